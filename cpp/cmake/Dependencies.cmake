@@ -1,0 +1,19 @@
+# Every third-party library the project links, found once. Which module may use which: docs in cpp/README.md.
+find_package(Threads REQUIRED)
+find_package(GEOS CONFIG REQUIRED)
+find_package(PROJ CONFIG REQUIRED)
+find_package(Boost 1.74 CONFIG REQUIRED)
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+add_library(petasentra_tomlplusplus INTERFACE)
+target_include_directories(petasentra_tomlplusplus SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
+
+# Where this PROJ keeps its database, to fall back on when PROJ_DATA in the environment is wrong.
+find_path(PETASENTRA_PROJ_DATA proj.db PATHS ${PROJ_DIR}/../../../share/proj /usr/share/proj NO_DEFAULT_PATH REQUIRED)
+
+if(PETASENTRA_WITH_GDAL)
+  # Asked for without a version: GDAL's config file accepts its own minor version only.
+  find_package(GDAL CONFIG REQUIRED)
+  if(GDAL_VERSION VERSION_LESS 3.6)
+    message(FATAL_ERROR "GDAL >= 3.6 is needed, found ${GDAL_VERSION}")
+  endif()
+endif()

@@ -1,0 +1,21 @@
+#pragma once
+#include <atomic>
+#include <functional>
+
+namespace petasentra::core {
+
+/// How a caller watches and stops long work. Kernels poll it once per block of work, never per feature.
+struct Control {
+    /// Called with the done share, 0..1, from one thread at a time; may be empty.
+    std::function<void(double)> progress;
+    /// Set by the caller to stop; the kernel then throws Error(cancelled). May be null.
+    const std::atomic<bool>* cancel = nullptr;
+    /// Worker threads; 0 means one per hardware thread. Results never depend on it.
+    unsigned threads = 0;
+
+    [[nodiscard]] bool cancelled() const noexcept { return cancel != nullptr && cancel->load(std::memory_order_relaxed); }
+    /// Throws Error(cancelled) if the caller asked to stop.
+    void check() const;
+};
+
+}  // namespace petasentra::core

@@ -1,0 +1,80 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <petasentra/geometry/geometry_column.hpp>
+#include <span>
+#include <string>
+
+namespace petasentra::geometry {
+
+/// One geometry that can be cut and joined: an owning handle on a GEOS geometry (two dimensions; Z and M are dropped).
+///
+/// All operations are pure, run on the calling thread's own GEOS context and may be called from many threads on the same
+/// Shape (a Shape is never changed after it is made). Overlays are GEOS OverlayNG in floating precision; nothing is snapped.
+/// An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words.
+class Shape {
+  public:
+    Shape();  ///< empty collection
+    /// Row `row` of a column; null and empty rows give an empty shape.
+    Shape(const GeometryColumn& column, std::size_t row);
+    Shape(Shape&&) noexcept;
+    Shape& operator=(Shape&&) noexcept;
+    ~Shape();
+
+    [[nodiscard]] Shape copy() const;
+    [[nodiscard]] bool empty() const;
+    /// Highest dimension of what it holds: 2, 1, 0; -1 if empty.
+    [[nodiscard]] int dimension() const;
+    [[nodiscard]] Box bounds() const;
+    [[nodiscard]] double area() const;
+    [[nodiscard]] double length() const;
+    [[nodiscard]] std::size_t point_count() const;  ///< members, for points
+    /// The measure of a dimension: area for 2, length for 1, number of points for 0.
+    [[nodiscard]] double measure(int dimension) const;
+
+    [[nodiscard]] Shape intersection(const Shape& other) const;
+    [[nodiscard]] Shape difference(const Shape& other) const;
+    /// Only the parts of one dimension (a polygon overlay may leave lines and points where borders touch).
+    [[nodiscard]] Shape only(int dimension) const;
+    [[nodiscard]] static Shape union_of(std::span<const Shape* const> shapes);
+    /// Simplified, each shape by itself, keeping topology of the shape (Douglas-Peucker, `tolerance` in units of the CRS).
+    [[nodiscard]] Shape simplified(double tolerance) const;
+    /// Distance to the nearest point of the other shape (polygons are filled): 0 where they touch.
+    [[nodiscard]] double distance(const Shape& other) const;
+
+    void append_to(GeometryColumn& column) const;
+
+    struct Handle;  ///< private to geometry/
+    [[nodiscard]] const Handle& handle() const { return *m_handle; }
+    explicit Shape(std::unique_ptr<Handle> handle);
+
+  private:
+    std::unique_ptr<Handle> m_handle;
+};
+
+/// A shape prepared for many questions. Preparing is lazy inside GEOS, so one object belongs to one thread.
+class PreparedShape {
+  public:
+    explicit PreparedShape(const Shape& shape);  ///< the shape must outlive it
+    PreparedShape(PreparedShape&&) noexcept;
+    PreparedShape& operator=(PreparedShape&&) noexcept;
+    ~PreparedShape();
+    [[nodiscard]] bool covers(const Shape& other) const;      ///< boundary included
+    [[nodiscard]] bool intersects(const Shape& other) const;  ///< boundary included
+
+  private:
+    struct Handle;
+    std::unique_ptr<Handle> m_handle;
+};
+
+/// Why a row is not a valid OGC geometry, and where. `reason` is GEOS's word ("Self-intersection"); empty if valid.
+struct Validity {
+    std::string reason;
+    double x = 0.0;
+    double y = 0.0;
+    [[nodiscard]] bool valid() const noexcept { return reason.empty(); }
+};
+/// NaN and infinite coordinates are reported as "Invalid Coordinate" before GEOS sees them. Null and empty rows are valid.
+[[nodiscard]] Validity validity(const GeometryColumn& column, std::size_t row);
+
+}  // namespace petasentra::geometry

@@ -1,0 +1,37 @@
+#pragma once
+#include <optional>
+#include <petasentra/core/text.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace petasentra::law {
+
+/// A row of activities.csv: what a matrix row speaks of. `kbli` is a prefix of 3 to 5 digits in one KBLI version.
+struct Activity {
+    std::string id;
+    core::Text name;
+    std::string kbli;
+    std::string kbli_version;
+    std::string scale;
+    std::string source;
+    bool verified = false;
+};
+
+/// How a word of the user was understood as an activity of the pack.
+struct ActivityMatch {
+    enum class How {
+        id,               ///< the word is an id of activities.csv
+        kbli,             ///< digits: the longest prefix (5, 4, 3) that an activity names
+        kbli_unmatched,   ///< digits that no activity of this version covers: an absent cell
+        version_unknown,  ///< digits in a KBLI version the pack does not have: unreadable_rule
+        unknown,          ///< any other word: no_data
+    };
+    How how = How::unknown;
+    std::optional<std::size_t> activity;  ///< index into the pack's activities
+    bool ambiguous = false;               ///< several activities share the prefix; the smallest id was taken
+};
+[[nodiscard]] ActivityMatch match_activity(const std::vector<Activity>& activities, std::string_view word,
+                                           std::string_view kbli_version, std::string_view default_version);
+
+}  // namespace petasentra::law

@@ -1,0 +1,49 @@
+#pragma once
+#include <petasentra/geometry/crs.hpp>
+#include <petasentra/geometry/geometry_column.hpp>
+#include <petasentra/layer/table.hpp>
+#include <span>
+#include <string>
+
+namespace petasentra::layer {
+
+/// Where a layer came from. Empty fields are not known; `read_on` is stated by the caller (the core has no clock).
+struct Provenance {
+    std::string source;      ///< file or description
+    std::string layer_name;  ///< layer in the file
+    std::string sha256;      ///< of the file's bytes
+    std::string read_on;     ///< YYYY-MM-DD
+    std::string driver;      ///< reader
+};
+
+/// What is on the ground: rows with attributes, one geometry column, a CRS and where it came from.
+///
+/// A layer is a value: analyses take it by const reference and never change it. Row order is the source's.
+struct Layer {
+    Table table;                        ///< everything but the geometry
+    geometry::GeometryColumn geometry;  ///< as many rows as the table
+    geometry::Crs crs;                  ///< unknown if the source states none: never guessed
+    Provenance provenance;
+    std::string geometry_name = "geometry";
+    std::size_t geometry_position = 0;  ///< how many columns stand before the geometry in the source
+
+    [[nodiscard]] std::size_t size() const noexcept { return geometry.size(); }
+    /// How messages call it: the layer name, else the source, else "layer".
+    [[nodiscard]] std::string title() const;
+    [[nodiscard]] Layer take(std::span<const std::size_t> rows) const;
+};
+
+/// What a reader can say of a layer's geometries, counted row by row.
+struct GeometryCounts {
+    std::size_t rows = 0;
+    std::size_t null = 0;
+    std::size_t empty = 0;
+    std::size_t invalid = 0;  ///< OGC validity, by GEOS; NaN and infinite coordinates too
+    std::size_t with_z = 0;
+    std::size_t with_m = 0;
+    std::size_t vertices = 0;
+    std::vector<std::pair<std::string, std::size_t>> kinds;  ///< "MultiPolygon" -> rows, most frequent first
+};
+[[nodiscard]] GeometryCounts count_geometries(const geometry::GeometryColumn& column);
+
+}  // namespace petasentra::layer

@@ -1,0 +1,64 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <petasentra/core/control.hpp>
+#include <petasentra/geometry/shape.hpp>
+#include <petasentra/layer/layer.hpp>
+#include <span>
+#include <vector>
+
+namespace petasentra::zoning {
+
+/// A piece of a site: the ground it shares with one zone feature.
+struct Cut {
+    std::uint32_t zone;      ///< row of the zone layer
+    bool whole;              ///< the zone covers the whole site; `ground` is then left empty (it is the site itself)
+    geometry::Shape ground;  ///< the shared ground, of the site's own dimension
+    double measure;          ///< its area (m2), length (m) or number of points
+};
+
+/// Which zones a site lies in, and with how much of it. No law here: zones are polygons with row numbers.
+///
+/// Zones and sites are in one projected CRS (metres). Zones may overlap. The interface is what a faster kernel keeps; today
+/// it is an R-tree over GEOS prepared geometries.
+///
+/// Boundary   Polygon sites: shared borders have no area and give no cut. Lines and points *on* a border lie in both zones.
+/// Empty      An empty site or zone gives no cut.
+/// Invalid    A zone that is not a valid polygon is refused when the index is built (Error geometry_invalid with layer,
+///            feature and place): a broken zone would give wrong areas silently.
+/// Threads    The index is never changed after it is built; each thread asks through its own Query.
+class ZoningIndex {
+  public:
+    ZoningIndex();
+    /// Error(crs_missing), Error(degrees_refused), Error(geometry_kind) if a zone is not polygonal. Null zones are skipped.
+    explicit ZoningIndex(const layer::Layer& zones);
+    ZoningIndex(ZoningIndex&&) noexcept;
+    ZoningIndex& operator=(ZoningIndex&&) noexcept;
+    ~ZoningIndex();
+
+    [[nodiscard]] std::size_t zone_count() const noexcept;
+    [[nodiscard]] const geometry::Crs& crs() const noexcept;
+    [[nodiscard]] const geometry::Shape& zone(std::uint32_t row) const;
+
+    /// One thread's view of the index, with the zones it has prepared so far.
+    class Query {
+      public:
+        explicit Query(const ZoningIndex& index);
+        Query(Query&&) noexcept;
+        ~Query();
+        /// The cuts of one site in ascending zone row. Cost: R-tree query, then one prepared test a candidate, then an
+        /// overlay only for zones whose border crosses the site.
+        [[nodiscard]] std::vector<Cut> cut(const geometry::Shape& site, int dimension);
+
+      private:
+        struct State;
+        std::unique_ptr<State> m_state;
+    };
+
+  private:
+    friend class Query;
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+}  // namespace petasentra::zoning
