@@ -1,0 +1,132 @@
+#include <petasentra/core/error.hpp>
+#include <petasentra/index/box_index.hpp>
+#include <petasentra/zoning/zoning_index.hpp>
+#include <optional>
+
+namespace petasentra::zoning {
+
+using core::Error;
+using core::ErrorCode;
+using geometry::PreparedShape;
+using geometry::Shape;
+
+struct ZoningIndex::Data {
+    std::vector<Shape> zones;
+    std::vector<geometry::Box> boxes;
+    index::BoxIndex tree;
+    geometry::Crs crs;
+};
+
+namespace {
+
+void require_usable(const layer::Layer& zones, std::size_t row) {
+    const auto kind = zones.geometry.kind[row];
+    const core::Place place{zones.provenance.source, zones.title(), std::to_string(row), {}};
+    if (geometry::dimension(kind) != 2) {
+        throw Error(ErrorCode::geometry_kind, {"Zona harus berupa poligon.", "A zone must be a polygon."},
+                    {"Periksa lapisan yang dipakai sebagai zona.", "Check which layer is used as zones."}, place);
+    }
+    const auto problem = geometry::validity(zones.geometry, row);
+    if (!problem.valid()) {
+        const auto where = std::to_string(problem.x) + ", " + std::to_string(problem.y);
+        throw Error(ErrorCode::geometry_invalid,
+                    {"Poligon zona tidak sah (" + problem.reason + ") di dekat " + where + ".",
+                     "The zone polygon is not valid (" + problem.reason + ") near " + where + "."},
+                    {"Perbaiki geometri zona, misalnya dengan shapely.make_valid atau Fix geometries di QGIS, lalu periksa luasnya.",
+                     "Repair the zone geometry, e.g. with shapely.make_valid or Fix geometries in QGIS, and check its area."},
+                    place);
+    }
+}
+
+}  // namespace
+
+ZoningIndex::ZoningIndex() : m_data(std::make_unique<Data>()) {}
+ZoningIndex::ZoningIndex(ZoningIndex&&) noexcept = default;
+ZoningIndex& ZoningIndex::operator=(ZoningIndex&&) noexcept = default;
+ZoningIndex::~ZoningIndex() = default;
+
+ZoningIndex::ZoningIndex(const layer::Layer& zones) : m_data(std::make_unique<Data>()) {
+    const core::Place place{zones.provenance.source, zones.title(), {}, {}};
+    if (!zones.crs.known()) {
+        throw Error(ErrorCode::crs_missing, {"Lapisan zona tidak punya CRS.", "The zone layer has no CRS."},
+                    {"Nyatakan CRS-nya saat membaca, misalnya crs=\"EPSG:32749\".", "State it when reading, e.g. crs=\"EPSG:32749\"."},
+                    place);
+    }
+    if (!zones.crs.is_projected_metre()) {
+        throw Error(ErrorCode::degrees_refused,
+                    {"Luas tidak dihitung dalam derajat (" + zones.crs.name() + ").",
+                     "Areas are not computed in degrees (" + zones.crs.name() + ")."},
+                    {"Transformasikan dahulu, misalnya layer.to_crs(32749).", "Transform first, e.g. layer.to_crs(32749)."}, place);
+    }
+    m_data->crs = zones.crs;
+    m_data->zones.reserve(zones.size());
+    for (std::size_t row = 0; row < zones.size(); ++row) {
+        if (zones.geometry.is_null(row) || zones.geometry.is_empty(row)) {
+            m_data->zones.emplace_back();
+            continue;
+        }
+        require_usable(zones, row);
+        m_data->zones.emplace_back(zones.geometry, row);
+    }
+    m_data->boxes = index::boxes_of(zones.geometry);
+    m_data->tree = index::BoxIndex(m_data->boxes);
+}
+
+std::size_t ZoningIndex::zone_count() const noexcept { return m_data->zones.size(); }
+const geometry::Crs& ZoningIndex::crs() const noexcept { return m_data->crs; }
+const Shape& ZoningIndex::zone(std::uint32_t row) const { return m_data->zones[row]; }
+
+struct ZoningIndex::Query::State {
+    const Data* data;
+    std::vector<std::optional<PreparedShape>> prepared;
+    std::vector<std::uint32_t> candidates;
+
+    PreparedShape& prepare(std::uint32_t zone) {
+        auto& slot = prepared[zone];
+        if (!slot) slot.emplace(data->zones[zone]);
+        return *slot;
+    }
+};
+
+ZoningIndex::Query::Query(const ZoningIndex& index) : m_state(std::make_unique<State>()) {
+    m_state->data = index.m_data.get();
+    m_state->prepared.resize(index.zone_count());
+}
+ZoningIndex::Query::Query(Query&&) noexcept = default;
+ZoningIndex::Query::~Query() = default;
+
+std::vector<Cut> ZoningIndex::Query::cut(const Shape& site, int dimension) {
+    std::vector<Cut> cuts;
+    m_state->data->tree.query(site.bounds(), m_state->candidates);
+    for (const auto zone : m_state->candidates) {
+        auto& prepared = m_state->prepare(zone);
+        if (prepared.covers(site)) {
+            cuts.push_back({zone, true, Shape{}, site.measure(dimension)});
+            continue;
+        }
+        if (!prepared.intersects(site)) continue;
+        auto ground = site.intersection(m_state->data->zones[zone]).only(dimension);
+        const auto measure = ground.measure(dimension);
+        // Sites that only touch a zone share a line or a point with it: no ground of their own dimension.
+        if (measure > 0.0) cuts.push_back({zone, false, std::move(ground), measure});
+    }
+    return cuts;
+}
+
+ZoningIndex::Pool::Pool(const ZoningIndex& index) : m_index(&index) {}
+ZoningIndex::Pool::~Pool() = default;
+
+ZoningIndex::Pool::Lease ZoningIndex::Pool::borrow() {
+    const std::lock_guard lock(m_mutex);
+    if (m_free.empty()) return Lease(*this, Query(*m_index));
+    auto query = std::move(m_free.back());
+    m_free.pop_back();
+    return Lease(*this, std::move(query));
+}
+
+void ZoningIndex::Pool::give_back(Query query) {
+    const std::lock_guard lock(m_mutex);
+    m_free.push_back(std::move(query));
+}
+
+}  // namespace petasentra::zoning
