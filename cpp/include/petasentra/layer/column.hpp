@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <petasentra/layer/column_type.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,13 +15,14 @@ using Metadata = std::vector<std::pair<std::string, std::string>>;
 
 /// One named column with nulls, of any Arrow type, owned and dense (no offset).
 ///
-/// The type is kept as Arrow's format text ("l" int64, "g" double, "u" text, "tdD" day, "+l" list ...), so that what came
-/// in goes out as it was. How the bytes lie depends on the family:
+/// The type is kept as Arrow's format text ("l" int64, "g" double, "u" text, "tdD" day, "+l" list ...), so that what
+/// came in goes out as it was. How the bytes lie depends on the family:
 ///   fixed    numbers, days, timestamps, decimals: `data` holds size * width bytes; booleans ("b") one byte each
-///   text     "u", "U", "z", "Z", "vu", "vz": `offsets` (size + 1) into `data`; written back as "u"/"z" (views become plain)
-///   list     "+l", "+L": `offsets` into children[0]; "+w:n" (fixed size): children[0] has n * size rows
+///   text     "u", "U", "z", "Z", "vu", "vz": `offsets` (size + 1) into `data`; written back as "u"/"z" (views become
+///   plain) list     "+l", "+L", "+m": `offsets` into children[0]; "+w:n" (fixed size): children[0] has n * size rows
 ///   struct   "+s": children as long as the column
 ///   dictionary   `format` is the index type, `dictionary[0]` the values
+///   nothing  "n": no data, every row null
 /// `valid` is empty (no nulls) or one byte a row (1 = there).
 struct Column {
     std::string name;
@@ -36,8 +38,12 @@ struct Column {
 
     [[nodiscard]] bool is_valid(std::size_t row) const noexcept { return valid.empty() || valid[row] != 0; }
     [[nodiscard]] std::size_t null_count() const noexcept;
+    /// Text, or a dictionary of text; binary is not text.
     [[nodiscard]] bool is_text() const noexcept;
+    /// An integer or floating type (dictionaries are not).
     [[nodiscard]] bool is_number() const noexcept;
+    /// The value of a metadata key; empty if there is none.
+    [[nodiscard]] std::string_view metadata_value(std::string_view key) const noexcept;
 
     /// The row as text: text columns and dictionaries of text as they are, integers as digits; nothing for nulls.
     /// Error(column_type) for other types.
@@ -56,8 +62,5 @@ struct Column {
     /// Days since 1970-01-01 ("tdD"); nothing becomes null.
     [[nodiscard]] static Column of_dates(std::string name, std::span<const std::optional<std::int32_t>> values);
 };
-
-/// Bytes a row of a fixed-width format takes ("b" counts 1); 0 for other families, Error(column_type) for unknown formats.
-[[nodiscard]] std::size_t fixed_width(std::string_view format);
 
 }  // namespace petasentra::layer

@@ -4,6 +4,9 @@
 #include <petasentra/layer/table.hpp>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace petasentra::layer {
 
@@ -32,6 +35,9 @@ struct Layer {
     [[nodiscard]] std::string title() const;
     [[nodiscard]] Layer take(std::span<const std::size_t> rows) const;
 };
+
+/// "MultiPolygon" and so on, the words of OGC; empty for null.
+[[nodiscard]] std::string_view kind_name(geometry::Kind kind) noexcept;
 
 /// What a reader can say of a layer's geometries, counted row by row.
 struct GeometryCounts {
