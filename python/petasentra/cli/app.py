@@ -1,0 +1,47 @@
+"""The typer application: which commands there are. Each command stands in its own file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from petasentra.cli.check_command import check
+from petasentra.cli.demo_command import demo
+from petasentra.cli.inspect_command import inspect
+
+EPILOG = (
+    "Kode keluar / exit codes: 0 selesai tanpa temuan / done, nothing found; 1 selesai dengan temuan / done with "
+    "findings; 2 salah pakai / usage; 3 masukan tidak terbaca / unreadable input; 4 dihentikan / interrupted; "
+    "70 kesalahan program / bug."
+)
+
+app = typer.Typer(
+    name="petasentra",
+    help="Kesesuaian tata ruang sentra IKM. | Zoning conformance for small-industry clusters in Indonesia.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.command(epilog=EPILOG)(inspect)
+app.command(epilog=EPILOG)(check)
+app.command(epilog=EPILOG)(demo)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"petasentra {version('petasentra')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Versi. | Version.")
+    ] = False,
+) -> None:
+    del version

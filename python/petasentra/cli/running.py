@@ -1,0 +1,133 @@
+"""How a command ends: exit codes, errors told in one language, no traceback unless asked for."""
+
+from __future__ import annotations
+
+import enum
+import json
+import sys
+import traceback
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
+
+from petasentra.cli.words import Lang, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from petasentra.errors import PetasentraError
+
+
+class ExitCode(enum.IntEnum):
+    """What the process tells its caller; written down in ``petasentra --help``."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    INTERRUPTED = 4
+    BUG = 70
+
+
+@contextmanager
+def running(*, lang: Lang, as_json: bool = False, debug: bool = False) -> Iterator[None]:
+    """Run the body of a command and turn whatever it raises into a message and an exit code.
+
+    With `as_json` an error is also a JSON document on standard output, so that a reader always gets one document.
+    Messages go to standard error in `lang`. A traceback is shown for bugs only, and only with `debug`.
+    """
+    with warnings.catch_warnings():
+        warnings.showwarning = _show_warning
+        try:
+            yield
+        except KeyboardInterrupt:
+            _tell(either(lang, "Dihentikan.", "Interrupted."))
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        except BrokenPipeError:
+            # The reader (`| head`) has seen enough; keep the interpreter from complaining about it at exit.
+            sys.stdout = None  # type: ignore[assignment]
+            raise typer.Exit(ExitCode.DONE) from None
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:
+            raise typer.Exit(_report(error, lang, as_json, debug)) from None
+
+
+def _report(error: Exception, lang: Lang, as_json: bool, debug: bool) -> ExitCode:
+    """Say what happened and return the exit code for it."""
+    from petasentra.errors import Cancelled, InternalError, OptionError, PetasentraError
+
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, PetasentraError) and not isinstance(error, InternalError):
+        if as_json:
+            print_json({"error": error_document(error)})
+        _tell_error(error, lang)
+        if isinstance(error, Cancelled):
+            return ExitCode.INTERRUPTED
+        return ExitCode.USAGE if isinstance(error, OptionError) else ExitCode.UNREADABLE
+    if as_json:
+        print_json({"error": {"kind": type(error).__name__, "message_id": str(error), "message_en": str(error)}})
+    _tell(
+        either(
+            lang,
+            f"Kesalahan di dalam petasentra ({type(error).__name__}: {error}). Ulangi dengan --debug dan laporkan.",
+            f"A bug inside petasentra ({type(error).__name__}: {error}). Please run again with --debug and report it.",
+        )
+    )
+    return ExitCode.BUG
+
+
+def error_document(error: PetasentraError) -> dict[str, Any]:
+    """Everything an error says, for ``--json``."""
+    return {
+        "kind": type(error).__name__,
+        "code": error.code,
+        "message_id": error.message_id,
+        "message_en": error.message_en,
+        "hint_id": error.hint_id,
+        "hint_en": error.hint_en,
+        "file": error.file,
+        "layer": error.layer,
+        "feature": error.feature,
+        "column": error.column,
+    }
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """Write the one JSON document of a ``--json`` run to standard output."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def _tell_error(error: PetasentraError, lang: Lang) -> None:
+    message = either(lang, error.message_id, error.message_en) or str(error)
+    _tell(either(lang, "Galat: ", "Error: ") + message)
+    place = [
+        f"{either(lang, *label)} {value}"
+        for label, value in (
+            (("berkas", "file"), error.file),
+            (("lapis", "layer"), error.layer),
+            (("fitur", "feature"), error.feature),
+            (("kolom", "column"), error.column),
+        )
+        if value
+    ]
+    if place:
+        _tell("  " + ", ".join(place))
+    hint = either(lang, error.hint_id, error.hint_en)
+    if hint:
+        _tell("  " + hint)
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _show_warning(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None, line: str | None = None
+) -> None:
+    del category, filename, lineno, file, line
+    _tell(f"! {message}")
