@@ -1,5 +1,6 @@
 # Shared by setup, demo and test: where the clone is, how progress and failures are told. Sourced, never run.
-set -euo pipefail
+set -Eeuo pipefail
+trap 'printf "[%s] stopped unexpectedly at line %s of %s\n" "${self:-petasentra}" "$LINENO" "${BASH_SOURCE[0]}" >&2' ERR
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 venv="$root/.venv"
