@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <limits>
+#include <petasentra/geometry/shape.hpp>
+#include <utility>
+
+#include "geometry/geos_handle.hpp"
+
+namespace petasentra::geometry {
+namespace {
+
+GeosPtr empty_collection() {
+    return checked(GEOSGeom_createEmptyCollection_r(geos(), GEOS_GEOMETRYCOLLECTION), "empty");
+}
+
+GeosPtr clone(const GEOSGeometry* geometry) { return checked(GEOSGeom_clone_r(geos(), geometry), "copy"); }
+
+bool is_collection(const Shape& shape) { return GEOSGeomTypeId_r(geos(), geos_of(shape)) == GEOS_GEOMETRYCOLLECTION; }
+
+/// GEOS overlays geometries of one dimension; a mixed collection is taken apart, its members of one dimension merged.
+std::vector<Shape> by_dimension(const Shape& shape) {
+    std::vector<Shape> out;
+    for (int dimension = 2; dimension >= 0; --dimension) {
+        auto only = shape.only(dimension);
+        if (only.empty()) continue;
+        out.push_back(shape_of(checked(GEOSUnaryUnion_r(geos(), geos_of(only)), "union")));
+    }
+    return out;
+}
+
+Shape together(const std::vector<Shape>& shapes) {
+    std::vector<GeosPtr> parts;
+    for (const auto& shape : shapes) {
+        for (const auto* part : parts_of(geos_of(shape))) parts.push_back(clone(part));
+    }
+    return shape_of(gathered(std::move(parts)));
+}
+
+double checked_number(int ok, double value, const char* operation) {
+    if (ok == 0) geos_failed(operation);
+    return value;
+}
+
+}  // namespace
+
+Shape::Shape() : m_handle(std::make_unique<Handle>(empty_collection())) {}
+
+Shape::Shape(const GeometryColumn& column, std::size_t row) {
+    auto made = built(column, row);
+    m_handle = std::make_unique<Handle>(made == nullptr ? empty_collection() : std::move(made));
+}
+
+Shape::Shape(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+Shape::Shape(Shape&&) noexcept = default;
+Shape& Shape::operator=(Shape&&) noexcept = default;
+Shape::~Shape() = default;
+
+Shape Shape::copy() const { return shape_of(clone(geos_of(*this))); }
+
+bool Shape::empty() const { return GEOSisEmpty_r(geos(), geos_of(*this)) == 1; }
+
+int Shape::dimension() const {
+    int highest = -1;
+    for (const auto* part : parts_of(geos_of(*this))) highest = std::max(highest, part_dimension(part));
+    return highest;
+}
+
+Box Shape::bounds() const {
+    Box box;
+    if (empty()) return box;
+    const auto* geometry = geos_of(*this);
+    const bool ok = GEOSGeom_getXMin_r(geos(), geometry, &box.min_x) == 1 && GEOSGeom_getYMin_r(geos(), geometry, &box.min_y) == 1 &&
+                    GEOSGeom_getXMax_r(geos(), geometry, &box.max_x) == 1 && GEOSGeom_getYMax_r(geos(), geometry, &box.max_y) == 1;
+    if (!ok) geos_failed("bounds");
+    return box;
+}
+
+double Shape::area() const {
+    double value = 0.0;
+    const int ok = GEOSArea_r(geos(), geos_of(*this), &value);
+    return checked_number(ok, value, "area");
+}
+
+double Shape::length() const {
+    double value = 0.0;
+    const int ok = GEOSLength_r(geos(), geos_of(*this), &value);
+    return checked_number(ok, value, "length");
+}
+
+std::size_t Shape::point_count() const {
+    std::size_t count = 0;
+    for (const auto* part : parts_of(geos_of(*this))) {
+        if (part_dimension(part) == 0) ++count;
+    }
+    return count;
+}
+
+double Shape::measure(int dimension) const {
+    if (dimension == 2) return area();
+    if (dimension == 0) return static_cast<double>(point_count());
+    double sum = 0.0;
+    for (const auto* part : parts_of(geos_of(*this))) {
+        double value = 0.0;
+        if (part_dimension(part) != 1) continue;  // the border of a polygon is not a line
+        const int ok = GEOSLength_r(geos(), part, &value);
+        sum += checked_number(ok, value, "length");
+    }
+    return sum;
+}
+
+Shape Shape::intersection(const Shape& other) const {
+    if (empty() || other.empty()) return Shape();
+    if (!is_collection(*this) && !is_collection(other)) {
+        return shape_of(checked(GEOSIntersection_r(geos(), geos_of(*this), geos_of(other)), "intersection"));
+    }
+    std::vector<Shape> pieces;
+    const auto others = by_dimension(other);
+    for (const auto& mine : by_dimension(*this)) {
+        for (const auto& theirs : others) pieces.push_back(mine.intersection(theirs));
+    }
+    return together(pieces);
+}
+
+Shape Shape::difference(const Shape& other) const {
+    if (empty()) return Shape();
+    if (other.empty()) return copy();
+    if (!is_collection(*this) && !is_collection(other)) {
+        return shape_of(checked(GEOSDifference_r(geos(), geos_of(*this), geos_of(other)), "difference"));
+    }
+    auto pieces = by_dimension(*this);
+    for (auto& rest : pieces) {
+        for (const auto& theirs : by_dimension(other)) rest = rest.difference(theirs);
+    }
+    return together(pieces);
+}
+
+Shape Shape::only(int dimension) const {
+    std::vector<GeosPtr> kept;
+    for (const auto* part : parts_of(geos_of(*this))) {
+        if (part_dimension(part) == dimension) kept.push_back(clone(part));
+    }
+    return shape_of(gathered(std::move(kept)));
+}
+
+Shape Shape::union_of(std::span<const Shape* const> shapes) {
+    std::vector<GeosPtr> parts;
+    for (const auto* shape : shapes) {
+        for (const auto* part : parts_of(geos_of(*shape))) parts.push_back(clone(part));
+    }
+    if (parts.empty()) return Shape();
+    const auto all = gathered(std::move(parts));
+    return shape_of(checked(GEOSUnaryUnion_r(geos(), all.get()), "union"));
+}
+
+Shape Shape::simplified(double tolerance) const {
+    return shape_of(checked(GEOSTopologyPreserveSimplify_r(geos(), geos_of(*this), tolerance), "simplify"));
+}
+
+double Shape::distance(const Shape& other) const {
+    if (empty() || other.empty()) return std::numeric_limits<double>::infinity();
+    double value = 0.0;
+    const int ok = GEOSDistance_r(geos(), geos_of(*this), geos_of(other), &value);
+    return checked_number(ok, value, "distance");
+}
+
+}  // namespace petasentra::geometry
