@@ -1,0 +1,111 @@
+#include "io/gdal/shapes.hpp"
+
+#include <petasentra/core/error.hpp>
+#include <petasentra/core/suggest.hpp>
+#include <petasentra/geometry/wkb.hpp>
+#include <span>
+
+namespace petasentra::io::gdal {
+namespace {
+
+bool is_surface(OGRwkbGeometryType type) {
+    return type == wkbPolyhedralSurface || type == wkbTIN || type == wkbTriangle;
+}
+
+// A collection may hide surfaces at any depth.
+bool holds_surface(const OGRGeometry& geometry) {
+    const auto type = wkbFlatten(geometry.getGeometryType());
+    if (is_surface(type)) return true;
+    if (type != wkbGeometryCollection) return false;
+    for (const auto* member : *geometry.toGeometryCollection()) {
+        if (holds_surface(*member)) return true;
+    }
+    return false;
+}
+
+std::unique_ptr<OGRGeometry> without_surfaces(std::unique_ptr<OGRGeometry> geometry) {
+    const auto type = wkbFlatten(geometry->getGeometryType());
+    if (type == wkbTriangle)
+        return std::unique_ptr<OGRGeometry>(OGRGeometryFactory::forceToPolygon(geometry.release()));
+    if (is_surface(type))
+        return std::unique_ptr<OGRGeometry>(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
+    if (type != wkbGeometryCollection) return geometry;
+    auto flat = std::make_unique<OGRGeometryCollection>();
+    for (const auto* member : *geometry->toGeometryCollection()) {
+        flat->addGeometryDirectly(without_surfaces(std::unique_ptr<OGRGeometry>(member->clone())).release());
+    }
+    return flat;
+}
+
+Note counted(const char* code, std::size_t count, const char* id, const char* en) {
+    const std::string number = std::to_string(count);
+    return {code, {number + " " + id, number + " " + en}};
+}
+
+}  // namespace
+
+std::unique_ptr<OGRGeometry> ShapeReader::flat(std::unique_ptr<OGRGeometry> geometry) {
+    if (geometry->hasCurveGeometry(TRUE)) {
+        ++m_curves;
+        geometry.reset(geometry->getLinearGeometry());
+    } else if (geometry->hasCurveGeometry(FALSE)) {
+        // A curve type that holds straight pieces only: the type changes, the line does not.
+        geometry.reset(geometry->getLinearGeometry());
+    }
+    if (geometry != nullptr && holds_surface(*geometry)) {
+        ++m_surfaces;
+        geometry = without_surfaces(std::move(geometry));
+    }
+    return geometry;
+}
+
+void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {
+    if (geometry != nullptr) geometry = flat(std::move(geometry));
+    if (geometry == nullptr) {
+        m_column.append_null();
+        return;
+    }
+    const auto size_before = geometry->WkbSize();
+    geometry->closeRings();
+    const auto size = geometry->WkbSize();
+    if (size != size_before) ++m_unclosed;
+    m_wkb.resize(size);
+    try {
+        if (geometry->exportToWkb(wkbNDR, m_wkb.data(), wkbVariantIso) != OGRERR_NONE) {
+            throw core::Error(core::ErrorCode::geometry_kind, {"", ""});
+        }
+        geometry::append_wkb(m_column, std::as_bytes(std::span(m_wkb)));
+    } catch (const core::Error&) {
+        m_refused.push_back(std::to_string(feature));
+        m_column.append_null();
+    }
+}
+
+geometry::GeometryColumn ShapeReader::finish(std::vector<Note>& notes) {
+    if (m_curves > 0) {
+        notes.push_back(counted("GEOMETRY_LINEARISED", m_curves,
+                                "geometri lengkung diubah menjadi garis lurus (langkah 4 derajat).",
+                                "curved geometries were turned into straight segments (4 degrees a step)."));
+    }
+    if (m_surfaces > 0) {
+        notes.push_back(counted("GEOMETRY_FLATTENED", m_surfaces,
+                                "permukaan TIN atau multipatch diubah menjadi MultiPolygon.",
+                                "TIN or multipatch surfaces were turned into MultiPolygons."));
+    }
+    if (m_unclosed > 0) {
+        notes.push_back(counted("RING_CLOSED", m_unclosed,
+                                "geometri memiliki cincin yang tidak tertutup; titik awalnya diulang di akhir.",
+                                "geometries had unclosed rings; their first point was repeated at the end."));
+    }
+    if (!m_refused.empty()) {
+        const std::string ids = core::listed(m_refused);
+        notes.push_back(
+            {"GEOMETRY_NULL",
+             {std::to_string(m_refused.size()) + " geometri tidak dapat dibaca dan dikosongkan (fitur " + ids + ").",
+              std::to_string(m_refused.size()) + " geometries could not be read and are null (features " + ids +
+                  ")."}});
+    }
+    return std::move(m_column);
+}
+
+}  // namespace petasentra::io::gdal

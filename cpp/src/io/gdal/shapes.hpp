@@ -1,0 +1,30 @@
+#pragma once
+#include <petasentra/geometry/geometry_column.hpp>
+#include <petasentra/io/gdal/read.hpp>
+#include <string>
+#include <vector>
+
+#include "io/gdal/session.hpp"
+
+namespace petasentra::io::gdal {
+
+/// Takes OGR geometries into a geometry column and counts what had to be changed for that.
+class ShapeReader {
+  public:
+    /// Null gives a null row. A geometry that has no flat form becomes a null row and is counted.
+    void read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature);
+
+    [[nodiscard]] geometry::GeometryColumn finish(std::vector<Note>& notes);
+
+  private:
+    [[nodiscard]] std::unique_ptr<OGRGeometry> flat(std::unique_ptr<OGRGeometry> geometry);
+
+    geometry::GeometryColumn m_column;
+    std::vector<unsigned char> m_wkb;
+    std::size_t m_curves = 0;
+    std::size_t m_surfaces = 0;
+    std::size_t m_unclosed = 0;
+    std::vector<std::string> m_refused;  // feature ids
+};
+
+}  // namespace petasentra::io::gdal
