@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
+#include <petasentra/core/pool.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/zoning/shares.hpp>
 
@@ -88,7 +89,7 @@ void share_site(const layer::Layer& sites, std::size_t row, const ZoningIndex& z
 SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const core::Control& control) {
     require_same_crs(sites.crs, zones.crs());
     std::vector<BlockShares> blocks(core::block_count(sites.size(), sites_per_block));
-    ZoningIndex::Pool queries(zones);
+    core::Pool<ZoningIndex::Query> queries([&] { return std::make_unique<ZoningIndex::Query>(zones); });
     core::for_blocks(sites.size(), sites_per_block, control, [&](core::Block block) {
         auto query = queries.borrow();
         for (auto row = block.begin; row < block.end; ++row) share_site(sites, row, zones, *query, blocks[block.index]);
@@ -107,7 +108,7 @@ SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const cor
 Located locate(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control) {
     const auto n = xy.size() / 2;
     Located out{std::vector<std::int64_t>(n, outside), std::vector<std::uint8_t>(n, 0)};
-    ZoningIndex::Pool queries(zones);
+    core::Pool<ZoningIndex::Query> queries([&] { return std::make_unique<ZoningIndex::Query>(zones); });
     core::for_blocks(n, points_per_block, control, [&](core::Block block) {
         auto query = queries.borrow();
         for (auto i = block.begin; i < block.end; ++i) {

@@ -113,20 +113,4 @@ std::vector<Cut> ZoningIndex::Query::cut(const Shape& site, int dimension) {
     return cuts;
 }
 
-ZoningIndex::Pool::Pool(const ZoningIndex& index) : m_index(&index) {}
-ZoningIndex::Pool::~Pool() = default;
-
-ZoningIndex::Pool::Lease ZoningIndex::Pool::borrow() {
-    const std::lock_guard lock(m_mutex);
-    if (m_free.empty()) return Lease(*this, Query(*m_index));
-    auto query = std::move(m_free.back());
-    m_free.pop_back();
-    return Lease(*this, std::move(query));
-}
-
-void ZoningIndex::Pool::give_back(Query query) {
-    const std::lock_guard lock(m_mutex);
-    m_free.push_back(std::move(query));
-}
-
 }  // namespace petasentra::zoning

@@ -13,7 +13,7 @@
 
 namespace petasentra::conformance {
 
-inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
 
 struct CheckOptions {
     core::Date as_of;                      ///< the day the question is asked for
@@ -27,8 +27,8 @@ struct CheckOptions {
 struct AppliedRule {
     enum class Kind : std::uint8_t { matrix, area, overlay };
     Kind kind = Kind::matrix;
-    std::size_t instrument = none;
-    std::size_t rule = none;  ///< index into the instrument's area_rules or overlay_rules; none for the matrix
+    std::size_t instrument = no_index;
+    std::size_t rule = no_index;  ///< index into the instrument's area_rules or overlay_rules; no_index for the matrix
     law::Verdict says = law::Verdict::no_data;
     bool gives = false;    ///< says by itself what the piece's verdict is
     bool opposes = false;  ///< one side of a conflict on this piece
@@ -55,17 +55,17 @@ enum class Gap : std::uint8_t {
 /// The ground of one zone feature under one set of rules, all parts together.
 struct Piece {
     std::size_t site = 0;         ///< row of the sites
-    std::size_t instrument = none;  ///< that governs here
-    std::size_t layer = none;     ///< index into BoundPack::layers(), none outside every zone
+    std::size_t instrument = no_index;  ///< that governs here
+    std::size_t layer = no_index;     ///< index into BoundPack::layers(), no_index outside every zone
     std::int64_t zone = -1;       ///< row of that layer, -1 outside
     std::string zone_code;
+    law::Cell matrix_cell;        ///< of the instrument's own matrix
     law::Cell cell;               ///< that holds in the end: the matrix's, or an area rule's
     law::Verdict verdict = law::Verdict::no_data;
     Gap gap = Gap::none;
     std::vector<AppliedRule> rules;
     bool conflict = false;
     bool decisive = false;
-    bool whole = false;           ///< the piece is the whole site; `ground` is then empty
     double measure = 0.0;         ///< m2, m or number of points
     double share = 0.0;           ///< of the site, 0..1
     geometry::Shape ground;
@@ -79,7 +79,7 @@ enum class Route : std::uint8_t { konfirmasi, persetujuan, rekomendasi };
 struct SiteVerdict {
     std::string site_id;
     std::string activity;        ///< as asked
-    std::size_t activity_row = none;  ///< of the pack's activities
+    std::size_t activity_row = no_index;  ///< of the pack's activities
     law::Verdict verdict = law::Verdict::no_data;
     bool partial = false;
     bool conflict = false;

@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <petasentra/core/control.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <petasentra/layer/layer.hpp>
@@ -54,34 +53,6 @@ class ZoningIndex {
       private:
         struct State;
         std::unique_ptr<State> m_state;
-    };
-
-    /// Queries to share among threads: each block of work borrows one and gives it back with what it has prepared, so that
-    /// a zone is prepared once a thread, not once a block. Which query a block gets never changes an answer.
-    class Pool {
-      public:
-        explicit Pool(const ZoningIndex& index);
-        ~Pool();
-        class Lease {
-          public:
-            Lease(Pool& pool, Query query) : m_pool(&pool), m_query(std::move(query)) {}
-            Lease(const Lease&) = delete;
-            Lease& operator=(const Lease&) = delete;
-            ~Lease() { m_pool->give_back(std::move(m_query)); }
-            Query* operator->() noexcept { return &m_query; }
-            Query& operator*() noexcept { return m_query; }
-
-          private:
-            Pool* m_pool;
-            Query m_query;
-        };
-        [[nodiscard]] Lease borrow();
-
-      private:
-        void give_back(Query query);
-        const ZoningIndex* m_index;
-        std::mutex m_mutex;
-        std::vector<Query> m_free;
     };
 
   private:

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <cstring>
+#include <petasentra/conformance/bound_pack.hpp>
+#include <petasentra/core/error.hpp>
+#include <petasentra/core/suggest.hpp>
+#include <petasentra/geometry/transform.hpp>
+
+namespace petasentra::conformance {
+
+using core::Error;
+using core::ErrorCode;
+
+namespace {
+
+core::Place place_of(const layer::Layer& data, std::size_t row, const std::string& column) {
+    return {data.provenance.source, data.title(), std::to_string(row), column};
+}
+
+std::vector<std::string> texts_of(const layer::Layer& data, const std::string& column) {
+    const auto& values = data.table.column(column, data.title());
+    std::vector<std::string> out(data.size());
+    for (std::size_t row = 0; row < data.size(); ++row) out[row] = values.text_at(row).value_or(std::string{});
+    return out;
+}
+
+std::vector<std::optional<core::Date>> dates_of(const layer::Layer& data, const std::string& column) {
+    const auto& values = data.table.column(column, data.title());
+    std::vector<std::optional<core::Date>> out(data.size());
+    for (std::size_t row = 0; row < data.size(); ++row) {
+        if (!values.is_valid(row)) continue;
+        if (values.format == "tdD") {
+            std::int32_t days = 0;
+            std::memcpy(&days, values.data.data() + row * sizeof days, sizeof days);
+            out[row] = core::Date{days};
+            continue;
+        }
+        const auto text = values.text_at(row).value_or(std::string{});
+        if (text.empty()) continue;
+        out[row] = core::parse_date(text);
+        if (!out[row]) {
+            throw Error(ErrorCode::date_unreadable,
+                        {"Tanggal \"" + text + "\" tidak terbaca.", "The date \"" + text + "\" cannot be read."},
+                        {"Tulis sebagai TTTT-BB-HH, misalnya 2021-12-31.", "Write it as YYYY-MM-DD, e.g. 2021-12-31."},
+                        place_of(data, row, column));
+        }
+    }
+    return out;
+}
+
+/// Codes written "A/B" in the plan: two classes over one place (a holding zone).
+std::vector<std::string> parts_of(const std::string& code) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= code.size();) {
+        const auto end = std::min(code.find('/', begin), code.size());
+        parts.push_back(code.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+void require_known_zones(const law::Instrument& instrument, const BoundLayer& zones, const std::string& column) {
+    const auto& matrix = instrument.permissions.matrix;
+    if (instrument.permissions.path.empty()) return;
+    for (std::size_t row = 0; row < zones.code.size(); ++row) {
+        const auto& code = zones.code[row];
+        if (code.empty() || matrix.has_zone(code)) continue;
+        const auto parts = parts_of(code);
+        if (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return matrix.has_zone(part); })) continue;
+        const auto near = core::nearest(code, matrix.zones);
+        throw Error(ErrorCode::zone_unknown,
+                    {"Kode zona \"" + code + "\" tidak ada di tabel " + instrument.permissions.path + ".",
+                     "Zone code \"" + code + "\" is not in the table " + instrument.permissions.path + "."},
+                    {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") + "Tambahkan kolom untuk kode itu, atau betulkan kodenya.",
+                     (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") + "Add a column for the code, or correct it."},
+                    place_of(zones.data, row, column));
+    }
+}
+
+}  // namespace
+
+BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control) : m_law(std::move(pack)) {
+    m_crs = geometry::Crs::from_user_input(m_law.crs);
+    if (!m_crs.is_projected_metre()) {
+        throw Error(ErrorCode::degrees_refused,
+                    {"CRS paket (" + m_law.crs + ") harus terproyeksi dalam meter.", "The CRS of the pack (" + m_law.crs + ") must be projected, in metres."},
+                    {"Pakai zona UTM kabupaten, misalnya EPSG:32749.", "Use the UTM zone of the kabupaten, e.g. EPSG:32749."},
+                    {"pack.toml", {}, {}, "crs"});
+    }
+    for (auto& given : layers) {
+        control.check();
+        const auto* instrument = m_law.instrument(given.instrument);
+        const auto* link = instrument == nullptr ? nullptr : instrument->layer(given.layer);
+        if (link == nullptr) {
+            throw Error(ErrorCode::rule_dangling,
+                        {"Paket tidak mengenal lapisan " + given.instrument + "/" + given.layer + ".",
+                         "The pack knows no layer " + given.instrument + "/" + given.layer + "."},
+                        {"Periksa nama instrumen dan lapisan.", "Check the names of instrument and layer."});
+        }
+        if (!given.data.crs.known()) {
+            throw Error(ErrorCode::crs_missing,
+                        {"Lapisan " + given.layer + " tidak punya CRS.", "The layer " + given.layer + " has no CRS."},
+                        {"Tambahkan berkas .prj atau nyatakan CRS-nya.", "Add the .prj file or state the CRS."},
+                        {given.data.provenance.source, given.data.title(), {}, {}});
+        }
+        BoundLayer bound;
+        bound.instrument = static_cast<std::size_t>(instrument - m_law.instruments.data());
+        bound.id = given.layer;
+        bound.data = std::move(given.data);
+        bound.data.geometry = geometry::transform(bound.data.geometry, bound.data.crs, m_crs, control);
+        bound.data.crs = m_crs;
+        if (!link->code.empty()) bound.code = texts_of(bound.data, link->code);
+        bound.code.resize(bound.data.size());
+        bound.name = link->name.empty() ? bound.code : texts_of(bound.data, link->name);
+        if (!link->valid_from.empty()) bound.valid_from = dates_of(bound.data, link->valid_from);
+        if (!link->valid_to.empty()) bound.valid_to = dates_of(bound.data, link->valid_to);
+        if (link->role == law::LayerRole::zones) require_known_zones(*instrument, bound, link->code);
+        if (link->role != law::LayerRole::receptor && link->role != law::LayerRole::existing) {
+            bound.index = zoning::ZoningIndex(bound.data);
+        }
+        m_layers.push_back(std::move(bound));
+    }
+    auto require_features = [&](std::size_t instrument, const std::string& rule, const std::string& layer_id, const std::vector<std::string>& codes) {
+        const auto* bound = layer(instrument, layer_id);
+        if (bound == nullptr) return;
+        for (const auto& code : codes) {
+            if (!rows_of(*bound, {code}).empty()) continue;
+            const auto near = core::nearest(code, bound->code);
+            throw Error(ErrorCode::code_without_feature,
+                        {"Kode \"" + code + "\" dari ketentuan " + rule + " tidak cocok dengan unsur mana pun di lapisan " + layer_id + ".",
+                         "Code \"" + code + "\" of rule " + rule + " matches no feature of layer " + layer_id + "."},
+                        {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") + "Kode sistem lain diikat lewat tabel kode wilayah ([crosswalk]).",
+                         (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") + "Codes of other systems are bound through the table of codes ([crosswalk])."},
+                        {bound->data.provenance.source, layer_id, {}, m_law.instruments[instrument].layer(layer_id)->code});
+        }
+    };
+    for (std::size_t i = 0; i < m_law.instruments.size(); ++i) {
+        for (const auto& rule : m_law.instruments[i].area_rules) require_features(i, rule.id, rule.layer, rule.codes);
+        for (const auto& rule : m_law.instruments[i].overlay_rules) require_features(i, rule.id, rule.layer, rule.codes);
+    }
+}
+
+const BoundLayer* BoundPack::layer(std::size_t instrument, std::string_view id) const noexcept {
+    for (const auto& layer : m_layers) {
+        if (layer.instrument == instrument && layer.id == id) return &layer;
+    }
+    return nullptr;
+}
+
+std::vector<std::uint32_t> BoundPack::rows_of(const BoundLayer& layer, const std::vector<std::string>& codes) const {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < layer.code.size(); ++row) {
+        const auto named = [&](const std::string& code) { return m_law.crosswalk.same_unit(code, layer.code[row]); };
+        if (codes.empty() || std::any_of(codes.begin(), codes.end(), named)) rows.push_back(row);
+    }
+    return rows;
+}
+
+}  // namespace petasentra::conformance

@@ -1,0 +1,197 @@
+#include "decide.hpp"
+#include <algorithm>
+#include <set>
+#include "judge.hpp"
+#include "pieces.hpp"
+
+namespace petasentra::conformance {
+
+using law::Verdict;
+
+std::string article_of(const law::PlanPack& pack, const AppliedRule& rule) {
+    const auto& instrument = pack.instruments[rule.instrument];
+    switch (rule.kind) {
+        case AppliedRule::Kind::matrix: return instrument.permissions.article;
+        case AppliedRule::Kind::area: return instrument.area_rules[rule.rule].article;
+        case AppliedRule::Kind::overlay: return instrument.overlay_rules[rule.rule].article;
+    }
+    return {};
+}
+
+namespace {
+
+void mark_decisive(std::span<Piece> pieces, const law::Tolerance& tolerance, int dimension) {
+    for (auto& piece : pieces) piece.decisive = is_decisive(piece.ground, piece.measure, piece.share, dimension, tolerance);
+    if (std::none_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.decisive; })) {
+        for (auto& piece : pieces) piece.decisive = true;
+    }
+}
+
+/// Ground counts once and conforms where every piece over it does: the rest is what the pieces that do not conform cover.
+double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site) {
+    auto conforming = 0.0;
+    auto all = 0.0;
+    std::vector<const geometry::Shape*> against;
+    for (const auto& piece : pieces) {
+        all += piece.measure;
+        if (law::is_conforming(piece.verdict)) conforming += piece.measure;
+        else against.push_back(&piece.ground);
+    }
+    if (against.empty()) return 1.0;
+    if (against.size() == pieces.size()) return 0.0;
+    // Pieces that do not overlap tile the site; dividing by their own sum keeps the share exact where all conform.
+    if (all <= site.measure * (1.0 + rounding_slack)) return conforming / all;
+    const auto not_conforming = geometry::Shape::union_of(against).measure(site.dimension);
+    return std::clamp(1.0 - not_conforming / site.measure, 0.0, 1.0);
+}
+
+bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict& site, const law::Tolerance& tolerance) {
+    if (site.share_conforming.value_or(0.0) <= 0.0) return false;
+    std::vector<const geometry::Shape*> conforming;
+    for (const auto& piece : pieces) {
+        if (law::is_conforming(piece.verdict)) conforming.push_back(&piece.ground);
+    }
+    if (conforming.empty()) return false;
+    const auto ground = geometry::Shape::union_of(conforming);
+    const auto share = *site.share_conforming;
+    return is_decisive(ground, share * site.measure, share, site.dimension, tolerance);
+}
+
+/// Everything undoubted until seen: instrument, dates, table, article and layer of each decisive rule.
+class Doubt {
+  public:
+    explicit Doubt(const law::PlanPack& pack) : m_pack(pack) {}
+
+    void dates(std::size_t i) {
+        const auto& instrument = m_pack.instruments[i];
+        auto seen = [&](const char* date) {
+            const auto found = instrument.verified_dates.find(date);
+            return found != instrument.verified_dates.end() && found->second;
+        };
+        if (!instrument.verified) m_names.insert(instrument.id);
+        if (!seen("in_force_from")) m_names.insert(instrument.id + "#in_force_from");
+        if (instrument.in_force_to && !seen("in_force_to")) m_names.insert(instrument.id + "#in_force_to");
+    }
+    void layer(std::size_t i, const std::string& id) {
+        const auto* link = m_pack.instruments[i].layer(id);
+        if (link != nullptr && !link->verified) m_names.insert(m_pack.instruments[i].id + "#" + id);
+    }
+    void rule(const AppliedRule& rule) {
+        const auto& instrument = m_pack.instruments[rule.instrument];
+        dates(rule.instrument);
+        if (rule.kind == AppliedRule::Kind::matrix && !instrument.permissions.verified) m_names.insert(instrument.id + "#permissions");
+        if (rule.kind == AppliedRule::Kind::area) layer(rule.instrument, instrument.area_rules[rule.rule].layer);
+        if (rule.kind == AppliedRule::Kind::overlay) layer(rule.instrument, instrument.overlay_rules[rule.rule].layer);
+        const auto article = article_of(m_pack, rule);
+        if (!article.empty() && !instrument.article_verified(article)) m_names.insert(instrument.id + "#" + article);
+    }
+    [[nodiscard]] std::vector<std::string> names() const { return {m_names.begin(), m_names.end()}; }
+
+  private:
+    const law::PlanPack& m_pack;
+    std::set<std::string> m_names;
+};
+
+void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bound) {
+    const auto& pack = bound.law();
+    std::set<std::string> articles;
+    std::set<std::string> instruments;
+    Doubt doubt(pack);
+    for (const auto& piece : pieces) {
+        if (!piece.decisive) continue;
+        if (piece.instrument != no_index) {
+            instruments.insert(pack.instruments[piece.instrument].id);
+            doubt.dates(piece.instrument);
+            if (piece.layer != no_index) {
+                doubt.layer(piece.instrument, bound.layers()[piece.layer].id);
+                site.schematic = site.schematic || pack.instruments[piece.instrument].layer(bound.layers()[piece.layer].id)->schematic;
+            } else if (const auto* zones = pack.instruments[piece.instrument].zones()) {
+                site.schematic = site.schematic || (piece.gap == Gap::outside && zones->schematic);
+            }
+        } else {
+            // That nothing is in force rests on the dates of every instrument there is.
+            for (std::size_t i = 0; i < pack.instruments.size(); ++i) doubt.dates(i);
+        }
+        for (const auto& rule : piece.rules) {
+            if (!(rule.opposes || (rule.gives && piece.verdict == site.verdict))) continue;
+            doubt.rule(rule);
+            const auto article = article_of(pack, rule);
+            if (!article.empty()) articles.insert(article);
+        }
+    }
+    site.articles.assign(articles.begin(), articles.end());
+    site.instruments.assign(instruments.begin(), instruments.end());
+    site.unverified = doubt.names();
+}
+
+Route route_of(std::span<const Piece> pieces, const law::PlanPack& pack) {
+    bool all_integrated = !pieces.empty();
+    bool any = false;
+    for (const auto& piece : pieces) {
+        if (!piece.decisive) continue;
+        const auto* instrument = piece.instrument == no_index ? nullptr : &pack.instruments[piece.instrument];
+        any = any || instrument != nullptr;
+        all_integrated = all_integrated && instrument != nullptr && instrument->level == law::Level::rdtr && instrument->oss_integrated;
+    }
+    if (!any) return Route::rekomendasi;
+    return all_integrated ? Route::konfirmasi : Route::persetujuan;
+}
+
+/// Cells whose conditions would need computing: listed for the officer, never passed silently.
+void list_uncomputed_conditions(SiteVerdict& site, std::span<const Piece> pieces, const law::PlanPack& pack) {
+    std::set<std::string> seen;
+    for (const auto& piece : pieces) {
+        if (!piece.decisive || !law::is_conforming(piece.verdict) || piece.instrument == no_index) continue;
+        const auto& instrument = pack.instruments[piece.instrument];
+        for (const auto& id : piece.cell.conditions) {
+            const auto* condition = instrument.condition(id);
+            if (condition == nullptr || condition->predicate.empty() || !seen.insert(instrument.id + "/" + id).second) continue;
+            site.officer_reasons.push_back({"Syarat " + id + " (" + instrument.citation() + ") harus dihitung: " + condition->text.id,
+                                            "Condition " + id + " (" + instrument.citation() + ") has to be computed: " + condition->text.en});
+        }
+    }
+}
+
+}  // namespace
+
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity, const Subject& subject) {
+    const auto& pack = situation.pack().law();
+    const auto& tolerance = pack.tolerance;
+    mark_decisive(pieces, tolerance, site.dimension);
+    site.share_conforming = conforming_share(pieces, site);
+    const bool enough = *site.share_conforming >= tolerance.conforming_share - rounding_slack;
+    auto decides = [&](const Piece& piece) { return !enough || law::is_conforming(piece.verdict); };
+    // Where enough ground conforms but every conforming piece is a sliver, those slivers are all there is to decide by.
+    bool found = false;
+    for (const bool only_decisive : {true, false}) {
+        site.verdict = Verdict::conforms;
+        for (const auto& piece : pieces) {
+            if ((only_decisive && !piece.decisive) || !decides(piece)) continue;
+            found = true;
+            site.verdict = law::worse(site.verdict, piece.verdict);
+        }
+        if (found) break;
+    }
+    for (const auto& piece : pieces) site.conflict = site.conflict || (piece.decisive && piece.conflict);
+    site.partial = !law::is_conforming(site.verdict) && conforming_ground_decides(pieces, site, tolerance);
+    site.route = route_of(pieces, pack);
+    cite(site, pieces, situation.pack());
+
+    for (const auto& text : activity.not_evaluated) site.officer_reasons.push_back(text);
+    if (activity.match.ambiguous) {
+        site.officer_reasons.push_back({"Beberapa kegiatan pada paket memakai KBLI yang sama; yang dipakai: " + activity.id + ".",
+                                        "Several activities of the pack share this KBLI; used: " + activity.id + "."});
+    }
+    list_uncomputed_conditions(site, pieces, pack);
+    if (subject.has_history) {
+        site.existing_use = true;
+        site.existing_use_state = law::is_conforming(site.verdict) ? "conforming" : "undecided";
+        if (site.existing_use_state == "undecided") {
+            site.officer_reasons.push_back({"Ketentuan peralihan untuk pemanfaatan yang sudah ada belum dinilai oleh versi ini.",
+                                            "Transition rules for existing uses are not decided by this version."});
+        }
+    }
+    site.needs_officer = !site.officer_reasons.empty();
+}
+
+}  // namespace petasentra::conformance

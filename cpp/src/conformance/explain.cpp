@@ -1,0 +1,168 @@
+#include <petasentra/conformance/explain.hpp>
+#include <petasentra/core/json.hpp>
+#include <petasentra/core/number_text.hpp>
+#include "decide.hpp"
+#include "reasons.hpp"
+
+namespace petasentra::conformance {
+
+using core::Text;
+
+namespace {
+
+Text with_unit(double measure, int dimension) {
+    if (dimension == 0) return core::number_text(measure, 0);
+    const auto number = core::number_text(measure, 1);
+    const char* unit = dimension == 2 ? " m2" : " m";
+    return {number.id + unit, number.en + unit};
+}
+
+Reason instrument_reason(const law::Instrument& instrument) {
+    Reason reason{"instrument", {}, {}, {}};
+    const auto from = core::to_string(instrument.in_force_from);
+    const auto to = instrument.in_force_to ? core::to_string(*instrument.in_force_to) : std::string{};
+    const auto seen = [&](const char* date) {
+        const auto found = instrument.verified_dates.find(date);
+        return found != instrument.verified_dates.end() && found->second;
+    };
+    const bool dates_seen = seen("in_force_from") && (to.empty() || seen("in_force_to"));
+    reason.text = {instrument.citation() + ", " + instrument.title + ": berlaku sejak " + from + (to.empty() ? "" : " sampai sebelum " + to) +
+                       (dates_seen ? "" : " (tanggal belum diverifikasi)"),
+                   instrument.citation() + ", " + instrument.title + ": in force from " + from + (to.empty() ? "" : " until before " + to) +
+                       (dates_seen ? "" : " (dates not verified)")};
+    reason.facts = {{"instrument", instrument.id}, {"in_force_from", from}, {"in_force_to", to}, {"level", std::string(law::to_string(instrument.level))},
+                    {"source", instrument.source}, {"verified", instrument.verified && dates_seen}};
+    if (!instrument.note_id.empty() || !instrument.note_en.empty()) {
+        reason.because.push_back({"note", {instrument.note_id, instrument.note_en}, {}, {}});
+    }
+    return reason;
+}
+
+Reason condition_reason(const law::Instrument& instrument, const std::string& id) {
+    const auto* condition = instrument.condition(id);
+    if (condition == nullptr) {
+        return {"condition", {id + ": bunyi syarat tidak ada pada paket", id + ": the pack does not have its words"}, {{"condition", id}}, {}};
+    }
+    const auto note = condition->predicate.empty() ? Text{} : Text{" (harus dihitung)", " (has to be computed)"};
+    return {"condition", {id + ": " + condition->text.id + note.id, id + ": " + condition->text.en + note.en},
+            {{"condition", id}, {"kind", condition->kind}, {"verified", condition->verified}}, {}};
+}
+
+Reason rule_reason(const AppliedRule& rule, const Piece& piece, const law::PlanPack& pack) {
+    const auto& instrument = pack.instruments[rule.instrument];
+    const auto article = article_of(pack, rule);
+    const auto cited = citation_of(rule, pack);
+    const auto says = law::words(rule.says);
+    Reason reason{"rule", {cited.id + ": " + says.id, cited.en + ": " + says.en}, {}, {}};
+    std::string cell;
+    std::vector<std::string> conditions;
+    if (rule.kind == AppliedRule::Kind::area) {
+        cell = instrument.area_rules[rule.rule].cell.raw;
+        conditions = instrument.area_rules[rule.rule].cell.conditions;
+    } else if (rule.kind == AppliedRule::Kind::matrix) {
+        cell = piece.matrix_cell.raw;
+        conditions = piece.matrix_cell.conditions;
+    }
+    if (!cell.empty()) {
+        reason.text.id += " (sel \"" + cell + "\")";
+        reason.text.en += " (cell \"" + cell + "\")";
+    }
+    const char* kind = rule.kind == AppliedRule::Kind::matrix ? "matrix" : rule.kind == AppliedRule::Kind::area ? "area" : "overlay";
+    reason.facts = {{"rule", std::string(kind)}, {"instrument", instrument.id}, {"article", article}, {"article_label", instrument.article_label(article)},
+                    {"article_verified", instrument.article_verified(article)}, {"cell", cell}, {"says", std::string(law::to_string(rule.says))},
+                    {"gives_the_verdict", rule.gives}, {"stands_against_another", rule.opposes}};
+    if (const auto* record = instrument.article(article); record != nullptr && !record->text.empty()) {
+        reason.because.push_back({"note", {"\"" + record->text + "\"", "\"" + record->text + "\""}, {}, {}});
+    }
+    for (const auto& id : conditions) reason.because.push_back(condition_reason(instrument, id));
+    return reason;
+}
+
+Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResult& result) {
+    const auto& pack = *result.pack;
+    const auto verdict = law::words(piece.verdict);
+    const auto share = share_text(piece.share, site.dimension);
+    const auto measure = with_unit(piece.measure, site.dimension);
+    const auto label = zone_label(piece, pack);
+    Reason reason{"piece", {}, {}, {}};
+    reason.text = {share.id + " (" + measure.id + ")" + (label.empty() ? "" : " di " + label) + ": " + verdict.id,
+                   share.en + " (" + measure.en + ")" + (label.empty() ? "" : " in " + label) + ": " + verdict.en};
+    if (piece.conflict) {
+        reason.text.id += ", ketentuan berbenturan";
+        reason.text.en += ", rules in conflict";
+    }
+    if (!piece.decisive) {
+        reason.text.id += " (terlalu kecil untuk menentukan)";
+        reason.text.en += " (too small to decide)";
+    }
+    reason.facts = {{"zone", piece.zone_code}, {"zone_row", static_cast<double>(piece.zone)}, {"measure", piece.measure}, {"share", piece.share},
+                    {"verdict", std::string(law::to_string(piece.verdict))}, {"decisive", piece.decisive}, {"conflict", piece.conflict}};
+    if (piece.layer != no_index) {
+        const auto& layer = pack.layers()[piece.layer];
+        const auto* link = pack.law().instruments[piece.instrument].layer(layer.id);
+        reason.facts.emplace_back("layer", layer.id);
+        reason.facts.emplace_back("layer_source", link->source.empty() ? layer.data.provenance.source : link->source);
+        reason.facts.emplace_back("schematic", link->schematic);
+    }
+    const auto gap = gap_text(piece, pack, site.activity, result.options.as_of);
+    if (!gap.id.empty()) reason.because.push_back({"note", gap, {}, {}});
+    for (const auto& rule : piece.rules) reason.because.push_back(rule_reason(rule, piece, pack.law()));
+    return reason;
+}
+
+void write(const Reason& reason, core::JsonWriter& json) {
+    json.begin_object().key("kind").value(reason.kind).key("id").value(reason.text.id).key("en").value(reason.text.en);
+    json.key("facts").begin_object();
+    for (const auto& [name, fact] : reason.facts) {
+        json.key(name);
+        std::visit([&](const auto& value) { json.value(value); }, fact);
+    }
+    json.end_object().key("because").begin_array();
+    for (const auto& child : reason.because) write(child, json);
+    json.end_array().end_object();
+}
+
+void write_lines(const Reason& reason, bool indonesian, std::size_t depth, std::string& out) {
+    out += std::string(depth * 2, ' ') + (depth == 0 ? "" : "- ") + (indonesian ? reason.text.id : reason.text.en) + "\n";
+    for (const auto& child : reason.because) write_lines(child, indonesian, depth + 1, out);
+}
+
+}  // namespace
+
+Reason explain(const CheckResult& result, std::size_t row) {
+    const auto& site = result.verdicts.at(row);
+    const auto& pack = result.pack->law();
+    const auto& tolerance = pack.tolerance;
+    Reason reason{"site", {site.site_id + ": " + site.reason.id, site.site_id + ": " + site.reason.en}, {}, {}};
+    reason.facts = {{"site_id", site.site_id}, {"activity", site.activity}, {"as_of", core::to_string(result.options.as_of)},
+                    {"verdict", std::string(law::to_string(site.verdict))}, {"conflict", site.conflict}, {"partial", site.partial},
+                    {"needs_officer", site.needs_officer}, {"route", std::string(to_string(site.route))}, {"measure", site.measure},
+                    {"crs", result.pack->crs().authority_code()}, {"variant", pack.variant}, {"schematic", site.schematic},
+                    {"verified", site.unverified.empty()}, {"boundary_m", tolerance.boundary_m}, {"sliver_m2", tolerance.sliver_m2},
+                    {"decisive_share", tolerance.decisive_share}, {"conforming_share_needed", tolerance.conforming_share}};
+    if (site.share_conforming) reason.facts.emplace_back("share_conforming", *site.share_conforming);
+    if (site.activity_row != no_index) {
+        const auto& activity = pack.activities[site.activity_row];
+        reason.because.push_back({"activity", {"Kegiatan: " + activity.name.id + " (KBLI " + activity.kbli + ")", "Activity: " + activity.name.en + " (KBLI " + activity.kbli + ")"},
+                                  {{"activity", activity.id}, {"kbli", activity.kbli}, {"kbli_version", activity.kbli_version}, {"verified", activity.verified}}, {}});
+    }
+    for (const auto i : result.in_force) reason.because.push_back(instrument_reason(pack.instruments[i]));
+    for (auto p = site.first_piece; p < site.last_piece; ++p) reason.because.push_back(piece_reason(result.pieces[p], site, result));
+    for (const auto& text : site.officer_reasons) reason.because.push_back({"officer", text, {}, {}});
+    reason.because.push_back({"note", {"Selang ketidakpastian batas belum dihitung oleh versi ini.", "The interval of boundary uncertainty is not computed by this version."}, {}, {}});
+    return reason;
+}
+
+std::string to_text(const Reason& reason, std::string_view language) {
+    std::string out;
+    write_lines(reason, language == "id", 0, out);
+    return out;
+}
+
+std::string to_json(const Reason& reason) {
+    core::JsonWriter json;
+    write(reason, json);
+    return json.str();
+}
+
+}  // namespace petasentra::conformance

@@ -1,0 +1,158 @@
+#include "judge.hpp"
+#include <algorithm>
+#include <optional>
+#include "pieces.hpp"
+
+namespace petasentra::conformance {
+
+using law::Precedence;
+using law::Verdict;
+
+namespace {
+
+const law::AreaRule& area_rule(const BoundPack& pack, const AppliedRule& rule) {
+    return pack.law().instruments[rule.instrument].area_rules[rule.rule];
+}
+
+Verdict meaning_of_absence(law::Absent absent) {
+    switch (absent) {
+        case law::Absent::prohibited: return Verdict::prohibited;
+        case law::Absent::not_regulated: return Verdict::not_regulated;
+        case law::Absent::missing: return Verdict::no_data;
+    }
+    return Verdict::no_data;
+}
+
+/// Step 3. Pieces that no zone covers, or for which nothing is held, arrive with their gap already named.
+void read_base(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
+    if (piece.gap == Gap::outside) {
+        piece.verdict = Verdict::outside_plan;
+        return;
+    }
+    if (piece.gap != Gap::none) return;
+    using How = law::ActivityMatch::How;
+    if (activity.match.how == How::unknown) {
+        piece.gap = Gap::activity_unknown;
+        return;
+    }
+    if (activity.match.how == How::version_unknown) {
+        piece.gap = Gap::kbli_version;
+        piece.verdict = Verdict::unreadable_rule;
+        return;
+    }
+    if (piece.zone_code.empty()) {
+        piece.gap = Gap::zone_without_code;
+        return;
+    }
+    const auto& permissions = pack.law().instruments[piece.instrument].permissions;
+    piece.matrix_cell = law::parse_cell(permissions.matrix.at(activity.id, piece.zone_code));
+    piece.cell = piece.matrix_cell;
+    piece.verdict = piece.cell.absent ? meaning_of_absence(permissions.absent) : piece.cell.verdict;
+    if (piece.cell.absent) piece.gap = Gap::cell_absent;
+    else if (piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
+    piece.rules.insert(piece.rules.begin(), {AppliedRule::Kind::matrix, piece.instrument, no_index, piece.verdict});
+}
+
+/// The rules of one precedence on this piece: their stricter verdict, and whether they disagree among themselves.
+struct Group {
+    std::optional<Verdict> verdict;
+    const law::Cell* cell = nullptr;
+    bool disagree = false;
+};
+
+Group area_rules_of(Piece& piece, const BoundPack& pack, Precedence precedence) {
+    Group group;
+    for (auto& rule : piece.rules) {
+        if (rule.kind != AppliedRule::Kind::area || area_rule(pack, rule).precedence != precedence) continue;
+        const auto& cell = area_rule(pack, rule).cell;
+        rule.says = cell.verdict;
+        if (group.verdict && *group.verdict != rule.says) group.disagree = true;
+        if (!group.verdict || rule.says > *group.verdict) {
+            group.verdict = rule.says;
+            group.cell = &cell;
+        }
+    }
+    return group;
+}
+
+template <class Which>
+void mark_opposed(Piece& piece, Which which) {
+    piece.conflict = true;
+    for (auto& rule : piece.rules) {
+        if (which(rule)) rule.opposes = true;
+    }
+}
+
+}  // namespace
+
+void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
+    read_base(piece, pack, activity);
+    bool matrix_counts = true;
+    auto replace_by = [&](const Group& group, Precedence precedence) {
+        if (!group.verdict) return;
+        piece.verdict = *group.verdict;
+        piece.cell = *group.cell;
+        matrix_counts = false;
+        if (group.disagree) {
+            mark_opposed(piece, [&](const AppliedRule& rule) {
+                return rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == precedence;
+            });
+        }
+    };
+    replace_by(area_rules_of(piece, pack, Precedence::over_zone), Precedence::over_zone);
+    for (auto& rule : piece.rules) {
+        if (rule.kind != AppliedRule::Kind::overlay) continue;
+        rule.says = pack.law().instruments[rule.instrument].overlay_rules[rule.rule].at_best;
+        piece.verdict = law::worse(piece.verdict, rule.says);
+    }
+    replace_by(area_rules_of(piece, pack, Precedence::over_overlay), Precedence::over_overlay);
+    const auto special = area_rules_of(piece, pack, Precedence::unstated);
+    if (special.verdict && (*special.verdict != piece.verdict || special.disagree)) {
+        const auto before = piece.verdict;
+        mark_opposed(piece, [&](const AppliedRule& rule) {
+            if (rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == Precedence::unstated) return true;
+            return rule.says == before && (rule.kind != AppliedRule::Kind::matrix || matrix_counts);
+        });
+        if (*special.verdict > before) piece.cell = *special.cell;
+        piece.verdict = law::worse(before, *special.verdict);
+    }
+    // A plan whose cell was replaced no longer has a gap of its own; one that still decides keeps it.
+    for (auto& rule : piece.rules) {
+        rule.gives = rule.says == piece.verdict && (rule.kind != AppliedRule::Kind::matrix || matrix_counts);
+    }
+    const bool matrix_gives = std::any_of(piece.rules.begin(), piece.rules.end(), [](const AppliedRule& rule) {
+        return rule.kind == AppliedRule::Kind::matrix && rule.gives;
+    });
+    if ((piece.gap == Gap::cell_absent || piece.gap == Gap::cell_unreadable) && !matrix_gives) {
+        piece.gap = piece.verdict == Verdict::unreadable_rule ? Gap::cell_unreadable : Gap::none;
+    }
+    if (piece.gap == Gap::none && piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
+}
+
+bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension, const law::Tolerance& tolerance) {
+    if (dimension == 0) return true;
+    if (share < tolerance.decisive_share) return false;
+    if (dimension == 1) return measure >= tolerance.boundary_m;
+    return measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
+}
+
+void judge_overlaps(std::span<Piece> pieces, const law::Tolerance& tolerance, int dimension, double site_measure) {
+    auto covered = 0.0;
+    for (const auto& piece : pieces) covered += piece.measure;
+    if (covered <= site_measure * (1.0 + rounding_slack)) return;
+    for (std::size_t a = 0; a < pieces.size(); ++a) {
+        for (auto b = a + 1; b < pieces.size(); ++b) {
+            if (pieces[a].verdict == pieces[b].verdict) continue;
+            if (!pieces[a].ground.bounds().intersects(pieces[b].ground.bounds())) continue;
+            const auto common = pieces[a].ground.intersection(pieces[b].ground).only(dimension);
+            const auto measure = common.measure(dimension);
+            if (measure <= rounding_slack * site_measure) continue;
+            if (!is_decisive(common, measure, measure / site_measure, dimension, tolerance)) continue;
+            for (auto* piece : {&pieces[a], &pieces[b]}) {
+                mark_opposed(*piece, [](const AppliedRule& rule) { return rule.gives; });
+            }
+        }
+    }
+}
+
+}  // namespace petasentra::conformance

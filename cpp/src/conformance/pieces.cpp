@@ -1,0 +1,171 @@
+#include "pieces.hpp"
+#include <algorithm>
+#include <petasentra/core/error.hpp>
+#include <tuple>
+
+namespace petasentra::conformance {
+
+using geometry::Shape;
+
+namespace {
+
+std::vector<std::string> zone_codes(const law::Matrix& matrix, const std::string& code) {
+    const auto slash = code.find('/');
+    if (slash == std::string::npos || matrix.has_zone(code)) return {code};
+    std::vector<std::string> codes;
+    for (std::size_t begin = 0; begin <= code.size();) {
+        const auto end = std::min(code.find('/', begin), code.size());
+        codes.push_back(code.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return codes;
+}
+
+/// A name for the place of a piece that does not depend on the order of rows, to sort by.
+auto place_key(const Piece& piece) {
+    const auto box = piece.ground.bounds();
+    return std::make_tuple(piece.zone < 0, piece.instrument, piece.zone_code, box.min_x, box.min_y, box.max_x, box.max_y, piece.measure);
+}
+
+}  // namespace
+
+struct Cutter::Covered {
+    bool whole = false;
+    std::vector<const Shape*> zones;  ///< meeting the site
+    bool unknown = false;             ///< an instrument governs whose zones are not held
+};
+
+Cutter::Cutter(const Situation& situation) : m_situation(situation) {}
+
+geometry::PreparedShape& Cutter::prepared(const Shape& ground) {
+    const auto found = m_prepared.find(&ground);
+    return found != m_prepared.end() ? found->second : m_prepared.emplace(&ground, geometry::PreparedShape(ground)).first->second;
+}
+
+void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape& site, Covered& covered, std::vector<Piece>& out) {
+    const auto& pack = m_situation.pack();
+    for (const auto i : instruments) {
+        const auto& instrument = pack.law().instruments[i];
+        const auto* link = instrument.zones();
+        const auto* layer = link == nullptr ? nullptr : pack.layer(i, link->id);
+        if (layer == nullptr) {
+            Piece piece;
+            piece.instrument = i;
+            piece.gap = Gap::zones_not_held;
+            piece.ground = site.copy();
+            piece.measure = site.measure(m_dimension);
+            out.push_back(std::move(piece));
+            covered.unknown = true;
+            continue;
+        }
+        const auto number = static_cast<std::size_t>(layer - pack.layers().data());
+        const auto query = m_queries.try_emplace(number, layer->index).first;
+        for (auto& cut : query->second.cut(site, m_dimension)) {
+            if (!m_situation.holds(*layer, cut.zone)) continue;
+            if (cut.whole) covered.whole = true;
+            covered.zones.push_back(&layer->index.zone(cut.zone));
+            for (const auto& code : zone_codes(instrument.permissions.matrix, layer->code[cut.zone])) {
+                Piece piece;
+                piece.instrument = i;
+                piece.layer = number;
+                piece.zone = cut.zone;
+                piece.zone_code = code;
+                piece.measure = cut.measure;
+                piece.ground = cut.whole ? site.copy() : cut.ground.copy();
+                out.push_back(std::move(piece));
+            }
+        }
+    }
+}
+
+void Cutter::split_by_rules(const Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces) {
+    const auto smallest = rounding_slack * m_site_measure;
+    for (const auto& rule : activity.rules) {
+        auto& ground = prepared(*rule.ground);
+        if (!ground.intersects(site)) continue;
+        const AppliedRule applied{rule.kind, rule.instrument, rule.rule};
+        std::vector<Piece> next;
+        for (auto& piece : pieces) {
+            // An area rule replaces a cell, so it speaks only where there is a zone.
+            const bool speaks = rule.kind == AppliedRule::Kind::overlay || piece.zone >= 0;
+            if (!speaks || !ground.intersects(piece.ground)) {
+                next.push_back(std::move(piece));
+                continue;
+            }
+            if (ground.covers(piece.ground)) {
+                piece.rules.push_back(applied);
+                next.push_back(std::move(piece));
+                continue;
+            }
+            auto inside = piece.ground.intersection(*rule.ground).only(m_dimension);
+            const auto inside_measure = inside.measure(m_dimension);
+            if (inside_measure <= smallest) {
+                next.push_back(std::move(piece));
+                continue;
+            }
+            auto rest = piece.ground.difference(*rule.ground).only(m_dimension);
+            const auto rest_measure = rest.measure(m_dimension);
+            Piece under;
+            under.site = piece.site;
+            under.instrument = piece.instrument;
+            under.layer = piece.layer;
+            under.zone = piece.zone;
+            under.zone_code = piece.zone_code;
+            under.gap = piece.gap;
+            under.rules = piece.rules;
+            under.rules.push_back(applied);
+            under.ground = std::move(inside);
+            under.measure = inside_measure;
+            next.push_back(std::move(under));
+            if (rest_measure > smallest) {
+                piece.ground = std::move(rest);
+                piece.measure = rest_measure;
+                next.push_back(std::move(piece));
+            }
+        }
+        pieces = std::move(next);
+    }
+}
+
+std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension, const ActivityLaw& activity) {
+    m_dimension = dimension;
+    m_site_measure = site.measure(dimension);
+    std::vector<Piece> pieces;
+    auto add_rest = [&](Shape ground, Gap gap, std::size_t instrument) {
+        Piece piece;
+        piece.gap = gap;
+        piece.instrument = instrument;
+        piece.measure = ground.measure(dimension);
+        piece.ground = std::move(ground);
+        pieces.push_back(std::move(piece));
+    };
+    // An RDTR covers where one of its zones does; the RTRW governs the rest.
+    Covered by_rdtr;
+    add_zones(m_situation.rdtr(), site, by_rdtr, pieces);
+    auto rest_after = [&](const Shape& from, const Covered& covered) {
+        if (covered.whole || covered.unknown) return Shape{};
+        if (covered.zones.empty()) return from.copy();
+        // Whole zones are joined before they are taken off: borders shared vertex by vertex then vanish exactly.
+        auto rest = from.difference(Shape::union_of(covered.zones)).only(dimension);
+        return rest.measure(dimension) > rounding_slack * m_site_measure ? std::move(rest) : Shape{};
+    };
+    auto rest = rest_after(site, by_rdtr);
+    if (!rest.empty() && m_situation.rtrw().empty()) {
+        add_rest(std::move(rest), m_situation.rdtr().empty() ? Gap::no_instrument : Gap::outside,
+                 m_situation.rdtr().empty() ? no_index : m_situation.rdtr().front());
+    } else if (!rest.empty()) {
+        Covered by_rtrw;
+        add_zones(m_situation.rtrw(), rest, by_rtrw, pieces);
+        auto uncovered = rest_after(rest, by_rtrw);
+        if (!uncovered.empty()) add_rest(std::move(uncovered), Gap::outside, m_situation.rtrw().front());
+    }
+    split_by_rules(site, activity, pieces);
+    for (auto& piece : pieces) {
+        piece.site = row;
+        piece.share = piece.measure / m_site_measure;
+    }
+    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return place_key(a) < place_key(b); });
+    return pieces;
+}
+
+}  // namespace petasentra::conformance

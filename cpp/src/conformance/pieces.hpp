@@ -1,0 +1,35 @@
+#pragma once
+#include <map>
+#include <memory>
+#include "situation.hpp"
+
+namespace petasentra::conformance {
+
+/// What one thread at a time needs to cut sites: queries on the zone layers and the rule grounds it has prepared.
+class Cutter {
+  public:
+    explicit Cutter(const Situation& situation);
+
+    /// Steps 1, 2, 5 and 6 of the contract without their verdicts: the site cut by the zones that govern it, and each part
+    /// cut again by every rule ground of its activity, with the rules that hold on it. Every square metre of the site is in
+    /// a piece: what no zone covers is an outside piece, and where no instrument governs the whole site is one piece.
+    [[nodiscard]] std::vector<Piece> cut(std::size_t row, const geometry::Shape& site, int dimension, const ActivityLaw& activity);
+
+  private:
+    struct Covered;
+    /// Pieces of the zones of these instruments; returns the zones that meet the site, to take off what they cover.
+    void add_zones(const std::vector<std::size_t>& instruments, const geometry::Shape& site, Covered& covered, std::vector<Piece>& out);
+    void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
+    geometry::PreparedShape& prepared(const geometry::Shape& ground);
+
+    const Situation& m_situation;
+    int m_dimension = 2;
+    double m_site_measure = 0.0;
+    std::map<std::size_t, zoning::ZoningIndex::Query> m_queries;  // by bound layer
+    std::map<const geometry::Shape*, geometry::PreparedShape> m_prepared;
+};
+
+/// Ground smaller than this share of the site is rounding, not ground (the contract's slack of 1e-9).
+inline constexpr double rounding_slack = 1e-9;
+
+}  // namespace petasentra::conformance

@@ -1,0 +1,175 @@
+#include "reasons.hpp"
+#include <algorithm>
+#include <map>
+#include <petasentra/core/number_text.hpp>
+#include "decide.hpp"
+#include "pieces.hpp"
+
+namespace petasentra::conformance {
+
+using core::Text;
+using law::Verdict;
+
+namespace {
+
+Text operator+(const Text& a, const Text& b) { return {a.id + b.id, a.en + b.en}; }
+Text both(const std::string& text) { return {text, text}; }
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+Text joined(const std::vector<Text>& texts, const std::string& separator) {
+    Text out;
+    for (std::size_t i = 0; i < texts.size(); ++i) out = i == 0 ? texts[i] : out + both(separator) + texts[i];
+    return out;
+}
+
+/// Ground with one and the same answer, whatever features it is made of.
+struct Ground {
+    double share = 0.0;
+    const Piece* example = nullptr;
+};
+
+std::vector<Ground> grounds_with(Verdict verdict, std::span<const Piece> pieces) {
+    std::map<std::string, Ground> by_answer;
+    for (const auto& piece : pieces) {
+        if (!piece.decisive || piece.verdict != verdict) continue;
+        auto& ground = by_answer[std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + piece.cell.raw + "|" + std::to_string(static_cast<int>(piece.gap))];
+        ground.share += piece.share;
+        if (ground.example == nullptr) ground.example = &piece;
+    }
+    std::vector<Ground> grounds;
+    for (const auto& [key, ground] : by_answer) grounds.push_back(ground);
+    // The map gives the ties in the order of their names.
+    std::stable_sort(grounds.begin(), grounds.end(), [](const Ground& a, const Ground& b) { return a.share > b.share; });
+    return grounds;
+}
+
+Text rule_words(const Piece& piece, const law::PlanPack& pack) {
+    std::vector<Text> texts;
+    for (const auto& rule : piece.rules) {
+        if (!rule.gives) continue;
+        const auto& cell = rule.kind == AppliedRule::Kind::area ? pack.instruments[rule.instrument].area_rules[rule.rule].cell.raw : piece.matrix_cell.raw;
+        const auto quoted = rule.kind == AppliedRule::Kind::overlay || cell.empty() ? Text{} : Text{"\"" + cell + "\" pada ", "\"" + cell + "\" in "};
+        texts.push_back(quoted + citation_of(rule, pack));
+    }
+    return joined(texts, "; ");
+}
+
+Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of) {
+    constexpr std::size_t at_most = 3;
+    const auto grounds = grounds_with(site.verdict, pieces);
+    std::vector<Text> texts;
+    for (std::size_t i = 0; i < std::min(grounds.size(), at_most); ++i) {
+        const auto& piece = *grounds[i].example;
+        auto text = share_text(grounds[i].share, site.dimension);
+        if (piece.zone >= 0) text = text + Text{" di ", " in "} + both(zone_label(piece, pack));
+        const auto rules = rule_words(piece, pack.law());
+        const auto gap = gap_text(piece, pack, site.activity, as_of);
+        if (!rules.id.empty()) text = text + both(": ") + rules;
+        if (!gap.id.empty()) text = text + both(": ") + gap;
+        texts.push_back(text);
+    }
+    auto out = joined(texts, "; ");
+    if (grounds.size() > at_most) {
+        const auto more = std::to_string(grounds.size() - at_most);
+        out = out + Text{"; dan " + more + " jenis lahan lain", "; and " + more + " other kinds of ground"};
+    }
+    return out + both(".");
+}
+
+Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
+    // Each side once, in the order of the verdicts from better to worse.
+    std::map<std::pair<Verdict, std::string>, Text> sides;
+    for (const auto& piece : pieces) {
+        if (!piece.decisive || !piece.conflict) continue;
+        for (const auto& rule : piece.rules) {
+            if (!rule.opposes) continue;
+            const auto cited = citation_of(rule, pack);
+            sides.emplace(std::pair(rule.says, cited.en), cited + Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en});
+        }
+    }
+    std::vector<Text> texts;
+    for (const auto& [key, text] : sides) texts.push_back(text);
+    return joined(texts, "; ");
+}
+
+}  // namespace
+
+Text share_text(double share, int dimension) {
+    if (dimension == 0) return share >= 1.0 - rounding_slack ? Text{"titik ini", "the point"} : core::percent_text(share) + Text{" titik", " of the points"};
+    const bool whole = share >= 1.0 - rounding_slack;
+    if (dimension == 1) return whole ? Text{"seluruh panjangnya", "its whole length"} : core::percent_text(share) + Text{" panjangnya", " of its length"};
+    return whole ? Text{"seluruh tapak", "the whole site"} : core::percent_text(share) + Text{" luas tapak", " of the site"};
+}
+
+std::string zone_label(const Piece& piece, const BoundPack& pack) {
+    if (piece.layer == no_index || piece.zone < 0) return {};
+    const auto& name = pack.layers()[piece.layer].name[static_cast<std::size_t>(piece.zone)];
+    if (name.empty() || name == piece.zone_code) return piece.zone_code;
+    return name + " (" + piece.zone_code + ")";
+}
+
+Text citation_of(const AppliedRule& rule, const law::PlanPack& pack) {
+    const auto& instrument = pack.instruments[rule.instrument];
+    const auto article = article_of(pack, rule);
+    const auto name = instrument.citation();
+    auto what = Text{"tabel ketentuan " + name, "the permission table of " + name};
+    if (rule.kind == AppliedRule::Kind::area) {
+        const auto& id = instrument.area_rules[rule.rule].id;
+        what = {"ketentuan khusus \"" + id + "\" " + name, "the special zone \"" + id + "\" of " + name};
+    } else if (rule.kind == AppliedRule::Kind::overlay) {
+        const auto& id = instrument.overlay_rules[rule.rule].id;
+        what = {"ketentuan tumpang susun \"" + id + "\" " + name, "the overlay \"" + id + "\" of " + name};
+    }
+    const bool seen = !article.empty() && instrument.article_verified(article);
+    const auto label = article.empty() ? std::string{} : instrument.article_label(article) + (seen ? "" : "; ");
+    return what + Text{" (" + label + (seen ? "" : "belum diverifikasi") + ")", " (" + label + (seen ? "" : "not verified") + ")"};
+}
+
+Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& activity, core::Date as_of) {
+    const auto day = core::to_string(as_of);
+    const auto citation = piece.instrument == no_index ? std::string{} : pack.law().instruments[piece.instrument].citation();
+    switch (piece.gap) {
+        case Gap::none: return {};
+        case Gap::no_instrument: return {"tidak ada rencana tata ruang pada paket yang berlaku pada " + day, "no plan of the pack is in force on " + day};
+        case Gap::zones_not_held: return {"peta zona " + citation + " tidak tersedia dalam paket", "zones of " + citation + " are not held"};
+        case Gap::outside: return {"tidak tercakup zona mana pun dari " + citation, "no zone of " + citation + " covers it"};
+        case Gap::activity_unknown: return {"kegiatan \"" + activity + "\" tidak dikenal paket", "the pack does not know the activity \"" + activity + "\""};
+        case Gap::kbli_version: return {"versi KBLI kegiatan \"" + activity + "\" tidak ada pada paket", "the pack does not have the KBLI version of \"" + activity + "\""};
+        case Gap::cell_absent: return {"tabel tidak memuat kegiatan \"" + activity + "\" untuk zona ini", "the table has no cell for \"" + activity + "\" in this zone"};
+        case Gap::cell_unreadable: return {"bunyi ketentuan \"" + piece.cell.raw + "\" tidak terbaca sebagai aturan", "the rule text \"" + piece.cell.raw + "\" cannot be read as a rule"};
+        case Gap::zone_without_code: return {"unsur zona tidak berkode", "the zone feature has no code"};
+        case Gap::geometry_null: return {"tapak tidak punya geometri", "the site has no geometry"};
+        case Gap::geometry_empty: return {"geometri tapak kosong", "the geometry of the site is empty"};
+        case Gap::geometry_invalid: return {"geometri tapak tidak sah", "the geometry of the site is not valid"};
+        case Gap::not_finite: return {"koordinat tapak bukan bilangan (NaN atau tak hingga)", "the site has a coordinate that is NaN or infinite"};
+        case Gap::mixed_geometry: return {"geometri tapak campuran (GeometryCollection)", "the site is a geometry collection"};
+    }
+    return {};
+}
+
+Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of) {
+    const auto words = law::words(site.verdict);
+    Text reason;
+    if (site.conflict) {
+        reason = Text{"Belum dapat dinyatakan: ", "Cannot be stated yet: "} + conflict_words(pieces, pack.law()) +
+                 Text{". Urutan keberlakuannya tidak dinyatakan; hasil yang lebih ketat dicatat: " + words.id + " (",
+                      ". Their precedence is not stated; the stricter result is recorded: " + words.en + " ("};
+        auto grounds = on_grounds(site, pieces, pack, as_of);
+        grounds.id.pop_back();
+        grounds.en.pop_back();
+        reason = reason + grounds + both(").");
+    } else {
+        reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") + on_grounds(site, pieces, pack, as_of);
+    }
+    if (site.partial) {
+        reason = reason + Text{" Bagian yang sesuai: ", " Conforming part: "} + core::percent_text(*site.share_conforming) + both(".");
+    }
+    if (site.schematic) reason = reason + Text{" Zonasi skematik.", " Schematic zoning."};
+    return reason;
+}
+
+}  // namespace petasentra::conformance

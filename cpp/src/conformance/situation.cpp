@@ -1,0 +1,78 @@
+#include <algorithm>
+#include "situation.hpp"
+
+namespace petasentra::conformance {
+
+namespace {
+
+bool speaks_of(const std::vector<std::string>& activities, const std::string& id) {
+    return std::any_of(activities.begin(), activities.end(), [&](const auto& named) { return named == "*" || (!id.empty() && named == id); });
+}
+
+core::Text not_evaluated(const law::Instrument& instrument, const std::string& rule, const char* why_id, const char* why_en) {
+    return {"Ketentuan \"" + rule + "\" (" + instrument.citation() + ") " + why_id + "; periksa secara manual.",
+            "Rule \"" + rule + "\" (" + instrument.citation() + ") " + why_en + "; check it by hand."};
+}
+
+}  // namespace
+
+Situation::Situation(const BoundPack& pack, const CheckOptions& options) : m_pack(pack), m_options(options) {
+    m_in_force = law::in_force(pack.law(), options.as_of, options.known_on);
+    for (const auto i : m_in_force) {
+        const auto level = pack.law().instruments[i].level;
+        if (level == law::Level::rdtr) m_rdtr.push_back(i);
+        else if (law::is_governing(level)) m_rtrw.push_back(i);
+    }
+}
+
+bool Situation::holds(const BoundLayer& layer, std::size_t row) const {
+    const auto day = m_options.as_of;
+    if (!layer.valid_from.empty() && layer.valid_from[row] && *layer.valid_from[row] > day) return false;
+    return layer.valid_to.empty() || !layer.valid_to[row] || day < *layer.valid_to[row];
+}
+
+const geometry::Shape& Situation::ground_of(std::size_t instrument, const BoundLayer& layer, const std::vector<std::string>& codes,
+                                            const std::string& rule_id) {
+    const auto key = std::to_string(instrument) + "/" + rule_id;
+    const auto found = m_grounds.find(key);
+    if (found != m_grounds.end()) return found->second;
+    std::vector<const geometry::Shape*> shapes;
+    for (const auto row : m_pack.rows_of(layer, codes)) {
+        if (holds(layer, row)) shapes.push_back(&layer.index.zone(row));
+    }
+    return m_grounds.emplace(key, geometry::Shape::union_of(shapes)).first->second;
+}
+
+const ActivityLaw& Situation::activity(const std::string& word, const std::string& kbli_version) {
+    const auto key = std::pair(word, kbli_version);
+    const auto found = m_activities.find(key);
+    if (found != m_activities.end()) return found->second;
+    ActivityLaw law;
+    const auto& pack = m_pack.law();
+    law.word = word;
+    law.match = law::match_activity(pack.activities, word, kbli_version, pack.kbli_version);
+    if (law.match.activity) law.id = pack.activities[*law.match.activity].id;
+    for (const auto i : m_in_force) {
+        const auto& instrument = pack.instruments[i];
+        auto add = [&](AppliedRule::Kind kind, std::size_t r, const auto& rule) {
+            if (!speaks_of(rule.activities, law.id)) return;
+            if (const auto* layer = m_pack.layer(i, rule.layer)) {
+                law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
+            } else {
+                law.not_evaluated.push_back(not_evaluated(instrument, rule.id, "tidak dapat diuji karena lapisannya tidak tersedia",
+                                                          "cannot be tested because its layer is not held"));
+            }
+        };
+        for (std::size_t r = 0; r < instrument.area_rules.size(); ++r) add(AppliedRule::Kind::area, r, instrument.area_rules[r]);
+        for (std::size_t r = 0; r < instrument.overlay_rules.size(); ++r) add(AppliedRule::Kind::overlay, r, instrument.overlay_rules[r]);
+        for (const auto& rule : instrument.distance_rules) {
+            if (speaks_of(rule.activities, law.id)) {
+                law.not_evaluated.push_back(not_evaluated(instrument, rule.id, "tentang jarak belum dihitung oleh versi ini",
+                                                          "on distances is not computed by this version"));
+            }
+        }
+    }
+    return m_activities.emplace(key, std::move(law)).first->second;
+}
+
+}  // namespace petasentra::conformance

@@ -1,0 +1,58 @@
+#pragma once
+#include <map>
+#include <petasentra/conformance/check.hpp>
+#include <petasentra/geometry/shape.hpp>
+#include <string>
+#include <vector>
+
+namespace petasentra::conformance {
+
+/// A special zone or overlay that speaks of one activity on the day, with the ground it holds on.
+struct RuleGround {
+    AppliedRule::Kind kind;
+    std::size_t instrument;
+    std::size_t rule;
+    const geometry::Shape* ground;  ///< union of the features the rule names
+};
+
+/// The law on the day for one activity word: what every site that asks for it has in common.
+struct ActivityLaw {
+    std::string word;
+    law::ActivityMatch match;
+    std::string id;                       ///< of the pack's activities; empty if none was matched
+    std::vector<RuleGround> rules;        ///< in the order of instruments, area rules before overlays
+    std::vector<core::Text> not_evaluated;  ///< rules in force for it that this engine does not compute or whose layer is not held
+};
+
+/// The law on the day: instruments in force, those that govern, and the ground of every rule. Made once a check.
+class Situation {
+  public:
+    Situation(const BoundPack& pack, const CheckOptions& options);
+    Situation(const Situation&) = delete;
+    Situation& operator=(const Situation&) = delete;
+
+    [[nodiscard]] const BoundPack& pack() const noexcept { return m_pack; }
+    [[nodiscard]] const CheckOptions& options() const noexcept { return m_options; }
+    [[nodiscard]] const std::vector<std::size_t>& in_force() const noexcept { return m_in_force; }
+    /// Instruments that give the base verdict, in two ranks: RDTR first, then the RTRW of kabupaten or kota.
+    [[nodiscard]] const std::vector<std::size_t>& rdtr() const noexcept { return m_rdtr; }
+    [[nodiscard]] const std::vector<std::size_t>& rtrw() const noexcept { return m_rtrw; }
+    /// The law for an activity word; worked out at the first call with a word, so not for several threads at once.
+    const ActivityLaw& activity(const std::string& word, const std::string& kbli_version);
+    /// True if the feature's own dates hold on the day.
+    [[nodiscard]] bool holds(const BoundLayer& layer, std::size_t row) const;
+
+  private:
+    const geometry::Shape& ground_of(std::size_t instrument, const BoundLayer& layer, const std::vector<std::string>& codes,
+                                     const std::string& rule_id);
+
+    const BoundPack& m_pack;
+    CheckOptions m_options;
+    std::vector<std::size_t> m_in_force;
+    std::vector<std::size_t> m_rdtr;
+    std::vector<std::size_t> m_rtrw;
+    std::map<std::pair<std::string, std::string>, ActivityLaw> m_activities;
+    std::map<std::string, geometry::Shape> m_grounds;
+};
+
+}  // namespace petasentra::conformance

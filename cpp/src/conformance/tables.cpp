@@ -1,0 +1,151 @@
+#include <cmath>
+#include <limits>
+#include <petasentra/conformance/check.hpp>
+#include "decide.hpp"
+#include "reasons.hpp"
+
+namespace petasentra::conformance {
+
+using layer::Column;
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : "; ") + word;
+    return out;
+}
+
+std::vector<std::string> flags_of(const SiteVerdict& site) {
+    std::vector<std::string> flags;
+    if (site.conflict) flags.emplace_back("conflict");
+    if (site.existing_use) flags.emplace_back("existing_use");
+    if (site.needs_officer) flags.emplace_back("needs_officer");
+    if (site.partial) flags.emplace_back("partial");
+    return flags;
+}
+
+/// One value a row, worked out by `value(item)`.
+template <class T, class Items, class Value>
+std::vector<T> each(const Items& items, Value value) {
+    std::vector<T> out;
+    out.reserve(items.size());
+    for (const auto& item : items) out.push_back(value(item));
+    return out;
+}
+
+}  // namespace
+
+layer::Table table_of(const CheckResult& result) {
+    const auto& sites = result.verdicts;
+    const auto n = sites.size();
+    const auto missing = std::numeric_limits<double>::quiet_NaN();
+    layer::Table table;
+    table.size = n;
+    auto text = [&](const char* name, auto value) { table.add(Column::of_text(name, each<std::string>(sites, value))); };
+    auto lists = [&](const char* name, auto value) { table.add(Column::of_text_lists(name, each<std::vector<std::string>>(sites, value))); };
+    auto flag = [&](const char* name, auto value) {
+        table.add(Column::of_bool(name, each<std::uint8_t>(sites, [&](const SiteVerdict& s) { return static_cast<std::uint8_t>(value(s) ? 1 : 0); })));
+    };
+    text("site_id", [](const SiteVerdict& s) { return s.site_id; });
+    text("activity", [](const SiteVerdict& s) { return s.activity; });
+    table.add(Column::of_dates("as_of", std::vector<std::optional<std::int32_t>>(n, result.options.as_of.days)));
+    text("verdict", [](const SiteVerdict& s) { return std::string(law::to_string(s.verdict)); });
+    lists("flags", flags_of);
+    table.add(Column::of_double("share_conforming", each<double>(sites, [&](const SiteVerdict& s) { return s.share_conforming.value_or(missing); })));
+    // The interval of step 11 is not computed by this version: null, never a guess.
+    table.add(Column::of_double("share_min", std::vector<double>(n, missing)));
+    table.add(Column::of_double("share_max", std::vector<double>(n, missing)));
+    text("instrument", [](const SiteVerdict& s) { return joined(s.instruments); });
+    lists("article", [](const SiteVerdict& s) { return s.articles; });
+    text("existing_use", [](const SiteVerdict& s) { return s.existing_use_state; });
+    table.add(Column::of_dates("existing_use_until", std::vector<std::optional<std::int32_t>>(n)));
+    table.add(Column::of_optional_text("existing_use_basis", std::vector<std::optional<std::string>>(n)));
+    text("route", [](const SiteVerdict& s) { return std::string(to_string(s.route)); });
+    flag("verified", [](const SiteVerdict& s) { return s.unverified.empty(); });
+    lists("unverified_rules", [](const SiteVerdict& s) { return s.unverified; });
+    text("reason_id", [](const SiteVerdict& s) { return s.reason.id; });
+    text("reason_en", [](const SiteVerdict& s) { return s.reason.en; });
+    flag("schematic", [](const SiteVerdict& s) { return s.schematic; });
+    return table;
+}
+
+layer::Layer pieces_of(const CheckResult& result) {
+    const auto& pack = *result.pack;
+    const auto& pieces = result.pieces;
+    const auto missing = std::numeric_limits<double>::quiet_NaN();
+    layer::Layer out;
+    out.crs = pack.crs();
+    out.provenance.source = pack.law().title;
+    out.provenance.layer_name = "pieces";
+    auto& table = out.table;
+    table.size = pieces.size();
+    auto text = [&](const char* name, auto value) { table.add(Column::of_text(name, each<std::string>(pieces, value))); };
+    auto number = [&](const char* name, auto value) { table.add(Column::of_double(name, each<double>(pieces, value))); };
+    auto flag = [&](const char* name, auto value) {
+        table.add(Column::of_bool(name, each<std::uint8_t>(pieces, [&](const Piece& p) { return static_cast<std::uint8_t>(value(p) ? 1 : 0); })));
+    };
+    auto site = [&](const Piece& p) -> const SiteVerdict& { return result.verdicts[p.site]; };
+    auto of_dimension = [&](int dimension) {
+        return [&, dimension](const Piece& p) { return site(p).dimension == dimension ? p.measure : missing; };
+    };
+    text("site_id", [&](const Piece& p) { return site(p).site_id; });
+    text("activity", [&](const Piece& p) { return site(p).activity; });
+    text("instrument", [&](const Piece& p) { return p.instrument == no_index ? std::string{} : pack.law().instruments[p.instrument].id; });
+    text("zone", [](const Piece& p) { return p.zone_code; });
+    text("zone_name", [&](const Piece& p) { return zone_label(p, pack); });
+    text("cell", [](const Piece& p) { return p.cell.raw; });
+    text("verdict", [](const Piece& p) { return std::string(law::to_string(p.verdict)); });
+    table.add(Column::of_text_lists("conditions", each<std::vector<std::string>>(pieces, [](const Piece& p) { return p.cell.conditions; })));
+    table.add(Column::of_text_lists("rules", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
+        std::vector<std::string> names;
+        for (const auto& rule : p.rules) {
+            const auto& instrument = pack.law().instruments[rule.instrument];
+            const auto name = rule.kind == AppliedRule::Kind::matrix ? std::string("permissions")
+                              : rule.kind == AppliedRule::Kind::area ? instrument.area_rules[rule.rule].id : instrument.overlay_rules[rule.rule].id;
+            names.push_back(instrument.id + "#" + name);
+        }
+        return names;
+    })));
+    table.add(Column::of_text_lists("article", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
+        std::vector<std::string> names;
+        for (const auto& rule : p.rules) {
+            const auto article = article_of(pack.law(), rule);
+            if ((rule.gives || rule.opposes) && !article.empty()) names.push_back(article);
+        }
+        return names;
+    })));
+    number("area_m2", of_dimension(2));
+    number("length_m", of_dimension(1));
+    number("share", [](const Piece& p) { return p.share; });
+    flag("decisive", [](const Piece& p) { return p.decisive; });
+    flag("conflict", [](const Piece& p) { return p.conflict; });
+    flag("schematic", [&](const Piece& p) {
+        return p.layer != no_index && pack.law().instruments[p.instrument].layer(pack.layers()[p.layer].id)->schematic;
+    });
+    for (const auto& piece : pieces) piece.ground.append_to(out.geometry);
+    out.geometry_position = table.columns.size();
+    return out;
+}
+
+layer::Table table_of(const std::vector<core::Finding>& findings) {
+    layer::Table table;
+    table.size = findings.size();
+    auto text = [&](const char* name, auto value) { table.add(Column::of_text(name, each<std::string>(findings, value))); };
+    using core::Finding;
+    text("code", [](const Finding& f) { return f.code; });
+    text("severity", [](const Finding& f) { return std::string(core::to_string(f.severity)); });
+    text("layer", [](const Finding& f) { return f.layer; });
+    text("feature_id", [](const Finding& f) { return f.feature; });
+    table.add(Column::of_double("measure", each<double>(findings, [](const Finding& f) {
+        return f.unit.empty() ? std::numeric_limits<double>::quiet_NaN() : f.measure;
+    })));
+    text("unit", [](const Finding& f) { return f.unit; });
+    text("message_id", [](const Finding& f) { return f.message.id; });
+    text("message_en", [](const Finding& f) { return f.message.en; });
+    text("hint_id", [](const Finding& f) { return f.hint.id; });
+    text("hint_en", [](const Finding& f) { return f.hint.en; });
+    return table;
+}
+
+}  // namespace petasentra::conformance
