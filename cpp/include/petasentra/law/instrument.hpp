@@ -28,16 +28,17 @@ enum class LayerRole { zones, overlay, area, receptor, existing };
 struct LayerLink {
     std::string id;
     LayerRole role = LayerRole::zones;
-    std::string path;         ///< empty: the geometry of this layer is not held
-    std::string code;         ///< column with the zone or area code
-    std::string name;         ///< column with the name for people; may be empty
-    std::string valid_from;   ///< columns of object validity; may be empty
+    std::string path;        ///< empty: the geometry of this layer is not held
+    std::string code;        ///< column with the zone or area code
+    std::string name;        ///< column with the name for people; may be empty
+    std::string valid_from;  ///< columns of object validity; may be empty
     std::string valid_to;
     std::string article;
     std::string source;
     bool verified = false;
     bool schematic = false;   ///< drawn by us, not by the plan: every figure computed on it says so
     std::string represents;   ///< "", "bank" or "centreline"
+    std::string code_system;  ///< "kemendagri", "bps", "cod_ab"; empty: not stated, codes bind by the crosswalk alone
 };
 
 /// What an absent cell of the matrix means.
@@ -83,6 +84,7 @@ struct OverlayRule {
     std::vector<std::string> activities;  ///< ids, or "*"
     Verdict at_best = Verdict::prohibited;
     std::string article;
+    std::string scale;  ///< mikro | kecil | menengah | besar; empty: every scale of enterprise
 };
 
 enum class Precedence { over_zone, over_overlay, unstated };
@@ -97,6 +99,7 @@ struct AreaRule {
     Cell cell;
     Precedence precedence = Precedence::unstated;
     std::string article;
+    std::string scale;  ///< mikro | kecil | menengah | besar; empty: every scale of enterprise
 };
 
 struct DistanceRule {
@@ -109,6 +112,7 @@ struct DistanceRule {
     Verdict below = Verdict::prohibited;
     bool both_ways = false;
     std::string article;
+    std::string scale;  ///< mikro | kecil | menengah | besar; empty: every scale of enterprise
 };
 
 struct Transition {

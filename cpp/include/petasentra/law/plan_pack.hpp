@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <petasentra/core/date.hpp>
 #include <petasentra/core/finding.hpp>
@@ -13,10 +14,10 @@ namespace petasentra::law {
 
 /// How small is too small, declared once per pack and shown in every result.
 struct Tolerance {
-    double boundary_m = 0.0;         ///< pieces narrower than this on average are slivers
-    double sliver_m2 = 0.0;          ///< pieces below are reported, never decisive
-    double decisive_share = 0.0;     ///< pieces below this share of the site are reported, never decisive
-    double conforming_share = 1.0;   ///< share that must conform for the site to conform
+    double boundary_m = 0.0;        ///< pieces narrower than this on average are slivers
+    double sliver_m2 = 0.0;         ///< pieces below are reported, never decisive
+    double decisive_share = 0.0;    ///< pieces below this share of the site are reported, never decisive
+    double conforming_share = 1.0;  ///< share that must conform for the site to conform
 };
 
 /// One administrative unit under the codes of several systems; an empty code is not known.
@@ -25,7 +26,7 @@ struct AdminUnit {
     std::string bps;         ///< "3517100"
     std::string cod_ab;      ///< "id3517100"
     std::string name;
-    std::string level;       ///< provinsi | kabupaten | kecamatan | desa
+    std::string level;  ///< provinsi | kabupaten | kecamatan | desa
 };
 
 /// Binds codes of different systems by table, never by string surgery.
@@ -33,7 +34,7 @@ class Crosswalk {
   public:
     Crosswalk() = default;
     explicit Crosswalk(std::vector<AdminUnit> units);
-    /// True if both codes name the same unit, in whatever systems they are; equal texts always do.
+    /// True if both codes name the same unit, in whatever systems they are; equal texts always do, empty ones never.
     [[nodiscard]] bool same_unit(std::string_view a, std::string_view b) const;
     /// All codes of the unit that `code` names, `code` itself first.
     [[nodiscard]] std::vector<std::string> codes_of(std::string_view code) const;
@@ -41,6 +42,7 @@ class Crosswalk {
 
   private:
     std::vector<AdminUnit> m_units;
+    std::map<std::string, std::size_t, std::less<>> m_unit_of;  // every code of every system -> unit
 };
 
 struct Jurisdiction {
@@ -72,6 +74,8 @@ struct PlanPack {
     std::string crs;
     std::string kbli_version;
     Tolerance tolerance;
+    std::map<double, double>
+        accuracy_by_scale;                ///< map scale -> metres; already applied where an instrument states none
     std::vector<Instrument> instruments;  ///< in the order of pack.toml
     std::vector<Activity> activities;
     Crosswalk crosswalk;
@@ -83,14 +87,14 @@ struct PlanPack {
     [[nodiscard]] const Activity* activity(std::string_view id) const noexcept;
 };
 
-/// Indices of the instruments in force on a day: in_force_from <= day < in_force_to, status in_force or draft_binding, and,
-/// if `known_on` is given, published by then (no published_on: enacted_on, else in_force_from). With `known_on`, an end date
-/// set by a successor that was not yet published is not known either. In the order of the pack.
+/// Indices of the instruments in force on a day: in_force_from <= day < in_force_to, status in_force or draft_binding,
+/// and, if `known_on` is given, published by then (no published_on: enacted_on, else in_force_from). With `known_on`,
+/// an end date set by a successor that was not yet published is not known either. In the order of the pack.
 [[nodiscard]] std::vector<std::size_t> in_force(const PlanPack& pack, core::Date day,
                                                 std::optional<core::Date> known_on = std::nullopt);
 
-/// What is odd in a pack by itself, without geometry: articles that name nothing, rules of kinds not evaluated yet, matrix
-/// rows without an activity and the reverse, conditions without a row, overlapping validity, unverified rules.
+/// What is odd in a pack by itself, without geometry: articles that name nothing, rules of kinds not evaluated yet,
+/// matrix rows without an activity and the reverse, conditions without a row, overlapping validity, unverified rules.
 [[nodiscard]] std::vector<core::Finding> lint(const PlanPack& pack);
 
 }  // namespace petasentra::law

@@ -6,8 +6,8 @@
 
 namespace petasentra::law {
 
-/// The answer for a piece of ground or a site, from best to worst: the worse of two is the greater. The order is that of
-/// step 9 of the plan-pack contract.
+/// The answer for a piece of ground or a site, from best to worst: the worse of two is the greater. The order is that
+/// of step 9 of the plan-pack contract.
 enum class Verdict : std::uint8_t {
     conforms,             ///< I, sesuai
     limited,              ///< T, terbatas
@@ -21,11 +21,15 @@ enum class Verdict : std::uint8_t {
 };
 inline constexpr int verdict_count = 9;
 
-[[nodiscard]] const char* to_string(Verdict verdict) noexcept;                    // "conforms", "limited" ...
+[[nodiscard]] const char* to_string(Verdict verdict) noexcept;                      // "conforms", "limited" ...
 [[nodiscard]] std::optional<Verdict> verdict_from(std::string_view word) noexcept;  // the same words
-[[nodiscard]] core::Text words(Verdict verdict);                                  // for people: "sesuai", "conforms"
+[[nodiscard]] core::Text words(Verdict verdict);                                    // for people: "sesuai", "conforms"
 /// conforms, limited, conditional, limited_conditional: the activity may stand, if need be under conditions.
-[[nodiscard]] constexpr bool is_conforming(Verdict verdict) noexcept { return verdict <= Verdict::limited_conditional; }
-[[nodiscard]] constexpr Verdict worse(Verdict a, Verdict b) noexcept { return a > b ? a : b; }
+[[nodiscard]] constexpr bool is_conforming(Verdict verdict) noexcept {
+    return verdict <= Verdict::limited_conditional;
+}
+[[nodiscard]] constexpr Verdict worse(Verdict a, Verdict b) noexcept {
+    return a > b ? a : b;
+}
 
 }  // namespace petasentra::law

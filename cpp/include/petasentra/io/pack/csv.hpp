@@ -5,9 +5,9 @@
 
 namespace petasentra::io::pack {
 
-/// A table of text: RFC 4180 (comma, double quotes, CRLF or LF), UTF-8 with or without a byte-order mark. Rows shorter than
-/// the header are filled with empty cells; a longer row is Error(pack_syntax) with file and line. Blank lines and lines that
-/// start with '#' are skipped. Header names and cells lose blanks at both ends.
+/// A table of text: RFC 4180 (comma, double quotes, CRLF or LF), UTF-8 with or without a byte-order mark. Rows shorter
+/// than the header are filled with empty cells; a longer row is Error(pack_syntax) with file and line. Blank lines and
+/// lines that start with '#' are skipped. Header names and cells lose blanks at both ends.
 struct Csv {
     std::string file;
     std::vector<std::string> header;

@@ -1,0 +1,48 @@
+#include <algorithm>
+#include <petasentra/law/activity.hpp>
+
+namespace petasentra::law {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+ActivityMatch match_activity(const std::vector<Activity>& activities, std::string_view word,
+                             std::string_view kbli_version, std::string_view default_version) {
+    word = trimmed(word);
+    for (std::size_t i = 0; i < activities.size(); ++i)
+        if (!word.empty() && activities[i].id == word) return {ActivityMatch::How::id, i, false};
+    if (!all_digits(word)) return {ActivityMatch::How::unknown, std::nullopt, false};
+
+    const auto version = kbli_version.empty() ? default_version : kbli_version;
+    const auto speaks_version = [&](const Activity& activity) {
+        const std::string_view own = activity.kbli_version;
+        return !activity.kbli.empty() && (own.empty() ? default_version : own) == version;
+    };
+    const bool stated = !version.empty() && version == default_version;
+    if (!stated && std::none_of(activities.begin(), activities.end(), speaks_version))
+        return {ActivityMatch::How::version_unknown, std::nullopt, false};
+
+    // A KBLI code has at most five digits; a longer number is no code whose prefix could be trusted.
+    for (std::size_t length = std::min<std::size_t>(word.size(), 5); length >= 3 && word.size() <= 5; --length) {
+        ActivityMatch match{ActivityMatch::How::kbli, std::nullopt, false};
+        for (std::size_t i = 0; i < activities.size(); ++i) {
+            if (!speaks_version(activities[i]) || activities[i].kbli != word.substr(0, length)) continue;
+            match.ambiguous = match.activity.has_value();
+            if (!match.activity || activities[i].id < activities[*match.activity].id) match.activity = i;
+        }
+        if (match.activity) return match;
+    }
+    return {ActivityMatch::How::kbli_unmatched, std::nullopt, false};
+}
+
+}  // namespace petasentra::law

@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <petasentra/core/suggest.hpp>
+
+#include "law/lint_parts.hpp"
+
+namespace petasentra::law::lint_parts {
+namespace {
+
+using core::Severity;
+
+// Calls f(rule id, article id) for everything of an instrument that can cite an article. A rule must cite one, a layer
+// or a matrix may.
+template <typename F>
+void for_each_citation(const Instrument& instrument, const F& f) {
+    for (const auto& link : instrument.layers) f(link.id, link.article, false);
+    f("permissions", instrument.permissions.article, false);
+    for (const auto& rule : instrument.overlay_rules) f(rule.id, rule.article, true);
+    for (const auto& rule : instrument.area_rules) f(rule.id, rule.article, true);
+    for (const auto& rule : instrument.distance_rules) f(rule.id, rule.article, true);
+    for (const auto& transition : instrument.transitions) f("transition", transition.article, true);
+}
+
+// "2 of 3 articles", each part only where something is unverified.
+struct Doubt {
+    std::size_t unverified = 0;
+    std::size_t all = 0;
+    void count(bool verified) {
+        ++all;
+        if (!verified) ++unverified;
+    }
+    void tell(core::Text& list, const char* id, const char* en) const {
+        if (unverified == 0) return;
+        if (!list.id.empty()) list.id += ", ";
+        if (!list.en.empty()) list.en += ", ";
+        list.id += std::to_string(unverified) + " dari " + std::to_string(all) + " " + id;
+        list.en += std::to_string(unverified) + " of " + std::to_string(all) + " " + en;
+    }
+};
+
+void not_evaluated(const Instrument& instrument, const std::string& feature, const std::string& what_id,
+                   const std::string& what_en, Findings& findings) {
+    findings.push_back(finding("RULE_NOT_EVALUATED", Severity::warning, instrument, feature,
+                               {what_id + " dibaca tetapi belum dihitung oleh versi ini.",
+                                what_en + " is read but not computed by this version."},
+                               {"Periksa ketentuan ini secara manual; putusan tidak memperhitungkannya.",
+                                "Check this rule by hand; the verdict does not take it into account."}));
+}
+
+}  // namespace
+
+void lint_articles(const Instrument& instrument, Findings& findings) {
+    std::vector<std::string> ids;
+    for (const auto& article : instrument.articles) ids.push_back(article.id);
+    for_each_citation(instrument, [&](const std::string& rule, const std::string& article, bool needed) {
+        if (article.empty() && needed) {
+            findings.push_back(
+                finding("ARTICLE_DANGLING", Severity::warning, instrument, rule,
+                        {"Ketentuan " + in_quotes(rule) + " tidak menyebut pasal.",
+                         "Rule " + in_quotes(rule) + " cites no article."},
+                        {"Isi article dengan id sebuah [[article]].", "Set article to the id of an [[article]]."}));
+            return;
+        }
+        if (article.empty() || instrument.article(article) != nullptr) return;
+        const auto near = core::nearest(article, ids);
+        core::Text hint{"Tambahkan [[article]] dengan id itu.", "Add an [[article]] with that id."};
+        if (!near.empty()) {
+            hint.id += " Mungkin maksudnya " + in_quotes(near) + ".";
+            hint.en += " Perhaps " + in_quotes(near) + " is meant.";
+        }
+        findings.push_back(finding("ARTICLE_DANGLING", Severity::warning, instrument, rule,
+                                   {"Pasal " + in_quotes(article) + " yang dirujuk " + in_quotes(rule) +
+                                        " tidak ada di antara [[article]]; id-nya dipakai sebagai label.",
+                                    "Article " + in_quotes(article) + " cited by " + in_quotes(rule) +
+                                        " is not among the [[article]] entries; its id serves as its label."},
+                                   hint));
+    });
+}
+
+void lint_not_evaluated(const Instrument& instrument, Findings& findings) {
+    for (const auto& rule : instrument.distance_rules)
+        not_evaluated(instrument, rule.id, "Ketentuan jarak " + in_quotes(rule.id),
+                      "Distance rule " + in_quotes(rule.id), findings);
+    for (const auto& transition : instrument.transitions)
+        not_evaluated(instrument, "transition", "Ketentuan peralihan untuk " + in_quotes(transition.applies_to),
+                      "The transition for " + in_quotes(transition.applies_to), findings);
+    for (const auto& condition : instrument.conditions)
+        if (!condition.predicate.empty())
+            not_evaluated(instrument, condition.id,
+                          "Syarat terukur " + in_quotes(condition.id) + " (" + condition.predicate + ")",
+                          "Computable condition " + in_quotes(condition.id) + " (" + condition.predicate + ")",
+                          findings);
+    const auto scaled = [&](const auto& rules) {
+        for (const auto& rule : rules)
+            if (!rule.scale.empty())
+                not_evaluated(instrument, rule.id,
+                              "Skala usaha " + in_quotes(rule.scale) + " pada ketentuan " + in_quotes(rule.id),
+                              "Enterprise scale " + in_quotes(rule.scale) + " of rule " + in_quotes(rule.id), findings);
+    };
+    scaled(instrument.overlay_rules);
+    scaled(instrument.area_rules);
+}
+
+void lint_unverified(const Instrument& instrument, Findings& findings) {
+    Doubt articles, dates, tables, layers;
+    for (const auto& article : instrument.articles) articles.count(article.verified);
+    const auto seen = [&](const char* name) {
+        const auto found = instrument.verified_dates.find(name);
+        return found != instrument.verified_dates.end() && found->second;
+    };
+    if (instrument.enacted_on) dates.count(seen("enacted_on"));
+    dates.count(seen("in_force_from"));
+    if (instrument.in_force_to) dates.count(seen("in_force_to"));
+    if (!instrument.permissions.path.empty()) tables.count(instrument.permissions.verified);
+    if (!instrument.conditions.empty())
+        tables.count(std::all_of(instrument.conditions.begin(), instrument.conditions.end(),
+                                 [](const Condition& condition) { return condition.verified; }));
+    for (const auto& link : instrument.layers) layers.count(link.verified);
+
+    core::Text list;
+    articles.tell(list, "pasal", "articles");
+    dates.tell(list, "tanggal", "dates");
+    tables.tell(list, "tabel", "tables");
+    layers.tell(list, "peta", "layers");
+    const auto total = articles.unverified + dates.unverified + tables.unverified + layers.unverified;
+    if (total == 0) return;
+    findings.push_back(finding("UNVERIFIED", Severity::note, instrument, instrument.id,
+                               {"Belum diverifikasi pada " + in_quotes(instrument.id) + ": " + list.id + ".",
+                                "Not verified in " + in_quotes(instrument.id) + ": " + list.en + "."},
+                               {"Cocokkan dengan naskah resmi sebelum dipakai untuk keputusan.",
+                                "Compare with the official text before any decision rests on it."},
+                               static_cast<double>(total), "values"));
+}
+
+}  // namespace petasentra::law::lint_parts
