@@ -1,0 +1,76 @@
+"""A snippet that is not run is not published: README, docs and docstrings."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import petasentra
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "cpp" / "README.md"]
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+
+#: Modules whose import needs what is optional, or that end the process.
+NOT_IMPORTED = {"petasentra.cli.__main__"}
+
+
+def with_python_blocks() -> list[Path]:
+    return [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("page", with_python_blocks(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_python_blocks_of_a_page_run_in_order(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    for block in BLOCK.finditer(text):
+        line = text.count("\n", 0, block.start(1))
+        exec(compile("\n" * line + block.group(1), str(page), "exec"), names)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_of_a_page_lead_to_files(page: Path) -> None:
+    targets = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in target]
+    missing = [target for target in targets if not (page.parent / target).exists()]
+    assert missing == []
+
+
+def modules() -> list[str]:
+    found = [info.name for info in pkgutil.walk_packages(petasentra.__path__, "petasentra.")]
+    return sorted(name for name in found if name not in NOT_IMPORTED and not name.rpartition(".")[2].startswith("_"))
+
+
+@pytest.mark.parametrize("name", ["petasentra", *modules()])
+def test_examples_in_docstrings_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    module = importlib.import_module(name)
+    outcome = doctest.testmod(
+        module, extraglobs={"ps": petasentra}, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    )
+    assert outcome.failed == 0
+
+
+def test_finding_codes_in_the_sources_are_in_the_catalogue_and_the_reverse() -> None:
+    catalogue = set(re.findall(r"^\| `([A-Z][A-Z_]+)`", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.M))
+    used = set(finding_codes_in_sources())
+    assert used - catalogue == set()
+    assert catalogue - used == set()
+
+
+def finding_codes_in_sources() -> set[str]:
+    """Words in capitals, in quotes, in the places where findings are made."""
+    sources = [*(ROOT / "cpp" / "src").rglob("*.cpp"), *(ROOT / "python" / "petasentra").rglob("*.py")]
+    quoted = re.compile(r"[\"']([A-Z]+(?:_[A-Z]+)+)[\"']")
+    return {
+        code
+        for path in sources
+        for code in quoted.findall(path.read_text(encoding="utf-8"))
+        if not code.startswith(("GDAL_", "OGR_", "PROJ_", "SHAPE_", "CPL_", "PETASENTRA_"))
+    }
