@@ -1,0 +1,165 @@
+"""One HTML file with a map that moves, and needs no network."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from petasentra.plotting.language import Lang, check_lang, pick
+from petasentra.plotting.leaflet import leaflet
+from petasentra.plotting.page import MapPage, layer_page, result_page, verdict_table
+from petasentra.plotting.view import is_result, view_of
+
+
+class ExploredMap:
+    """A written map: the path of its file, and the page itself for a notebook."""
+
+    def __init__(self, path: Path, page: str) -> None:
+        self._path = path
+        self._page = page
+
+    @property
+    def path(self) -> Path:
+        """The HTML file."""
+        return self._path
+
+    @property
+    def html(self) -> str:
+        """The page as text, the same as in the file."""
+        return self._page
+
+    def __repr__(self) -> str:
+        return f"<ExploredMap {str(self._path)!r}, {len(self._page.encode()) / 1e6:.2f} MB>"
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe srcdoc="{html.escape(self._page)}" title="petasentra" '
+            'style="width:100%;height:600px;border:1px solid #d9d4c7;border-radius:4px"></iframe>'
+        )
+
+
+def explore(obj: Any, path: str | os.PathLike[str] | None = None, lang: str = "id") -> ExploredMap:
+    """Write an interactive map of a check result or of a layer.
+
+    The file opens with the network switched off: the map library, its style and all data are inside. Geometry is
+    simplified for the screen; the tolerance of each layer stands under "sources". Columns marked personal are left out,
+    names are escaped. Nothing is drawn beneath the layers (no background tiles).
+
+    Parameters
+    ----------
+    obj
+        A ``CheckResult``, a ``Layer``, or anything a ``Layer`` can be made of (GeoDataFrame, Arrow table with geometry).
+        Coordinates in any CRS.
+    path
+        Where to write; an existing file is replaced only once the new one is complete. None: a file in the temporary
+        folder of the system.
+    lang
+        ``"id"`` or ``"en"``.
+
+    Returns
+    -------
+    ExploredMap
+        With ``.path``; shows itself in a notebook.
+
+    Raises
+    ------
+    CrsError
+        The layer has no CRS.
+    IoError
+        The file cannot be written.
+    OptionError
+        Another language.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> import geopandas, shapely
+    >>> from petasentra.plotting.explore import explore
+    >>> lots = geopandas.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(112.3, -7.5, 112.31, -7.49)], crs=4326)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     explore(lots, pathlib.Path(folder) / "map.html", lang="en").path.name
+    'map.html'
+    """
+    language = check_lang(lang)
+    if is_result(obj):
+        page = result_page(view_of(obj), language)
+    else:
+        from petasentra.layers import as_layer
+
+        page = layer_page(as_layer(obj), language)
+    text = _render(page, language)
+    target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
+    write_text(target, text)
+    return ExploredMap(target, text)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write `text` beside `target` and rename, so that nobody ever reads half a file.
+
+    Raises
+    ------
+    IoError
+        The folder does not exist or cannot be written to.
+    """
+    waiting = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        waiting.write_text(text, encoding="utf-8", newline="\n")
+        waiting.replace(target)
+    except OSError as error:
+        from petasentra.errors import IoError
+
+        waiting.unlink(missing_ok=True)
+        raise IoError(
+            message_id=f"Berkas tidak dapat ditulis: {error.strerror}.",
+            message_en=f"The file cannot be written: {error.strerror}.",
+            hint_id="Periksa apakah foldernya ada dan dapat ditulisi.",
+            hint_en="Check that its folder exists and can be written to.",
+            file=str(target),
+        ) from error
+
+
+def _render(page: MapPage, lang: Lang) -> str:
+    text = {
+        "zoom_in": pick(("Perbesar", "Zoom in"), lang),
+        "zoom_out": pick(("Perkecil", "Zoom out"), lang),
+        "whole": pick(("Tampilkan seluruh wilayah", "Show the whole area"), lang),
+        "near": pick(("Tampilkan semua tapak", "Show all sites"), lang),
+        "north": pick(("Utara", "North"), lang),
+        "south_north": ["LS", "LU"] if lang == "id" else ["S", "N"],
+        "west_east": ["BB", "BT"] if lang == "id" else ["W", "E"],
+    }
+    data = {"lang": lang, "text": text, "verdicts": verdict_table(lang), "layers": page.layers, "bounds": page.bounds}
+    return _template().render(
+        lang=lang,
+        page=page,
+        leaflet=leaflet(),
+        css=_asset("map.css"),
+        js=_asset("map.js"),
+        data=script_json(data),
+        t=lambda indonesian, english: pick((indonesian, english), lang),
+    )
+
+
+def script_json(data: Any) -> str:
+    """Return JSON that may stand inside a ``<script>`` element: no text in it can close the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("petasentra.plotting").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    return environment.from_string(_asset("map.html.j2"))
