@@ -15,7 +15,8 @@ from petasentra.cli import show
 from petasentra.cli.files import FileNames, write_outputs
 from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, read_date
 from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import CONFORMING, NOT_A_DECISION, Lang, either
+from petasentra.cli.words import CONFORMING, either
+from petasentra.plotting.language import NOTICE_KKPR, Lang
 
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
@@ -54,7 +55,7 @@ def check(
     ] = None,
     out: OutFolder = None,
     as_json: JsonOption = False,
-    lang: LangOption = Lang.ID,
+    lang: LangOption = "id",
     threads: Annotated[
         int | None, typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Worker threads; results stay the same.")
     ] = None,
@@ -109,8 +110,8 @@ def document(result: CheckResult, files: dict[str, Path]) -> dict[str, Any]:
         "sites": [plain(row) for row in result.table.to_pylist()],
         "findings": [plain(row) for row in result.findings.to_pylist()],
         "files": {name: str(path) for name, path in files.items()},
-        "notice_id": NOT_A_DECISION[0],
-        "notice_en": NOT_A_DECISION[1],
+        "notice_id": NOTICE_KKPR[0],
+        "notice_en": NOTICE_KKPR[1],
     }
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.words import Lang
-
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
+    from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
 
@@ -27,7 +26,7 @@ class FileNames:
     @staticmethod
     def of(lang: Lang, geopackage: str | None = None) -> FileNames:
         """Names in the language of the report."""
-        if lang == Lang.EN:
+        if lang == "en":
             return FileNames("report.html", "map.html", geopackage or "result.gpkg", "table.csv")
         return FileNames("laporan.html", "peta.html", geopackage or "hasil.gpkg", "tabel.csv")
 
@@ -46,8 +45,8 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
         "geopackage": folder / names.geopackage,
         "table": folder / names.table,
     }
-    result.report(paths["report"], lang=lang.value)
-    result.explore(paths["map"], lang=lang.value)
+    result.report(paths["report"], lang=lang)
+    result.explore(paths["map"], lang=lang)
     # Both layers go into a new file that takes the old one's place when it is whole.
     draft = paths["geopackage"].with_name("." + names.geopackage)
     draft.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import typer
 from petasentra.cli import show
 from petasentra.cli.options import DebugOption, JsonOption, LangOption
 from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import Lang
+from petasentra.plotting.language import Lang
 
 
 def inspect(
@@ -19,7 +19,7 @@ def inspect(
         Path | None, typer.Option("--out", help="Simpan laporan JSON ke berkas ini. | Save the report as JSON in this file.")
     ] = None,
     as_json: JsonOption = False,
-    lang: LangOption = Lang.ID,
+    lang: LangOption = "id",
     debug: DebugOption = False,
 ) -> None:
     """Periksa isi dan cacat berkas geodata. | Look into a geodata file and tell its defects."""

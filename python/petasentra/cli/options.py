@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from petasentra.cli.words import Lang
+from petasentra.plotting.language import Lang
 
 
 def read_date(text: str) -> dt.date:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
-from petasentra.cli.words import Lang, either
+from petasentra.cli.words import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from petasentra.errors import PetasentraError
+    from petasentra.plotting.language import Lang
 
 
 class ExitCode(enum.IntEnum):

@@ -8,17 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from petasentra.cli.words import (
-    DRAFT,
-    NOT_A_DECISION,
-    Lang,
-    date_text,
-    either,
-    flag_text,
-    number_text,
-    severity_text,
-    verdict_markup,
-)
+from petasentra.cli.words import either, flag_text, severity_text, stated_verdict, verdict_markup
+from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, percent, pick
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +44,7 @@ def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, out: C
     out = out or console()
     rows = result.table.to_pylist()
     head = either(lang, "Kesesuaian dengan", "Conformance with")
-    title = f"{head} {result.pack.title}, {date_text(str(result.as_of), lang)}"
+    title = f"{head} {result.pack.title}, {date(result.as_of, lang)}"
     out.print(verdict_grid(rows, escape(title), lang))
     findings(result.findings, lang, out)
     file_list(files, lang, out)
@@ -77,17 +68,12 @@ def verdict_grid(rows: list[dict[str, Any]], title: str, lang: Lang) -> Grid:
         table.add_row(
             escape(str(row["site_id"])),
             escape(str(row["activity"])),
-            verdict_markup(row["verdict"], lang) + (f"\n[dim]{flags}[/]" if flags else ""),
-            share_text(row["share_conforming"], lang),
+            verdict_markup(stated_verdict(row), lang) + (f"\n[dim]{flags}[/]" if flags else ""),
+            percent(row["share_conforming"], lang),
             escape(basis),
             escape(either(lang, row["reason_id"], row["reason_en"]) or ""),
         )
     return table
-
-
-def share_text(share: float | None, lang: Lang) -> str:
-    """A share as per cent; a dash where it is not known."""
-    return "-" if share is None or share != share else number_text(100.0 * share, 1, lang) + " %"
 
 
 def findings(table: Table, lang: Lang, out: Console) -> None:
@@ -122,9 +108,9 @@ def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
     if not files:
         return
     out.print()
-    width = max(len(either(lang, *_FILE_LABELS[kind])) for kind in files)
+    width = max(len(pick(_FILE_LABELS[kind], lang)) for kind in files)
     for kind, path in files.items():
-        out.print(f"{either(lang, *_FILE_LABELS[kind]):<{width}}  {escape(str(path))}", soft_wrap=True)
+        out.print(f"{pick(_FILE_LABELS[kind], lang):<{width}}  {escape(str(path))}", soft_wrap=True)
 
 
 def notices(rows: list[dict[str, Any]], lang: Lang, out: Console) -> None:
@@ -132,5 +118,5 @@ def notices(rows: list[dict[str, Any]], lang: Lang, out: Console) -> None:
     out.print()
     if any(row["verified"] is False for row in rows):
         rules = sorted({rule for row in rows for rule in row["unverified_rules"] or []})
-        out.print(f"[bold]{either(lang, *DRAFT)}[/]" + (f": {escape(', '.join(rules))}" if rules else ""))
-    out.print(either(lang, *NOT_A_DECISION), style="dim")
+        out.print(f"[bold]{pick(DRAFT, lang)}[/]" + (f": {escape(', '.join(rules))}" if rules else ""))
+    out.print(pick(NOTICE_KKPR, lang), style="dim")

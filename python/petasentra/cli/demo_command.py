@@ -1,0 +1,25 @@
+"""``petasentra demo``: the Jombang study on the bundled data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from petasentra.cli.options import DebugOption, LangOption
+from petasentra.cli.running import running
+
+
+def demo(
+    out: Annotated[
+        Path, typer.Option("--out", help="Folder untuk berkas hasil. | Folder for the result files.", file_okay=False)
+    ] = Path("out/jombang"),
+    lang: LangOption = "id",
+    debug: DebugOption = False,
+) -> None:
+    """Jalankan studi Jombang pada data contoh. | Run the Jombang study on the bundled example data."""
+    with running(lang=lang, debug=debug):
+        from petasentra.demo import run_study
+
+        run_study(out, lang)
