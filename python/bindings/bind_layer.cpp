@@ -1,0 +1,327 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <petasentra/core/error.hpp>
+#include <petasentra/geometry/measure.hpp>
+#include <petasentra/geometry/transform.hpp>
+#include <petasentra/io/arrow/stream.hpp>
+#include <petasentra/layer/layer.hpp>
+#include <string>
+
+#include "bindings/arrow_capsule.hpp"
+#include "bindings/column_values.hpp"
+#include "bindings/control.hpp"
+#include "bindings/handles.hpp"
+#include "bindings/module.hpp"
+#include "bindings/numpy_views.hpp"
+
+namespace py = pybind11;
+using namespace py::literals;
+
+namespace petasentra::bindings {
+namespace {
+
+using geometry::Crs;
+using layer::Layer;
+using layer::Table;
+using RowNumbers = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
+
+std::vector<std::size_t> checked_rows(const RowNumbers& rows, std::size_t size) {
+    std::vector<std::size_t> out;
+    out.reserve(static_cast<std::size_t>(rows.size()));
+    for (const auto row : span_of<std::int64_t>(rows)) {
+        if (row < 0 || static_cast<std::size_t>(row) >= size) {
+            throw core::Error(
+                core::ErrorCode::option_value,
+                {"Baris " + std::to_string(row) + " tidak ada; jumlah baris " + std::to_string(size) + ".",
+                 "There is no row " + std::to_string(row) + " among " + std::to_string(size) + "."});
+        }
+        out.push_back(static_cast<std::size_t>(row));
+    }
+    return out;
+}
+
+py::typing::Dict<py::str, py::str> metadata_dict(const layer::Metadata& metadata) {
+    py::dict out;
+    for (const auto& [key, value] : metadata) out[python_text(key)] = python_text(value);
+    return py::typing::Dict<py::str, py::str>(std::move(out));
+}
+
+// ---- Table ----------------------------------------------------------------------------------------------------------
+
+TableHandle table_from_stream(const py::object& source) {
+    TakenStream taken(source);
+    const py::gil_scoped_release no_gil;
+    return handle(io::arrow::import_table(taken.stream()));
+}
+
+py::capsule table_stream(const TableHandle& self, const py::object& /*requested_schema*/) {
+    ArrowArrayStream stream{};
+    io::arrow::export_table(self.table, stream);
+    return stream_capsule(std::move(stream));
+}
+
+TableHandle take_table(const TableHandle& self, const RowNumbers& rows) {
+    const auto chosen = checked_rows(rows, self->size);
+    const py::gil_scoped_release no_gil;
+    return handle(self->take(chosen));
+}
+
+Table with_metadata(const Table& table, const std::string& name, const std::string& key,
+                    const std::optional<std::string>& value) {
+    Table out = table;
+    auto& metadata = out.columns[static_cast<std::size_t>(&table.column(name) - table.columns.data())].metadata;
+    std::erase_if(metadata, [&](const auto& entry) { return entry.first == key; });
+    if (value) metadata.emplace_back(key, *value);
+    return out;
+}
+
+void bind_table(py::module_& module) {
+    py::class_<TableHandle>(module, "Table", "Columns of one length; never changed after it is made.")
+        .def_static("from_stream", &table_from_stream, "source"_a,
+                    "From an object with __arrow_c_stream__ or an arrow_array_stream capsule.")
+        .def("__arrow_c_stream__", &table_stream, "requested_schema"_a = py::none())
+        .def("__len__", [](const TableHandle& self) { return self->size; })
+        .def_property_readonly("columns", [](const TableHandle& self) { return self->names(); })
+        .def_property_readonly(
+            "metadata", [](const TableHandle& self) { return metadata_dict(self->metadata); },
+            "Schema metadata of the source.")
+        .def(
+            "format", [](const TableHandle& self, const std::string& name) { return self->column(name).format; },
+            "name"_a, "Arrow's format text of a column's type.")
+        .def(
+            "type_name",
+            [](const TableHandle& self, const std::string& name) {
+                const auto& column = self->column(name);
+                return layer::type_name(column.dictionary.empty() ? column.format : column.dictionary[0].format);
+            },
+            "name"_a, "A column's type in a word: int64, double, text, date ...")
+        .def(
+            "column_metadata",
+            [](const TableHandle& self, const std::string& name) { return metadata_dict(self->column(name).metadata); },
+            "name"_a)
+        .def(
+            "with_column_metadata",
+            [](const TableHandle& self, const std::string& name, const std::string& key,
+               const std::optional<std::string>& value) { return handle(with_metadata(*self, name, key, value)); },
+            "name"_a, "key"_a, "value"_a, "A copy with one metadata entry of a column set, or removed with None.")
+        .def(
+            "values",
+            [](const TableHandle& self, const std::string& name) {
+                return column_values(self->column(name), self.table);
+            },
+            "name"_a, "numpy array or list; None for types that pyarrow has to read.")
+        .def("take", &take_table, "rows"_a, "The chosen rows, in that order.");
+}
+
+// ---- Layer ----------------------------------------------------------------------------------------------------------
+
+LayerHandle layer_from_stream(const py::object& source, const std::optional<std::string>& geometry, const Crs& crs) {
+    TakenStream taken(source);
+    const py::gil_scoped_release no_gil;
+    return handle(io::arrow::import_layer(taken.stream(), {.geometry = geometry.value_or(""), .crs = crs}));
+}
+
+py::capsule layer_stream(const LayerHandle& self, const py::object& /*requested_schema*/) {
+    ArrowArrayStream stream{};
+    {
+        const py::gil_scoped_release no_gil;
+        io::arrow::export_layer(self.layer, stream);
+    }
+    return stream_capsule(std::move(stream));
+}
+
+LayerHandle take_layer(const LayerHandle& self, const RowNumbers& rows) {
+    const auto chosen = checked_rows(rows, self->size());
+    const py::gil_scoped_release no_gil;
+    return handle(self->take(chosen));
+}
+
+// Errors of kernels do not know how the user calls the layer.
+template <class Work>
+auto of_layer(const LayerHandle& self, Work&& work) {
+    try {
+        return work();
+    } catch (const core::Error& error) {
+        throw error.at({.file = self->provenance.source, .layer = self->title()});
+    }
+}
+
+using Measure = std::vector<double> (*)(const geometry::GeometryColumn&, const Crs&, geometry::MeasureMethod,
+                                        const core::Control&);
+
+py::array_t<double> measured(const LayerHandle& self, Measure measure, const std::string& method,
+                             const py::object& progress, std::optional<unsigned> threads) {
+    const auto chosen = geometry::measure_method(method);
+    return array_from(run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return of_layer(self, [&] { return measure(self->geometry, self->crs, chosen, control); });
+    }));
+}
+
+LayerHandle transformed(const LayerHandle& self, const Crs& crs, const py::object& progress,
+                        std::optional<unsigned> threads) {
+    return run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return of_layer(self, [&] {
+            return handle(Layer{.table = self->table,
+                                .geometry = geometry::transform(self->geometry, self->crs, crs, control),
+                                .crs = crs,
+                                .provenance = self->provenance,
+                                .geometry_name = self->geometry_name,
+                                .geometry_position = self->geometry_position});
+        });
+    });
+}
+
+std::optional<std::array<double, 4>> bounds_of(const geometry::Box& box) {
+    if (box.empty()) return std::nullopt;
+    return std::array<double, 4>{box.min_x, box.min_y, box.max_x, box.max_y};
+}
+
+py::array_t<double> row_bounds(const LayerHandle& self) {
+    py::array_t<double> out({static_cast<py::ssize_t>(self->size()), py::ssize_t{4}});
+    auto* values = out.mutable_data();
+    for (std::size_t row = 0; row < self->size(); ++row, values += 4) {
+        const auto box = bounds_of(self->geometry.bounds(row)).value_or(std::array<double, 4>{NAN, NAN, NAN, NAN});
+        std::ranges::copy(box, values);
+    }
+    return out;
+}
+
+py::dict counts(const LayerHandle& self) {
+    layer::GeometryCounts found;
+    {
+        const py::gil_scoped_release no_gil;
+        found = layer::count_geometries(self->geometry);
+    }
+    py::dict kinds;
+    for (const auto& [kind, rows] : found.kinds) kinds[py::str(kind)] = rows;
+    return py::dict("rows"_a = found.rows, "null"_a = found.null, "empty"_a = found.empty, "invalid"_a = found.invalid,
+                    "with_z"_a = found.with_z, "with_m"_a = found.with_m, "vertices"_a = found.vertices,
+                    "kinds"_a = kinds);
+}
+
+py::typing::Dict<py::str, py::int_> kinds(const LayerHandle& self) {
+    std::array<std::size_t, 8> rows_of_kind{};
+    for (const auto kind : self->geometry.kind) ++rows_of_kind[static_cast<std::size_t>(kind)];
+    std::vector<std::pair<std::size_t, std::string_view>> found;
+    for (std::size_t kind = 1; kind < rows_of_kind.size(); ++kind) {
+        if (rows_of_kind[kind] > 0)
+            found.emplace_back(rows_of_kind[kind], layer::kind_name(static_cast<geometry::Kind>(kind)));
+    }
+    std::ranges::stable_sort(found, std::ranges::greater{}, [](const auto& item) { return item.first; });
+    py::dict out;
+    for (const auto& [rows, name] : found) out[py::str(name.data(), name.size())] = rows;
+    return py::typing::Dict<py::str, py::int_>(std::move(out));
+}
+
+py::typing::Dict<py::str, py::array> geometry_arrays(const LayerHandle& self) {
+    const auto& column = self->geometry;
+    const auto view = [&](const char* type, const auto& values) {
+        return read_only_view(py::dtype(type), {static_cast<py::ssize_t>(values.size())}, values.data(), self.layer);
+    };
+    py::dict out("kind"_a = view("uint8", column.kind), "part_of_row"_a = view("uint64", column.part_of_row),
+                 "ring_of_part"_a = view("uint64", column.ring_of_part),
+                 "vertex_of_ring"_a = view("uint64", column.vertex_of_ring),
+                 "xy"_a = read_only_view(py::dtype("float64"), {static_cast<py::ssize_t>(column.vertex_count()), 2},
+                                         column.xy.data(), self.layer));
+    return py::typing::Dict<py::str, py::array>(std::move(out));
+}
+
+py::typing::Dict<py::str, py::str> provenance_dict(const LayerHandle& self) {
+    const auto& known = self->provenance;
+    py::dict out("source"_a = known.source, "layer_name"_a = known.layer_name, "sha256"_a = known.sha256,
+                 "read_on"_a = known.read_on, "driver"_a = known.driver);
+    return py::typing::Dict<py::str, py::str>(std::move(out));
+}
+
+template <class Change>
+LayerHandle changed(const LayerHandle& self, Change&& change) {
+    Layer out = *self;
+    change(out);
+    return handle(std::move(out));
+}
+
+LayerHandle with_provenance(const LayerHandle& self, const std::optional<std::string>& source,
+                            const std::optional<std::string>& layer_name, const std::optional<std::string>& sha256,
+                            const std::optional<std::string>& read_on, const std::optional<std::string>& driver) {
+    return changed(self, [&](Layer& out) {
+        auto& known = out.provenance;
+        if (source) known.source = *source;
+        if (layer_name) known.layer_name = *layer_name;
+        if (sha256) known.sha256 = *sha256;
+        if (read_on) known.read_on = *read_on;
+        if (driver) known.driver = *driver;
+    });
+}
+
+void bind_layer_class(py::module_& module) {
+    py::class_<LayerHandle>(module, "Layer",
+                            "Rows with attributes, one geometry column and a CRS; never changed after it is made.")
+        .def_static(
+            "from_stream", &layer_from_stream, "source"_a, py::kw_only(), "geometry"_a = py::none(), "crs"_a = Crs(),
+            "From an object with __arrow_c_stream__ or an arrow_array_stream capsule; crs where the stream has none.")
+        .def("__arrow_c_stream__", &layer_stream, "requested_schema"_a = py::none())
+        .def("__len__", [](const LayerHandle& self) { return self->size(); })
+        .def_property_readonly(
+            "table",
+            [](const LayerHandle& self) {
+                return TableHandle{std::shared_ptr<const Table>(self.layer, &self.layer->table)};
+            },
+            "The attributes, without the geometry.")
+        .def_property_readonly("crs", [](const LayerHandle& self) { return self->crs; })
+        .def_property_readonly("geometry_name", [](const LayerHandle& self) { return self->geometry_name; })
+        .def_property_readonly(
+            "geometry_position", [](const LayerHandle& self) { return self->geometry_position; },
+            "How many columns stand before the geometry.")
+        .def_property_readonly("title", [](const LayerHandle& self) { return self->title(); })
+        .def_property_readonly("provenance", &provenance_dict)
+        .def_property_readonly("kinds", &kinds, "Kind of geometry -> rows, most frequent first.")
+        .def(
+            "bounds", [](const LayerHandle& self) { return bounds_of(self->geometry.bounds()); },
+            "(min_x, min_y, max_x, max_y), None without vertices.")
+        .def("row_bounds", &row_bounds, "The bounds of each row, shape (n, 4), NaN without vertices.")
+        .def("geometry_arrays", &geometry_arrays,
+             "Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2).")
+        .def("counts", &counts, "Rows null, empty, invalid, with Z, with M; vertices; kinds.")
+        .def(
+            "area",
+            [](const LayerHandle& self, const std::string& method, const py::object& progress,
+               std::optional<unsigned> threads) {
+                return measured(self, &geometry::area_m2, method, progress, threads);
+            },
+            py::kw_only(), "method"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+            "Square metres of each row.")
+        .def(
+            "length",
+            [](const LayerHandle& self, const std::string& method, const py::object& progress,
+               std::optional<unsigned> threads) {
+                return measured(self, &geometry::length_m, method, progress, threads);
+            },
+            py::kw_only(), "method"_a, "progress"_a = py::none(), "threads"_a = py::none(), "Metres of each row.")
+        .def("transform", &transformed, "crs"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+             "The layer in another system.")
+        .def("take", &take_layer, "rows"_a, "The chosen rows, in that order.")
+        .def(
+            "with_crs",
+            [](const LayerHandle& self, const Crs& crs) { return changed(self, [&](Layer& out) { out.crs = crs; }); },
+            "crs"_a, "The same coordinates, said to be in another system.")
+        .def("with_provenance", &with_provenance, py::kw_only(), "source"_a = py::none(), "layer_name"_a = py::none(),
+             "sha256"_a = py::none(), "read_on"_a = py::none(), "driver"_a = py::none(), "What is None stays.")
+        .def(
+            "with_column_metadata",
+            [](const LayerHandle& self, const std::string& name, const std::string& key,
+               const std::optional<std::string>& value) {
+                return changed(self, [&](Layer& out) { out.table = with_metadata(self->table, name, key, value); });
+            },
+            "name"_a, "key"_a, "value"_a, "A copy with one metadata entry of a column set, or removed with None.");
+}
+
+}  // namespace
+
+void bind_layer(py::module_& module) {
+    bind_table(module);
+    bind_layer_class(module);
+}
+
+}  // namespace petasentra::bindings

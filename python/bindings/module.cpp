@@ -1,0 +1,16 @@
+#include "bindings/module.hpp"
+
+#include "bindings/errors.hpp"
+
+PYBIND11_MODULE(_core, module) {
+    namespace bindings = petasentra::bindings;
+    module.doc() = "The C++ core of petasentra: layers, CRS, law and verdicts. No files: those are petasentra._io.";
+    bindings::register_errors(module);
+    bindings::bind_core(module);
+    bindings::bind_geometry(module);
+    bindings::bind_layer(module);
+    bindings::bind_inspection(module);
+    bindings::bind_zoning(module);
+    bindings::bind_law(module);
+    bindings::bind_conformance(module);
+}

@@ -1,0 +1,16 @@
+#pragma once
+#include <pybind11/pybind11.h>
+
+namespace petasentra::bindings {
+
+// One function per C++ module, each in bind_<module>.cpp. module.cpp calls them in the order of the dependency rule, so
+// that a type is registered before a function mentions it.
+void bind_core(pybind11::module_& module);
+void bind_geometry(pybind11::module_& module);
+void bind_layer(pybind11::module_& module);
+void bind_inspection(pybind11::module_& module);
+void bind_zoning(pybind11::module_& module);
+void bind_law(pybind11::module_& module);
+void bind_conformance(pybind11::module_& module);
+
+}  // namespace petasentra::bindings
