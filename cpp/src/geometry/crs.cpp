@@ -22,8 +22,8 @@ std::string in_proj_words(std::string_view text) {
     std::string out(trimmed(text));
     const bool digits = !out.empty() && std::all_of(out.begin(), out.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) return "EPSG:" + out;
-    const bool proj_string = out.find("+proj=") != std::string::npos || out.find("+init=") != std::string::npos;
-    if (proj_string && out.find("type=crs") == std::string::npos) out += " +type=crs";
+    const auto has = [&out](const char* word) { return out.find(word) != std::string::npos; };
+    if ((has("+proj=") || has("+init=")) && !has("type=crs") && !has("+proj=pipeline")) out += " +type=crs";
     return out;
 }
 

@@ -49,8 +49,11 @@ struct Box {
 /// Z and M   `z` and `m` are empty, or as long as there are vertices, NaN where a row does not have them; `has_z`/`has_m`
 ///           say which rows do. They never enter a measure or a predicate.
 /// Null      kind null, no parts.   Empty: another kind, no parts (an empty point too).
-/// Collections (and kinds that WKB knows but this column does not) keep their WKB in `verbatim`, so that a round trip
-///           loses nothing, and their simple members as parts, with the kind of each in `part_kind`.
+/// Collections read from WKB keep it in `verbatim` (as ISO little-endian), so that a round trip loses nothing of their
+///           nesting, and have their simple members as parts, with the kind of each in `part_kind`. Whoever changes
+///           coordinates in place must drop or change `verbatim` too, as transform() does; without it the WKB is written
+///           from the parts.
+/// Unsound   Rings that are open or too short and lines of one vertex are kept as they came: validity() names them.
 struct GeometryColumn {
     std::vector<Kind> kind;
     std::vector<std::uint8_t> has_z;

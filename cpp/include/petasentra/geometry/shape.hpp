@@ -11,11 +11,13 @@ namespace petasentra::geometry {
 ///
 /// All operations are pure, run on the calling thread's own GEOS context and may be called from many threads on the same
 /// Shape (a Shape is never changed after it is made). Overlays are GEOS OverlayNG in floating precision; nothing is snapped.
-/// An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words.
+/// An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words. GEOS overlays no collections
+/// of mixed dimension: those are cut dimension by dimension, members of one dimension merged first.
 class Shape {
   public:
     Shape();  ///< empty collection
-    /// Row `row` of a column; null and empty rows give an empty shape.
+    /// Row `row` of a column; null and empty rows give an empty shape. Error(geometry_not_finite) for NaN and infinity,
+    /// Error(geometry_invalid) for what GEOS cannot hold (an open ring); both without a place: the caller knows the id.
     Shape(const GeometryColumn& column, std::size_t row);
     Shape(Shape&&) noexcept;
     Shape& operator=(Shape&&) noexcept;
@@ -39,8 +41,10 @@ class Shape {
     [[nodiscard]] static Shape union_of(std::span<const Shape* const> shapes);
     /// Simplified, each shape by itself, keeping topology of the shape (Douglas-Peucker, `tolerance` in units of the CRS).
     [[nodiscard]] Shape simplified(double tolerance) const;
-    /// Distance to the nearest point of the other shape (polygons are filled): 0 where they touch.
+    /// Distance to the nearest point of the other shape (polygons are filled): 0 where they touch, infinite if one is empty.
     [[nodiscard]] double distance(const Shape& other) const;
+    /// The two share boundary only, no interior (OGC touches): a point on the border of a polygon.
+    [[nodiscard]] bool touches(const Shape& other) const;
 
     void append_to(GeometryColumn& column) const;
 
