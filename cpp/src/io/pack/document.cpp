@@ -1,11 +1,11 @@
 #include "io/pack/document.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <sstream>
+
+#include "io/pack/toml_parser.hpp"
 
 namespace petasentra::io::pack {
 namespace {
@@ -107,6 +107,77 @@ void complain_if_date(std::string_view text, Where where) {
     complain_date(where, value);
 }
 
+// The first line that looks like a table header without a key: where the parser gives up.
+std::size_t odd_header_line(std::string_view text) {
+    std::size_t number = 1;
+    for (std::size_t at = 0; at < text.size(); ++number) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        auto line = trimmed(text.substr(at, end - at));
+        at = end + 1;
+        if (!line.starts_with('[')) continue;
+        line.remove_prefix(line.starts_with("[[") ? 2 : 1);
+        line = trimmed(line);
+        if (line.empty() || std::string_view("[]=#,.{}").find(line.front()) != std::string_view::npos) return number;
+    }
+    return 0;
+}
+
+// Skips the quoted text that begins at `at`, with one or three quotation marks; a missing end is the parser's to
+// report.
+std::size_t after_quoted(std::string_view text, std::size_t at) {
+    const auto quote = text[at];
+    const bool three = text.substr(at, 3) == std::string(3, quote);
+    for (at += three ? 3 : 1; at < text.size(); ++at) {
+        if (quote == '"' && text[at] == '\\')
+            ++at;
+        else if (three ? text.substr(at, 3) == std::string(3, quote) : text[at] == quote)
+            return at + (three ? 3 : 1);
+        else if (!three && text[at] == '\n')
+            return at;
+    }
+    return text.size();
+}
+
+// toml++ limits how deep values nest but not how many parts a dotted key has; thousands would overflow the stack when
+// the tree is taken down. No key of a pack has more than two.
+void refuse_deep_keys(std::string_view text, const SourceFile& file) {
+    constexpr int most_dots = 8;
+    std::size_t line = 1;
+    int dots = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (c == '"' || c == '\'') {
+            const auto end = after_quoted(text, at);
+            line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                                        text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+            at = end;
+            continue;
+        }
+        if (c == '#') {
+            at = std::min(text.find('\n', at), text.size());
+            continue;
+        }
+        if (c == '.') {
+            if (++dots > most_dots)
+                complain(core::ErrorCode::pack_syntax, {.file = file, .line = line},
+                         {"Kunci bertitik ini terlalu panjang.", "This dotted key is too long."},
+                         {"Tulis kunci seperti yang dijelaskan pada format paket.",
+                          "Write the keys as the pack format describes them."});
+        } else if (c == '\n' || std::string_view("=[]{},").find(c) != std::string_view::npos) {
+            dots = 0;
+            if (c == '\n') ++line;
+        }
+        ++at;
+    }
+}
+
+[[noreturn]] void complain_syntax(const Where& where, const std::string& reason) {
+    complain(core::ErrorCode::pack_syntax, where,
+             {"Berkas ini bukan TOML yang benar: " + reason, "This is not valid TOML: " + reason},
+             {"Perbaiki baris itu. Teks harus diapit tanda kutip ganda.",
+              "Correct that line. Text must stand in double quotes."});
+}
+
 }  // namespace
 
 const Node* Node::field(std::string_view key) const noexcept {
@@ -138,16 +209,15 @@ core::Text kind_words(Node::Kind kind) {
 }
 
 Node parse_document(std::string_view text, const SourceFile& file) {
+    refuse_deep_keys(text, file);
     try {
         return converted(toml::parse(text));
+    } catch (const ParserGaveUp&) {
+        complain_syntax({.file = file, .line = odd_header_line(text)}, "[ ]");
     } catch (const toml::parse_error& error) {
-        Where where{.file = file, .line = error.source().begin.line};
+        const Where where{.file = file, .line = error.source().begin.line};
         complain_if_date(text, where);
-        const std::string reason(error.description());
-        complain(core::ErrorCode::pack_syntax, where,
-                 {"Berkas ini bukan TOML yang benar: " + reason, "This is not valid TOML: " + reason},
-                 {"Perbaiki baris itu. Teks harus diapit tanda kutip ganda.",
-                  "Correct that line. Text must stand in double quotes."});
+        complain_syntax(where, std::string(error.description()));
     }
 }
 
