@@ -1,0 +1,165 @@
+"""Study areas that come with the package: real boundaries, schematic zones, invented sites.
+
+What in them is real, schematic or invented is said file by file in ``data/README.md``.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import petasentra
+
+from .errors import OptionError
+
+if TYPE_CHECKING:
+    from .layers import Layer
+    from .plan_packs import PlanPack
+    from .tables import Table
+
+#: Study areas that this version knows.
+NAMES = ("jombang",)
+
+
+def path(name: str) -> Path:
+    """Folder of a bundled study area.
+
+    Parameters
+    ----------
+    name
+        One of ``NAMES``, so far ``"jombang"``.
+
+    Returns
+    -------
+    pathlib.Path
+        Beside the installed package, or ``data/`` of the repository when run from a source tree.
+
+    Raises
+    ------
+    OptionError
+        There is no study area of that name, or its files are not there.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> (ps.datasets.path("jombang") / "pack.toml").is_file()
+    True
+    """
+    if name in NAMES:
+        installed = [Path(folder) / "data" / name for folder in petasentra.__path__]
+        for folder in (*installed, Path(__file__).resolve().parents[2] / "data" / name):
+            if (folder / "pack.toml").is_file():
+                return folder
+        raise OptionError(
+            f"The files of the study area {name!r} are not beside the package.",
+            f"Berkas wilayah studi {name!r} tidak ada di samping paket.",
+            hint_en="Install petasentra again, or run it from a full copy of the repository.",
+            hint_id="Pasang ulang petasentra, atau jalankan dari salinan repositori yang lengkap.",
+        )
+    known = ", ".join(NAMES)
+    raise OptionError(
+        f"There is no study area {name!r}.",
+        f"Tidak ada wilayah studi {name!r}.",
+        hint_en=f"Known: {known}.",
+        hint_id=f"Yang dikenal: {known}.",
+    )
+
+
+class Jombang:
+    """Kabupaten Jombang: the study area of the documentation and the demo.
+
+    Boundaries come from COD-AB (credit BPS and OCHA, CC BY-IGO). The zoning is schematic, no plan map; every site is
+    invented. Each layer is read when first asked for.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> study = ps.datasets.jombang()
+    >>> len(study.kecamatan), len(study.smelters)
+    (21, 136)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the files."""
+        return self._folder
+
+    def pack(self, variant: str | None = None) -> PlanPack:
+        """Read the plan pack: three regulations, two schematic plans.
+
+        Parameters
+        ----------
+        variant
+            ``"slag-dipertahankan"`` or ``"slag-dihapus"``: what the law would say if the plan of 2021 had kept or
+            dropped the special slag zone. Which of the two holds is not known; by default neither is assumed.
+        """
+        return petasentra.read_plan_pack(self._folder, variant=variant)
+
+    @cached_property
+    def sentra(self) -> Layer:
+        """Six invented sites, "Contoh A" to "Contoh F": polygons in EPSG:4326."""
+        return self._layer("sentra.geojson")
+
+    @cached_property
+    def sentra_points(self) -> Layer:
+        """Two more invented sites in EPSG:4326, one a point and one a line."""
+        return self._layer("sentra-titik.geojson")
+
+    @cached_property
+    def smelters(self) -> Layer:
+        """136 invented points in Sumobito and Kesamben, in the numbers published for 2018; EPSG:4326."""
+        return self._layer("smelter-rekaan.geojson")
+
+    @cached_property
+    def roads(self) -> Layer:
+        """Schematic roads between published places; EPSG:4326."""
+        return self._layer("roads.geojson")
+
+    @cached_property
+    def desa(self) -> Layer:
+        """306 desa and kelurahan and 4 forest units, simplified as a coverage; EPSG:32749, metres."""
+        return self._layer("desa.fgb")
+
+    @cached_property
+    def kecamatan(self) -> Layer:
+        """21 kecamatan, the exact union of their desa; EPSG:32749, metres."""
+        return self._layer("kecamatan.fgb")
+
+    @cached_property
+    def zones(self) -> Layer:
+        """Schematic zones of the plan of 2021; EPSG:32749, metres. Those of 2009 are in the pack."""
+        return self._layer("zones-2021.fgb")
+
+    @cached_property
+    def facts(self) -> Table:
+        """Every figure of the study, one row a claim: value, interval, unit, period, scope and source.
+
+        Sources that disagree stand side by side; ``dispute`` numbers the groups of claims whose intervals do not meet,
+        -1 where nobody disagrees.
+        """
+        from . import _core
+        from .tables import Table
+
+        return Table(_core.read_claims(str(self._folder / "facts.csv")))
+
+    def _layer(self, name: str) -> Layer:
+        return petasentra.read_layer(self._folder / name)
+
+    def __repr__(self) -> str:
+        return f"Jombang study area in {self._folder}"
+
+
+def jombang() -> Jombang:
+    """Open the bundled study area Kabupaten Jombang; nothing is read yet.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> ps.datasets.jombang().pack().name
+    'jombang'
+    """
+    return Jombang(path("jombang"))
