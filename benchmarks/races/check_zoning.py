@@ -49,7 +49,9 @@ def invented_sites(zones: gpd.GeoDataFrame, n: int = SITES, seed: int = 20261122
               zip(boxes, ratio == 1.0, random.uniform(0.0, 180.0, n), strict=True)]  # fmt: skip
     names = list(ACTIVITIES)
     return gpd.GeoDataFrame(
-        {"site_id": [f"T{i:05d}" for i in range(n)], "activity": [names[i % 2] for i in range(n)]}, geometry=turned, crs=zones.crs
+        {"site_id": [f"T{i:05d}" for i in range(n)], "activity": [names[i % 2] for i in range(n)]},
+        geometry=turned,
+        crs=zones.crs,
     )
 
 
@@ -71,17 +73,21 @@ def by_geopandas(sites: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.DataFra
 def matrix_file(folder: Path) -> Path:
     """The matrix of this race."""
     path = folder / "matrix.csv"
-    path.write_text("activity,P-1\n" + "".join(f"{name},{cell}\n" for name, cell in ACTIVITIES.items()), encoding="utf-8")
+    path.write_text(
+        "activity,P-1\n" + "".join(f"{name},{cell}\n" for name, cell in ACTIVITIES.items()), encoding="utf-8"
+    )
     return path
 
 
 def plan_of(zones: gpd.GeoDataFrame, matrix: Path):
-    """The zones as a plan of ours."""
+    """The zones as a plan of ours; with no tolerance, so that both sides decide by the same rule."""
     import petasentra as ps
+    from petasentra.law import Tolerance
 
     return ps.PlanPack.from_zones(
-        ps.Layer.from_geopandas(zones), code="KODKWS", permissions=matrix, in_force_from=dt.date(2021, 12, 31), title="KP2B"
-    )
+        ps.Layer.from_geopandas(zones), code="KODKWS", permissions=matrix, in_force_from=dt.date(2021, 12, 31), title="KP2B",
+        tolerance=Tolerance(boundary_m=0.0, sliver_m2=0.0, decisive_share=0.0, conforming_share=1.0),
+    )  # fmt: skip
 
 
 def by_petasentra(sites, plan):

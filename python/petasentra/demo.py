@@ -17,7 +17,7 @@ import petasentra as ps
 from petasentra.cli import show
 from petasentra.cli.files import FileNames, write_outputs
 from petasentra.cli.words import either, stated_verdict, verdict_markup
-from petasentra.plotting.language import Lang, date, pick
+from petasentra.plotting.language import Lang, date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,9 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     console = console or show.console()
     jombang = ps.datasets.jombang()
     pack = jombang.pack()
-    title = either(lang, "Studi Jombang: bolehkah sentra berdiri di sini?", "The Jombang study: may this sentra stand here?")
+    title = either(
+        lang, "Studi Jombang: bolehkah sentra berdiri di sini?", "The Jombang study: may this sentra stand here?"
+    )
     console.rule(f"[bold]{title}[/]", align="left")
     console.print(
         either(
@@ -94,7 +96,9 @@ def _questions(jombang: Jombang, pack: PlanPack, lang: Lang) -> list[Question]:
     """Each of the days under the pack as it stands, then the last day under each what-if."""
     asked = [Question(day, pack, date(day, lang)) for day in DAYS]
     for variant in pack.variants:
-        asked.append(Question(DAYS[-1], jombang.pack(variant=variant.id), pick(variant.title, lang)))
+        asked.append(
+            Question(DAYS[-1], jombang.pack(variant=variant.id), either(lang, variant.title_id, variant.title_en))
+        )
     return asked
 
 

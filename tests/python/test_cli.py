@@ -56,13 +56,25 @@ def matrix(tmp_path: Path) -> Path:
 
 def sites_at(path: Path, *corners: tuple[float, float]) -> Path:
     features = [
-        ({"site_id": f"Contoh {i}", "activity": "batik"}, square(x, y, 100)) for i, (x, y) in enumerate(corners, start=1)
+        ({"site_id": f"Contoh {i}", "activity": "batik"}, square(x, y, 100))
+        for i, (x, y) in enumerate(corners, start=1)
     ]
     return geojson(path, features)
 
 
 def plan_options(zones: Path, matrix: Path) -> list[object]:
-    return ["--zones", zones, "--code", "KODE", "--matrix", matrix, "--in-force-from", "2020-01-01", "--as-of", "2021-06-01"]
+    return [
+        "--zones",
+        zones,
+        "--code",
+        "KODE",
+        "--matrix",
+        matrix,
+        "--in-force-from",
+        "2020-01-01",
+        "--as-of",
+        "2021-06-01",
+    ]
 
 
 def test_help_tells_the_exit_codes() -> None:
@@ -114,7 +126,9 @@ def test_a_date_that_is_none_is_wrong_use() -> None:
 
 
 @pytest.mark.parametrize(("lang", "word"), [("id", "Galat"), ("en", "Error")])
-def test_a_missing_file_is_unreadable_input_told_in_the_language_asked_for(lang: str, word: str, tmp_path: Path) -> None:
+def test_a_missing_file_is_unreadable_input_told_in_the_language_asked_for(
+    lang: str, word: str, tmp_path: Path
+) -> None:
     missing = tmp_path / "tidak-ada.gpkg"
     result = run("check", missing, "--pack", ps.datasets.path("jombang"), "--as-of", "2015-06-01", "--lang", lang)
     assert result.exit_code == 3
@@ -171,7 +185,9 @@ def test_a_site_that_may_not_stand_ends_with_one(tmp_path: Path, zones: Path, ma
     assert "prohibited" in result.stdout
 
 
-def test_json_of_a_check_has_every_site_and_nothing_else_on_standard_output(tmp_path: Path, zones: Path, matrix: Path) -> None:
+def test_json_of_a_check_has_every_site_and_nothing_else_on_standard_output(
+    tmp_path: Path, zones: Path, matrix: Path
+) -> None:
     sites = sites_at(tmp_path / "sites.geojson", (600_100, 9_170_100), (600_950, 9_170_100), (650_000, 9_170_100))
     result = run("check", sites, *plan_options(zones, matrix), "--json")
     assert result.exit_code == 1, result.stderr

@@ -13,7 +13,13 @@ import pytest
 import petasentra
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "cpp" / "README.md"]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+    ROOT / "cpp" / "README.md",
+]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
@@ -58,19 +64,23 @@ def test_examples_in_docstrings_run(name: str, tmp_path: Path, monkeypatch: pyte
 
 
 def test_finding_codes_in_the_sources_are_in_the_catalogue_and_the_reverse() -> None:
-    catalogue = set(re.findall(r"^\| `([A-Z][A-Z_]+)`", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.M))
+    catalogue = set(
+        re.findall(r"^\| `([A-Z][A-Z_]+)`", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.M)
+    )
     used = set(finding_codes_in_sources())
     assert used - catalogue == set()
     assert catalogue - used == set()
 
 
+#: The ways in which the sources write a finding.
+FINDING_PATTERNS = [
+    re.compile(r"(?:finding|counted)\(\s*\"([A-Z][A-Z_]+)\""),
+    re.compile(r"\{\"([A-Z][A-Z_]+)\",\s*\{"),
+    re.compile(r"[?:]\s*\"([A-Z]+_[A-Z_]+)\""),
+]
+
+
 def finding_codes_in_sources() -> set[str]:
-    """Words in capitals, in quotes, in the places where findings are made."""
     sources = [*(ROOT / "cpp" / "src").rglob("*.cpp"), *(ROOT / "python" / "petasentra").rglob("*.py")]
-    quoted = re.compile(r"[\"']([A-Z]+(?:_[A-Z]+)+)[\"']")
-    return {
-        code
-        for path in sources
-        for code in quoted.findall(path.read_text(encoding="utf-8"))
-        if not code.startswith(("GDAL_", "OGR_", "PROJ_", "SHAPE_", "CPL_", "PETASENTRA_"))
-    }
+    texts = [path.read_text(encoding="utf-8") for path in sources]
+    return {code for text in texts for pattern in FINDING_PATTERNS for code in pattern.findall(text)}

@@ -24,40 +24,61 @@ if TYPE_CHECKING:
 
 
 def check(
-    sites: Annotated[Path, typer.Argument(help="Berkas tapak: titik, garis atau poligon. | Sites: points, lines or polygons.")],
+    sites: Annotated[
+        Path, typer.Argument(help="Berkas tapak: titik, garis atau poligon. | Sites: points, lines or polygons.")
+    ],
     as_of: Annotated[str, typer.Option("--as-of", help="Pada tanggal, TTTT-BB-HH. | As of this day, YYYY-MM-DD.")],
     pack: Annotated[
         Path | None, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
     ] = None,
     variant: Annotated[str | None, typer.Option("--variant", help="Varian paket. | Variant of the pack.")] = None,
-    zones: Annotated[Path | None, typer.Option("--zones", help="Berkas zona, tanpa paket. | Zone file, without a pack.")] = None,
+    zones: Annotated[
+        Path | None, typer.Option("--zones", help="Berkas zona, tanpa paket. | Zone file, without a pack.")
+    ] = None,
     code: Annotated[str | None, typer.Option("--code", help="Kolom kode zona. | Column of the zone code.")] = None,
     matrix: Annotated[
         Path | None, typer.Option("--matrix", help="Matriks kegiatan x zona, CSV atau XLSX. | Activity x zone matrix.")
     ] = None,
     instrument_title: Annotated[
-        str | None, typer.Option("--instrument-title", help="Judul peraturan zona itu. | Title of the zones' regulation.")
+        str | None,
+        typer.Option("--instrument-title", help="Judul peraturan zona itu. | Title of the zones' regulation."),
     ] = None,
     in_force_from: Annotated[
         str | None, typer.Option("--in-force-from", help="Berlaku sejak, TTTT-BB-HH. | In force since, YYYY-MM-DD.")
     ] = None,
-    activity: Annotated[str, typer.Option("--activity", help="Kolom kegiatan pada tapak. | Activity column of the sites.")] = "activity",
+    activity: Annotated[
+        str, typer.Option("--activity", help="Kolom kegiatan pada tapak. | Activity column of the sites.")
+    ] = "activity",
     for_activity: Annotated[
-        str | None, typer.Option("--for-activity", help="Satu kegiatan untuk semua tapak. | One activity for all sites.")
+        str | None,
+        typer.Option("--for-activity", help="Satu kegiatan untuk semua tapak. | One activity for all sites."),
     ] = None,
-    site_id: Annotated[str, typer.Option("--site-id", help="Kolom nama tapak. | Column that names the site.")] = "site_id",
-    layer: Annotated[str | None, typer.Option("--layer", help="Lapis di dalam berkas tapak. | Layer in the file of sites.")] = None,
+    site_id: Annotated[
+        str, typer.Option("--site-id", help="Kolom nama tapak. | Column that names the site.")
+    ] = "site_id",
+    layer: Annotated[
+        str | None, typer.Option("--layer", help="Lapis di dalam berkas tapak. | Layer in the file of sites.")
+    ] = None,
     crs: Annotated[
-        str | None, typer.Option("--crs", help="CRS tapak bila berkas tidak menyebutnya. | CRS of the sites if their file has none.")
+        str | None,
+        typer.Option(
+            "--crs", help="CRS tapak bila berkas tidak menyebutnya. | CRS of the sites if their file has none."
+        ),
     ] = None,
     zones_crs: Annotated[
-        str | None, typer.Option("--zones-crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none.")
+        str | None,
+        typer.Option(
+            "--zones-crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
+        ),
     ] = None,
     out: OutFolder = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
     threads: Annotated[
-        int | None, typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Worker threads; results stay the same.")
+        int | None,
+        typer.Option(
+            "--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Worker threads; results stay the same."
+        ),
     ] = None,
     debug: DebugOption = False,
 ) -> None:
@@ -76,9 +97,8 @@ def check(
             plan: PlanPack = ps.read_plan_pack(pack, variant=variant)
         else:
             zone_layer = ps.read_layer(zones, crs=zones_crs) if zones_crs else zones
-            plan = ps.PlanPack.from_zones(
-                zone_layer, code=code, permissions=matrix, in_force_from=since, title=instrument_title
-            )
+            title = {"title": instrument_title} if instrument_title else {}
+            plan = ps.PlanPack.from_zones(zone_layer, code=code, permissions=matrix, in_force_from=since, **title)
         site_layer = ps.read_layer(sites, layer=layer, crs=crs)
         with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
             result = ps.check(
@@ -127,7 +147,9 @@ def _require_one_plan(
     needed = {"--code": code, "--matrix": matrix, "--in-force-from": in_force_from}
     missing = " ".join(option for option, value in needed.items() if value is None)
     if zones is not None and missing:
-        raise typer.BadParameter(f"Dengan --zones perlu juga: {missing}. | With --zones these are needed too: {missing}.")
+        raise typer.BadParameter(
+            f"Dengan --zones perlu juga: {missing}. | With --zones these are needed too: {missing}."
+        )
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,18 +73,33 @@ def write_csv(table: Table, path: Path) -> None:
                 writer.writerow([_cell(row[name]) for name in table.columns])
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise _cannot_write(path, error) from None
 
 
-def plain(row: dict[str, Any]) -> dict[str, Any]:
-    """A row as JSON can hold it: numbers that are no numbers become null, dates become text."""
-    return {name: _plain_value(value) for name, value in row.items()}
+def write_text(text: str, path: Path) -> None:
+    """Write a file that is whole or not there."""
+    draft = path.with_name("." + path.name)
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise _cannot_write(path, error) from None
 
 
-def _plain_value(value: Any) -> Any:  # noqa: ANN401
+def plain(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record as JSON can hold it: numbers that are no numbers become null, dates become text."""
+    return {str(name): _plain_value(value) for name, value in record.items()}
+
+
+def _plain_value(value: Any) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return plain(value)
     if isinstance(value, (list, tuple)):
         return [_plain_value(item) for item in value]
     if value is None or isinstance(value, (bool, int, str)):
@@ -90,7 +107,7 @@ def _plain_value(value: Any) -> Any:  # noqa: ANN401
     return str(value)
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401
+def _cell(value: Any) -> str:
     value = _plain_value(value)
     if value is None:
         return ""
@@ -106,9 +123,8 @@ def _cannot_write(path: Path, error: OSError) -> Exception:
 
     reason = error.strerror or str(error)
     return IoError(
-        703,
-        f"{path} tidak dapat ditulis: {reason}.",
         f"{path} cannot be written: {reason}.",
+        f"{path} tidak dapat ditulis: {reason}.",
         hint_id="Pilih folder lain dengan --out.",
         hint_en="Choose another folder with --out.",
         file=str(path),

@@ -22,7 +22,9 @@ def read_date(text: str) -> dt.date:
         ) from None
 
 
-LangOption = Annotated[Lang, typer.Option("--lang", help="Bahasa pesan dan laporan. | Language of messages and reports.")]
+LangOption = Annotated[
+    Lang, typer.Option("--lang", help="Bahasa pesan dan laporan. | Language of messages and reports.")
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Satu dokumen JSON di keluaran standar. | One JSON document on standard output.")
 ]
@@ -30,5 +32,6 @@ DebugOption = Annotated[
     bool, typer.Option("--debug", help="Tampilkan jejak kesalahan program. | Show the traceback of a bug.")
 ]
 OutFolder = Annotated[
-    Path | None, typer.Option("--out", help="Folder untuk berkas hasil. | Folder for the result files.", file_okay=False)
+    Path | None,
+    typer.Option("--out", help="Folder untuk berkas hasil. | Folder for the result files.", file_okay=False),
 ]

@@ -15,7 +15,7 @@ import typer
 from petasentra.cli.words import either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from petasentra.errors import PetasentraError
     from petasentra.plotting.language import Lang
@@ -97,9 +97,14 @@ def error_document(error: PetasentraError) -> dict[str, Any]:
     }
 
 
-def print_json(document: dict[str, Any]) -> None:
+def json_text(document: Mapping[str, Any]) -> str:
+    """Write the document of a ``--json`` run as text."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def print_json(document: Mapping[str, Any]) -> None:
     """Write the one JSON document of a ``--json`` run to standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
+    sys.stdout.write(json_text(document))
     sys.stdout.flush()
 
 
@@ -128,7 +133,12 @@ def _tell(text: str) -> None:
 
 
 def _show_warning(
-    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None, line: str | None = None
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
 ) -> None:
     del category, filename, lineno, file, line
     _tell(f"! {message}")
