@@ -35,6 +35,16 @@ Shape together(const std::vector<Shape>& shapes) {
     return shape_of(gathered(std::move(parts)));
 }
 
+bool answer(char given, const char* operation) {
+    if (given == 2) geos_failed(operation);
+    return given == 1;
+}
+
+/// The shape itself, or the members of a mixed collection, about which GEOS answers no question.
+std::vector<const GEOSGeometry*> askable(const Shape& shape) {
+    return is_collection(shape) ? parts_of(geos_of(shape)) : std::vector<const GEOSGeometry*>{geos_of(shape)};
+}
+
 double checked_number(int ok, double value, const char* operation) {
     if (ok == 0) geos_failed(operation);
     return value;
@@ -105,6 +115,21 @@ double Shape::measure(int dimension) const {
         sum += checked_number(ok, value, "length");
     }
     return sum;
+}
+
+bool Shape::touches(const Shape& other) const {
+    if (empty() || other.empty()) return false;
+    bool touching = false;
+    for (const auto* mine : askable(*this)) {
+        for (const auto* theirs : askable(other)) {
+            if (answer(GEOSTouches_r(geos(), mine, theirs), "touches")) {
+                touching = true;
+            } else if (answer(GEOSIntersects_r(geos(), mine, theirs), "intersects")) {
+                return false;
+            }
+        }
+    }
+    return touching;
 }
 
 Shape Shape::intersection(const Shape& other) const {

@@ -141,6 +141,19 @@ TEST_CASE("a prepared shape covers its boundary") {
     CHECK(prepared.covers(shape(Builder().head(1).xy({10, 3}))));
 }
 
+TEST_CASE("touching is sharing the border and no more") {
+    const auto zone = square(0, 0, 10);
+    CHECK(zone.touches(square(10, 0, 5)));
+    CHECK(zone.touches(square(10, 10, 5)));
+    CHECK_FALSE(zone.touches(square(9, 0, 5)));
+    CHECK_FALSE(zone.touches(square(11, 0, 5)));
+    CHECK(zone.touches(shape(Builder().head(1).xy({10, 3}))));
+    CHECK_FALSE(zone.touches(shape(Builder().head(1).xy({5, 3}))));
+    CHECK_FALSE(zone.touches(Shape()));
+    CHECK(zone.touches(shape(Builder().head(7).u32(2).head(1).xy({10, 3}).head(1).xy({50, 3}))));
+    CHECK_FALSE(zone.touches(shape(Builder().head(7).u32(2).head(1).xy({10, 3}).head(1).xy({5, 3}))));
+}
+
 TEST_CASE("distance is to the nearest point and zero inside") {
     CHECK(square(0, 0, 10).distance(square(13, 14, 2)) == 5.0);
     CHECK(square(0, 0, 10).distance(square(2, 2, 1)) == 0.0);
