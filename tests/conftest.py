@@ -1,0 +1,32 @@
+"""What every Python test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def shared_data() -> Path:
+    return Path(os.environ.get("PETASENTRA_SHARED_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the shared real data; where it is absent the test is skipped, in CI it fails."""
+    folder = shared_data()
+    if not folder.is_dir():
+        reason = f"shared data not found (looked in {folder}; set PETASENTRA_SHARED_DATA)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Path:
+    """The bundled pack of Kabupaten Jombang."""
+    return ROOT / "data" / "jombang"
