@@ -59,15 +59,30 @@ OGRwkbGeometryType shapefile_type(const Found& found, const std::string& path) {
 
 }  // namespace
 
+void require_holdable(const geometry::GeometryColumn& column, const std::string& driver, const std::string& path) {
+    if (driver != "FlatGeobuf") return;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        if (!column.is_null(row) && !column.is_empty(row)) continue;
+        // GDAL would leave such rows out without a word.
+        throw core::Error(
+            core::ErrorCode::geometry_kind,
+            {"FlatGeobuf tidak dapat memuat baris tanpa geometri.", "FlatGeobuf cannot hold rows without geometry."},
+            {"Simpan sebagai .gpkg atau .geojson, atau buang baris itu lebih dahulu.",
+             "Save as .gpkg or .geojson, or leave such rows out first."},
+            {.file = path, .feature = std::to_string(row)});
+    }
+}
+
 OGRwkbGeometryType declared_type(const geometry::GeometryColumn& column, const std::string& driver,
                                  const std::string& path) {
     const Found found = look_at(column);
     OGRwkbGeometryType type = wkbUnknown;
     if (driver == "ESRI Shapefile") {
         type = shapefile_type(found, path);
-    } else {
-        if (found.kinds.size() != 1 || !found.all_alike) return wkbUnknown;
+    } else if (found.kinds.size() == 1 && found.all_alike) {
         type = static_cast<OGRwkbGeometryType>(*found.kinds.begin());
+    } else if (driver != "FlatGeobuf") {
+        return wkbUnknown;  // FlatGeobuf alone must be told of heights even where kinds mix, or it drops them
     }
     if (found.any_z) type = OGR_GT_SetZ(type);
     if (found.any_m) type = OGR_GT_SetM(type);

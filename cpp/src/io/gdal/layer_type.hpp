@@ -11,4 +11,7 @@ namespace petasentra::io::gdal {
 [[nodiscard]] OGRwkbGeometryType declared_type(const geometry::GeometryColumn& column, const std::string& driver,
                                                const std::string& path);
 
+/// Error(geometry_kind) if the format would lose rows: FlatGeobuf has no null or empty geometries.
+void require_holdable(const geometry::GeometryColumn& column, const std::string& driver, const std::string& path);
+
 }  // namespace petasentra::io::gdal

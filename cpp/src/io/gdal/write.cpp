@@ -69,8 +69,8 @@ CPLStringList layer_options(const layer::Layer& layer, const std::string& driver
         // Seventeen digits bring every double back as it was.
         options.SetNameValue("SIGNIFICANT_FIGURES", "17");
     } else if (driver == "FlatGeobuf") {
-        // The index would store the rows in another order.
-        options.SetNameValue("SPATIAL_INDEX", "NO");
+        // The index would store the rows in another order; but without one, no rows would mean no header.
+        options.SetNameValue("SPATIAL_INDEX", layer.size() == 0 ? "YES" : "NO");
     } else if (driver == "ESRI Shapefile") {
         options.SetNameValue("ENCODING", "UTF-8");
     }
@@ -187,6 +187,16 @@ void write_features(OGRLayer& out, const layer::Layer& layer, const std::vector<
     }
 }
 
+// A driver may drop a row and report success: binary formats count their rows, so they are asked.
+void require_rows(const std::string& written, std::size_t rows, const std::string& driver, const std::string& path) {
+    if (driver != "GPKG" && driver != "FlatGeobuf" && driver != "ESRI Shapefile") return;
+    const DatasetPtr dataset(GDALDataset::Open(written.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    OGRLayer* layer = dataset == nullptr ? nullptr : dataset->GetLayer(0);
+    const auto found = layer == nullptr ? GIntBig{-1} : layer->GetFeatureCount(TRUE);
+    if (found == static_cast<GIntBig>(rows)) return;
+    throw failed(path, std::to_string(found) + " / " + std::to_string(rows) + " rows arrived");
+}
+
 void note_geometry_losses(const layer::Layer& layer, WriteReport& report) {
     const auto& geometry = layer.geometry;
     const bool any_m = std::find(geometry.has_m.begin(), geometry.has_m.end(), std::uint8_t{1}) != geometry.has_m.end();
@@ -229,6 +239,7 @@ WriteReport write_layer(const layer::Layer& layer, const std::string& path, cons
             {"Pakai GPKG, GeoJSON, FlatGeobuf, ESRI Shapefile, atau LIBKML.",
              "Use GPKG, GeoJSON, FlatGeobuf, ESRI Shapefile or LIBKML."});
     }
+    require_holdable(layer.geometry, report.driver, path);
     const auto type = declared_type(layer.geometry, report.driver, path);
     Target target(path);
     const StampedTime stamp;
@@ -248,6 +259,7 @@ WriteReport write_layer(const layer::Layer& layer, const std::string& path, cons
     dataset.reset();
     // Closing is where buffered rows reach the disk, and it has no return value.
     if (log.failures() > failures || !fs::exists(target.path())) throw failed(path, log.last_failure("closing failed"));
+    require_rows(target.path(), layer.size(), report.driver, path);
     target.finish();
     note_geometry_losses(layer, report);
     report.messages = log.texts();

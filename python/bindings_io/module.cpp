@@ -1,0 +1,124 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <memory>
+#include <petasentra/io/arrow/stream.hpp>
+#include <petasentra/io/gdal/read.hpp>
+#include <petasentra/io/gdal/write.hpp>
+#include <string>
+
+#include "bindings/arrow_capsule.hpp"
+#include "bindings/errors.hpp"
+
+namespace py = pybind11;
+using namespace py::literals;
+
+namespace petasentra::bindings {
+namespace {
+
+// Paths and words from files may hold bytes that are no UTF-8; a report is worth more than its odd letter.
+py::str readable(const std::string& text) {
+    PyObject* decoded = PyUnicode_DecodeUTF8(text.data(), static_cast<py::ssize_t>(text.size()), "replace");
+    if (decoded == nullptr) throw py::error_already_set();
+    return py::reinterpret_steal<py::str>(decoded);
+}
+
+py::list readable(const std::vector<std::string>& texts) {
+    py::list out;
+    for (const auto& text : texts) out.append(readable(text));
+    return out;
+}
+
+py::list note_list(const std::vector<io::gdal::Note>& notes) {
+    py::list out;
+    for (const auto& note : notes) {
+        out.append(py::dict("code"_a = note.code, "message_id"_a = readable(note.text.id),
+                            "message_en"_a = readable(note.text.en)));
+    }
+    return out;
+}
+
+py::dict geometry_dict(const layer::GeometryCounts& counts) {
+    py::dict kinds;
+    for (const auto& [kind, rows] : counts.kinds) kinds[py::str(kind)] = rows;
+    return py::dict("rows"_a = counts.rows, "null"_a = counts.null, "empty"_a = counts.empty,
+                    "invalid"_a = counts.invalid, "with_z"_a = counts.with_z, "with_m"_a = counts.with_m,
+                    "vertices"_a = counts.vertices, "kinds"_a = kinds);
+}
+
+py::dict report_dict(const io::gdal::LoadReport& report) {
+    py::list fields;
+    for (const auto& field : report.fields) {
+        fields.append(py::dict("name"_a = readable(field.name), "type"_a = field.type, "width"_a = field.width));
+    }
+    py::dict sidecars;
+    for (const auto& [name, hash] : report.sidecars) sidecars[readable(name)] = hash;
+    py::object announced = py::none();
+    if (report.features_announced >= 0) announced = py::int_(report.features_announced);
+    return py::dict(
+        "path"_a = readable(report.path), "inner_path"_a = readable(report.inner_path), "driver"_a = report.driver,
+        "layers"_a = readable(report.layers), "layer"_a = readable(report.layer),
+        "crs_name"_a = readable(report.crs_name), "crs_code"_a = report.crs_code, "crs_from"_a = report.crs_from,
+        "encoding"_a = readable(report.encoding), "encoding_from"_a = report.encoding_from, "fields"_a = fields,
+        "features_announced"_a = announced, "features_read"_a = report.features_read,
+        "geometries"_a = geometry_dict(report.geometries), "sha256"_a = report.sha256, "sidecars"_a = sidecars,
+        "messages"_a = readable(report.messages), "notes"_a = note_list(report.notes));
+}
+
+py::typing::Tuple<py::capsule, py::dict> read_layer(const std::string& path, const std::string& layer,
+                                                    const std::string& crs, const std::string& encoding) {
+    ArrowArrayStream stream{};
+    io::gdal::LoadReport report;
+    {
+        const py::gil_scoped_release no_gil;
+        auto file = io::gdal::read_layer(path, {.layer = layer, .crs = crs, .encoding = encoding});
+        report = std::move(file.report);
+        io::arrow::export_layer(std::make_shared<const layer::Layer>(std::move(file.layer)), stream);
+    }
+    return py::make_tuple(stream_capsule(std::move(stream)), report_dict(report));
+}
+
+py::dict list_layers(const std::string& path) {
+    io::gdal::Contents contents;
+    {
+        const py::gil_scoped_release no_gil;
+        contents = io::gdal::list_layers(path);
+    }
+    py::list layers;
+    for (const auto& layer : contents.layers) {
+        py::object features = py::none();
+        if (layer.features >= 0) features = py::int_(layer.features);
+        layers.append(
+            py::dict("name"_a = readable(layer.name), "geometry"_a = layer.geometry, "features"_a = features));
+    }
+    return py::dict("driver"_a = contents.driver, "layers"_a = layers);
+}
+
+py::dict write_layer(const py::object& source, const std::string& path, const std::string& layer_name,
+                     const std::string& driver) {
+    TakenStream taken(source);
+    io::gdal::WriteReport report;
+    {
+        const py::gil_scoped_release no_gil;
+        const auto layer = io::arrow::import_layer(taken.stream());
+        report = io::gdal::write_layer(layer, path, {.layer_name = layer_name, .driver = driver});
+    }
+    return py::dict("path"_a = readable(report.path), "driver"_a = report.driver, "layer"_a = readable(report.layer),
+                    "rows"_a = report.rows, "notes"_a = note_list(report.notes),
+                    "messages"_a = readable(report.messages));
+}
+
+}  // namespace
+}  // namespace petasentra::bindings
+
+PYBIND11_MODULE(_io, module) {
+    namespace bindings = petasentra::bindings;
+    module.doc() =
+        "Vector files through GDAL, handed over as Arrow streams. Imported only when a file is read or written.";
+    bindings::register_errors(module);
+    module.def("read_layer", &bindings::read_layer, "path"_a, py::kw_only(), "layer"_a = "", "crs"_a = "",
+               "encoding"_a = "", "An arrow_array_stream capsule with one layer, and what was found while reading.");
+    module.def("list_layers", &bindings::list_layers, "path"_a, "Driver and layers of a file, unread.");
+    module.def("write_layer", &bindings::write_layer, "source"_a, "path"_a, py::kw_only(), "layer_name"_a = "",
+               "driver"_a = "", "Writes an Arrow stream as a layer; says what the format could not hold.");
+}

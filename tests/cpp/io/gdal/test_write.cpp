@@ -1,0 +1,191 @@
+#include <petasentra/geometry/wkb.hpp>
+#include <petasentra/io/gdal/read.hpp>
+#include <petasentra/io/gdal/write.hpp>
+
+#include "catch.hpp"
+#include "scratch.hpp"
+
+using namespace petasentra;
+using core::ErrorCode;
+using io::gdal::read_layer;
+using io::gdal::write_layer;
+
+namespace {
+
+std::vector<std::byte> wkb_of(const layer::Layer& layer, std::size_t row) {
+    std::vector<std::byte> bytes;
+    if (!layer.geometry.is_null(row)) geometry::write_wkb(layer.geometry, row, bytes);
+    return bytes;
+}
+
+// Polygon and MultiPolygon in one layer, heights on both, one row without a name.
+layer::Layer mixed_polygons(const Scratch& scratch) {
+    const std::string one =
+        R"({"type":"Polygon","coordinates":[[[112.1,-7.1,3],[112.3,-7.1,4],[112.3,-7.3,5],[112.1,-7.1,3]]]})";
+    const std::string two =
+        R"({"type":"MultiPolygon","coordinates":[[[[0,0,1],[0,1,1],[1,1,1],[0,0,1]]],[[[5,5,1],[5,6,1],[6,6,1],[5,5,1]]]]})";
+    return read_layer(scratch.write("mixed.geojson", collection(feature(R"("nama":"satu","luas":0.1)", one) + "," +
+                                                                feature(R"("nama":null,"luas":2.5)", two))))
+        .layer;
+}
+
+std::string words_of(const io::gdal::WriteReport& report) {
+    std::string words;
+    for (const auto& note : report.notes) words += note.code + " " + note.text.en + "\n";
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("mixed polygons with heights come back as they went, in every format") {
+    const Scratch scratch;
+    const auto layer = mixed_polygons(scratch);
+    for (const std::string name : {"out.gpkg", "out.geojson", "out.fgb", "out.shp"}) {
+        INFO(name);
+        const auto written = write_layer(layer, scratch.path(name));
+        const auto back = read_layer(scratch.path(name)).layer;
+        REQUIRE(back.size() == 2);
+        CHECK(written.rows == 2);
+        CHECK(back.table.names() == layer.table.names());
+        CHECK(back.table.column("nama").text_at(0) == "satu");
+        CHECK_FALSE(back.table.column("nama").text_at(1).has_value());
+        CHECK(back.table.column("luas").number_at(0) == 0.1);
+        CHECK(back.crs.authority_code() == "EPSG:4326");
+        // A Shapefile turns rings its own way round; the others change nothing.
+        if (name != "out.shp") {
+            CHECK(wkb_of(back, 0) == wkb_of(layer, 0));
+            CHECK(wkb_of(back, 1) == wkb_of(layer, 1));
+        }
+        CHECK(back.geometry.kind == layer.geometry.kind);
+        CHECK(back.geometry.has_z == layer.geometry.has_z);
+    }
+}
+
+TEST_CASE("a layer without rows is written and read") {
+    const Scratch scratch;
+    const auto empty = read_layer(scratch.write("kosong.geojson", collection(""))).layer;
+    for (const std::string name : {"e.gpkg", "e.geojson", "e.fgb", "e.shp"}) {
+        INFO(name);
+        write_layer(empty, scratch.path(name));
+        CHECK(read_layer(scratch.path(name)).layer.size() == 0);
+    }
+}
+
+TEST_CASE("null geometries survive, and FlatGeobuf, which has none, refuses them") {
+    const Scratch scratch;
+    const auto layer = read_layer(scratch.write("n.geojson", collection(feature(R"("i":1)", "null") + "," +
+                                                                        feature(R"("i":2)", point(1, 2)))))
+                           .layer;
+    for (const std::string name : {"n.gpkg", "n2.geojson", "n.shp"}) {
+        INFO(name);
+        write_layer(layer, scratch.path(name));
+        const auto back = read_layer(scratch.path(name)).layer;
+        REQUIRE(back.size() == 2);
+        CHECK(back.geometry.is_null(0));
+        CHECK(back.table.column("i").number_at(1) == 2.0);
+    }
+    CHECK(code_of([&] { write_layer(layer, scratch.path("n.fgb")); }) == ErrorCode::geometry_kind);
+}
+
+TEST_CASE("dates, times, booleans, integers and binary keep their values in a GeoPackage") {
+    const Scratch scratch;
+    layer::Layer layer =
+        read_layer(
+            scratch.write("p.geojson",
+                          collection(feature(R"("t":"2024-05-24T08:00:00.250+07:00","d":"1969-12-31")", point(1, 2)))))
+            .layer;
+    layer.table.add(layer::Column::of_int64("besar", std::vector<std::int64_t>{9'007'199'254'740'993}));
+    layer.table.add(layer::Column::of_bool("ya", std::vector<std::uint8_t>{1}));
+    write_layer(layer, scratch.path("p.gpkg"));
+    const auto back = read_layer(scratch.path("p.gpkg")).layer;
+    CHECK(back.table.column("d").data == layer.table.column("d").data);
+    CHECK(back.table.column("t").data == layer.table.column("t").data);
+    CHECK(back.table.column("besar").text_at(0) == "9007199254740993");
+    CHECK(back.table.column("ya").format == "b");
+}
+
+TEST_CASE("columns called fid and geom are attributes like any other") {
+    const Scratch scratch;
+    const auto layer =
+        read_layer(scratch.write("f.geojson", collection(feature(R"("fid":"a7","geom":5)", point(1, 2))))).layer;
+    write_layer(layer, scratch.path("f.gpkg"));
+    const auto back = read_layer(scratch.path("f.gpkg")).layer;
+    CHECK(back.table.column("fid").text_at(0) == "a7");
+    CHECK(back.table.column("geom").number_at(0) == 5.0);
+}
+
+TEST_CASE("a Shapefile says which names it cut and which multi-geometries it forgets") {
+    const Scratch scratch;
+    const auto layer =
+        read_layer(scratch.write(
+                       "s.geojson",
+                       collection(feature(R"("nama_kecamatan":"Sumobito")",
+                                          R"({"type":"MultiPolygon","coordinates":[[[[0,0],[0,1],[1,1],[0,0]]]]})"))))
+            .layer;
+    const auto words = words_of(write_layer(layer, scratch.path("s.shp")));
+    CHECK(words.find("NAME_CUT") != std::string::npos);
+    CHECK(words.find("nama_kecamatan -> nama_kecam") != std::string::npos);
+    CHECK(words.find("MULTI_SINGLE") != std::string::npos);
+    CHECK(read_layer(scratch.path("s.shp")).layer.table.names().front() == "nama_kecam");
+}
+
+TEST_CASE("lists of text become one text") {
+    const Scratch scratch;
+    layer::Layer layer = read_layer(scratch.write("l.geojson", collection(feature("", point(1, 2))))).layer;
+    layer.table.add(
+        layer::Column::of_text_lists("flags", std::vector<std::vector<std::string>>{{"partial", "conflict"}}));
+    const auto report = write_layer(layer, scratch.path("l.gpkg"));
+    CHECK(words_of(report).find("LIST_JOINED") != std::string::npos);
+    CHECK(read_layer(scratch.path("l.gpkg")).layer.table.column("flags").text_at(0) == "partial, conflict");
+}
+
+TEST_CASE("an error while writing leaves the old file and no trace") {
+    const Scratch scratch;
+    const auto good = read_layer(scratch.write("g.geojson", collection(feature(R"("n":1)", point(1, 2))))).layer;
+    const auto mixed =
+        read_layer(
+            scratch.write("m.geojson", collection(feature("", point(1, 2)) + "," +
+                                                  feature("", R"({"type":"LineString","coordinates":[[0,0],[1,1]]})"))))
+            .layer;
+    write_layer(good, scratch.path("old.shp"));
+    write_layer(good, scratch.path("old.gpkg"));
+    const auto before = scratch.names();
+    const auto shp = scratch.bytes("old.shp");
+    const auto gpkg = scratch.bytes("old.gpkg");
+
+    CHECK(code_of([&] { write_layer(mixed, scratch.path("old.shp")); }) == ErrorCode::geometry_kind);
+    auto twice = good;
+    twice.table.columns.push_back(twice.table.columns.front());
+    CHECK(code_of([&] { write_layer(twice, scratch.path("old.gpkg")); }) == ErrorCode::write_failed);
+    auto odd = good;
+    odd.table.columns.front().format = "+s";
+    CHECK(code_of([&] { write_layer(odd, scratch.path("old.gpkg")); }) == ErrorCode::column_type);
+
+    CHECK(scratch.names() == before);
+    CHECK(scratch.bytes("old.shp") == shp);
+    CHECK(scratch.bytes("old.gpkg") == gpkg);
+}
+
+TEST_CASE("places that cannot be written are refused with a reason") {
+    const Scratch scratch;
+    const auto layer = read_layer(scratch.write("g.geojson", collection(feature(R"("n":1)", point(1, 2))))).layer;
+    CHECK(code_of([&] { write_layer(layer, scratch.path("no/folder.gpkg")); }) == ErrorCode::write_failed);
+    CHECK(code_of([&] { write_layer(layer, scratch.path("a.xyz")); }) == ErrorCode::option_value);
+    CHECK(code_of([&] { write_layer(layer, scratch.path("a.gpkg"), {.driver = "GTiff"}); }) == ErrorCode::option_value);
+    scratch.write("busy.gpkg-wal", "");
+    CHECK(code_of([&] { write_layer(layer, scratch.path("busy.gpkg")); }) == ErrorCode::write_failed);
+    auto utm = layer;
+    utm.crs = geometry::Crs::from_user_input("EPSG:32749");
+    CHECK(code_of([&] { write_layer(utm, scratch.path("a.kml")); }) == ErrorCode::crs_mismatch);
+}
+
+TEST_CASE("two writes of one layer give the same bytes under SOURCE_DATE_EPOCH") {
+    const Scratch scratch;
+    const auto layer = mixed_polygons(scratch);
+    setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
+    write_layer(layer, scratch.path("a.gpkg"), {.layer_name = "zona"});
+    write_layer(layer, scratch.path("b.gpkg"), {.layer_name = "zona"});
+    unsetenv("SOURCE_DATE_EPOCH");
+    CHECK(scratch.bytes("a.gpkg") == scratch.bytes("b.gpkg"));
+    CHECK(scratch.bytes("a.gpkg").find("2023-11-14T22:13:20") != std::string::npos);
+}
