@@ -1,0 +1,132 @@
+"""Maps of sentra: zoning conformance, accessibility and supply chains for Indonesian small-industry clusters.
+
+Three nouns carry everything: a `Layer` (what is on the ground), a `PlanPack` (what the law says, and when) and a road
+network (how things reach each other). Names are imported when they are first used, so importing the package is quick.
+
+Examples
+--------
+>>> import petasentra as ps
+>>> ps.utm_epsg(112.23, -7.54)
+32749
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from petasentra import datasets, plotting, report
+    from petasentra.conformance import CheckResult, check
+    from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
+    from petasentra.errors import (
+        Cancelled,
+        CrsError,
+        GeometryError,
+        InfeasibleError,
+        InternalError,
+        IoError,
+        NetworkError,
+        OptionError,
+        PetasentraError,
+        RuleError,
+        SchemaError,
+    )
+    from petasentra.explanation import Explanation
+    from petasentra.inspection import InspectReport, inspect
+    from petasentra.layers import Layer, as_layer
+    from petasentra.load_report import LoadReport
+    from petasentra.plan_packs import PlanPack, read_plan_pack
+    from petasentra.reading import read_layer
+    from petasentra.tables import Table
+    from petasentra.writing import write_layer
+    from petasentra.zoning import ZoningIndex
+
+    __version__: str
+
+_HOME = {
+    "conformance": ("CheckResult", "check"),
+    "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
+    "errors": (
+        "Cancelled",
+        "CrsError",
+        "GeometryError",
+        "InfeasibleError",
+        "InternalError",
+        "IoError",
+        "NetworkError",
+        "OptionError",
+        "PetasentraError",
+        "RuleError",
+        "SchemaError",
+    ),
+    "explanation": ("Explanation",),
+    "inspection": ("InspectReport", "inspect"),
+    "layers": ("Layer", "as_layer"),
+    "load_report": ("LoadReport",),
+    "plan_packs": ("PlanPack", "read_plan_pack"),
+    "reading": ("read_layer",),
+    "tables": ("Table",),
+    "writing": ("write_layer",),
+    "zoning": ("ZoningIndex",),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+_MODULES = ("datasets", "plotting", "report")
+
+__all__ = [
+    "Cancelled",
+    "CheckResult",
+    "Crs",
+    "CrsError",
+    "Explanation",
+    "GeometryError",
+    "InfeasibleError",
+    "InspectReport",
+    "InternalError",
+    "IoError",
+    "Layer",
+    "LoadReport",
+    "NetworkError",
+    "OptionError",
+    "PetasentraError",
+    "PlanPack",
+    "ProjDataWarning",
+    "RuleError",
+    "SchemaError",
+    "Table",
+    "ZoningIndex",
+    "__version__",
+    "as_crs",
+    "as_layer",
+    "check",
+    "datasets",
+    "geodesic",
+    "inspect",
+    "plotting",
+    "read_layer",
+    "read_plan_pack",
+    "report",
+    "transform_points",
+    "utm_epsg",
+    "write_layer",
+]
+
+
+def __getattr__(name: str) -> object:
+    value: object
+    if name == "__version__":
+        from petasentra._core import version
+
+        value = version()
+    elif name in _MODULE_OF:
+        value = getattr(import_module(f"petasentra.{_MODULE_OF[name]}"), name)
+    elif name in _MODULES:
+        value = import_module(f"petasentra.{name}")
+    else:
+        raise AttributeError(f"module 'petasentra' has no attribute {name!r}")
+    globals()[name] = value  # asked for once
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

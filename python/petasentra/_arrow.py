@@ -1,0 +1,129 @@
+"""Arrow tables in and out: what objects we accept, and what pandas keeps in the metadata of a schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    RowNumbers = NDArray[np.int64]
+
+GEOMETRY_EXTENSIONS = ("geoarrow.", "ogc.wkb")
+
+
+@runtime_checkable
+class ArrowStreamExportable(Protocol):
+    """Any table of the Arrow world: pyarrow, pandas, polars, DuckDB, our own."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Return an ``arrow_array_stream`` capsule."""
+
+
+def is_geodataframe(obj: object) -> bool:
+    """Tell a GeoDataFrame (or a subclass) without importing geopandas: who holds one has imported it."""
+    geopandas = sys.modules.get("geopandas")
+    return geopandas is not None and isinstance(obj, geopandas.GeoDataFrame)
+
+
+def stream_source(obj: Any) -> Any:
+    """Return something the core can take a stream from; a lone record batch goes through pyarrow."""
+    if hasattr(obj, "__arrow_c_stream__") or not hasattr(obj, "__arrow_c_array__"):
+        return obj
+    import pyarrow as pa
+
+    return pa.table(pa.record_batch(obj))
+
+
+def row_numbers(key: Any, size: int) -> RowNumbers:
+    """Turn a slice, a mask or a list of rows (negative ones from the end) into row numbers; shape (n,), int64."""
+    if isinstance(key, slice):
+        return np.arange(*key.indices(size), dtype=np.int64)
+    if isinstance(key, int | np.integer):
+        key = [key]
+    rows = np.asarray(key)
+    if rows.ndim != 1:
+        raise IndexError(f"rows have to be one list, not an array of {rows.ndim} dimensions")
+    if rows.dtype == np.bool_:
+        if rows.size != size:
+            raise IndexError(f"the mask has {rows.size} values for {size} rows")
+        return np.flatnonzero(rows).astype(np.int64)
+    if rows.size == 0:
+        return np.empty(0, dtype=np.int64)
+    if not np.issubdtype(rows.dtype, np.integer):
+        raise TypeError(f"rows are whole numbers or a mask of booleans, not {rows.dtype}")
+    outside = (rows < -size) | (rows >= size)
+    if outside.any():
+        raise IndexError(f"there is no row {rows[outside][0]} among {size}")
+    return np.where(rows < 0, rows + size, rows).astype(np.int64)
+
+
+INDEX_COLUMN = "__index_level_0__"
+
+
+def pandas_metadata_of_rows(text: str, rows: RowNumbers) -> tuple[str, RowNumbers | None]:
+    """Rewrite what pandas keeps of its index for a choice of rows.
+
+    pandas stores a RangeIndex as start and step only. For evenly spaced rows that stays so; otherwise the labels come
+    back as an array, which has to be added as the column ``__index_level_0__``.
+
+    Returns
+    -------
+    tuple
+        The new metadata and the labels, shape (n,), or None where no column is needed.
+    """
+    metadata = json.loads(text)
+    index = metadata.get("index_columns") or []
+    if len(index) != 1 or not isinstance(index[0], dict) or index[0].get("kind") != "range":
+        return text, None
+    labels = index[0]["start"] + index[0]["step"] * rows
+    steps = np.unique(np.diff(labels))
+    if labels.size and steps.size <= 1 and not (steps.size == 1 and steps[0] == 0):
+        step = int(steps[0]) if steps.size else 1
+        index[0].update(start=int(labels[0]), stop=int(labels[-1]) + step, step=step)
+        return json.dumps(metadata), None
+    if not labels.size:
+        index[0].update(start=0, stop=0, step=1)
+        return json.dumps(metadata), None
+    name = index[0].get("name")
+    metadata["index_columns"] = [INDEX_COLUMN]
+    metadata["columns"].append(
+        {
+            "name": name,
+            "field_name": INDEX_COLUMN,
+            "pandas_type": "int64",
+            "numpy_type": "int64",
+            "metadata": None,
+        }
+    )
+    return json.dumps(metadata), labels.astype(np.int64)
+
+
+def to_pandas(table: Any) -> Any:
+    """Return a pandas frame of a pyarrow table, dates as ``datetime64[ms]`` unless pandas itself stored date objects."""
+    import pyarrow as pa
+
+    stored = (table.schema.metadata or {}).get(b"pandas")
+    objects: set[str] = set()
+    if stored is not None:
+        objects = {c.get("field_name") for c in json.loads(stored)["columns"] if c.get("pandas_type") == "date"}
+    fields: Iterable[Any] = table.schema
+    for position, field in enumerate(fields):
+        if pa.types.is_date(field.type) and field.name not in objects:
+            days = table.column(position).cast(pa.timestamp("ms"))
+            table = table.set_column(position, field.with_type(pa.timestamp("ms")), days)
+    return table.to_pandas()
+
+
+def is_geometry_field(field: Any) -> bool:
+    """Tell whether a pyarrow field says that it holds geometry."""
+    name = (field.metadata or {}).get(b"ARROW:extension:name", b"").decode()
+    if not name:
+        name = getattr(field.type, "extension_name", "")
+    return name.startswith(GEOMETRY_EXTENSIONS)
