@@ -20,9 +20,9 @@ def cases_text(sentra: gpd.GeoDataFrame, others: gpd.GeoDataFrame) -> str:
     where = dict(zip(sentra["site_id"], sentra.geometry, strict=True)) | dict(
         zip(others["site_id"], others.geometry, strict=True)
     )
-    slag, food, quarry = "daur-ulang-slag-aluminium", "kerupuk-keripik", "pertambangan-sirtu"
+    slag, food, mill, quarry = "daur-ulang-slag-aluminium", "kerupuk-keripik", "penggilingan-padi", "pertambangan-sirtu"
     matrix, both = ["lampiran-itbx"], ["lampiran-itbx", "pasal-zona-khusus-slag"]
-    no, clash, ask = "prohibited", ["conflict"], ["needs_officer"]
+    no, clash, ask, half = "prohibited", ["conflict"], ["needs_officer"], ["needs_officer", "partial"]
     cases: list[tuple[str, str, str, str, str, list[str], list[str]]] = [
         ("peta zona Perda 9/2000 tidak tersedia", "contoh-a", slag, "2005-06-01", "no_data", [], []),
         ("zona khusus dan matriks bertentangan", "contoh-a", slag, "2015-06-01", no, clash, both),
@@ -32,6 +32,7 @@ def cases_text(sentra: gpd.GeoDataFrame, others: gpd.GeoDataFrame) -> str:
         ("kawasan peruntukan industri", "contoh-c", slag, "2023-06-01", "conforms", [], matrix),
         ("KBLI 38301 sama dengan kegiatannya", "contoh-c", "38301", "2023-06-01", "conforms", [], matrix),
         ("pangan di permukiman, dengan syarat", "contoh-d", food, "2023-06-01", "limited_conditional", ask, matrix),
+        ("separuh di luar kabupaten", "contoh-e", mill, "2023-06-01", "outside_plan", half, []),
         ("kegiatan tanpa baris dalam matriks 2021", "contoh-f", quarry, "2023-06-01", "not_regulated", [], matrix),
         ("kegiatan tanpa baris dalam matriks 2009", "contoh-f", quarry, "2015-06-01", "no_data", [], matrix),
     ]  # fmt: skip

@@ -89,7 +89,7 @@ def sentra_layers(ground: Ground) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
         ("contoh-b", "Contoh B", SLAG, 8, 40, rectangle(*food, 6_000, 12)),
         ("contoh-c", "Contoh C", SLAG, 12, 90, rectangle(*industry, 20_000, -8)),
         ("contoh-d", "Contoh D", "kerupuk-keripik", 14, 55, rectangle(*village, 3_500, 20)),
-        ("contoh-e", "Contoh E", "batu-bata-genteng", 9, 36, rectangle(rim.x, rim.y, 9_000, 30)),
+        ("contoh-e", "Contoh E", "penggilingan-padi", 9, 36, rectangle(rim.x, rim.y, 9_000, 30)),
         ("contoh-f", "Contoh F", "pertambangan-sirtu", 6, 24, rectangle(*town, 5_000, 5)),
     ]
     polygons = frame(rows)
