@@ -9,10 +9,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 RUNS = 7
@@ -99,7 +102,7 @@ def today() -> str:
 
 HEAD = """# Benchmarks
 
-Written by `benchmarks/run`; figures come from the run named with them. The answers of both sides are compared first, and
-a difference is a failure. *Cold*: first answer in a fresh process, libraries imported, from GeoDataFrames to verdicts. *Warm*:
-plan and sites held in memory. Each figure is the median of seven. *Ratio*: rival's time by ours.
+Written by `benchmarks/run`; figures come from the run named with them. The answers of both sides are compared first,
+and a difference is a failure. *Cold*: first answer in a fresh process, libraries imported, from GeoDataFrames to
+verdicts. *Warm*: plan and sites held in memory. Each figure is the median of seven. *Ratio*: rival's time by ours.
 """

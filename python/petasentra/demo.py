@@ -6,22 +6,25 @@ whether any real sentra may stand.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
 import petasentra as ps
 from petasentra.cli import show
 from petasentra.cli.files import FileNames, write_outputs
 from petasentra.cli.words import either, stated_verdict, verdict_markup
-from petasentra.plotting.language import Lang, date
+from petasentra.demo_words import attribute_text, phrase, unit_text
+from petasentra.plotting.language import Lang, date, number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import Console
     from rich.table import Table as Grid
 
     from petasentra.conformance import CheckResult
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
 
 #: The middle of a year under each of the three regulations.
 DAYS = ("2005-06-01", "2015-06-01", "2023-06-01")
+#: A number as ``facts.csv`` writes it, alone or in a range.
+PLAIN_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+#: The day for which one verdict is explained: the slag rule, whose rank nobody has seen, meets the matrix.
+EXPLAINED_DAY = DAYS[1]
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class Question:
     day: str
     pack: PlanPack
     heading: str
+    what_if: str = ""
 
 
 def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> dict[str, Path]:
@@ -84,6 +92,11 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     console.print(_verdicts(questions, sentra, lang))
     console.print()
     console.print(_pattern(questions, smelters, lang))
+    console.print()
+    for place, what_if in enumerate((q.what_if for q in questions if q.what_if), start=1):
+        console.print(f"[dim]({place}) {escape(what_if)}[/]")
+    console.print()
+    _explanation(sentra[DAYS.index(EXPLAINED_DAY)], lang, console)
 
     main = sentra[len(DAYS) - 1]
     paths = write_outputs(main, out, FileNames.of(lang, "jombang.gpkg"), lang)
@@ -95,10 +108,9 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
 def _questions(jombang: Jombang, pack: PlanPack, lang: Lang) -> list[Question]:
     """Each of the days under the pack as it stands, then the last day under each what-if."""
     asked = [Question(day, pack, date(day, lang)) for day in DAYS]
-    for variant in pack.variants:
-        asked.append(
-            Question(DAYS[-1], jombang.pack(variant=variant.id), either(lang, variant.title_id, variant.title_en))
-        )
+    for place, variant in enumerate(pack.variants, start=1):
+        what_if = either(lang, variant.title_id, variant.title_en)
+        asked.append(Question(DAYS[-1], jombang.pack(variant.id), f"{date(DAYS[-1], lang)} ({place})", what_if))
     return asked
 
 
@@ -107,71 +119,85 @@ def _instruments(pack: PlanPack, lang: Lang) -> Grid:
         either(lang, "Peraturan", "Regulation"),
         either(lang, "Judul", "Title"),
         either(lang, "Berlaku sejak", "In force from"),
-        either(lang, "Sampai dengan", "Until"),
-        either(lang, "Terverifikasi", "Verified"),
+        either(lang, "Tidak berlaku sejak", "Out of force from"),
         either(lang, "Catatan", "Remark"),
         title=either(lang, "Rencana tata ruang dan tanggalnya", "The plans and their dates"),
     )
+    unseen = either(lang, "belum diverifikasi", "not verified")
     for instrument in pack.instruments:
         ends = instrument.in_force_to
         grid.add_row(
-            escape(instrument.citation),
+            escape(instrument.citation) + ("" if instrument.verified else f"\n[dim]{unseen}[/]"),
             escape(instrument.title),
             date(instrument.in_force_from, lang),
-            date(ends, lang) if ends else either(lang, "kini", "now"),
-            either(lang, "ya", "yes") if instrument.verified else either(lang, "belum", "no"),
+            date(ends, lang),
             escape(either(lang, instrument.note_id, instrument.note_en)),
         )
     return grid
 
 
 def _facts(claims: list[dict[str, Any]], lang: Lang) -> Grid:
-    """One line a figure; where sources disagree the line carries all of them, side by side."""
+    """Tabulate the figures; where sources disagree one line carries all of them, side by side."""
     grid = show.grid(
         either(lang, "Tentang", "About"),
         either(lang, "Besaran", "Figure"),
-        either(lang, "Nilai dan sumbernya", "Values and their sources"),
+        either(lang, "Nilai", "Value"),
+        either(lang, "Masa, lingkup, sumber", "Period, scope, source"),
         title=either(
             lang,
             "Angka-angka studi; sumber yang berbeda ditulis berdampingan",
             "Figures of the study; sources that disagree stand side by side",
         ),
     )
-    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for number, claim in enumerate(claims):
-        disputed = claim["dispute"] is not None and claim["dispute"] >= 0
-        groups.setdefault(("dispute", claim["dispute"]) if disputed else ("single", number), []).append(claim)
+    groups: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row, claim in enumerate(claims):
+        disputed = claim["dispute"] >= 0
+        groups.setdefault(("dispute", claim["dispute"]) if disputed else ("single", row), []).append(claim)
+    mark = f" [yellow]({either(lang, 'sumber berbeda', 'sources differ')})[/]"
     for (kind, _), group in groups.items():
-        values = [
-            f"[bold]{escape(_value(claim))}[/] [dim]{escape('; '.join(filter(None, (claim['period'], claim['source']))))}[/]"
-            for claim in group
-        ]
-        mark = either(lang, "berbeda", "they differ")
-        head = group[0]
-        grid.add_row(
-            escape(head["subject"]),
-            escape(head["attribute"]) + (f" [yellow]({mark})[/]" if kind == "dispute" else ""),
-            "\n".join(values),
-        )
+        for place, claim in enumerate(group):
+            first = place == 0
+            attribute = escape(attribute_text(claim["attribute"], lang)) + (mark if kind == "dispute" else "")
+            grid.add_row(
+                escape(claim["subject"]) if first else "",
+                attribute if first else "",
+                f"[bold]{escape(_value(claim, lang))}[/]",
+                f"[dim]{escape(_origin(claim, lang))}[/]",
+            )
     return grid
 
 
-def _value(claim: dict[str, Any]) -> str:
-    return " ".join(part for part in (claim["value"], claim["unit"]) if part)
+def _value(claim: dict[str, Any], lang: Lang) -> str:
+    unit = unit_text(claim["unit"], lang)
+    value = phrase(claim["value"], lang)
+    # Numbers with a unit are written as the language writes them; years and names stay as they are.
+    return f"{PLAIN_NUMBER.sub(lambda found: _number(found[0], lang), value)} {unit}" if unit else value
+
+
+def _number(text: str, lang: Lang) -> str:
+    return number(float(text), len(text.partition(".")[2]), lang)
+
+
+def _origin(claim: dict[str, Any], lang: Lang) -> str:
+    """Join period, scope where the subject does not say it already, and source."""
+    scope = "" if claim["scope"].lower() in claim["subject"].lower() else phrase(claim["scope"], lang)
+    return "; ".join(part for part in (phrase(claim["period"], lang), scope, claim["source"]) if part)
 
 
 def _verdicts(questions: list[Question], results: list[CheckResult], lang: Lang) -> Grid:
-    """A line a site, a column a question."""
+    """Tabulate: a line a site, a column a question."""
     grid = show.grid(
         either(lang, "Tapak", "Site"),
         either(lang, "Kegiatan", "Activity"),
         *(question.heading for question in questions),
         title=either(lang, "Putusan atas tapak rekaan", "Verdicts on the invented sites"),
     )
+    names = {one.id: either(lang, one.name_id, one.name_en) for one in questions[0].pack.activities}
     tables = [result.table.to_pylist() for result in results]
     for rows in zip(*tables, strict=True):
         cells = [verdict_markup(stated_verdict(row), lang) for row in rows]
-        grid.add_row(escape(str(rows[0]["site_id"])), escape(str(rows[0]["activity"])), *cells)
+        activity = str(rows[0]["activity"])
+        grid.add_row(escape(str(rows[0]["site_id"])), escape(names.get(activity, activity)), *cells)
     return grid
 
 
@@ -193,3 +219,15 @@ def _pattern(questions: list[Question], results: list[CheckResult], lang: Lang) 
     for verdict in sorted(set().union(*counts), key=lambda word: -max(count[word] for count in counts)):
         grid.add_row(verdict_markup(verdict, lang), *(str(count[verdict]) for count in counts))
     return grid
+
+
+def _explanation(result: CheckResult, lang: Lang, console: Console) -> None:
+    """Print how the verdict on the first site came about."""
+    site = result.table["site_id"][0]
+    console.print(
+        either(lang, f"Mengapa {site}, {date(result.as_of, lang)}?", f"Why {site}, {date(result.as_of, lang)}?"),
+        style="bold",
+    )
+    for line in result.explain(str(site)).text(lang).splitlines():
+        text = line.lstrip(" -")
+        console.print(Padding(escape(text), (0, 0, 0, len(line) - len(text))))

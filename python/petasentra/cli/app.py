@@ -32,9 +32,9 @@ app.command(epilog=EPILOG)(demo)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        import petasentra
 
-        typer.echo(f"petasentra {version('petasentra')}")
+        typer.echo(f"petasentra {petasentra.__version__}")
         raise typer.Exit
 
 

@@ -1,8 +1,8 @@
 """``petasentra check``: may these sites stand where they are, under which law, as of which day."""
 
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +16,10 @@ from petasentra.cli.files import FileNames, write_outputs
 from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, read_date
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import CONFORMING, either
-from petasentra.plotting.language import NOTICE_KKPR, Lang
+from petasentra.plotting.language import NOTICE_KKPR
 
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
-    from petasentra.plan_packs import PlanPack
 
 
 def check(
@@ -94,11 +93,15 @@ def check(
         import petasentra as ps
 
         if pack is not None:
-            plan: PlanPack = ps.read_plan_pack(pack, variant=variant)
+            plan = ps.read_plan_pack(pack, variant=variant)
         else:
-            zone_layer = ps.read_layer(zones, crs=zones_crs) if zones_crs else zones
-            title = {"title": instrument_title} if instrument_title else {}
-            plan = ps.PlanPack.from_zones(zone_layer, code=code, permissions=matrix, in_force_from=since, **title)
+            assert zones is not None
+            assert code is not None
+            assert matrix is not None
+            assert since is not None
+            zone_layer = ps.read_layer(zones, crs=zones_crs)
+            title = instrument_title or zones.stem
+            plan = ps.PlanPack.from_zones(zone_layer, code=code, permissions=matrix, in_force_from=since, title=title)
         site_layer = ps.read_layer(sites, layer=layer, crs=crs)
         with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
             result = ps.check(
@@ -121,7 +124,7 @@ def exit_code(result: CheckResult) -> ExitCode:
 
 
 def document(result: CheckResult, files: dict[str, Path]) -> dict[str, Any]:
-    """The JSON document of a check: its question, one object a site, the findings, the files written."""
+    """Make the JSON document of a check: its question, one object a site, the findings, the files written."""
     from petasentra.cli.files import plain
 
     return {
@@ -154,7 +157,7 @@ def _require_one_plan(
 
 @contextmanager
 def _progress_bar(text: str, *, hidden: bool) -> Iterator[Callable[[float], None] | None]:
-    """A bar on standard error if that is a terminal, else nothing."""
+    """Show a bar on standard error if that is a terminal, else nothing."""
     if hidden or not sys.stderr.isatty():
         yield None
         return

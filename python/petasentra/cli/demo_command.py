@@ -1,5 +1,6 @@
 """``petasentra demo``: the Jombang study on the bundled data."""
 
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
 from pathlib import Path

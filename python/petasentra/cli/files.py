@@ -7,11 +7,13 @@ import math
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from petasentra.conformance import CheckResult
+    from petasentra.layers import Layer
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
@@ -35,8 +37,6 @@ class FileNames:
 
 def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lang) -> dict[str, Path]:
     """Write the four files into `folder`, made if need be, and return their paths by kind."""
-    import petasentra as ps
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -49,17 +49,32 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
     }
     result.report(paths["report"], lang=lang)
     result.explore(paths["map"], lang=lang)
-    # Both layers go into a new file that takes the old one's place when it is whole.
-    draft = paths["geopackage"].with_name("." + names.geopackage)
-    draft.unlink(missing_ok=True)
-    try:
-        ps.write_layer(result.sites, draft, layer_name="sites")
-        ps.write_layer(result.pieces, draft, layer_name="pieces")
-        draft.replace(paths["geopackage"])
-    finally:
-        draft.unlink(missing_ok=True)
+    write_geopackage({"sites": result.sites, "pieces": result.pieces}, paths["geopackage"])
     write_csv(result.table, paths["table"])
     return paths
+
+
+def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
+    """Write layers into one new GeoPackage, lists as text, without columns marked personal.
+
+    `petasentra.write_layer` makes files of one layer; several go through pyogrio. The file takes the place of an old
+    one when it is whole.
+    """
+    draft = path.with_name("." + path.name)
+    draft.unlink(missing_ok=True)
+    try:
+        for number, (name, layer) in enumerate(layers.items()):
+            frame = layer.to_geopandas().drop(columns=list(layer.personal))
+            for column in frame.columns.drop(frame.geometry.name):
+                if frame[column].map(_is_list).any():
+                    frame[column] = [_cell(value) for value in frame[column]]
+            frame.to_file(draft, driver="GPKG", layer=name, engine="pyogrio", mode="w" if number == 0 else "a")
+        draft.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    finally:
+        with suppress(OSError):
+            draft.unlink()
 
 
 def write_csv(table: Table, path: Path) -> None:
@@ -91,11 +106,11 @@ def write_text(text: str, path: Path) -> None:
 
 
 def plain(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record as JSON can hold it: numbers that are no numbers become null, dates become text."""
+    """Return a record as JSON can hold it: numbers that are no numbers become null, dates become text."""
     return {str(name): _plain_value(value) for name, value in record.items()}
 
 
-def _plain_value(value: Any) -> Any:
+def _plain_value(value: object) -> object:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
@@ -107,8 +122,13 @@ def _plain_value(value: Any) -> Any:
     return str(value)
 
 
-def _cell(value: Any) -> str:
-    value = _plain_value(value)
+def _is_list(value: object) -> bool:
+    # A list column comes back from pandas as lists or as numpy arrays.
+    return isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) == 1
+
+
+def _cell(value: object) -> str:
+    value = _plain_value(value.tolist() if hasattr(value, "tolist") else value)
     if value is None:
         return ""
     if isinstance(value, list):

@@ -1,5 +1,6 @@
 """``petasentra inspect``: what is in this file, and what is wrong with it."""
 
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,7 +11,6 @@ import typer
 from petasentra.cli.files import plain, write_text
 from petasentra.cli.options import DebugOption, JsonOption, LangOption
 from petasentra.cli.running import ExitCode, json_text, running
-from petasentra.plotting.language import Lang
 
 
 def inspect(

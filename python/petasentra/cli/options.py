@@ -12,7 +12,7 @@ from petasentra.plotting.language import Lang
 
 
 def read_date(text: str) -> dt.date:
-    """A date as YYYY-MM-DD, or a usage error in both languages."""
+    """Read a date written YYYY-MM-DD, or a usage error in both languages."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

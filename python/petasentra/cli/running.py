@@ -48,7 +48,7 @@ def running(*, lang: Lang, as_json: bool = False, debug: bool = False) -> Iterat
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             # The reader (`| head`) has seen enough; keep the interpreter from complaining about it at exit.
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None
             raise typer.Exit(ExitCode.DONE) from None
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
@@ -82,7 +82,7 @@ def _report(error: Exception, lang: Lang, as_json: bool, debug: bool) -> ExitCod
 
 
 def error_document(error: PetasentraError) -> dict[str, Any]:
-    """Everything an error says, for ``--json``."""
+    """Collect everything an error says, for ``--json``."""
     return {
         "kind": type(error).__name__,
         "code": error.code,

@@ -26,13 +26,13 @@ _FILE_LABELS = {
 
 
 def console() -> Console:
-    """Standard output; as wide as the terminal, or 120 columns where there is none."""
+    """Return standard output; as wide as the terminal, or 120 columns where there is none."""
     found = Console(highlight=False)
     return found if found.is_terminal else Console(highlight=False, width=120)
 
 
 def grid(*columns: str, title: str | None = None) -> Grid:
-    """An empty table in the one style of this program."""
+    """Make an empty table in the one style of this program."""
     made = Grid(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
     for column in columns:
         made.add_column(column, overflow="fold")
@@ -40,7 +40,7 @@ def grid(*columns: str, title: str | None = None) -> Grid:
 
 
 def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, out: Console | None = None) -> None:
-    """One line a site, the findings, the files, and the two notices."""
+    """Print one line a site, the findings, the files, and the two notices."""
     out = out or console()
     rows = result.table.to_pylist()
     head = either(lang, "Kesesuaian dengan", "Conformance with")
@@ -52,7 +52,7 @@ def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, out: C
 
 
 def verdict_grid(rows: list[dict[str, Any]], title: str, lang: Lang) -> Grid:
-    """Site, activity, verdict with flags, conforming share, regulation and articles, reason."""
+    """Tabulate site, activity, verdict with flags, conforming share, regulation and articles, reason."""
     table = grid(
         either(lang, "Tapak", "Site"),
         either(lang, "Kegiatan", "Activity"),
@@ -77,7 +77,7 @@ def verdict_grid(rows: list[dict[str, Any]], title: str, lang: Lang) -> Grid:
 
 
 def findings(table: Table, lang: Lang, out: Console) -> None:
-    """The findings, if any."""
+    """Print the findings, if any."""
     rows = table.to_pylist()
     if not rows:
         return
@@ -104,7 +104,7 @@ def findings(table: Table, lang: Lang, out: Console) -> None:
 
 
 def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
-    """Where the files are."""
+    """Print where the files are."""
     if not files:
         return
     out.print()
@@ -114,7 +114,7 @@ def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
 
 
 def notices(rows: list[dict[str, Any]], lang: Lang, out: Console) -> None:
-    """The mark of a draft, where a decisive rule is unverified, and the notice that this decides nothing."""
+    """Print the mark of a draft, where a decisive rule is unverified, and the notice that this decides nothing."""
     out.print()
     if any(row["verified"] is False for row in rows):
         rules = sorted({rule for row in rows for rule in row["unverified_rules"] or []})

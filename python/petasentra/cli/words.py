@@ -29,27 +29,27 @@ _COLOURS = {
 
 
 def either(lang: Lang, indonesian: str, english: str) -> str:
-    """The text in the language asked for."""
+    """Pick the text in the language asked for."""
     return pick((indonesian, english), lang)
 
 
 def verdict_markup(verdict: str, lang: Lang) -> str:
-    """A verdict as people read it, in its colour, as rich markup; an unknown word stays as it is."""
+    """Write a verdict as people read it, in its colour, as rich markup; an unknown word stays as it is."""
     words = language.VERDICTS.get(verdict, (verdict, verdict))
     return f"[{_COLOURS.get(verdict, 'default')}]{pick(words, lang)}[/]"
 
 
 def stated_verdict(row: dict[str, object]) -> str:
-    """The verdict to show for a row: where rules conflict none can be stated, whatever the stricter one says."""
+    """Choose the verdict to show for a row: where rules conflict none can be stated, whatever the stricter one says."""
     flags = row["flags"] or []
     return language.CONFLICT if isinstance(flags, list) and language.CONFLICT in flags else str(row["verdict"])
 
 
 def flag_text(flag: str, lang: Lang) -> str:
-    """A flag as people read it."""
+    """Write a flag as people read it."""
     return pick(language.FLAGS.get(flag, (flag, flag)), lang)
 
 
 def severity_text(severity: str, lang: Lang) -> str:
-    """A severity as people read it."""
+    """Write a severity as people read it."""
     return pick(SEVERITIES.get(severity, (severity, severity)), lang)
