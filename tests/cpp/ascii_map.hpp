@@ -129,4 +129,6 @@ inline AsciiMap ascii_map(std::string_view zones, std::string_view sites, double
 }
 
 /// Zones alone.
-inline AsciiMap ascii_map(std::string_view zones, double cell_m, MapOrigin origin = {}) { return {zones, {}, cell_m, origin}; }
+inline AsciiMap ascii_map(std::string_view zones, double cell_m, MapOrigin origin = {}) {
+    return {zones, {}, cell_m, origin};
+}

@@ -5,7 +5,8 @@ namespace petasentra::core {
 
 void Control::check() const {
     if (cancelled()) {
-        throw Error(ErrorCode::cancelled, {"Pekerjaan dihentikan atas permintaan.", "The work was stopped on request."});
+        throw Error(ErrorCode::cancelled,
+                    {"Pekerjaan dihentikan atas permintaan.", "The work was stopped on request."});
     }
 }
 

@@ -10,9 +10,13 @@ namespace {
 constexpr std::int64_t days_per_era = 146'097;
 constexpr std::int64_t epoch_from_march_0 = 719'468;  // days from 0000-03-01 to 1970-01-01
 
-constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
+constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+    return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+}
 
-constexpr bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+constexpr bool is_leap(int year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 constexpr int days_in_month(int year, int month) {
     constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -31,7 +35,8 @@ std::optional<int> digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> date_from(int year, int month, int day) {
-    if (year < -9999 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
+    if (year < -9999 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return std::nullopt;
     const std::int64_t march_year = month > 2 ? year : year - 1;
     const std::int64_t era = floor_div(march_year, 400);
     const std::int64_t year_of_era = march_year - era * 400;

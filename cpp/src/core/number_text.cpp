@@ -12,7 +12,8 @@ namespace {
 std::string fixed(double value, int decimals) {
     std::vector<char> buffer(400);  // 309 digits before the mark, and no one asks for more than 60 after it
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed,
-                                   std::clamp(decimals, 0, 60)).ptr;
+                                   std::clamp(decimals, 0, 60))
+                         .ptr;
     std::string out(buffer.data(), end);
     const bool is_zero = out.find_first_of("123456789") == std::string::npos;
     if (is_zero && out.front() == '-') out.erase(0, 1);  // people do not write "-0"
@@ -39,7 +40,8 @@ std::string grouped(std::string_view plain, char thousands, char mark) {
 
 Text number_text(double value, int decimals) {
     if (std::isnan(value)) return {"tidak ada", "none"};
-    if (std::isinf(value)) return value > 0 ? Text{"tak hingga", "infinite"} : Text{"minus tak hingga", "minus infinity"};
+    if (std::isinf(value))
+        return value > 0 ? Text{"tak hingga", "infinite"} : Text{"minus tak hingga", "minus infinity"};
     const auto plain = fixed(value, decimals);
     return {grouped(plain, '.', ','), grouped(plain, ',', '.')};
 }

@@ -11,9 +11,9 @@ namespace petasentra::core {
 namespace {
 
 /// What the worker threads of one call share.
-class Pool {
+class Run {
   public:
-    Pool(std::size_t n, std::size_t block_size, const Control& control, const std::function<void(Block)>& work)
+    Run(std::size_t n, std::size_t block_size, const Control& control, const std::function<void(Block)>& work)
         : m_n(n), m_block_size(block_size), m_blocks(block_count(n, block_size)), m_control(control), m_work(work) {}
 
     std::size_t blocks() const { return m_blocks; }
@@ -73,19 +73,19 @@ std::size_t thread_count(const Control& control, std::size_t blocks) {
 
 void for_blocks(std::size_t n, std::size_t block_size, const Control& control, const std::function<void(Block)>& work) {
     if (n == 0) return;
-    Pool pool(n, std::max<std::size_t>(block_size, 1), control, work);
+    Run shared(n, std::max<std::size_t>(block_size, 1), control, work);
     {
         std::vector<std::jthread> helpers;
-        const auto threads = thread_count(control, pool.blocks());
+        const auto threads = thread_count(control, shared.blocks());
         helpers.reserve(threads - 1);
         // A system that grants no further thread gets the work done by those there are.
         try {
-            while (helpers.size() + 1 < threads) helpers.emplace_back([&pool] { pool.run(); });
+            while (helpers.size() + 1 < threads) helpers.emplace_back([&shared] { shared.run(); });
         } catch (const std::system_error&) {
         }
-        pool.run();
+        shared.run();
     }
-    pool.rethrow();
+    shared.rethrow();
 }
 
 }  // namespace petasentra::core

@@ -51,7 +51,8 @@ std::string listed(std::span<const std::string> words, std::size_t limit) {
     std::string out;
     const auto shown = std::min(limit, words.size());
     for (std::size_t i = 0; i < shown; ++i) out += (i == 0 ? "" : ", ") + words[i];
-    if (shown < words.size()) out += (shown == 0 ? "... (" : ", ... (") + std::to_string(words.size() - shown) + " more)";
+    if (shown < words.size())
+        out += (shown == 0 ? "... (" : ", ... (") + std::to_string(words.size() - shown) + " more)";
     return out;
 }
 

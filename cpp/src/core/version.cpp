@@ -2,6 +2,8 @@
 
 namespace petasentra::core {
 
-const char* version() noexcept { return PETASENTRA_VERSION; }
+const char* version() noexcept {
+    return PETASENTRA_VERSION;
+}
 
 }  // namespace petasentra::core

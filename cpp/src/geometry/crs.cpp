@@ -20,7 +20,8 @@ std::string_view trimmed(std::string_view text) {
 /// What PROJ needs to hear: a bare number is an EPSG code, and a PROJ string without +type=crs would be an operation.
 std::string in_proj_words(std::string_view text) {
     std::string out(trimmed(text));
-    const bool digits = !out.empty() && std::all_of(out.begin(), out.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        !out.empty() && std::all_of(out.begin(), out.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) return "EPSG:" + out;
     const auto has = [&out](const char* word) { return out.find(word) != std::string::npos; };
     if ((has("+proj=") || has("+init=")) && !has("type=crs") && !has("+proj=pipeline")) out += " +type=crs";
@@ -29,10 +30,12 @@ std::string in_proj_words(std::string_view text) {
 
 [[noreturn]] void refuse(std::string_view text) {
     const auto shown = std::string(text.substr(0, 80)) + (text.size() > 80 ? "..." : "");
-    throw core::Error(core::ErrorCode::crs_unknown,
-                      {"Sistem koordinat \"" + shown + "\" tidak dikenal.", "The coordinate reference system \"" + shown + "\" is unknown."},
-                      {"Tuliskan kode EPSG, misalnya EPSG:32749 (WGS 84 / UTM zona 49S) atau EPSG:4326, WKT, atau PROJJSON.",
-                       "Give an EPSG code such as EPSG:32749 (WGS 84 / UTM zone 49S) or EPSG:4326, WKT or PROJJSON."});
+    throw core::Error(
+        core::ErrorCode::crs_unknown,
+        {"Sistem koordinat \"" + shown + "\" tidak dikenal.",
+         "The coordinate reference system \"" + shown + "\" is unknown."},
+        {"Tuliskan kode EPSG, misalnya EPSG:32749 (WGS 84 / UTM zona 49S) atau EPSG:4326, WKT, atau PROJJSON.",
+         "Give an EPSG code such as EPSG:32749 (WGS 84 / UTM zone 49S) or EPSG:4326, WKT or PROJJSON."});
 }
 
 PjPtr parsed(const std::string& text) {
@@ -41,7 +44,9 @@ PjPtr parsed(const std::string& text) {
     return object;
 }
 
-bool is_geographic_type(PJ_TYPE type) { return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS; }
+bool is_geographic_type(PJ_TYPE type) {
+    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
 
 /// The part that says where x and y are: of a compound system the first, of a bound one (WKT with TOWGS84) the source.
 PjPtr with_axes(PJ* crs) {
@@ -63,7 +68,8 @@ bool in_metres(PJ* crs) {
     const PjPtr axes(proj_crs_get_coordinate_system(proj_context(), crs));
     double to_metre = 0.0;
     return axes != nullptr &&
-           proj_cs_get_axis_info(proj_context(), axes.get(), 0, nullptr, nullptr, nullptr, &to_metre, nullptr, nullptr, nullptr) != 0 &&
+           proj_cs_get_axis_info(proj_context(), axes.get(), 0, nullptr, nullptr, nullptr, &to_metre, nullptr, nullptr,
+                                 nullptr) != 0 &&
            to_metre == 1.0;
 }
 
@@ -111,14 +117,21 @@ Crs Crs::from_user_input(std::string_view text) {
     return out;
 }
 
-const std::string& Crs::projjson() const noexcept { return m_projjson ? *m_projjson : no_text; }
-const std::string& Crs::authority_code() const noexcept { return m_authority_code; }
-const std::string& Crs::name() const noexcept { return m_name; }
+const std::string& Crs::projjson() const noexcept {
+    return m_projjson ? *m_projjson : no_text;
+}
+const std::string& Crs::authority_code() const noexcept {
+    return m_authority_code;
+}
+const std::string& Crs::name() const noexcept {
+    return m_name;
+}
 
 bool Crs::same_as(const Crs& other) const {
     if (!known() || !other.known()) return false;
     if (m_projjson == other.m_projjson || *m_projjson == *other.m_projjson) return true;
-    return proj_is_equivalent_to_with_ctx(proj_context(), horizontal_object(*this).get(), horizontal_object(other).get(),
+    return proj_is_equivalent_to_with_ctx(proj_context(), horizontal_object(*this).get(),
+                                          horizontal_object(other).get(),
                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
 }
 
@@ -137,8 +150,8 @@ SharedPj operation_object(const Crs& from, const Crs& to) {
     thread_local Kept cache;
     return kept(cache, from.projjson() + '\n' + to.projjson(), [&] {
         // Each step may return null, and the last one returns a new object.
-        const PjPtr raw(proj_create_crs_to_crs_from_pj(proj_context(), horizontal_object(from).get(), horizontal_object(to).get(),
-                                                       nullptr, nullptr));
+        const PjPtr raw(proj_create_crs_to_crs_from_pj(proj_context(), horizontal_object(from).get(),
+                                                       horizontal_object(to).get(), nullptr, nullptr));
         PjPtr normal(raw == nullptr ? nullptr : proj_normalize_for_visualization(proj_context(), raw.get()));
         if (normal == nullptr) {
             throw core::Error(core::ErrorCode::transform_failed,
@@ -153,8 +166,8 @@ SharedPj operation_object(const Crs& from, const Crs& to) {
 
 int utm_epsg(double longitude_deg, double latitude_deg) {
     if (!std::isfinite(longitude_deg) || !std::isfinite(latitude_deg)) {
-        throw core::Error(core::ErrorCode::geometry_not_finite,
-                          {"Bujur atau lintang bukan bilangan terhingga.", "Longitude or latitude is not a finite number."});
+        throw core::Error(core::ErrorCode::geometry_not_finite, {"Bujur atau lintang bukan bilangan terhingga.",
+                                                                 "Longitude or latitude is not a finite number."});
     }
     const double from_180_west = std::fmod(std::fmod(longitude_deg + 180.0, 360.0) + 360.0, 360.0);
     const int zone = std::min(static_cast<int>(from_180_west / 6.0), 59) + 1;

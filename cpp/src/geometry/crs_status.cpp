@@ -40,7 +40,9 @@ Layout layout_of(PJ_CONTEXT* context) {
     return {number("DATABASE.LAYOUT.VERSION.MAJOR"), number("DATABASE.LAYOUT.VERSION.MINOR")};
 }
 
-bool makes_wgs84(PJ_CONTEXT* context) { return PjPtr(proj_create(context, "EPSG:4326")) != nullptr; }
+bool makes_wgs84(PJ_CONTEXT* context) {
+    return PjPtr(proj_create(context, "EPSG:4326")) != nullptr;
+}
 
 /// PROJ reads databases of its own layout and of later minor versions of it; the built-in one shows which that is.
 bool usable(PJ_CONTEXT* context, const Layout& own) {
@@ -70,11 +72,12 @@ Found find_database() {
     const auto own = built_in_works ? layout_of(built_in.get()) : Layout{};
     if (!usable(by_default.get(), own)) {
         if (!built_in_works) {
-            throw core::Error(core::ErrorCode::crs_unknown,
-                              {"Basis data PROJ (proj.db) tidak ditemukan atau tidak dapat dipakai.",
-                               "PROJ's database (proj.db) was not found or cannot be used."},
-                              {"Pasang paket proj-data, atau hapus variabel lingkungan PROJ_DATA dan PROJ_LIB.",
-                               "Install the package proj-data, or unset the environment variables PROJ_DATA and PROJ_LIB."});
+            throw core::Error(
+                core::ErrorCode::crs_unknown,
+                {"Basis data PROJ (proj.db) tidak ditemukan atau tidak dapat dipakai.",
+                 "PROJ's database (proj.db) was not found or cannot be used."},
+                {"Pasang paket proj-data, atau hapus variabel lingkungan PROJ_DATA dan PROJ_LIB.",
+                 "Install the package proj-data, or unset the environment variables PROJ_DATA and PROJ_LIB."});
         }
         found.built_in = true;
         found.status.environment_value = environment_value();
@@ -93,7 +96,9 @@ const Found& found() {
 
 }  // namespace
 
-const ProjStatus& proj_status() { return found().status; }
+const ProjStatus& proj_status() {
+    return found().status;
+}
 
 PJ_CONTEXT* proj_context() {
     thread_local const ContextPtr context = new_context(found().built_in);

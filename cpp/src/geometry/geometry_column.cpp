@@ -11,7 +11,8 @@ void append_optional(std::vector<double>& to, std::size_t vertices_before, const
     if (!has && to.empty()) return;
     to.resize(vertices_before, std::nan(""));
     if (has && !from.empty()) {
-        to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin), from.begin() + static_cast<std::ptrdiff_t>(end));
+        to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin),
+                  from.begin() + static_cast<std::ptrdiff_t>(end));
     } else {
         to.resize(vertices_before + (end - begin), std::nan(""));
     }

@@ -42,7 +42,8 @@ void warm_envelopes(const GEOSGeometry* geometry) {
     if (type == GEOS_POLYGON) {
         if (const auto* shell = GEOSGetExteriorRing_r(geos(), geometry)) GEOSGeom_getXMin_r(geos(), shell, &ignored);
         const int holes = GEOSGetNumInteriorRings_r(geos(), geometry);
-        for (int i = 0; i < holes; ++i) GEOSGeom_getXMin_r(geos(), GEOSGetInteriorRingN_r(geos(), geometry, i), &ignored);
+        for (int i = 0; i < holes; ++i)
+            GEOSGeom_getXMin_r(geos(), GEOSGetInteriorRingN_r(geos(), geometry, i), &ignored);
     } else if (type >= GEOS_MULTIPOINT) {
         const int members = GEOSGetNumGeometries_r(geos(), geometry);
         for (int i = 0; i < members; ++i) warm_envelopes(GEOSGetGeometryN_r(geos(), geometry, i));
@@ -61,18 +62,23 @@ void collect_parts(const GEOSGeometry* geometry, std::vector<const GEOSGeometry*
 
 }  // namespace
 
-GEOSContextHandle_t geos() { return context().handle(); }
+GEOSContextHandle_t geos() {
+    return context().handle();
+}
 
 void geos_failed(const char* operation) {
     const auto words = context().take_last_error();
     const std::string what = std::string(operation) + (words.empty() ? "" : ": " + words);
-    throw core::Error(core::ErrorCode::geometry_invalid,
-                      {"Geometri tidak dapat diolah (" + what + ").", "The geometry cannot be processed (" + what + ")."},
-                      {"Biasanya geometri tidak sah, misalnya memotong dirinya sendiri; perbaiki lalu ulangi.",
-                       "Most often the geometry is invalid, for instance self-crossing; repair it and try again."});
+    throw core::Error(
+        core::ErrorCode::geometry_invalid,
+        {"Geometri tidak dapat diolah (" + what + ").", "The geometry cannot be processed (" + what + ")."},
+        {"Biasanya geometri tidak sah, misalnya memotong dirinya sendiri; perbaiki lalu ulangi.",
+         "Most often the geometry is invalid, for instance self-crossing; repair it and try again."});
 }
 
-Shape::Handle::Handle(GeosPtr made) : geometry(std::move(made)) { warm_envelopes(geometry.get()); }
+Shape::Handle::Handle(GeosPtr made) : geometry(std::move(made)) {
+    warm_envelopes(geometry.get());
+}
 
 std::vector<const GEOSGeometry*> parts_of(const GEOSGeometry* geometry) {
     std::vector<const GEOSGeometry*> out;

@@ -33,7 +33,9 @@ struct Shape::Handle {
     GeosPtr geometry;
 };
 
-[[nodiscard]] inline const GEOSGeometry* geos_of(const Shape& shape) { return shape.handle().geometry.get(); }
+[[nodiscard]] inline const GEOSGeometry* geos_of(const Shape& shape) {
+    return shape.handle().geometry.get();
+}
 [[nodiscard]] inline Shape shape_of(GeosPtr geometry) {
     return Shape(std::make_unique<Shape::Handle>(std::move(geometry)));
 }

@@ -44,14 +44,16 @@ double planar_ring_area(Ring ring) {
 
 double planar_ring_length(Ring ring) {
     double sum = 0.0;
-    for (std::size_t i = 0; i + 3 < ring.size(); i += 2) sum += std::hypot(ring[i + 2] - ring[i], ring[i + 3] - ring[i + 1]);
+    for (std::size_t i = 0; i + 3 < ring.size(); i += 2)
+        sum += std::hypot(ring[i + 2] - ring[i], ring[i + 3] - ring[i + 1]);
     return sum;
 }
 
 double geodesic_ring_area(Ring ring) {
     geod_polygon polygon{};
     geod_polygon_init(&polygon, 0);
-    for (std::size_t i = 0; i + 1 < ring.size(); i += 2) geod_polygon_addpoint(&ellipsoid(), &polygon, ring[i + 1], ring[i]);
+    for (std::size_t i = 0; i + 1 < ring.size(); i += 2)
+        geod_polygon_addpoint(&ellipsoid(), &polygon, ring[i + 1], ring[i]);
     double area = 0.0;
     geod_polygon_compute(&ellipsoid(), &polygon, 0, 1, &area, nullptr);
     return std::abs(area);
@@ -82,7 +84,8 @@ double row_area(const GeometryColumn& column, std::size_t row, RingMeasure ring_
         const auto shell = column.ring_of_part[part];
         for (auto ring = shell; ring < column.ring_of_part[part + 1]; ++ring) {
             const auto begin = column.vertex_of_ring[ring];
-            const auto area = ring_area(Ring(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin)));
+            const auto area =
+                ring_area(Ring(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin)));
             sum += ring == shell ? area : -area;
         }
     }
@@ -102,7 +105,8 @@ double row_length(const GeometryColumn& column, std::size_t row, RingMeasure rin
 
 using RowMeasure = double (*)(const GeometryColumn&, std::size_t, RingMeasure);
 
-std::vector<double> measured(const GeometryColumn& column, RowMeasure of_row, RingMeasure of_ring, const core::Control& control) {
+std::vector<double> measured(const GeometryColumn& column, RowMeasure of_row, RingMeasure of_ring,
+                             const core::Control& control) {
     std::vector<double> out(column.size());
     core::for_blocks(column.size(), rows_per_block, control, [&](core::Block block) {
         for (auto row = block.begin; row < block.end; ++row) out[row] = of_row(column, row, of_ring);
@@ -112,28 +116,32 @@ std::vector<double> measured(const GeometryColumn& column, RowMeasure of_row, Ri
 
 void require_known(const Crs& crs) {
     if (crs.known()) return;
-    throw core::Error(core::ErrorCode::crs_missing,
-                      {"Sistem koordinat lapisan tidak diketahui, sehingga luas dan jarak tidak dapat dihitung.",
-                       "The layer has no coordinate reference system, so area and length cannot be computed."},
-                      {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".", "State it, for instance crs=\"EPSG:32749\"."});
+    throw core::Error(
+        core::ErrorCode::crs_missing,
+        {"Sistem koordinat lapisan tidak diketahui, sehingga luas dan jarak tidak dapat dihitung.",
+         "The layer has no coordinate reference system, so area and length cannot be computed."},
+        {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".", "State it, for instance crs=\"EPSG:32749\"."});
 }
 
 void require_metres(const Crs& crs) {
     if (crs.is_projected_metre()) return;
-    throw core::Error(core::ErrorCode::degrees_refused,
-                      {"Luas dan jarak pada bidang datar tidak dihitung dari \"" + crs.name() + "\" karena satuannya bukan meter.",
-                       "Planar area and length are not computed on \"" + crs.name() + "\": its unit is not the metre."},
-                      {"Pakai metode \"planar-utm\" atau \"geodesic\", atau ubah dahulu ke sistem bermeter, misalnya EPSG:32749.",
-                       "Use the method \"planar-utm\" or \"geodesic\", or transform to a system in metres first, such as EPSG:32749."});
+    throw core::Error(
+        core::ErrorCode::degrees_refused,
+        {"Luas dan jarak pada bidang datar tidak dihitung dari \"" + crs.name() + "\" karena satuannya bukan meter.",
+         "Planar area and length are not computed on \"" + crs.name() + "\": its unit is not the metre."},
+        {"Pakai metode \"planar-utm\" atau \"geodesic\", atau ubah dahulu ke sistem bermeter, misalnya EPSG:32749.",
+         "Use the method \"planar-utm\" or \"geodesic\", or transform to a system in metres first, such as "
+         "EPSG:32749."});
 }
 
 void require_finite(const GeometryColumn& column) {
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.is_finite(row)) continue;
-        throw core::Error(core::ErrorCode::geometry_not_finite,
-                          {"Koordinat memuat nilai NaN atau tak hingga.", "A coordinate is NaN or infinite."},
-                          {"Perbaiki atau buang fitur ini sebelum mengukur.", "Repair or drop this feature before measuring."},
-                          core::Place{.feature = std::to_string(row)});
+        throw core::Error(
+            core::ErrorCode::geometry_not_finite,
+            {"Koordinat memuat nilai NaN atau tak hingga.", "A coordinate is NaN or infinite."},
+            {"Perbaiki atau buang fitur ini sebelum mengukur.", "Repair or drop this feature before measuring."},
+            core::Place{.feature = std::to_string(row)});
     }
 }
 
@@ -151,8 +159,8 @@ std::vector<int> zones_in(const GeometryColumn& column, const Crs& crs, const co
 }
 
 /// Every row in its own UTM zone, zone by zone so that PROJ works on long runs of vertices.
-std::vector<double> measured_by_zone(const GeometryColumn& column, const Crs& crs, RowMeasure of_row, RingMeasure of_ring,
-                                     const core::Control& control) {
+std::vector<double> measured_by_zone(const GeometryColumn& column, const Crs& crs, RowMeasure of_row,
+                                     RingMeasure of_ring, const core::Control& control) {
     std::map<int, std::vector<std::size_t>> rows_of_zone;
     const auto zones = zones_in(column, crs, control);
     for (std::size_t row = 0; row < zones.size(); ++row) {
@@ -169,8 +177,8 @@ std::vector<double> measured_by_zone(const GeometryColumn& column, const Crs& cr
     return out;
 }
 
-std::vector<double> measure(const GeometryColumn& column, const Crs& crs, MeasureMethod method, const core::Control& control,
-                            RowMeasure of_row, RingMeasure planar, RingMeasure geodesic) {
+std::vector<double> measure(const GeometryColumn& column, const Crs& crs, MeasureMethod method,
+                            const core::Control& control, RowMeasure of_row, RingMeasure planar, RingMeasure geodesic) {
     require_known(crs);
     if (method == MeasureMethod::planar) require_metres(crs);
     require_finite(column);
@@ -193,16 +201,19 @@ MeasureMethod measure_method(std::string_view name) {
     if (name == "planar-utm") return MeasureMethod::planar_utm;
     if (name == "geodesic") return MeasureMethod::geodesic;
     const std::string given(name.substr(0, 80));
-    throw core::Error(core::ErrorCode::option_value,
-                      {"Metode ukur \"" + given + "\" tidak dikenal.", "The measure method \"" + given + "\" is unknown."},
-                      {"Pilih \"planar\", \"planar-utm\", atau \"geodesic\".", "Choose \"planar\", \"planar-utm\" or \"geodesic\"."});
+    throw core::Error(
+        core::ErrorCode::option_value,
+        {"Metode ukur \"" + given + "\" tidak dikenal.", "The measure method \"" + given + "\" is unknown."},
+        {"Pilih \"planar\", \"planar-utm\", atau \"geodesic\".", "Choose \"planar\", \"planar-utm\" or \"geodesic\"."});
 }
 
-std::vector<double> area_m2(const GeometryColumn& column, const Crs& crs, MeasureMethod method, const core::Control& control) {
+std::vector<double> area_m2(const GeometryColumn& column, const Crs& crs, MeasureMethod method,
+                            const core::Control& control) {
     return measure(column, crs, method, control, row_area, planar_ring_area, geodesic_ring_area);
 }
 
-std::vector<double> length_m(const GeometryColumn& column, const Crs& crs, MeasureMethod method, const core::Control& control) {
+std::vector<double> length_m(const GeometryColumn& column, const Crs& crs, MeasureMethod method,
+                             const core::Control& control) {
     return measure(column, crs, method, control, row_length, planar_ring_length, geodesic_ring_length);
 }
 

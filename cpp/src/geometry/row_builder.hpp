@@ -28,8 +28,14 @@ class RowBuilder {
         m_column.xy.push_back(y);
     }
     /// `z` and `m` belong to the vertex added last.
-    void z(double value) { set_last(m_column.z, value); m_has_z = true; }
-    void m(double value) { set_last(m_column.m, value); m_has_m = true; }
+    void z(double value) {
+        set_last(m_column.z, value);
+        m_has_z = true;
+    }
+    void m(double value) {
+        set_last(m_column.m, value);
+        m_has_m = true;
+    }
     /// Many x,y pairs as they lie in memory.
     void raw_xy(std::span<const std::byte> pairs) {
         const auto before = m_column.xy.size();

@@ -12,9 +12,13 @@ GeosPtr empty_collection() {
     return checked(GEOSGeom_createEmptyCollection_r(geos(), GEOS_GEOMETRYCOLLECTION), "empty");
 }
 
-GeosPtr clone(const GEOSGeometry* geometry) { return checked(GEOSGeom_clone_r(geos(), geometry), "copy"); }
+GeosPtr clone(const GEOSGeometry* geometry) {
+    return checked(GEOSGeom_clone_r(geos(), geometry), "copy");
+}
 
-bool is_collection(const Shape& shape) { return GEOSGeomTypeId_r(geos(), geos_of(shape)) == GEOS_GEOMETRYCOLLECTION; }
+bool is_collection(const Shape& shape) {
+    return GEOSGeomTypeId_r(geos(), geos_of(shape)) == GEOS_GEOMETRYCOLLECTION;
+}
 
 /// GEOS overlays geometries of one dimension; a mixed collection is taken apart, its members of one dimension merged.
 std::vector<Shape> by_dimension(const Shape& shape) {
@@ -64,9 +68,13 @@ Shape::Shape(Shape&&) noexcept = default;
 Shape& Shape::operator=(Shape&&) noexcept = default;
 Shape::~Shape() = default;
 
-Shape Shape::copy() const { return shape_of(clone(geos_of(*this))); }
+Shape Shape::copy() const {
+    return shape_of(clone(geos_of(*this)));
+}
 
-bool Shape::empty() const { return GEOSisEmpty_r(geos(), geos_of(*this)) == 1; }
+bool Shape::empty() const {
+    return GEOSisEmpty_r(geos(), geos_of(*this)) == 1;
+}
 
 int Shape::dimension() const {
     int highest = -1;
@@ -78,8 +86,10 @@ Box Shape::bounds() const {
     Box box;
     if (empty()) return box;
     const auto* geometry = geos_of(*this);
-    const bool ok = GEOSGeom_getXMin_r(geos(), geometry, &box.min_x) == 1 && GEOSGeom_getYMin_r(geos(), geometry, &box.min_y) == 1 &&
-                    GEOSGeom_getXMax_r(geos(), geometry, &box.max_x) == 1 && GEOSGeom_getYMax_r(geos(), geometry, &box.max_y) == 1;
+    const bool ok = GEOSGeom_getXMin_r(geos(), geometry, &box.min_x) == 1 &&
+                    GEOSGeom_getYMin_r(geos(), geometry, &box.min_y) == 1 &&
+                    GEOSGeom_getXMax_r(geos(), geometry, &box.max_x) == 1 &&
+                    GEOSGeom_getYMax_r(geos(), geometry, &box.max_y) == 1;
     if (!ok) geos_failed("bounds");
     return box;
 }

@@ -36,8 +36,9 @@ GeosPtr polygon(const GeometryColumn& column, std::uint64_t part) {
     }
     std::vector<GEOSGeometry*> holes;
     for (std::size_t i = 1; i < rings.size(); ++i) holes.push_back(rings[i].release());
-    return checked(GEOSGeom_createPolygon_r(geos(), rings.front().release(), holes.data(), static_cast<unsigned>(holes.size())),
-                   "polygon");
+    return checked(
+        GEOSGeom_createPolygon_r(geos(), rings.front().release(), holes.data(), static_cast<unsigned>(holes.size())),
+        "polygon");
 }
 
 GeosPtr simple(const GeometryColumn& column, std::size_t row, std::uint64_t part) {
@@ -59,7 +60,8 @@ GeosPtr made_of(const GeometryColumn& column, std::size_t row) {
     for (auto part = begin; part < end; ++part) parts.push_back(simple(column, row, part));
     for (auto& part : parts) members.push_back(part.release());
     // GEOS numbers its types from 0 in another order than WKB; multi-geometries and collections agree from 4 on.
-    return checked(GEOSGeom_createCollection_r(geos(), static_cast<int>(kind), members.data(), static_cast<unsigned>(members.size())),
+    return checked(GEOSGeom_createCollection_r(geos(), static_cast<int>(kind), members.data(),
+                                               static_cast<unsigned>(members.size())),
                    "collect");
 }
 
@@ -134,9 +136,10 @@ GeosPtr built(const GeometryColumn& column, std::size_t row) {
     }
     if (const auto why = buildable(column, row); !why.valid()) {
         const auto place = " (" + std::to_string(why.x) + ", " + std::to_string(why.y) + ")";
-        throw core::Error(core::ErrorCode::geometry_invalid,
-                          {"Geometri tidak sah: " + why.reason + place + '.', "The geometry is invalid: " + why.reason + place + '.'},
-                          {"Perbaiki fitur ini di perangkat SIG.", "Repair this feature in a GIS."});
+        throw core::Error(
+            core::ErrorCode::geometry_invalid,
+            {"Geometri tidak sah: " + why.reason + place + '.', "The geometry is invalid: " + why.reason + place + '.'},
+            {"Perbaiki fitur ini di perangkat SIG.", "Repair this feature in a GIS."});
     }
     return made_of(column, row);
 }

@@ -8,7 +8,9 @@ namespace petasentra::geometry {
 namespace {
 
 struct PreparedDeleter {
-    void operator()(const GEOSPreparedGeometry* prepared) const noexcept { GEOSPreparedGeom_destroy_r(geos(), prepared); }
+    void operator()(const GEOSPreparedGeometry* prepared) const noexcept {
+        GEOSPreparedGeom_destroy_r(geos(), prepared);
+    }
 };
 using PreparedPtr = std::unique_ptr<const GEOSPreparedGeometry, PreparedDeleter>;
 
@@ -56,8 +58,9 @@ bool PreparedShape::covers(const Shape& other) const {
 
 bool PreparedShape::intersects(const Shape& other) const {
     if (other.empty()) return false;
-    const auto parts = GEOSGeomTypeId_r(geos(), geos_of(other)) == GEOS_GEOMETRYCOLLECTION ? parts_of(geos_of(other))
-                                                                                           : std::vector{geos_of(other)};
+    const auto parts = GEOSGeomTypeId_r(geos(), geos_of(other)) == GEOS_GEOMETRYCOLLECTION
+                           ? parts_of(geos_of(other))
+                           : std::vector{geos_of(other)};
     return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const PreparedPtr& member) {
         return std::any_of(parts.begin(), parts.end(), [&](const GEOSGeometry* part) {
             return answer(GEOSPreparedIntersects_r(geos(), member.get(), part), "intersects");

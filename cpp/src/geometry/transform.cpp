@@ -17,7 +17,9 @@ struct NoPlace {
     std::size_t vertex;
 };
 
-bool finite_pair(const double* pair) { return std::isfinite(pair[0]) && std::isfinite(pair[1]); }
+bool finite_pair(const double* pair) {
+    return std::isfinite(pair[0]) && std::isfinite(pair[1]);
+}
 
 Operation describe(PJ* transformation, const double* first) {
     // Where several operations compete, PROJ decides by the place: ask it with the first vertex.
@@ -37,7 +39,8 @@ void transform_block(std::span<double> xy, const Crs& from, const Crs& to, std::
     auto* transformation = kept.get();
     proj_errno_reset(transformation);
     constexpr auto stride = 2 * sizeof(double);
-    proj_trans_generic(transformation, PJ_FWD, xy.data(), stride, n, xy.data() + 1, stride, n, nullptr, 0, 0, nullptr, 0, 0);
+    proj_trans_generic(transformation, PJ_FWD, xy.data(), stride, n, xy.data() + 1, stride, n, nullptr, 0, 0, nullptr,
+                       0, 0);
     for (std::size_t v = 0; v < n; ++v) {
         if (!finite_pair(&xy[2 * v])) throw NoPlace{first_vertex + v};
     }
@@ -46,9 +49,11 @@ void transform_block(std::span<double> xy, const Crs& from, const Crs& to, std::
 /// As transform_xy, but a failing vertex is thrown as NoPlace.
 Operation transform_all(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control) {
     if (!from.known() || !to.known()) {
-        throw core::Error(core::ErrorCode::crs_missing,
-                          {"Sistem koordinat lapisan tidak diketahui.", "The coordinate reference system of the layer is unknown."},
-                          {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".", "State it, for instance crs=\"EPSG:32749\"."});
+        throw core::Error(
+            core::ErrorCode::crs_missing,
+            {"Sistem koordinat lapisan tidak diketahui.", "The coordinate reference system of the layer is unknown."},
+            {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".",
+             "State it, for instance crs=\"EPSG:32749\"."});
     }
     if (from.same_as(to)) return {"", 0.0};
     Operation operation;
@@ -60,14 +65,15 @@ Operation transform_all(std::span<double> xy, const Crs& from, const Crs& to, co
 }
 
 core::Error failed(const std::string& vertex, const Crs& from, const Crs& to, core::Place place = {}) {
-    return core::Error(core::ErrorCode::transform_failed,
-                       {"Titik ke-" + vertex + " tidak dapat dipindahkan dari \"" + from.name() + "\" ke \"" + to.name() +
-                            "\": koordinatnya bukan bilangan terhingga atau berada di luar jangkauan proyeksi.",
-                        "Vertex " + vertex + " cannot be transformed from \"" + from.name() + "\" to \"" + to.name() +
-                            "\": its coordinates are not finite or outside the reach of the projection."},
-                       {"Periksa koordinat dan sistem koordinat lapisan; mungkin sistem koordinatnya keliru disebut.",
-                        "Check the coordinates and the layer's coordinate reference system; it may have been stated wrongly."},
-                       std::move(place));
+    return core::Error(
+        core::ErrorCode::transform_failed,
+        {"Titik ke-" + vertex + " tidak dapat dipindahkan dari \"" + from.name() + "\" ke \"" + to.name() +
+             "\": koordinatnya bukan bilangan terhingga atau berada di luar jangkauan proyeksi.",
+         "Vertex " + vertex + " cannot be transformed from \"" + from.name() + "\" to \"" + to.name() +
+             "\": its coordinates are not finite or outside the reach of the projection."},
+        {"Periksa koordinat dan sistem koordinat lapisan; mungkin sistem koordinatnya keliru disebut.",
+         "Check the coordinates and the layer's coordinate reference system; it may have been stated wrongly."},
+        std::move(place));
 }
 
 std::size_t row_of_vertex(const GeometryColumn& column, std::size_t vertex) {
@@ -93,7 +99,8 @@ GeometryColumn transform(const GeometryColumn& column, const Crs& from, const Cr
         transform_all(out.xy, from, to, control);
     } catch (const NoPlace& at) {
         const auto row = row_of_vertex(column, at.vertex);
-        const auto first = static_cast<std::size_t>(column.vertex_of_ring[column.ring_of_part[column.part_of_row[row]]]);
+        const auto first =
+            static_cast<std::size_t>(column.vertex_of_ring[column.ring_of_part[column.part_of_row[row]]]);
         throw failed(std::to_string(at.vertex - first), from, to, core::Place{.feature = std::to_string(row)});
     }
     for (auto& [row, wkb] : out.verbatim) replace_xy(wkb, out.vertices(row));

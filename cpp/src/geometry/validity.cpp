@@ -8,7 +8,8 @@ namespace petasentra::geometry {
 Validity validity(const GeometryColumn& column, std::size_t row) {
     const auto pairs = column.vertices(row);
     for (std::size_t i = 0; i < pairs.size(); i += 2) {
-        if (!std::isfinite(pairs[i]) || !std::isfinite(pairs[i + 1])) return {"Invalid Coordinate", pairs[i], pairs[i + 1]};
+        if (!std::isfinite(pairs[i]) || !std::isfinite(pairs[i + 1]))
+            return {"Invalid Coordinate", pairs[i], pairs[i + 1]};
     }
     if (auto why = buildable(column, row); !why.valid()) return why;
     const auto geometry = built(column, row);

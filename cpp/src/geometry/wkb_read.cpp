@@ -45,7 +45,8 @@ class Reader {
     void geometry(std::optional<Kind> wanted, int depth) {
         if (depth > max_depth) fail("koleksi bersarang terlalu dalam", "collections are nested too deeply");
         const auto head = header();
-        if (wanted && head.kind != *wanted) fail("anggota tidak sejenis dengan induknya", "a member is not of its parent's kind");
+        if (wanted && head.kind != *wanted)
+            fail("anggota tidak sejenis dengan induknya", "a member is not of its parent's kind");
         if (m_copy != nullptr) put_header(*m_copy, head.kind, head.z, head.m);
         m_row.has(head.z, head.m);
         const bool alone = depth == 0;
@@ -115,7 +116,8 @@ class Reader {
         const auto base = (code & 0x1FFF'FFFFU) % 1000;
         if (iso > 3 || base > 17 || base == 0) {
             m_at -= count_size;
-            fail("jenis geometri " + std::to_string(code) + " tidak dikenal", "geometry type " + std::to_string(code) + " is unknown");
+            fail("jenis geometri " + std::to_string(code) + " tidak dikenal",
+                 "geometry type " + std::to_string(code) + " is unknown");
         }
         if (base > 7) refuse_kind(base);
         head.kind = static_cast<Kind>(base);
@@ -127,14 +129,15 @@ class Reader {
     }
 
     [[noreturn]] static void refuse_kind(std::uint32_t base) {
-        static constexpr const char* names[] = {"CircularString", "CompoundCurve", "CurvePolygon", "MultiCurve",
-                                                "MultiSurface",   "Curve",         "Surface",      "PolyhedralSurface",
-                                                "TIN",            "Triangle"};
+        static constexpr const char* names[] = {
+            "CircularString", "CompoundCurve", "CurvePolygon",      "MultiCurve", "MultiSurface",
+            "Curve",          "Surface",       "PolyhedralSurface", "TIN",        "Triangle"};
         const std::string name = names[base - 8];
-        throw core::Error(core::ErrorCode::geometry_kind,
-                          {"Geometri berjenis " + name + " tidak didukung.", "Geometry of kind " + name + " is not supported."},
-                          {"Ubah lengkung menjadi garis lurus lebih dahulu, misalnya dengan `ogr2ogr -nlt CONVERT_TO_LINEAR`.",
-                           "Turn curves into straight lines first, for instance with `ogr2ogr -nlt CONVERT_TO_LINEAR`."});
+        throw core::Error(
+            core::ErrorCode::geometry_kind,
+            {"Geometri berjenis " + name + " tidak didukung.", "Geometry of kind " + name + " is not supported."},
+            {"Ubah lengkung menjadi garis lurus lebih dahulu, misalnya dengan `ogr2ogr -nlt CONVERT_TO_LINEAR`.",
+             "Turn curves into straight lines first, for instance with `ogr2ogr -nlt CONVERT_TO_LINEAR`."});
     }
 
     /// A count of items that take at least `least` bytes each: more than the buffer can hold is not believed.
@@ -143,7 +146,8 @@ class Reader {
         const auto n = u32();
         if (n > (m_bytes.size() - m_at) / least) {
             m_at -= count_size;
-            fail("cacah " + std::to_string(n) + " melebihi isi data", "the count " + std::to_string(n) + " exceeds the data");
+            fail("cacah " + std::to_string(n) + " melebihi isi data",
+                 "the count " + std::to_string(n) + " exceeds the data");
         }
         if (m_copy != nullptr) put_u32(*m_copy, n);
         return n;
@@ -197,7 +201,8 @@ class Reader {
     [[noreturn]] void fail(const std::string& id, const std::string& en) const {
         const auto at = std::to_string(m_at);
         throw core::Error(core::ErrorCode::wkb_malformed,
-                          {"Geometri (WKB) rusak pada byte " + at + ": " + id + '.', "Malformed geometry (WKB) at byte " + at + ": " + en + '.'},
+                          {"Geometri (WKB) rusak pada byte " + at + ": " + id + '.',
+                           "Malformed geometry (WKB) at byte " + at + ": " + en + '.'},
                           {"Muat ulang data dari sumbernya atau perbaiki geometri baris ini.",
                            "Load the data from its source again or repair the geometry of this row."});
     }

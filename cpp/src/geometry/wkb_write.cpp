@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t header_size = 5;
 constexpr std::size_t count_size = 4;
 
-std::uint32_t as_count(std::uint64_t n) { return static_cast<std::uint32_t>(n); }
+std::uint32_t as_count(std::uint64_t n) {
+    return static_cast<std::uint32_t>(n);
+}
 
 /// One row of a column, written as WKB.
 class Writer {
@@ -75,7 +77,8 @@ class Writer {
     }
 
     void no_vertex() {
-        for (int i = 0; i < 2 + (m_z ? 1 : 0) + (m_m ? 1 : 0); ++i) put_double(m_out, std::numeric_limits<double>::quiet_NaN());
+        for (int i = 0; i < 2 + (m_z ? 1 : 0) + (m_m ? 1 : 0); ++i)
+            put_double(m_out, std::numeric_limits<double>::quiet_NaN());
     }
 
     const GeometryColumn& m_column;
@@ -143,7 +146,9 @@ class Replacer {
 
 }  // namespace
 
-void replace_xy(std::span<std::byte> wkb, std::span<const double> xy) { Replacer(wkb, xy).geometry(); }
+void replace_xy(std::span<std::byte> wkb, std::span<const double> xy) {
+    Replacer(wkb, xy).geometry();
+}
 
 void write_wkb(const GeometryColumn& column, std::size_t row, std::vector<std::byte>& out) {
     if (column.is_null(row)) return;
@@ -158,7 +163,8 @@ std::size_t wkb_size(const GeometryColumn& column, std::size_t row) {
     const auto kind = column.kind[row];
     if (kind == Kind::null) return 0;
     if (const auto kept = column.verbatim.find(row); kept != column.verbatim.end()) return kept->second.size();
-    const auto vertex_size = sizeof(double) * (2U + (column.has_z[row] != 0 ? 1U : 0U) + (column.has_m[row] != 0 ? 1U : 0U));
+    const auto vertex_size =
+        sizeof(double) * (2U + (column.has_z[row] != 0 ? 1U : 0U) + (column.has_m[row] != 0 ? 1U : 0U));
     const auto begin = column.part_of_row[row];
     const auto end = column.part_of_row[row + 1];
     const bool simple = dimension(kind) >= 0 && member_of(kind) == kind;

@@ -17,7 +17,9 @@ using BoostBox = bg::model::box<Point>;
 using Item = std::pair<BoostBox, std::uint32_t>;
 using Rtree = bg::index::rtree<Item, bg::index::rstar<16>>;
 
-BoostBox boost_box(const geometry::Box& box) { return {Point(box.min_x, box.min_y), Point(box.max_x, box.max_y)}; }
+BoostBox boost_box(const geometry::Box& box) {
+    return {Point(box.min_x, box.min_y), Point(box.max_x, box.max_y)};
+}
 
 bool is_finite(const geometry::Box& box) {
     return std::isfinite(box.min_x) && std::isfinite(box.min_y) && std::isfinite(box.max_x) && std::isfinite(box.max_y);
@@ -64,7 +66,9 @@ void BoxIndex::query(const geometry::Box& box, std::vector<std::uint32_t>& rows)
     std::sort(rows.begin(), rows.end());
 }
 
-std::size_t BoxIndex::size() const noexcept { return m_tree->size; }
+std::size_t BoxIndex::size() const noexcept {
+    return m_tree->size;
+}
 
 std::vector<geometry::Box> boxes_of(const geometry::GeometryColumn& column) {
     std::vector<geometry::Box> boxes;

@@ -12,8 +12,9 @@ TEST_CASE("days count from 1 January 1970") {
 }
 
 TEST_CASE("only a day that exists, written YYYY-MM-DD, is a date") {
-    for (const char* text : {"2021-02-30", "2021-13-01", "2021-00-10", "2021-01-00", "1900-02-29", "2021-1-01", "2021-01-1",
-                             "21-01-01", "2021/01/01", "2021-01-01 ", " 2021-01-01", "2021-01-01T00:00", "+021-01-01", ""}) {
+    for (const char* text :
+         {"2021-02-30", "2021-13-01", "2021-00-10", "2021-01-00", "1900-02-29", "2021-1-01", "2021-01-1", "21-01-01",
+          "2021/01/01", "2021-01-01 ", " 2021-01-01", "2021-01-01T00:00", "+021-01-01", ""}) {
         CAPTURE(text);
         CHECK_FALSE(parse_date(text));
     }
@@ -36,4 +37,6 @@ TEST_CASE("every day over five centuries is written as it was read") {
     CHECK(to_string(Date{expected}) == "2200-01-01");
 }
 
-TEST_CASE("dates compare as days do") { CHECK(*parse_date("2009-12-31") < *parse_date("2010-01-01")); }
+TEST_CASE("dates compare as days do") {
+    CHECK(*parse_date("2009-12-31") < *parse_date("2010-01-01"));
+}

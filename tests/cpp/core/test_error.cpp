@@ -9,7 +9,8 @@
 using namespace petasentra::core;
 
 TEST_CASE("an error says in English what went wrong, where, and what to do") {
-    const Error error(ErrorCode::column_missing, {"Kolom tidak ada.", "No such column."}, {"Periksa nama.", "Check the name."},
+    const Error error(ErrorCode::column_missing, {"Kolom tidak ada.", "No such column."},
+                      {"Periksa nama.", "Check the name."},
                       {.file = "zona.shp", .layer = "", .feature = "12", .column = "KODE"});
 
     CHECK(std::string(error.what()) == "No such column. [file zona.shp, feature 12, column KODE] Check the name.");

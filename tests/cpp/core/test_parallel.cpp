@@ -43,7 +43,8 @@ TEST_CASE("of several failing blocks the lowest is reported, whatever the number
             std::string message;
             try {
                 for_blocks(400, 4, {.threads = threads}, [](Block block) {
-                    if (block.index >= 13 && block.index % 3 == 1) throw std::runtime_error(std::to_string(block.index));
+                    if (block.index >= 13 && block.index % 3 == 1)
+                        throw std::runtime_error(std::to_string(block.index));
                     std::this_thread::yield();
                 });
             } catch (const std::runtime_error& error) {

@@ -12,7 +12,9 @@
 using namespace petasentra::core;
 
 namespace {
-std::string sha256_of(std::string_view text) { return sha256(std::as_bytes(std::span(text.data(), text.size()))); }
+std::string sha256_of(std::string_view text) {
+    return sha256(std::as_bytes(std::span(text.data(), text.size())));
+}
 }  // namespace
 
 TEST_CASE("SHA-256 gives the published digests") {
@@ -27,7 +29,8 @@ TEST_CASE("SHA-256 gives the published digests") {
 TEST_CASE("a file has the digest of its bytes, whatever its length against the block") {
     for (const std::size_t size : {0U, 55U, 56U, 63U, 64U, 65U, 1'048'576U, 1'048'577U}) {
         const std::string content(size, 'x');
-        const auto path = (std::filesystem::temp_directory_path() / ("petasentra_sha_" + std::to_string(getpid()))).string();
+        const auto path =
+            (std::filesystem::temp_directory_path() / ("petasentra_sha_" + std::to_string(getpid()))).string();
         std::ofstream(path, std::ios::binary) << content;
         CHECK(sha256_of_file(path) == sha256_of(content));
         std::filesystem::remove(path);

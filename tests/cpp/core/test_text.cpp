@@ -43,7 +43,14 @@ TEST_CASE("a share that is not whole never looks whole") {
 TEST_CASE("JSON keeps order, escapes text and writes numbers that read back") {
     JsonWriter json;
     json.begin_object().key("b").value("a\"\\\n\t\x01").key("a").begin_array();
-    json.value(0.1).value(std::int64_t{-7}).value(true).null().value(std::nan("")).begin_object().end_object().end_array();
+    json.value(0.1)
+        .value(std::int64_t{-7})
+        .value(true)
+        .null()
+        .value(std::nan(""))
+        .begin_object()
+        .end_object()
+        .end_array();
     json.key("c").value(std::string("Desa é")).end_object();
 
     CHECK(json.str() == "{\"b\":\"a\\\"\\\\\\n\\t\\u0001\",\"a\":[0.1,-7,true,null,null,{}],\"c\":\"Desa \xc3\xa9\"}");

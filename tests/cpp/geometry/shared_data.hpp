@@ -24,8 +24,8 @@ inline std::filesystem::path folder() {
     return std::filesystem::path("..") / "shared" / "data";
 }
 
-/// Plain CSV (the oracle tables quote nothing), one map a line. Nothing if the file is absent: the test then says so and
-/// passes, but in CI, where all data must be there, it fails.
+/// Plain CSV (the oracle tables quote nothing), one map a line. Nothing if the file is absent: the test then says so
+/// and passes, but in CI, where all data must be there, it fails.
 inline std::optional<std::vector<Row>> table(const std::string& name) {
     std::ifstream in(folder() / name);
     if (!in) {
@@ -55,6 +55,8 @@ inline std::optional<std::vector<Row>> table(const std::string& name) {
     return rows;
 }
 
-inline double number(const Row& row, const char* column) { return std::stod(row.at(column)); }
+inline double number(const Row& row, const char* column) {
+    return std::stod(row.at(column));
+}
 
 }  // namespace shared_data

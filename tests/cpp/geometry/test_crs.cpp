@@ -69,7 +69,8 @@ TEST_CASE("a compound system is known by its horizontal part") {
 }
 
 TEST_CASE("what is no CRS is refused in both languages") {
-    for (const char* text : {"", "EPSG:99999999", "bukan crs", "{\"type\": \"x\"}", "+proj=pipeline +step +proj=utm +zone=49", "99999999999999999999"}) {
+    for (const char* text : {"", "EPSG:99999999", "bukan crs", "{\"type\": \"x\"}",
+                             "+proj=pipeline +step +proj=utm +zone=49", "99999999999999999999"}) {
         CAPTURE(text);
         try {
             static_cast<void>(Crs::from_user_input(text));

@@ -19,8 +19,14 @@ const auto utm_49s = [] { return Crs::from_user_input("EPSG:32749"); };
 /// A square of 100 m with a hole of 10 m, both turning the same way.
 GeometryColumn square_with_hole(double x, double y) {
     GeometryColumn column;
-    append_wkb(column, Builder().head(3).u32(2).u32(5).xy({x, y, x + 100, y, x + 100, y + 100, x, y + 100, x, y})
-                           .u32(5).xy({x + 10, y + 10, x + 20, y + 10, x + 20, y + 20, x + 10, y + 20, x + 10, y + 10}).bytes());
+    append_wkb(column, Builder()
+                           .head(3)
+                           .u32(2)
+                           .u32(5)
+                           .xy({x, y, x + 100, y, x + 100, y + 100, x, y + 100, x, y})
+                           .u32(5)
+                           .xy({x + 10, y + 10, x + 20, y + 10, x + 20, y + 20, x + 10, y + 20, x + 10, y + 10})
+                           .bytes());
     return column;
 }
 
@@ -55,7 +61,8 @@ TEST_CASE("a feature in its own UTM zone is measured as it is, to the last bit")
 TEST_CASE("a feature in another zone's coordinates is measured in its own") {
     const auto own = square_with_hole(636'000, 9'165'000);
     const auto in_zone_50 = transform(own, utm_49s(), Crs::from_user_input("32750"));
-    CHECK(area_m2(in_zone_50, Crs::from_user_input("32750"), MeasureMethod::planar_utm)[0] == Approx(9'900.0).epsilon(1e-8));
+    CHECK(area_m2(in_zone_50, Crs::from_user_input("32750"), MeasureMethod::planar_utm)[0] ==
+          Approx(9'900.0).epsilon(1e-8));
     CHECK(area_m2(in_zone_50, Crs::from_user_input("32750"), MeasureMethod::planar)[0] > 9'910.0);
 }
 
@@ -90,14 +97,23 @@ TEST_CASE("points, lines, nulls and empty rows have no area; points no length") 
 
 TEST_CASE("of a collection only the polygons have area") {
     Builder builder;
-    builder.head(7).u32(2).head(2).u32(4).xy({0, 0, 5, 0, 5, 5, 0, 0}).head(3).u32(1).u32(4).xy({0, 0, 10, 0, 10, 10, 0, 0});
+    builder.head(7)
+        .u32(2)
+        .head(2)
+        .u32(4)
+        .xy({0, 0, 5, 0, 5, 5, 0, 0})
+        .head(3)
+        .u32(1)
+        .u32(4)
+        .xy({0, 0, 10, 0, 10, 10, 0, 0});
     CHECK(area_m2(one(builder), utm_49s(), MeasureMethod::planar)[0] == 50.0);
 }
 
 TEST_CASE("degrees, feet, unknown systems and not-a-number are refused") {
     const auto square = square_with_hole(0, 0);
     CHECK(code_of(square, degrees(), MeasureMethod::planar) == core::ErrorCode::degrees_refused);
-    CHECK(code_of(square, Crs::from_user_input("EPSG:2263"), MeasureMethod::planar) == core::ErrorCode::degrees_refused);
+    CHECK(code_of(square, Crs::from_user_input("EPSG:2263"), MeasureMethod::planar) ==
+          core::ErrorCode::degrees_refused);
     CHECK(code_of(square, Crs{}, MeasureMethod::planar_utm) == core::ErrorCode::crs_missing);
     GeometryColumn broken = square_with_hole(112, -7);
     append_wkb(broken, Builder().head(2).u32(2).xy({0, 0, std::numeric_limits<double>::infinity(), 1}).bytes());

@@ -25,7 +25,9 @@ Builder square_wkb(double x, double y, double side) {
     return builder;
 }
 
-Shape square(double x, double y, double side) { return shape(square_wkb(x, y, side)); }
+Shape square(double x, double y, double side) {
+    return shape(square_wkb(x, y, side));
+}
 
 Validity validity_of(const Builder& builder) {
     GeometryColumn column;
@@ -200,10 +202,12 @@ TEST_CASE("valid geometries have no reason, broken ones have GEOS's word and a p
     CHECK(bow.x == 5.0);
     CHECK(bow.y == 5.0);
     CHECK(validity_of(Builder().head(3).u32(1).u32(4).xy({0, 0, 1, 0, 1, 1, 0, 1})).reason == "Ring is not closed");
-    CHECK(validity_of(Builder().head(3).u32(1).u32(3).xy({0, 0, 1, 0, 0, 0})).reason == "Too few points in geometry component");
+    CHECK(validity_of(Builder().head(3).u32(1).u32(3).xy({0, 0, 1, 0, 0, 0})).reason ==
+          "Too few points in geometry component");
     CHECK(validity_of(Builder().head(2).u32(1).xy({0, 0})).reason == "Too few points in geometry component");
     CHECK(validity_of(Builder().head(2).u32(2).xy({0, 0, 0, 0})).reason == "Too few points in geometry component");
-    CHECK(validity_of(Builder().head(2).u32(2).xy({0, 0, std::numeric_limits<double>::infinity(), 0})).reason == "Invalid Coordinate");
+    CHECK(validity_of(Builder().head(2).u32(2).xy({0, 0, std::numeric_limits<double>::infinity(), 0})).reason ==
+          "Invalid Coordinate");
     CHECK(validity_of(Builder().head(1).xy({1, std::nan("")})).reason == "Invalid Coordinate");
     CHECK(validity_of(Builder().head(3).u32(1).u32(0)).valid());
 }

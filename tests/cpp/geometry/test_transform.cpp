@@ -92,7 +92,17 @@ TEST_CASE("a transformed column keeps kinds, heights and the bytes of its collec
     GeometryColumn column;
     append_wkb(column, Builder().head(1001).xy({112, -7, 33}).bytes());
     column.append_null();
-    append_wkb(column, Builder().head(7).u32(2).head(1).xy({std::nan(""), std::nan("")}).head(7).u32(1).head(2).u32(2).xy({112, -7, 113, -8}).bytes());
+    append_wkb(column, Builder()
+                           .head(7)
+                           .u32(2)
+                           .head(1)
+                           .xy({std::nan(""), std::nan("")})
+                           .head(7)
+                           .u32(1)
+                           .head(2)
+                           .u32(2)
+                           .xy({112, -7, 113, -8})
+                           .bytes());
 
     const auto out = transform(column, degrees(), utm_49s());
 

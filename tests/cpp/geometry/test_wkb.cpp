@@ -30,7 +30,8 @@ std::vector<Bytes> one_of_each(std::uint32_t thousands) {
         return b;
     };
     std::vector<Bytes> out;
-    Builder point, point_empty, line, line_empty, polygon, polygon_empty, points, lines, polygons, polygons_empty, mixed;
+    Builder point, point_empty, line, line_empty, polygon, polygon_empty, points, lines, polygons, polygons_empty,
+        mixed;
     vertex(point.head(thousands + 1), 1.5, -2.25);
     vertex(point_empty.head(thousands + 1), nan_value, nan_value);
     vertex(vertex(line.head(thousands + 2).u32(2), 0, 0), 3, 4);
@@ -48,8 +49,8 @@ std::vector<Bytes> one_of_each(std::uint32_t thousands) {
     vertex(mixed.head(thousands + 7).u32(3).head(thousands + 1), 9, 9);
     ring(mixed.head(thousands + 7).u32(1).head(thousands + 6).u32(1).head(thousands + 3).u32(1), 3);
     mixed.head(thousands + 7).u32(0);
-    for (const auto* b : {&point, &point_empty, &line, &line_empty, &polygon, &polygon_empty, &points, &lines, &polygons,
-                          &polygons_empty, &mixed}) {
+    for (const auto* b : {&point, &point_empty, &line, &line_empty, &polygon, &polygon_empty, &points, &lines,
+                          &polygons, &polygons_empty, &mixed}) {
         out.push_back(b->bytes());
     }
     return out;
@@ -108,7 +109,8 @@ TEST_CASE("rows with and without Z share a column and keep their own") {
 
 TEST_CASE("EWKB with an SRID and big-endian bytes are read and written as ISO little-endian") {
     const auto iso = Builder().head(1003).u32(1).u32(4).xy({0, 0, 9, 1, 0, 9, 0, 1, 9, 0, 0, 9}).bytes();
-    const auto ewkb = Builder().head(0xA000'0003U).u32(32749).u32(1).u32(4).xy({0, 0, 9, 1, 0, 9, 0, 1, 9, 0, 0, 9}).bytes();
+    const auto ewkb =
+        Builder().head(0xA000'0003U).u32(32749).u32(1).u32(4).xy({0, 0, 9, 1, 0, 9, 0, 1, 9, 0, 0, 9}).bytes();
     const auto big = Builder(true).head(1003).u32(1).u32(4).xy({0, 0, 9, 1, 0, 9, 0, 1, 9, 0, 0, 9}).bytes();
     GeometryColumn column;
     append_wkb(column, ewkb);
@@ -123,7 +125,8 @@ TEST_CASE("a big-endian EWKB collection is kept as ISO little-endian and its mem
     GeometryColumn column;
     append_wkb(column, big.bytes());
 
-    CHECK(written(column, 0) == Builder().head(7).u32(2).head(1001).xy({1, 2, 3}).head(2).u32(2).xy({0, 0, 1, 1}).bytes());
+    CHECK(written(column, 0) ==
+          Builder().head(7).u32(2).head(1001).xy({1, 2, 3}).head(2).u32(2).xy({0, 0, 1, 1}).bytes());
     CHECK(column.kind[0] == Kind::collection);
     CHECK(column.part_kind.at(0) == std::vector<Kind>{Kind::point, Kind::line_string});
     CHECK(column.vertices(0).size() == 6);
@@ -157,7 +160,8 @@ TEST_CASE("counts larger than the data, cut data and unknown types are refused")
     const std::uint32_t huge = 0xFFFF'FFFFU;
     CHECK(refusal({}) == ErrorCode::wkb_malformed);
     CHECK(refusal(Builder().head(2).u32(huge).bytes()) == ErrorCode::wkb_malformed);
-    CHECK(refusal(Builder().head(2).u32(0x1000'0000U).xy({1, 2}).bytes()) == ErrorCode::wkb_malformed);  // 16 n wraps 32 bits
+    CHECK(refusal(Builder().head(2).u32(0x1000'0000U).xy({1, 2}).bytes()) ==
+          ErrorCode::wkb_malformed);  // 16 n wraps 32 bits
     CHECK(refusal(Builder().head(3).u32(huge).u32(0).bytes()) == ErrorCode::wkb_malformed);
     CHECK(refusal(Builder().head(3).u32(1).u32(huge).bytes()) == ErrorCode::wkb_malformed);
     CHECK(refusal(Builder().head(6).u32(huge).bytes()) == ErrorCode::wkb_malformed);
@@ -166,8 +170,9 @@ TEST_CASE("counts larger than the data, cut data and unknown types are refused")
     CHECK(refusal(Builder().head(0).xy({1, 2}).bytes()) == ErrorCode::wkb_malformed);
     CHECK(refusal(Builder().head(18).u32(0).bytes()) == ErrorCode::wkb_malformed);
     CHECK(refusal(Builder().head(4001).xy({1, 2, 3, 4}).bytes()) == ErrorCode::wkb_malformed);
-    CHECK(refusal(Builder().head(1).xy({1, 2, 3}).bytes()) == ErrorCode::wkb_malformed);          // bytes left over
-    CHECK(refusal(Builder().head(6).u32(1).head(1).xy({1, 2}).bytes()) == ErrorCode::wkb_malformed);  // a point in a MultiPolygon
+    CHECK(refusal(Builder().head(1).xy({1, 2, 3}).bytes()) == ErrorCode::wkb_malformed);  // bytes left over
+    CHECK(refusal(Builder().head(6).u32(1).head(1).xy({1, 2}).bytes()) ==
+          ErrorCode::wkb_malformed);  // a point in a MultiPolygon
     auto odd_order = Builder().head(1).xy({1, 2}).bytes();
     odd_order[0] = std::byte{2};
     CHECK(refusal(odd_order) == ErrorCode::wkb_malformed);
@@ -203,7 +208,8 @@ TEST_CASE("collections nested without end are refused, not followed") {
 TEST_CASE("WKB cut at any byte is refused") {
     for (const auto& wkb : one_of_each(3000)) {
         for (std::size_t size = 0; size < wkb.size(); ++size) {
-            REQUIRE(refusal(Bytes(wkb.begin(), wkb.begin() + static_cast<std::ptrdiff_t>(size))) == core::ErrorCode::wkb_malformed);
+            REQUIRE(refusal(Bytes(wkb.begin(), wkb.begin() + static_cast<std::ptrdiff_t>(size))) ==
+                    core::ErrorCode::wkb_malformed);
         }
     }
 }

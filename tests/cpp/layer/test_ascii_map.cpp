@@ -1,7 +1,6 @@
-#include "ascii_map.hpp"
-
 #include <petasentra/geometry/measure.hpp>
 
+#include "ascii_map.hpp"
 #include "catch.hpp"
 
 using namespace petasentra;
@@ -19,11 +18,13 @@ TEST_CASE("letters become zones and stars the site, in metres") {
         IIIIPPPP
         IIIIPPPP      I industry, P rice field
         PPIIPPPP
-    )", R"(
+    )",
+                               R"(
         ..****..
         ..****..      * the site
         ........
-    )", 10.0);
+    )",
+                               10.0);
 
     const auto zones = map.zones();
     REQUIRE(zones.size() == 2);
@@ -44,7 +45,9 @@ TEST_CASE("a zone around another has a hole") {
         AAA
         ABA
         AAA
-    )", 1.0, {0.0, 0.0}).zones();
+    )",
+                                 1.0, {0.0, 0.0})
+                           .zones();
     CHECK(areas(zones) == std::vector<double>{8.0, 1.0});
     CHECK(zones.geometry.bounds().max_x == 3.0);
 }

@@ -13,7 +13,9 @@ struct Control {
     /// Worker threads; 0 means one per hardware thread. Results never depend on it.
     unsigned threads = 0;
 
-    [[nodiscard]] bool cancelled() const noexcept { return cancel != nullptr && cancel->load(std::memory_order_relaxed); }
+    [[nodiscard]] bool cancelled() const noexcept {
+        return cancel != nullptr && cancel->load(std::memory_order_relaxed);
+    }
     /// Throws Error(cancelled) if the caller asked to stop.
     void check() const;
 };

@@ -5,8 +5,8 @@
 
 namespace petasentra::core {
 
-/// Writes one JSON document, keys in the order they are given. Numbers use the shortest text that reads back to the same
-/// double; not-a-number and infinities become null. The caller keeps objects and arrays balanced.
+/// Writes one JSON document, keys in the order they are given. Numbers use the shortest text that reads back to the
+/// same double; not-a-number and infinities become null. The caller keeps objects and arrays balanced.
 class JsonWriter {
   public:
     JsonWriter& begin_object();

@@ -7,9 +7,9 @@
 
 namespace petasentra::core {
 
-/// Objects that are costly to warm up and belong to one thread at a time. A block of work borrows one and gives it back with
-/// what it has prepared so far, so that warming up happens once a thread, not once a block. Which object a block gets must
-/// never change an answer.
+/// Objects that are costly to warm up and belong to one thread at a time. A block of work borrows one and gives it back
+/// with what it has prepared so far, so that warming up happens once a thread, not once a block. Which object a block
+/// gets must never change an answer.
 template <class T>
 class Pool {
   public:

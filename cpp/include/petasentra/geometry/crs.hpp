@@ -13,7 +13,8 @@ namespace petasentra::geometry {
 class Crs {
   public:
     Crs() = default;
-    /// From "EPSG:32749", a bare EPSG number "32749", WKT, PROJJSON or a PROJ string. Error(crs_unknown) if PROJ refuses it.
+    /// From "EPSG:32749", a bare EPSG number "32749", WKT, PROJJSON or a PROJ string. Error(crs_unknown) if PROJ
+    /// refuses it.
     [[nodiscard]] static Crs from_user_input(std::string_view text);
 
     [[nodiscard]] bool known() const noexcept { return m_projjson != nullptr; }
@@ -43,13 +44,14 @@ class Crs {
 
 /// What was found out about PROJ's database when it was first used.
 struct ProjStatus {
-    std::string version;        ///< of the library
-    std::string database_path;  ///< the proj.db in use
+    std::string version;                  ///< of the library
+    std::string database_path;            ///< the proj.db in use
     bool environment_overridden = false;  ///< PROJ_DATA or PROJ_LIB pointed to an unusable database and was set aside
     std::string environment_value;        ///< what it pointed to
 };
 /// Checks PROJ once per process by making EPSG:4326; if the environment leads to a missing or foreign database the
-/// built-in path is set on our contexts (the environment itself is never written). Error(crs_unknown) if no database works.
+/// built-in path is set on our contexts (the environment itself is never written). Error(crs_unknown) if no database
+/// works.
 [[nodiscard]] const ProjStatus& proj_status();
 
 }  // namespace petasentra::geometry

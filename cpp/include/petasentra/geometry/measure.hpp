@@ -19,8 +19,8 @@ enum class MeasureMethod {
 /// Area of each row in square metres, holes taken off; lines, points, null and empty rows: 0.
 ///
 /// planar_utm takes the zone of the centre of the feature's bounds in longitude and latitude; a feature already in its
-/// own UTM zone is measured as it is. Rings are summed relative to their first vertex, so large eastings cost no digits.
-/// Errors  crs_missing, degrees_refused (planar on degrees), geometry_not_finite with the row.
+/// own UTM zone is measured as it is. Rings are summed relative to their first vertex: large eastings cost no digits.
+/// Errors  crs_missing, degrees_refused (planar on degrees or feet), geometry_not_finite with the row.
 [[nodiscard]] std::vector<double> area_m2(const GeometryColumn& column, const Crs& crs, MeasureMethod method,
                                           const core::Control& control = {});
 /// Length of lines, perimeter of polygons (all rings), in metres; points, null and empty rows: 0.

@@ -9,10 +9,10 @@ namespace petasentra::geometry {
 
 /// One geometry that can be cut and joined: an owning handle on a GEOS geometry (two dimensions; Z and M are dropped).
 ///
-/// All operations are pure, run on the calling thread's own GEOS context and may be called from many threads on the same
-/// Shape (a Shape is never changed after it is made). Overlays are GEOS OverlayNG in floating precision; nothing is snapped.
-/// An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words. GEOS overlays no collections
-/// of mixed dimension: those are cut dimension by dimension, members of one dimension merged first.
+/// All operations are pure, run on the calling thread's own GEOS context and may be called from many threads on the
+/// same Shape (a Shape is never changed after it is made). Overlays are GEOS OverlayNG in floating precision; nothing
+/// is snapped. An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words. GEOS overlays
+/// no collections of mixed dimension: those are cut dimension by dimension, members of one dimension merged first.
 class Shape {
   public:
     Shape();  ///< empty collection
@@ -39,9 +39,10 @@ class Shape {
     /// Only the parts of one dimension (a polygon overlay may leave lines and points where borders touch).
     [[nodiscard]] Shape only(int dimension) const;
     [[nodiscard]] static Shape union_of(std::span<const Shape* const> shapes);
-    /// Simplified, each shape by itself, keeping topology of the shape (Douglas-Peucker, `tolerance` in units of the CRS).
+    /// Simplified, each shape by itself and keeping its topology (Douglas-Peucker, `tolerance` in units of the CRS).
     [[nodiscard]] Shape simplified(double tolerance) const;
-    /// Distance to the nearest point of the other shape (polygons are filled): 0 where they touch, infinite if one is empty.
+    /// Distance to the nearest point of the other shape (polygons are filled): 0 where they touch. Infinite if either
+    /// is empty.
     [[nodiscard]] double distance(const Shape& other) const;
     /// The two share boundary only, no interior (OGC touches): a point on the border of a polygon.
     [[nodiscard]] bool touches(const Shape& other) const;
@@ -78,7 +79,8 @@ struct Validity {
     double y = 0.0;
     [[nodiscard]] bool valid() const noexcept { return reason.empty(); }
 };
-/// NaN and infinite coordinates are reported as "Invalid Coordinate" before GEOS sees them. Null and empty rows are valid.
+/// NaN and infinite coordinates are reported as "Invalid Coordinate" before GEOS sees them; null and empty rows are
+/// valid.
 [[nodiscard]] Validity validity(const GeometryColumn& column, std::size_t row);
 
 }  // namespace petasentra::geometry

@@ -7,9 +7,10 @@
 namespace petasentra::geometry {
 
 /// Reads one WKB geometry (ISO 1000/2000/3000 or EWKB flags, either byte order) and appends it as a row.
-/// Every count and length is checked against the buffer before it is believed: Error(wkb_malformed) names the byte, also
-/// where bytes are left over or collections are nested more than 32 deep. A refused geometry leaves the column unchanged.
-/// Curves, surfaces and other kinds without a flat form are refused with Error(geometry_kind): readers linearise first.
+/// Every count and length is checked against the buffer before it is believed: Error(wkb_malformed) names the byte,
+/// also where bytes are left over or collections are nested more than 32 deep. A refused geometry leaves the column
+/// unchanged. Curves, surfaces and other kinds without a flat form are refused with Error(geometry_kind): readers
+/// linearise first.
 void append_wkb(GeometryColumn& column, std::span<const std::byte> wkb);
 
 /// Appends row `row` as ISO WKB, little-endian, to `out`. A null row has no WKB: appends nothing.
