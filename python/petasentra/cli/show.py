@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table as Grid
 
 from petasentra.cli.words import either, flag_text, severity_text, stated_verdict, verdict_markup
-from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, percent, pick
+from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.conformance import CheckResult
     from petasentra.tables import Table
+
+#: Sites printed in full; the rest is counted.
+MOST_SITES = 50
 
 _FILE_LABELS = {
     "report": ("Laporan", "Report"),
@@ -40,40 +45,50 @@ def grid(*columns: str, title: str | None = None) -> Grid:
 
 
 def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, out: Console | None = None) -> None:
-    """Print one line a site, the findings, the files, and the two notices."""
+    """Print each site with its verdict and reason, the counts, the findings, the files and the two notices."""
     out = out or console()
     rows = result.table.to_pylist()
     head = either(lang, "Kesesuaian dengan", "Conformance with")
-    title = f"{head} {result.pack.title}, {date(result.as_of, lang)}"
-    out.print(verdict_grid(rows, escape(title), lang))
+    out.print(f"[bold]{head} {escape(result.pack.title)}, {date(result.as_of, lang)}[/]")
+    activities = {one.id: either(lang, one.name_id, one.name_en) for one in result.pack.activities}
+    citations = {one.id: one.citation for one in result.pack.instruments}
+    for row in rows[:MOST_SITES]:
+        out.print()
+        _site(row, activities, citations, lang, out)
+    if len(rows) > MOST_SITES:
+        rest = number(len(rows) - MOST_SITES, 0, lang)
+        out.print()
+        out.print(either(lang, f"... dan {rest} tapak lagi; lihat --out.", f"... and {rest} more sites; see --out."))
+    out.print()
+    out.print(_counts(rows, lang))
     findings(result.findings, lang, out)
     file_list(files, lang, out)
     notices(rows, lang, out)
 
 
-def verdict_grid(rows: list[dict[str, Any]], title: str, lang: Lang) -> Grid:
-    """Tabulate site, activity, verdict with flags, conforming share, regulation and articles, reason."""
-    table = grid(
-        either(lang, "Tapak", "Site"),
-        either(lang, "Kegiatan", "Activity"),
-        either(lang, "Putusan", "Verdict"),
-        either(lang, "Bagian sesuai", "Conforming"),
-        either(lang, "Dasar", "Basis"),
-        either(lang, "Alasan", "Reason"),
-        title=title,
-    )
-    for row in rows:
-        flags = ", ".join(flag_text(flag, lang) for flag in row["flags"] or [])
-        basis = ", ".join([row["instrument"] or "-", *(row["article"] or [])])
-        table.add_row(
-            escape(str(row["site_id"])),
-            escape(str(row["activity"])),
-            verdict_markup(stated_verdict(row), lang) + (f"\n[dim]{flags}[/]" if flags else ""),
-            percent(row["share_conforming"], lang),
-            escape(basis),
-            escape(either(lang, row["reason_id"], row["reason_en"]) or ""),
-        )
-    return table
+def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, str], lang: Lang, out: Console) -> None:
+    """Print one site: name, activity, verdict, share and flags in a line; regulation and reason below."""
+    share = f"{percent(row['share_conforming'], lang)} {either(lang, 'sesuai', 'conforming')}"
+    activity = activities.get(row["activity"], row["activity"])
+    flags = [f"[dim]{flag_text(flag, lang)}[/]" for flag in row["flags"] or []]
+    line = [
+        f"[bold]{escape(str(row['site_id']))}[/]",
+        escape(activity),
+        verdict_markup(stated_verdict(row), lang),
+        share,
+    ]
+    out.print("  ".join(line + flags))
+    articles = ", ".join(row["article"] or [])
+    basis = citations.get(row["instrument"] or "", row["instrument"] or "-") + (f" ({articles})" if articles else "")
+    out.print(Padding(f"[dim]{escape(basis)}[/]", (0, 0, 0, 4)))
+    out.print(Padding(escape(either(lang, row["reason_id"], row["reason_en"]) or ""), (0, 0, 0, 4)))
+
+
+def _counts(rows: list[dict[str, Any]], lang: Lang) -> str:
+    """Count the verdicts: ``6 tapak: 2 sesuai, 4 tidak diperbolehkan``."""
+    counted = Counter(stated_verdict(row) for row in rows)
+    words = ", ".join(f"{number(count, 0, lang)} {verdict_markup(word, lang)}" for word, count in counted.most_common())
+    return f"{number(len(rows), 0, lang)} {either(lang, 'tapak', 'sites')}: {words or '-'}"
 
 
 def findings(table: Table, lang: Lang, out: Console) -> None:
