@@ -1,10 +1,4 @@
-#include <algorithm>
-#include <cctype>
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
-#include <map>
-#include <petasentra/core/date.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/suggest.hpp>
 #include <petasentra/geometry/wkb.hpp>
@@ -13,6 +7,7 @@
 #include "io/gdal/field_writers.hpp"
 #include "io/gdal/layer_type.hpp"
 #include "io/gdal/target.hpp"
+#include "io/gdal/write_format.hpp"
 
 namespace petasentra::io::gdal {
 namespace {
@@ -20,26 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 using core::Error;
 using core::ErrorCode;
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return text;
-}
-
-std::string driver_for(const std::string& path, const std::string& wanted) {
-    static const std::map<std::string, std::string> by_ending{{".gpkg", "GPKG"},          {".geojson", "GeoJSON"},
-                                                              {".json", "GeoJSON"},       {".fgb", "FlatGeobuf"},
-                                                              {".shp", "ESRI Shapefile"}, {".kml", "LIBKML"}};
-    if (!wanted.empty()) return wanted;
-    const auto found = by_ending.find(lower(fs::path(path).extension().string()));
-    if (found != by_ending.end()) return found->second;
-    throw Error(ErrorCode::option_value,
-                {"Akhiran berkas \"" + path + "\" tidak menunjukkan format yang dikenal.",
-                 "The ending of \"" + path + "\" names no format that is known."},
-                {"Pakai .gpkg, .geojson, .fgb, .shp, atau .kml.", "Use .gpkg, .geojson, .fgb, .shp or .kml."},
-                {.file = path});
-}
 
 Error failed(const std::string& path, const std::string& words, const std::string& column = {}) {
     return Error(
@@ -49,72 +24,12 @@ Error failed(const std::string& path, const std::string& words, const std::strin
         {.file = path, .column = column});
 }
 
-bool has_column(const layer::Table& table, const std::string& name) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const layer::Column& column) { return lower(column.name) == name; });
-}
-
-// The first of some names that is not taken by an attribute: GeoPackage stores ids and geometry as columns too.
-std::string free_name(const layer::Table& table, std::string name) {
-    while (has_column(table, name)) name = "_" + name;
-    return name;
-}
-
-CPLStringList layer_options(const layer::Layer& layer, const std::string& driver) {
-    CPLStringList options;
-    if (driver == "GPKG") {
-        options.SetNameValue("FID", free_name(layer.table, "fid").c_str());
-        options.SetNameValue("GEOMETRY_NAME", free_name(layer.table, "geom").c_str());
-    } else if (driver == "GeoJSON") {
-        // Seventeen digits bring every double back as it was.
-        options.SetNameValue("SIGNIFICANT_FIGURES", "17");
-    } else if (driver == "FlatGeobuf") {
-        // The index would store the rows in another order; but without one, no rows would mean no header.
-        options.SetNameValue("SPATIAL_INDEX", layer.size() == 0 ? "YES" : "NO");
-    } else if (driver == "ESRI Shapefile") {
-        options.SetNameValue("ENCODING", "UTF-8");
-    }
-    return options;
-}
-
-// While it lives, formats that carry a time stamp take the one of SOURCE_DATE_EPOCH, if that is set.
-class StampedTime {
-  public:
-    StampedTime() {
-        const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-        if (epoch == nullptr || *epoch == '\0') return;
-        const std::int64_t seconds = std::strtoll(epoch, nullptr, 10);
-        const core::Date day{static_cast<std::int32_t>(seconds / 86'400)};
-        char clock[32];
-        std::snprintf(clock, sizeof clock, "T%02d:%02d:%02d.000Z", static_cast<int>(seconds / 3600 % 24),
-                      static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
-        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", (core::to_string(day) + clock).c_str());
-        m_set = true;
-    }
-    StampedTime(const StampedTime&) = delete;
-    StampedTime& operator=(const StampedTime&) = delete;
-    ~StampedTime() {
-        if (m_set) CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr);
-    }
-
-  private:
-    bool m_set = false;
-};
-
 std::unique_ptr<OGRSpatialReference> reference_of(const geometry::Crs& crs) {
     if (!crs.known()) return nullptr;
     auto reference = std::make_unique<OGRSpatialReference>();
     if (reference->SetFromUserInput(crs.projjson().c_str()) != OGRERR_NONE) return nullptr;
     reference->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     return reference;
-}
-
-void require_crs_of_format(const layer::Layer& layer, const std::string& driver, const std::string& path) {
-    if (driver != "LIBKML" && driver != "KML") return;
-    if (layer.crs.same_as(geometry::Crs::from_user_input("EPSG:4326"))) return;
-    throw Error(ErrorCode::crs_mismatch, {"KML hanya memuat koordinat WGS 84.", "KML holds WGS 84 coordinates only."},
-                {"Ubah dahulu dengan layer.to_crs(\"EPSG:4326\").", "Convert first with layer.to_crs(\"EPSG:4326\")."},
-                {.file = path});
 }
 
 struct OutColumn {
@@ -187,37 +102,33 @@ void write_features(OGRLayer& out, const layer::Layer& layer, const std::vector<
     }
 }
 
-// A driver may drop a row and report success: binary formats count their rows, so they are asked.
-void require_rows(const std::string& written, std::size_t rows, const std::string& driver, const std::string& path) {
-    if (driver != "GPKG" && driver != "FlatGeobuf" && driver != "ESRI Shapefile") return;
-    const DatasetPtr dataset(GDALDataset::Open(written.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
-    OGRLayer* layer = dataset == nullptr ? nullptr : dataset->GetLayer(0);
-    const auto found = layer == nullptr ? GIntBig{-1} : layer->GetFeatureCount(TRUE);
-    if (found == static_cast<GIntBig>(rows)) return;
-    throw failed(path, std::to_string(found) + " / " + std::to_string(rows) + " rows arrived");
+// A GeoPackage that is there already keeps its other layers: work goes on in a copy of it.
+DatasetPtr open_copy(const std::string& path, const std::string& copy, const std::string& layer_name) {
+    std::error_code failure;
+    if (!fs::is_regular_file(path, failure) || !fs::copy_file(path, copy, failure)) return nullptr;
+    const char* const drivers[] = {"GPKG", nullptr};
+    DatasetPtr dataset(GDALDataset::Open(copy.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers));
+    if (dataset == nullptr) {
+        fs::remove(copy, failure);  // whatever it was, it is no GeoPackage: a new file takes its place
+        return nullptr;
+    }
+    for (int i = dataset->GetLayerCount() - 1; i >= 0; --i) {
+        if (layer_name == dataset->GetLayer(i)->GetName()) dataset->DeleteLayer(i);
+    }
+    return dataset;
 }
 
-void note_geometry_losses(const layer::Layer& layer, WriteReport& report) {
-    const auto& geometry = layer.geometry;
-    const bool any_m = std::find(geometry.has_m.begin(), geometry.has_m.end(), std::uint8_t{1}) != geometry.has_m.end();
-    if (any_m && (report.driver == "GeoJSON" || report.driver == "LIBKML" || report.driver == "KML")) {
-        report.notes.push_back(
-            {"M_DROPPED", {"Format ini tidak menyimpan nilai M.", "This format does not keep M values."}});
-    }
-    if (report.driver != "ESRI Shapefile") return;
-    std::size_t single_part_multis = 0;
-    for (std::size_t row = 0; row < geometry.size(); ++row) {
-        const bool multi = geometry.kind[row] == geometry::Kind::multi_polygon ||
-                           geometry.kind[row] == geometry::Kind::multi_line_string;
-        if (multi && geometry.part_of_row[row + 1] - geometry.part_of_row[row] == 1) ++single_part_multis;
-    }
-    if (single_part_multis > 0) {
-        const std::string count = std::to_string(single_part_multis);
-        report.notes.push_back(
-            {"MULTI_SINGLE",
-             {count + " multigeometri berbagian tunggal akan terbaca kembali sebagai geometri tunggal.",
-              count + " multi-geometries of one part will read back as single ones."}});
-    }
+// A driver may drop a row and report success: binary formats count their rows, so they are asked.
+void require_rows(const std::string& written, const WriteReport& report) {
+    const std::string& driver = report.driver;
+    if (driver != "GPKG" && driver != "FlatGeobuf" && driver != "ESRI Shapefile") return;
+    const DatasetPtr dataset(GDALDataset::Open(written.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    OGRLayer* layer = dataset == nullptr              ? nullptr
+                      : dataset->GetLayerCount() == 1 ? dataset->GetLayer(0)
+                                                      : dataset->GetLayerByName(report.layer.c_str());
+    const auto found = layer == nullptr ? GIntBig{-1} : layer->GetFeatureCount(TRUE);
+    if (found == static_cast<GIntBig>(report.rows)) return;
+    throw failed(report.path, std::to_string(found) + " / " + std::to_string(report.rows) + " rows arrived");
 }
 
 }  // namespace
@@ -227,7 +138,9 @@ WriteReport write_layer(const layer::Layer& layer, const std::string& path, cons
     WriteReport report;
     report.path = path;
     report.driver = driver_for(path, options.driver);
-    report.layer = options.layer_name.empty() ? fs::path(path).stem().string() : options.layer_name;
+    // A Shapefile's layer has no name of its own but the file's.
+    const bool named_by_file = options.layer_name.empty() || report.driver == "ESRI Shapefile";
+    report.layer = named_by_file ? fs::path(path).stem().string() : options.layer_name;
     report.rows = layer.size();
     require_crs_of_format(layer, report.driver, path);
     const MessageLog log;
@@ -243,7 +156,9 @@ WriteReport write_layer(const layer::Layer& layer, const std::string& path, cons
     const auto type = declared_type(layer.geometry, report.driver, path);
     Target target(path);
     const StampedTime stamp;
-    DatasetPtr dataset(driver->Create(target.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    DatasetPtr dataset;
+    if (report.driver == "GPKG") dataset = open_copy(path, target.path(), report.layer);
+    if (dataset == nullptr) dataset.reset(driver->Create(target.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (dataset == nullptr) throw failed(path, log.last_failure("the file could not be created"));
     const auto reference = reference_of(layer.crs);
     CPLStringList creation = layer_options(layer, report.driver);
@@ -259,7 +174,7 @@ WriteReport write_layer(const layer::Layer& layer, const std::string& path, cons
     dataset.reset();
     // Closing is where buffered rows reach the disk, and it has no return value.
     if (log.failures() > failures || !fs::exists(target.path())) throw failed(path, log.last_failure("closing failed"));
-    require_rows(target.path(), layer.size(), report.driver, path);
+    require_rows(target.path(), report);
     target.finish();
     note_geometry_losses(layer, report);
     report.messages = log.texts();

@@ -66,7 +66,7 @@ TEST_CASE("a layer without rows is written and read") {
     const auto empty = read_layer(scratch.write("kosong.geojson", collection(""))).layer;
     for (const std::string name : {"e.gpkg", "e.geojson", "e.fgb", "e.shp"}) {
         INFO(name);
-        write_layer(empty, scratch.path(name));
+        write_layer(empty, scratch.path(name), {.layer_name = "kosong"});
         CHECK(read_layer(scratch.path(name)).layer.size() == 0);
     }
 }
@@ -137,6 +137,22 @@ TEST_CASE("lists of text become one text") {
     const auto report = write_layer(layer, scratch.path("l.gpkg"));
     CHECK(words_of(report).find("LIST_JOINED") != std::string::npos);
     CHECK(read_layer(scratch.path("l.gpkg")).layer.table.column("flags").text_at(0) == "partial, conflict");
+}
+
+TEST_CASE("a GeoPackage keeps its other layers when one is written again") {
+    const Scratch scratch;
+    const auto zones = mixed_polygons(scratch);
+    const auto places = read_layer(scratch.write("p.geojson", collection(feature(R"("n":1)", point(1, 2))))).layer;
+    write_layer(zones, scratch.path("study.gpkg"), {.layer_name = "zones"});
+    write_layer(zones, scratch.path("study.gpkg"), {.layer_name = "places"});
+    write_layer(places, scratch.path("study.gpkg"), {.layer_name = "places"});
+    CHECK(read_layer(scratch.path("study.gpkg"), {.layer = "zones"}).layer.size() == 2);
+    CHECK(read_layer(scratch.path("study.gpkg"), {.layer = "places"}).layer.size() == 1);
+    CHECK(io::gdal::list_layers(scratch.path("study.gpkg")).layers.size() == 2);
+
+    scratch.write("not.gpkg", "this is no GeoPackage");
+    write_layer(places, scratch.path("not.gpkg"));
+    CHECK(read_layer(scratch.path("not.gpkg")).layer.size() == 1);
 }
 
 TEST_CASE("an error while writing leaves the old file and no trace") {

@@ -1,0 +1,115 @@
+#include "io/gdal/write_format.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <petasentra/core/date.hpp>
+#include <petasentra/core/error.hpp>
+
+namespace petasentra::io::gdal {
+namespace {
+
+namespace fs = std::filesystem;
+using core::Error;
+using core::ErrorCode;
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return text;
+}
+
+bool has_column(const layer::Table& table, const std::string& name) {
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const layer::Column& column) { return lower(column.name) == name; });
+}
+
+// The first of some names that is not taken by an attribute: GeoPackage stores ids and geometry as columns too.
+std::string free_name(const layer::Table& table, std::string name) {
+    while (has_column(table, name)) name = "_" + name;
+    return name;
+}
+
+}  // namespace
+
+std::string driver_for(const std::string& path, const std::string& wanted) {
+    static const std::map<std::string, std::string> by_ending{{".gpkg", "GPKG"},          {".geojson", "GeoJSON"},
+                                                              {".json", "GeoJSON"},       {".fgb", "FlatGeobuf"},
+                                                              {".shp", "ESRI Shapefile"}, {".kml", "LIBKML"}};
+    if (!wanted.empty()) return wanted;
+    const auto found = by_ending.find(lower(fs::path(path).extension().string()));
+    if (found != by_ending.end()) return found->second;
+    throw Error(ErrorCode::option_value,
+                {"Akhiran berkas \"" + path + "\" tidak menunjukkan format yang dikenal.",
+                 "The ending of \"" + path + "\" names no format that is known."},
+                {"Pakai .gpkg, .geojson, .fgb, .shp, atau .kml.", "Use .gpkg, .geojson, .fgb, .shp or .kml."},
+                {.file = path});
+}
+
+CPLStringList layer_options(const layer::Layer& layer, const std::string& driver) {
+    CPLStringList options;
+    if (driver == "GPKG") {
+        options.SetNameValue("FID", free_name(layer.table, "fid").c_str());
+        options.SetNameValue("GEOMETRY_NAME", free_name(layer.table, "geom").c_str());
+    } else if (driver == "GeoJSON") {
+        // Seventeen digits bring every double back as it was.
+        options.SetNameValue("SIGNIFICANT_FIGURES", "17");
+    } else if (driver == "FlatGeobuf") {
+        // The index would store the rows in another order; but without one, no rows would mean no header.
+        options.SetNameValue("SPATIAL_INDEX", layer.size() == 0 ? "YES" : "NO");
+    } else if (driver == "ESRI Shapefile") {
+        options.SetNameValue("ENCODING", "UTF-8");
+    }
+    return options;
+}
+
+void require_crs_of_format(const layer::Layer& layer, const std::string& driver, const std::string& path) {
+    if (driver != "LIBKML" && driver != "KML") return;
+    if (layer.crs.same_as(geometry::Crs::from_user_input("EPSG:4326"))) return;
+    throw Error(ErrorCode::crs_mismatch, {"KML hanya memuat koordinat WGS 84.", "KML holds WGS 84 coordinates only."},
+                {"Ubah dahulu dengan layer.to_crs(\"EPSG:4326\").", "Convert first with layer.to_crs(\"EPSG:4326\")."},
+                {.file = path});
+}
+
+void note_geometry_losses(const layer::Layer& layer, WriteReport& report) {
+    const auto& geometry = layer.geometry;
+    const bool any_m = std::find(geometry.has_m.begin(), geometry.has_m.end(), std::uint8_t{1}) != geometry.has_m.end();
+    if (any_m && (report.driver == "GeoJSON" || report.driver == "LIBKML" || report.driver == "KML")) {
+        report.notes.push_back(
+            {"M_DROPPED", {"Format ini tidak menyimpan nilai M.", "This format does not keep M values."}});
+    }
+    if (report.driver != "ESRI Shapefile") return;
+    std::size_t single_part_multis = 0;
+    for (std::size_t row = 0; row < geometry.size(); ++row) {
+        const bool multi = geometry.kind[row] == geometry::Kind::multi_polygon ||
+                           geometry.kind[row] == geometry::Kind::multi_line_string;
+        if (multi && geometry.part_of_row[row + 1] - geometry.part_of_row[row] == 1) ++single_part_multis;
+    }
+    if (single_part_multis > 0) {
+        const std::string count = std::to_string(single_part_multis);
+        report.notes.push_back(
+            {"MULTI_SINGLE",
+             {count + " multigeometri berbagian tunggal akan terbaca kembali sebagai geometri tunggal.",
+              count + " multi-geometries of one part will read back as single ones."}});
+    }
+}
+
+StampedTime::StampedTime() {
+    const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+    if (epoch == nullptr || *epoch == '\0') return;
+    const std::int64_t seconds = std::strtoll(epoch, nullptr, 10);
+    const core::Date day{static_cast<std::int32_t>(seconds / 86'400)};
+    char clock[32];
+    std::snprintf(clock, sizeof clock, "T%02d:%02d:%02d.000Z", static_cast<int>(seconds / 3600 % 24),
+                  static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60));
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", (core::to_string(day) + clock).c_str());
+    m_set = true;
+}
+
+StampedTime::~StampedTime() {
+    if (m_set) CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr);
+}
+
+}  // namespace petasentra::io::gdal
