@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/suggest.hpp>
 #include <petasentra/core/version.hpp>
 #include <stdexcept>
 #include <string>
@@ -40,6 +41,11 @@ void raise_error(int code) {
 
 void bind_core(py::module_& module) {
     module.def("version", &core::version, "The version of the library, \"major.minor.patch\".");
+
+    module.def(
+        "nearest",
+        [](const std::string& word, const std::vector<std::string>& candidates) { return core::nearest(word, candidates); },
+        "word"_a, "candidates"_a, "The candidate most like a word, for \"did you mean\"; empty if none is near.");
 
     auto testing = module.def_submodule("testing", "Hooks for the package's own tests; not part of the interface.");
     testing.def("raise_error", &raise_error, "code"_a, "Raise the library's error of this code, every field filled.");

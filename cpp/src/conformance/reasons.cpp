@@ -36,7 +36,8 @@ std::vector<Ground> grounds_with(Verdict verdict, std::span<const Piece> pieces)
     std::map<std::string, Ground> by_answer;
     for (const auto& piece : pieces) {
         if (!piece.decisive || piece.verdict != verdict) continue;
-        auto& ground = by_answer[std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + piece.cell.raw + "|" + std::to_string(static_cast<int>(piece.gap))];
+        auto& ground = by_answer[std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + piece.matrix_cell.raw + "|" + piece.cell.raw + "|" +
+                                 std::to_string(static_cast<int>(piece.gap))];
         ground.share += piece.share;
         if (ground.example == nullptr) ground.example = &piece;
     }
@@ -47,37 +48,60 @@ std::vector<Ground> grounds_with(Verdict verdict, std::span<const Piece> pieces)
     return grounds;
 }
 
-Text rule_words(const Piece& piece, const law::PlanPack& pack) {
+/// What the rules that give the verdict say: their cells and citations, or why there is no rule to read.
+Text rule_words(const Piece& piece, const BoundPack& pack, const std::string& activity, core::Date as_of) {
     std::vector<Text> texts;
     for (const auto& rule : piece.rules) {
         if (!rule.gives) continue;
-        const auto& cell = rule.kind == AppliedRule::Kind::area ? pack.instruments[rule.instrument].area_rules[rule.rule].cell.raw : piece.matrix_cell.raw;
-        const auto quoted = rule.kind == AppliedRule::Kind::overlay || cell.empty() ? Text{} : Text{"\"" + cell + "\" pada ", "\"" + cell + "\" in "};
-        texts.push_back(quoted + citation_of(rule, pack));
+        const bool matrix = rule.kind == AppliedRule::Kind::matrix;
+        if (matrix && piece.matrix_cell.absent) {
+            texts.push_back(citation_of(rule, pack.law()) + Text{" tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
+                                                                 " has no cell for \"" + activity + "\" in this zone"});
+            continue;
+        }
+        std::string cell;
+        if (matrix) cell = piece.matrix_cell.raw;
+        if (rule.kind == AppliedRule::Kind::area) cell = pack.law().instruments[rule.instrument].area_rules[rule.rule].cell.raw;
+        const auto quoted = cell.empty() ? Text{} : Text{"\"" + cell + "\" pada ", "\"" + cell + "\" in "};
+        const auto unreadable = rule.says == Verdict::unreadable_rule ? Text{" tidak terbaca sebagai aturan", " cannot be read as a rule"} : Text{};
+        texts.push_back(quoted + citation_of(rule, pack.law()) + unreadable);
     }
-    return joined(texts, "; ");
+    return texts.empty() ? gap_text(piece, pack, activity, as_of) : joined(texts, "; ");
 }
 
-Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of) {
-    constexpr std::size_t at_most = 3;
+/// The ground with the site's verdict, said once for all the zones in which the same rules give it:
+/// "65,0 % luas tapak di A (P-1) dan 35,0 % di B (PD): <rules>; 3,0 % ...".
+Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of, bool with_rules) {
+    constexpr std::size_t at_most = 4;
     const auto grounds = grounds_with(site.verdict, pieces);
-    std::vector<Text> texts;
+    struct Saying {
+        Text rules;
+        std::vector<Text> where;
+    };
+    std::vector<Saying> sayings;
     for (std::size_t i = 0; i < std::min(grounds.size(), at_most); ++i) {
         const auto& piece = *grounds[i].example;
-        auto text = share_text(grounds[i].share, site.dimension);
-        if (piece.zone >= 0) text = text + Text{" di ", " in "} + both(zone_label(piece, pack));
-        const auto rules = rule_words(piece, pack.law());
-        const auto gap = gap_text(piece, pack, site.activity, as_of);
-        if (!rules.id.empty()) text = text + both(": ") + rules;
-        if (!gap.id.empty()) text = text + both(": ") + gap;
-        texts.push_back(text);
+        auto rules = with_rules ? rule_words(piece, pack, site.activity, as_of) : Text{};
+        auto where = share_text(grounds[i].share, site.dimension);
+        if (piece.zone >= 0) where = where + Text{" di ", " in "} + both(zone_label(piece, pack));
+        const auto same = std::find_if(sayings.begin(), sayings.end(), [&](const Saying& saying) { return saying.rules.en == rules.en; });
+        if (same != sayings.end()) same->where.push_back(std::move(where));
+        else sayings.push_back({std::move(rules), {std::move(where)}});
+    }
+    std::vector<Text> texts;
+    for (const auto& saying : sayings) {
+        auto where = saying.where.front();
+        for (std::size_t i = 1; i < saying.where.size(); ++i) {
+            where = where + (i + 1 == saying.where.size() ? Text{" dan ", " and "} : both(", ")) + saying.where[i];
+        }
+        texts.push_back(saying.rules.id.empty() ? where : where + both(": ") + saying.rules);
     }
     auto out = joined(texts, "; ");
     if (grounds.size() > at_most) {
         const auto more = std::to_string(grounds.size() - at_most);
         out = out + Text{"; dan " + more + " jenis lahan lain", "; and " + more + " other kinds of ground"};
     }
-    return out + both(".");
+    return out;
 }
 
 Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
@@ -158,12 +182,9 @@ Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
         reason = Text{"Belum dapat dinyatakan: ", "Cannot be stated yet: "} + conflict_words(pieces, pack.law()) +
                  Text{". Urutan keberlakuannya tidak dinyatakan; hasil yang lebih ketat dicatat: " + words.id + " (",
                       ". Their precedence is not stated; the stricter result is recorded: " + words.en + " ("};
-        auto grounds = on_grounds(site, pieces, pack, as_of);
-        grounds.id.pop_back();
-        grounds.en.pop_back();
-        reason = reason + grounds + both(").");
+        reason = reason + on_grounds(site, pieces, pack, as_of, false) + both(").");
     } else {
-        reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") + on_grounds(site, pieces, pack, as_of);
+        reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") + on_grounds(site, pieces, pack, as_of, true) + both(".");
     }
     if (site.partial) {
         reason = reason + Text{" Bagian yang sesuai: ", " Conforming part: "} + core::percent_text(*site.share_conforming) + both(".");

@@ -1,0 +1,82 @@
+#include <numeric>
+#include <petasentra/core/error.hpp>
+#include <petasentra/zoning/shares.hpp>
+
+#include "ascii_map.hpp"
+#include "catch.hpp"
+
+namespace zoning = petasentra::zoning;
+
+namespace {
+
+zoning::SiteShares shares_of(const AsciiMap& map) {
+    const auto zones = map.zones();
+    return zoning::shares(map.sites(), zoning::ZoningIndex(zones));
+}
+
+}  // namespace
+
+TEST_CASE("a site across two zones reports both shares and nothing outside") {
+    const auto result = shares_of(ascii_map(R"(
+        IIIIPPPP
+        IIIIPPPP      I industry, P rice field
+        IIIIPPPP
+    )", R"(
+        ........
+        ..****..      * the site
+        ........
+    )", 10.0));
+    CHECK(result.zone == std::vector<std::int64_t>{0, 1, zoning::outside});
+    CHECK(result.share[0] == Approx(0.5));
+    CHECK(result.share[1] == Approx(0.5));
+    CHECK(result.area_m2[2] == 0.0);
+}
+
+TEST_CASE("zones that only touch a site have no row") {
+    const auto result = shares_of(ascii_map("IIIIPPPP", "****....", 10.0));
+    CHECK(result.zone == std::vector<std::int64_t>{0, zoning::outside});
+}
+
+TEST_CASE("shares close: zones and outside make up the site") {
+    const auto result = shares_of(ascii_map(R"(
+        AA..BB
+        AA..BB
+    )", R"(
+        .****.
+        .****.
+    )", 10.0));
+    CHECK(std::accumulate(result.area_m2.begin(), result.area_m2.end(), 0.0) == Approx(800.0));
+    CHECK(result.area_m2.back() == Approx(400.0));
+}
+
+TEST_CASE("a null site is a row outside with no area") {
+    const auto map = ascii_map("AAAA", "*...", 10.0);
+    auto sites = map.sites();
+    sites.geometry = {};
+    sites.geometry.append_null();
+    const auto zones = map.zones();
+    const auto result = zoning::shares(sites, zoning::ZoningIndex(zones));
+    CHECK(result.zone == std::vector<std::int64_t>{zoning::outside});
+    CHECK(result.area_m2[0] == 0.0);
+}
+
+TEST_CASE("points on a border belong to the lowest row and are told apart") {
+    const auto map = ascii_map("AABB", "*...", 10.0);
+    const auto zones = map.zones();
+    const zoning::ZoningIndex index(zones);
+    const MapOrigin o;
+    const std::vector<double> xy{o.x + 5, o.y + 5, o.x + 20, o.y + 5, o.x + 35, o.y + 5, o.x + 90, o.y + 5};
+    const auto found = zoning::locate(xy, index);
+    CHECK(found.zone == std::vector<std::int64_t>{0, 0, 1, zoning::outside});
+    CHECK(found.on_boundary == std::vector<std::uint8_t>{0, 1, 0, 0});
+}
+
+TEST_CASE("degrees and broken zones are refused") {
+    auto zones = ascii_map("AABB", "*...", 10.0).zones();
+    auto degrees = zones;
+    degrees.crs = petasentra::geometry::Crs::from_user_input("EPSG:4326");
+    CHECK_THROWS_AS(zoning::ZoningIndex(degrees), petasentra::core::Error);
+    std::swap(zones.geometry.xy[2], zones.geometry.xy[4]);
+    std::swap(zones.geometry.xy[3], zones.geometry.xy[5]);
+    CHECK_THROWS_AS(zoning::ZoningIndex(zones), petasentra::core::Error);
+}
