@@ -1,6 +1,6 @@
 """A made-up check result with the public face of CheckResult, so that showing is tested without the engine.
 
-Everything here is invented: the ground is a wavy checkerboard in UTM 49S, the law is one regulation that does not exist.
+Everything here is invented: the ground is a wavy checkerboard in UTM 49S, the law is a regulation that does not exist.
 `make_result()` holds one site of every kind a map or a report has to cope with: hostile names, personal columns,
 conflict, partial, outside the plan, points, an unverified rule, schematic zones.
 """
@@ -150,13 +150,18 @@ def make_pack(ground: geopandas.GeoDataFrame | None = None, *, verified: bool = 
                 page="", url="", verified=True),
     ]  # fmt: skip
 
+    rules = [
+        SimpleNamespace(id="zona-khusus", layer="kecamatan", codes=("35.17.12",), activities=("*",), cell="B1",
+                        precedence="unstated", article="pasal-zona-khusus")
+    ]  # fmt: skip
+
     def instrument(ident: str, number: int, year: int, start: dt.date, end: dt.date | None, layers: list[Any]) -> Any:
         return SimpleNamespace(
             id=ident, citation=f"Perda {number}/{year}", title=f"RTRW Kabupaten Contoh {year}", level="rtrw-kabupaten",
-            enacted_on=None, in_force_from=start, in_force_to=end, verified=verified,
+            enacted_on=None, in_force_from=str(start), in_force_to=str(end) if end else None, verified=verified,
             verified_dates={"in_force_from": True, "in_force_to": verified}, source="Lembaran Daerah (contoh)",
             note_id="Bunyi pasal belum dilihat.", note_en="The wording of the article has not been seen.",
-            layers=layers, articles=articles if layers else [],
+            layers=layers, articles=articles if layers else [], area_rules=rules if layers else [],
         )  # fmt: skip
 
     return SimpleNamespace(
@@ -171,14 +176,13 @@ def make_pack(ground: geopandas.GeoDataFrame | None = None, *, verified: bool = 
             SimpleNamespace(path="perda-21-2009.toml", sha256="0c" * 32),
         ],
         activities=[
-            SimpleNamespace(
-                id="daur-ulang-logam", name=SimpleNamespace(id="Daur ulang logam", en="Metal recycling"), kbli="38301"
-            )
+            SimpleNamespace(id="daur-ulang-logam", name_id="Daur ulang logam", name_en="Metal recycling", kbli="38301")
         ],
         instruments=[
             instrument("perda-9-2000", 9, 2000, dt.date(2000, 8, 1), dt.date(2010, 10, 28), []),
             instrument("perda-21-2009", 21, 2009, dt.date(2010, 10, 28), dt.date(2021, 12, 31), layers),
         ],
+        _law=SimpleNamespace(same_unit=lambda a, b: a == b),
         layer=lambda instrument_id, layer_id: held.get((instrument_id, layer_id)),
     )
 
@@ -197,7 +201,7 @@ class FakeResult:
     def __len__(self) -> int:
         return len(self.table)
 
-    def explain(self, site_id: str, activity: str | None = None) -> Any:
+    def explain(self, site_id: str) -> Any:
         row = next(r for r in self.table.to_pylist() if r["site_id"] == site_id)
 
         def text(lang: str = "id") -> str:
@@ -244,8 +248,8 @@ def make_result(*, verified: bool = False, schematic: bool = True) -> FakeResult
         _row("contoh-b", "prohibited", flags=["partial", "boundary_uncertain"], share_conforming=0.4231, share_min=0.36,
              share_max=0.49, reason_id="Sebagian tapak berada di Kawasan Tanaman Pangan.",
              reason_en="Part of the site lies in the food-crop zone."),
-        _row("contoh-c", "prohibited", flags=["conflict", "needs_officer"], article=["pasal-zona-khusus", "pasal-overlay"],
-             unverified_rules=["pasal-zona-khusus"],
+        _row("contoh-c", "prohibited", flags=["conflict", "needs_officer"],
+             article=["pasal-zona-khusus", "pasal-overlay"], unverified_rules=["pasal-zona-khusus"],
              reason_id="aturan zona khusus memberi bersyarat, lahan pangan memberi tidak diperbolehkan.",
              reason_en="the special zone gives conditional, the food land gives prohibited."),
         _row("contoh-d", "conforms", share_conforming=1.0, reason_id="Kegiatan sesuai.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from petasentra.plotting.figure import plot as plot
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["plot", "plot_layer"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # `explore` is a module as well as the function in it: import the function from the module.
     if name in ("plot", "plot_layer"):
         from petasentra.plotting import figure

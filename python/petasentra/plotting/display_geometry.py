@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 #: Tolerances tried in turn, metres, until a layer fits its budget of vertices.
 TOLERANCES_M = (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0, 120.0, 160.0, 240.0, 320.0, 640.0)
@@ -27,12 +30,12 @@ class Simplified:
         True if neighbours were simplified together, so that no gap opens between them.
     """
 
-    frame: Any
+    frame: GeoDataFrame
     tolerance_m: float
     shared_edges: bool
 
 
-def projected(frame: Any) -> Any:
+def projected(frame: GeoDataFrame) -> GeoDataFrame:
     """Return `frame` in a CRS of metres: its own if projected, else the UTM zone it lies in.
 
     Raises
@@ -54,14 +57,14 @@ def projected(frame: Any) -> Any:
     return frame.to_crs(frame.estimate_utm_crs())
 
 
-def vertices(frame: Any) -> int:
+def vertices(frame: GeoDataFrame) -> int:
     """Return the number of vertices of all geometries of `frame`."""
     import shapely
 
     return int(shapely.get_num_coordinates(frame.geometry.to_numpy()).sum())
 
 
-def simplify(frame: Any, *, max_vertices: int, coverage: bool = False) -> Simplified:
+def simplify(frame: GeoDataFrame, *, max_vertices: int, coverage: bool = False) -> Simplified:
     """Simplify with the smallest tolerance of `TOLERANCES_M` that needs no more than `max_vertices`.
 
     Parameters
@@ -83,7 +86,7 @@ def simplify(frame: Any, *, max_vertices: int, coverage: bool = False) -> Simpli
         return Simplified(frame, 0.0, shared_edges=False)
     given = frame.geometry.to_numpy()
 
-    def at(tolerance_m: float) -> Any:
+    def at(tolerance_m: float) -> GeoDataFrame:
         if together:
             return frame.set_geometry(shapely.coverage_simplify(given, tolerance_m), crs=frame.crs)
         return frame.set_geometry(shapely.simplify(given, tolerance_m, preserve_topology=True), crs=frame.crs)
@@ -102,8 +105,8 @@ def simplify(frame: Any, *, max_vertices: int, coverage: bool = False) -> Simpli
     return Simplified(light, TOLERANCES_M[high], together)
 
 
-def to_degrees(frame: Any, tolerance_m: float) -> Any:
-    """Return `frame` in longitude and latitude, rounded far below the tolerance (0.1 m where nothing was simplified)."""
+def to_degrees(frame: GeoDataFrame, tolerance_m: float) -> GeoDataFrame:
+    """Return `frame` in longitude and latitude, rounded far below the tolerance (0.1 m where that is 0)."""
     import numpy as np
     import shapely
 

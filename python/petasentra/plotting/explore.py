@@ -9,17 +9,23 @@ import tempfile
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import jinja2
 
-from petasentra.plotting.language import Lang, check_lang, pick
+from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.leaflet import leaflet
-from petasentra.plotting.page import MapPage, layer_page, result_page, verdict_table
-from petasentra.plotting.view import is_result, view_of
+from petasentra.plotting.page import layer_page, result_page, verdict_table
+from petasentra.plotting.read_view import is_result, view_of
+
+if TYPE_CHECKING:
+    from petasentra.conformance import CheckResult
+    from petasentra.layers import LayerLike
+    from petasentra.plotting.language import Lang
+    from petasentra.plotting.page import MapPage
 
 
-class ExploredMap:
+class Map:
     """A written map: the path of its file, and the page itself for a notebook."""
 
     def __init__(self, path: Path, page: str) -> None:
@@ -37,7 +43,7 @@ class ExploredMap:
         return self._page
 
     def __repr__(self) -> str:
-        return f"<ExploredMap {str(self._path)!r}, {len(self._page.encode()) / 1e6:.2f} MB>"
+        return f"<Map {str(self._path)!r}, {len(self._page.encode()) / 1e6:.2f} MB>"
 
     def _repr_html_(self) -> str:
         return (
@@ -46,7 +52,7 @@ class ExploredMap:
         )
 
 
-def explore(obj: Any, path: str | os.PathLike[str] | None = None, lang: str = "id") -> ExploredMap:
+def explore(obj: CheckResult | LayerLike, path: str | os.PathLike[str] | None = None, lang: str = "id") -> Map:
     """Write an interactive map of a check result or of a layer.
 
     The file opens with the network switched off: the map library, its style and all data are inside. Geometry is
@@ -56,8 +62,8 @@ def explore(obj: Any, path: str | os.PathLike[str] | None = None, lang: str = "i
     Parameters
     ----------
     obj
-        A ``CheckResult``, a ``Layer``, or anything a ``Layer`` can be made of (GeoDataFrame, Arrow table with geometry).
-        Coordinates in any CRS.
+        A ``CheckResult``, a ``Layer``, or anything a ``Layer`` can be made of (GeoDataFrame, Arrow table with
+        geometry). Coordinates in any CRS.
     path
         Where to write; an existing file is replaced only once the new one is complete. None: a file in the temporary
         folder of the system.
@@ -66,7 +72,7 @@ def explore(obj: Any, path: str | os.PathLike[str] | None = None, lang: str = "i
 
     Returns
     -------
-    ExploredMap
+    Map
         With ``.path``; shows itself in a notebook.
 
     Raises
@@ -98,7 +104,7 @@ def explore(obj: Any, path: str | os.PathLike[str] | None = None, lang: str = "i
     text = _render(page, language)
     target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
     write_text(target, text)
-    return ExploredMap(target, text)
+    return Map(target, text)
 
 
 def write_text(target: Path, text: str) -> None:
@@ -148,7 +154,7 @@ def _render(page: MapPage, lang: Lang) -> str:
     )
 
 
-def script_json(data: Any) -> str:
+def script_json(data: object) -> str:
     """Return JSON that may stand inside a ``<script>`` element: no text in it can close the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
@@ -161,5 +167,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
     return environment.from_string(_asset("map.html.j2"))

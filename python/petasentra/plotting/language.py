@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 Lang = Literal["id", "en"]
 Words = tuple[str, str]
@@ -135,32 +135,35 @@ def hectares(area_m2: float | None, lang: Lang) -> str:
         return "–"
     area_ha = area_m2 / 1e4
     size = abs(area_ha)
-    decimals = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.1 or size == 0 else 4
+    decimals = 0 if size >= 1000 or size == 0 else 1 if size >= 100 else 2 if size >= 0.1 else 4
     return f"{number(area_ha, decimals, lang)} ha"
 
 
 def percent(share: float | None, lang: Lang) -> str:
-    """Write a share of 0..1 as a percentage; never rounds a part up to the whole or down to nothing.
+    r"""Write a share of 0..1 as a percentage; never rounds a part up to the whole or down to nothing.
+
+    Indonesian has a no-break space before the sign, as the reasons of the engine have a blank.
 
     Examples
     --------
     >>> percent(0.8213, "id"), percent(1.0, "id"), percent(0.99999, "id"), percent(0.00001, "en")
-    ('82,1%', '100%', '>99,9%', '<0.1%')
+    ('82,1\xa0%', '100\xa0%', '>\xa099,9\xa0%', '<\xa00.1%')
     """
     if share is None or not math.isfinite(share):
         return "–"
-    if share <= 0.0:
-        return "0%"
-    if share >= 1.0 - 1e-9:
-        return "100%"
+    sign = "\u00a0%" if lang == "id" else "%"
+    if share <= 0.0 or share >= 1.0 - 1e-9:
+        return ("0" if share <= 0.0 else "100") + sign
     if share > 0.999:
-        return f">{number(99.9, 1, lang)}%"
-    if share < 0.001:
-        return f"<{number(0.1, 1, lang)}%"
-    return f"{number(share * 100, 1, lang)}%"
+        text = f"> {number(99.9, 1, lang)}{sign}"
+    elif share < 0.001:
+        text = f"< {number(0.1, 1, lang)}{sign}"
+    else:
+        text = f"{number(share * 100, 1, lang)}{sign}"
+    return text.replace(" ", "\u00a0")
 
 
-def date(value: Any, lang: Lang) -> str:
+def date(value: object, lang: Lang) -> str:
     """Write a date: ``1 Juni 2021``, ``1 June 2021``. Takes a date, a datetime, ISO text or nothing (``–``).
 
     Examples
@@ -174,7 +177,7 @@ def date(value: Any, lang: Lang) -> str:
     return f"{day.day} {pick(_MONTHS[day.month - 1], lang)} {day.year}"
 
 
-def as_date(value: Any) -> dt.date | None:
+def as_date(value: object) -> dt.date | None:
     """Return the date in a date, datetime, numpy datetime or ISO text; ``None`` for nothing."""
     if value is None or value == "":
         return None

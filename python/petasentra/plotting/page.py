@@ -5,20 +5,34 @@ This module decides *what* is shown and in which words; ``assets/map.js`` decide
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from petasentra.plotting import language as words
-from petasentra.plotting.display_geometry import Simplified, projected, simplify, to_degrees
-from petasentra.plotting.language import Lang, pick
-from petasentra.plotting.palette import verdict_style, zone_colours
-from petasentra.plotting.view import GroundView, PieceView, ResultView, SiteView, without_personal
+from petasentra.plotting.display_geometry import projected, simplify, to_degrees
+from petasentra.plotting.language import pick
+from petasentra.plotting.palette import on_paper, verdict_style, zone_colours
+from petasentra.plotting.read_view import without_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
+
+    from petasentra.layers import Layer
+    from petasentra.plotting.display_geometry import Simplified
+    from petasentra.plotting.language import Lang
+    from petasentra.plotting.view import GroundView, PieceView, ResultView, SiteView
 
 #: Vertices a layer may bring to a page; about 20 bytes each.
-BUDGET = {"zone": 40_000, "area": 8_000, "piece": 12_000, "site": 15_000, "plain": 45_000}
+BUDGET = {"zone": 40_000, "area": 8_000, "special": 6_000, "piece": 12_000, "site": 15_000, "plain": 45_000}
 
 _INK = "#17262d"
+_OUTLINES: dict[str, dict[str, Any]] = {
+    "area": {"color": "#33454d", "weight": 1.3, "opacity": 0.85, "fill": False, "dashArray": "5 4"},
+    "special": {"color": "#7a1f5c", "weight": 3.2, "opacity": 0.9, "fillColor": "#7a1f5c", "fillOpacity": 0.06},
+}
 
 
 @dataclass
@@ -30,6 +44,7 @@ class MapPage:
     tags: list[tuple[str, str]] = field(default_factory=list)
     verdicts: list[dict[str, Any]] = field(default_factory=list)
     legends: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[dict[str, str]] = field(default_factory=list)
     layers: list[dict[str, Any]] = field(default_factory=list)
     sites: list[dict[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -41,7 +56,9 @@ def result_page(view: ResultView, lang: Lang) -> MapPage:
     """Lay out a check result: zones, areas of rules, sites by verdict, pieces."""
     as_of = words.date(view.as_of, lang)
     page = MapPage(title=view.pack.title or pick(("Peta kesesuaian", "Conformance map"), lang))
-    cited = ", ".join(i.citation for i in view.governing()) or pick(("tanpa peraturan berlaku", "no plan in force"), lang)
+    cited = ", ".join(i.citation for i in view.governing()) or pick(
+        ("tanpa peraturan berlaku", "no plan in force"), lang
+    )
     page.subtitle = pick((f"Keadaan hukum {as_of} · {cited}", f"The law as of {as_of} · {cited}"), lang)
     if view.pack.variant:
         page.subtitle += " · " + pick(("pengandaian", "what if"), lang) + f": {pick(view.pack.variant_title, lang)}"
@@ -59,7 +76,7 @@ def result_page(view: ResultView, lang: Lang) -> MapPage:
     return page
 
 
-def layer_page(layer: Any, lang: Lang) -> MapPage:
+def layer_page(layer: Layer, lang: Lang) -> MapPage:
     """Lay out one layer with its attributes in popups; columns marked personal are left out."""
     frame = without_personal(layer)
     title = getattr(layer, "title", "") or pick(("Lapisan", "Layer"), lang)
@@ -87,16 +104,20 @@ def layer_page(layer: Any, lang: Lang) -> MapPage:
 
 def _add_ground(page: MapPage, ground: GroundView, lang: Lang) -> None:
     zone = ground.role == "zones"
-    kind = "zone" if zone else "area"
+    kind = {"zones": "zone"}.get(ground.role, ground.role)
     light = simplify(projected(ground.frame), max_vertices=BUDGET[kind], coverage=True)
     frame = to_degrees(light.frame, light.tolerance_m)
     tag = f" ({pick(words.SCHEMATIC, lang)})" if ground.schematic else ""
     title = ground.title + tag
+    if ground.role == "special":
+        title = pick(("Ketentuan khusus", "Special rule"), lang) + f": {title}"
     rows = frame.to_dict("records")
     if not zone:
-        style = {"color": "#33454d", "weight": 1.4, "opacity": 0.85, "fill": False, "dashArray": "5 4"}
         features = [_feature(row["geometry"], {"h": row["name"]}) for row in rows]
-        layer = _layer(title, kind, frame, features, style=style) | {"interactive": False, "labels": _labels(frame)}
+        layer = _layer(title, kind, frame, features, style=_OUTLINES[kind]) | {"interactive": False}
+        if kind == "area":
+            layer["labels"] = _labels(frame)
+        page.lines.append({"title": title, "kind": kind})
         page.layers.append(layer)
         page.sources.append(_source_line(title, ground.source, light, lang))
         return
@@ -120,7 +141,7 @@ def _add_ground(page: MapPage, ground: GroundView, lang: Lang) -> None:
         "title": pick((f"Zona{tag}", f"Zones{tag}"), lang),
         "layer": len(page.layers),
         "entries": [
-            {"key": code, "fill": _on_paper(fills[code]), "name": name, "code": code if code != name else ""}
+            {"key": code, "fill": on_paper(fills[code], 0.5), "name": name, "code": code if code != name else ""}
             for code, name in sorted({(r["code"], r["name"]) for r in rows}, key=lambda item: item[1])
         ],
     })  # fmt: skip
@@ -146,8 +167,8 @@ def _add_sites(page: MapPage, view: ResultView, lang: Lang) -> None:
         style["fillColor"] = style["color"]
         style["color"] = _darker(style["color"]) if category != "no_data" else _INK
     title = pick(("Tapak", "Sites"), lang)
-    style = {"weight": 2.2, "opacity": 1.0, "fillOpacity": 0.45}
-    page.layers.append(_layer(title, "site", frame, features, style=style, styles=styles))
+    look: dict[str, Any] = {"weight": 2.2, "opacity": 1.0, "fillOpacity": 0.45}
+    page.layers.append(_layer(title, "site", frame, features, style=look, styles=styles))
     page.sources.append(_source_line(title, "", light, lang))
     page.sites = [
         {key: str(value) for key, value in _verdict(site.category, lang).items()}
@@ -159,17 +180,20 @@ def _add_sites(page: MapPage, view: ResultView, lang: Lang) -> None:
 def _add_pieces(page: MapPage, view: ResultView, lang: Lang) -> None:
     import geopandas
 
+    labels = {site.site_id: site.label for site in view.sites}
     drawn = [p for p in view.pieces if p.geometry is not None and p.geometry.area > 0]
     if not drawn:
         return
     shapes = [p.geometry for p in drawn]
     numbers = list(range(len(drawn)))
-    light = simplify(geopandas.GeoDataFrame({"n": numbers}, geometry=shapes, crs=view.crs), max_vertices=BUDGET["piece"])
+    light = simplify(
+        geopandas.GeoDataFrame({"n": numbers}, geometry=shapes, crs=view.crs), max_vertices=BUDGET["piece"]
+    )
     frame = to_degrees(light.frame, light.tolerance_m)
     features = []
     for number, shape in zip(frame["n"], frame.geometry, strict=True):
         piece = drawn[int(number)]
-        features.append(_feature(shape, _piece_text(piece, lang) | {"k": piece.verdict, "c": piece.verdict}))
+        features.append(_feature(shape, _piece_text(piece, labels, lang) | {"k": piece.verdict, "c": piece.verdict}))
     styles = {v: {"fillColor": verdict_style(v).fill} for v in sorted({p.verdict for p in drawn})}
     style = {"color": "#ffffff", "weight": 1.2, "opacity": 1.0, "fillOpacity": 0.85}
     title = pick(("Bagian tapak menurut zona", "Pieces of the sites by zone"), lang)
@@ -181,7 +205,7 @@ def _site_text(site: SiteView, view: ResultView, lang: Lang) -> dict[str, Any]:
     articles = [article.label for _, article in view.articles_of(site)]
     unseen = pick((" (belum diverifikasi)", " (not verified)"), lang)
     rows = [
-        [pick(("Nomor tapak", "Site id"), lang), site.site_id if site.site_id != site.name else ""],
+        [pick(("Nomor tapak", "Site id"), lang), site.label if site.label != site.name else ""],
         [pick(("Kegiatan", "Activity"), lang), pick(site.activity_name, lang)],
         [pick(("Luas", "Area"), lang), words.hectares(site.area_m2, lang) if site.area_m2 else ""],
         [pick(("Bagian sesuai", "Conforming share"), lang), _share(site, lang)],
@@ -196,11 +220,11 @@ def _site_text(site: SiteView, view: ResultView, lang: Lang) -> dict[str, Any]:
     return {"h": site.name, "p": reason, "r": [row for row in rows if row[1]]}
 
 
-def _piece_text(piece: PieceView, lang: Lang) -> dict[str, Any]:
+def _piece_text(piece: PieceView, labels: Mapping[str, str], lang: Lang) -> dict[str, Any]:
     tag = f" ({pick(words.SCHEMATIC, lang)})" if piece.schematic else ""
     none = pick(("Di luar seluruh zona", "Outside every zone"), lang)
     rows = [
-        [pick(("Tapak", "Site"), lang), piece.site_id],
+        [pick(("Tapak", "Site"), lang), labels[piece.site_id]],
         [pick(("Sel matriks", "Matrix cell"), lang), piece.cell],
         [pick(("Luas", "Area"), lang), words.hectares(piece.area_m2, lang) + tag if piece.area_m2 else ""],
         [pick(("Bagian tapak", "Share of the site"), lang), words.percent(piece.share, lang) + tag],
@@ -209,16 +233,16 @@ def _piece_text(piece: PieceView, lang: Lang) -> dict[str, Any]:
 
 
 def _share(site: SiteView, lang: Lang) -> str:
-    if site.share_conforming is None:
+    if site.share_known is None:
         return ""
-    text = words.percent(site.share_conforming, lang)
+    text = words.percent(site.share_known, lang)
     if site.share_min is not None and site.share_max is not None and site.share_max > site.share_min:
         text += f" ({words.percent(site.share_min, lang)}–{words.percent(site.share_max, lang)})"
     return text + (f" {pick(words.SCHEMATIC, lang)}" if site.schematic else "")
 
 
 def _share_note(site: SiteView, lang: Lang) -> str:
-    if "partial" not in site.flags or site.share_conforming is None:
+    if "partial" not in site.flags or site.share_known is None:
         return ""
     return pick(("sesuai", "conforming"), lang) + f" {_share(site, lang)}"
 
@@ -237,7 +261,7 @@ def verdict_table(lang: Lang) -> dict[str, dict[str, Any]]:
 def _layer(
     title: str,
     kind: str,
-    frame: Any,
+    frame: GeoDataFrame,
     features: Sequence[Mapping[str, Any]],
     *,
     style: Mapping[str, Any],
@@ -253,11 +277,11 @@ def _has(page: MapPage, kind: str) -> bool:
     return any(layer["kind"] == kind for layer in page.layers)
 
 
-def _feature(shape: Any, properties: Mapping[str, Any]) -> dict[str, Any]:
+def _feature(shape: BaseGeometry, properties: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": shape.__geo_interface__}
 
 
-def _labels(frame: Any) -> list[list[Any]]:
+def _labels(frame: GeoDataFrame) -> list[list[Any]]:
     points = frame.geometry.map(lambda shape: shape.representative_point())
     return [[round(p.y, 5), round(p.x, 5), name] for p, name in zip(points, frame["name"], strict=True) if name]
 
@@ -272,20 +296,22 @@ def _bounds(page: MapPage, *, near: bool) -> dict[str, Any]:
         # About 300 m around, so that a single point is not the whole world.
         return [[south - 0.003, west - 0.003], [north + 0.003, east + 0.003]]
 
-    everything = of(["zone", "area", "site", "piece", "plain"]) or [[-11.0, 95.0], [6.0, 141.0]]
+    everything = of(["zone", "area", "special", "site", "piece", "plain"]) or [[-11.0, 95.0], [6.0, 141.0]]
     return {"all": everything, "sites": of(["site"]) if near else None}
 
 
 def _source_line(title: str, source: str, light: Simplified, lang: Lang) -> str:
     if light.tolerance_m > 0:
         metres = words.number(light.tolerance_m, 0, lang)
-        drawing = pick((f"gambar disederhanakan, toleransi {metres} m", f"drawing simplified, tolerance {metres} m"), lang)
+        drawing = pick(
+            (f"gambar disederhanakan, toleransi {metres} m", f"drawing simplified, tolerance {metres} m"), lang
+        )
     else:
         drawing = pick(("digambar tanpa penyederhanaan", "drawn without simplification"), lang)
     return f"{title}: {source}; {drawing}." if source else f"{title}: {drawing}."
 
 
-def _plain(value: Any, lang: Lang) -> str:
+def _plain(value: object, lang: Lang) -> str:
     if value is None or (isinstance(value, float) and value != value) or str(value) in ("NaT", "<NA>"):
         return ""
     if isinstance(value, float) and not value.is_integer():
@@ -295,9 +321,3 @@ def _plain(value: Any, lang: Lang) -> str:
 
 def _darker(colour: str) -> str:
     return "#" + "".join(f"{int(int(colour[i : i + 2], 16) * 0.62):02x}" for i in (1, 3, 5))
-
-
-def _on_paper(colour: str, opacity: float = 0.5, paper: str = "#f6f3ec") -> str:
-    """Return the colour a half-transparent fill has on the paper of the map, so that the legend matches."""
-    mix = (int(colour[i : i + 2], 16) * opacity + int(paper[i : i + 2], 16) * (1 - opacity) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(channel):02x}" for channel in mix)

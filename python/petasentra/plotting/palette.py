@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from petasentra.plotting.language import CONFLICT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ VERDICT_STYLES: Mapping[str, VerdictStyle] = {
     "limited": VerdictStyle("#3F9FDD", "#10202B", "T"),
     "conditional": VerdictStyle("#F6C518", "#2B2200", "B"),
     "limited_conditional": VerdictStyle("#E58606", "#2B1700", "TB"),
-    "not_regulated": VerdictStyle("#7C838B", "#FFFFFF", "–"),
+    "not_regulated": VerdictStyle("#6B727A", "#FFFFFF", "–"),
     "outside_plan": VerdictStyle("#B4BAC1", "#1F252B", "○"),
     "no_data": VerdictStyle("#FFFFFF", "#33393F", "?"),
     "unreadable_rule": VerdictStyle("#4B4FA6", "#FFFFFF", "!"),
@@ -101,6 +104,18 @@ def zone_colours(zones: Iterable[tuple[str, str]]) -> dict[str, str]:
         known[code] = known.get(code) or _by_name(name) or _by_code(code)
     quiet = sorted(code for code, fill in known.items() if fill is None)
     return {code: fill or _QUIET[quiet.index(code) % len(_QUIET)] for code, fill in known.items()}
+
+
+def on_paper(colour: str, opacity: float = 0.55, paper: str = "#f6f3ec") -> str:
+    """Return the colour a part-transparent fill has on the paper of the maps, so that legends match.
+
+    Examples
+    --------
+    >>> on_paper("#000000", 0.5, "#ffffff")
+    '#808080'
+    """
+    mix = (int(colour[i : i + 2], 16) * opacity + int(paper[i : i + 2], 16) * (1 - opacity) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(channel):02x}" for channel in mix)
 
 
 def _by_name(name: str) -> str | None:

@@ -104,7 +104,7 @@
   }
   function wire(shape, props, rest) {
     shape.bindTooltip(() => tooltip(props), { sticky: true, direction: "top", offset: [0, -8], opacity: 1 });
-    shape.bindPopup(() => popup(props), { maxWidth: Math.min(320, innerWidth - 116), minWidth: 180, autoPanPaddingTopLeft: [54, 14], autoPanPaddingBottomRight: [24, 24] });
+    shape.bindPopup(() => popup(props), { maxWidth: Math.min(320, innerWidth - 116), minWidth: 180, maxHeight: Math.max(180, Math.min(430, innerHeight - 210)), autoPanPaddingTopLeft: [54, 14], autoPanPaddingBottomRight: [24, 24] });
     const highlight = (on) => {
       if (!map.hasLayer(shape)) return;
       if (shape instanceof Pin) shape.setStyle({ color: on ? "#17262d" : "#fff", weight: on ? 3 : 2 });
