@@ -46,7 +46,8 @@ def make(shared: Path, out: Path) -> list[str]:
     folder.geojson("roads.geojson", roads)
     folder.table("places.csv", known)
     folder.table("kode-wilayah.csv", crosswalk)
-    folder.text("permissions-2009.csv", rules.csv_text(rules.table("2009")))
+    for year in ("2009", "2021"):
+        folder.text(f"permissions-{year}.csv", rules.csv_text(rules.table(year)))
     title = "Tabel ketentuan zonasi Kabupaten Jombang 2021-2041 - CONTOH SKEMATIK, bukan lampiran peraturan"
     folder.bytes("permissions-2021.xlsx", rules.workbook_bytes(rules.table("2021"), title, 2021))
     instrument = (HERE / "jombang" / "perda-10-2021.toml").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ import pytest
 import shapely
 
 import petasentra as ps
+from petasentra.spreadsheets import permissions_csv
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FOLDER = REPOSITORY / "data" / "jombang"
@@ -61,14 +62,25 @@ def zones(request):
 
 
 def matrix(year):
-    if year == "2009":
-        with (FOLDER / "permissions-2009.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-    else:
-        sheet = openpyxl.load_workbook(FOLDER / "permissions-2021.xlsx").active
-        rows = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
-        rows = rows[next(i for i, row in enumerate(rows) if row[0] == "activity") :]
+    with (FOLDER / f"permissions-{year}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
     return rows[0][1:], {row[0]: dict(zip(rows[0][1:], row[1:], strict=True)) for row in rows[1:]}
+
+
+def test_the_spreadsheet_says_what_the_table_says():
+    text = permissions_csv(FOLDER / "permissions-2021.xlsx")
+    assert text == (FOLDER / "permissions-2021.csv").read_text(encoding="utf-8")
+
+
+def test_a_pack_may_name_the_spreadsheet_itself(tmp_path):
+    folder = shutil.copytree(FOLDER, tmp_path / "jombang")
+    plan = folder / "perda-10-2021.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("permissions-2021.csv", "permissions-2021.xlsx"), encoding="utf-8")
+    (folder / "permissions-2021.csv").unlink()
+    variant = ps.read_plan_pack(folder).instrument("perda-10-2021").permissions
+    bundled = ps.read_plan_pack(FOLDER).instrument("perda-10-2021").permissions
+    assert variant.cells == bundled.cells
+    assert variant.zones == bundled.zones
 
 
 def test_the_bundle_stays_within_two_megabytes():
