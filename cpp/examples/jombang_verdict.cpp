@@ -21,7 +21,8 @@ std::vector<ps::conformance::PackLayer> layers_of(const ps::law::PlanPack& pack)
     for (const auto& instrument : pack.instruments) {
         for (const auto& link : instrument.layers) {
             if (link.path.empty()) continue;
-            layers.push_back({instrument.id, link.id, ps::io::gdal::read_layer(ps::io::pack::path_in(pack, link.path)).layer});
+            layers.push_back(
+                {instrument.id, link.id, ps::io::gdal::read_layer(ps::io::pack::path_in(pack, link.path)).layer});
         }
     }
     return layers;

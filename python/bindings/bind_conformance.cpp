@@ -28,7 +28,8 @@ struct ResultHandle {
     std::shared_ptr<const CheckResult> result;
 };
 
-BoundHandle bind_pack(const PackHandle& law, const std::vector<std::tuple<std::string, std::string, LayerHandle>>& layers) {
+BoundHandle bind_pack(const PackHandle& law,
+                      const std::vector<std::tuple<std::string, std::string, LayerHandle>>& layers) {
     std::vector<conformance::PackLayer> given;
     for (const auto& [instrument, id, layer] : layers) given.push_back({instrument, id, *layer});
     return {run_interruptible({}, [&](const core::Control& control) -> std::shared_ptr<const BoundPack> {
@@ -44,18 +45,21 @@ std::optional<LayerHandle> bound_layer(const BoundHandle& self, const std::strin
     return std::nullopt;
 }
 
-ResultHandle check(const LayerHandle& sites, const BoundHandle& pack, const std::string& as_of, const std::optional<std::string>& known_on,
-                   const std::string& site_id, const std::string& activity, const std::string& for_activity, const py::object& progress,
-                   std::optional<unsigned> threads) {
-    conformance::CheckOptions options{day_from(as_of), known_on ? std::optional(day_from(*known_on)) : std::nullopt, site_id, activity, for_activity};
-    return {run_interruptible({progress, threads}, [&](const core::Control& control) -> std::shared_ptr<const CheckResult> {
-        return std::make_shared<const CheckResult>(conformance::check(*sites, pack.pack, options, control));
-    })};
+ResultHandle check(const LayerHandle& sites, const BoundHandle& pack, const std::string& as_of,
+                   const std::optional<std::string>& known_on, const std::string& site_id, const std::string& activity,
+                   const std::string& for_activity, const py::object& progress, std::optional<unsigned> threads) {
+    conformance::CheckOptions options{day_from(as_of), known_on ? std::optional(day_from(*known_on)) : std::nullopt,
+                                      site_id, activity, for_activity};
+    return {
+        run_interruptible({progress, threads}, [&](const core::Control& control) -> std::shared_ptr<const CheckResult> {
+            return std::make_shared<const CheckResult>(conformance::check(*sites, pack.pack, options, control));
+        })};
 }
 
 conformance::Reason explain(const ResultHandle& self, std::size_t row) {
     if (row >= self.result->verdicts.size()) {
-        throw core::Error(core::ErrorCode::option_value, {"Tidak ada baris " + std::to_string(row) + ".", "There is no row " + std::to_string(row) + "."});
+        throw core::Error(core::ErrorCode::option_value, {"Tidak ada baris " + std::to_string(row) + ".",
+                                                          "There is no row " + std::to_string(row) + "."});
     }
     return conformance::explain(*self.result, row);
 }
@@ -68,21 +72,37 @@ void bind_conformance(py::module_& module) {
         .def("layer", &bound_layer, "instrument"_a, "layer"_a, "A layer in the pack's CRS; None where it is not held.");
     py::class_<ResultHandle>(module, "CheckResult", "Verdicts with everything needed to explain them.")
         .def("__len__", [](const ResultHandle& self) { return self.result->verdicts.size(); })
-        .def("table", [](const ResultHandle& self) { return handle(conformance::table_of(*self.result)); }, py::call_guard<py::gil_scoped_release>())
-        .def("pieces", [](const ResultHandle& self) { return handle(conformance::pieces_of(*self.result)); }, py::call_guard<py::gil_scoped_release>())
+        .def(
+            "table", [](const ResultHandle& self) { return handle(conformance::table_of(*self.result)); },
+            py::call_guard<py::gil_scoped_release>())
+        .def(
+            "pieces", [](const ResultHandle& self) { return handle(conformance::pieces_of(*self.result)); },
+            py::call_guard<py::gil_scoped_release>())
         .def("findings", [](const ResultHandle& self) { return handle(conformance::table_of(self.result->findings)); })
-        .def("sites", [](const ResultHandle& self) { return LayerHandle{std::shared_ptr<const layer::Layer>(self.result, &self.result->sites)}; })
-        .def_property_readonly("in_force", [](const ResultHandle& self) {
-            std::vector<std::string> ids;
-            for (const auto i : self.result->in_force) ids.push_back(self.result->pack->law().instruments[i].id);
-            return ids;
-        })
-        .def("explain_text", [](const ResultHandle& self, std::size_t row, const std::string& lang) { return conformance::to_text(explain(self, row), lang); },
-             "row"_a, "lang"_a)
-        .def("explain_json", [](const ResultHandle& self, std::size_t row) { return conformance::to_json(explain(self, row)); }, "row"_a);
-    module.def("check", &check, "sites"_a, "pack"_a, py::kw_only(), "as_of"_a, "known_on"_a = py::none(), "site_id"_a = "site_id",
-               "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(), "threads"_a = py::none(),
-               "One verdict for every site.");
+        .def("sites",
+             [](const ResultHandle& self) {
+                 return LayerHandle{std::shared_ptr<const layer::Layer>(self.result, &self.result->sites)};
+             })
+        .def_property_readonly("in_force",
+                               [](const ResultHandle& self) {
+                                   std::vector<std::string> ids;
+                                   for (const auto i : self.result->in_force)
+                                       ids.push_back(self.result->pack->law().instruments[i].id);
+                                   return ids;
+                               })
+        .def(
+            "explain_text",
+            [](const ResultHandle& self, std::size_t row, const std::string& lang) {
+                return conformance::to_text(explain(self, row), lang);
+            },
+            "row"_a, "lang"_a)
+        .def(
+            "explain_json",
+            [](const ResultHandle& self, std::size_t row) { return conformance::to_json(explain(self, row)); },
+            "row"_a);
+    module.def("check", &check, "sites"_a, "pack"_a, py::kw_only(), "as_of"_a, "known_on"_a = py::none(),
+               "site_id"_a = "site_id", "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(),
+               "threads"_a = py::none(), "One verdict for every site.");
 }
 
 }  // namespace petasentra::bindings

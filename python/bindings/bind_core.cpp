@@ -44,7 +44,9 @@ void bind_core(py::module_& module) {
 
     module.def(
         "nearest",
-        [](const std::string& word, const std::vector<std::string>& candidates) { return core::nearest(word, candidates); },
+        [](const std::string& word, const std::vector<std::string>& candidates) {
+            return core::nearest(word, candidates);
+        },
         "word"_a, "candidates"_a, "The candidate most like a word, for \"did you mean\"; empty if none is near.");
 
     auto testing = module.def_submodule("testing", "Hooks for the package's own tests; not part of the interface.");

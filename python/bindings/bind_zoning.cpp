@@ -19,11 +19,14 @@ namespace {
 using zoning::ZoningIndex;
 
 std::unique_ptr<ZoningIndex> build(const LayerHandle& zones) {
-    return std::make_unique<ZoningIndex>(run_interruptible({}, [&](const core::Control&) { return ZoningIndex(*zones); }));
+    return std::make_unique<ZoningIndex>(
+        run_interruptible({}, [&](const core::Control&) { return ZoningIndex(*zones); }));
 }
 
-TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, const py::object& progress, std::optional<unsigned> threads) {
-    auto found = run_interruptible({progress, threads}, [&](const core::Control& control) { return zoning::shares(*sites, self, control); });
+TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, const py::object& progress,
+                         std::optional<unsigned> threads) {
+    auto found = run_interruptible({progress, threads},
+                                   [&](const core::Control& control) { return zoning::shares(*sites, self, control); });
     layer::Table table;
     table.size = found.site.size();
     table.add(layer::Column::of_int64("site_row", found.site));
@@ -36,7 +39,8 @@ TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, cons
 py::tuple locate(const ZoningIndex& self, const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
                  const py::object& progress, std::optional<unsigned> threads) {
     const auto values = span_of<double>(xy);
-    auto found = run_interruptible({progress, threads}, [&](const core::Control& control) { return zoning::locate(values, self, control); });
+    auto found = run_interruptible({progress, threads},
+                                   [&](const core::Control& control) { return zoning::locate(values, self, control); });
     return py::make_tuple(array_from(std::move(found.zone)), array_from(std::move(found.on_boundary)));
 }
 

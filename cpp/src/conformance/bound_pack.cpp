@@ -65,26 +65,33 @@ void require_known_zones(const law::Instrument& instrument, const BoundLayer& zo
         const auto& code = zones.code[row];
         if (code.empty() || matrix.has_zone(code)) continue;
         const auto parts = parts_of(code);
-        if (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return matrix.has_zone(part); })) continue;
+        if (parts.size() > 1 &&
+            std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return matrix.has_zone(part); }))
+            continue;
         const auto near = core::nearest(code, matrix.zones);
         throw Error(ErrorCode::zone_unknown,
                     {"Kode zona \"" + code + "\" tidak ada di tabel " + instrument.permissions.path + ".",
                      "Zone code \"" + code + "\" is not in the table " + instrument.permissions.path + "."},
-                    {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") + "Tambahkan kolom untuk kode itu, atau betulkan kodenya.",
-                     (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") + "Add a column for the code, or correct it."},
+                    {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") +
+                         "Tambahkan kolom untuk kode itu, atau betulkan kodenya.",
+                     (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") +
+                         "Add a column for the code, or correct it."},
                     place_of(zones.data, row, column));
     }
 }
 
 }  // namespace
 
-BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control) : m_law(std::move(pack)) {
+BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control)
+    : m_law(std::move(pack)) {
     m_crs = geometry::Crs::from_user_input(m_law.crs);
     if (!m_crs.is_projected_metre()) {
-        throw Error(ErrorCode::degrees_refused,
-                    {"CRS paket (" + m_law.crs + ") harus terproyeksi dalam meter.", "The CRS of the pack (" + m_law.crs + ") must be projected, in metres."},
-                    {"Pakai zona UTM kabupaten, misalnya EPSG:32749.", "Use the UTM zone of the kabupaten, e.g. EPSG:32749."},
-                    {"pack.toml", {}, {}, "crs"});
+        throw Error(
+            ErrorCode::degrees_refused,
+            {"CRS paket (" + m_law.crs + ") harus terproyeksi dalam meter.",
+             "The CRS of the pack (" + m_law.crs + ") must be projected, in metres."},
+            {"Pakai zona UTM kabupaten, misalnya EPSG:32749.", "Use the UTM zone of the kabupaten, e.g. EPSG:32749."},
+            {"pack.toml", {}, {}, "crs"});
     }
     for (auto& given : layers) {
         control.check();
@@ -119,23 +126,29 @@ BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const co
         }
         m_layers.push_back(std::move(bound));
     }
-    auto require_features = [&](std::size_t instrument, const std::string& rule, const std::string& layer_id, const std::vector<std::string>& codes) {
+    auto require_features = [&](std::size_t instrument, const std::string& rule, const std::string& layer_id,
+                                const std::vector<std::string>& codes) {
         const auto* bound = layer(instrument, layer_id);
         if (bound == nullptr) return;
         for (const auto& code : codes) {
             if (!rows_of(*bound, {code}).empty()) continue;
             const auto near = core::nearest(code, bound->code);
-            throw Error(ErrorCode::code_without_feature,
-                        {"Kode \"" + code + "\" dari ketentuan " + rule + " tidak cocok dengan unsur mana pun di lapisan " + layer_id + ".",
-                         "Code \"" + code + "\" of rule " + rule + " matches no feature of layer " + layer_id + "."},
-                        {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") + "Kode sistem lain diikat lewat tabel kode wilayah ([crosswalk]).",
-                         (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") + "Codes of other systems are bound through the table of codes ([crosswalk])."},
-                        {bound->data.provenance.source, layer_id, {}, m_law.instruments[instrument].layer(layer_id)->code});
+            throw Error(
+                ErrorCode::code_without_feature,
+                {"Kode \"" + code + "\" dari ketentuan " + rule + " tidak cocok dengan unsur mana pun di lapisan " +
+                     layer_id + ".",
+                 "Code \"" + code + "\" of rule " + rule + " matches no feature of layer " + layer_id + "."},
+                {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") +
+                     "Kode sistem lain diikat lewat tabel kode wilayah ([crosswalk]).",
+                 (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") +
+                     "Codes of other systems are bound through the table of codes ([crosswalk])."},
+                {bound->data.provenance.source, layer_id, {}, m_law.instruments[instrument].layer(layer_id)->code});
         }
     };
     for (std::size_t i = 0; i < m_law.instruments.size(); ++i) {
         for (const auto& rule : m_law.instruments[i].area_rules) require_features(i, rule.id, rule.layer, rule.codes);
-        for (const auto& rule : m_law.instruments[i].overlay_rules) require_features(i, rule.id, rule.layer, rule.codes);
+        for (const auto& rule : m_law.instruments[i].overlay_rules)
+            require_features(i, rule.id, rule.layer, rule.codes);
     }
 }
 

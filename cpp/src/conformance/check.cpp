@@ -1,10 +1,11 @@
-#include <petasentra/conformance/check.hpp>
 #include <algorithm>
 #include <map>
+#include <petasentra/conformance/check.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/core/pool.hpp>
 #include <petasentra/geometry/transform.hpp>
+
 #include "decide.hpp"
 #include "judge.hpp"
 #include "pieces.hpp"
@@ -27,14 +28,20 @@ std::vector<std::string> site_ids(const layer::Layer& sites, const std::string& 
         const core::Place place{sites.provenance.source, sites.title(), std::to_string(row), column_name};
         const auto id = column.text_at(row);
         if (!id || id->empty()) {
-            throw Error(ErrorCode::null_value, {"Baris " + std::to_string(row) + " tidak punya site_id.", "Row " + std::to_string(row) + " has no site id."},
-                        {"Isi kolom " + column_name + " untuk setiap tapak.", "Fill the column " + column_name + " for every site."}, place);
+            throw Error(ErrorCode::null_value,
+                        {"Baris " + std::to_string(row) + " tidak punya site_id.",
+                         "Row " + std::to_string(row) + " has no site id."},
+                        {"Isi kolom " + column_name + " untuk setiap tapak.",
+                         "Fill the column " + column_name + " for every site."},
+                        place);
         }
         const auto [earlier, fresh] = first.emplace(*id, row);
         if (!fresh) {
             throw Error(ErrorCode::duplicate_id,
-                        {"Tapak \"" + *id + "\" muncul dua kali (baris " + std::to_string(earlier->second) + " dan " + std::to_string(row) + ").",
-                         "Site \"" + *id + "\" appears twice (rows " + std::to_string(earlier->second) + " and " + std::to_string(row) + ")."},
+                        {"Tapak \"" + *id + "\" muncul dua kali (baris " + std::to_string(earlier->second) + " dan " +
+                             std::to_string(row) + ").",
+                         "Site \"" + *id + "\" appears twice (rows " + std::to_string(earlier->second) + " and " +
+                             std::to_string(row) + ")."},
                         {"Beri setiap tapak pengenal sendiri.", "Give every site an id of its own."},
                         {sites.provenance.source, sites.title(), *id, column_name});
         }
@@ -69,10 +76,14 @@ Gap unusable(const geometry::GeometryColumn& geometry, std::size_t row, geometry
     return problem.valid() ? Gap::none : Gap::geometry_invalid;
 }
 
-core::Finding finding_for(const SiteVerdict& site, Gap gap, const geometry::Validity& problem, const core::Text& reason, const std::string& layer) {
+core::Finding finding_for(const SiteVerdict& site, Gap gap, const geometry::Validity& problem, const core::Text& reason,
+                          const std::string& layer) {
     core::Finding finding;
-    finding.code = gap == Gap::geometry_null ? "GEOMETRY_NULL" : gap == Gap::geometry_empty ? "GEOMETRY_EMPTY"
-                   : gap == Gap::not_finite  ? "COORDINATE_NOT_FINITE" : gap == Gap::mixed_geometry ? "GEOMETRY_MIXED" : "GEOMETRY_INVALID";
+    finding.code = gap == Gap::geometry_null    ? "GEOMETRY_NULL"
+                   : gap == Gap::geometry_empty ? "GEOMETRY_EMPTY"
+                   : gap == Gap::not_finite     ? "COORDINATE_NOT_FINITE"
+                   : gap == Gap::mixed_geometry ? "GEOMETRY_MIXED"
+                                                : "GEOMETRY_INVALID";
     finding.severity = core::Severity::error;
     finding.layer = layer;
     finding.feature = site.site_id;
@@ -90,15 +101,18 @@ core::Finding finding_for(const SiteVerdict& site, Gap gap, const geometry::Vali
 }
 
 /// A transformation must not fail as a whole because one site is broken: such rows are left out of it.
-geometry::GeometryColumn transform_usable(const layer::Layer& sites, const geometry::Crs& to, const core::Control& control) {
+geometry::GeometryColumn transform_usable(const layer::Layer& sites, const geometry::Crs& to,
+                                          const core::Control& control) {
     auto column = sites.geometry;
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.is_finite(row)) continue;
         // Keep the broken row as it is, in a column where the others can be transformed.
         geometry::GeometryColumn kept;
         for (std::size_t r = 0; r < column.size(); ++r) {
-            if (column.is_finite(r)) kept.append(column, r);
-            else kept.append_null();
+            if (column.is_finite(r))
+                kept.append(column, r);
+            else
+                kept.append_null();
         }
         auto moved = geometry::transform(kept, sites.crs, to, control);
         geometry::GeometryColumn out;
@@ -112,17 +126,22 @@ geometry::GeometryColumn transform_usable(const layer::Layer& sites, const geome
 
 const char* to_string(Route route) noexcept {
     switch (route) {
-        case Route::konfirmasi: return "konfirmasi";
-        case Route::persetujuan: return "persetujuan";
-        case Route::rekomendasi: return "rekomendasi";
+        case Route::konfirmasi:
+            return "konfirmasi";
+        case Route::persetujuan:
+            return "persetujuan";
+        case Route::rekomendasi:
+            return "rekomendasi";
     }
     return "";
 }
 
-CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack, const CheckOptions& options, const core::Control& control) {
+CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack, const CheckOptions& options,
+                  const core::Control& control) {
     if (!sites.crs.known()) {
         throw Error(ErrorCode::crs_missing, {"Lapisan tapak tidak punya CRS.", "The site layer has no CRS."},
-                    {"Nyatakan CRS-nya saat membaca, misalnya crs=\"EPSG:4326\".", "State it when reading, e.g. crs=\"EPSG:4326\"."},
+                    {"Nyatakan CRS-nya saat membaca, misalnya crs=\"EPSG:4326\".",
+                     "State it when reading, e.g. crs=\"EPSG:4326\"."},
                     {sites.provenance.source, sites.title(), {}, {}});
     }
     const auto ids = site_ids(sites, options.site_id);
@@ -143,7 +162,8 @@ CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
     result.in_force = situation.in_force();
     // Worked out before the threads start: the map of activities is then only read.
     std::vector<const ActivityLaw*> laws(sites.size());
-    for (std::size_t row = 0; row < sites.size(); ++row) laws[row] = &situation.activity(words[row], kbli_versions[row]);
+    for (std::size_t row = 0; row < sites.size(); ++row)
+        laws[row] = &situation.activity(words[row], kbli_versions[row]);
 
     struct BlockResult {
         std::vector<SiteVerdict> verdicts;
@@ -177,7 +197,8 @@ CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
                 auto pieces = cutter->cut(row, shape, site.dimension, *laws[row]);
                 for (auto& piece : pieces) judge(piece, *pack, *laws[row]);
                 judge_overlaps(pieces, pack->law().tolerance, site.dimension, site.measure);
-                const Subject subject{states_something(sites, "established_on", row) || states_something(sites, "permits", row)};
+                const Subject subject{states_something(sites, "established_on", row) ||
+                                      states_something(sites, "permits", row)};
                 decide(site, pieces, situation, *laws[row], subject);
                 site.reason = reason_for(site, pieces, *pack, options.as_of);
                 std::move(pieces.begin(), pieces.end(), std::back_inserter(out.pieces));

@@ -1,6 +1,8 @@
 #include "decide.hpp"
+
 #include <algorithm>
 #include <set>
+
 #include "judge.hpp"
 #include "pieces.hpp"
 
@@ -11,9 +13,12 @@ using law::Verdict;
 std::string article_of(const law::PlanPack& pack, const AppliedRule& rule) {
     const auto& instrument = pack.instruments[rule.instrument];
     switch (rule.kind) {
-        case AppliedRule::Kind::matrix: return instrument.permissions.article;
-        case AppliedRule::Kind::area: return instrument.area_rules[rule.rule].article;
-        case AppliedRule::Kind::overlay: return instrument.overlay_rules[rule.rule].article;
+        case AppliedRule::Kind::matrix:
+            return instrument.permissions.article;
+        case AppliedRule::Kind::area:
+            return instrument.area_rules[rule.rule].article;
+        case AppliedRule::Kind::overlay:
+            return instrument.overlay_rules[rule.rule].article;
     }
     return {};
 }
@@ -21,21 +26,25 @@ std::string article_of(const law::PlanPack& pack, const AppliedRule& rule) {
 namespace {
 
 void mark_decisive(std::span<Piece> pieces, const law::Tolerance& tolerance, int dimension) {
-    for (auto& piece : pieces) piece.decisive = is_decisive(piece.ground, piece.measure, piece.share, dimension, tolerance);
+    for (auto& piece : pieces)
+        piece.decisive = is_decisive(piece.ground, piece.measure, piece.share, dimension, tolerance);
     if (std::none_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.decisive; })) {
         for (auto& piece : pieces) piece.decisive = true;
     }
 }
 
-/// Ground counts once and conforms where every piece over it does: the rest is what the pieces that do not conform cover.
+/// Ground counts once and conforms where every piece over it does: the rest is what the pieces that do not conform
+/// cover.
 double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site) {
     auto conforming = 0.0;
     auto all = 0.0;
     std::vector<const geometry::Shape*> against;
     for (const auto& piece : pieces) {
         all += piece.measure;
-        if (law::is_conforming(piece.verdict)) conforming += piece.measure;
-        else against.push_back(&piece.ground);
+        if (law::is_conforming(piece.verdict))
+            conforming += piece.measure;
+        else
+            against.push_back(&piece.ground);
     }
     if (against.empty()) return 1.0;
     if (against.size() == pieces.size()) return 0.0;
@@ -45,7 +54,8 @@ double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site) 
     return std::clamp(1.0 - not_conforming / site.measure, 0.0, 1.0);
 }
 
-bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict& site, const law::Tolerance& tolerance) {
+bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict& site,
+                               const law::Tolerance& tolerance) {
     if (site.share_conforming.value_or(0.0) <= 0.0) return false;
     std::vector<const geometry::Shape*> conforming;
     for (const auto& piece : pieces) {
@@ -79,7 +89,8 @@ class Doubt {
     void rule(const AppliedRule& rule) {
         const auto& instrument = m_pack.instruments[rule.instrument];
         dates(rule.instrument);
-        if (rule.kind == AppliedRule::Kind::matrix && !instrument.permissions.verified) m_names.insert(instrument.id + "#permissions");
+        if (rule.kind == AppliedRule::Kind::matrix && !instrument.permissions.verified)
+            m_names.insert(instrument.id + "#permissions");
         if (rule.kind == AppliedRule::Kind::area) layer(rule.instrument, instrument.area_rules[rule.rule].layer);
         if (rule.kind == AppliedRule::Kind::overlay) layer(rule.instrument, instrument.overlay_rules[rule.rule].layer);
         const auto article = article_of(m_pack, rule);
@@ -104,7 +115,8 @@ void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bou
             doubt.dates(piece.instrument);
             if (piece.layer != no_index) {
                 doubt.layer(piece.instrument, bound.layers()[piece.layer].id);
-                site.schematic = site.schematic || pack.instruments[piece.instrument].layer(bound.layers()[piece.layer].id)->schematic;
+                site.schematic = site.schematic ||
+                                 pack.instruments[piece.instrument].layer(bound.layers()[piece.layer].id)->schematic;
             } else if (const auto* zones = pack.instruments[piece.instrument].zones()) {
                 site.schematic = site.schematic || (piece.gap == Gap::outside && zones->schematic);
             }
@@ -131,7 +143,8 @@ Route route_of(std::span<const Piece> pieces, const law::PlanPack& pack) {
         if (!piece.decisive) continue;
         const auto* instrument = piece.instrument == no_index ? nullptr : &pack.instruments[piece.instrument];
         any = any || instrument != nullptr;
-        all_integrated = all_integrated && instrument != nullptr && instrument->level == law::Level::rdtr && instrument->oss_integrated;
+        all_integrated = all_integrated && instrument != nullptr && instrument->level == law::Level::rdtr &&
+                         instrument->oss_integrated;
     }
     if (!any) return Route::rekomendasi;
     return all_integrated ? Route::konfirmasi : Route::persetujuan;
@@ -145,16 +158,19 @@ void list_uncomputed_conditions(SiteVerdict& site, std::span<const Piece> pieces
         const auto& instrument = pack.instruments[piece.instrument];
         for (const auto& id : piece.cell.conditions) {
             const auto* condition = instrument.condition(id);
-            if (condition == nullptr || condition->predicate.empty() || !seen.insert(instrument.id + "/" + id).second) continue;
-            site.officer_reasons.push_back({"Syarat " + id + " (" + instrument.citation() + ") harus dihitung: " + condition->text.id,
-                                            "Condition " + id + " (" + instrument.citation() + ") has to be computed: " + condition->text.en});
+            if (condition == nullptr || condition->predicate.empty() || !seen.insert(instrument.id + "/" + id).second)
+                continue;
+            site.officer_reasons.push_back(
+                {"Syarat " + id + " (" + instrument.citation() + ") harus dihitung: " + condition->text.id,
+                 "Condition " + id + " (" + instrument.citation() + ") has to be computed: " + condition->text.en});
         }
     }
 }
 
 }  // namespace
 
-void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity, const Subject& subject) {
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
+            const Subject& subject) {
     const auto& pack = situation.pack().law();
     const auto& tolerance = pack.tolerance;
     mark_decisive(pieces, tolerance, site.dimension);
@@ -179,16 +195,18 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
 
     for (const auto& text : activity.not_evaluated) site.officer_reasons.push_back(text);
     if (activity.match.ambiguous) {
-        site.officer_reasons.push_back({"Beberapa kegiatan pada paket memakai KBLI yang sama; yang dipakai: " + activity.id + ".",
-                                        "Several activities of the pack share this KBLI; used: " + activity.id + "."});
+        site.officer_reasons.push_back(
+            {"Beberapa kegiatan pada paket memakai KBLI yang sama; yang dipakai: " + activity.id + ".",
+             "Several activities of the pack share this KBLI; used: " + activity.id + "."});
     }
     list_uncomputed_conditions(site, pieces, pack);
     if (subject.has_history) {
         site.existing_use = true;
         site.existing_use_state = law::is_conforming(site.verdict) ? "conforming" : "undecided";
         if (site.existing_use_state == "undecided") {
-            site.officer_reasons.push_back({"Ketentuan peralihan untuk pemanfaatan yang sudah ada belum dinilai oleh versi ini.",
-                                            "Transition rules for existing uses are not decided by this version."});
+            site.officer_reasons.push_back(
+                {"Ketentuan peralihan untuk pemanfaatan yang sudah ada belum dinilai oleh versi ini.",
+                 "Transition rules for existing uses are not decided by this version."});
         }
     }
     site.needs_officer = !site.officer_reasons.empty();

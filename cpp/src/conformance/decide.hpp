@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+
 #include "situation.hpp"
 
 namespace petasentra::conformance {
@@ -9,9 +10,10 @@ struct Subject {
     bool has_history = false;  ///< an establishment date or a permit is stated
 };
 
-/// Steps 9, 10 (as far as it needs no transition rule) and 12: from judged pieces to the verdict of the site. Marks which
-/// pieces are decisive. `site` keeps its identity fields; everything else is filled in.
-void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity, const Subject& subject);
+/// Steps 9, 10 (as far as it needs no transition rule) and 12: from judged pieces to the verdict of the site. Marks
+/// which pieces are decisive. `site` keeps its identity fields; everything else is filled in.
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
+            const Subject& subject);
 
 /// Article and instrument of a rule, for citations. The article id is empty where the rule names none.
 [[nodiscard]] std::string article_of(const law::PlanPack& pack, const AppliedRule& rule);

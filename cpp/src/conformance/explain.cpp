@@ -1,6 +1,7 @@
 #include <petasentra/conformance/explain.hpp>
 #include <petasentra/core/json.hpp>
 #include <petasentra/core/number_text.hpp>
+
 #include "decide.hpp"
 #include "reasons.hpp"
 
@@ -26,11 +27,13 @@ Reason instrument_reason(const law::Instrument& instrument) {
         return found != instrument.verified_dates.end() && found->second;
     };
     const bool dates_seen = seen("in_force_from") && (to.empty() || seen("in_force_to"));
-    reason.text = {instrument.citation() + ", " + instrument.title + ": berlaku sejak " + from + (to.empty() ? "" : " sampai sebelum " + to) +
+    reason.text = {instrument.citation() + ", " + instrument.title + ": berlaku sejak " + from +
+                       (to.empty() ? "" : " sampai sebelum " + to) +
                        (dates_seen ? "" : " (tanggal belum diverifikasi)"),
-                   instrument.citation() + ", " + instrument.title + ": in force from " + from + (to.empty() ? "" : " until before " + to) +
-                       (dates_seen ? "" : " (dates not verified)")};
-    reason.facts = {{"instrument", instrument.id}, {"in_force_from", from}, {"in_force_to", to}, {"level", std::string(law::to_string(instrument.level))},
+                   instrument.citation() + ", " + instrument.title + ": in force from " + from +
+                       (to.empty() ? "" : " until before " + to) + (dates_seen ? "" : " (dates not verified)")};
+    reason.facts = {{"instrument", instrument.id}, {"in_force_from", from},
+                    {"in_force_to", to},           {"level", std::string(law::to_string(instrument.level))},
                     {"source", instrument.source}, {"verified", instrument.verified && dates_seen}};
     if (!instrument.note_id.empty() || !instrument.note_en.empty()) {
         reason.because.push_back({"note", {instrument.note_id, instrument.note_en}, {}, {}});
@@ -41,11 +44,16 @@ Reason instrument_reason(const law::Instrument& instrument) {
 Reason condition_reason(const law::Instrument& instrument, const std::string& id) {
     const auto* condition = instrument.condition(id);
     if (condition == nullptr) {
-        return {"condition", {id + ": bunyi syarat tidak ada pada paket", id + ": the pack does not have its words"}, {{"condition", id}}, {}};
+        return {"condition",
+                {id + ": bunyi syarat tidak ada pada paket", id + ": the pack does not have its words"},
+                {{"condition", id}},
+                {}};
     }
     const auto note = condition->predicate.empty() ? Text{} : Text{" (harus dihitung)", " (has to be computed)"};
-    return {"condition", {id + ": " + condition->text.id + note.id, id + ": " + condition->text.en + note.en},
-            {{"condition", id}, {"kind", condition->kind}, {"verified", condition->verified}}, {}};
+    return {"condition",
+            {id + ": " + condition->text.id + note.id, id + ": " + condition->text.en + note.en},
+            {{"condition", id}, {"kind", condition->kind}, {"verified", condition->verified}},
+            {}};
 }
 
 Reason rule_reason(const AppliedRule& rule, const Piece& piece, const law::PlanPack& pack) {
@@ -67,10 +75,18 @@ Reason rule_reason(const AppliedRule& rule, const Piece& piece, const law::PlanP
         reason.text.id += " (sel \"" + cell + "\")";
         reason.text.en += " (cell \"" + cell + "\")";
     }
-    const char* kind = rule.kind == AppliedRule::Kind::matrix ? "matrix" : rule.kind == AppliedRule::Kind::area ? "area" : "overlay";
-    reason.facts = {{"rule", std::string(kind)}, {"instrument", instrument.id}, {"article", article}, {"article_label", instrument.article_label(article)},
-                    {"article_verified", instrument.article_verified(article)}, {"cell", cell}, {"says", std::string(law::to_string(rule.says))},
-                    {"gives_the_verdict", rule.gives}, {"stands_against_another", rule.opposes}};
+    const char* kind = rule.kind == AppliedRule::Kind::matrix ? "matrix"
+                       : rule.kind == AppliedRule::Kind::area ? "area"
+                                                              : "overlay";
+    reason.facts = {{"rule", std::string(kind)},
+                    {"instrument", instrument.id},
+                    {"article", article},
+                    {"article_label", instrument.article_label(article)},
+                    {"article_verified", instrument.article_verified(article)},
+                    {"cell", cell},
+                    {"says", std::string(law::to_string(rule.says))},
+                    {"gives_the_verdict", rule.gives},
+                    {"stands_against_another", rule.opposes}};
     if (const auto* record = instrument.article(article); record != nullptr && !record->text.empty()) {
         reason.because.push_back({"note", {"\"" + record->text + "\"", "\"" + record->text + "\""}, {}, {}});
     }
@@ -95,8 +111,13 @@ Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResu
         reason.text.id += " (terlalu kecil untuk menentukan)";
         reason.text.en += " (too small to decide)";
     }
-    reason.facts = {{"zone", piece.zone_code}, {"zone_row", static_cast<double>(piece.zone)}, {"measure", piece.measure}, {"share", piece.share},
-                    {"verdict", std::string(law::to_string(piece.verdict))}, {"decisive", piece.decisive}, {"conflict", piece.conflict}};
+    reason.facts = {{"zone", piece.zone_code},
+                    {"zone_row", static_cast<double>(piece.zone)},
+                    {"measure", piece.measure},
+                    {"share", piece.share},
+                    {"verdict", std::string(law::to_string(piece.verdict))},
+                    {"decisive", piece.decisive},
+                    {"conflict", piece.conflict}};
     if (piece.layer != no_index) {
         const auto& layer = pack.layers()[piece.layer];
         const auto* link = pack.law().instruments[piece.instrument].layer(layer.id);
@@ -123,7 +144,8 @@ void write(const Reason& reason, core::JsonWriter& json) {
 }
 
 void write_lines(const Reason& reason, bool indonesian, std::size_t depth, std::string& out) {
-    out += std::string(depth * 2, ' ') + (depth == 0 ? "" : "- ") + (indonesian ? reason.text.id : reason.text.en) + "\n";
+    out +=
+        std::string(depth * 2, ' ') + (depth == 0 ? "" : "- ") + (indonesian ? reason.text.id : reason.text.en) + "\n";
     for (const auto& child : reason.because) write_lines(child, indonesian, depth + 1, out);
 }
 
@@ -134,22 +156,44 @@ Reason explain(const CheckResult& result, std::size_t row) {
     const auto& pack = result.pack->law();
     const auto& tolerance = pack.tolerance;
     Reason reason{"site", {site.site_id + ": " + site.reason.id, site.site_id + ": " + site.reason.en}, {}, {}};
-    reason.facts = {{"site_id", site.site_id}, {"activity", site.activity}, {"as_of", core::to_string(result.options.as_of)},
-                    {"verdict", std::string(law::to_string(site.verdict))}, {"conflict", site.conflict}, {"partial", site.partial},
-                    {"needs_officer", site.needs_officer}, {"route", std::string(to_string(site.route))}, {"measure", site.measure},
-                    {"crs", result.pack->crs().authority_code()}, {"variant", pack.variant}, {"schematic", site.schematic},
-                    {"verified", site.unverified.empty()}, {"boundary_m", tolerance.boundary_m}, {"sliver_m2", tolerance.sliver_m2},
-                    {"decisive_share", tolerance.decisive_share}, {"conforming_share_needed", tolerance.conforming_share}};
+    reason.facts = {{"site_id", site.site_id},
+                    {"activity", site.activity},
+                    {"as_of", core::to_string(result.options.as_of)},
+                    {"verdict", std::string(law::to_string(site.verdict))},
+                    {"conflict", site.conflict},
+                    {"partial", site.partial},
+                    {"needs_officer", site.needs_officer},
+                    {"route", std::string(to_string(site.route))},
+                    {"measure", site.measure},
+                    {"crs", result.pack->crs().authority_code()},
+                    {"variant", pack.variant},
+                    {"schematic", site.schematic},
+                    {"verified", site.unverified.empty()},
+                    {"boundary_m", tolerance.boundary_m},
+                    {"sliver_m2", tolerance.sliver_m2},
+                    {"decisive_share", tolerance.decisive_share},
+                    {"conforming_share_needed", tolerance.conforming_share}};
     if (site.share_conforming) reason.facts.emplace_back("share_conforming", *site.share_conforming);
     if (site.activity_row != no_index) {
         const auto& activity = pack.activities[site.activity_row];
-        reason.because.push_back({"activity", {"Kegiatan: " + activity.name.id + " (KBLI " + activity.kbli + ")", "Activity: " + activity.name.en + " (KBLI " + activity.kbli + ")"},
-                                  {{"activity", activity.id}, {"kbli", activity.kbli}, {"kbli_version", activity.kbli_version}, {"verified", activity.verified}}, {}});
+        reason.because.push_back({"activity",
+                                  {"Kegiatan: " + activity.name.id + " (KBLI " + activity.kbli + ")",
+                                   "Activity: " + activity.name.en + " (KBLI " + activity.kbli + ")"},
+                                  {{"activity", activity.id},
+                                   {"kbli", activity.kbli},
+                                   {"kbli_version", activity.kbli_version},
+                                   {"verified", activity.verified}},
+                                  {}});
     }
     for (const auto i : result.in_force) reason.because.push_back(instrument_reason(pack.instruments[i]));
-    for (auto p = site.first_piece; p < site.last_piece; ++p) reason.because.push_back(piece_reason(result.pieces[p], site, result));
+    for (auto p = site.first_piece; p < site.last_piece; ++p)
+        reason.because.push_back(piece_reason(result.pieces[p], site, result));
     for (const auto& text : site.officer_reasons) reason.because.push_back({"officer", text, {}, {}});
-    reason.because.push_back({"note", {"Selang ketidakpastian batas belum dihitung oleh versi ini.", "The interval of boundary uncertainty is not computed by this version."}, {}, {}});
+    reason.because.push_back({"note",
+                              {"Selang ketidakpastian batas belum dihitung oleh versi ini.",
+                               "The interval of boundary uncertainty is not computed by this version."},
+                              {},
+                              {}});
     return reason;
 }
 

@@ -1,6 +1,8 @@
 #include "judge.hpp"
+
 #include <algorithm>
 #include <optional>
+
 #include "pieces.hpp"
 
 namespace petasentra::conformance {
@@ -16,9 +18,12 @@ const law::AreaRule& area_rule(const BoundPack& pack, const AppliedRule& rule) {
 
 Verdict meaning_of_absence(law::Absent absent) {
     switch (absent) {
-        case law::Absent::prohibited: return Verdict::prohibited;
-        case law::Absent::not_regulated: return Verdict::not_regulated;
-        case law::Absent::missing: return Verdict::no_data;
+        case law::Absent::prohibited:
+            return Verdict::prohibited;
+        case law::Absent::not_regulated:
+            return Verdict::not_regulated;
+        case law::Absent::missing:
+            return Verdict::no_data;
     }
     return Verdict::no_data;
 }
@@ -48,8 +53,10 @@ void read_base(Piece& piece, const BoundPack& pack, const ActivityLaw& activity)
     piece.matrix_cell = law::parse_cell(permissions.matrix.at(activity.id, piece.zone_code));
     piece.cell = piece.matrix_cell;
     piece.verdict = piece.cell.absent ? meaning_of_absence(permissions.absent) : piece.cell.verdict;
-    if (piece.cell.absent) piece.gap = Gap::cell_absent;
-    else if (piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
+    if (piece.cell.absent)
+        piece.gap = Gap::cell_absent;
+    else if (piece.verdict == Verdict::unreadable_rule)
+        piece.gap = Gap::cell_unreadable;
     piece.rules.insert(piece.rules.begin(), {AppliedRule::Kind::matrix, piece.instrument, no_index, piece.verdict});
 }
 
@@ -110,7 +117,8 @@ void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
     if (special.verdict && (*special.verdict != piece.verdict || special.disagree)) {
         const auto before = piece.verdict;
         mark_opposed(piece, [&](const AppliedRule& rule) {
-            if (rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == Precedence::unstated) return true;
+            if (rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == Precedence::unstated)
+                return true;
             return rule.says == before && (rule.kind != AppliedRule::Kind::matrix || matrix_counts);
         });
         if (*special.verdict > before) piece.cell = *special.cell;
@@ -129,7 +137,8 @@ void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
     if (piece.gap == Gap::none && piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
 }
 
-bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension, const law::Tolerance& tolerance) {
+bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension,
+                 const law::Tolerance& tolerance) {
     if (dimension == 0) return true;
     if (share < tolerance.decisive_share) return false;
     if (dimension == 1) return measure >= tolerance.boundary_m;

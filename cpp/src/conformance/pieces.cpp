@@ -1,4 +1,5 @@
 #include "pieces.hpp"
+
 #include <algorithm>
 #include <petasentra/core/error.hpp>
 #include <tuple>
@@ -24,7 +25,8 @@ std::vector<std::string> zone_codes(const law::Matrix& matrix, const std::string
 /// A name for the place of a piece that does not depend on the order of rows, to sort by.
 auto place_key(const Piece& piece) {
     const auto box = piece.ground.bounds();
-    return std::make_tuple(piece.zone < 0, piece.instrument, piece.zone_code, box.min_x, box.min_y, box.max_x, box.max_y, piece.measure);
+    return std::make_tuple(piece.zone < 0, piece.instrument, piece.zone_code, box.min_x, box.min_y, box.max_x,
+                           box.max_y, piece.measure);
 }
 
 }  // namespace
@@ -39,10 +41,12 @@ Cutter::Cutter(const Situation& situation) : m_situation(situation) {}
 
 geometry::PreparedShape& Cutter::prepared(const Shape& ground) {
     const auto found = m_prepared.find(&ground);
-    return found != m_prepared.end() ? found->second : m_prepared.emplace(&ground, geometry::PreparedShape(ground)).first->second;
+    return found != m_prepared.end() ? found->second
+                                     : m_prepared.emplace(&ground, geometry::PreparedShape(ground)).first->second;
 }
 
-void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape& site, Covered& covered, std::vector<Piece>& out) {
+void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape& site, Covered& covered,
+                       std::vector<Piece>& out) {
     const auto& pack = m_situation.pack();
     for (const auto i : instruments) {
         const auto& instrument = pack.law().instruments[i];
@@ -164,7 +168,8 @@ std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension
         piece.site = row;
         piece.share = piece.measure / m_site_measure;
     }
-    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return place_key(a) < place_key(b); });
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Piece& a, const Piece& b) { return place_key(a) < place_key(b); });
     return pieces;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <memory>
+
 #include "situation.hpp"
 
 namespace petasentra::conformance {
@@ -10,15 +11,18 @@ class Cutter {
   public:
     explicit Cutter(const Situation& situation);
 
-    /// Steps 1, 2, 5 and 6 of the contract without their verdicts: the site cut by the zones that govern it, and each part
-    /// cut again by every rule ground of its activity, with the rules that hold on it. Every square metre of the site is in
-    /// a piece: what no zone covers is an outside piece, and where no instrument governs the whole site is one piece.
-    [[nodiscard]] std::vector<Piece> cut(std::size_t row, const geometry::Shape& site, int dimension, const ActivityLaw& activity);
+    /// Steps 1, 2, 5 and 6 of the contract without their verdicts: the site cut by the zones that govern it, and each
+    /// part cut again by every rule ground of its activity, with the rules that hold on it. Every square metre of the
+    /// site is in a piece: what no zone covers is an outside piece, and where no instrument governs the whole site is
+    /// one piece.
+    [[nodiscard]] std::vector<Piece> cut(std::size_t row, const geometry::Shape& site, int dimension,
+                                         const ActivityLaw& activity);
 
   private:
     struct Covered;
     /// Pieces of the zones of these instruments; returns the zones that meet the site, to take off what they cover.
-    void add_zones(const std::vector<std::size_t>& instruments, const geometry::Shape& site, Covered& covered, std::vector<Piece>& out);
+    void add_zones(const std::vector<std::size_t>& instruments, const geometry::Shape& site, Covered& covered,
+                   std::vector<Piece>& out);
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
     geometry::PreparedShape& prepared(const geometry::Shape& ground);
 

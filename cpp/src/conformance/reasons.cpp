@@ -1,7 +1,9 @@
 #include "reasons.hpp"
+
 #include <algorithm>
 #include <map>
 #include <petasentra/core/number_text.hpp>
+
 #include "decide.hpp"
 #include "pieces.hpp"
 
@@ -12,8 +14,12 @@ using law::Verdict;
 
 namespace {
 
-Text operator+(const Text& a, const Text& b) { return {a.id + b.id, a.en + b.en}; }
-Text both(const std::string& text) { return {text, text}; }
+Text operator+(const Text& a, const Text& b) {
+    return {a.id + b.id, a.en + b.en};
+}
+Text both(const std::string& text) {
+    return {text, text};
+}
 
 std::string capitalised(std::string text) {
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -36,15 +42,17 @@ std::vector<Ground> grounds_with(Verdict verdict, std::span<const Piece> pieces)
     std::map<std::string, Ground> by_answer;
     for (const auto& piece : pieces) {
         if (!piece.decisive || piece.verdict != verdict) continue;
-        auto& ground = by_answer[std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + piece.matrix_cell.raw + "|" + piece.cell.raw + "|" +
-                                 std::to_string(static_cast<int>(piece.gap))];
+        auto& ground =
+            by_answer[std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + piece.matrix_cell.raw + "|" +
+                      piece.cell.raw + "|" + std::to_string(static_cast<int>(piece.gap))];
         ground.share += piece.share;
         if (ground.example == nullptr) ground.example = &piece;
     }
     std::vector<Ground> grounds;
     for (const auto& [key, ground] : by_answer) grounds.push_back(ground);
     // The map gives the ties in the order of their names.
-    std::stable_sort(grounds.begin(), grounds.end(), [](const Ground& a, const Ground& b) { return a.share > b.share; });
+    std::stable_sort(grounds.begin(), grounds.end(),
+                     [](const Ground& a, const Ground& b) { return a.share > b.share; });
     return grounds;
 }
 
@@ -55,15 +63,19 @@ Text rule_words(const Piece& piece, const BoundPack& pack, const std::string& ac
         if (!rule.gives) continue;
         const bool matrix = rule.kind == AppliedRule::Kind::matrix;
         if (matrix && piece.matrix_cell.absent) {
-            texts.push_back(citation_of(rule, pack.law()) + Text{" tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
-                                                                 " has no cell for \"" + activity + "\" in this zone"});
+            texts.push_back(citation_of(rule, pack.law()) +
+                            Text{" tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
+                                 " has no cell for \"" + activity + "\" in this zone"});
             continue;
         }
         std::string cell;
         if (matrix) cell = piece.matrix_cell.raw;
-        if (rule.kind == AppliedRule::Kind::area) cell = pack.law().instruments[rule.instrument].area_rules[rule.rule].cell.raw;
+        if (rule.kind == AppliedRule::Kind::area)
+            cell = pack.law().instruments[rule.instrument].area_rules[rule.rule].cell.raw;
         const auto quoted = cell.empty() ? Text{} : Text{"\"" + cell + "\" pada ", "\"" + cell + "\" in "};
-        const auto unreadable = rule.says == Verdict::unreadable_rule ? Text{" tidak terbaca sebagai aturan", " cannot be read as a rule"} : Text{};
+        const auto unreadable = rule.says == Verdict::unreadable_rule
+                                    ? Text{" tidak terbaca sebagai aturan", " cannot be read as a rule"}
+                                    : Text{};
         texts.push_back(quoted + citation_of(rule, pack.law()) + unreadable);
     }
     return texts.empty() ? gap_text(piece, pack, activity, as_of) : joined(texts, "; ");
@@ -71,7 +83,8 @@ Text rule_words(const Piece& piece, const BoundPack& pack, const std::string& ac
 
 /// The ground with the site's verdict, said once for all the zones in which the same rules give it:
 /// "65,0 % luas tapak di A (P-1) dan 35,0 % di B (PD): <rules>; 3,0 % ...".
-Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of, bool with_rules) {
+Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of,
+                bool with_rules) {
     constexpr std::size_t at_most = 4;
     const auto grounds = grounds_with(site.verdict, pieces);
     struct Saying {
@@ -84,9 +97,12 @@ Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
         auto rules = with_rules ? rule_words(piece, pack, site.activity, as_of) : Text{};
         auto where = share_text(grounds[i].share, site.dimension);
         if (piece.zone >= 0) where = where + Text{" di ", " in "} + both(zone_label(piece, pack));
-        const auto same = std::find_if(sayings.begin(), sayings.end(), [&](const Saying& saying) { return saying.rules.en == rules.en; });
-        if (same != sayings.end()) same->where.push_back(std::move(where));
-        else sayings.push_back({std::move(rules), {std::move(where)}});
+        const auto same = std::find_if(sayings.begin(), sayings.end(),
+                                       [&](const Saying& saying) { return saying.rules.en == rules.en; });
+        if (same != sayings.end())
+            same->where.push_back(std::move(where));
+        else
+            sayings.push_back({std::move(rules), {std::move(where)}});
     }
     std::vector<Text> texts;
     for (const auto& saying : sayings) {
@@ -112,7 +128,8 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
         for (const auto& rule : piece.rules) {
             if (!rule.opposes) continue;
             const auto cited = citation_of(rule, pack);
-            sides.emplace(std::pair(rule.says, cited.en), cited + Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en});
+            sides.emplace(std::pair(rule.says, cited.en),
+                          cited + Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en});
         }
     }
     std::vector<Text> texts;
@@ -123,10 +140,15 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
 }  // namespace
 
 Text share_text(double share, int dimension) {
-    if (dimension == 0) return share >= 1.0 - rounding_slack ? Text{"titik ini", "the point"} : core::percent_text(share) + Text{" titik", " of the points"};
+    if (dimension == 0)
+        return share >= 1.0 - rounding_slack ? Text{"titik ini", "the point"}
+                                             : core::percent_text(share) + Text{" titik", " of the points"};
     const bool whole = share >= 1.0 - rounding_slack;
-    if (dimension == 1) return whole ? Text{"seluruh panjangnya", "its whole length"} : core::percent_text(share) + Text{" panjangnya", " of its length"};
-    return whole ? Text{"seluruh tapak", "the whole site"} : core::percent_text(share) + Text{" luas tapak", " of the site"};
+    if (dimension == 1)
+        return whole ? Text{"seluruh panjangnya", "its whole length"}
+                     : core::percent_text(share) + Text{" panjangnya", " of its length"};
+    return whole ? Text{"seluruh tapak", "the whole site"}
+                 : core::percent_text(share) + Text{" luas tapak", " of the site"};
 }
 
 std::string zone_label(const Piece& piece, const BoundPack& pack) {
@@ -150,27 +172,49 @@ Text citation_of(const AppliedRule& rule, const law::PlanPack& pack) {
     }
     const bool seen = !article.empty() && instrument.article_verified(article);
     const auto label = article.empty() ? std::string{} : instrument.article_label(article) + (seen ? "" : "; ");
-    return what + Text{" (" + label + (seen ? "" : "belum diverifikasi") + ")", " (" + label + (seen ? "" : "not verified") + ")"};
+    return what + Text{" (" + label + (seen ? "" : "belum diverifikasi") + ")",
+                       " (" + label + (seen ? "" : "not verified") + ")"};
 }
 
 Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& activity, core::Date as_of) {
     const auto day = core::to_string(as_of);
-    const auto citation = piece.instrument == no_index ? std::string{} : pack.law().instruments[piece.instrument].citation();
+    const auto citation =
+        piece.instrument == no_index ? std::string{} : pack.law().instruments[piece.instrument].citation();
     switch (piece.gap) {
-        case Gap::none: return {};
-        case Gap::no_instrument: return {"tidak ada rencana tata ruang pada paket yang berlaku pada " + day, "no plan of the pack is in force on " + day};
-        case Gap::zones_not_held: return {"peta zona " + citation + " tidak tersedia dalam paket", "zones of " + citation + " are not held"};
-        case Gap::outside: return {"tidak tercakup zona mana pun dari " + citation, "no zone of " + citation + " covers it"};
-        case Gap::activity_unknown: return {"kegiatan \"" + activity + "\" tidak dikenal paket", "the pack does not know the activity \"" + activity + "\""};
-        case Gap::kbli_version: return {"versi KBLI kegiatan \"" + activity + "\" tidak ada pada paket", "the pack does not have the KBLI version of \"" + activity + "\""};
-        case Gap::cell_absent: return {"tabel tidak memuat kegiatan \"" + activity + "\" untuk zona ini", "the table has no cell for \"" + activity + "\" in this zone"};
-        case Gap::cell_unreadable: return {"bunyi ketentuan \"" + piece.cell.raw + "\" tidak terbaca sebagai aturan", "the rule text \"" + piece.cell.raw + "\" cannot be read as a rule"};
-        case Gap::zone_without_code: return {"unsur zona tidak berkode", "the zone feature has no code"};
-        case Gap::geometry_null: return {"tapak tidak punya geometri", "the site has no geometry"};
-        case Gap::geometry_empty: return {"geometri tapak kosong", "the geometry of the site is empty"};
-        case Gap::geometry_invalid: return {"geometri tapak tidak sah", "the geometry of the site is not valid"};
-        case Gap::not_finite: return {"koordinat tapak bukan bilangan (NaN atau tak hingga)", "the site has a coordinate that is NaN or infinite"};
-        case Gap::mixed_geometry: return {"geometri tapak campuran (GeometryCollection)", "the site is a geometry collection"};
+        case Gap::none:
+            return {};
+        case Gap::no_instrument:
+            return {"tidak ada rencana tata ruang pada paket yang berlaku pada " + day,
+                    "no plan of the pack is in force on " + day};
+        case Gap::zones_not_held:
+            return {"peta zona " + citation + " tidak tersedia dalam paket", "zones of " + citation + " are not held"};
+        case Gap::outside:
+            return {"tidak tercakup zona mana pun dari " + citation, "no zone of " + citation + " covers it"};
+        case Gap::activity_unknown:
+            return {"kegiatan \"" + activity + "\" tidak dikenal paket",
+                    "the pack does not know the activity \"" + activity + "\""};
+        case Gap::kbli_version:
+            return {"versi KBLI kegiatan \"" + activity + "\" tidak ada pada paket",
+                    "the pack does not have the KBLI version of \"" + activity + "\""};
+        case Gap::cell_absent:
+            return {"tabel tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
+                    "the table has no cell for \"" + activity + "\" in this zone"};
+        case Gap::cell_unreadable:
+            return {"bunyi ketentuan \"" + piece.cell.raw + "\" tidak terbaca sebagai aturan",
+                    "the rule text \"" + piece.cell.raw + "\" cannot be read as a rule"};
+        case Gap::zone_without_code:
+            return {"unsur zona tidak berkode", "the zone feature has no code"};
+        case Gap::geometry_null:
+            return {"tapak tidak punya geometri", "the site has no geometry"};
+        case Gap::geometry_empty:
+            return {"geometri tapak kosong", "the geometry of the site is empty"};
+        case Gap::geometry_invalid:
+            return {"geometri tapak tidak sah", "the geometry of the site is not valid"};
+        case Gap::not_finite:
+            return {"koordinat tapak bukan bilangan (NaN atau tak hingga)",
+                    "the site has a coordinate that is NaN or infinite"};
+        case Gap::mixed_geometry:
+            return {"geometri tapak campuran (GeometryCollection)", "the site is a geometry collection"};
     }
     return {};
 }
@@ -184,10 +228,12 @@ Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
                       ". Their precedence is not stated; the stricter result is recorded: " + words.en + " ("};
         reason = reason + on_grounds(site, pieces, pack, as_of, false) + both(").");
     } else {
-        reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") + on_grounds(site, pieces, pack, as_of, true) + both(".");
+        reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") +
+                 on_grounds(site, pieces, pack, as_of, true) + both(".");
     }
     if (site.partial) {
-        reason = reason + Text{" Bagian yang sesuai: ", " Conforming part: "} + core::percent_text(*site.share_conforming) + both(".");
+        reason = reason + Text{" Bagian yang sesuai: ", " Conforming part: "} +
+                 core::percent_text(*site.share_conforming) + both(".");
     }
     if (site.schematic) reason = reason + Text{" Zonasi skematik.", " Schematic zoning."};
     return reason;

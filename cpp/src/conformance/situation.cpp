@@ -1,15 +1,18 @@
-#include <algorithm>
 #include "situation.hpp"
+
+#include <algorithm>
 
 namespace petasentra::conformance {
 
 namespace {
 
 bool speaks_of(const std::vector<std::string>& activities, const std::string& id) {
-    return std::any_of(activities.begin(), activities.end(), [&](const auto& named) { return named == "*" || (!id.empty() && named == id); });
+    return std::any_of(activities.begin(), activities.end(),
+                       [&](const auto& named) { return named == "*" || (!id.empty() && named == id); });
 }
 
-core::Text not_evaluated(const law::Instrument& instrument, const std::string& rule, const char* why_id, const char* why_en) {
+core::Text not_evaluated(const law::Instrument& instrument, const std::string& rule, const char* why_id,
+                         const char* why_en) {
     return {"Ketentuan \"" + rule + "\" (" + instrument.citation() + ") " + why_id + "; periksa secara manual.",
             "Rule \"" + rule + "\" (" + instrument.citation() + ") " + why_en + "; check it by hand."};
 }
@@ -20,8 +23,10 @@ Situation::Situation(const BoundPack& pack, const CheckOptions& options) : m_pac
     m_in_force = law::in_force(pack.law(), options.as_of, options.known_on);
     for (const auto i : m_in_force) {
         const auto level = pack.law().instruments[i].level;
-        if (level == law::Level::rdtr) m_rdtr.push_back(i);
-        else if (law::is_governing(level)) m_rtrw.push_back(i);
+        if (level == law::Level::rdtr)
+            m_rdtr.push_back(i);
+        else if (law::is_governing(level))
+            m_rtrw.push_back(i);
     }
 }
 
@@ -31,8 +36,8 @@ bool Situation::holds(const BoundLayer& layer, std::size_t row) const {
     return layer.valid_to.empty() || !layer.valid_to[row] || day < *layer.valid_to[row];
 }
 
-const geometry::Shape& Situation::ground_of(std::size_t instrument, const BoundLayer& layer, const std::vector<std::string>& codes,
-                                            const std::string& rule_id) {
+const geometry::Shape& Situation::ground_of(std::size_t instrument, const BoundLayer& layer,
+                                            const std::vector<std::string>& codes, const std::string& rule_id) {
     const auto key = std::to_string(instrument) + "/" + rule_id;
     const auto found = m_grounds.find(key);
     if (found != m_grounds.end()) return found->second;
@@ -59,15 +64,19 @@ const ActivityLaw& Situation::activity(const std::string& word, const std::strin
             if (const auto* layer = m_pack.layer(i, rule.layer)) {
                 law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
             } else {
-                law.not_evaluated.push_back(not_evaluated(instrument, rule.id, "tidak dapat diuji karena lapisannya tidak tersedia",
+                law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
+                                                          "tidak dapat diuji karena lapisannya tidak tersedia",
                                                           "cannot be tested because its layer is not held"));
             }
         };
-        for (std::size_t r = 0; r < instrument.area_rules.size(); ++r) add(AppliedRule::Kind::area, r, instrument.area_rules[r]);
-        for (std::size_t r = 0; r < instrument.overlay_rules.size(); ++r) add(AppliedRule::Kind::overlay, r, instrument.overlay_rules[r]);
+        for (std::size_t r = 0; r < instrument.area_rules.size(); ++r)
+            add(AppliedRule::Kind::area, r, instrument.area_rules[r]);
+        for (std::size_t r = 0; r < instrument.overlay_rules.size(); ++r)
+            add(AppliedRule::Kind::overlay, r, instrument.overlay_rules[r]);
         for (const auto& rule : instrument.distance_rules) {
             if (speaks_of(rule.activities, law.id)) {
-                law.not_evaluated.push_back(not_evaluated(instrument, rule.id, "tentang jarak belum dihitung oleh versi ini",
+                law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
+                                                          "tentang jarak belum dihitung oleh versi ini",
                                                           "on distances is not computed by this version"));
             }
         }

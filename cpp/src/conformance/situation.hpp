@@ -19,9 +19,10 @@ struct RuleGround {
 struct ActivityLaw {
     std::string word;
     law::ActivityMatch match;
-    std::string id;                       ///< of the pack's activities; empty if none was matched
-    std::vector<RuleGround> rules;        ///< in the order of instruments, area rules before overlays
-    std::vector<core::Text> not_evaluated;  ///< rules in force for it that this engine does not compute or whose layer is not held
+    std::string id;                 ///< of the pack's activities; empty if none was matched
+    std::vector<RuleGround> rules;  ///< in the order of instruments, area rules before overlays
+    std::vector<core::Text>
+        not_evaluated;  ///< rules in force for it that this engine does not compute or whose layer is not held
 };
 
 /// The law on the day: instruments in force, those that govern, and the ground of every rule. Made once a check.
@@ -43,8 +44,8 @@ class Situation {
     [[nodiscard]] bool holds(const BoundLayer& layer, std::size_t row) const;
 
   private:
-    const geometry::Shape& ground_of(std::size_t instrument, const BoundLayer& layer, const std::vector<std::string>& codes,
-                                     const std::string& rule_id);
+    const geometry::Shape& ground_of(std::size_t instrument, const BoundLayer& layer,
+                                     const std::vector<std::string>& codes, const std::string& rule_id);
 
     const BoundPack& m_pack;
     CheckOptions m_options;

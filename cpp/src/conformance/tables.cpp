@@ -1,6 +1,7 @@
 #include <cmath>
 #include <limits>
 #include <petasentra/conformance/check.hpp>
+
 #include "decide.hpp"
 #include "reasons.hpp"
 
@@ -42,17 +43,25 @@ layer::Table table_of(const CheckResult& result) {
     const auto missing = std::numeric_limits<double>::quiet_NaN();
     layer::Table table;
     table.size = n;
-    auto text = [&](const char* name, auto value) { table.add(Column::of_text(name, each<std::string>(sites, value))); };
-    auto lists = [&](const char* name, auto value) { table.add(Column::of_text_lists(name, each<std::vector<std::string>>(sites, value))); };
+    auto text = [&](const char* name, auto value) {
+        table.add(Column::of_text(name, each<std::string>(sites, value)));
+    };
+    auto lists = [&](const char* name, auto value) {
+        table.add(Column::of_text_lists(name, each<std::vector<std::string>>(sites, value)));
+    };
     auto flag = [&](const char* name, auto value) {
-        table.add(Column::of_bool(name, each<std::uint8_t>(sites, [&](const SiteVerdict& s) { return static_cast<std::uint8_t>(value(s) ? 1 : 0); })));
+        table.add(Column::of_bool(name, each<std::uint8_t>(sites, [&](const SiteVerdict& s) {
+                                      return static_cast<std::uint8_t>(value(s) ? 1 : 0);
+                                  })));
     };
     text("site_id", [](const SiteVerdict& s) { return s.site_id; });
     text("activity", [](const SiteVerdict& s) { return s.activity; });
     table.add(Column::of_dates("as_of", std::vector<std::optional<std::int32_t>>(n, result.options.as_of.days)));
     text("verdict", [](const SiteVerdict& s) { return std::string(law::to_string(s.verdict)); });
     lists("flags", flags_of);
-    table.add(Column::of_double("share_conforming", each<double>(sites, [&](const SiteVerdict& s) { return s.share_conforming.value_or(missing); })));
+    table.add(Column::of_double("share_conforming", each<double>(sites, [&](const SiteVerdict& s) {
+                                    return s.share_conforming.value_or(missing);
+                                })));
     // The interval of step 11 is not computed by this version: null, never a guess.
     table.add(Column::of_double("share_min", std::vector<double>(n, missing)));
     table.add(Column::of_double("share_max", std::vector<double>(n, missing)));
@@ -80,10 +89,16 @@ layer::Layer pieces_of(const CheckResult& result) {
     out.provenance.layer_name = "pieces";
     auto& table = out.table;
     table.size = pieces.size();
-    auto text = [&](const char* name, auto value) { table.add(Column::of_text(name, each<std::string>(pieces, value))); };
-    auto number = [&](const char* name, auto value) { table.add(Column::of_double(name, each<double>(pieces, value))); };
+    auto text = [&](const char* name, auto value) {
+        table.add(Column::of_text(name, each<std::string>(pieces, value)));
+    };
+    auto number = [&](const char* name, auto value) {
+        table.add(Column::of_double(name, each<double>(pieces, value)));
+    };
     auto flag = [&](const char* name, auto value) {
-        table.add(Column::of_bool(name, each<std::uint8_t>(pieces, [&](const Piece& p) { return static_cast<std::uint8_t>(value(p) ? 1 : 0); })));
+        table.add(Column::of_bool(name, each<std::uint8_t>(pieces, [&](const Piece& p) {
+                                      return static_cast<std::uint8_t>(value(p) ? 1 : 0);
+                                  })));
     };
     auto site = [&](const Piece& p) -> const SiteVerdict& { return result.verdicts[p.site]; };
     auto of_dimension = [&](int dimension) {
@@ -91,30 +106,37 @@ layer::Layer pieces_of(const CheckResult& result) {
     };
     text("site_id", [&](const Piece& p) { return site(p).site_id; });
     text("activity", [&](const Piece& p) { return site(p).activity; });
-    text("instrument", [&](const Piece& p) { return p.instrument == no_index ? std::string{} : pack.law().instruments[p.instrument].id; });
+    text("instrument", [&](const Piece& p) {
+        return p.instrument == no_index ? std::string{} : pack.law().instruments[p.instrument].id;
+    });
     text("zone", [](const Piece& p) { return p.zone_code; });
     text("zone_name", [&](const Piece& p) { return zone_label(p, pack); });
     text("cell", [](const Piece& p) { return p.cell.raw; });
     text("verdict", [](const Piece& p) { return std::string(law::to_string(p.verdict)); });
-    table.add(Column::of_text_lists("conditions", each<std::vector<std::string>>(pieces, [](const Piece& p) { return p.cell.conditions; })));
+    table.add(Column::of_text_lists(
+        "conditions", each<std::vector<std::string>>(pieces, [](const Piece& p) { return p.cell.conditions; })));
     table.add(Column::of_text_lists("rules", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
-        std::vector<std::string> names;
-        for (const auto& rule : p.rules) {
-            const auto& instrument = pack.law().instruments[rule.instrument];
-            const auto name = rule.kind == AppliedRule::Kind::matrix ? std::string("permissions")
-                              : rule.kind == AppliedRule::Kind::area ? instrument.area_rules[rule.rule].id : instrument.overlay_rules[rule.rule].id;
-            names.push_back(instrument.id + "#" + name);
-        }
-        return names;
-    })));
+                                        std::vector<std::string> names;
+                                        for (const auto& rule : p.rules) {
+                                            const auto& instrument = pack.law().instruments[rule.instrument];
+                                            const auto name = rule.kind == AppliedRule::Kind::matrix
+                                                                  ? std::string("permissions")
+                                                              : rule.kind == AppliedRule::Kind::area
+                                                                  ? instrument.area_rules[rule.rule].id
+                                                                  : instrument.overlay_rules[rule.rule].id;
+                                            names.push_back(instrument.id + "#" + name);
+                                        }
+                                        return names;
+                                    })));
     table.add(Column::of_text_lists("article", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
-        std::vector<std::string> names;
-        for (const auto& rule : p.rules) {
-            const auto article = article_of(pack.law(), rule);
-            if ((rule.gives || rule.opposes) && !article.empty()) names.push_back(article);
-        }
-        return names;
-    })));
+                                        std::vector<std::string> names;
+                                        for (const auto& rule : p.rules) {
+                                            const auto article = article_of(pack.law(), rule);
+                                            if ((rule.gives || rule.opposes) && !article.empty())
+                                                names.push_back(article);
+                                        }
+                                        return names;
+                                    })));
     number("area_m2", of_dimension(2));
     number("length_m", of_dimension(1));
     number("share", [](const Piece& p) { return p.share; });
@@ -131,15 +153,17 @@ layer::Layer pieces_of(const CheckResult& result) {
 layer::Table table_of(const std::vector<core::Finding>& findings) {
     layer::Table table;
     table.size = findings.size();
-    auto text = [&](const char* name, auto value) { table.add(Column::of_text(name, each<std::string>(findings, value))); };
+    auto text = [&](const char* name, auto value) {
+        table.add(Column::of_text(name, each<std::string>(findings, value)));
+    };
     using core::Finding;
     text("code", [](const Finding& f) { return f.code; });
     text("severity", [](const Finding& f) { return std::string(core::to_string(f.severity)); });
     text("layer", [](const Finding& f) { return f.layer; });
     text("feature_id", [](const Finding& f) { return f.feature; });
     table.add(Column::of_double("measure", each<double>(findings, [](const Finding& f) {
-        return f.unit.empty() ? std::numeric_limits<double>::quiet_NaN() : f.measure;
-    })));
+                                    return f.unit.empty() ? std::numeric_limits<double>::quiet_NaN() : f.measure;
+                                })));
     text("unit", [](const Finding& f) { return f.unit; });
     text("message_id", [](const Finding& f) { return f.message.id; });
     text("message_en", [](const Finding& f) { return f.message.en; });

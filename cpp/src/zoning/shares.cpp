@@ -35,19 +35,21 @@ void require_same_crs(const geometry::Crs& sites, const geometry::Crs& zones) {
 void require_polygon(const layer::Layer& sites, std::size_t row) {
     const core::Place place{sites.provenance.source, sites.title(), std::to_string(row), {}};
     if (geometry::dimension(sites.geometry.kind[row]) != 2) {
-        throw Error(ErrorCode::geometry_kind, {"Bagian luas hanya ada untuk poligon.", "Only polygons have shares of area."},
+        throw Error(ErrorCode::geometry_kind,
+                    {"Bagian luas hanya ada untuk poligon.", "Only polygons have shares of area."},
                     {"Untuk titik pakai locate().", "For points use locate()."}, place);
     }
     const auto problem = geometry::validity(sites.geometry, row);
     if (!problem.valid()) {
         throw Error(ErrorCode::geometry_invalid,
-                    {"Poligon tapak tidak sah: " + problem.reason + ".", "The site polygon is not valid: " + problem.reason + "."},
+                    {"Poligon tapak tidak sah: " + problem.reason + ".",
+                     "The site polygon is not valid: " + problem.reason + "."},
                     {"Perbaiki geometrinya lebih dahulu.", "Repair the geometry first."}, place);
     }
 }
 
-/// The part of the site that no zone covers. Whole zones are joined before they are taken off: borders that two zones share
-/// vertex by vertex then vanish exactly, where joining the cuts would leave slivers of rounding.
+/// The part of the site that no zone covers. Whole zones are joined before they are taken off: borders that two zones
+/// share vertex by vertex then vanish exactly, where joining the cuts would leave slivers of rounding.
 double outside_area(const Shape& site, const std::vector<Cut>& cuts, const ZoningIndex& zones) {
     if (cuts.empty()) return site.area();
     if (std::any_of(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.whole; })) return 0.0;
@@ -56,7 +58,8 @@ double outside_area(const Shape& site, const std::vector<Cut>& cuts, const Zonin
     return site.difference(Shape::union_of(covering)).area();
 }
 
-void share_site(const layer::Layer& sites, std::size_t row, const ZoningIndex& zones, ZoningIndex::Query& query, BlockShares& out) {
+void share_site(const layer::Layer& sites, std::size_t row, const ZoningIndex& zones, ZoningIndex::Query& query,
+                BlockShares& out) {
     const auto id = static_cast<std::int64_t>(row);
     auto add = [&](std::int64_t zone, double area, double share) {
         out.site.push_back(id);
@@ -100,7 +103,8 @@ SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const cor
         out.zone.insert(out.zone.end(), block.zone.begin(), block.zone.end());
         out.area_m2.insert(out.area_m2.end(), block.area_m2.begin(), block.area_m2.end());
         out.share.insert(out.share.end(), block.share.begin(), block.share.end());
-        out.covered_more_than_once_m2.insert(out.covered_more_than_once_m2.end(), block.excess_m2.begin(), block.excess_m2.end());
+        out.covered_more_than_once_m2.insert(out.covered_more_than_once_m2.end(), block.excess_m2.begin(),
+                                             block.excess_m2.end());
     }
     return out;
 }

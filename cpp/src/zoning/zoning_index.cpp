@@ -1,7 +1,7 @@
+#include <optional>
 #include <petasentra/core/error.hpp>
 #include <petasentra/index/box_index.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
-#include <optional>
 
 namespace petasentra::zoning {
 
@@ -29,12 +29,14 @@ void require_usable(const layer::Layer& zones, std::size_t row) {
     const auto problem = geometry::validity(zones.geometry, row);
     if (!problem.valid()) {
         const auto where = std::to_string(problem.x) + ", " + std::to_string(problem.y);
-        throw Error(ErrorCode::geometry_invalid,
-                    {"Poligon zona tidak sah (" + problem.reason + ") di dekat " + where + ".",
-                     "The zone polygon is not valid (" + problem.reason + ") near " + where + "."},
-                    {"Perbaiki geometri zona, misalnya dengan shapely.make_valid atau Fix geometries di QGIS, lalu periksa luasnya.",
-                     "Repair the zone geometry, e.g. with shapely.make_valid or Fix geometries in QGIS, and check its area."},
-                    place);
+        throw Error(
+            ErrorCode::geometry_invalid,
+            {"Poligon zona tidak sah (" + problem.reason + ") di dekat " + where + ".",
+             "The zone polygon is not valid (" + problem.reason + ") near " + where + "."},
+            {"Perbaiki geometri zona, misalnya dengan shapely.make_valid atau Fix geometries di QGIS, lalu periksa "
+             "luasnya.",
+             "Repair the zone geometry, e.g. with shapely.make_valid or Fix geometries in QGIS, and check its area."},
+            place);
     }
 }
 
@@ -49,14 +51,17 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones) : m_data(std::make_unique<Da
     const core::Place place{zones.provenance.source, zones.title(), {}, {}};
     if (!zones.crs.known()) {
         throw Error(ErrorCode::crs_missing, {"Lapisan zona tidak punya CRS.", "The zone layer has no CRS."},
-                    {"Nyatakan CRS-nya saat membaca, misalnya crs=\"EPSG:32749\".", "State it when reading, e.g. crs=\"EPSG:32749\"."},
+                    {"Nyatakan CRS-nya saat membaca, misalnya crs=\"EPSG:32749\".",
+                     "State it when reading, e.g. crs=\"EPSG:32749\"."},
                     place);
     }
     if (!zones.crs.is_projected_metre()) {
-        throw Error(ErrorCode::degrees_refused,
-                    {"Luas tidak dihitung dalam derajat (" + zones.crs.name() + ").",
-                     "Areas are not computed in degrees (" + zones.crs.name() + ")."},
-                    {"Transformasikan dahulu, misalnya layer.to_crs(32749).", "Transform first, e.g. layer.to_crs(32749)."}, place);
+        throw Error(
+            ErrorCode::degrees_refused,
+            {"Luas tidak dihitung dalam derajat (" + zones.crs.name() + ").",
+             "Areas are not computed in degrees (" + zones.crs.name() + ")."},
+            {"Transformasikan dahulu, misalnya layer.to_crs(32749).", "Transform first, e.g. layer.to_crs(32749)."},
+            place);
     }
     m_data->crs = zones.crs;
     m_data->zones.reserve(zones.size());
@@ -72,9 +77,15 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones) : m_data(std::make_unique<Da
     m_data->tree = index::BoxIndex(m_data->boxes);
 }
 
-std::size_t ZoningIndex::zone_count() const noexcept { return m_data->zones.size(); }
-const geometry::Crs& ZoningIndex::crs() const noexcept { return m_data->crs; }
-const Shape& ZoningIndex::zone(std::uint32_t row) const { return m_data->zones[row]; }
+std::size_t ZoningIndex::zone_count() const noexcept {
+    return m_data->zones.size();
+}
+const geometry::Crs& ZoningIndex::crs() const noexcept {
+    return m_data->crs;
+}
+const Shape& ZoningIndex::zone(std::uint32_t row) const {
+    return m_data->zones[row];
+}
 
 struct ZoningIndex::Query::State {
     const Data* data;

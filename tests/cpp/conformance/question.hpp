@@ -20,9 +20,9 @@ struct Question {
     std::string sites = "";
     std::string permissions = "activity,I,P,R\nlebur,I,X,\"T1,B1\"\nroti,I,?,B1\n";
     std::string absent = "prohibited";
-    std::string rules = "";         ///< more sections of the instrument
-    std::string areas = "";         ///< a picture of the layer "wilayah" (role area)
-    std::string tolerance = "";     ///< lines of [tolerance]
+    std::string rules = "";      ///< more sections of the instrument
+    std::string areas = "";      ///< a picture of the layer "wilayah" (role area)
+    std::string tolerance = "";  ///< lines of [tolerance]
     std::string activity = "lebur";
     std::string as_of = "2015-06-01";
     std::optional<std::string> known_on = std::nullopt;
@@ -33,19 +33,29 @@ struct Question {
     [[nodiscard]] ps::law::PlanPack law() const {
         ps::io::pack::ReadOptions options;
         const bool second = !more_instruments.empty();
-        options.texts["pack.toml"] = std::string("[pack]\nformat = 1\nname = \"uji\"\ntitle = \"Uji\"\ncrs = \"EPSG:32749\"\nkbli_version = \"2020\"\n") +
-                                     "instruments = [\"plan.toml\"" + (second ? ", \"lain.toml\"" : "") + "]\n[tolerance]\n" + tolerance;
+        options.texts["pack.toml"] = std::string(
+                                         "[pack]\nformat = 1\nname = \"uji\"\ntitle = \"Uji\"\ncrs = "
+                                         "\"EPSG:32749\"\nkbli_version = \"2020\"\n") +
+                                     "instruments = [\"plan.toml\"" + (second ? ", \"lain.toml\"" : "") +
+                                     "]\n[tolerance]\n" + tolerance;
         options.texts["plan.toml"] =
-            "[instrument]\nid = \"plan\"\nkind = \"perda\"\nnumber = 1\nyear = 2010\ntitle = \"RTRW rekaan\"\nlevel = \"rtrw-kabupaten\"\n"
-            "in_force_from = 2010-01-01\nin_force_to = 2021-01-01\npublished_on = 2010-02-01\nstatus = \"in_force\"\nsource = \"rekaan\"\n"
+            "[instrument]\nid = \"plan\"\nkind = \"perda\"\nnumber = 1\nyear = 2010\ntitle = \"RTRW rekaan\"\nlevel = "
+            "\"rtrw-kabupaten\"\n"
+            "in_force_from = 2010-01-01\nin_force_to = 2021-01-01\npublished_on = 2010-02-01\nstatus = "
+            "\"in_force\"\nsource = \"rekaan\"\n"
             "[[layer]]\nid = \"zona\"\nrole = \"zones\"\npath = \"zona\"\ncode = \"code\"\nschematic = true\n"
             "[[layer]]\nid = \"wilayah\"\nrole = \"area\"\npath = \"wilayah\"\ncode = \"code\"\n"
-            "[permissions]\npath = \"p.csv\"\nabsent = \"" + absent + "\"\narticle = \"lampiran\"\n"
+            "[permissions]\npath = \"p.csv\"\nabsent = \"" +
+            absent +
+            "\"\narticle = \"lampiran\"\n"
             "[[article]]\nid = \"lampiran\"\nlabel = \"contoh: Lampiran\"\n"
-            "[[article]]\nid = \"pasal-khusus\"\nlabel = \"contoh: Pasal khusus\"\n" + rules;
+            "[[article]]\nid = \"pasal-khusus\"\nlabel = \"contoh: Pasal khusus\"\n" +
+            rules;
         options.texts["lain.toml"] = more_instruments;
         options.texts["p.csv"] = permissions;
-        options.texts["activities.csv"] = "id,name_id,name_en,kbli,kbli_version,scale\nlebur,Peleburan,Smelting,24202,2020,\nroti,Roti,Bread,1071,2020,\n";
+        options.texts["activities.csv"] =
+            "id,name_id,name_en,kbli,kbli_version,scale\nlebur,Peleburan,Smelting,24202,2020,\nroti,Roti,Bread,1071,"
+            "2020,\n";
         return ps::io::pack::read_pack("", options);
     }
 

@@ -1,4 +1,5 @@
 #include <limits>
+
 #include "catch.hpp"
 #include "question.hpp"
 
@@ -21,7 +22,9 @@ ErrorCode code_of(const std::function<void()>& work) {
     return ErrorCode::internal;
 }
 
-ps::layer::Layer sites_of(const AsciiMap& map) { return map.sites(); }
+ps::layer::Layer sites_of(const AsciiMap& map) {
+    return map.sites();
+}
 
 }  // namespace
 
@@ -81,7 +84,10 @@ TEST_CASE("two sites with one id, a missing column and a missing CRS are errors 
 
 TEST_CASE("a zone code without a column and a rule code without a feature are refused when the pack is bound") {
     CHECK(code_of([] { (void)Question{.zones = "IIZZ", .sites = ".**."}.ask(); }) == ErrorCode::zone_unknown);
-    const std::string rule = "[[area_rule]]\nid = \"khusus\"\nlayer = \"wilayah\"\ncodes = [\"Q\"]\nactivities = [\"lebur\"]\ncell = \"B1\"\n"
-                             "precedence = \"unstated\"\narticle = \"pasal-khusus\"\n";
-    CHECK(code_of([&] { (void)Question{.zones = "IIII", .sites = ".**.", .rules = rule, .areas = "KKKK"}.ask(); }) == ErrorCode::code_without_feature);
+    const std::string rule =
+        "[[area_rule]]\nid = \"khusus\"\nlayer = \"wilayah\"\ncodes = [\"Q\"]\nactivities = [\"lebur\"]\ncell = "
+        "\"B1\"\n"
+        "precedence = \"unstated\"\narticle = \"pasal-khusus\"\n";
+    CHECK(code_of([&] { (void)Question{.zones = "IIII", .sites = ".**.", .rules = rule, .areas = "KKKK"}.ask(); }) ==
+          ErrorCode::code_without_feature);
 }

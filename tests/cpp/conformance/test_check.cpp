@@ -7,10 +7,12 @@ TEST_CASE("a site wholly in one zone has the verdict of its cell and all of its 
     const auto result = Question{.zones = R"(
         IIIIPPPP
         IIIIPPPP
-    )", .sites = R"(
+    )",
+                                 .sites = R"(
         .**.....
         .**.....
-    )"}.ask();
+    )"}
+                            .ask();
     CHECK(verdict_of(result) == "conforms");
     CHECK(result.verdicts[0].share_conforming == 1.0);
     REQUIRE(result.pieces.size() == 1);
@@ -22,9 +24,11 @@ TEST_CASE("a site wholly in one zone has the verdict of its cell and all of its 
 TEST_CASE("a site across two zones takes the worse verdict and offers the conforming part") {
     const auto result = Question{.zones = R"(
         IIIIPPPP      I industry, P rice field
-    )", .sites = R"(
+    )",
+                                 .sites = R"(
         ..****..
-    )"}.ask();
+    )"}
+                            .ask();
     CHECK(verdict_of(result) == "prohibited");
     CHECK(result.verdicts[0].share_conforming == Approx(0.5));
     CHECK(result.verdicts[0].partial);
@@ -48,7 +52,10 @@ TEST_CASE("ground that no zone covers is outside the plan, and is a piece") {
 TEST_CASE("an absent cell means what the pack says") {
     const auto absent = GENERATE(as<std::pair<std::string, std::string>>{}, std::pair("prohibited", "prohibited"),
                                  std::pair("not_regulated", "not_regulated"), std::pair("missing", "no_data"));
-    const auto result = Question{.zones = "IIII", .sites = ".**.", .permissions = "activity,I\nlebur,\nroti,I\n", .absent = absent.first}.ask();
+    const auto result =
+        Question{
+            .zones = "IIII", .sites = ".**.", .permissions = "activity,I\nlebur,\nroti,I\n", .absent = absent.first}
+            .ask();
     CHECK(verdict_of(result) == absent.second);
 }
 
@@ -64,7 +71,9 @@ TEST_CASE("KBLI digits find the activity by their longest prefix; other words ar
 }
 
 TEST_CASE("the plan is in force from its first day to the day before its last") {
-    auto on = [](const char* day) { return verdict_of(Question{.zones = "IIII", .sites = ".**.", .as_of = day}.ask()); };
+    auto on = [](const char* day) {
+        return verdict_of(Question{.zones = "IIII", .sites = ".**.", .as_of = day}.ask());
+    };
     CHECK(on("2009-12-31") == "no_data");
     CHECK(on("2010-01-01") == "conforms");
     CHECK(on("2020-12-31") == "conforms");
@@ -93,7 +102,8 @@ TEST_CASE("slivers are reported and never decide") {
 }
 
 TEST_CASE("enough conforming ground is enough, where the pack says how much") {
-    const auto result = Question{.zones = "IIIIPPPP", .sites = "*****...", .tolerance = "conforming_share = 0.8\n"}.ask();
+    const auto result =
+        Question{.zones = "IIIIPPPP", .sites = "*****...", .tolerance = "conforming_share = 0.8\n"}.ask();
     CHECK(verdict_of(result) == "conforms");
 }
 

@@ -21,11 +21,13 @@ TEST_CASE("a site across two zones reports both shares and nothing outside") {
         IIIIPPPP
         IIIIPPPP      I industry, P rice field
         IIIIPPPP
-    )", R"(
+    )",
+                                            R"(
         ........
         ..****..      * the site
         ........
-    )", 10.0));
+    )",
+                                            10.0));
     CHECK(result.zone == std::vector<std::int64_t>{0, 1, zoning::outside});
     CHECK(result.share[0] == Approx(0.5));
     CHECK(result.share[1] == Approx(0.5));
@@ -41,10 +43,12 @@ TEST_CASE("shares close: zones and outside make up the site") {
     const auto result = shares_of(ascii_map(R"(
         AA..BB
         AA..BB
-    )", R"(
+    )",
+                                            R"(
         .****.
         .****.
-    )", 10.0));
+    )",
+                                            10.0));
     CHECK(std::accumulate(result.area_m2.begin(), result.area_m2.end(), 0.0) == Approx(800.0));
     CHECK(result.area_m2.back() == Approx(400.0));
 }

@@ -19,7 +19,7 @@ struct PackLayer {
 
 /// A layer of the pack in the pack's CRS, indexed, with the code of each feature.
 struct BoundLayer {
-    std::size_t instrument;         ///< index into the pack's instruments
+    std::size_t instrument;  ///< index into the pack's instruments
     std::string id;
     layer::Layer data;              ///< in the pack's CRS
     std::vector<std::string> code;  ///< zone or area code of each row; empty where the column is null
@@ -32,9 +32,10 @@ struct BoundLayer {
 /// A plan pack with its geometry: what `check` asks.
 ///
 /// Binding transforms every layer to the pack's CRS, builds the indexes and proves that law and ground fit:
-/// a zone code that the matrix does not have is Error(zone_unknown) with file, feature and the nearest code; a code of an
-/// area or overlay rule that matches no feature, in whatever code system the crosswalk knows, is Error(code_without_feature);
-/// invalid geometry is Error(geometry_invalid). Layers without a path and not given here are simply not held.
+/// a zone code that the matrix does not have is Error(zone_unknown) with file, feature and the nearest code; a code of
+/// an area or overlay rule that matches no feature, in whatever code system the crosswalk knows, is
+/// Error(code_without_feature); invalid geometry is Error(geometry_invalid). Layers without a path and not given here
+/// are simply not held.
 class BoundPack {
   public:
     BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control = {});
@@ -44,8 +45,10 @@ class BoundPack {
     /// Null where the layer is not held.
     [[nodiscard]] const BoundLayer* layer(std::size_t instrument, std::string_view id) const noexcept;
     [[nodiscard]] const std::vector<BoundLayer>& layers() const noexcept { return m_layers; }
-    /// Rows of a layer that a rule speaks of: those whose code is one of `codes` (any code system), all rows if none is given.
-    [[nodiscard]] std::vector<std::uint32_t> rows_of(const BoundLayer& layer, const std::vector<std::string>& codes) const;
+    /// Rows of a layer that a rule speaks of: those whose code is one of `codes` (any code system), all rows if none is
+    /// given.
+    [[nodiscard]] std::vector<std::uint32_t> rows_of(const BoundLayer& layer,
+                                                     const std::vector<std::string>& codes) const;
 
   private:
     law::PlanPack m_law;

@@ -16,11 +16,11 @@ namespace petasentra::conformance {
 inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
 
 struct CheckOptions {
-    core::Date as_of;                      ///< the day the question is asked for
-    std::optional<core::Date> known_on;    ///< count only what had been published by this day
-    std::string site_id = "site_id";       ///< column of the sites that identifies them; values must differ
-    std::string activity = "activity";     ///< column with an activity id or KBLI digits
-    std::string for_activity;              ///< one activity for every site; the column is then not needed
+    core::Date as_of;                    ///< the day the question is asked for
+    std::optional<core::Date> known_on;  ///< count only what had been published by this day
+    std::string site_id = "site_id";     ///< column of the sites that identifies them; values must differ
+    std::string activity = "activity";   ///< column with an activity id or KBLI digits
+    std::string for_activity;            ///< one activity for every site; the column is then not needed
 };
 
 /// What decided about a piece of ground, and what it says by itself.
@@ -37,37 +37,37 @@ struct AppliedRule {
 /// Why a piece has no verdict from a rule.
 enum class Gap : std::uint8_t {
     none,
-    no_instrument,      ///< no governing instrument in force on the day
-    zones_not_held,     ///< the instrument governs, its zones are not in the pack
-    outside,            ///< no zone covers the ground
-    activity_unknown,   ///< the activity is no id and no number
-    kbli_version,       ///< the activity is in a KBLI version the pack does not have
-    cell_absent,        ///< the matrix has no cell, and the pack says what that means
+    no_instrument,     ///< no governing instrument in force on the day
+    zones_not_held,    ///< the instrument governs, its zones are not in the pack
+    outside,           ///< no zone covers the ground
+    activity_unknown,  ///< the activity is no id and no number
+    kbli_version,      ///< the activity is in a KBLI version the pack does not have
+    cell_absent,       ///< the matrix has no cell, and the pack says what that means
     cell_unreadable,
     zone_without_code,  ///< the zone feature has no code
     geometry_null,
     geometry_empty,
     geometry_invalid,
     not_finite,
-    mixed_geometry,     ///< a geometry collection has no single dimension
+    mixed_geometry,  ///< a geometry collection has no single dimension
 };
 
 /// The ground of one zone feature under one set of rules, all parts together.
 struct Piece {
-    std::size_t site = 0;         ///< row of the sites
+    std::size_t site = 0;               ///< row of the sites
     std::size_t instrument = no_index;  ///< that governs here
-    std::size_t layer = no_index;     ///< index into BoundPack::layers(), no_index outside every zone
-    std::int64_t zone = -1;       ///< row of that layer, -1 outside
+    std::size_t layer = no_index;       ///< index into BoundPack::layers(), no_index outside every zone
+    std::int64_t zone = -1;             ///< row of that layer, -1 outside
     std::string zone_code;
-    law::Cell matrix_cell;        ///< of the instrument's own matrix
-    law::Cell cell;               ///< that holds in the end: the matrix's, or an area rule's
+    law::Cell matrix_cell;  ///< of the instrument's own matrix
+    law::Cell cell;         ///< that holds in the end: the matrix's, or an area rule's
     law::Verdict verdict = law::Verdict::no_data;
     Gap gap = Gap::none;
     std::vector<AppliedRule> rules;
     bool conflict = false;
     bool decisive = false;
-    double measure = 0.0;         ///< m2, m or number of points
-    double share = 0.0;           ///< of the site, 0..1
+    double measure = 0.0;  ///< m2, m or number of points
+    double share = 0.0;    ///< of the site, 0..1
     geometry::Shape ground;
 };
 
@@ -78,25 +78,25 @@ enum class Route : std::uint8_t { konfirmasi, persetujuan, rekomendasi };
 /// transitions and uncertainty (steps 4, 7, 10, 11) are listed and set `needs_officer` where they could matter.
 struct SiteVerdict {
     std::string site_id;
-    std::string activity;        ///< as asked
+    std::string activity;                 ///< as asked
     std::size_t activity_row = no_index;  ///< of the pack's activities
     law::Verdict verdict = law::Verdict::no_data;
     bool partial = false;
     bool conflict = false;
     bool needs_officer = false;
     bool existing_use = false;
-    bool schematic = false;      ///< computed on a layer that is drawn by us, not by the plan
-    int dimension = -1;          ///< of the site: 2, 1, 0; -1 if it has no usable geometry
-    double measure = 0.0;        ///< of the site
+    bool schematic = false;                  ///< computed on a layer that is drawn by us, not by the plan
+    int dimension = -1;                      ///< of the site: 2, 1, 0; -1 if it has no usable geometry
+    double measure = 0.0;                    ///< of the site
     std::optional<double> share_conforming;  ///< nothing where the site has no usable geometry
     std::string existing_use_state = "none";
     Route route = Route::rekomendasi;
-    std::vector<std::string> instruments;    ///< ids that govern decisive pieces
-    std::vector<std::string> articles;       ///< ids, sorted
-    std::vector<std::string> unverified;     ///< "perda-21-2009#pasal-x", sorted; empty means every decisive rule was seen
-    std::vector<core::Text> officer_reasons; ///< why needs_officer is set
+    std::vector<std::string> instruments;  ///< ids that govern decisive pieces
+    std::vector<std::string> articles;     ///< ids, sorted
+    std::vector<std::string> unverified;  ///< "perda-21-2009#pasal-x", sorted; empty means every decisive rule was seen
+    std::vector<core::Text> officer_reasons;  ///< why needs_officer is set
     core::Text reason;
-    std::size_t first_piece = 0;             ///< its pieces are [first_piece, last_piece) of the result
+    std::size_t first_piece = 0;  ///< its pieces are [first_piece, last_piece) of the result
     std::size_t last_piece = 0;
 };
 
@@ -104,10 +104,10 @@ struct SiteVerdict {
 struct CheckResult {
     std::shared_ptr<const BoundPack> pack;
     CheckOptions options;
-    layer::Layer sites;                ///< in the pack's CRS
-    std::vector<std::size_t> in_force; ///< instruments of the pack on the day
-    std::vector<SiteVerdict> verdicts; ///< one a site, in the order of the sites
-    std::vector<Piece> pieces;         ///< by site, then zone code, then place
+    layer::Layer sites;                 ///< in the pack's CRS
+    std::vector<std::size_t> in_force;  ///< instruments of the pack on the day
+    std::vector<SiteVerdict> verdicts;  ///< one a site, in the order of the sites
+    std::vector<Piece> pieces;          ///< by site, then zone code, then place
     std::vector<core::Finding> findings;
 };
 
@@ -115,12 +115,13 @@ struct CheckResult {
 ///
 /// Sites are points, lines or polygons in any CRS; they are cut in the CRS of the pack and nothing is snapped.
 /// Boundary  A polygon that only touches a zone has no ground in it; a point or line on a border lies in both zones.
-/// Bad rows  A null, empty, self-crossing or non-finite geometry is not dropped: its verdict is no_data with the reason, and
-///           a finding names it. Errors are only what concerns the whole table: a missing column (with the nearest name),
-///           duplicate or null site ids, no CRS.
+/// Bad rows  A null, empty, self-crossing or non-finite geometry is not dropped: its verdict is no_data with the
+/// reason, and
+///           a finding names it. Errors are only what concerns the whole table: a missing column (with the nearest
+///           name), duplicate or null site ids, no CRS.
 /// Cost      O(log zones + edges) a site; in blocks on all threads, same bytes for any number of them.
-[[nodiscard]] CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack, const CheckOptions& options,
-                                const core::Control& control = {});
+[[nodiscard]] CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack,
+                                const CheckOptions& options, const core::Control& control = {});
 
 /// The rows as a table, with the column names of the contract.
 [[nodiscard]] layer::Table table_of(const CheckResult& result);

@@ -8,13 +8,13 @@ namespace petasentra::zoning {
 
 inline constexpr std::int64_t outside = -1;
 
-/// How much of each site lies in each zone: one row for every pair that shares area, and one row `zone == outside` for every
-/// site, even if its area is zero, so that
+/// How much of each site lies in each zone: one row for every pair that shares area, and one row `zone == outside` for
+/// every site, even if its area is zero, so that
 ///
 ///     sum of area_m2 over the rows of a site == area of the site      (within 1e-9 relative)
 ///
-/// where zones do not overlap. With overlapping zones the covered ground counts once for each zone; the outside row is always
-/// the true rest, and `covered_more_than_once_m2` says by how much the sum exceeds the site.
+/// where zones do not overlap. With overlapping zones the covered ground counts once for each zone; the outside row is
+/// always the true rest, and `covered_more_than_once_m2` says by how much the sum exceeds the site.
 ///
 /// Order  Sorted by site, then zone, the outside row last: same bytes for any thread count.
 /// Empty  A null or empty site gives one outside row of 0 m2 and share 0.
@@ -23,14 +23,15 @@ struct SiteShares {
     std::vector<std::int64_t> site;
     std::vector<std::int64_t> zone;
     std::vector<double> area_m2;
-    std::vector<double> share;  ///< of the site's area, 0..1
+    std::vector<double> share;                      ///< of the site's area, 0..1
     std::vector<double> covered_more_than_once_m2;  ///< one entry a site
 };
 
 /// `sites` must be in the CRS of the index (transform first).
 [[nodiscard]] SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const core::Control& control = {});
 
-/// Row of the zone that holds each point, boundary included: the lowest row where several do, `outside` where none does.
+/// Row of the zone that holds each point, boundary included: the lowest row where several do, `outside` where none
+/// does.
 struct Located {
     std::vector<std::int64_t> zone;
     std::vector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of the zone named
