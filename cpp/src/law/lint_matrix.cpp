@@ -107,10 +107,10 @@ void lint_matrix(const PlanPack& pack, const Instrument& instrument, Findings& f
             if (!matrix.has_activity(id)) missing.push_back(id);
         if (!missing.empty())
             findings.push_back(finding("ACTIVITY_WITHOUT_ROW", Severity::note, instrument, missing.front(),
-                                       {std::to_string(missing.size()) +
-                                            " kegiatan tidak punya baris dalam matriks: " + core::listed(missing) + ".",
-                                        std::to_string(missing.size()) +
-                                            " activities have no row in the matrix: " + core::listed(missing) + "."},
+                                       {"Kegiatan tanpa baris dalam matriks (" + std::to_string(missing.size()) +
+                                            "): " + core::listed(missing) + ".",
+                                        "Activities without a row in the matrix (" + std::to_string(missing.size()) +
+                                            "): " + core::listed(missing) + "."},
                                        {"Tambahkan barisnya; tanpa baris, berlaku arti sel kosong menurut absent.",
                                         "Add their rows; without one the meaning of an empty cell (absent) applies."},
                                        static_cast<double>(missing.size()), "rows"));

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 #include <petasentra/sentra/claim.hpp>
 
 #include "catch.hpp"
@@ -7,6 +8,8 @@ using namespace petasentra::sentra;
 using Groups = std::vector<std::vector<std::size_t>>;
 
 namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
 
 void check_interval(const char* text, double low, double high) {
     INFO("text '" << text << "'");
@@ -35,11 +38,11 @@ TEST_CASE("published figures are read as intervals") {
     check_interval("-3", -3, -3);
     check_interval("-3--1", -3, -1);
     check_interval("belasan", 11, 19);
-    check_interval("<20", -INFINITY, 20);
-    check_interval("<= 20", -INFINITY, 20);
-    check_interval(">=5", 5, INFINITY);
-    check_interval("\u22655", 5, INFINITY);
-    check_interval(">5", 5, INFINITY);
+    check_interval("<20", -infinite, 20);
+    check_interval("<= 20", -infinite, 20);
+    check_interval(">=5", 5, infinite);
+    check_interval("\u22655", 5, infinite);
+    check_interval(">5", 5, infinite);
 }
 
 TEST_CASE("text that is no number gives no interval") {

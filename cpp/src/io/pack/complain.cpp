@@ -17,8 +17,13 @@ std::string prefix(const Where& where, const char* line_word) {
 std::string joined(std::span<const std::string> words) {
     constexpr std::size_t most = 12;
     std::string text;
-    for (std::size_t i = 0; i < words.size() && i < most; ++i) text += (i == 0 ? "" : ", ") + words[i];
-    return words.size() > most ? text + ", ..." : text;
+    std::size_t told = 0;
+    for (const auto& word : words) {
+        if (word.empty()) continue;
+        if (told == most) return text + ", ...";
+        text += (told++ == 0 ? "" : ", ") + word;
+    }
+    return text;
 }
 
 }  // namespace

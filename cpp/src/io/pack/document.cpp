@@ -33,13 +33,13 @@ Node converted(const toml::node& source);
 Node converted_table(const toml::table& source) {
     Node node;
     node.kind = Node::Kind::table;
-    std::vector<std::pair<toml::source_position, std::pair<std::string, Node>>> found;
+    std::vector<std::pair<toml::source_position, Node::Field>> found;
     for (const auto& [key, value] : source)
-        found.emplace_back(key.source().begin, std::pair(std::string(key.str()), converted(value)));
+        found.emplace_back(key.source().begin, Node::Field{std::string(key.str()), converted(value)});
     // toml++ keeps keys in alphabetical order; messages name the first mistake of the file.
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [position, field] : found) {
-        if (field.second.line == 0) field.second.line = position.line;
+        if (field.value.line == 0) field.value.line = position.line;
         node.fields.push_back(std::move(field));
     }
     return node;
@@ -181,9 +181,8 @@ void refuse_deep_keys(std::string_view text, const SourceFile& file) {
 }  // namespace
 
 const Node* Node::field(std::string_view key) const noexcept {
-    const auto found =
-        std::find_if(fields.begin(), fields.end(), [&](const auto& entry) { return entry.first == key; });
-    return found == fields.end() ? nullptr : &found->second;
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& entry) { return entry.key == key; });
+    return found == fields.end() ? nullptr : &found->value;
 }
 
 core::Text kind_words(Node::Kind kind) {

@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "io/pack/complain.hpp"
@@ -18,10 +17,15 @@ struct Node {
     std::int64_t integer = 0;
     double number = 0.0;
     bool flag = false;
-    std::vector<Node> items;                           ///< of a list
-    std::vector<std::pair<std::string, Node>> fields;  ///< of a table, in the order of the file
+    struct Field;
+    std::vector<Node> items;    ///< of a list
+    std::vector<Field> fields;  ///< of a table, in the order of the file
 
     [[nodiscard]] const Node* field(std::string_view key) const noexcept;
+};
+struct Node::Field {
+    std::string key;
+    Node value;
 };
 
 /// What kind of value a node is, for people.
