@@ -197,3 +197,30 @@ def test_the_jombang_report_is_a_draft_that_cites_its_regulation(tmp_path):
     assert "Perda 21/2009" in page.words()
     assert "DRAF - dasar hukum belum diverifikasi" in section(text, "signature")
     assert text.count('<article class="site"') == len(study.sentra)
+
+
+def test_where_ids_are_personal_the_sites_are_only_numbered(tmp_path):
+    result = fake_result.make_result()
+    frame = result.sites.to_geopandas().drop(columns="name")
+    result.sites = fake_result.FakeLayer(frame, personal=("pemilik", "site_id"))
+    text = written(tmp_path, result)
+    assert "contoh-a" not in text
+    assert "1. #1" in Page(text).words()
+
+
+def test_a_source_that_is_a_path_shows_only_its_file(tmp_path):
+    result = fake_result.make_result()
+    result.pack.instruments[1].layers[0].source = "/home/orang/rahasia/zona.zip"
+    result.pack.instruments[1].source = "C:\\Users\\orang\\perda.pdf"
+    text = written(tmp_path, result)
+    assert "zona.zip" in text
+    assert "perda.pdf" in text
+    assert "orang" not in text
+
+
+def test_an_empty_result_is_a_report_without_rows(tmp_path):
+    study = ps.datasets.jombang()
+    empty = ps.check(study.sentra[0:0], study.pack(), as_of="2015-06-01")
+    text = written(tmp_path, empty)
+    assert '<article class="site"' not in text
+    assert Page(empty.explore(tmp_path / "map.html").html).fetched() == []

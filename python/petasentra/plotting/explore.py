@@ -142,7 +142,9 @@ def _render(page: MapPage, lang: Lang) -> str:
         "south_north": ["LS", "LU"] if lang == "id" else ["S", "N"],
         "west_east": ["BB", "BT"] if lang == "id" else ["W", "E"],
     }
-    data = {"lang": lang, "text": text, "verdicts": verdict_table(lang), "layers": page.layers, "bounds": page.bounds}
+    # The boxes of the layers were for the frame of the map; an empty layer has none that JSON could hold.
+    layers = [{name: value for name, value in layer.items() if name != "bbox"} for layer in page.layers]
+    data = {"lang": lang, "text": text, "verdicts": verdict_table(lang), "layers": layers, "bounds": page.bounds}
     return _template().render(
         lang=lang,
         page=page,

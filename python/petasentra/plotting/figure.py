@@ -22,7 +22,7 @@ from petasentra.plotting.furniture import (
 )
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.palette import on_paper, verdict_style, zone_colours
-from petasentra.plotting.read_view import is_result, view_of, without_personal
+from petasentra.plotting.read_view import is_result, source_name, view_of, without_personal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,7 @@ def plot_layer(
     fit_axes(ax, rows.total_bounds)
     draw_scale_and_north(ax, language)
     ax.set_title(title if title is not None else getattr(source, "title", ""), loc="left", color=INK, parse_math=False)
-    origin = getattr(getattr(source, "provenance", None), "source", "") or ""
+    origin = source_name(source.provenance.get("source", ""))
     write_sources(ax, [origin] if origin else [], light.tolerance_m, schematic=False, lang=language)
     return ax
 
@@ -234,6 +234,11 @@ def _draw_sites(ax: Axes, view: ResultView) -> None:
     if grounds:
         geopandas.GeoSeries([s.geometry for s in grounds], crs=view.crs).plot(
             ax=ax, color=[verdict_style(s.category).fill for s in grounds], edgecolor=INK, linewidth=0.7, zorder=4
+        )
+    lines = [s for s in sites if s.geometry is not None and s.geometry.area == 0 and s.geometry.length > 0]
+    if lines:
+        geopandas.GeoSeries([s.geometry for s in lines], crs=view.crs).plot(
+            ax=ax, color=[verdict_style(s.category).fill for s in lines], linewidth=2.4, zorder=4
         )
     anchors = _anchors(view)
     size = 92 if len(sites) <= 25 else 58 if len(sites) <= 200 else 16

@@ -103,7 +103,7 @@ def draw_inset(figure: Figure, ax: Axes, view: ResultView) -> None:
     small = figure.add_axes((0.835, 0.025, 0.15, 0.29))
     # Known areas make a better sketch than zones; of zones only the outline is wanted.
     sketch = next((layer for layer in view.ground if layer.role == "area"), ground)
-    light = simplify(projected(sketch.frame), max_vertices=600, coverage=True).frame
+    light = simplify(projected(sketch.frame), max_vertices=600, coverage=sketch is not ground).frame
     light.plot(ax=small, color="#dfe6dc", edgecolor="#ffffff" if sketch is not ground else "#dfe6dc", linewidth=0.4)
     fit_axes(small, bounds + (bounds[[2, 3, 2, 3]] - bounds[[0, 1, 0, 1]]) * [-0.08, -0.08, 0.08, 0.08])
     small.set_facecolor("#fffefb")

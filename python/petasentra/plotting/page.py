@@ -12,7 +12,7 @@ from petasentra.plotting import language as words
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.language import pick
 from petasentra.plotting.palette import on_paper, verdict_style, zone_colours
-from petasentra.plotting.read_view import without_personal
+from petasentra.plotting.read_view import source_name, without_personal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,13 +90,20 @@ def layer_page(layer: Layer, lang: Lang) -> MapPage:
         heading = str(row[name]) if name and row[name] == row[name] and row[name] else f"{title} {number}"
         rows = [[c, _plain(row[c], lang)] for c in columns]
         features.append(_feature(row[frame.geometry.name], {"h": heading, "r": [r for r in rows if r[1]]}))
-    style = {"color": "#0d5c63", "weight": 1.2, "opacity": 0.95, "fillColor": "#2f8f8a", "fillOpacity": 0.35}
+    areal = bool(frame.geometry.geom_type.str.contains("Polygon").any())
+    style = {
+        "color": "#0d5c63",
+        "weight": 1.0 if areal else 2.4,
+        "opacity": 0.95,
+        "fillColor": "#2f8f8a",
+        "fillOpacity": 0.35,
+    }
     page.layers.append(_layer(title, "plain", frame, features, style=style))
     page.legends.append(
         {"title": pick(("Legenda", "Legend"), lang), "layer": 0,
          "entries": [{"key": "", "fill": "#8cc2bf", "name": title, "code": ""}]}
     )  # fmt: skip
-    source = getattr(getattr(layer, "provenance", None), "source", "") or ""
+    source = source_name(layer.provenance.get("source", ""))
     page.sources.append(_source_line(title, source, light, lang))
     page.bounds = _bounds(page, near=False)
     return page
@@ -193,8 +200,8 @@ def _add_pieces(page: MapPage, view: ResultView, lang: Lang) -> None:
     features = []
     for number, shape in zip(frame["n"], frame.geometry, strict=True):
         piece = drawn[int(number)]
-        features.append(_feature(shape, _piece_text(piece, labels, lang) | {"k": piece.verdict, "c": piece.verdict}))
-    styles = {v: {"fillColor": verdict_style(v).fill} for v in sorted({p.verdict for p in drawn})}
+        features.append(_feature(shape, _piece_text(piece, labels, lang) | {"k": piece.category, "c": piece.category}))
+    styles = {v: {"fillColor": verdict_style(v).fill} for v in sorted({p.category for p in drawn})}
     style = {"color": "#ffffff", "weight": 1.2, "opacity": 1.0, "fillOpacity": 0.85}
     title = pick(("Bagian tapak menurut zona", "Pieces of the sites by zone"), lang)
     page.layers.append(_layer(title, "piece", frame, features, style=style, styles=styles, visible=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from petasentra.plotting.language import as_date, sentence
@@ -42,23 +43,31 @@ def without_personal(layer: Layer) -> GeoDataFrame:
     return frame.drop(columns=[c for c in frame.columns if c in set(layer.personal)])
 
 
+def source_name(source: str) -> str:
+    """Return a source for people: of a path only the name of the file, since folders are nobody's business."""
+    path = PureWindowsPath(source)  # it takes both kinds of separators
+    return path.name if path.root or path.drive else source
+
+
 def view_of(result: CheckResult) -> ResultView:
     """Read a check result: table, pieces, sites and pack."""
     sites = without_personal(result.sites)
+    site_shape = sites.geometry.name
     table = result.table.to_pylist()
     activities = {a.id: (a.name_id, a.name_en) for a in result.pack.activities}
     secret = _ids_are_personal(result.sites, [row["site_id"] for row in table])
     # The table has one row a site, in the order of the sites.
     rows = [
-        _site_view(row, site, sites.geometry.name, activities, f"#{number}" if secret else str(row["site_id"]))
+        _site_view(row, site, site_shape, activities, f"#{number}" if secret else str(row["site_id"]))
         for number, (row, site) in enumerate(zip(table, sites.to_dict("records"), strict=True), start=1)
     ]
     pieces = result.pieces.to_geopandas()
+    piece_shape = pieces.geometry.name
     return ResultView(
         as_of=result.as_of,
         crs=sites.crs,
         sites=tuple(rows),
-        pieces=tuple(_piece_view(row, pieces.geometry.name) for row in pieces.to_dict("records")),
+        pieces=tuple(_piece_view(row, piece_shape) for row in pieces.to_dict("records")),
         ground=tuple(_ground(result.pack, {name for site in rows for name in site.instruments})),
         pack=_pack_view(result.pack),
         findings=() if secret else tuple(result.findings.to_pylist()),
@@ -77,7 +86,8 @@ def _site_view(row: Row, site: Row, geometry: str, names: Mapping[str, Words], l
     shape = site[geometry]
     name = next((str(site[c]) for c in _NAME_COLUMNS if c in site and _known(site[c])), label)
     activity = _text(row["activity"])
-    area_m2 = float(shape.area) if shape is not None and shape.area > 0 else None
+    # The area of a self-crossing outline is a number without meaning.
+    area_m2 = float(shape.area) if shape is not None and shape.area > 0 and shape.is_valid else None
     return SiteView(
         site_id=str(row["site_id"]),
         label=label,
@@ -151,7 +161,7 @@ def _instrument_view(instrument: Instrument) -> InstrumentView:
         in_force_to=as_date(instrument.in_force_to),
         verified=instrument.verified,
         verified_dates=dict(instrument.verified_dates),
-        source=instrument.source,
+        source=source_name(instrument.source),
         note=(instrument.note_id, instrument.note_en),
         articles=tuple(
             ArticleView(a.id, a.label or a.id, a.text, a.page, a.url, verified=a.verified) for a in instrument.articles
@@ -189,7 +199,7 @@ def _ground_view(pack: PlanPack, instrument: Instrument, link: LayerLink) -> Gro
         role=link.role,
         title=f"{name}, {instrument.citation}" if link.role == "zones" else name,
         frame=_coded(without_personal(held), link),
-        source=link.source or instrument.source,
+        source=source_name(link.source or instrument.source),
         schematic=link.schematic,
         verified=link.verified,
     )

@@ -105,6 +105,11 @@ class PieceView:
     geometry: BaseGeometry | None
 
     @property
+    def category(self) -> str:
+        """The verdict word, or ``"conflict"`` where rules stand against each other here."""
+        return CONFLICT if self.conflict else self.verdict
+
+    @property
     def zone_label(self) -> str:
         """Name and code of the zone, the code only once; empty outside every zone."""
         if not self.zone_name or self.zone in self.zone_name:

@@ -147,14 +147,13 @@ def _piece_row(piece: PieceView, site: SiteView, view: ResultView, lang: Lang, c
     else:
         size = pick(("titik", "point"), lang)
     labels = [instrument.article(a).label if instrument else a for a in piece.articles]
-    category = words.CONFLICT if piece.conflict else piece.verdict
     # What lies outside schematic zones is as schematic as what lies inside.
     schematic = piece.schematic or (site.schematic and not piece.zone)
     return PieceRow(
         zone=piece.zone_label or pick(("di luar seluruh zona", "outside every zone"), lang),
         colour=colours.get(piece.zone, "#ffffff"),
         cell=piece.cell,
-        chip=_chip(category, lang),
+        chip=_chip(piece.category, lang),
         size=Figure(size, schematic and (piece.area_m2 is not None or piece.length_m is not None)),
         share=Figure(words.percent(piece.share, lang), schematic and piece.share is not None),
         conditions=", ".join(piece.conditions),
