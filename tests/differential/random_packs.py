@@ -26,7 +26,7 @@ DAYS += [dt.date(2002, 1, 1), dt.date(2009, 12, 31), dt.date(2010, 1, 1), dt.dat
 FIRST, SECOND, LAST = dt.date(2003, 1, 1), dt.date(2010, 1, 1), dt.date(2021, 1, 1)
 CELLS = ["I"] * 6 + ["T1", "T", "B", "B2", "T1,B1", "t2; b1", "B1.B2", "T3 T4", "b1/t1"] + ["X"] * 4
 CELLS += ["x", " i ", "", "", "?", "Q7", "I,X", "-"]
-AT_BEST = ["prohibited", "conditional", "limited", "limited_conditional", "not_regulated"]
+AT_BEST = ["prohibited", "conditional", "limited", "limited_conditional", "conforms"]
 
 
 def square(i0: float, j0: float, i1: float, j1: float) -> Polygon:
@@ -114,7 +114,6 @@ def random_site(rng: random.Random) -> BaseGeometry:
 
 def random_instrument(rng: random.Random, name: str, level: str, start: dt.date, end: dt.date | None) -> dict[str, Any]:
     codes = [f"Z-{n}" for n in range(1, rng.randint(3, 6))]
-    columns = [c for c in codes if rng.random() < 0.9] or codes[:1]
     drawn = [*codes, *(["Z-1/Z-2"] if rng.random() < 0.3 else [])]
     wild = rng.random()
     cells = ["X"] * 4 + ["I", "B1", "T1,B1"] if wild < 0.15 else ["I", "T1", "B1"] if wild < 0.3 else CELLS
@@ -123,8 +122,8 @@ def random_instrument(rng: random.Random, name: str, level: str, start: dt.date,
         "id": name, "level": level, "status": "in_force", "from": start, "to": end, "enacted": None, "published": None,
         "replaces": [], "matrix_article": f"{name}-itbx",
         "absent": rng.choice(["prohibited", "not_regulated", "missing"]),
-        "matrix_codes": columns, "zones": None, "layers": {}, "overlay_rules": [], "area_rules": [],
-        "matrix": {a: {c: rng.choice(cells) for c in columns} for a in activities if rng.random() < 0.9},
+        "matrix_codes": codes, "zones": None, "layers": {}, "overlay_rules": [], "area_rules": [],
+        "matrix": {a: {c: rng.choice(cells) for c in codes} for a in activities if rng.random() < 0.9},
     }  # fmt: skip
     if level != "sectoral":
         instrument["zones"] = [(rng.choice(drawn), shape) for shape in zone_shapes(rng)]

@@ -44,9 +44,9 @@ def differences(row: dict[str, Any], expected: twin.Judgement) -> list[str]:
         wrong.append(f"flags: engine {sorted(flags)}, twin {sorted(wanted)}")
     if set(row["article"]) != expected.articles:
         wrong.append(f"articles: engine {sorted(row['article'])}, twin {sorted(expected.articles)}")
-    instrument = row["instrument"] or ""
-    if (instrument not in expected.instruments) if expected.instruments else bool(instrument):
-        wrong.append(f"instrument: engine {instrument!r}, twin {sorted(expected.instruments)}")
+    instruments = {one for one in (row["instrument"] or "").split("; ") if one}
+    if instruments != expected.instruments:
+        wrong.append(f"instrument: engine {sorted(instruments)}, twin {sorted(expected.instruments)}")
     return wrong
 
 
@@ -63,6 +63,11 @@ def picture_of(pack: dict[str, Any], site: dict[str, Any], day: dt.date, expecte
             f"decisive {piece.decisive} conflict {'-' if piece.conflict is None else sorted(piece.conflict)} "
             f"[{rules}] {piece.geometry.wkt[:160]}"
         )
+    for instrument in pack["instruments"]:
+        for rule in instrument["area_rules"] + instrument["overlay_rules"]:
+            lines.append(
+                f"  rule {instrument['id']} { ({k: v for k, v in rule.items() if k not in ('layer', 'codes')}) }"
+            )
     return "\n".join(lines)
 
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import shapely
+import shapely.ops
 from shapely.geometry import GeometryCollection
 
 if TYPE_CHECKING:
@@ -120,6 +121,25 @@ def is_decisive(shape: BaseGeometry, kind: str, share: float, tolerance: dict[st
     return shape.area >= least and share >= tolerance["decisive_share"] - SHARE_SLACK
 
 
+def common_ground(site: BaseGeometry, shapes: list[BaseGeometry], kind: str, *, inside: bool) -> BaseGeometry:
+    """The ground of the site that lies in all of the shapes, or (`inside=False`) in none of them."""
+    if kind != "lines":
+        if inside:
+            return only_kind(shapely.intersection_all(shapes), kind)
+        return only_kind(site.difference(shapely.union_all(shapes)), kind)
+    # Cut lines no longer lie on each other to the last bit, so lines are compared segment by segment, at its middle.
+    kept = []
+    for part in shapely.get_parts(site):
+        vertices = [shapely.Point(c) for c in shapely.get_coordinates([part, *shapes])]
+        marks = sorted({part.project(v) for v in vertices if v.distance(part) < 1e-6} | {0.0, part.length})
+        for start, end in itertools.pairwise(marks):
+            middle = part.interpolate((start + end) / 2)
+            hits = [shape.distance(middle) < 1e-6 for shape in shapes]
+            if end - start > 1e-9 and (all(hits) if inside else not any(hits)):
+                kept.append(shapely.ops.substring(part, start, end))
+    return shapely.MultiLineString(kept)
+
+
 # ---- step 1: which instruments ---------------------------------------------------------------------------------------
 
 
@@ -190,7 +210,7 @@ def base_rule(pack: dict[str, Any], instrument: dict[str, Any], code: str, site:
     how, activity = resolve_activity(pack, site)
     article = instrument.get("matrix_article", "")
     if how in ("unreadable_rule", "no_data"):
-        return Rule(how, article)
+        return Rule(how, "")  # nothing in the matrix says so
     cell = instrument["matrix"].get(activity, {}).get(code, "") if how == "id" else ""
     verdict = read_cell(cell)
     return Rule(ABSENT[instrument["absent"]] if verdict is None else verdict, article)
@@ -263,6 +283,9 @@ def rules_for(valid: list[dict[str, Any]], pack: dict[str, Any], site: dict[str,
 def cut(pieces: list[Piece], rule: dict[str, Any], kind: str) -> list[Piece]:
     out = []
     for piece in pieces:
+        if rule["sort"] == "area_rules" and piece.code is None:
+            out.append(piece)  # there is no cell to replace, so the rule is not one of its rules
+            continue
         inside = only_kind(piece.geometry.intersection(rule["ground"]), kind)
         beyond = only_kind(piece.geometry.difference(rule["ground"]), kind)
         for shape, more in ((inside, {rule["key"]}), (beyond, set())):
@@ -342,22 +365,20 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
         piece.decisive = piece.decisive or tiny
 
     bad = [p.geometry for p in pieces if p.verdict not in CONFORMING]
-    good_ground = only_kind(shape.difference(shapely.union_all(bad)), kind) if bad else shape
+    good_ground = common_ground(shape, bad, kind, inside=False) if bad else shape
     share = measure(good_ground, kind) / whole
 
     deciding = [p for p in pieces if p.decisive]
     if share >= tolerance["conforming_share"] - SHARE_SLACK:
-        deciding = [p for p in deciding if p.verdict in CONFORMING]
-        if not deciding:
-            questions.add("which piece decides when enough conforms but no conforming piece is decisive?")
-            deciding = [p for p in pieces if p.decisive]
+        conforming = [p for p in pieces if p.verdict in CONFORMING]
+        deciding = [p for p in conforming if p.decisive] or conforming
     verdict = stricter(*(p.verdict for p in deciding))
     partial = verdict not in CONFORMING and is_decisive(good_ground, kind, share, tolerance)
 
     articles: set[str] = set()
     conflict = False
     for piece in pieces:
-        if piece.decisive and piece.verdict == verdict:
+        if (piece.decisive or any(piece is d for d in deciding)) and piece.verdict == verdict:
             articles |= articles_giving(piece.rules, verdict)
         if piece.decisive and piece.conflict is not None:
             conflict = True
@@ -365,15 +386,13 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     for a, b in itertools.combinations(pieces, 2):
         if a.feature is None or b.feature is None or a.feature == b.feature or a.verdict == b.verdict:
             continue
-        common = only_kind(a.geometry.intersection(b.geometry), kind)
+        common = common_ground(shape, [a.geometry, b.geometry], kind, inside=True)
         if measure(common, kind) <= 0.0:
             continue
         if is_decisive(common, kind, measure(common, kind) / whole, tolerance):
             conflict = True
             articles |= articles_giving(a.rules, a.verdict) | articles_giving(b.rules, b.verdict)
-        elif tiny:
-            questions.add("is common ground decisive when no piece is, so that all are?")
 
     active = {r["precedence"] for r in rules for p in pieces if r["key"] in p.rule_set and "precedence" in r and p.code}
-    governing = {p.instrument for p in pieces if p.instrument}
+    governing = {p.instrument for p in pieces if p.instrument and p.decisive}
     return Judgement(verdict, partial, conflict, share, governing, articles, pieces, questions, active)

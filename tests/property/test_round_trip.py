@@ -27,6 +27,7 @@ KINDS: dict[str, list[Any]] = {
               LineString(), MultiLineString(), None],
     "points": [Point(1.25, -7.5), MultiPoint([(1, 2), (3, 4), (1, 2)]), Point(), MultiPoint(), None],
 }  # fmt: skip
+MULTI = {"Polygon": MultiPolygon, "LineString": MultiLineString, "Point": MultiPoint}
 DIMENSIONS = ["XY", "XYZ", "XYM", "XYZM"]
 
 
@@ -114,16 +115,19 @@ def test_sliced_and_chunked_arrow_tables_mean_their_own_rows(frame, skip, drop, 
 @pytest.mark.parametrize("interleaved", [True, False])
 @pytest.mark.parametrize("family", sorted(KINDS))
 def test_native_geoarrow_is_read_like_wkb(family, interleaved):
-    shapes = [s for s in KINDS[family] if s is not None]
+    shapes = [s for s in KINDS[family] if s is not None and not s.is_empty]
     frame = geopandas.GeoDataFrame({"fid": range(len(shapes))}, geometry=shapes, crs=UTM)
     native = pa.table(frame.to_arrow(index=False, geometry_encoding="geoarrow", interleaved=interleaved))
-    for table in (native, native.slice(1, 3)):
-        wanted = geopandas.GeoDataFrame.from_arrow(table)
+    # What is expected is built here: geopandas itself crashes on native arrays with empties or an offset (seen in 1.2).
+    whole = [MULTI[s.geom_type]([s]) if s.geom_type in MULTI else s for s in shapes]
+    for table, wanted in ((native, whole), (native.slice(1, 2), whole[1:3]), (native.slice(1), whole[1:])):
         layer = ps.Layer.from_arrow(table)
-        got = layer.to_geopandas().geometry
+        got = list(layer.to_geopandas().geometry)
         assert layer.crs.authority_code == UTM
-        for a, b in zip(got, wanted.geometry, strict=True):
-            assert a.equals_exact(b, 0.0) or (a.is_empty and b.is_empty)
+        assert len(got) == len(wanted)
+        for a, b in zip(got, wanted, strict=True):
+            assert a.geom_type == b.geom_type
+            assert a.equals_exact(b, 0.0)
 
 
 @given(frames(), st.data())
