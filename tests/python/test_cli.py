@@ -86,7 +86,8 @@ def test_help_tells_the_exit_codes() -> None:
 
 
 def test_help_is_shown_without_loading_the_library() -> None:
-    code = "import sys; import petasentra.cli.app; print(sorted({'numpy', 'pyarrow', 'petasentra._core'} & set(sys.modules)))"
+    unwanted = "{'numpy', 'pyarrow', 'petasentra._core'}"
+    code = f"import sys; import petasentra.cli.app; print(sorted({unwanted} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
