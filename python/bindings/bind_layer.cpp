@@ -2,6 +2,9 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/geometry/transform.hpp>
@@ -10,9 +13,9 @@
 #include <string>
 
 #include "bindings/arrow_capsule.hpp"
-#include "bindings/column_values.hpp"
 #include "bindings/control.hpp"
 #include "bindings/handles.hpp"
+#include "bindings/layer_parts.hpp"
 #include "bindings/module.hpp"
 #include "bindings/numpy_views.hpp"
 
@@ -24,98 +27,6 @@ namespace {
 
 using geometry::Crs;
 using layer::Layer;
-using layer::Table;
-using RowNumbers = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
-
-std::vector<std::size_t> checked_rows(const RowNumbers& rows, std::size_t size) {
-    std::vector<std::size_t> out;
-    out.reserve(static_cast<std::size_t>(rows.size()));
-    for (const auto row : span_of<std::int64_t>(rows)) {
-        if (row < 0 || static_cast<std::size_t>(row) >= size) {
-            throw core::Error(
-                core::ErrorCode::option_value,
-                {"Baris " + std::to_string(row) + " tidak ada; jumlah baris " + std::to_string(size) + ".",
-                 "There is no row " + std::to_string(row) + " among " + std::to_string(size) + "."});
-        }
-        out.push_back(static_cast<std::size_t>(row));
-    }
-    return out;
-}
-
-py::typing::Dict<py::str, py::str> metadata_dict(const layer::Metadata& metadata) {
-    py::dict out;
-    for (const auto& [key, value] : metadata) out[python_text(key)] = python_text(value);
-    return py::typing::Dict<py::str, py::str>(std::move(out));
-}
-
-// ---- Table ----------------------------------------------------------------------------------------------------------
-
-TableHandle table_from_stream(const py::object& source) {
-    TakenStream taken(source);
-    const py::gil_scoped_release no_gil;
-    return handle(io::arrow::import_table(taken.stream()));
-}
-
-py::capsule table_stream(const TableHandle& self, const py::object& /*requested_schema*/) {
-    ArrowArrayStream stream{};
-    io::arrow::export_table(self.table, stream);
-    return stream_capsule(std::move(stream));
-}
-
-TableHandle take_table(const TableHandle& self, const RowNumbers& rows) {
-    const auto chosen = checked_rows(rows, self->size);
-    const py::gil_scoped_release no_gil;
-    return handle(self->take(chosen));
-}
-
-Table with_metadata(const Table& table, const std::string& name, const std::string& key,
-                    const std::optional<std::string>& value) {
-    Table out = table;
-    auto& metadata = out.columns[static_cast<std::size_t>(&table.column(name) - table.columns.data())].metadata;
-    std::erase_if(metadata, [&](const auto& entry) { return entry.first == key; });
-    if (value) metadata.emplace_back(key, *value);
-    return out;
-}
-
-void bind_table(py::module_& module) {
-    py::class_<TableHandle>(module, "Table", "Columns of one length; never changed after it is made.")
-        .def_static("from_stream", &table_from_stream, "source"_a,
-                    "From an object with __arrow_c_stream__ or an arrow_array_stream capsule.")
-        .def("__arrow_c_stream__", &table_stream, "requested_schema"_a = py::none())
-        .def("__len__", [](const TableHandle& self) { return self->size; })
-        .def_property_readonly("columns", [](const TableHandle& self) { return self->names(); })
-        .def_property_readonly(
-            "metadata", [](const TableHandle& self) { return metadata_dict(self->metadata); },
-            "Schema metadata of the source.")
-        .def(
-            "format", [](const TableHandle& self, const std::string& name) { return self->column(name).format; },
-            "name"_a, "Arrow's format text of a column's type.")
-        .def(
-            "type_name",
-            [](const TableHandle& self, const std::string& name) {
-                const auto& column = self->column(name);
-                return layer::type_name(column.dictionary.empty() ? column.format : column.dictionary[0].format);
-            },
-            "name"_a, "A column's type in a word: int64, double, text, date ...")
-        .def(
-            "column_metadata",
-            [](const TableHandle& self, const std::string& name) { return metadata_dict(self->column(name).metadata); },
-            "name"_a)
-        .def(
-            "with_column_metadata",
-            [](const TableHandle& self, const std::string& name, const std::string& key,
-               const std::optional<std::string>& value) { return handle(with_metadata(*self, name, key, value)); },
-            "name"_a, "key"_a, "value"_a, "A copy with one metadata entry of a column set, or removed with None.")
-        .def(
-            "values",
-            [](const TableHandle& self, const std::string& name) {
-                return column_values(self->column(name), self.table);
-            },
-            "name"_a, "numpy array or list; None for types that pyarrow has to read.")
-        .def("take", &take_table, "rows"_a, "The chosen rows, in that order.");
-}
-
-// ---- Layer ----------------------------------------------------------------------------------------------------------
 
 LayerHandle layer_from_stream(const py::object& source, const std::optional<std::string>& geometry, const Crs& crs) {
     TakenStream taken(source);
@@ -255,7 +166,9 @@ LayerHandle with_provenance(const LayerHandle& self, const std::optional<std::st
     });
 }
 
-void bind_layer_class(py::module_& module) {
+}  // namespace
+
+void bind_layer(py::module_& module) {
     py::class_<LayerHandle>(module, "Layer",
                             "Rows with attributes, one geometry column and a CRS; never changed after it is made.")
         .def_static(
@@ -266,7 +179,7 @@ void bind_layer_class(py::module_& module) {
         .def_property_readonly(
             "table",
             [](const LayerHandle& self) {
-                return TableHandle{std::shared_ptr<const Table>(self.layer, &self.layer->table)};
+                return TableHandle{std::shared_ptr<const layer::Table>(self.layer, &self.layer->table)};
             },
             "The attributes, without the geometry.")
         .def_property_readonly("crs", [](const LayerHandle& self) { return self->crs; })
@@ -312,16 +225,22 @@ void bind_layer_class(py::module_& module) {
             "with_column_metadata",
             [](const LayerHandle& self, const std::string& name, const std::string& key,
                const std::optional<std::string>& value) {
-                return changed(self, [&](Layer& out) { out.table = with_metadata(self->table, name, key, value); });
+                return changed(self,
+                               [&](Layer& out) { out.table = with_column_metadata(self->table, name, key, value); });
             },
-            "name"_a, "key"_a, "value"_a, "A copy with one metadata entry of a column set, or removed with None.");
-}
-
-}  // namespace
-
-void bind_layer(py::module_& module) {
-    bind_table(module);
-    bind_layer_class(module);
+            "name"_a, "key"_a, "value"_a, "A copy with one metadata entry of a column set, or removed with None.")
+        .def(
+            "with_metadata",
+            [](const LayerHandle& self, const std::string& key, const std::string& value) {
+                return changed(self, [&](Layer& out) { out.table = with_metadata(self->table, key, value); });
+            },
+            "key"_a, "value"_a, "A copy with one entry of the schema metadata set.")
+        .def(
+            "with_columns",
+            [](const LayerHandle& self, const TableHandle& more) {
+                return changed(self, [&](Layer& out) { out.table = with_columns(self->table, *more); });
+            },
+            "more"_a, "A copy with the columns of a table of as many rows added at the end.");
 }
 
 }  // namespace petasentra::bindings

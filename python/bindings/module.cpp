@@ -8,6 +8,7 @@ PYBIND11_MODULE(_core, module) {
     bindings::register_errors(module);
     bindings::bind_core(module);
     bindings::bind_geometry(module);
+    bindings::bind_table(module);
     bindings::bind_layer(module);
     bindings::bind_inspection(module);
     bindings::bind_zoning(module);

@@ -7,6 +7,7 @@ namespace petasentra::bindings {
 // that a type is registered before a function mentions it.
 void bind_core(pybind11::module_& module);
 void bind_geometry(pybind11::module_& module);
+void bind_table(pybind11::module_& module);
 void bind_layer(pybind11::module_& module);
 void bind_inspection(pybind11::module_& module);
 void bind_zoning(pybind11::module_& module);

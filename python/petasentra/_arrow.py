@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    import pandas as pd
+    import pyarrow as pa
     from numpy.typing import NDArray
 
-    RowNumbers = NDArray[np.int64]
+    from petasentra import _core
+
+    RowNumbers: TypeAlias = NDArray[np.int64]
+    RowChoice: TypeAlias = slice | int | Sequence[int] | Sequence[bool] | NDArray[np.integer] | NDArray[np.bool_]
+
+Held = TypeVar("Held", "_core.Layer", "_core.Table")
 
 GEOMETRY_EXTENSIONS = ("geoarrow.", "ogc.wkb")
 
@@ -32,7 +39,7 @@ def is_geodataframe(obj: object) -> bool:
     return geopandas is not None and isinstance(obj, geopandas.GeoDataFrame)
 
 
-def stream_source(obj: Any) -> Any:
+def stream_source(obj: object) -> object:
     """Return something the core can take a stream from; a lone record batch goes through pyarrow."""
     if hasattr(obj, "__arrow_c_stream__") or not hasattr(obj, "__arrow_c_array__"):
         return obj
@@ -41,7 +48,7 @@ def stream_source(obj: Any) -> Any:
     return pa.table(pa.record_batch(obj))
 
 
-def row_numbers(key: Any, size: int) -> RowNumbers:
+def row_numbers(key: RowChoice, size: int) -> RowNumbers:
     """Turn a slice, a mask or a list of rows (negative ones from the end) into row numbers; shape (n,), int64."""
     if isinstance(key, slice):
         return np.arange(*key.indices(size), dtype=np.int64)
@@ -67,45 +74,50 @@ def row_numbers(key: Any, size: int) -> RowNumbers:
 INDEX_COLUMN = "__index_level_0__"
 
 
-def pandas_metadata_of_rows(text: str, rows: RowNumbers) -> tuple[str, RowNumbers | None]:
+def take_rows(held: Held, table: _core.Table, rows: RowNumbers) -> Held:
+    """Take rows of a layer or a table of the core, so that a pandas index keeps its labels, as ``iloc`` does."""
+    out = held.take(rows)
+    stored = table.metadata.get("pandas")
+    if stored is None:
+        return out
+    renewed, labels = _pandas_metadata_of_rows(stored, rows)
+    if labels is not None:
+        import pyarrow as pa
+
+        out = out.with_columns(_core_table(pa.table({INDEX_COLUMN: labels})))
+    return out if renewed == stored else out.with_metadata("pandas", renewed)
+
+
+def _core_table(table: pa.Table) -> _core.Table:
+    from petasentra import _core
+
+    return _core.Table.from_stream(table)
+
+
+def _pandas_metadata_of_rows(text: str, rows: RowNumbers) -> tuple[str, RowNumbers | None]:
     """Rewrite what pandas keeps of its index for a choice of rows.
 
-    pandas stores a RangeIndex as start and step only. For evenly spaced rows that stays so; otherwise the labels come
-    back as an array, which has to be added as the column ``__index_level_0__``.
-
-    Returns
-    -------
-    tuple
-        The new metadata and the labels, shape (n,), or None where no column is needed.
+    pandas stores a RangeIndex as start and step only. For evenly spaced rows that stays so; for others the labels come
+    back as an array, shape (n,), which has to be added as the column ``__index_level_0__``.
     """
     metadata = json.loads(text)
     index = metadata.get("index_columns") or []
     if len(index) != 1 or not isinstance(index[0], dict) or index[0].get("kind") != "range":
         return text, None
-    labels = index[0]["start"] + index[0]["step"] * rows
-    steps = np.unique(np.diff(labels))
-    if labels.size and steps.size <= 1 and not (steps.size == 1 and steps[0] == 0):
-        step = int(steps[0]) if steps.size else 1
-        index[0].update(start=int(labels[0]), stop=int(labels[-1]) + step, step=step)
-        return json.dumps(metadata), None
-    if not labels.size:
-        index[0].update(start=0, stop=0, step=1)
-        return json.dumps(metadata), None
-    name = index[0].get("name")
-    metadata["index_columns"] = [INDEX_COLUMN]
-    metadata["columns"].append(
-        {
-            "name": name,
-            "field_name": INDEX_COLUMN,
-            "pandas_type": "int64",
-            "numpy_type": "int64",
-            "metadata": None,
-        }
-    )
-    return json.dumps(metadata), labels.astype(np.int64)
+    start, step = index[0]["start"], index[0]["step"]
+    steps = np.unique(np.diff(rows))
+    if steps.size > 1 or (steps.size == 1 and steps[0] == 0):
+        column = {"name": index[0].get("name"), "field_name": INDEX_COLUMN, "pandas_type": "int64"}
+        metadata["columns"].append(column | {"numpy_type": "int64", "metadata": None})
+        metadata["index_columns"] = [INDEX_COLUMN]
+        return json.dumps(metadata), start + step * rows
+    first = start + step * int(rows[0]) if rows.size else start
+    step = step * int(steps[0]) if steps.size else step
+    index[0].update(start=first, stop=first + step * rows.size, step=step)
+    return json.dumps(metadata), None
 
 
-def to_pandas(table: Any) -> Any:
+def to_pandas(table: pa.Table) -> pd.DataFrame:
     """Return a pandas frame of a pyarrow table, dates as ``datetime64[ms]`` unless pandas itself stored date objects."""
     import pyarrow as pa
 
@@ -113,15 +125,14 @@ def to_pandas(table: Any) -> Any:
     objects: set[str] = set()
     if stored is not None:
         objects = {c.get("field_name") for c in json.loads(stored)["columns"] if c.get("pandas_type") == "date"}
-    fields: Iterable[Any] = table.schema
-    for position, field in enumerate(fields):
+    for position, field in enumerate(table.schema):
         if pa.types.is_date(field.type) and field.name not in objects:
             days = table.column(position).cast(pa.timestamp("ms"))
             table = table.set_column(position, field.with_type(pa.timestamp("ms")), days)
     return table.to_pandas()
 
 
-def is_geometry_field(field: Any) -> bool:
+def is_geometry_field(field: pa.Field) -> bool:
     """Tell whether a pyarrow field says that it holds geometry."""
     name = (field.metadata or {}).get(b"ARROW:extension:name", b"").decode()
     if not name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from petasentra._arrow import is_geometry_field, to_pandas
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pyarrow as pa
+    import pyproj
 
     from petasentra import _core
 
@@ -31,7 +33,7 @@ def frame_of(layer: _core.Layer) -> gpd.GeoDataFrame:
     return geopandas.GeoDataFrame(frame, geometry=layer.geometry_name)
 
 
-def _crs_of_field(field: Any) -> Any:
+def _crs_of_field(field: pa.Field) -> pyproj.CRS | None:
     """Return what geopandas would take as the CRS: the code where there is one, the definition otherwise."""
     import pyproj
 

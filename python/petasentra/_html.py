@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 HEAD_ROWS = 5
 HEAD_COLUMNS = 9
 THUMBNAIL_PX = 168
-_MOST_PARTS = 1200
+_MOST_PARTS = 1500
+_MOST_CHARACTERS = 40_000
+_POINT_KINDS = (1, 4)
+_AREA_KINDS = (3, 6)
 
 _FRAME = "font:13px/1.45 system-ui,sans-serif;max-width:100%;overflow-x:auto"
 _TABLE = "border-collapse:collapse;font-size:12px;margin:.3em 0"
@@ -26,7 +29,7 @@ _CELL = "text-align:left;padding:.15em .7em;border-bottom:1px solid rgba(128,128
 _MUTED = "opacity:.65"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return f'<span style="{_MUTED}">–</span>'
     if isinstance(value, float):
@@ -86,64 +89,63 @@ def layer_html(title: str, facts: Sequence[tuple[str, str]], head: str, thumbnai
 def thumbnail_svg(layer: _core.Layer, size: int = THUMBNAIL_PX) -> str:
     """Return the outline of a layer as a small inline SVG; empty text if there is nothing to draw.
 
-    Vertices are snapped to half a pixel and repeated ones dropped; parts smaller than that are dots or left out.
+    Vertices are snapped to a grid of a pixel (coarser for much detail) and repeated ones dropped; of very many parts the
+    largest are drawn.
     """
     bounds = layer.bounds()
-    arrays = layer.geometry_arrays()
     if bounds is None or not np.isfinite(bounds).all():
         return ""
     min_x, min_y, max_x, max_y = bounds
     # Degrees of longitude are shorter than those of latitude away from the equator.
     squeeze = float(np.cos(np.radians((min_y + max_y) / 2))) if layer.crs.is_geographic else 1.0
     scale = (size - 8) / max((max_x - min_x) * squeeze, max_y - min_y, 1e-12)
+    arrays = layer.geometry_arrays()
+    x = (arrays["xy"][:, 0] - min_x) * squeeze * scale + 4
+    y = (max_y - arrays["xy"][:, 1]) * scale + 4
+    for grid in (1.0, 2.0, 4.0):
+        drawing = _drawing(arrays, x, y, grid)
+        if len(drawing) <= _MOST_CHARACTERS:
+            break
     width, height = (max_x - min_x) * squeeze * scale + 8, (max_y - min_y) * scale + 8
-    with np.errstate(invalid="ignore"):
-        x = np.round(((arrays["xy"][:, 0] - min_x) * squeeze * scale + 4) * 2) / 2
-        y = np.round(((max_y - arrays["xy"][:, 1]) * scale + 4) * 2) / 2
-    paths, dots = _drawn_parts(arrays, x, y)
-    drawing = "".join(
-        f'<path d="{"".join(found)}" fill="{fill}" fill-rule="evenodd" stroke="#2f6f6a" stroke-width=".7"/>'
-        for fill, found in paths
-        if found
-    )
-    drawing += "".join(f'<circle cx="{cx:g}" cy="{cy:g}" r="1.8" fill="#c8553d"/>' for cx, cy in dots)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.1f} {height:.1f}" role="img" aria-label="outline of the layer">{drawing}</svg>'
+        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="outline of the layer">{drawing}</svg>'
     )
 
 
-def _drawn_parts(
-    arrays: dict[str, Any], x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[list[tuple[str, list[str]]], list[tuple[float, float]]]:
+def _drawing(arrays: dict[str, Any], x: NDArray[np.float64], y: NDArray[np.float64], grid: float) -> str:
     kinds = arrays["kind"]
     rings, ring_ends = arrays["ring_of_part"].astype(np.int64), arrays["vertex_of_ring"].astype(np.int64)
     row_of_part = np.repeat(np.arange(kinds.size), np.diff(arrays["part_of_row"].astype(np.int64)))
-    polygons: list[str] = []
+    with np.errstate(invalid="ignore"):
+        snapped = np.column_stack((np.round(x / grid) * grid, np.round(y / grid) * grid))
+    areas: list[str] = []
     lines: list[str] = []
-    dots: set[tuple[float, float]] = set()
-    # The largest parts say most; of very many only those are drawn.
+    dots: dict[str, None] = {}
     vertices = ring_ends[rings[1:]] - ring_ends[rings[:-1]]
     for part in np.sort(np.argsort(-vertices, kind="stable")[:_MOST_PARTS]):
         kind = kinds[row_of_part[part]]
         for ring in range(rings[part], rings[part + 1]):
-            here = slice(ring_ends[ring], ring_ends[ring + 1])
-            if not (np.isfinite(x[here]).all() and np.isfinite(y[here]).all()):
+            points = snapped[ring_ends[ring] : ring_ends[ring + 1]]
+            if points.size == 0 or not np.isfinite(points).all():
                 continue
-            path = _path(x[here], y[here])
-            if path is None:
-                dots.add((float(x[here][0]), float(y[here][0]))) if kind in (1, 4) else None
-            elif kind in (3, 6):
-                polygons.append(path + "Z")
-            else:
-                lines.append(path)
-    return [("#9fd0c4", polygons), ("none", lines)], sorted(dots)
+            if kind in _POINT_KINDS:
+                dots[f"M{points[0, 0]:g} {points[0, 1]:g}h0"] = None
+            elif (path := _path(points)) is not None:
+                (areas if kind in _AREA_KINDS else lines).append(path)
+    return (
+        f'<path d="{"".join(areas)}" fill="#9fd0c4" fill-rule="evenodd" stroke="#2f6f6a" stroke-width=".6"/>'
+        f'<path d="{"".join(lines)}" fill="none" stroke="#2f6f6a" stroke-width=".9"/>'
+        f'<path d="{"".join(dots)}" stroke="#c8553d" stroke-width="3.6" stroke-linecap="round"/>'
+    )
 
 
-def _path(x: NDArray[np.float64], y: NDArray[np.float64]) -> str | None:
-    if x.size == 0:
+def _path(points: NDArray[np.float64]) -> str | None:
+    """Return a path of the distinct points, each but the first relative to the one before; None for a single point."""
+    moves = np.diff(points, axis=0)
+    numbers = moves[(moves != 0).any(axis=1)].astype(int).ravel().tolist()
+    if not numbers:
         return None
-    keep = np.ones(x.size, dtype=bool)
-    keep[1:] = (np.diff(x) != 0) | (np.diff(y) != 0)
-    points = list(zip(x[keep], y[keep], strict=True))
-    return None if len(points) < 2 else "M" + "L".join(f"{px:g} {py:g}" for px, py in points)
+    # A minus sign is mark enough between two numbers.
+    steps = str(numbers[0]) + "".join(str(n) if n < 0 else f" {n}" for n in numbers[1:])
+    return f"M{points[0, 0]:g} {points[0, 1]:g}l{steps}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from petasentra import _core
-from petasentra._arrow import is_geodataframe, row_numbers, stream_source
+from petasentra._arrow import is_geodataframe, row_numbers, stream_source, take_rows
 from petasentra._html import head_html, layer_html, thumbnail_svg
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from petasentra._arrow import ArrowStreamExportable
+    from petasentra._arrow import ArrowStreamExportable, RowChoice
     from petasentra._progress import Progress
     from petasentra.crs import CrsLike
     from petasentra.load_report import LoadReport
+    from petasentra.tables import ColumnValues
 
     LayerLike: TypeAlias = "Layer | gpd.GeoDataFrame | ArrowStreamExportable"
 
@@ -219,11 +220,16 @@ class Layer:
     def __contains__(self, name: object) -> bool:
         return name in self.columns
 
-    def __getitem__(self, key: Any) -> Any:
+    @overload
+    def __getitem__(self, key: str) -> ColumnValues: ...
+    @overload
+    def __getitem__(self, key: RowChoice) -> Layer: ...
+    def __getitem__(self, key: str | RowChoice) -> ColumnValues | Layer:
         """Return a column by name (see `Table.__getitem__`), or a layer of some rows by slice, mask or list of rows."""
         if isinstance(key, str):
             return column_values(self._handle.table, key)
-        return Layer(self._handle.take(row_numbers(key, len(self))), load_report=self._load_report)
+        handle = take_rows(self._handle, self._handle.table, row_numbers(key, len(self)))
+        return Layer(handle, load_report=self._load_report)
 
     # -- measuring ----------------------------------------------------------------------------------------------------
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from petasentra import _core
-from petasentra._arrow import row_numbers, stream_source, to_pandas
+from petasentra._arrow import row_numbers, stream_source, take_rows, to_pandas
 from petasentra._html import table_html
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from petasentra._arrow import ArrowStreamExportable
+    from petasentra._arrow import ArrowStreamExportable, RowChoice
 
-__all__ = ["Table", "column_values"]
+__all__ = ["ColumnValues", "Table", "column_values"]
+
+ColumnValues: TypeAlias = Any
+"""A numpy array of shape (n,) for numbers, dates and times; a list for text, lists, and booleans with nulls."""
 
 
 class Table:
@@ -85,7 +88,11 @@ class Table:
     def __contains__(self, name: object) -> bool:
         return name in self._handle.columns
 
-    def __getitem__(self, key: Any) -> Any:
+    @overload
+    def __getitem__(self, key: str) -> ColumnValues: ...
+    @overload
+    def __getitem__(self, key: RowChoice) -> Table: ...
+    def __getitem__(self, key: str | RowChoice) -> ColumnValues | Table:
         """Return a column by name, or a table of some rows by slice, mask or list.
 
         Numbers come as a numpy array of shape (n,) (integers with nulls as float64 with NaN), dates and times as
@@ -93,7 +100,7 @@ class Table:
         """
         if isinstance(key, str):
             return column_values(self._handle, key)
-        return Table(self._handle.take(row_numbers(key, len(self))))
+        return Table(take_rows(self._handle, self._handle, row_numbers(key, len(self))))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._handle.__arrow_c_stream__(requested_schema)
@@ -122,7 +129,7 @@ class Table:
         return table_html(self._handle, caption=f"{len(self):,} rows, {len(self.columns)} columns")
 
 
-def column_values(table: _core.Table, name: str) -> Any:
+def column_values(table: _core.Table, name: str) -> ColumnValues:
     """Return a column of the core's table as numpy array or list; pyarrow reads the types numpy has no word for."""
     values = table.values(name)
     if values is None:
