@@ -105,11 +105,30 @@ class CheckResult:
 
         return plot(self, lang=lang, ax=ax)
 
-    def report(self, path: str | Path, *, lang: Language = "id", printed_on: datetime.date | None = None) -> Path:
-        """Write one self-contained HTML report with map, tables, citations and method."""
+    def report(
+        self,
+        path: str | Path,
+        *,
+        lang: Language = "id",
+        printed_on: datetime.date | None = None,
+        claims: Table | None = None,
+    ) -> Path:
+        """Write one self-contained HTML report with map, tables, citations and method.
+
+        Parameters
+        ----------
+        path
+            File to write; it appears whole or not at all.
+        lang
+            ``"id"`` or ``"en"``.
+        printed_on
+            Date to print on the report; none is printed otherwise.
+        claims
+            Published figures to set beside the verdicts, as :func:`petasentra.datasets.jombang` gives them.
+        """
         from .report.conformance import write_report
 
-        return write_report(self, path, lang=lang, printed_on=printed_on)
+        return write_report(self, path, lang=lang, printed_on=printed_on, claims=claims)
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}

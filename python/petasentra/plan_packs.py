@@ -118,6 +118,10 @@ class PlanPack:
                     return layer
         return None
 
+    def same_unit(self, a: str, b: str) -> bool:
+        """Whether two administrative codes name one unit, in whatever code systems they are."""
+        return self._law.same_unit(a, b)
+
     def lint(self) -> Table:
         """What is odd or unverified in the pack itself, as findings."""
         return Table(self._law.lint())
@@ -201,7 +205,7 @@ class PlanPack:
                     "level": "rtrw-kabupaten",
                     "in_force_from": str(in_force_from),
                     "status": "in_force",
-                    "source": layer.provenance.source or "",
+                    "source": Path(layer.provenance["source"]).name,
                     "verified": False,
                 },
                 layer=[{"id": "zones", "role": "zones", "path": "zones", "code": code} | ({"name": name} if name else {})],
@@ -282,8 +286,18 @@ def _computing_crs(layer: Layer, crs: str | int | None) -> str:
         )
     if layer.crs.is_projected and layer.crs.authority_code:
         return layer.crs.authority_code
-    west, south, east, north = layer.to_crs(4326).bounds
-    return f"EPSG:{utm_epsg((west + east) / 2, (south + north) / 2)}"
+    west, south, east, north = layer.to_crs(4326).bounds or (0.0, 0.0, 0.0, 0.0)
+    middle = (south + north) / 2
+    if utm_epsg(west, middle) != utm_epsg(east, middle):
+        raise CrsError(
+            "The zones cross from one UTM zone into another, so no single zone can be chosen for them.",
+            "Lapisan zona melintasi lebih dari satu zona UTM sehingga tidak ada satu zona yang dapat dipilihkan.",
+            hint_en="State the computing CRS, e.g. crs=32749.",
+            hint_id="Nyatakan CRS perhitungannya, misalnya crs=32749.",
+            code=204,
+            layer=layer.title,
+        )
+    return f"EPSG:{utm_epsg((west + east) / 2, middle)}"
 
 
 def _activities_of(matrix: str) -> str:

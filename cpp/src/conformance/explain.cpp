@@ -176,9 +176,10 @@ Reason explain(const CheckResult& result, std::size_t row) {
     if (site.share_conforming) reason.facts.emplace_back("share_conforming", *site.share_conforming);
     if (site.activity_row != no_index) {
         const auto& activity = pack.activities[site.activity_row];
+        const auto kbli = activity.kbli.empty() ? std::string{} : " (KBLI " + activity.kbli + ")";
         reason.because.push_back({"activity",
-                                  {"Kegiatan: " + activity.name.id + " (KBLI " + activity.kbli + ")",
-                                   "Activity: " + activity.name.en + " (KBLI " + activity.kbli + ")"},
+                                  {"Kegiatan: " + activity.name.id + kbli,
+                                   "Activity: " + activity.name.en + kbli},
                                   {{"activity", activity.id},
                                    {"kbli", activity.kbli},
                                    {"kbli_version", activity.kbli_version},

@@ -11,8 +11,8 @@ bool speaks_of(const std::vector<std::string>& activities, const std::string& id
                        [&](const auto& named) { return named == "*" || (!id.empty() && named == id); });
 }
 
-core::Text not_evaluated(const law::Instrument& instrument, const std::string& rule, const char* why_id,
-                         const char* why_en) {
+core::Text not_evaluated(const law::Instrument& instrument, const std::string& rule, const std::string& why_id,
+                         const std::string& why_en) {
     return {"Ketentuan \"" + rule + "\" (" + instrument.citation() + ") " + why_id + "; periksa secara manual.",
             "Rule \"" + rule + "\" (" + instrument.citation() + ") " + why_en + "; check it by hand."};
 }
@@ -63,6 +63,11 @@ const ActivityLaw& Situation::activity(const std::string& word, const std::strin
             if (!speaks_of(rule.activities, law.id)) return;
             if (const auto* layer = m_pack.layer(i, rule.layer)) {
                 law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
+                if (!rule.scale.empty()) {
+                    law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
+                                                              "hanya untuk skala " + rule.scale + ", yang belum diuji versi ini",
+                                                              "is for the scale " + rule.scale + " only, which this version does not test"));
+                }
             } else {
                 law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
                                                           "tidak dapat diuji karena lapisannya tidak tersedia",

@@ -52,7 +52,7 @@ std::string listed(std::span<const std::string> words, std::size_t limit) {
     const auto shown = std::min(limit, words.size());
     for (std::size_t i = 0; i < shown; ++i) out += (i == 0 ? "" : ", ") + words[i];
     if (shown < words.size())
-        out += (shown == 0 ? "... (" : ", ... (") + std::to_string(words.size() - shown) + " more)";
+        out += (shown == 0 ? "... (+" : ", ... (+") + std::to_string(words.size() - shown) + ")";
     return out;
 }
 

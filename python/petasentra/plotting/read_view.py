@@ -210,7 +210,7 @@ def _special_view(pack: PlanPack, instrument: Instrument, rule: AreaRule) -> Gro
     ground = _ground_view(pack, instrument, link) if link is not None else None
     if ground is None:
         return None
-    same = pack._law.same_unit
+    same = pack.same_unit
     meant = [any(same(code, wanted) for wanted in rule.codes) for code in ground.frame["code"]]
     article = next((a for a in instrument.articles if a.id == rule.article), None)
     return GroundView(

@@ -78,6 +78,6 @@ TEST_CASE("of equally near words the first in the alphabet is suggested") {
 TEST_CASE("a long list says how many it leaves out") {
     const std::vector<std::string> words{"a", "b", "c"};
     CHECK(listed(words) == "a, b, c");
-    CHECK(listed(words, 2) == "a, b, ... (1 more)");
+    CHECK(listed(words, 2) == "a, b, ... (+1)");
     CHECK(listed({}).empty());
 }
