@@ -1,0 +1,353 @@
+"""The reader's second engine: pyogrio, for installations without the module ``_io``.
+
+It gives the same layer and the same report, with these differences: pyogrio does not tell field widths (0) nor GDAL's
+warnings, and multipatch Shapefiles are refused because it hands over their TINs as they are.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import warnings
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from petasentra import _core
+from petasentra._text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
+from petasentra.errors import GeometryError, IoError, OptionError, SchemaError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    import pyarrow as pa
+
+_VECTOR_ENDINGS = {".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".kmz", ".tab", ".mif", ".gpx", ".dxf"}
+_TYPES = {
+    ("OFTInteger", "OFSTBoolean"): "bool",
+    ("OFTInteger", "OFSTInt16"): "int16",
+    ("OFTInteger", ""): "int32",
+    ("OFTInteger64", ""): "int64",
+    ("OFTReal", "OFSTFloat32"): "float32",
+    ("OFTReal", ""): "float64",
+    ("OFTDate", ""): "date",
+    ("OFTTime", ""): "time",
+    ("OFTDateTime", ""): "datetime",
+    ("OFTBinary", ""): "binary",
+    ("OFTIntegerList", ""): "list<int32>",
+    ("OFTInteger64List", ""): "list<int64>",
+    ("OFTRealList", ""): "list<float64>",
+    ("OFTStringList", ""): "list<text>",
+}
+
+
+@dataclass(frozen=True)
+class _Member:
+    """One layer of the source: its name, the path pyogrio opens and the file inside a .zip."""
+
+    name: str
+    gdal_path: str
+    inner: str
+
+
+def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer, dict[str, Any]]:
+    """Read a layer; arguments and errors as in :func:`petasentra.read_layer`, texts empty where nothing is asked."""
+    pyogrio = _pyogrio()
+    wanted = encoding_name(encoding)
+    if encoding and not can_decode(wanted):
+        raise OptionError(
+            message_id=f'Pengodean "{encoding}" tidak dikenal.',
+            message_en=f'Encoding "{encoding}" is not known.',
+            hint_id="Contoh yang dikenal: UTF-8, CP1252, ISO-8859-1.",
+            hint_en="Known examples: UTF-8, CP1252, ISO-8859-1.",
+            code=801,
+        )
+    _require_file(path)
+    members = _members(path, pyogrio)
+    member = _choose(members, layer, path)
+    notes: list[dict[str, str]] = []
+    own_name = member.name.split(":")[-1] if member.inner else member.name
+    try:
+        info = pyogrio.read_info(member.gdal_path, layer=own_name, force_feature_count=False)
+        text = _encoding_of(info["driver"], path, member, wanted)
+        notes += _encoding_notes(info["driver"], text, wanted)
+        if info["geometry_type"] is None:
+            raise _no_geometry(path, member.name)
+        # Only Shapefiles are decoded by us; other formats hold UTF-8.
+        given = {"encoding": text.name} if info["driver"] == "ESRI Shapefile" else {}
+        handle = _layer_of(pyogrio, member.gdal_path, own_name, given)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+        raise _unreadable(path, str(error)) from error
+    handle, crs_from = _settle_crs(handle, crs, notes)
+    counts = handle.counts()
+    notes += _count_notes(info["features"], counts["rows"])
+    return handle, {
+        "path": path,
+        "inner_path": member.inner,
+        "driver": info["driver"],
+        "layers": [one.name for one in members],
+        "layer": member.name,
+        "crs_name": handle.crs.name,
+        "crs_code": handle.crs.authority_code,
+        "crs_from": crs_from,
+        "encoding": text.name,
+        "encoding_from": text.source,
+        "fields": _fields(info),
+        "features_announced": info["features"] if info["features"] >= 0 else None,
+        "features_read": counts["rows"],
+        "geometries": counts,
+        "sha256": _sha256(Path(path)),
+        "sidecars": _sidecars(path, info["driver"], member.inner),
+        "messages": [],
+        "notes": notes,
+        "engine": "pyogrio",
+    }
+
+
+def list_layers(path: str) -> list[str]:
+    """Name the layers of a source; errors as in :func:`read`."""
+    _require_file(path)
+    return [member.name for member in _members(path, _pyogrio())]
+
+
+def _pyogrio() -> ModuleType:
+    try:
+        import pyogrio
+        import pyogrio.raw
+    except ImportError as error:
+        raise OptionError(
+            message_id="Modul pembaca (_io) tidak dibangun dan pyogrio tidak terpasang.",
+            message_en="The reader module (_io) was not built, and pyogrio is not installed.",
+            hint_id='Pasang dengan: pip install "petasentra[geo]".',
+            hint_en='Install it with: pip install "petasentra[geo]".',
+            code=801,
+        ) from error
+    return pyogrio
+
+
+def _require_file(path: str) -> None:
+    file = Path(path)
+    if file.is_file() or (file.is_dir() and file.suffix.lower() == ".gdb"):
+        return
+    if file.is_dir():
+        raise _unreadable(path, "it is a folder", "itu sebuah folder")
+    siblings = [one.name for one in file.parent.iterdir()] if file.parent.is_dir() else []
+    near = difflib.get_close_matches(file.name, siblings, n=1)
+    raise IoError(
+        message_id=f'Berkas "{path}" tidak ditemukan.',
+        message_en=f'File "{path}" was not found.',
+        hint_id=f'Mungkin maksudnya "{near[0]}".' if near else "Periksa nama dan folder berkas.",
+        hint_en=f'Did you mean "{near[0]}"?' if near else "Check the name and the folder of the file.",
+        code=701,
+        file=path,
+    )
+
+
+def _members(path: str, pyogrio: ModuleType) -> list[_Member]:
+    found: list[_Member] = []
+    failure = ""
+    for gdal_path, inner in _gdal_paths(path):
+        try:
+            names = [str(name) for name, _ in pyogrio.list_layers(gdal_path)]
+        except pyogrio.errors.DataSourceError as error:
+            failure = str(error)
+            continue
+        found += [_Member(name, gdal_path, inner) for name in names]
+    if not found:
+        raise _unreadable(path, failure or "no geodata in it", failure or "tidak ada geodata di dalamnya")
+    names = [one.name for one in found]
+    return [
+        _Member(f"{one.inner}:{one.name}", one.gdal_path, one.inner) if names.count(one.name) > 1 else one
+        for one in found
+    ]
+
+
+def _gdal_paths(path: str) -> list[tuple[str, str]]:
+    if Path(path).suffix.lower() != ".zip":
+        return [(path, "")]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = sorted(archive.namelist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise _unreadable(path, str(error)) from error
+    inner = [n for n in names if PurePosixPath(n).suffix.lower() in _VECTOR_ENDINGS and not n.startswith("__MACOSX/")]
+    root = Path(path).absolute()
+    return [(f"/vsizip/{{{root}}}/{name}", name) for name in inner]
+
+
+def _choose(members: list[_Member], wanted: str, path: str) -> _Member:
+    names = [member.name for member in members]
+    if not wanted and len(members) == 1:
+        return members[0]
+    for member in members:
+        if wanted and member.name == wanted:
+            return member
+    listed = ", ".join(names)
+    if not wanted:
+        raise IoError(
+            message_id=f'Berkas "{path}" berisi {len(names)} layer: {listed}.',
+            message_en=f'File "{path}" holds {len(names)} layers: {listed}.',
+            hint_id=f'Pilih satu dengan layer="{names[0]}".',
+            hint_en=f'Choose one with layer="{names[0]}".',
+            code=704,
+            file=path,
+        )
+    near = difflib.get_close_matches(wanted, names, n=1)
+    raise IoError(
+        message_id=f'Layer "{wanted}" tidak ada di berkas "{path}".',
+        message_en=f'There is no layer "{wanted}" in file "{path}".',
+        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Layer yang ada: {listed}.",
+        hint_en=(f'Did you mean "{near[0]}"? ' if near else "") + f"Layers there are: {listed}.",
+        code=704,
+        file=path,
+        layer=wanted,
+    )
+
+
+def _layer_of(pyogrio: ModuleType, gdal_path: str, layer: str, given: dict[str, str]) -> _core.Layer:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what matters of them is in the report
+        meta, table = pyogrio.raw.read_arrow(gdal_path, layer=layer, **given)
+        name = meta["geometry_name"] or "wkb_geometry"
+        table = _geometry_last(table, name)
+        try:
+            return _core.Layer.from_stream(table, geometry="geometry")
+        except GeometryError as error:
+            if error.code != 303:
+                raise
+            # Curves come unchanged through Arrow; the other way of reading turns them into lines.
+            _, _, shapes, _ = pyogrio.raw.read(gdal_path, layer=layer, columns=[])
+            at = table.schema.get_field_index("geometry")
+            field = table.schema.field(at)
+            import pyarrow as pa
+
+            table = table.set_column(at, field, pa.array(list(shapes), type=pa.binary()))
+            return _core.Layer.from_stream(table, geometry="geometry")
+
+
+def _geometry_last(table: pa.Table, name: str) -> pa.Table:
+    others = [one for one in table.column_names if one != name]
+    ordered = table.select([*others, name])
+    return ordered.rename_columns([*others, "geometry"])
+
+
+def _encoding_of(driver: str, path: str, member: _Member, wanted: str) -> TextEncoding:
+    if driver != "ESRI Shapefile":
+        return TextEncoding("UTF-8", "format")
+    if wanted:
+        return TextEncoding(wanted, "caller")
+    return shapefile_encoding(ShapefileParts(path, member.inner))
+
+
+def _encoding_notes(driver: str, text: TextEncoding, wanted: str) -> list[dict[str, str]]:
+    if wanted and driver != "ESRI Shapefile":
+        return [
+            _note(
+                "OPTION_IGNORED",
+                "encoding= hanya berlaku untuk shapefile dan diabaikan.",
+                "encoding= matters for shapefiles only and was ignored.",
+            )
+        ]
+    if not text.guessed:
+        return []
+    return [
+        _note(
+            "ENCODING_GUESSED",
+            f"Berkas tidak menyebut pengodean teksnya (.cpg tidak ada); dibaca sebagai {text.name}. "
+            "Jika ada huruf yang salah, beri encoding=.",
+            f"The file does not state the encoding of its text (no .cpg); read as {text.name}. "
+            "If letters look wrong, pass encoding=.",
+        )
+    ]
+
+
+def _settle_crs(handle: _core.Layer, crs: str, notes: list[dict[str, str]]) -> tuple[_core.Layer, str]:
+    stated = handle.crs
+    if stated.known and stated.name.startswith("Undefined "):
+        stated = _core.Crs()
+        handle = handle.with_crs(stated)
+    if not crs:
+        if not stated.known:
+            notes.append(
+                _note(
+                    "CRS_MISSING",
+                    'Berkas tidak menyebut sistem koordinat. Beri crs= setelah dipastikan, misalnya crs="EPSG:4326".',
+                    'The file states no coordinate system. Pass crs= once you are sure, e.g. crs="EPSG:4326".',
+                )
+            )
+        return handle, "file" if stated.known else "none"
+    asked = _core.Crs.from_user_input(crs)
+    if stated.known and not stated.same_as(asked):
+        notes.append(
+            _note(
+                "CRS_OVERRIDDEN",
+                f"Berkas menyebut {stated.name}, tetapi dipakai {asked.name} sesuai permintaan.",
+                f"The file says {stated.name}, but {asked.name} is used as asked.",
+            )
+        )
+    return handle.with_crs(asked), "caller"
+
+
+def _count_notes(announced: int, read: int) -> list[dict[str, str]]:
+    notes = []
+    if read == 0:
+        notes.append(_note("LAYER_EMPTY", "Layer tidak berisi fitur.", "The layer holds no features."))
+    if announced >= 0 and announced != read:
+        notes.append(
+            _note(
+                "FEATURES_MISSING",
+                f"Berkas menyatakan {announced} fitur, tetapi hanya {read} yang dapat dibaca.",
+                f"The file announces {announced} features, but {read} could be read.",
+            )
+        )
+    return notes
+
+
+def _fields(info: dict[str, Any]) -> list[dict[str, Any]]:
+    out = []
+    for name, kind, subtype in zip(info["fields"], info["ogr_types"], info["ogr_subtypes"], strict=True):
+        word = _TYPES.get((kind, subtype)) or _TYPES.get((kind, "")) or "text"
+        out.append({"name": str(name), "type": word, "width": 0})
+    return out
+
+
+def _sha256(path: Path) -> str:
+    if path.is_dir():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sidecars(path: str, driver: str, inner: str) -> dict[str, str]:
+    if driver != "ESRI Shapefile" or inner:
+        return {}
+    parts = [Path(path).with_suffix(ending) for ending in (".shx", ".dbf", ".prj", ".cpg")]
+    return {part.name: _sha256(part) for part in parts if part.is_file()}
+
+
+def _note(code: str, message_id: str, message_en: str) -> dict[str, str]:
+    return {"code": code, "message_id": message_id, "message_en": message_en}
+
+
+def _unreadable(path: str, reason_en: str, reason_id: str = "") -> IoError:
+    return IoError(
+        message_id=f'Berkas "{path}" tidak dapat dibaca: {reason_id or reason_en}',
+        message_en=f'File "{path}" cannot be read: {reason_en}',
+        hint_id="Periksa apakah berkas lengkap dan formatnya didukung (.shp, .zip, .gpkg, .geojson, .fgb, .kml).",
+        hint_en="Check that the file is complete and of a known format (.shp, .zip, .gpkg, .geojson, .fgb, .kml).",
+        code=702,
+        file=path,
+    )
+
+
+def _no_geometry(path: str, layer: str) -> SchemaError:
+    return SchemaError(
+        message_id=f'Layer "{layer}" di berkas "{path}" tidak memiliki geometri.',
+        message_en=f'Layer "{layer}" in file "{path}" has no geometry.',
+        hint_id="Untuk shapefile, pastikan berkas .shp ada di folder yang sama.",
+        hint_en="For a shapefile, see that the .shp lies in the same folder.",
+        code=105,
+        file=path,
+        layer=layer,
+    )

@@ -1,0 +1,137 @@
+"""Read vector files into layers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import TYPE_CHECKING, Any, Literal
+
+from petasentra import _core
+from petasentra.crs import as_crs, check_proj_data
+from petasentra.errors import OptionError
+from petasentra.layers import Layer
+from petasentra.load_report import LoadReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from petasentra.crs import CrsLike
+
+Engine = Literal["auto", "gdal", "pyogrio"]
+
+
+def read_layer(
+    path: str | os.PathLike[str],
+    *,
+    layer: str | None = None,
+    crs: CrsLike = None,
+    encoding: str | None = None,
+    personal: Iterable[str] = (),
+    read_on: str | dt.date | None = None,
+    engine: Engine = "auto",
+) -> Layer:
+    """Read one layer of a vector file.
+
+    Parameters
+    ----------
+    path
+        A ``.shp``, ``.gpkg``, ``.geojson``, ``.fgb``, ``.kml`` or other file GDAL knows, or a ``.zip`` with one inside
+        (in a subfolder too).
+    layer
+        Name of the layer; needed where the file holds several.
+    crs
+        CRS of the coordinates, e.g. ``"EPSG:4326"``. It wins over what the file says; the report notes a difference.
+        A file without CRS gives a layer without CRS: nothing is guessed.
+    encoding
+        Encoding of a Shapefile's text, e.g. ``"CP1252"``. Without it the file's own word counts (``.cpg``, ``.dbf``);
+        where it has none, UTF-8 if every byte fits, else CP1252, and the report says so.
+    personal
+        Names of columns that hold personal data; reports and maps leave them out.
+    read_on
+        Date to keep in the provenance; default today, or the day of ``SOURCE_DATE_EPOCH`` if that is set.
+    engine
+        ``"gdal"`` (the module ``_io``), ``"pyogrio"``, or ``"auto"``: the first of them that is installed.
+
+    Returns
+    -------
+    Layer
+        Rows and columns in the order of the file, geometry last, without the feature id; ``layer.load_report`` says how
+        it was read, ``layer.provenance`` where it is from.
+
+    Raises
+    ------
+    IoError
+        No such file (the nearest name is suggested), unreadable, several layers and none chosen, or no such layer.
+    SchemaError
+        The layer is a table without geometry.
+    CrsError
+        ``crs`` is not understood.
+    OptionError
+        Unknown ``encoding`` or ``engine``.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> desa = ps.read_layer(ps.datasets.path("jombang") / "desa.fgb")
+    >>> desa.load_report.driver
+    'FlatGeobuf'
+    """
+    text_path = os.fspath(path)
+    check_proj_data()
+    crs_text = as_crs(crs).projjson
+    raw: dict[str, Any]
+    if _chosen(engine) == "gdal":
+        from petasentra import _io
+
+        stream, raw = _io.read_layer(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "")
+        handle = _core.Layer.from_stream(stream)
+        raw["engine"] = "gdal"
+    else:
+        from petasentra import _pyogrio_reading
+
+        handle, raw = _pyogrio_reading.read(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "")
+    report = LoadReport.from_dict(raw)
+    handle = handle.with_provenance(
+        source=report.path,
+        layer_name=report.layer,
+        sha256=report.sha256,
+        read_on=_date_text(read_on),
+        driver=report.driver,
+    )
+    result = Layer(handle, load_report=report)
+    names = list(personal)
+    return result.with_personal(names) if names else result
+
+
+def _chosen(engine: str) -> str:
+    if engine not in ("auto", "gdal", "pyogrio"):
+        raise OptionError(
+            message_id=f'engine="{engine}" tidak dikenal.',
+            message_en=f'engine="{engine}" is not known.',
+            hint_id='Pilih "auto", "gdal", atau "pyogrio".',
+            hint_en='Choose "auto", "gdal" or "pyogrio".',
+            code=801,
+        )
+    if engine != "auto":
+        return engine
+    return "gdal" if gdal_available() else "pyogrio"
+
+
+def gdal_available() -> bool:
+    """Tell whether the extension module that reads and writes through GDAL was built."""
+    try:
+        from petasentra import _io  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _date_text(read_on: str | dt.date | None) -> str:
+    if isinstance(read_on, dt.date):
+        return read_on.isoformat()
+    if read_on is not None:
+        return read_on
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date().isoformat()
+    return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
