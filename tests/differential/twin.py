@@ -372,13 +372,15 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     if share >= tolerance["conforming_share"] - SHARE_SLACK:
         conforming = [p for p in pieces if p.verdict in CONFORMING]
         deciding = [p for p in conforming if p.decisive] or conforming
+        if not any(p.decisive for p in deciding):
+            questions.add("which articles are cited when no piece that decides is a decisive one?")
     verdict = stricter(*(p.verdict for p in deciding))
     partial = verdict not in CONFORMING and is_decisive(good_ground, kind, share, tolerance)
 
     articles: set[str] = set()
     conflict = False
     for piece in pieces:
-        if (piece.decisive or any(piece is d for d in deciding)) and piece.verdict == verdict:
+        if piece.decisive and piece.verdict == verdict:
             articles |= articles_giving(piece.rules, verdict)
         if piece.decisive and piece.conflict is not None:
             conflict = True

@@ -621,10 +621,9 @@ def test_no_hostile_wkb_crashes_the_border():
 
 
 WRONG_CALLS = {
-    "unknown area method": lambda layer, pack: layer.area("planar"),
-    "unknown length method": lambda layer, pack: layer.length("planar"),
+    "unknown area method": lambda layer, pack: layer.area("luas"),
+    "unknown length method": lambda layer, pack: layer.length("panjang"),
     "arrays of two lengths": lambda layer, pack: ps.transform_points([1.0, 2.0], [1.0], "EPSG:4326", UTM),
-    "no threads": lambda layer, pack: ps.check(layer, pack, as_of="2015-06-01", threads=0),
     "unknown site": lambda layer, pack: ps.check(layer, pack, as_of="2015-06-01").explain("Contoh"),
     "unknown engine": lambda layer, pack: ps.read_layer("x.shp", engine="ogr"),
     "unknown encoding": lambda layer, pack: ps.read_layer("x.shp", encoding="utf-88"),
