@@ -69,7 +69,9 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer
     notes: list[dict[str, str]] = []
     own_name = member.name.split(":")[-1] if member.inner else member.name
     try:
-        info = pyogrio.read_info(member.gdal_path, layer=own_name, force_feature_count=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            info = pyogrio.read_info(member.gdal_path, layer=own_name, force_feature_count=False)
         text = _encoding_of(info["driver"], path, member, wanted)
         notes += _encoding_notes(info["driver"], text, wanted)
         if info["geometry_type"] is None:
@@ -149,7 +151,9 @@ def _members(path: str, pyogrio: ModuleType) -> list[_Member]:
     failure = ""
     for gdal_path, inner in _gdal_paths(path):
         try:
-            names = [str(name) for name, _ in pyogrio.list_layers(gdal_path)]
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of measured types and of odd GeoPackage headers
+                names = [str(name) for name, _ in pyogrio.list_layers(gdal_path)]
         except pyogrio.errors.DataSourceError as error:
             failure = str(error)
             continue

@@ -137,7 +137,7 @@ def test_candidates_by_range() -> None:
 def test_findings_stand_in_the_catalogue(tmp_path: Path) -> None:
     catalogue = (Path(__file__).parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
     shapes = [SQUARE, BOW_TIE, None, Polygon(), SQUARE, NOT_A_NUMBER]
-    found = set(codes(ps.inspect(written(tmp_path / "a.shp", shapes, crs=None)))) | {
+    found = set(codes(ps.inspect(written(tmp_path / "a.gpkg", shapes, crs=None)))) | {
         "FILE_UNREADABLE",
         "LAYER_UNREADABLE",
     }

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,13 @@ def assert_same_frame(ours: geopandas.GeoDataFrame, theirs: geopandas.GeoDataFra
         pd.testing.assert_series_equal(left, right)
 
 
-def frame_by_geopandas(path: Path, layer: str) -> geopandas.GeoDataFrame:
-    import warnings
+def layers_of(path: Path) -> list[tuple[str, str | None]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of measured types, which pyogrio has no word for
+        return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
 
+
+def frame_by_geopandas(path: Path, layer: str) -> geopandas.GeoDataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return geopandas.read_file(path, layer=layer)
@@ -89,7 +94,7 @@ def test_every_shared_file_reads_as_geopandas_reads_it(shared: Path, engine: Any
         name = path.relative_to(shared).as_posix()
         if name in COMPARED_DIFFERENTLY:
             continue
-        for layer, geometry_type in pyogrio.list_layers(path):
+        for layer, geometry_type in layers_of(path):
             if geometry_type is None:
                 continue
             ours = ps.read_layer(path, layer=layer, engine=engine)
@@ -165,7 +170,7 @@ def test_both_engines_give_the_same_report(shared: Path) -> None:
         name = path.relative_to(shared).as_posix()
         if name in COMPARED_DIFFERENTLY and name != "torture/pyshp/REL.zip":
             continue
-        for layer in [name for name, _ in pyogrio.list_layers(path)] if path.suffix != ".zip" else [None]:
+        for layer in [name for name, _ in layers_of(path)] if path.suffix != ".zip" else [None]:
             if name.endswith("multishapefile.zip"):
                 layer = "blockgroups"
             one = ps.read_layer(path, layer=layer, engine="gdal").load_report
@@ -245,7 +250,9 @@ def write_points(path: Path, crs: str | None = "EPSG:4326", **columns: Any) -> P
     count = len(next(iter(columns.values()), [0, 0]))
     points = geopandas.points_from_xy(np.arange(count) + 112.0, np.full(count, -7.5))
     frame = geopandas.GeoDataFrame(columns or {"n": list(range(count))}, geometry=points, crs=crs)
-    frame.to_file(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a missing CRS
+        frame.to_file(path)
     return path
 
 
@@ -319,7 +326,9 @@ def test_kml_reads_as_geopandas_reads_it(tmp_path: Path) -> None:
     ours = ps.read_layer(path)
     assert ours.load_report is not None
     assert ours.load_report.driver == "LIBKML"
-    assert_same_frame(ours.to_geopandas(), frame_by_geopandas(path, "sentra"))
+    # The KML driver of newer GDAL versions (geopandas brings one) adds a column with the placemark's id.
+    theirs = frame_by_geopandas(path, "sentra").drop(columns="id", errors="ignore")
+    assert_same_frame(ours.to_geopandas(), theirs)
     assert ours["Name"] == ["Contoh A", "Contoh B"]
 
 
@@ -460,16 +469,21 @@ def test_personal_columns_are_marked_and_wrong_names_refused(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("engine", ["gdal", "pyogrio"])
 def test_every_column_type_is_kept(tmp_path: Path, engine: Any) -> None:
-    path = write_points(
-        tmp_path / "tipe.gpkg",
-        teks=["a", None],
-        bulat=pd.array([1, None], dtype="Int32"),
-        panjang=[2**53 + 1, 5],
-        pecahan=[0.1, np.nan],
-        logis=pd.array([True, None], dtype="boolean"),
-        hari=pd.to_datetime(["1969-12-31", None]).date,
-        waktu=pd.to_datetime(["2024-05-24T08:00:00.250+07:00", None]),
+    frame = geopandas.GeoDataFrame(
+        {
+            "teks": ["a", None],
+            "bulat": pd.array([1, None], dtype="Int32"),
+            "panjang": [2**53 + 1, 5],
+            "pecahan": [0.1, np.nan],
+            "logis": pd.array([True, None], dtype="boolean"),
+            "hari": [dt.date(1969, 12, 31), None],
+            "waktu": pd.to_datetime(["2024-05-24T08:00:00.250+07:00", None]),
+        },
+        geometry=geopandas.points_from_xy([112.3, 112.4], [-7.5, -7.6]),
+        crs=4326,
     )
+    path = tmp_path / "tipe.gpkg"
+    ps.write_layer(frame, path)
     layer = ps.read_layer(path, engine=engine)
     types = {field.name: field.type for field in layer.load_report.fields}  # type: ignore[union-attr]
     assert types == {

@@ -57,6 +57,24 @@ OGRwkbGeometryType shapefile_type(const Found& found, const std::string& path) {
     }
 }
 
+// FlatGeobuf drops heights unless the layer declares them, and common readers (pyogrio) refuse "any kind, with heights":
+// single and multi of one dimension become all multi; across dimensions there is no better word than "any".
+OGRwkbGeometryType multi_type(const Found& found) {
+    std::set<int> dimensions;
+    for (const auto kind : found.kinds) dimensions.insert(geometry::dimension(kind));
+    if (dimensions.size() != 1) return wkbUnknown;
+    switch (*dimensions.begin()) {
+        case 0:
+            return wkbMultiPoint;
+        case 1:
+            return wkbMultiLineString;
+        case 2:
+            return wkbMultiPolygon;
+        default:
+            return wkbUnknown;
+    }
+}
+
 }  // namespace
 
 void require_holdable(const geometry::GeometryColumn& column, const std::string& driver, const std::string& path) {
@@ -81,8 +99,10 @@ OGRwkbGeometryType declared_type(const geometry::GeometryColumn& column, const s
         type = shapefile_type(found, path);
     } else if (found.kinds.size() == 1 && found.all_alike) {
         type = static_cast<OGRwkbGeometryType>(*found.kinds.begin());
-    } else if (driver != "FlatGeobuf") {
-        return wkbUnknown;  // FlatGeobuf alone must be told of heights even where kinds mix, or it drops them
+    } else if (driver == "FlatGeobuf" && (found.any_z || found.any_m)) {
+        type = multi_type(found);
+    } else {
+        return wkbUnknown;
     }
     if (found.any_z) type = OGR_GT_SetZ(type);
     if (found.any_m) type = OGR_GT_SetM(type);

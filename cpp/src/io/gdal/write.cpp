@@ -69,18 +69,24 @@ std::vector<OutColumn> create_fields(OGRLayer& out, const layer::Table& table, c
     return columns;
 }
 
-std::unique_ptr<OGRGeometry> geometry_at(const layer::Layer& layer, std::size_t row, std::vector<std::byte>& wkb) {
+// The row's geometry in the layer's type: a single one becomes a multi-geometry of one part where the layer wants that.
+std::unique_ptr<OGRGeometry> geometry_at(const layer::Layer& layer, std::size_t row, std::vector<std::byte>& wkb,
+                                         OGRwkbGeometryType type) {
     if (layer.geometry.is_null(row)) return nullptr;
     wkb.clear();
     geometry::write_wkb(layer.geometry, row, wkb);
     OGRGeometry* made = nullptr;
     OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size(), wkbVariantIso);
+    if (made != nullptr && wkbFlatten(OGR_GT_GetCollection(made->getGeometryType())) == wkbFlatten(type)) {
+        made = OGRGeometryFactory::forceTo(made, type);
+    }
     return std::unique_ptr<OGRGeometry>(made);
 }
 
 void write_features(OGRLayer& out, const layer::Layer& layer, const std::vector<OutColumn>& columns,
                     const std::string& path, const MessageLog& log) {
     std::vector<std::byte> wkb;
+    const auto type = out.GetGeomType();
     for (std::size_t row = 0; row < layer.size(); ++row) {
         OGRFeature feature(out.GetLayerDefn());
         for (const auto& [column, writer, field] : columns) {
@@ -90,7 +96,7 @@ void write_features(OGRLayer& out, const layer::Layer& layer, const std::vector<
                 feature.SetFieldNull(field);
             }
         }
-        auto geometry = geometry_at(layer, row, wkb);
+        auto geometry = geometry_at(layer, row, wkb, type);
         if (geometry == nullptr && !layer.geometry.is_null(row)) {
             throw failed(path, "row " + std::to_string(row) + ": " + log.last_failure("geometry refused"));
         }
@@ -176,7 +182,7 @@ WriteReport write_layer(const layer::Layer& layer, const std::string& path, cons
     if (log.failures() > failures || !fs::exists(target.path())) throw failed(path, log.last_failure("closing failed"));
     require_rows(target.path(), report);
     target.finish();
-    note_geometry_losses(layer, report);
+    note_geometry_losses(layer, type, report);
     report.messages = log.texts();
     return report;
 }

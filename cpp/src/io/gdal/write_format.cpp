@@ -32,6 +32,24 @@ std::string free_name(const layer::Table& table, std::string name) {
     return name;
 }
 
+bool is_single(geometry::Kind kind) {
+    return kind == geometry::Kind::point || kind == geometry::Kind::line_string || kind == geometry::Kind::polygon;
+}
+
+// Formats with one type for all rows give flat rows a height of 0 where others have one.
+void note_filled_heights(const geometry::GeometryColumn& geometry, OGRwkbGeometryType type, WriteReport& report) {
+    if (!OGR_GT_HasZ(type)) return;
+    std::size_t flat = 0;
+    for (std::size_t row = 0; row < geometry.size(); ++row) {
+        if (!geometry.is_null(row) && geometry.has_z[row] == 0) ++flat;
+    }
+    if (flat == 0) return;
+    const std::string count = std::to_string(flat);
+    report.notes.push_back({"Z_FILLED",
+                            {count + " geometri tanpa ketinggian mendapat Z = 0 dalam format ini.",
+                             count + " geometries without height got Z = 0 in this format."}});
+}
+
 }  // namespace
 
 std::string driver_for(const std::string& path, const std::string& wanted) {
@@ -73,12 +91,19 @@ void require_crs_of_format(const layer::Layer& layer, const std::string& driver,
                 {.file = path});
 }
 
-void note_geometry_losses(const layer::Layer& layer, WriteReport& report) {
+void note_geometry_losses(const layer::Layer& layer, OGRwkbGeometryType type, WriteReport& report) {
     const auto& geometry = layer.geometry;
     const bool any_m = std::find(geometry.has_m.begin(), geometry.has_m.end(), std::uint8_t{1}) != geometry.has_m.end();
     if (any_m && (report.driver == "GeoJSON" || report.driver == "LIBKML" || report.driver == "KML")) {
         report.notes.push_back(
             {"M_DROPPED", {"Format ini tidak menyimpan nilai M.", "This format does not keep M values."}});
+    }
+    note_filled_heights(geometry, type, report);
+    if (report.driver == "FlatGeobuf" && OGR_GT_IsSubClassOf(wkbFlatten(type), wkbGeometryCollection) != 0 &&
+        std::any_of(geometry.kind.begin(), geometry.kind.end(), is_single)) {
+        report.notes.push_back({"MULTI_PROMOTED",
+                                {"Geometri tunggal disimpan sebagai multigeometri berbagian satu.",
+                                 "Single geometries were stored as multi-geometries of one part."}});
     }
     if (report.driver != "ESRI Shapefile") return;
     std::size_t single_part_multis = 0;

@@ -14,7 +14,8 @@ namespace petasentra::io::gdal {
 [[nodiscard]] CPLStringList layer_options(const layer::Layer& layer, const std::string& driver);
 /// Error(crs_mismatch): KML holds WGS 84 only.
 void require_crs_of_format(const layer::Layer& layer, const std::string& driver, const std::string& path);
-void note_geometry_losses(const layer::Layer& layer, WriteReport& report);
+/// What the layer's type (see declared_type) or the format does to the geometries, as notes.
+void note_geometry_losses(const layer::Layer& layer, OGRwkbGeometryType type, WriteReport& report);
 
 /// While it lives, formats that carry a time stamp take the one of SOURCE_DATE_EPOCH, if that is set.
 class StampedTime {
