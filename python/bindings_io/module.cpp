@@ -16,6 +16,9 @@ using namespace py::literals;
 namespace petasentra::bindings {
 namespace {
 
+// Keys are texts; values are texts, numbers, None, and lists and dicts of these.
+using Report = py::typing::Dict<py::str, py::object>;
+
 // Paths and words from files may hold bytes that are no UTF-8; a report is worth more than its odd letter.
 py::str readable(const std::string& text) {
     PyObject* decoded = PyUnicode_DecodeUTF8(text.data(), static_cast<py::ssize_t>(text.size()), "replace");
@@ -65,8 +68,8 @@ py::dict report_dict(const io::gdal::LoadReport& report) {
         "messages"_a = readable(report.messages), "notes"_a = note_list(report.notes));
 }
 
-py::typing::Tuple<py::capsule, py::dict> read_layer(const std::string& path, const std::string& layer,
-                                                    const std::string& crs, const std::string& encoding) {
+py::typing::Tuple<py::capsule, Report> read_layer(const std::string& path, const std::string& layer,
+                                                  const std::string& crs, const std::string& encoding) {
     ArrowArrayStream stream{};
     io::gdal::LoadReport report;
     {
@@ -78,7 +81,7 @@ py::typing::Tuple<py::capsule, py::dict> read_layer(const std::string& path, con
     return py::make_tuple(stream_capsule(std::move(stream)), report_dict(report));
 }
 
-py::dict list_layers(const std::string& path) {
+Report list_layers(const std::string& path) {
     io::gdal::Contents contents;
     {
         const py::gil_scoped_release no_gil;
@@ -91,11 +94,11 @@ py::dict list_layers(const std::string& path) {
         layers.append(
             py::dict("name"_a = readable(layer.name), "geometry"_a = layer.geometry, "features"_a = features));
     }
-    return py::dict("driver"_a = contents.driver, "layers"_a = layers);
+    return Report(py::dict("driver"_a = contents.driver, "layers"_a = layers));
 }
 
-py::dict write_layer(const py::object& source, const std::string& path, const std::string& layer_name,
-                     const std::string& driver) {
+Report write_layer(const py::object& source, const std::string& path, const std::string& layer_name,
+                   const std::string& driver) {
     TakenStream taken(source);
     io::gdal::WriteReport report;
     {
@@ -103,9 +106,9 @@ py::dict write_layer(const py::object& source, const std::string& path, const st
         const auto layer = io::arrow::import_layer(taken.stream());
         report = io::gdal::write_layer(layer, path, {.layer_name = layer_name, .driver = driver});
     }
-    return py::dict("path"_a = readable(report.path), "driver"_a = report.driver, "layer"_a = readable(report.layer),
-                    "rows"_a = report.rows, "notes"_a = note_list(report.notes),
-                    "messages"_a = readable(report.messages));
+    return Report(py::dict("path"_a = readable(report.path), "driver"_a = report.driver,
+                           "layer"_a = readable(report.layer), "rows"_a = report.rows,
+                           "notes"_a = note_list(report.notes), "messages"_a = readable(report.messages)));
 }
 
 }  // namespace

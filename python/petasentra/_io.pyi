@@ -1,5 +1,26 @@
-from typing import Any
+"""
+Vector files through GDAL, handed over as Arrow streams. Imported only when a file is read or written.
+"""
 
-def read_layer(path: str, *, layer: str = "", crs: str = "", encoding: str = "") -> tuple[Any, dict[str, Any]]: ...
-def list_layers(path: str) -> dict[str, Any]: ...
-def write_layer(source: object, path: str, *, layer_name: str = "", driver: str = "") -> dict[str, Any]: ...
+from __future__ import annotations
+import typing
+import typing_extensions
+
+__all__: list[str] = ["list_layers", "read_layer", "write_layer"]
+
+def list_layers(path: str) -> dict[str, typing.Any]:
+    """
+    Driver and layers of a file, unread.
+    """
+
+def read_layer(
+    path: str, *, layer: str = "", crs: str = "", encoding: str = ""
+) -> tuple[typing_extensions.CapsuleType, dict[str, typing.Any]]:
+    """
+    An arrow_array_stream capsule with one layer, and what was found while reading.
+    """
+
+def write_layer(source: typing.Any, path: str, *, layer_name: str = "", driver: str = "") -> dict[str, typing.Any]:
+    """
+    Writes an Arrow stream as a layer; says what the format could not hold.
+    """

@@ -11,12 +11,13 @@ import hashlib
 import warnings
 import zipfile
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra._text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
-from petasentra.errors import GeometryError, IoError, OptionError, SchemaError
+from petasentra.errors import GeometryError, IoError, OptionError, PetasentraError, SchemaError
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -79,7 +80,11 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer
         # Only Shapefiles are decoded by us; other formats hold UTF-8.
         given = {"encoding": text.name} if info["driver"] == "ESRI Shapefile" else {}
         handle = _layer_of(pyogrio, member.gdal_path, own_name, given)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+    except PetasentraError as error:
+        error.file = error.file or path
+        error.layer = error.layer or member.name
+        raise
+    except (OSError, ValueError, RuntimeError) as error:  # pyogrio's and pyarrow's errors are among them
         raise _unreadable(path, str(error)) from error
     handle, crs_from = _settle_crs(handle, crs, notes)
     counts = handle.counts()
@@ -115,8 +120,8 @@ def list_layers(path: str) -> list[str]:
 
 def _pyogrio() -> ModuleType:
     try:
-        import pyogrio
-        import pyogrio.raw
+        module = import_module("pyogrio")
+        import_module("pyogrio.raw")
     except ImportError as error:
         raise OptionError(
             message_id="Modul pembaca (_io) tidak dibangun dan pyogrio tidak terpasang.",
@@ -125,7 +130,7 @@ def _pyogrio() -> ModuleType:
             hint_en='Install it with: pip install "petasentra[geo]".',
             code=801,
         ) from error
-    return pyogrio
+    return module
 
 
 def _require_file(path: str) -> None:
@@ -154,7 +159,7 @@ def _members(path: str, pyogrio: ModuleType) -> list[_Member]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of measured types and of odd GeoPackage headers
                 names = [str(name) for name, _ in pyogrio.list_layers(gdal_path)]
-        except pyogrio.errors.DataSourceError as error:
+        except (OSError, ValueError, RuntimeError) as error:
             failure = str(error)
             continue
         found += [_Member(name, gdal_path, inner) for name in names]
