@@ -33,7 +33,7 @@ def path(name: str) -> Path:
     Returns
     -------
     pathlib.Path
-        Beside the installed package, or ``data/`` of the repository when run from a source tree.
+        ``data/`` of the repository when run from a source tree, else beside the installed package.
 
     Raises
     ------
@@ -47,8 +47,10 @@ def path(name: str) -> Path:
     True
     """
     if name in NAMES:
+        # A source tree goes first: an editable install also holds the copy made when it was built.
+        source_tree = Path(__file__).resolve().parents[2] / "data" / name
         installed = [Path(folder) / "data" / name for folder in petasentra.__path__]
-        for folder in (*installed, Path(__file__).resolve().parents[2] / "data" / name):
+        for folder in (source_tree, *installed):
             if (folder / "pack.toml").is_file():
                 return folder
         raise OptionError(
