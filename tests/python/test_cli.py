@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +14,6 @@ from typer.testing import CliRunner, Result
 import petasentra as ps
 from petasentra.cli.app import app
 
-ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("PETASENTRA_SHARED_DATA", ROOT.parent / "shared" / "data"))
 INSIDE = [112.17374, -7.50414]  # a place inside the largest of the real zones
 
 
@@ -234,11 +231,10 @@ def test_the_bundled_pack_is_checked_as_of_a_day(tmp_path: Path) -> None:
     assert {site["verdict"] for site in json.loads(result.stdout)["sites"]} == {"no_data"}
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="shared data are not here")
-def test_the_real_zipped_shapefile_is_checked_without_a_pack(tmp_path: Path) -> None:
+def test_the_real_zipped_shapefile_is_checked_without_a_pack(tmp_path: Path, shared: Path) -> None:
     matrix = tmp_path / "matrix.csv"
     matrix.write_text("activity,P-1\nbatik,X\n", encoding="utf-8")
-    zones = SHARED / "zoning" / "jombang_kp2b_shp.zip"
+    zones = shared / "zoning" / "jombang_kp2b_shp.zip"
     places = {"Contoh dalam": INSIDE, "Contoh luar": [112.0, -8.5]}
     sites = geojson(
         tmp_path / "sites.geojson",
