@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 import petasentra as ps
 from petasentra.cli.app import app
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INSIDE = [112.17374, -7.50414]  # a place inside the largest of the real zones
 
