@@ -49,13 +49,14 @@ void bind_core(py::module_& module) {
         },
         "word"_a, "candidates"_a, "The candidate most like a word, for \"did you mean\"; empty if none is near.");
 
-    auto testing = module.def_submodule("testing", "Hooks for the package's own tests; not part of the interface.");
-    testing.def("raise_error", &raise_error, "code"_a, "Raise the library's error of this code, every field filled.");
-    testing.def(
-        "raise_foreign", [] { throw std::runtime_error("foreign"); },
+    // For the package's own tests; not part of the interface.
+    module.def("testing_raise_error", &raise_error, "code"_a,
+               "Raise the library's error of this code, every field filled.");
+    module.def(
+        "testing_raise_foreign", [] { throw std::runtime_error("foreign"); },
         "Raise an exception the library did not foresee.");
-    testing.def(
-        "work_for",
+    module.def(
+        "testing_work_for",
         [](double seconds, const py::object& progress) {
             run_interruptible({progress, 1}, [&](const core::Control& control) { work_for(seconds, control); });
         },

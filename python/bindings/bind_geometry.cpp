@@ -78,15 +78,16 @@ py::typing::Tuple<py::array_t<double>, py::array_t<double>, py::array_t<double>>
     return py::make_tuple(array_from(std::move(distance)), array_from(std::move(start)), array_from(std::move(end)));
 }
 
-py::dict proj_status() {
+py::typing::Dict<py::str, py::object> proj_status() {
     geometry::ProjStatus status;
     {
         const py::gil_scoped_release no_gil;
         status = geometry::proj_status();
     }
-    return py::dict("version"_a = status.version, "database_path"_a = status.database_path,
-                    "environment_overridden"_a = status.environment_overridden,
-                    "environment_value"_a = status.environment_value);
+    py::dict out("version"_a = status.version, "database_path"_a = status.database_path,
+                 "environment_overridden"_a = status.environment_overridden,
+                 "environment_value"_a = status.environment_value);
+    return py::typing::Dict<py::str, py::object>(std::move(out));
 }
 
 }  // namespace
@@ -121,11 +122,10 @@ void bind_geometry(py::module_& module) {
                  if (!self.known()) return std::string("Crs: unknown");
                  return "Crs " + (self.authority_code().empty() ? "" : self.authority_code() + ": ") + self.name();
              })
-        .def(py::pickle([](const Crs& self) { return py::make_tuple(self.projjson()); },
-                        [](const py::tuple& state) {
-                            const auto text = state[0].cast<std::string>();
-                            return text.empty() ? Crs() : Crs::from_user_input(text);
-                        }));
+        .def("__reduce__", [](const Crs& self) -> py::typing::Tuple<py::object, py::typing::Tuple<py::object>> {
+            const py::object definition = self.known() ? py::object(py::str(self.projjson())) : py::none();
+            return py::make_tuple(py::module_::import("petasentra.crs").attr("as_crs"), py::make_tuple(definition));
+        });
 
     module.def("transform_points", &transform_points, "x"_a, "y"_a, "from_crs"_a, "to_crs"_a, py::kw_only(),
                "progress"_a = py::none(), "threads"_a = py::none(), "Points from one system to another.");

@@ -11,6 +11,7 @@
 #include <petasentra/io/arrow/stream.hpp>
 #include <petasentra/layer/layer.hpp>
 #include <string>
+#include <tuple>
 
 #include "bindings/arrow_capsule.hpp"
 #include "bindings/control.hpp"
@@ -84,22 +85,24 @@ LayerHandle transformed(const LayerHandle& self, const Crs& crs, const py::objec
     });
 }
 
-std::optional<std::array<double, 4>> bounds_of(const geometry::Box& box) {
+using Bounds = std::tuple<double, double, double, double>;
+
+std::optional<Bounds> bounds_of(const geometry::Box& box) {
     if (box.empty()) return std::nullopt;
-    return std::array<double, 4>{box.min_x, box.min_y, box.max_x, box.max_y};
+    return Bounds{box.min_x, box.min_y, box.max_x, box.max_y};
 }
 
 py::array_t<double> row_bounds(const LayerHandle& self) {
     py::array_t<double> out({static_cast<py::ssize_t>(self->size()), py::ssize_t{4}});
     auto* values = out.mutable_data();
     for (std::size_t row = 0; row < self->size(); ++row, values += 4) {
-        const auto box = bounds_of(self->geometry.bounds(row)).value_or(std::array<double, 4>{NAN, NAN, NAN, NAN});
-        std::ranges::copy(box, values);
+        const auto missing = std::make_tuple(NAN, NAN, NAN, NAN);
+        std::tie(values[0], values[1], values[2], values[3]) = bounds_of(self->geometry.bounds(row)).value_or(missing);
     }
     return out;
 }
 
-py::dict counts(const LayerHandle& self) {
+py::typing::Dict<py::str, py::object> counts(const LayerHandle& self) {
     layer::GeometryCounts found;
     {
         const py::gil_scoped_release no_gil;
@@ -107,9 +110,10 @@ py::dict counts(const LayerHandle& self) {
     }
     py::dict kinds;
     for (const auto& [kind, rows] : found.kinds) kinds[py::str(kind)] = rows;
-    return py::dict("rows"_a = found.rows, "null"_a = found.null, "empty"_a = found.empty, "invalid"_a = found.invalid,
-                    "with_z"_a = found.with_z, "with_m"_a = found.with_m, "vertices"_a = found.vertices,
-                    "kinds"_a = kinds);
+    py::dict out("rows"_a = found.rows, "null"_a = found.null, "empty"_a = found.empty, "invalid"_a = found.invalid,
+                 "with_z"_a = found.with_z, "with_m"_a = found.with_m, "vertices"_a = found.vertices,
+                 "kinds"_a = kinds);
+    return py::typing::Dict<py::str, py::object>(std::move(out));
 }
 
 py::typing::Dict<py::str, py::int_> kinds(const LayerHandle& self) {

@@ -36,8 +36,10 @@ TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, cons
     return handle(std::move(table));
 }
 
-py::tuple locate(const ZoningIndex& self, const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
-                 const py::object& progress, std::optional<unsigned> threads) {
+using Located = py::typing::Tuple<py::array_t<std::int64_t>, py::array_t<std::uint8_t>>;
+
+Located locate(const ZoningIndex& self, const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
+               const py::object& progress, std::optional<unsigned> threads) {
     const auto values = span_of<double>(xy);
     auto found = run_interruptible({progress, threads},
                                    [&](const core::Control& control) { return zoning::locate(values, self, control); });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -118,7 +118,7 @@ def _pandas_metadata_of_rows(text: str, rows: RowNumbers) -> tuple[str, RowNumbe
 
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:
-    """Return a pandas frame of a pyarrow table, dates as ``datetime64[ms]`` unless pandas itself stored date objects."""
+    """Return a pyarrow table as pandas frame, dates as ``datetime64[ms]`` unless pandas itself stored date objects."""
     import pyarrow as pa
 
     stored = (table.schema.metadata or {}).get(b"pandas")
@@ -129,12 +129,12 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
         if pa.types.is_date(field.type) and field.name not in objects:
             days = table.column(position).cast(pa.timestamp("ms"))
             table = table.set_column(position, field.with_type(pa.timestamp("ms")), days)
-    return table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
 
 
 def is_geometry_field(field: pa.Field) -> bool:
     """Tell whether a pyarrow field says that it holds geometry."""
-    name = (field.metadata or {}).get(b"ARROW:extension:name", b"").decode()
-    if not name:
-        name = getattr(field.type, "extension_name", "")
+    stored: bytes = (field.metadata or {}).get(b"ARROW:extension:name", b"")
+    name = stored.decode() or str(getattr(field.type, "extension_name", ""))
     return name.startswith(GEOMETRY_EXTENSIONS)

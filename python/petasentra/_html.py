@@ -29,6 +29,11 @@ _CELL = "text-align:left;padding:.15em .7em;border-bottom:1px solid rgba(128,128
 _MUTED = "opacity:.65"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return "1 row", "1,236 rows"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _shown(value: object) -> str:
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return f'<span style="{_MUTED}">–</span>'
@@ -89,8 +94,8 @@ def layer_html(title: str, facts: Sequence[tuple[str, str]], head: str, thumbnai
 def thumbnail_svg(layer: _core.Layer, size: int = THUMBNAIL_PX) -> str:
     """Return the outline of a layer as a small inline SVG; empty text if there is nothing to draw.
 
-    Vertices are snapped to a grid of a pixel (coarser for much detail) and repeated ones dropped; of very many parts the
-    largest are drawn.
+    Vertices are snapped to a grid of a pixel (coarser for much detail) and repeated ones dropped; of very many parts
+    the largest are drawn.
     """
     bounds = layer.bounds()
     if bounds is None or not np.isfinite(bounds).all():

@@ -6,8 +6,6 @@ from __future__ import annotations
 import typing
 import typing_extensions
 
-__all__: list[str] = ["list_layers", "read_layer", "write_layer"]
-
 def list_layers(path: str) -> dict[str, typing.Any]:
     """
     Driver and layers of a file, unread.

@@ -1,7 +1,7 @@
 """The errors a user can catch.
 
-Every error says what is wrong, where, and what to do, in English and in Indonesian. The classes inherit the builtin that
-fits, so ``except ValueError`` or ``except OSError`` works too. Ctrl-C stays ``KeyboardInterrupt``.
+Every error says what is wrong, where, and what to do, in English and in Indonesian. The classes inherit the builtin
+that fits, so ``except ValueError`` or ``except OSError`` works too. Ctrl-C stays ``KeyboardInterrupt``.
 """
 
 from __future__ import annotations
@@ -140,10 +140,10 @@ class IoError(PetasentraError, OSError):
 
     default_code = 700
 
-    def __init__(self, *args: Any, **fields: Any) -> None:
-        super().__init__(*args, **fields)
-        if self.file:
-            self.filename = self.file
+    @property
+    def filename(self) -> str | None:
+        """The file, where OSError keeps it."""
+        return self.file or None
 
 
 class OptionError(PetasentraError, ValueError):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from petasentra import _core
 from petasentra._arrow import is_geodataframe, row_numbers, stream_source, take_rows
-from petasentra._html import head_html, layer_html, thumbnail_svg
+from petasentra._html import counted, head_html, layer_html, thumbnail_svg
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
-from petasentra.errors import SchemaError
+from petasentra.errors import GeometryError, SchemaError
 from petasentra.tables import Table, column_values
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ __all__ = ["Layer", "MeasureMethod", "as_layer"]
 
 MeasureMethod: TypeAlias = Literal["planar", "planar-utm", "geodesic"]
 PERSONAL_KEY = "petasentra:personal"
+_POINT = 1  # of ISO WKB
 
 
 class Layer:
@@ -155,7 +156,7 @@ class Layer:
 
     @property
     def columns(self) -> list[str]:
-        """Names of the attribute columns, in order; neither the geometry nor the index of a frame is among them."""
+        """Names of the attribute columns, in order; the geometry and the unnamed index of a frame are not among them."""
         return [name for name in self._handle.table.columns if not name.startswith("__index_level_")]
 
     @property
@@ -303,6 +304,40 @@ class Layer:
         """Length of lines, perimeter of polygons, in metres; 0 for points, null and empty rows. See `area`."""
         return self._handle.length(method=method, progress=progress_callback(progress, "length"), threads=threads)
 
+    def points_xy(self) -> NDArray[np.float64]:
+        """Return x and y of a layer of points.
+
+        Returns
+        -------
+        numpy.ndarray
+            Units of the CRS, shape (n, 2); a read-only view, nothing is copied.
+
+        Raises
+        ------
+        GeometryError
+            A row is not one point (null and empty rows among them); the error names the first.
+
+        Examples
+        --------
+        >>> import petasentra as ps, geopandas, shapely
+        >>> ps.as_layer(geopandas.GeoDataFrame(geometry=[shapely.Point(112, -7)], crs=4326)).points_xy().tolist()
+        [[112.0, -7.0]]
+        """
+        arrays = self._handle.geometry_arrays()
+        one_point = (arrays["kind"] == _POINT) & (arrays["part_of_row"][1:] - arrays["part_of_row"][:-1] == 1)
+        if not one_point.all():
+            raise GeometryError(
+                "A row of the layer is not a single point.",
+                "Ada baris layer yang bukan satu titik.",
+                hint_en="Drop null and empty rows, explode multipoints, or take representative points of polygons.",
+                hint_id="Buang baris kosong, pecah multititik, atau ambil titik wakil dari poligon.",
+                code=303,
+                layer=self.title,
+                feature=str(int(one_point.argmin())),
+            )
+        xy: NDArray[np.float64] = arrays["xy"]
+        return xy
+
     # -- giving away --------------------------------------------------------------------------------------------------
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
@@ -325,10 +360,9 @@ class Layer:
         return frame_of(self._handle)
 
     def __repr__(self) -> str:
-        rows, columns = len(self), len(self.columns)
         return (
-            f"Layer {self.title!r}: {rows:,} {'row' if rows == 1 else 'rows'}, {self._kinds_text()}, "
-            f"{self._crs_text()}, {columns} {'column' if columns == 1 else 'columns'}"
+            f"Layer {self.title!r}: {counted(len(self), 'row')}, {self._kinds_text()}, {self._crs_text()}, "
+            f"{counted(len(self.columns), 'column')}"
         )
 
     def _kinds_text(self) -> str:
@@ -340,7 +374,8 @@ class Layer:
 
     def _repr_html_(self) -> str:
         crs, source = self.crs, self.provenance
-        facts = [("", f"{len(self):,} rows · {self._kinds_text()} · {len(self.columns)} columns")]
+        size = f"{counted(len(self), 'row')} · {self._kinds_text()} · {counted(len(self.columns), 'column')}"
+        facts = [("", size)]
         facts.append(("CRS", "not known / tidak diketahui" if crs is None else f"{self._crs_text()} · {crs.name}"))
         if source["source"]:
             facts.append(("source / sumber", " · ".join(x for x in (source["source"], source["read_on"]) if x)))

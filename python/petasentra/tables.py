@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from petasentra import _core
 from petasentra._arrow import row_numbers, stream_source, take_rows, to_pandas
-from petasentra._html import table_html
+from petasentra._html import counted, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,10 +123,10 @@ class Table:
     def __repr__(self) -> str:
         names = self.columns
         shown = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
-        return f"Table: {len(self):,} rows, {len(names)} columns ({shown})"
+        return f"Table: {counted(len(self), 'row')}, {counted(len(names), 'column')} ({shown})"
 
     def _repr_html_(self) -> str:
-        return table_html(self._handle, caption=f"{len(self):,} rows, {len(self.columns)} columns")
+        return table_html(self._handle, caption=f"{counted(len(self), 'row')}, {counted(len(self.columns), 'column')}")
 
 
 def column_values(table: _core.Table, name: str) -> ColumnValues:

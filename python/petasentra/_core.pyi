@@ -1,0 +1,394 @@
+"""
+The C++ core of petasentra: layers, CRS, law and verdicts. No files: those are petasentra._io.
+"""
+
+from __future__ import annotations
+import collections.abc
+import numpy
+import numpy.typing
+import typing
+import typing_extensions
+
+class Crs:
+    """
+    A coordinate reference system, compared by meaning; x is easting or longitude.
+    """
+    @staticmethod
+    def from_user_input(text: str) -> Crs:
+        """
+        From "EPSG:32749", "32749", WKT, PROJJSON or a PROJ string.
+        """
+    def __eq__(self, arg0: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __init__(self) -> None:
+        """
+        The unknown system.
+        """
+    def __reduce__(self) -> tuple[typing.Any, tuple[typing.Any]]: ...
+    def __repr__(self) -> str: ...
+    def same_as(self, other: Crs) -> bool:
+        """
+        The same system; two unknown ones are not.
+        """
+    @property
+    def authority_code(self) -> str:
+        """
+        "EPSG:32749", or empty.
+        """
+    @property
+    def is_geographic(self) -> bool: ...
+    @property
+    def is_projected(self) -> bool:
+        """
+        Projected, with metres as its unit.
+        """
+    @property
+    def known(self) -> bool: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def projjson(self) -> str: ...
+
+class Table:
+    """
+    Columns of one length; never changed after it is made.
+    """
+    @staticmethod
+    def from_stream(source: typing.Any) -> Table:
+        """
+        From an object with __arrow_c_stream__ or an arrow_array_stream capsule.
+        """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType: ...
+    def __len__(self) -> int: ...
+    def column_metadata(self, name: str) -> dict[str, str]: ...
+    def format(self, name: str) -> str:
+        """
+        Arrow's format text of a column's type.
+        """
+    def take(self, rows: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]) -> Table:
+        """
+        The chosen rows, in that order.
+        """
+    def type_name(self, name: str) -> str:
+        """
+        A column's type in a word: int64, double, text, date ...
+        """
+    def values(self, name: str) -> typing.Any:
+        """
+        numpy array or list; None for types that pyarrow has to read.
+        """
+    def with_column_metadata(self, name: str, key: str, value: str | None) -> Table:
+        """
+        A copy with one metadata entry of a column set, or removed with None.
+        """
+    def with_columns(self, more: Table) -> Table:
+        """
+        A copy with the columns of a table of as many rows added at the end.
+        """
+    def with_metadata(self, key: str, value: str) -> Table:
+        """
+        A copy with one entry of the schema metadata set.
+        """
+    @property
+    def columns(self) -> list[str]: ...
+    @property
+    def metadata(self) -> dict[str, str]:
+        """
+        Schema metadata of the source.
+        """
+
+class Layer:
+    """
+    Rows with attributes, one geometry column and a CRS; never changed after it is made.
+    """
+    @staticmethod
+    def from_stream(source: typing.Any, *, geometry: str | None = None, crs: Crs = ...) -> Layer:
+        """
+        From an object with __arrow_c_stream__ or an arrow_array_stream capsule; crs where the stream has none.
+        """
+    def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType: ...
+    def __len__(self) -> int: ...
+    def area(
+        self,
+        *,
+        method: str,
+        progress: typing.Any = None,
+        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Square metres of each row.
+        """
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """
+        (min_x, min_y, max_x, max_y), None without vertices.
+        """
+    def counts(self) -> dict[str, typing.Any]:
+        """
+        Rows null, empty, invalid, with Z, with M; vertices; kinds.
+        """
+    def geometry_arrays(self) -> dict[str, numpy.ndarray]:
+        """
+        Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2).
+        """
+    def length(
+        self,
+        *,
+        method: str,
+        progress: typing.Any = None,
+        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Metres of each row.
+        """
+    def row_bounds(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The bounds of each row, shape (n, 4), NaN without vertices.
+        """
+    def take(self, rows: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]) -> Layer:
+        """
+        The chosen rows, in that order.
+        """
+    def transform(
+        self, crs: Crs, *, progress: typing.Any = None, threads: typing.SupportsInt | typing.SupportsIndex | None = None
+    ) -> Layer:
+        """
+        The layer in another system.
+        """
+    def with_column_metadata(self, name: str, key: str, value: str | None) -> Layer:
+        """
+        A copy with one metadata entry of a column set, or removed with None.
+        """
+    def with_columns(self, more: Table) -> Layer:
+        """
+        A copy with the columns of a table of as many rows added at the end.
+        """
+    def with_crs(self, crs: Crs) -> Layer:
+        """
+        The same coordinates, said to be in another system.
+        """
+    def with_metadata(self, key: str, value: str) -> Layer:
+        """
+        A copy with one entry of the schema metadata set.
+        """
+    def with_provenance(
+        self,
+        *,
+        source: str | None = None,
+        layer_name: str | None = None,
+        sha256: str | None = None,
+        read_on: str | None = None,
+        driver: str | None = None,
+    ) -> Layer:
+        """
+        What is None stays.
+        """
+    @property
+    def crs(self) -> Crs: ...
+    @property
+    def geometry_name(self) -> str: ...
+    @property
+    def geometry_position(self) -> int:
+        """
+        How many columns stand before the geometry.
+        """
+    @property
+    def kinds(self) -> dict[str, int]:
+        """
+        Kind of geometry -> rows, most frequent first.
+        """
+    @property
+    def provenance(self) -> dict[str, str]: ...
+    @property
+    def table(self) -> Table:
+        """
+        The attributes, without the geometry.
+        """
+    @property
+    def title(self) -> str: ...
+
+class ZoningIndex:
+    """
+    Which zones a site lies in, and with how much of it.
+    """
+    def __init__(self, zones: Layer) -> None: ...
+    def __len__(self) -> int: ...
+    def locate(
+        self,
+        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        *,
+        progress: typing.Any = None,
+        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint8]]:
+        """
+        Zone row of each point (x0, y0, x1, y1 ...) and whether it lies on the border.
+        """
+    def shares(
+        self,
+        sites: Layer,
+        *,
+        progress: typing.Any = None,
+        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> Table:
+        """
+        Area of every site in every zone; sites in the CRS of the index.
+        """
+    @property
+    def crs(self) -> Crs: ...
+
+class PlanLaw:
+    """
+    The law of a plan pack, without geometry.
+    """
+    def in_force(self, day: str, known_on: str | None = None) -> list[str]:
+        """
+        Ids of the instruments in force on a day.
+        """
+    def lint(self) -> Table:
+        """
+        Findings about the pack itself.
+        """
+    def same_unit(self, a: str, b: str) -> bool:
+        """
+        Whether two administrative codes name one unit.
+        """
+    @property
+    def activities(self) -> list[dict[str, typing.Any]]: ...
+    @property
+    def crs(self) -> str: ...
+    @property
+    def files(self) -> list[dict[str, typing.Any]]: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def instruments(self) -> list[dict[str, typing.Any]]: ...
+    @property
+    def jurisdiction(self) -> dict[str, typing.Any]: ...
+    @property
+    def kbli_version(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def tolerance(self) -> dict[str, typing.Any]: ...
+    @property
+    def variant(self) -> str: ...
+    @property
+    def variants(self) -> list[dict[str, typing.Any]]: ...
+
+class BoundPack:
+    """
+    A plan pack with its geometry: what check asks.
+    """
+    def __init__(self, law: PlanLaw, layers: collections.abc.Sequence[tuple[str, str, Layer]]) -> None: ...
+    def layer(self, instrument: str, layer: str) -> Layer | None:
+        """
+        A layer in the pack's CRS; None where it is not held.
+        """
+
+class CheckResult:
+    """
+    Verdicts with everything needed to explain them.
+    """
+    def __len__(self) -> int: ...
+    def explain_json(self, row: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+    def explain_text(self, row: typing.SupportsInt | typing.SupportsIndex, lang: str) -> str: ...
+    def findings(self) -> Table: ...
+    def pieces(self) -> Layer: ...
+    def sites(self) -> Layer: ...
+    def table(self) -> Table: ...
+    @property
+    def in_force(self) -> list[str]: ...
+
+def check(
+    sites: Layer,
+    pack: BoundPack,
+    *,
+    as_of: str,
+    known_on: str | None = None,
+    site_id: str = "site_id",
+    activity: str = "activity",
+    for_activity: str = "",
+    progress: typing.Any = None,
+    threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> CheckResult:
+    """
+    One verdict for every site.
+    """
+
+def geodesic(
+    lon1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    lat1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    lon2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    lat2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> tuple[
+    numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]
+]:
+    """
+    Distance (m) and azimuths at start and end (degrees) on the WGS 84 ellipsoid.
+    """
+
+def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:
+    """
+    Rows that are no valid OGC geometry: (row, reason, x, y of the first place).
+    """
+
+def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
+    """
+    The candidate most like a word, for "did you mean"; empty if none is near.
+    """
+
+def proj_status() -> dict[str, typing.Any]:
+    """
+    Version of PROJ and the database in use.
+    """
+
+def read_claims(path: str) -> Table:
+    """
+    Published figures, with the group of claims that disagree (-1: none) as dispute.
+    """
+
+def read_pack(folder: str, *, variant: str = "", texts: collections.abc.Mapping[str, str] = {}) -> PlanLaw:
+    """
+    Reads the law of a plan pack; texts stand in for files by their path in the folder.
+    """
+
+def testing_raise_error(code: typing.SupportsInt | typing.SupportsIndex) -> None:
+    """
+    Raise the library's error of this code, every field filled.
+    """
+
+def testing_raise_foreign() -> None:
+    """
+    Raise an exception the library did not foresee.
+    """
+
+def testing_work_for(seconds: typing.SupportsFloat | typing.SupportsIndex, *, progress: typing.Any = None) -> None:
+    """
+    Work for a while on another thread, watched and stoppable.
+    """
+
+def transform_points(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    from_crs: Crs,
+    to_crs: Crs,
+    *,
+    progress: typing.Any = None,
+    threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]:
+    """
+    Points from one system to another.
+    """
+
+def utm_epsg(
+    longitude: typing.SupportsFloat | typing.SupportsIndex, latitude: typing.SupportsFloat | typing.SupportsIndex
+) -> int:
+    """
+    EPSG code of the WGS 84 / UTM zone of a place.
+    """
+
+def version() -> str:
+    """
+    The version of the library, "major.minor.patch".
+    """
