@@ -56,11 +56,20 @@ def invented_sites(zones: gpd.GeoDataFrame, n: int = SITES, seed: int = 20261122
 
 
 def by_geopandas(sites: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.DataFrame:
-    """The same answer by overlay and groupby: share in zones, share outside, verdict."""
-    cut = gpd.overlay(sites, zones, how="intersection", keep_geom_type=True)
+    """The same answer by overlay and groupby: share in zones, share outside, verdict.
+
+    "identity" gives the ground outside every zone too. To subtract the zones' areas from the site's instead would be
+    quicker and not the same: some of the real zones overlap a little, under these sites by up to 0.5 cm2.
+    """
+    cut = gpd.overlay(sites, zones, how="identity", keep_geom_type=True)
     total = sites.set_index("site_id").area
-    inside = cut.area.groupby(cut["site_id"]).sum().reindex(total.index, fill_value=0.0)
-    answer = pd.DataFrame({"inside": inside / total, "outside": (total - inside) / total})
+    area, off = cut.area, cut["KODKWS"].isna()
+    answer = pd.DataFrame(
+        {
+            name: area[chosen].groupby(cut["site_id"][chosen]).sum().reindex(total.index, fill_value=0.0) / total
+            for name, chosen in (("inside", ~off), ("outside", off))
+        }
+    )
     permitted = sites.set_index("site_id")["activity"].map(ACTIVITIES) == "I"
     touches, leaves = answer["inside"] > TOLERANCE, answer["outside"] > TOLERANCE
     answer["conforming"] = answer["inside"].where(permitted, 0.0)

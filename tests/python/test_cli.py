@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 import petasentra as ps
 from petasentra.cli.app import app
+from petasentra.demo_words import ATTRIBUTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,3 +271,21 @@ def test_inspect_of_a_file_that_is_no_geodata_is_unreadable_input(tmp_path: Path
     result = run("inspect", path)
     assert result.exit_code == 3
     assert "Traceback" not in result.stderr
+
+
+def test_demo_tells_the_study_and_leaves_four_files(tmp_path: Path) -> None:
+    result = run("demo", "--out", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "jombang.gpkg",
+        "laporan.html",
+        "peta.html",
+        "tabel.csv",
+    ]
+    for words in ("Perda 9/2000", "Perda 21/2009", "Perda 10/2021", "contoh-f", "136", "sumber berbeda", "rekaan"):
+        assert words in result.stdout
+    assert str(tmp_path / "laporan.html") in result.stdout
+
+
+def test_demo_has_indonesian_for_every_attribute_of_the_facts() -> None:
+    assert set(ps.datasets.jombang().facts["attribute"]) - set(ATTRIBUTES) == set()
