@@ -84,7 +84,11 @@ void require_known_zones(const law::Instrument& instrument, const BoundLayer& zo
 
 BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control)
     : m_law(std::move(pack)) {
-    m_crs = geometry::Crs::from_user_input(m_law.crs);
+    try {
+        m_crs = geometry::Crs::from_user_input(m_law.crs);
+    } catch (const Error& error) {
+        throw error.at({.file = "pack.toml", .column = "crs"});
+    }
     if (!m_crs.is_projected_metre()) {
         throw Error(
             ErrorCode::degrees_refused,
@@ -107,6 +111,14 @@ BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const co
             throw Error(ErrorCode::crs_missing,
                         {"Lapisan " + given.layer + " tidak punya CRS.", "The layer " + given.layer + " has no CRS."},
                         {"Tambahkan berkas .prj atau nyatakan CRS-nya.", "Add the .prj file or state the CRS."},
+                        {given.data.provenance.source, given.data.title(), {}, {}});
+        }
+        if (given.data.size() == 0) {
+            throw Error(ErrorCode::layer_empty,
+                        {"Lapisan " + given.layer + " kosong: tidak ada satu pun unsur di dalamnya.",
+                         "The layer " + given.layer + " is empty: it has no features."},
+                        {"Periksa berkasnya, atau hapus path bila geometrinya memang tidak tersedia.",
+                         "Check the file, or leave out its path if the geometry is not held."},
                         {given.data.provenance.source, given.data.title(), {}, {}});
         }
         BoundLayer bound;

@@ -196,7 +196,7 @@ CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
                 site.measure = shape.measure(site.dimension);
                 auto pieces = cutter->cut(row, shape, site.dimension, *laws[row]);
                 for (auto& piece : pieces) judge(piece, *pack, *laws[row]);
-                judge_overlaps(pieces, pack->law().tolerance, site.dimension, site.measure);
+                judge_overlaps(pieces, *pack, site.dimension, site.measure);
                 const Subject subject{states_something(sites, "established_on", row) ||
                                       states_something(sites, "permits", row)};
                 decide(site, pieces, situation, *laws[row], subject);

@@ -35,22 +35,22 @@ void mark_decisive(std::span<Piece> pieces, const law::Tolerance& tolerance, int
 
 /// Ground counts once and conforms where every piece over it does: the rest is what the pieces that do not conform
 /// cover.
-double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site) {
+double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site, const BoundPack& pack) {
     auto conforming = 0.0;
     auto all = 0.0;
-    std::vector<const geometry::Shape*> against;
+    std::vector<const Piece*> against;
     for (const auto& piece : pieces) {
         all += piece.measure;
         if (law::is_conforming(piece.verdict))
             conforming += piece.measure;
         else
-            against.push_back(&piece.ground);
+            against.push_back(&piece);
     }
     if (against.empty()) return 1.0;
     if (against.size() == pieces.size()) return 0.0;
     // Pieces that do not overlap tile the site; dividing by their own sum keeps the share exact where all conform.
     if (all <= site.measure * (1.0 + rounding_slack)) return conforming / all;
-    const auto not_conforming = geometry::Shape::union_of(against).measure(site.dimension);
+    const auto not_conforming = covered_once(against, pack, site.dimension);
     return std::clamp(1.0 - not_conforming / site.measure, 0.0, 1.0);
 }
 
@@ -174,7 +174,7 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
     const auto& pack = situation.pack().law();
     const auto& tolerance = pack.tolerance;
     mark_decisive(pieces, tolerance, site.dimension);
-    site.share_conforming = conforming_share(pieces, site);
+    site.share_conforming = conforming_share(pieces, site, situation.pack());
     const bool enough = *site.share_conforming >= tolerance.conforming_share - rounding_slack;
     auto decides = [&](const Piece& piece) { return !enough || law::is_conforming(piece.verdict); };
     // Where enough ground conforms but every conforming piece is a sliver, those slivers are all there is to decide by.

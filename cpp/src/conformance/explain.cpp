@@ -178,8 +178,7 @@ Reason explain(const CheckResult& result, std::size_t row) {
         const auto& activity = pack.activities[site.activity_row];
         const auto kbli = activity.kbli.empty() ? std::string{} : " (KBLI " + activity.kbli + ")";
         reason.because.push_back({"activity",
-                                  {"Kegiatan: " + activity.name.id + kbli,
-                                   "Activity: " + activity.name.en + kbli},
+                                  {"Kegiatan: " + activity.name.id + kbli, "Activity: " + activity.name.en + kbli},
                                   {{"activity", activity.id},
                                    {"kbli", activity.kbli},
                                    {"kbli_version", activity.kbli_version},

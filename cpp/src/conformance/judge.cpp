@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 #include "pieces.hpp"
 
@@ -82,6 +83,10 @@ Group area_rules_of(Piece& piece, const BoundPack& pack, Precedence precedence) 
     return group;
 }
 
+const geometry::Shape& zone_of(const Piece& piece, const BoundPack& pack) {
+    return pack.layers()[piece.layer].index.zone(static_cast<std::uint32_t>(piece.zone));
+}
+
 template <class Which>
 void mark_opposed(Piece& piece, Which which) {
     piece.conflict = true;
@@ -94,74 +99,105 @@ void mark_opposed(Piece& piece, Which which) {
 
 void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
     read_base(piece, pack, activity);
-    bool matrix_counts = true;
-    auto replace_by = [&](const Group& group, Precedence precedence) {
+    // Whatever was argued before an area rule that ranks above it no longer counts.
+    auto replace_by = [&](Precedence precedence) {
+        const auto group = area_rules_of(piece, pack, precedence);
         if (!group.verdict) return;
         piece.verdict = *group.verdict;
         piece.cell = *group.cell;
-        matrix_counts = false;
+        for (auto& rule : piece.rules) {
+            const bool over_zone =
+                rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == Precedence::over_zone;
+            rule.replaced =
+                rule.replaced || rule.kind == AppliedRule::Kind::matrix ||
+                (precedence == Precedence::over_overlay && (rule.kind == AppliedRule::Kind::overlay || over_zone));
+            if (rule.replaced) rule.opposes = false;
+        }
+        piece.conflict = group.disagree;
         if (group.disagree) {
             mark_opposed(piece, [&](const AppliedRule& rule) {
                 return rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == precedence;
             });
         }
     };
-    replace_by(area_rules_of(piece, pack, Precedence::over_zone), Precedence::over_zone);
+    replace_by(Precedence::over_zone);
     for (auto& rule : piece.rules) {
         if (rule.kind != AppliedRule::Kind::overlay) continue;
         rule.says = pack.law().instruments[rule.instrument].overlay_rules[rule.rule].at_best;
         piece.verdict = law::worse(piece.verdict, rule.says);
     }
-    replace_by(area_rules_of(piece, pack, Precedence::over_overlay), Precedence::over_overlay);
+    replace_by(Precedence::over_overlay);
     const auto special = area_rules_of(piece, pack, Precedence::unstated);
     if (special.verdict && (*special.verdict != piece.verdict || special.disagree)) {
         const auto before = piece.verdict;
         mark_opposed(piece, [&](const AppliedRule& rule) {
             if (rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == Precedence::unstated)
                 return true;
-            return rule.says == before && (rule.kind != AppliedRule::Kind::matrix || matrix_counts);
+            return rule.says == before && !rule.replaced;
         });
         if (*special.verdict > before) piece.cell = *special.cell;
         piece.verdict = law::worse(before, *special.verdict);
     }
-    // A plan whose cell was replaced no longer has a gap of its own; one that still decides keeps it.
+    bool matrix_gives = false;
     for (auto& rule : piece.rules) {
-        rule.gives = rule.says == piece.verdict && (rule.kind != AppliedRule::Kind::matrix || matrix_counts);
+        rule.gives = rule.says == piece.verdict && !rule.replaced;
+        matrix_gives = matrix_gives || (rule.gives && rule.kind == AppliedRule::Kind::matrix);
     }
-    const bool matrix_gives = std::any_of(piece.rules.begin(), piece.rules.end(), [](const AppliedRule& rule) {
-        return rule.kind == AppliedRule::Kind::matrix && rule.gives;
-    });
-    if ((piece.gap == Gap::cell_absent || piece.gap == Gap::cell_unreadable) && !matrix_gives) {
-        piece.gap = piece.verdict == Verdict::unreadable_rule ? Gap::cell_unreadable : Gap::none;
-    }
+    // A gap of the matrix matters only while the matrix decides.
+    if ((piece.gap == Gap::cell_absent || piece.gap == Gap::cell_unreadable) && !matrix_gives) piece.gap = Gap::none;
     if (piece.gap == Gap::none && piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
 }
 
 bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension,
                  const law::Tolerance& tolerance) {
     if (dimension == 0) return true;
-    if (share < tolerance.decisive_share) return false;
     if (dimension == 1) return measure >= tolerance.boundary_m;
-    return measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
+    return share >= tolerance.decisive_share &&
+           measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
 }
 
-void judge_overlaps(std::span<Piece> pieces, const law::Tolerance& tolerance, int dimension, double site_measure) {
+bool may_overlap(const Piece& a, const Piece& b) {
+    if (a.zone < 0 || b.zone < 0) return false;
+    const auto others = [](const Piece& piece) {
+        std::vector<std::tuple<AppliedRule::Kind, std::size_t, std::size_t>> rules;
+        for (const auto& rule : piece.rules) {
+            if (rule.kind != AppliedRule::Kind::matrix) rules.emplace_back(rule.kind, rule.instrument, rule.rule);
+        }
+        return rules;
+    };
+    return others(a) == others(b);
+}
+
+void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure) {
     auto covered = 0.0;
     for (const auto& piece : pieces) covered += piece.measure;
     if (covered <= site_measure * (1.0 + rounding_slack)) return;
     for (std::size_t a = 0; a < pieces.size(); ++a) {
         for (auto b = a + 1; b < pieces.size(); ++b) {
-            if (pieces[a].verdict == pieces[b].verdict) continue;
-            if (!pieces[a].ground.bounds().intersects(pieces[b].ground.bounds())) continue;
-            const auto common = pieces[a].ground.intersection(pieces[b].ground).only(dimension);
+            if (pieces[a].verdict == pieces[b].verdict || !may_overlap(pieces[a], pieces[b])) continue;
+            const auto common = pieces[a].ground.intersection(zone_of(pieces[b], pack)).only(dimension);
             const auto measure = common.measure(dimension);
             if (measure <= rounding_slack * site_measure) continue;
-            if (!is_decisive(common, measure, measure / site_measure, dimension, tolerance)) continue;
+            if (!is_decisive(common, measure, measure / site_measure, dimension, pack.law().tolerance)) continue;
             for (auto* piece : {&pieces[a], &pieces[b]}) {
                 mark_opposed(*piece, [](const AppliedRule& rule) { return rule.gives; });
             }
         }
     }
+}
+
+double covered_once(std::span<const Piece* const> pieces, const BoundPack& pack, int dimension) {
+    auto sum = 0.0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        std::vector<const geometry::Shape*> before;
+        for (std::size_t j = 0; j < i; ++j) {
+            if (may_overlap(*pieces[j], *pieces[i])) before.push_back(&zone_of(*pieces[j], pack));
+        }
+        sum += before.empty()
+                   ? pieces[i]->measure
+                   : pieces[i]->ground.difference(geometry::Shape::union_of(before)).only(dimension).measure(dimension);
+    }
+    return sum;
 }
 
 }  // namespace petasentra::conformance

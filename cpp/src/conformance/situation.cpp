@@ -64,9 +64,9 @@ const ActivityLaw& Situation::activity(const std::string& word, const std::strin
             if (const auto* layer = m_pack.layer(i, rule.layer)) {
                 law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
                 if (!rule.scale.empty()) {
-                    law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
-                                                              "hanya untuk skala " + rule.scale + ", yang belum diuji versi ini",
-                                                              "is for the scale " + rule.scale + " only, which this version does not test"));
+                    law.not_evaluated.push_back(not_evaluated(
+                        instrument, rule.id, "hanya untuk skala " + rule.scale + ", yang belum diuji versi ini",
+                        "is for the scale " + rule.scale + " only, which this version does not test"));
                 }
             } else {
                 law.not_evaluated.push_back(not_evaluated(instrument, rule.id,

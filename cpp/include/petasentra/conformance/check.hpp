@@ -30,8 +30,9 @@ struct AppliedRule {
     std::size_t instrument = no_index;
     std::size_t rule = no_index;  ///< index into the instrument's area_rules or overlay_rules; no_index for the matrix
     law::Verdict says = law::Verdict::no_data;
-    bool gives = false;    ///< says by itself what the piece's verdict is
-    bool opposes = false;  ///< one side of a conflict on this piece
+    bool replaced = false;  ///< an area rule that ranks above it stands in its place
+    bool gives = false;     ///< says by itself what the piece's verdict is
+    bool opposes = false;   ///< one side of a conflict on this piece
 };
 
 /// Why a piece has no verdict from a rule.

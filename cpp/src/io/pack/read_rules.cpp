@@ -46,6 +46,13 @@ class RuleReader {
                 core::ErrorCode::pack_value, section.where("activities"),
                 {"Ketentuan ini tidak menyebut kegiatan.", "This rule names no activity."},
                 {"Tulis activities = [\"*\"] untuk semua kegiatan.", "Write activities = [\"*\"] for every activity."});
+        if (m_activities.empty() && names != std::vector<std::string>{"*"})
+            complain(core::ErrorCode::file_not_found, section.where("activities"),
+                     {"Ketentuan ini menyebut kegiatan, tetapi paket tidak punya activities.csv.",
+                      "This rule names activities, but the pack has no activities.csv."},
+                     {"Tambahkan activities.csv di sebelah pack.toml, dengan kolom "
+                      "id,name_id,name_en,kbli,kbli_version,scale.",
+                      "Add activities.csv beside pack.toml, with columns id,name_id,name_en,kbli,kbli_version,scale."});
         for (const auto& name : names)
             if (name != "*" && std::find(m_activities.begin(), m_activities.end(), name) == m_activities.end())
                 dangling(section, "activities", {"Kegiatan", "activity"}, name, m_activities);
