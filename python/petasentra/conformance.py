@@ -82,11 +82,11 @@ class CheckResult:
         return Explanation(self._result, ids.index(str(site_id)))
 
     def to_arrow(self) -> pa.Table:
-        """The table of verdicts as a pyarrow Table."""
+        """Return the table of verdicts as a pyarrow Table."""
         return self.table.to_arrow()
 
     def to_geopandas(self) -> gpd.GeoDataFrame:
-        """The table of verdicts with the geometry of the sites, in the CRS of the pack."""
+        """Return the table of verdicts with the geometry of the sites, in the CRS of the pack."""
         import geopandas as gpd
 
         frame = self.sites.to_geopandas()

@@ -123,7 +123,7 @@ def transform_points(
     >>> import petasentra as ps
     >>> x, y = ps.transform_points(112.2345, -7.5432, "EPSG:4326", "EPSG:32749")
     >>> round(float(x[0])), round(float(y[0]))
-    (636235, 9165993)
+    (636198, 9166009)
     """
     tell = progress_callback(progress, "transform")
     return _core.transform_points(_flat(x), _flat(y), as_crs(from_crs), as_crs(to_crs), progress=tell, threads=threads)
@@ -155,7 +155,7 @@ def geodesic(
     >>> import petasentra as ps
     >>> distance, start, end = ps.geodesic(112.0, -7.0, 112.0, -8.0)
     >>> round(float(distance[0]))
-    110587
+    110593
     """
     return _core.geodesic(_flat(lon1), _flat(lat1), _flat(lon2), _flat(lat2))
 

@@ -49,7 +49,7 @@ class Explanation:
         return self._result.explain_json(self._row)
 
     def html(self, lang: Language = "id") -> str:
-        """A nested list, safe to place in any page."""
+        """Return a nested list, safe to place in any page."""
         return f'<div class="petasentra-explanation" style="{_STYLE[0]}">{_branch(self.tree, lang)}</div>'
 
     def _repr_html_(self) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 
-def record(kind: type[Record], values: Mapping[str, Any], **nested: Any) -> Record:
+def record(kind: type[Record], values: Mapping[str, Any], **nested: object) -> Record:
     """Make a record from a mapping, taking the fields it knows and those given by name."""
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     known = {name: value for name, value in values.items() if name in names}
@@ -123,7 +123,7 @@ class Instrument:
         return all(self.verified_dates.get(name, False) for name in wanted)
 
     def article(self, article_id: str) -> Article | None:
-        """The article of that id, or None."""
+        """Return the article of that id, or None."""
         return next((article for article in self.articles if article.id == article_id), None)
 
 

@@ -53,7 +53,7 @@ class Layer:
     --------
     >>> import petasentra as ps
     >>> desa = ps.datasets.jombang().desa
-    >>> desa[:3]["ADM4_EN"][0] in desa["ADM4_EN"]
+    >>> desa[:3]["village"][0] in desa["village"]
     True
     """
 
@@ -156,7 +156,7 @@ class Layer:
 
     @property
     def columns(self) -> list[str]:
-        """Names of the attribute columns, in order; the geometry and the unnamed index of a frame are not among them."""
+        """Names of the attribute columns, in order, without the geometry and the unnamed index of a frame."""
         return [name for name in self._handle.table.columns if not name.startswith("__index_level_")]
 
     @property

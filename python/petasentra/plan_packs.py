@@ -84,11 +84,11 @@ class PlanPack:
         return tuple(record(PackFile, values) for values in self._law.files)
 
     def instrument(self, instrument_id: str) -> Instrument | None:
-        """The instrument of that id, or None."""
+        """Return the instrument of that id, or None."""
         return next((one for one in self.instruments if one.id == instrument_id), None)
 
     def activity(self, activity_id: str) -> Activity | None:
-        """The activity of that id, or None."""
+        """Return the activity of that id, or None."""
         return next((one for one in self.activities if one.id == activity_id), None)
 
     def in_force(
@@ -106,7 +106,7 @@ class PlanPack:
         return tuple(one for one in self.instruments if one.id in ids)
 
     def layer(self, instrument_id: str, layer_id: str) -> Layer | None:
-        """A layer of the pack in the pack's CRS; None where its geometry is not held."""
+        """Return a layer of the pack in the pack's CRS; None where its geometry is not held."""
         handle = self._bound.layer(instrument_id, layer_id)
         return None if handle is None else Layer(handle)
 
@@ -123,7 +123,7 @@ class PlanPack:
         return self._law.same_unit(a, b)
 
     def lint(self) -> Table:
-        """What is odd or unverified in the pack itself, as findings."""
+        """Find what is odd or unverified in the pack itself, as findings."""
         return Table(self._law.lint())
 
     def __repr__(self) -> str:
@@ -208,7 +208,9 @@ class PlanPack:
                     "source": Path(layer.provenance["source"]).name,
                     "verified": False,
                 },
-                layer=[{"id": "zones", "role": "zones", "path": "zones", "code": code} | ({"name": name} if name else {})],
+                layer=[
+                    {"id": "zones", "role": "zones", "path": "zones", "code": code} | ({"name": name} if name else {})
+                ],
                 permissions={"path": table, "absent": absent, "source": path.name, "verified": False},
             ),
             table: matrix,

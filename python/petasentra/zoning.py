@@ -80,8 +80,8 @@ class ZoningIndex:
     ) -> npt.NDArray[np.int64]:
         """Row of the zone that holds each point, its border included; -1 outside every zone.
 
-        Points are a layer of points in the CRS of the zones, or ``x`` and ``y`` arrays of one length. Where several zones
-        hold a point the lowest row is given.
+        Points are a layer of points in the CRS of the zones, or ``x`` and ``y`` arrays of one length. Where several
+        zones hold a point the lowest row is given.
 
         Raises
         ------

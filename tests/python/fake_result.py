@@ -182,7 +182,7 @@ def make_pack(ground: geopandas.GeoDataFrame | None = None, *, verified: bool = 
             instrument("perda-9-2000", 9, 2000, dt.date(2000, 8, 1), dt.date(2010, 10, 28), []),
             instrument("perda-21-2009", 21, 2009, dt.date(2010, 10, 28), dt.date(2021, 12, 31), layers),
         ],
-        _law=SimpleNamespace(same_unit=lambda a, b: a == b),
+        same_unit=lambda a, b: a == b,
         layer=lambda instrument_id, layer_id: held.get((instrument_id, layer_id)),
     )
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -75,7 +74,8 @@ def test_the_spreadsheet_says_what_the_table_says():
 def test_a_pack_may_name_the_spreadsheet_itself(tmp_path):
     folder = shutil.copytree(FOLDER, tmp_path / "jombang")
     plan = folder / "perda-10-2021.toml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("permissions-2021.csv", "permissions-2021.xlsx"), encoding="utf-8")
+    text = plan.read_text(encoding="utf-8").replace("permissions-2021.csv", "permissions-2021.xlsx")
+    plan.write_text(text, encoding="utf-8")
     (folder / "permissions-2021.csv").unlink()
     variant = ps.read_plan_pack(folder).instrument("perda-10-2021").permissions
     bundled = ps.read_plan_pack(FOLDER).instrument("perda-10-2021").permissions

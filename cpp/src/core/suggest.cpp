@@ -51,8 +51,7 @@ std::string listed(std::span<const std::string> words, std::size_t limit) {
     std::string out;
     const auto shown = std::min(limit, words.size());
     for (std::size_t i = 0; i < shown; ++i) out += (i == 0 ? "" : ", ") + words[i];
-    if (shown < words.size())
-        out += (shown == 0 ? "... (+" : ", ... (+") + std::to_string(words.size() - shown) + ")";
+    if (shown < words.size()) out += (shown == 0 ? "... (+" : ", ... (+") + std::to_string(words.size() - shown) + ")";
     return out;
 }
 
