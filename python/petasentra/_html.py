@@ -63,21 +63,23 @@ def head_html(table: _core.Table, names: Sequence[str], hidden: Collection[str] 
     if not shown:
         return ""
     columns = list(_head_columns(table, shown, hidden))
-    notes = [' <span title="personal / pribadi">&#128274;</span>' if name in hidden else "" for name in shown]
+    notes = [f' <span style="{_MUTED};font-weight:400">pribadi</span>' if name in hidden else "" for name in shown]
     cells = [f'<th style="{_HEAD}">{html.escape(n)}{note}</th>' for n, note in zip(shown, notes, strict=True)]
     if len(names) > len(shown):
         cells.append(f'<th style="{_HEAD};{_MUTED}">+ {len(names) - len(shown)}</th>')
+    more = f'<td style="{_CELL}"></td>' if len(names) > len(shown) else ""
     rows = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + "</tr>"
+        "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + f"{more}</tr>"
         for row in zip(*columns, strict=True)
     )
     return f'<table style="{_TABLE}"><thead><tr>{"".join(cells)}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def table_html(table: _core.Table, *, caption: str) -> str:
+def table_html(table: _core.Table, *, caption: str, hidden: Collection[str] = ()) -> str:
     """Return a table as a notebook shows it."""
     names = [name for name in table.columns if not name.startswith("__index_level_")]
-    return f'<div style="{_FRAME}"><div style="{_MUTED}">{html.escape(caption)}</div>{head_html(table, names)}</div>'
+    head = head_html(table, names, hidden)
+    return f'<div style="{_FRAME}"><div style="{_MUTED}">{html.escape(caption)}</div>{head}</div>'
 
 
 def layer_html(title: str, facts: Sequence[tuple[str, str]], head: str, thumbnail: str) -> str:
@@ -139,7 +141,7 @@ def _drawing(arrays: dict[str, Any], x: NDArray[np.float64], y: NDArray[np.float
             elif (path := _path(points)) is not None:
                 (areas if kind in _AREA_KINDS else lines).append(path)
     return (
-        f'<path d="{"".join(areas)}" fill="#9fd0c4" fill-rule="evenodd" stroke="#2f6f6a" stroke-width=".6"/>'
+        f'<path d="{"".join(areas)}" fill="#9fd0c4" fill-rule="evenodd" stroke="#2f6f6a" stroke-width=".45"/>'
         f'<path d="{"".join(lines)}" fill="none" stroke="#2f6f6a" stroke-width=".9"/>'
         f'<path d="{"".join(dots)}" stroke="#c8553d" stroke-width="3.6" stroke-linecap="round"/>'
     )

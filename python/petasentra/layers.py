@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from petasentra import _core
@@ -10,7 +11,7 @@ from petasentra._html import counted, head_html, layer_html, thumbnail_svg
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import GeometryError, SchemaError
-from petasentra.tables import Table, column_values
+from petasentra.tables import PERSONAL_KEY, Table, column_values, personal_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Layer", "MeasureMethod", "as_layer"]
 
 MeasureMethod: TypeAlias = Literal["planar", "planar-utm", "geodesic"]
-PERSONAL_KEY = "petasentra:personal"
 _POINT = 1  # of ISO WKB
 
 
@@ -199,8 +199,7 @@ class Layer:
     @property
     def personal(self) -> frozenset[str]:
         """Names of the columns marked as personal data; reports and maps leave them out."""
-        table = self._handle.table
-        return frozenset(n for n in self.columns if table.column_metadata(n).get(PERSONAL_KEY) == "true")
+        return personal_columns(self._handle.table)
 
     def with_personal(self, columns: Iterable[str]) -> Layer:
         """Return the layer with more columns marked as personal data.
@@ -374,15 +373,16 @@ class Layer:
 
     def _repr_html_(self) -> str:
         crs, source = self.crs, self.provenance
+        name = PurePath(source["source"]).name  # a notebook is passed on: folders of this machine stay out of it
         size = f"{counted(len(self), 'row')} · {self._kinds_text()} · {counted(len(self.columns), 'column')}"
         facts = [("", size)]
         facts.append(("CRS", "not known / tidak diketahui" if crs is None else f"{self._crs_text()} · {crs.name}"))
         if source["source"]:
-            facts.append(("source / sumber", " · ".join(x for x in (source["source"], source["read_on"]) if x)))
+            facts.append(("source / sumber", " · ".join(x for x in (name, source["read_on"]) if x)))
         if self.personal:
             facts.append(("personal, hidden / pribadi, disembunyikan", ", ".join(sorted(self.personal))))
         head = head_html(self._handle.table, self.columns, self.personal)
-        return layer_html(self.title, facts, head, thumbnail_svg(self._handle))
+        return layer_html(source["layer_name"] or name or self.title, facts, head, thumbnail_svg(self._handle))
 
 
 def as_layer(obj: LayerLike) -> Layer:

@@ -82,6 +82,11 @@ class Table:
         """Names of the columns, in order."""
         return self._handle.columns
 
+    @property
+    def personal(self) -> frozenset[str]:
+        """Names of the columns marked as personal data; reports and maps leave them out."""
+        return personal_columns(self._handle)
+
     def __len__(self) -> int:
         return len(self._handle)
 
@@ -126,7 +131,16 @@ class Table:
         return f"Table: {counted(len(self), 'row')}, {counted(len(names), 'column')} ({shown})"
 
     def _repr_html_(self) -> str:
-        return table_html(self._handle, caption=f"{counted(len(self), 'row')}, {counted(len(self.columns), 'column')}")
+        caption = f"{counted(len(self), 'row')}, {counted(len(self.columns), 'column')}"
+        return table_html(self._handle, caption=caption, hidden=self.personal)
+
+
+PERSONAL_KEY = "petasentra:personal"
+
+
+def personal_columns(table: _core.Table) -> frozenset[str]:
+    """Return the names of the columns that are marked as personal data in their metadata."""
+    return frozenset(name for name in table.columns if table.column_metadata(name).get(PERSONAL_KEY) == "true")
 
 
 def column_values(table: _core.Table, name: str) -> ColumnValues:

@@ -403,11 +403,16 @@ def test_it_says_what_it_is(mixed):
 def test_its_notebook_view_is_self_contained_escaped_and_hides_personal_columns(mixed):
     frame = mixed.assign(desa=["<script>x</script>"] * 6, kelas="rahasia")
     layer = ps.Layer.from_geopandas(frame).with_personal(["kelas"])
+    layer = ps.Layer(layer.core.with_provenance(source="folder/zona.shp", read_on="2026-01-02"))
     html = layer._repr_html_()
+    assert "zona.shp · 2026-01-02" in html
+    assert "folder" not in html
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     assert "rahasia" not in html
     assert "disembunyikan" in html
+    assert layer.table.personal == {"kelas"}
+    assert "rahasia" not in layer.table._repr_html_()
     assert not re.search(r"(src|href)=", html)
     svg = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
     assert any(path.get("d") for path in svg)
