@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import _core
 from .crs import utm_epsg
-from .errors import CrsError
+from .errors import CrsError, IoError
 from .law import Activity, Instrument, PackFile, Tolerance, Variant, instrument_from, record
 from .layers import Layer, as_layer
 from .spreadsheets import permissions_csv
@@ -183,7 +183,7 @@ class PlanPack:
 
         layer = read_layer(zones) if isinstance(zones, str | Path) else as_layer(zones)
         path = Path(permissions)
-        matrix = permissions_csv(path) if path.suffix.lower() == ".xlsx" else path.read_text(encoding="utf-8-sig")
+        matrix = permissions_csv(path) if path.suffix.lower() == ".xlsx" else _text_of(path)
         table = "permissions.csv"
         limits = asdict(tolerance) if tolerance else {"boundary_m": 0.002, "sliver_m2": 1.0}
         texts = {
@@ -260,7 +260,7 @@ def read_plan_pack(
     from .reading import read_layer
 
     root = Path(folder)
-    texts = {path.relative_to(root).as_posix(): permissions_csv(path) for path in sorted(root.rglob("*.xlsx"))}
+    texts = {path.relative_to(root).as_posix(): permissions_csv(path) for path in _named_workbooks(root)}
     law = _core.read_pack(str(root), variant=variant or "", texts=texts)
     given = {key: as_layer(layer) for key, layer in (layers or {}).items()}
     read: dict[str, Layer] = {}
@@ -274,6 +274,35 @@ def read_plan_pack(
                 read[path] = read_layer(root / path)
             given[key] = read[path]
     return PlanPack(law, given)
+
+
+def _named_workbooks(root: Path) -> list[Path]:
+    """Spreadsheets that some file of the pack names; others in the folder are nobody's business."""
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(root.rglob("*.toml"))]
+    return [path for path in sorted(root.rglob("*.xlsx")) if any(path.name in text for text in texts)]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise IoError(
+            "There is no such permission table.",
+            "Tabel ketentuan itu tidak ada.",
+            hint_en="Check the path of the CSV or XLSX file.",
+            hint_id="Periksa letak berkas CSV atau XLSX-nya.",
+            code=701,
+            file=str(path),
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise IoError(
+            f"The permission table cannot be read: {error}",
+            f"Tabel ketentuan tidak terbaca: {error}",
+            hint_en="Save it as CSV in UTF-8, comma separated.",
+            hint_id="Simpan sebagai CSV dengan pengodean UTF-8, dipisah koma.",
+            code=702,
+            file=str(path),
+        ) from error
 
 
 def _computing_crs(layer: Layer, crs: str | int | None) -> str:

@@ -204,7 +204,9 @@ def test_out_leaves_report_map_geopackage_and_table(tmp_path: Path, zones: Path,
     result = run("check", sites, *plan_options(zones, matrix), "--out", out)
     assert result.exit_code == 1, result.stderr
     assert sorted(path.name for path in out.iterdir()) == ["hasil.gpkg", "laporan.html", "peta.html", "tabel.csv"]
-    assert len(ps.read_layer(out / "hasil.gpkg", layer="sites")) == 1
+    written = ps.read_layer(out / "hasil.gpkg", layer="sites")
+    assert len(written) == 1
+    assert {"verdict", "verified", "schematic", "reason_id"} <= set(written.columns)
     assert len(ps.read_layer(out / "hasil.gpkg", layer="pieces")) == 2
     header, row = (out / "tabel.csv").read_text(encoding="utf-8-sig").splitlines()
     assert header.startswith("site_id,activity,as_of,verdict")

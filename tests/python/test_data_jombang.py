@@ -408,9 +408,7 @@ def test_every_file_is_described_in_the_readme():
             assert f"`{file.relative_to(FOLDER).as_posix()}`" in text, file.name
 
 
-def test_rebuilding_gives_the_same_bytes(tmp_path):
-    if not (SHARED / "admin" / "jombang_desa.gpkg").is_file():
-        pytest.skip(f"no shared data at {SHARED}: the bundled layers cannot be rebuilt")
+def test_rebuilding_gives_the_same_bytes(tmp_path, shared):
     script = REPOSITORY / "data" / "make_jombang.py"
     done = subprocess.run(
         [sys.executable, str(script), "--out", str(tmp_path)],

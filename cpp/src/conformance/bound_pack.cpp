@@ -47,27 +47,13 @@ std::vector<std::optional<core::Date>> dates_of(const layer::Layer& data, const 
     return out;
 }
 
-/// Codes written "A/B" in the plan: two classes over one place (a holding zone).
-std::vector<std::string> parts_of(const std::string& code) {
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0; begin <= code.size();) {
-        const auto end = std::min(code.find('/', begin), code.size());
-        parts.push_back(code.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return parts;
-}
-
 void require_known_zones(const law::Instrument& instrument, const BoundLayer& zones, const std::string& column) {
     const auto& matrix = instrument.permissions.matrix;
     if (instrument.permissions.path.empty()) return;
     for (std::size_t row = 0; row < zones.code.size(); ++row) {
         const auto& code = zones.code[row];
         if (code.empty() || matrix.has_zone(code)) continue;
-        const auto parts = parts_of(code);
-        if (parts.size() > 1 &&
-            std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return matrix.has_zone(part); }))
-            continue;
+        if (law::zones_of_code(matrix, code).size() > 1) continue;
         const auto near = core::nearest(code, matrix.zones);
         throw Error(ErrorCode::zone_unknown,
                     {"Kode zona \"" + code + "\" tidak ada di tabel " + instrument.permissions.path + ".",

@@ -23,6 +23,23 @@ std::string article_of(const law::PlanPack& pack, const AppliedRule& rule) {
     return {};
 }
 
+std::vector<HeldCondition> conditions_of(const Piece& piece, const law::PlanPack& pack) {
+    std::vector<HeldCondition> held;
+    for (const auto& rule : piece.rules) {
+        if (!rule.gives || rule.kind == AppliedRule::Kind::overlay) continue;
+        const auto& cell = rule.kind == AppliedRule::Kind::matrix
+                               ? piece.matrix_cell
+                               : pack.instruments[rule.instrument].area_rules[rule.rule].cell;
+        for (const auto& id : cell.conditions) {
+            const bool known = std::any_of(held.begin(), held.end(), [&](const HeldCondition& one) {
+                return one.instrument == rule.instrument && one.id == id;
+            });
+            if (!known) held.push_back({rule.instrument, id});
+        }
+    }
+    return held;
+}
+
 namespace {
 
 void mark_decisive(std::span<Piece> pieces, const law::Tolerance& tolerance, int dimension) {
@@ -96,6 +113,17 @@ class Doubt {
         const auto article = article_of(m_pack, rule);
         if (!article.empty() && !instrument.article_verified(article)) m_names.insert(instrument.id + "#" + article);
     }
+    void condition(const HeldCondition& held) {
+        const auto& instrument = m_pack.instruments[held.instrument];
+        const auto* condition = instrument.condition(held.id);
+        if (condition == nullptr || !condition->verified) m_names.insert(instrument.id + "#" + held.id);
+    }
+    /// A KBLI number rests on somebody's reading of the list; an id of the pack is the question as it was put.
+    void activity(const law::ActivityMatch& match) {
+        if (match.how != law::ActivityMatch::How::kbli) return;
+        const auto& activity = m_pack.activities[*match.activity];
+        if (!activity.verified) m_names.insert("activities#" + activity.id);
+    }
     [[nodiscard]] std::vector<std::string> names() const { return {m_names.begin(), m_names.end()}; }
 
   private:
@@ -103,11 +131,12 @@ class Doubt {
     std::set<std::string> m_names;
 };
 
-void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bound) {
+void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bound, const ActivityLaw& activity) {
     const auto& pack = bound.law();
     std::set<std::string> articles;
     std::set<std::string> instruments;
     Doubt doubt(pack);
+    doubt.activity(activity.match);
     for (const auto& piece : pieces) {
         if (!piece.decisive) continue;
         if (piece.instrument != no_index) {
@@ -123,6 +152,9 @@ void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bou
         } else {
             // That nothing is in force rests on the dates of every instrument there is.
             for (std::size_t i = 0; i < pack.instruments.size(); ++i) doubt.dates(i);
+        }
+        if (piece.verdict == site.verdict) {
+            for (const auto& held : conditions_of(piece, pack)) doubt.condition(held);
         }
         for (const auto& rule : piece.rules) {
             if (!(rule.opposes || (rule.gives && piece.verdict == site.verdict))) continue;
@@ -150,16 +182,15 @@ Route route_of(std::span<const Piece> pieces, const law::PlanPack& pack) {
     return all_integrated ? Route::konfirmasi : Route::persetujuan;
 }
 
-/// Cells whose conditions would need computing: listed for the officer, never passed silently.
+/// Conditions that would need computing: listed for the officer, never passed silently.
 void list_uncomputed_conditions(SiteVerdict& site, std::span<const Piece> pieces, const law::PlanPack& pack) {
-    std::set<std::string> seen;
+    std::set<std::pair<std::size_t, std::string>> seen;
     for (const auto& piece : pieces) {
-        if (!piece.decisive || !law::is_conforming(piece.verdict) || piece.instrument == no_index) continue;
-        const auto& instrument = pack.instruments[piece.instrument];
-        for (const auto& id : piece.cell.conditions) {
+        if (!piece.decisive || !law::is_conforming(piece.verdict)) continue;
+        for (const auto& [i, id] : conditions_of(piece, pack)) {
+            const auto& instrument = pack.instruments[i];
             const auto* condition = instrument.condition(id);
-            if (condition == nullptr || condition->predicate.empty() || !seen.insert(instrument.id + "/" + id).second)
-                continue;
+            if (condition == nullptr || condition->predicate.empty() || !seen.emplace(i, id).second) continue;
             site.officer_reasons.push_back(
                 {"Syarat " + id + " (" + instrument.citation() + ") harus dihitung: " + condition->text.id,
                  "Condition " + id + " (" + instrument.citation() + ") has to be computed: " + condition->text.en});
@@ -191,7 +222,7 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
     for (const auto& piece : pieces) site.conflict = site.conflict || (piece.decisive && piece.conflict);
     site.partial = !law::is_conforming(site.verdict) && conforming_ground_decides(pieces, site, tolerance);
     site.route = route_of(pieces, pack);
-    cite(site, pieces, situation.pack());
+    cite(site, pieces, situation.pack(), activity);
 
     for (const auto& text : activity.not_evaluated) site.officer_reasons.push_back(text);
     if (activity.match.ambiguous) {

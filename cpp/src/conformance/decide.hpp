@@ -15,6 +15,14 @@ struct Subject {
 void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
             const Subject& subject);
 
+/// A condition that holds on a piece, and the instrument that numbers it.
+struct HeldCondition {
+    std::size_t instrument;
+    std::string id;
+};
+/// The conditions of every rule that gives the piece its verdict, each once.
+[[nodiscard]] std::vector<HeldCondition> conditions_of(const Piece& piece, const law::PlanPack& pack);
+
 /// Article and instrument of a rule, for citations. The article id is empty where the rule names none.
 [[nodiscard]] std::string article_of(const law::PlanPack& pack, const AppliedRule& rule);
 

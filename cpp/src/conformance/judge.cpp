@@ -156,8 +156,13 @@ bool is_decisive(const geometry::Shape& ground, double measure, double share, in
            measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
 }
 
-bool may_overlap(const Piece& a, const Piece& b) {
+bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
     if (a.zone < 0 || b.zone < 0) return false;
+    // An RTRW governs only what no RDTR covers, though its zones run on below.
+    const auto is_rdtr = [&](const Piece& piece) {
+        return pack.instruments[piece.instrument].level == law::Level::rdtr;
+    };
+    if (is_rdtr(a) != is_rdtr(b)) return false;
     const auto others = [](const Piece& piece) {
         std::vector<std::tuple<AppliedRule::Kind, std::size_t, std::size_t>> rules;
         for (const auto& rule : piece.rules) {
@@ -174,7 +179,7 @@ void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimensio
     if (covered <= site_measure * (1.0 + rounding_slack)) return;
     for (std::size_t a = 0; a < pieces.size(); ++a) {
         for (auto b = a + 1; b < pieces.size(); ++b) {
-            if (pieces[a].verdict == pieces[b].verdict || !may_overlap(pieces[a], pieces[b])) continue;
+            if (pieces[a].verdict == pieces[b].verdict || !may_overlap(pieces[a], pieces[b], pack.law())) continue;
             const auto common = pieces[a].ground.intersection(zone_of(pieces[b], pack)).only(dimension);
             const auto measure = common.measure(dimension);
             if (measure <= rounding_slack * site_measure) continue;
@@ -191,7 +196,7 @@ double covered_once(std::span<const Piece* const> pieces, const BoundPack& pack,
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         std::vector<const geometry::Shape*> before;
         for (std::size_t j = 0; j < i; ++j) {
-            if (may_overlap(*pieces[j], *pieces[i])) before.push_back(&zone_of(*pieces[j], pack));
+            if (may_overlap(*pieces[j], *pieces[i], pack.law())) before.push_back(&zone_of(*pieces[j], pack));
         }
         sum += before.empty()
                    ? pieces[i]->measure

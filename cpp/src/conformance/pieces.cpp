@@ -10,18 +10,6 @@ using geometry::Shape;
 
 namespace {
 
-std::vector<std::string> zone_codes(const law::Matrix& matrix, const std::string& code) {
-    const auto slash = code.find('/');
-    if (slash == std::string::npos || matrix.has_zone(code)) return {code};
-    std::vector<std::string> codes;
-    for (std::size_t begin = 0; begin <= code.size();) {
-        const auto end = std::min(code.find('/', begin), code.size());
-        codes.push_back(code.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return codes;
-}
-
 /// A name for the place of a piece that does not depend on the order of rows, to sort by.
 auto place_key(const Piece& piece) {
     const auto box = piece.ground.bounds();
@@ -68,7 +56,7 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
             if (!m_situation.holds(*layer, cut.zone)) continue;
             if (cut.whole) covered.whole = true;
             covered.zones.push_back(&layer->index.zone(cut.zone));
-            for (const auto& code : zone_codes(instrument.permissions.matrix, layer->code[cut.zone])) {
+            for (const auto& code : law::zones_of_code(instrument.permissions.matrix, layer->code[cut.zone])) {
                 Piece piece;
                 piece.instrument = i;
                 piece.layer = number;

@@ -5,6 +5,7 @@
 #include <petasentra/core/number_text.hpp>
 
 #include "decide.hpp"
+#include "judge.hpp"
 #include "pieces.hpp"
 
 namespace petasentra::conformance {
@@ -38,18 +39,19 @@ struct Ground {
     const Piece* example = nullptr;
 };
 
-std::vector<Ground> grounds_with(Verdict verdict, std::span<const Piece> pieces) {
-    std::map<std::string, Ground> by_answer;
+std::vector<Ground> grounds_with(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack) {
+    std::map<std::string, std::vector<const Piece*>> members;
     for (const auto& piece : pieces) {
-        if (!piece.decisive || piece.verdict != verdict) continue;
-        auto& ground =
-            by_answer[std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + piece.matrix_cell.raw + "|" +
-                      piece.cell.raw + "|" + std::to_string(static_cast<int>(piece.gap))];
-        ground.share += piece.share;
-        if (ground.example == nullptr) ground.example = &piece;
+        if (!piece.decisive || piece.verdict != site.verdict) continue;
+        const auto answer = std::to_string(piece.instrument) + "|" + piece.zone_code + "|" + zone_label(piece, pack) +
+                            "|" + piece.matrix_cell.raw + "|" + piece.cell.raw + "|" +
+                            std::to_string(static_cast<int>(piece.gap));
+        members[answer].push_back(&piece);
     }
     std::vector<Ground> grounds;
-    for (const auto& [key, ground] : by_answer) grounds.push_back(ground);
+    for (const auto& [answer, alike] : members) {
+        grounds.push_back({covered_once(alike, pack, site.dimension) / site.measure, alike.front()});
+    }
     // The map gives the ties in the order of their names.
     std::stable_sort(grounds.begin(), grounds.end(),
                      [](const Ground& a, const Ground& b) { return a.share > b.share; });
@@ -86,7 +88,7 @@ Text rule_words(const Piece& piece, const BoundPack& pack, const std::string& ac
 Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of,
                 bool with_rules) {
     constexpr std::size_t at_most = 4;
-    const auto grounds = grounds_with(site.verdict, pieces);
+    const auto grounds = grounds_with(site, pieces, pack);
     struct Saying {
         Text rules;
         std::vector<Text> where;

@@ -61,13 +61,15 @@ const ActivityLaw& Situation::activity(const std::string& word, const std::strin
         const auto& instrument = pack.instruments[i];
         auto add = [&](AppliedRule::Kind kind, std::size_t r, const auto& rule) {
             if (!speaks_of(rule.activities, law.id)) return;
+            if (!rule.scale.empty()) {
+                law.not_evaluated.push_back(not_evaluated(
+                    instrument, rule.id, "hanya untuk skala " + rule.scale + ", yang belum diuji versi ini",
+                    "is for the scale " + rule.scale + " only, which this version does not test"));
+                // A special zone for another scale must not help this site; an overlay can only tighten, so it stays.
+                if (kind == AppliedRule::Kind::area) return;
+            }
             if (const auto* layer = m_pack.layer(i, rule.layer)) {
                 law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
-                if (!rule.scale.empty()) {
-                    law.not_evaluated.push_back(not_evaluated(
-                        instrument, rule.id, "hanya untuk skala " + rule.scale + ", yang belum diuji versi ini",
-                        "is for the scale " + rule.scale + " only, which this version does not test"));
-                }
             } else {
                 law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
                                                           "tidak dapat diuji karena lapisannya tidak tersedia",

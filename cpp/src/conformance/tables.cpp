@@ -113,8 +113,11 @@ layer::Layer pieces_of(const CheckResult& result) {
     text("zone_name", [&](const Piece& p) { return zone_label(p, pack); });
     text("cell", [](const Piece& p) { return p.cell.raw; });
     text("verdict", [](const Piece& p) { return std::string(law::to_string(p.verdict)); });
-    table.add(Column::of_text_lists(
-        "conditions", each<std::vector<std::string>>(pieces, [](const Piece& p) { return p.cell.conditions; })));
+    table.add(Column::of_text_lists("conditions", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
+                                        std::vector<std::string> ids;
+                                        for (const auto& held : conditions_of(p, pack.law())) ids.push_back(held.id);
+                                        return ids;
+                                    })));
     table.add(Column::of_text_lists("rules", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
                                         std::vector<std::string> names;
                                         for (const auto& rule : p.rules) {

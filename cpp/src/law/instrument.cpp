@@ -109,4 +109,16 @@ bool Instrument::article_verified(std::string_view article_id) const noexcept {
     return found != nullptr && found->verified;
 }
 
+std::vector<std::string> zones_of_code(const Matrix& matrix, const std::string& code) {
+    if (matrix.has_zone(code)) return {code};
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= code.size();) {
+        const auto end = std::min(code.find('/', begin), code.size());
+        parts.push_back(code.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    const bool known = std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return matrix.has_zone(part); });
+    return known ? parts : std::vector<std::string>{code};
+}
+
 }  // namespace petasentra::law

@@ -49,9 +49,22 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
     }
     result.report(paths["report"], lang=lang)
     result.explore(paths["map"], lang=lang)
-    write_geopackage({"sites": result.sites, "pieces": result.pieces}, paths["geopackage"])
+    write_geopackage({"sites": sites_with_verdicts(result), "pieces": result.pieces}, paths["geopackage"])
     write_csv(result.table, paths["table"])
     return paths
+
+
+def sites_with_verdicts(result: CheckResult) -> Layer:
+    """Return the sites with their own columns, those marked personal left out, and the verdict of each beside them."""
+    from petasentra.layers import Layer
+
+    personal = result.sites.personal
+    frame = result.sites.to_geopandas().drop(columns=list(personal))
+    verdicts = result.table.to_pandas()
+    for column in verdicts.columns:
+        if column not in frame.columns and column not in personal:
+            frame[column] = verdicts[column].to_numpy()
+    return Layer.from_geopandas(frame)
 
 
 def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:

@@ -56,6 +56,10 @@ struct Matrix {
     [[nodiscard]] std::string_view at(std::string_view activity, std::string_view zone) const noexcept;
 };
 
+/// The zones a code of the map stands for: itself, or A and B where the plan writes "A/B" (a holding zone), the matrix lacks
+/// that code and has every part.
+[[nodiscard]] std::vector<std::string> zones_of_code(const Matrix& matrix, const std::string& code);
+
 struct Permissions {
     std::string path;  ///< empty: the instrument has no matrix of its own
     Matrix matrix;
