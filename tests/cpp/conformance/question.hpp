@@ -26,18 +26,26 @@ struct Question {
     std::string activity = "lebur";
     std::string as_of = "2015-06-01";
     std::optional<std::string> known_on = std::nullopt;
-    std::string more_instruments = "";  ///< a second instrument file, "lain.toml"
+    std::string detail = "";    ///< a picture of the zones of a detailed plan (RDTR) with the same matrix
+    bool detail_first = false;  ///< the pack names it before the other plan
     bool hold_zones = true;
     unsigned threads = 1;
 
     [[nodiscard]] ps::law::PlanPack law() const {
         ps::io::pack::ReadOptions options;
-        const bool second = !more_instruments.empty();
-        options.texts["pack.toml"] = std::string(
-                                         "[pack]\nformat = 1\nname = \"uji\"\ntitle = \"Uji\"\ncrs = "
-                                         "\"EPSG:32749\"\nkbli_version = \"2020\"\n") +
-                                     "instruments = [\"plan.toml\"" + (second ? ", \"lain.toml\"" : "") +
-                                     "]\n[tolerance]\n" + tolerance;
+        const std::string plans = detail.empty() ? "[\"plan.toml\"]"
+                                  : detail_first ? "[\"rdtr.toml\", \"plan.toml\"]"
+                                                 : "[\"plan.toml\", \"rdtr.toml\"]";
+        options.texts["pack.toml"] =
+            "[pack]\nformat = 1\nname = \"uji\"\ntitle = \"Uji\"\ncrs = \"EPSG:32749\"\n"
+            "kbli_version = \"2020\"\ninstruments = " +
+            plans + "\n[tolerance]\n" + tolerance;
+        options.texts["rdtr.toml"] =
+            "[instrument]\nid = \"rdtr\"\nkind = \"perkada\"\nnumber = 2\nyear = 2011\ntitle = \"RDTR rekaan\"\nlevel "
+            "= \"rdtr\"\n"
+            "in_force_from = 2011-01-01\nstatus = \"in_force\"\nsource = \"rekaan\"\n"
+            "[[layer]]\nid = \"zona\"\nrole = \"zones\"\npath = \"zona\"\ncode = \"code\"\n"
+            "[permissions]\npath = \"p.csv\"\nabsent = \"prohibited\"\narticle = \"lampiran-rdtr\"\n";
         options.texts["plan.toml"] =
             "[instrument]\nid = \"plan\"\nkind = \"perda\"\nnumber = 1\nyear = 2010\ntitle = \"RTRW rekaan\"\nlevel = "
             "\"rtrw-kabupaten\"\n"
@@ -51,7 +59,6 @@ struct Question {
             "[[article]]\nid = \"lampiran\"\nlabel = \"contoh: Lampiran\"\n"
             "[[article]]\nid = \"pasal-khusus\"\nlabel = \"contoh: Pasal khusus\"\n" +
             rules;
-        options.texts["lain.toml"] = more_instruments;
         options.texts["p.csv"] = permissions;
         options.texts["activities.csv"] =
             "id,name_id,name_en,kbli,kbli_version,scale\nlebur,Peleburan,Smelting,24202,2020,\nroti,Roti,Bread,1071,"
@@ -62,6 +69,7 @@ struct Question {
     [[nodiscard]] ps::conformance::CheckResult ask(const ps::layer::Layer& at, const AsciiMap& map) const {
         std::vector<ps::conformance::PackLayer> layers;
         if (hold_zones) layers.push_back({"plan", "zona", map.zones()});
+        if (!detail.empty()) layers.push_back({"rdtr", "zona", ascii_map(detail, sites, 10.0).zones()});
         if (!areas.empty()) layers.push_back({"plan", "wilayah", ascii_map(areas, sites, 10.0).zones()});
         const auto pack = std::make_shared<const ps::conformance::BoundPack>(law(), std::move(layers));
         ps::conformance::CheckOptions options;

@@ -122,3 +122,43 @@ TEST_CASE("every doubt is named: instrument, date, table, article and layer") {
     CHECK(site.schematic);
     CHECK(site.reason.id.find("skematik") != std::string::npos);
 }
+
+TEST_CASE("a special zone for one scale of enterprise helps nobody while scales are not tested") {
+    const auto result = Question{.zones = "PPPPPPPP",
+                                 .sites = ".**.....",
+                                 .rules = special("I", "over_zone") + "scale = \"besar\"\n",
+                                 .areas = "KKKK...."}
+                            .ask();
+    CHECK(verdict_of(result) == "prohibited");
+    CHECK(result.verdicts[0].needs_officer);
+}
+
+TEST_CASE("a special zone that agrees with the zone brings its own conditions along") {
+    const auto result = Question{.zones = "RRRRRRRR",
+                                 .sites = ".**.....",
+                                 .rules = special("B7", "unstated"),
+                                 .areas = "KKKK....",
+                                 .activity = "lebur"}
+                            .ask();
+    CHECK(result.verdicts[0].conflict);
+    const auto agreeing =
+        Question{.zones = "RRRRRRRR", .sites = ".**.....", .rules = special("T9,B7", "unstated"), .areas = "KKKK...."}
+            .ask();
+    CHECK_FALSE(agreeing.verdicts[0].conflict);
+    const auto pieces = ps::conformance::pieces_of(agreeing);
+    const auto& conditions = pieces.table.column("conditions");
+    REQUIRE(conditions.offsets.size() == 2);
+    CHECK(conditions.offsets[1] == 4);
+}
+
+TEST_CASE(
+    "an RDTR governs where it has zones, and the RTRW below it is no conflict, in whatever order they are named") {
+    const auto first = GENERATE(false, true);
+    const auto result =
+        Question{.zones = "PPPPPPPP", .sites = "..****..", .detail = "IIII....", .detail_first = first}.ask();
+    CHECK(verdict_of(result) == "prohibited");
+    CHECK_FALSE(result.verdicts[0].conflict);
+    CHECK(result.verdicts[0].partial);
+    CHECK(result.verdicts[0].share_conforming == Approx(0.5));
+    CHECK(result.pieces.size() == 2);
+}
