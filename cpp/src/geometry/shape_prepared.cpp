@@ -7,13 +7,6 @@
 namespace petasentra::geometry {
 namespace {
 
-struct PreparedDeleter {
-    void operator()(const GEOSPreparedGeometry* prepared) const noexcept {
-        GEOSPreparedGeom_destroy_r(geos(), prepared);
-    }
-};
-using PreparedPtr = std::unique_ptr<const GEOSPreparedGeometry, PreparedDeleter>;
-
 bool answer(char given, const char* operation) {
     if (given == 2) geos_failed(operation);
     return given == 1;
@@ -24,7 +17,12 @@ bool answer(char given, const char* operation) {
 /// GEOS answers no question about mixed collections, so such a shape is prepared member by member: it covers what one
 /// of its members covers.
 struct PreparedShape::Handle {
-    std::vector<PreparedPtr> members;
+    struct Destroy {
+        void operator()(const GEOSPreparedGeometry* prepared) const noexcept {
+            GEOSPreparedGeom_destroy_r(geos(), prepared);
+        }
+    };
+    std::vector<std::unique_ptr<const GEOSPreparedGeometry, Destroy>> members;
 };
 
 PreparedShape::PreparedShape(const Shape& shape) : m_handle(std::make_unique<Handle>()) {
@@ -46,7 +44,7 @@ PreparedShape::~PreparedShape() = default;
 
 bool PreparedShape::covers(const Shape& other) const {
     const auto covered = [this](const GEOSGeometry* geometry) {
-        return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const PreparedPtr& member) {
+        return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const auto& member) {
             return answer(GEOSPreparedCovers_r(geos(), member.get(), geometry), "covers");
         });
     };
@@ -61,7 +59,7 @@ bool PreparedShape::intersects(const Shape& other) const {
     const auto parts = GEOSGeomTypeId_r(geos(), geos_of(other)) == GEOS_GEOMETRYCOLLECTION
                            ? parts_of(geos_of(other))
                            : std::vector{geos_of(other)};
-    return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const PreparedPtr& member) {
+    return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const auto& member) {
         return std::any_of(parts.begin(), parts.end(), [&](const GEOSGeometry* part) {
             return answer(GEOSPreparedIntersects_r(geos(), member.get(), part), "intersects");
         });

@@ -11,6 +11,10 @@ namespace petasentra::geometry {
 
 static_assert(std::endian::native == std::endian::little, "coordinates are copied as they lie in memory");
 
+/// Bytes of a WKB header (byte order and type code) and of a count.
+inline constexpr std::size_t header_size = 5;
+inline constexpr std::size_t count_size = 4;
+
 inline void put_u32(std::vector<std::byte>& out, std::uint32_t value) {
     std::byte bytes[sizeof value];
     std::memcpy(bytes, &value, sizeof value);

@@ -13,8 +13,6 @@ namespace {
 
 // Deep enough for any real collection of collections, shallow enough for the stack of any thread.
 constexpr int max_depth = 32;
-constexpr std::size_t header_size = 5;
-constexpr std::size_t count_size = 4;
 
 struct Header {
     Kind kind = Kind::null;

@@ -8,9 +8,6 @@
 namespace petasentra::geometry {
 namespace {
 
-constexpr std::size_t header_size = 5;
-constexpr std::size_t count_size = 4;
-
 std::uint32_t as_count(std::uint64_t n) {
     return static_cast<std::uint32_t>(n);
 }

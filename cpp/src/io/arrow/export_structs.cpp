@@ -11,11 +11,11 @@ namespace petasentra::io::arrow {
 namespace {
 
 template <class Struct>
-struct Family {
+struct Offspring {
     std::vector<std::unique_ptr<Struct>> nodes;  // children, then the dictionary
     std::vector<Struct*> children;
 
-    ~Family() {
+    ~Offspring() {
         for (auto& node : nodes) {
             if (node->release != nullptr) node->release(node.get());
         }
@@ -30,14 +30,14 @@ struct SchemaHolder {
     std::string name;
     std::string format;
     std::string metadata;
-    Family<ArrowSchema> family;
+    Offspring<ArrowSchema> offspring;
 };
 
 struct ArrayHolder {
     std::shared_ptr<const void> owner;
     std::vector<const void*> buffers;
     std::vector<std::vector<std::byte>> made;
-    Family<ArrowArray> family;
+    Offspring<ArrowArray> offspring;
 };
 
 void release_schema(ArrowSchema* schema) {
@@ -64,21 +64,21 @@ void export_schema(const SchemaNode& node, ArrowSchema& out) {
     holder->format = node.format;
     holder->metadata = encode_metadata(node.metadata);
     for (const auto& child : node.children) {
-        auto* made = holder->family.add();
+        auto* made = holder->offspring.add();
         export_schema(child, *made);
-        holder->family.children.push_back(made);
+        holder->offspring.children.push_back(made);
     }
     ArrowSchema* dictionary = nullptr;
     if (!node.dictionary.empty()) {
-        dictionary = holder->family.add();
+        dictionary = holder->offspring.add();
         export_schema(node.dictionary[0], *dictionary);
     }
     out = {.format = holder->format.c_str(),
            .name = holder->name.c_str(),
            .metadata = holder->metadata.empty() ? nullptr : holder->metadata.data(),
            .flags = node.flags,
-           .n_children = static_cast<std::int64_t>(holder->family.children.size()),
-           .children = holder->family.children.empty() ? nullptr : holder->family.children.data(),
+           .n_children = static_cast<std::int64_t>(holder->offspring.children.size()),
+           .children = holder->offspring.children.empty() ? nullptr : holder->offspring.children.data(),
            .dictionary = dictionary,
            .release = release_schema,
            .private_data = holder.get()};
@@ -92,22 +92,22 @@ void export_array(ArrayNode&& node, const std::shared_ptr<const void>& owner, Ar
     holder->made = std::move(node.made);
     for (std::size_t i = 1; i < holder->buffers.size(); ++i) holder->buffers[i] = address(holder->buffers[i]);
     for (auto& child : node.children) {
-        auto* made = holder->family.add();
+        auto* made = holder->offspring.add();
         export_array(std::move(child), owner, *made);
-        holder->family.children.push_back(made);
+        holder->offspring.children.push_back(made);
     }
     ArrowArray* dictionary = nullptr;
     if (!node.dictionary.empty()) {
-        dictionary = holder->family.add();
+        dictionary = holder->offspring.add();
         export_array(std::move(node.dictionary[0]), owner, *dictionary);
     }
     out = {.length = static_cast<std::int64_t>(node.size),
            .null_count = static_cast<std::int64_t>(node.null_count),
            .offset = 0,
            .n_buffers = static_cast<std::int64_t>(holder->buffers.size()),
-           .n_children = static_cast<std::int64_t>(holder->family.children.size()),
+           .n_children = static_cast<std::int64_t>(holder->offspring.children.size()),
            .buffers = holder->buffers.empty() ? nullptr : holder->buffers.data(),
-           .children = holder->family.children.empty() ? nullptr : holder->family.children.data(),
+           .children = holder->offspring.children.empty() ? nullptr : holder->offspring.children.data(),
            .dictionary = dictionary,
            .release = release_array,
            .private_data = holder.get()};

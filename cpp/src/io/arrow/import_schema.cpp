@@ -18,7 +18,7 @@ std::string plain_format(std::string_view format) {
     return std::string(format);
 }
 
-Column column_of_schema(const ArrowSchema& schema, int depth) {
+Column column_at_depth(const ArrowSchema& schema, int depth) {
     Column column;
     column.name = schema.name == nullptr ? "" : schema.name;
     if (schema.release == nullptr || schema.format == nullptr) {
@@ -36,14 +36,14 @@ Column column_of_schema(const ArrowSchema& schema, int depth) {
     }
     for (std::int64_t i = 0; i < schema.n_children; ++i) {
         if (schema.children[i] == nullptr) malformed(column.name, "anak kolom hilang", "a missing child");
-        column.children.push_back(column_of_schema(*schema.children[i], depth + 1));
+        column.children.push_back(column_at_depth(*schema.children[i], depth + 1));
     }
     if (family == Family::text || family == Family::list) column.offsets.push_back(0);
     if (schema.dictionary != nullptr) {
         if (std::string_view("cCsSiIlL").find(column.format) == std::string_view::npos) {
             malformed(column.name, "indeks kamus bukan bilangan bulat", "dictionary indices that are not integers");
         }
-        column.dictionary.push_back(column_of_schema(*schema.dictionary, depth + 1));
+        column.dictionary.push_back(column_at_depth(*schema.dictionary, depth + 1));
         column.dictionary_ordered = (schema.flags & ARROW_FLAG_DICTIONARY_ORDERED) != 0;
     }
     return column;
@@ -52,7 +52,7 @@ Column column_of_schema(const ArrowSchema& schema, int depth) {
 }  // namespace
 
 Column column_of_schema(const ArrowSchema& schema) {
-    return column_of_schema(schema, 0);
+    return column_at_depth(schema, 0);
 }
 
 }  // namespace petasentra::io::arrow
