@@ -16,34 +16,13 @@ using layer::Column;
 using layer::Family;
 using Owner = std::shared_ptr<const void>;
 
-const char* number_type(const std::string& format) {
-    if (format.size() != 1) return nullptr;
-    switch (format[0]) {
-        case 'c':
-            return "int8";
-        case 'C':
-            return "uint8";
-        case 's':
-            return "int16";
-        case 'S':
-            return "uint16";
-        case 'i':
-            return "int32";
-        case 'I':
-            return "uint32";
-        case 'l':
-            return "int64";
-        case 'L':
-            return "uint64";
-        case 'e':
-            return "float16";
-        case 'f':
-            return "float32";
-        case 'g':
-            return "float64";
-        default:
-            return nullptr;
-    }
+// numpy's name of a number type; empty for other formats.
+std::string number_type(const std::string& format) {
+    if (format == "e") return "float16";
+    if (format == "f") return "float32";
+    if (format == "g") return "float64";
+    const auto name = layer::type_name(format);
+    return name.find("int") == std::string::npos ? "" : name;
 }
 
 // numpy's type of a date, timestamp or duration; empty for other formats. Days and milliseconds have widths of their
@@ -60,7 +39,7 @@ std::vector<py::ssize_t> shape_of(const Column& column) {
     return {static_cast<py::ssize_t>(column.size)};
 }
 
-py::object numbers(const Column& column, const char* type, const Owner& owner) {
+py::object numbers(const Column& column, const std::string& type, const Owner& owner) {
     const bool floating = column.format == "e" || column.format == "f" || column.format == "g";
     if (column.null_count() == 0) return read_only_view(py::dtype(type), shape_of(column), column.data.data(), owner);
     py::array_t<double> out(static_cast<py::ssize_t>(column.size));
@@ -156,7 +135,7 @@ py::object dictionary_values(const Column& column) {
 
 py::object column_values(const Column& column, const Owner& owner) {
     if (!column.dictionary.empty()) return dictionary_values(column);
-    if (const auto* type = number_type(column.format)) return numbers(column, type, owner);
+    if (const auto type = number_type(column.format); !type.empty()) return numbers(column, type, owner);
     if (const auto type = time_type(column.format); !type.empty()) return times(column, type, owner);
     switch (layer::family_of(column.format)) {
         case Family::nothing: {

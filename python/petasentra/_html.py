@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from petasentra import _core
+    from petasentra.layers import Layer
 
 HEAD_ROWS = 5
 HEAD_COLUMNS = 9
@@ -82,14 +84,26 @@ def table_html(table: _core.Table, *, caption: str, hidden: Collection[str] = ()
     return f'<div style="{_FRAME}"><div style="{_MUTED}">{html.escape(caption)}</div>{head}</div>'
 
 
-def layer_html(title: str, facts: Sequence[tuple[str, str]], head: str, thumbnail: str) -> str:
+def layer_html(layer: Layer) -> str:
     """Return a layer as a notebook shows it: outline, facts, first rows."""
+    crs, source = layer.crs, layer.provenance
+    name = PurePath(source["source"]).name  # a notebook is passed on: folders of this machine stay out of it
+    facts = [
+        ("", f"{counted(len(layer), 'row')} · {layer.kinds_text} · {counted(len(layer.columns), 'column')}"),
+        ("CRS", "not known / tidak diketahui" if crs is None else f"{layer.crs_text} · {crs.name}"),
+    ]
+    if source["source"]:
+        facts.append(("source / sumber", " · ".join(x for x in (name, source["read_on"]) if x)))
+    if layer.personal:
+        facts.append(("personal, hidden / pribadi, disembunyikan", ", ".join(sorted(layer.personal))))
     lines = "".join(
         f'<div><span style="{_MUTED}">{html.escape(label)}</span> {html.escape(text)}</div>' for label, text in facts
     )
+    title = html.escape(source["layer_name"] or name or layer.title)
     return (
-        f'<div style="{_FRAME}"><div style="display:flex;gap:1.1em;align-items:center;flex-wrap:wrap">{thumbnail}'
-        f'<div><div style="font-size:15px;font-weight:600">{html.escape(title)}</div>{lines}</div></div>{head}</div>'
+        f'<div style="{_FRAME}"><div style="display:flex;gap:1.1em;align-items:center;flex-wrap:wrap">'
+        f'{thumbnail_svg(layer.core)}<div><div style="font-size:15px;font-weight:600">{title}</div>{lines}</div></div>'
+        f"{head_html(layer.core.table, layer.columns, layer.personal)}</div>"
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from petasentra import _core
 from petasentra._arrow import is_geodataframe, row_numbers, stream_source, take_rows
-from petasentra._html import counted, head_html, layer_html, thumbnail_svg
+from petasentra._html import counted, layer_html
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import GeometryError, SchemaError
@@ -360,29 +359,23 @@ class Layer:
 
     def __repr__(self) -> str:
         return (
-            f"Layer {self.title!r}: {counted(len(self), 'row')}, {self._kinds_text()}, {self._crs_text()}, "
+            f"Layer {self.title!r}: {counted(len(self), 'row')}, {self.kinds_text}, {self.crs_text}, "
             f"{counted(len(self.columns), 'column')}"
         )
 
-    def _kinds_text(self) -> str:
+    @property
+    def kinds_text(self) -> str:
+        """Kinds of geometry in one phrase: "Polygon/MultiPolygon"."""
         return "/".join(self.geometry_kinds) or "no geometry"
 
-    def _crs_text(self) -> str:
+    @property
+    def crs_text(self) -> str:
+        """The CRS in one phrase: its code, else its name, else "no CRS"."""
         crs = self.crs
         return "no CRS" if crs is None else crs.authority_code or crs.name
 
     def _repr_html_(self) -> str:
-        crs, source = self.crs, self.provenance
-        name = PurePath(source["source"]).name  # a notebook is passed on: folders of this machine stay out of it
-        size = f"{counted(len(self), 'row')} · {self._kinds_text()} · {counted(len(self.columns), 'column')}"
-        facts = [("", size)]
-        facts.append(("CRS", "not known / tidak diketahui" if crs is None else f"{self._crs_text()} · {crs.name}"))
-        if source["source"]:
-            facts.append(("source / sumber", " · ".join(x for x in (name, source["read_on"]) if x)))
-        if self.personal:
-            facts.append(("personal, hidden / pribadi, disembunyikan", ", ".join(sorted(self.personal))))
-        head = head_html(self._handle.table, self.columns, self.personal)
-        return layer_html(source["layer_name"] or name or self.title, facts, head, thumbnail_svg(self._handle))
+        return layer_html(self)
 
 
 def as_layer(obj: LayerLike) -> Layer:

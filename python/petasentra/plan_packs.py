@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .layers import LayerLike
+    from .load_report import LoadReport
 
 #: Roles whose layers this version evaluates; the others are named, not read.
 READ_ROLES = ("zones", "overlay", "area")
@@ -37,6 +38,9 @@ class PlanPack:
     def __init__(self, law: _core.PlanLaw, layers: Mapping[tuple[str, str], Layer]) -> None:
         self._law = law
         self._bound = _core.BoundPack(law, [(i, name, layer._handle) for (i, name), layer in layers.items()])
+        # One file may serve several instruments.
+        reports = {id(layer.load_report): layer.load_report for layer in layers.values() if layer.load_report}
+        self._load_reports = tuple(reports.values())
 
     @property
     def name(self) -> str:
@@ -52,6 +56,11 @@ class PlanPack:
     def crs(self) -> str:
         """The CRS in which areas and distances are computed, as the pack states it."""
         return self._law.crs
+
+    @property
+    def load_reports(self) -> tuple[LoadReport, ...]:
+        """What was found while the files of its layers were read."""
+        return self._load_reports
 
     @property
     def variant(self) -> str:

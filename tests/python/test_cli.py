@@ -198,6 +198,21 @@ def test_json_of_a_check_has_every_site_and_nothing_else_on_standard_output(
     assert document["as_of"] == "2021-06-01"
 
 
+def test_what_the_reader_noticed_is_told_and_does_not_change_the_exit_code(
+    tmp_path: Path, zones: Path, matrix: Path
+) -> None:
+    sites = sites_at(tmp_path / "sites.geojson", (600_100, 9_170_100))
+    question = ["check", sites, *plan_options(zones, matrix), "--crs", "EPSG:23879"]
+    printed = run(*question)
+    assert printed.exit_code == 0, printed.stderr
+    assert "CRS_OVERRIDDEN" in printed.stdout
+    reading = json.loads(run(*question, "--json").stdout)["reading"]
+    assert [(one["file"].rsplit("/")[-1], [note["code"] for note in one["notes"]]) for one in reading] == [
+        ("sites.geojson", ["CRS_OVERRIDDEN"]),
+        ("zones.geojson", []),
+    ]
+
+
 def test_out_leaves_report_map_geopackage_and_table(tmp_path: Path, zones: Path, matrix: Path) -> None:
     sites = sites_at(tmp_path / "sites.geojson", (600_950, 9_170_100))
     out = tmp_path / "hasil"

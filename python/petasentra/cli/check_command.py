@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,7 @@ from petasentra.plotting.language import NOTICE_KKPR
 
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
+    from petasentra.load_report import LoadReport
 
 
 def check(
@@ -108,23 +110,27 @@ def check(
                 site_layer, plan, as_of=day, activity=activity, for_activity=for_activity, site_id=site_id,
                 progress=progress, threads=threads,
             )  # fmt: skip
+        reports = [report for report in (site_layer.load_report, *plan.load_reports) if report is not None]
         files = write_outputs(result, out, FileNames.of(lang), lang) if out is not None else {}
         if as_json:
-            print_json(document(result, files))
+            print_json(document(result, files, reports))
         else:
-            show.check_result(result, files, lang)
+            show.check_result(result, files, lang, reports)
         raise typer.Exit(exit_code(result))
 
 
 def exit_code(result: CheckResult) -> ExitCode:
-    """1 if a site may not stand where it is, or is not known to, or the data have a finding above a note."""
+    """1 if a site may not stand where it is, or is not known to, or the data have a finding above a note.
+
+    Conflicting rules and tasks for an officer make no difference here: they stand in the columns.
+    """
     all_conform = all(verdict in CONFORMING for verdict in result.table["verdict"])
     worth_telling = any(severity != "note" for severity in result.findings["severity"])
     return ExitCode.DONE if all_conform and not worth_telling else ExitCode.FINDINGS
 
 
-def document(result: CheckResult, files: dict[str, Path]) -> dict[str, Any]:
-    """Make the JSON document of a check: its question, one object a site, the findings, the files written."""
+def document(result: CheckResult, files: dict[str, Path], reports: Sequence[LoadReport] = ()) -> dict[str, Any]:
+    """Make the JSON document of a check: its question, one object a site, findings, how files were read and written."""
     from petasentra.cli.files import plain
 
     return {
@@ -132,6 +138,14 @@ def document(result: CheckResult, files: dict[str, Path]) -> dict[str, Any]:
         "plan": result.pack.title,
         "sites": [plain(row) for row in result.table.to_pylist()],
         "findings": [plain(row) for row in result.findings.to_pylist()],
+        "reading": [
+            {
+                "file": report.path,
+                "notes": [asdict(note) for note in report.notes],
+                "messages": list(report.messages),
+            }
+            for report in reports
+        ],
         "files": {name: str(path) for name, path in files.items()},
         "notice_id": NOTICE_KKPR[0],
         "notice_en": NOTICE_KKPR[1],

@@ -14,9 +14,11 @@ from petasentra.cli.words import either, flag_text, severity_text, stated_verdic
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from petasentra.conformance import CheckResult
+    from petasentra.load_report import LoadReport
     from petasentra.tables import Table
 
 #: Sites printed in full; the rest is counted.
@@ -44,9 +46,9 @@ def grid(*columns: str, title: str | None = None) -> Grid:
     return made
 
 
-def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, out: Console | None = None) -> None:
-    """Print each site with its verdict and reason, the counts, the findings, the files and the two notices."""
-    out = out or console()
+def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, reports: Sequence[LoadReport] = ()) -> None:
+    """Print each site with its verdict and reason, the counts, findings, notes on reading, files and two notices."""
+    out = console()
     rows = result.table.to_pylist()
     head = either(lang, "Kesesuaian dengan", "Conformance with")
     out.print(f"[bold]{head} {escape(result.pack.title)}, {date(result.as_of, lang)}[/]")
@@ -62,6 +64,7 @@ def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, out: C
     out.print()
     out.print(_counts(rows, lang))
     findings(result.findings, lang, out)
+    reading_notes(reports, lang, out)
     file_list(files, lang, out)
     notices(rows, lang, out)
 
@@ -114,6 +117,25 @@ def findings(table: Table, lang: Lang, out: Console) -> None:
             escape(str(row["feature_id"] or "")),
             escape(" ".join(part for part in (message, hint) if part)),
         )
+    out.print()
+    out.print(made)
+
+
+def reading_notes(reports: Sequence[LoadReport], lang: Lang, out: Console) -> None:
+    """Print what the reader of the files noticed, if anything."""
+    lines = [(report.path, note.code, note.message(lang)) for report in reports for note in report.notes] + [
+        (report.path, "GDAL", message) for report in reports for message in report.messages
+    ]
+    if not lines:
+        return
+    made = grid(
+        either(lang, "Berkas", "File"),
+        either(lang, "Catatan", "Note"),
+        either(lang, "Keterangan", "Message"),
+        title=either(lang, "Catatan saat membaca", "Notes on reading"),
+    )
+    for path, code, message in lines:
+        made.add_row(escape(path), code, escape(message))
     out.print()
     out.print(made)
 
