@@ -1,4 +1,4 @@
-"""Shared pieces of the Python tests of layers and tables."""
+"""What the Python tests share: a frame with every oddity, and helpers whose assertions explain themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+
+pytest.register_assert_rewrite("explained_errors", "geopandas_reads", "invented_pack", "layer_frames", "processes")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner, Result
+from written_layers import geojson
 
 import petasentra as ps
 from petasentra.cli.app import app
@@ -22,16 +23,6 @@ INSIDE = [112.17374, -7.50414]  # a place inside the largest of the real zones
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-def geojson(path: Path, features: list[tuple[dict[str, Any], dict[str, Any]]], crs: str = "EPSG:32749") -> Path:
-    document = {
-        "type": "FeatureCollection",
-        "crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:{crs.replace(':', '::')}"}},
-        "features": [{"type": "Feature", "properties": p, "geometry": g} for p, g in features],
-    }
-    path.write_text(json.dumps(document), encoding="utf-8")
-    return path
 
 
 def square(x: float, y: float, side: float) -> dict[str, Any]:

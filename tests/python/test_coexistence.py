@@ -9,12 +9,14 @@ from __future__ import annotations
 import itertools
 import os
 import random
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from processes import output_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = ["petasentra", "geopandas", "pyogrio", "pyproj", "shapely", "rasterio"]
 PAIRS = list(itertools.permutations(NAMES, 2))
@@ -81,26 +83,14 @@ for name in sorted(order):
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
-    run(WRITE_FILES, folder)
+    output_of(WRITE_FILES, folder)
     return folder
-
-
-def run(code: str, *arguments: object) -> str:
-    """Output of a Python process that must succeed, to the very exit."""
-    package = Path(__import__("petasentra").__file__).parents[1]
-    path = os.pathsep.join(p for p in (str(package), os.environ.get("PYTHONPATH", "")) if p)
-    done = subprocess.run(
-        [sys.executable, "-X", "faulthandler", "-c", code, *map(str, arguments)],
-        capture_output=True, text=True, timeout=300, check=False, env={**os.environ, "PYTHONPATH": path},
-    )  # fmt: skip
-    assert done.returncode == 0, f"{arguments}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
 
 
 def answers(files: Path, orders: list[tuple[str, ...]]) -> dict[str, set[str]]:
     """What each library answered, over all import orders."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        outputs = list(pool.map(lambda order: run(READ_FILES, files, ",".join(order)), orders))
+        outputs = list(pool.map(lambda order: output_of(READ_FILES, files, ",".join(order)), orders))
     seen: dict[str, set[str]] = {name: set() for name in NAMES}
     for order, output in zip(orders, outputs, strict=True):
         lines = output.splitlines()
@@ -115,7 +105,7 @@ def answers(files: Path, orders: list[tuple[str, ...]]) -> dict[str, set[str]]:
     ids=["first half of all pairs", "second half of all pairs", "ten permutations", "ten more permutations"],
 )  # fmt: skip
 def test_every_import_order_reads_the_same_and_exits_cleanly(files, orders):
-    alone = {name: run(READ_FILES, files, name).strip() for name in ("petasentra", "geopandas")}
+    alone = {name: output_of(READ_FILES, files, name).strip() for name in ("petasentra", "geopandas")}
     for name, lines in answers(files, orders).items():
         assert len(lines) <= 1, lines
         if name in alone and lines:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import warnings
 from pathlib import Path
 from typing import Any
 
-import geopandas
 import numpy as np
 import pytest
 from shapely.geometry import Point, Polygon
+from written_layers import written
 
 import petasentra as ps
 from petasentra._crs_candidates import crs_candidates
@@ -23,14 +22,6 @@ with np.errstate(invalid="ignore"):
 
 def codes(report: ps.InspectReport) -> list[str]:
     return [found.code for found in report.findings]
-
-
-def written(path: Path, shapes: list[Any], crs: str | None = "EPSG:4326", **columns: Any) -> Path:
-    frame = geopandas.GeoDataFrame(columns or {"n": list(range(len(shapes)))}, geometry=shapes, crs=crs)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a missing CRS, and of GeoPackage versions
-        frame.to_file(path)
-    return path
 
 
 @pytest.mark.parametrize("engine", ["gdal", "pyogrio"])
