@@ -121,6 +121,9 @@ def test_work_can_be_watched_from_another_thread():
     assert shares[-1] == 1.0
 
 
+# A process started in the background inherits an ignored SIGINT; here it must be the user's Ctrl-C.
+LISTENING = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
 SLEEPING = """
 import petasentra as ps
 from petasentra import _core
@@ -150,7 +153,7 @@ except KeyboardInterrupt:
 @pytest.mark.parametrize("program", [SLEEPING, MEASURING], ids=["hook", "area"])
 def test_ctrl_c_stops_a_long_kernel_as_keyboard_interrupt(program):
     process = subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", LISTENING + program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout is not None
