@@ -61,9 +61,11 @@ class LoadReport:
     layers, layer
         Every layer of the source, and the one that was read.
     crs_name, crs_code, crs_from
-        Name and "EPSG:4326"-like code of the CRS (empty if unknown); where it is from: ``file``, ``caller``, ``none``.
+        Name and "EPSG:4326"-like code of the CRS (empty if unknown); where it is from: ``file``, ``caller``,
+        ``columns`` (degrees by the names of a table's columns), ``none``.
     encoding, encoding_from
-        Of attribute text; ``cpg``, ``ldid`` (.dbf header), ``format``, ``caller`` or ``assumed``.
+        Of attribute text; ``cpg``, ``ldid`` (.dbf header), ``bom`` (byte order mark), ``format``, ``caller`` or
+        ``assumed``.
     fields
         The attributes in the order of the file.
     features_announced, features_read
@@ -77,7 +79,7 @@ class LoadReport:
     notes
         What the reader decided or noticed.
     engine
-        ``gdal`` or ``pyogrio``.
+        ``gdal``, ``pyogrio`` or ``python``.
     """
 
     path: str
@@ -214,8 +216,10 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "crs_none": "tidak disebut dalam berkas",
         "crs_from_file": "dari berkas",
         "crs_from_caller": "ditentukan pemakai",
+        "crs_from_columns": "menurut nama kolom koordinat",
         "encoding_from_cpg": "dari .cpg",
         "encoding_from_ldid": "dari .dbf",
+        "encoding_from_bom": "dari tanda awal berkas",
         "encoding_from_format": "menurut formatnya",
         "encoding_from_caller": "ditentukan pemakai",
         "encoding_from_assumed": "perkiraan",
@@ -239,8 +243,10 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "crs_none": "not stated in the file",
         "crs_from_file": "from the file",
         "crs_from_caller": "given by the caller",
+        "crs_from_columns": "by the names of the coordinate columns",
         "encoding_from_cpg": "from the .cpg",
         "encoding_from_ldid": "from the .dbf",
+        "encoding_from_bom": "from the byte order mark",
         "encoding_from_format": "fixed by the format",
         "encoding_from_caller": "given by the caller",
         "encoding_from_assumed": "assumed",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
-from petasentra import _core
+from petasentra import _core, formats
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from petasentra.crs import CrsLike
+    from petasentra.formats import Rows
 
 Engine = Literal["auto", "gdal", "pyogrio"]
 
@@ -29,28 +31,35 @@ def read_layer(
     personal: Iterable[str] = (),
     read_on: str | dt.date | None = None,
     engine: Engine = "auto",
+    rows: Rows = "auto",
 ) -> Layer:
-    """Read one layer of a vector file.
+    """Read one layer of a file: vector formats, tables with coordinates, GeoParquet.
 
     Parameters
     ----------
     path
-        A ``.shp``, ``.gpkg``, ``.geojson``, ``.fgb``, ``.kml`` or other file GDAL knows, or a ``.zip`` with one inside
-        (in a subfolder too).
+        A ``.shp``, ``.gpkg``, ``.geojson``, ``.fgb``, ``.kml``, ``.kmz``, ``.gdb`` or other file GDAL knows, or a
+        ``.zip`` with one inside (in a subfolder too); ``.parquet``; ``.csv``, ``.tsv`` or ``.xlsx`` with columns of
+        coordinates (lon and lat, x and y, degrees-minutes-seconds with BT and LS), title rows above them or not.
     layer
         Name of the layer; needed where the file holds several.
     crs
         CRS of the coordinates, e.g. ``"EPSG:4326"``. It wins over what the file says; the report notes a difference.
         A file without CRS gives a layer without CRS: nothing is guessed.
     encoding
-        Encoding of a Shapefile's text, e.g. ``"CP1252"``. Without it the file's own word counts (``.cpg``, ``.dbf``);
-        where it has none, UTF-8 if every byte fits, else CP1252, and the report says so.
+        Encoding of a Shapefile's or CSV's text, e.g. ``"CP1252"``. Without it the file's own word counts (``.cpg``,
+        ``.dbf``); where it has none, UTF-8 if every byte fits, else CP1252, and the report says so.
     personal
         Names of columns that hold personal data; reports and maps leave them out.
     read_on
         Date to keep in the provenance; default today, or the day of ``SOURCE_DATE_EPOCH`` if that is set.
     engine
-        ``"gdal"`` (the module ``_io``), ``"pyogrio"``, or ``"auto"``: the first of them that is installed.
+        ``"gdal"`` (the module ``_io``), ``"pyogrio"``, or ``"auto"``: the first of them that is installed. Tables and
+        GeoParquet need neither.
+    rows
+        What a row of a table is: ``"points"``, or ``"vertices"`` of polygons (one polygon for each id). ``"auto"``
+        joins rows into polygons only where the vertex numbers start anew with every id, or each list ends where it
+        began; the report says so.
 
     Returns
     -------
@@ -63,11 +72,11 @@ def read_layer(
     IoError
         No such file (the nearest name is suggested), unreadable, several layers and none chosen, or no such layer.
     SchemaError
-        The layer is a table without geometry.
+        The layer is a table without geometry or coordinates.
     CrsError
         ``crs`` is not understood.
     OptionError
-        Unknown ``encoding`` or ``engine``.
+        Unknown ``encoding``, ``engine`` or ``rows``.
 
     Examples
     --------
@@ -80,7 +89,10 @@ def read_layer(
     check_proj_data()
     crs_text = as_crs(crs).projjson
     raw: dict[str, Any]
-    if _chosen(engine) == "gdal":
+    _check_rows(rows)
+    if PurePath(text_path).suffix.lower() in formats.ENDINGS:
+        handle, raw = formats.read(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "", rows=rows)
+    elif _chosen(engine) == "gdal":
         from petasentra import _io
 
         stream, raw = _io.read_layer(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "")
@@ -115,6 +127,18 @@ def _chosen(engine: str) -> str:
     if engine != "auto":
         return engine
     return "gdal" if gdal_available() else "pyogrio"
+
+
+def _check_rows(rows: str) -> None:
+    if rows in ("auto", "points", "vertices"):
+        return
+    raise OptionError(
+        message_id=f'rows="{rows}" tidak dikenal.',
+        message_en=f'rows="{rows}" is not known.',
+        hint_id='Pilih "auto", "points", atau "vertices".',
+        hint_en='Choose "auto", "points" or "vertices".',
+        code=801,
+    )
 
 
 def gdal_available() -> bool:

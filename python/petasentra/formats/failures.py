@@ -1,0 +1,95 @@
+"""The errors these readers share, and the look at a path before it is opened."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from petasentra.errors import IoError, SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def require_file(path: str) -> Path:
+    """Return the path of a file that exists, or raise `IoError` with the nearest name."""
+    file = Path(path)
+    if file.is_file():
+        return file
+    if file.is_dir():
+        raise IoError(
+            message_id=f'"{path}" adalah folder, bukan berkas.',
+            message_en=f'"{path}" is a folder, not a file.',
+            hint_id="Sebutkan salah satu berkas di dalamnya.",
+            hint_en="Name one of the files in it.",
+            code=702,
+            file=path,
+        )
+    try:
+        siblings = [one.name for one in file.parent.iterdir()] if file.parent.is_dir() else []
+    except OSError:
+        siblings = []
+    near = difflib.get_close_matches(file.name, siblings, n=1)
+    raise IoError(
+        message_id=f'Berkas "{path}" tidak ditemukan.',
+        message_en=f'File "{path}" was not found.',
+        hint_id=f'Mungkin maksudnya "{near[0]}".' if near else "Periksa nama dan folder berkas.",
+        hint_en=f'Did you mean "{near[0]}"?' if near else "Check the name and the folder of the file.",
+        code=701,
+        file=path,
+    )
+
+
+def unreadable(path: str, reason_id: str, reason_en: str, hint_id: str = "", hint_en: str = "") -> IoError:
+    """Return the error for a file whose content is not what its ending says."""
+    return IoError(
+        message_id=f'Berkas "{path}" tidak dapat dibaca: {reason_id}',
+        message_en=f'File "{path}" cannot be read: {reason_en}',
+        hint_id=hint_id or "Periksa apakah berkas lengkap dan benar formatnya.",
+        hint_en=hint_en or "Check that the file is complete and really of this format.",
+        code=702,
+        file=path,
+    )
+
+
+def no_coordinates(path: str, layer: str, columns: Sequence[str]) -> SchemaError:
+    """Return the error for a table in which nothing says where its rows are."""
+    listed = ", ".join(columns[:12]) + (", …" if len(columns) > 12 else "")
+    return SchemaError(
+        message_id=f'Tabel "{layer}" tidak memiliki geometri atau kolom koordinat. Kolomnya: {listed}.',
+        message_en=f'Table "{layer}" has no geometry and no columns of coordinates. Its columns: {listed}.',
+        hint_id="Beri nama kolom koordinat bujur dan lintang (atau lon dan lat, x dan y, easting dan northing).",
+        hint_en="Name the columns of coordinates lon and lat (or bujur and lintang, x and y, easting and northing).",
+        code=105,
+        file=path,
+        layer=layer,
+    )
+
+
+def choose_layer(names: Sequence[str], wanted: str, path: str) -> str:
+    """Return the layer asked for, or the only one; else raise `IoError` that lists them."""
+    if wanted in names:
+        return wanted
+    if not wanted and len(names) == 1:
+        return names[0]
+    listed = ", ".join(names)
+    if not wanted:
+        raise IoError(
+            message_id=f'Berkas "{path}" berisi {len(names)} layer: {listed}.',
+            message_en=f'File "{path}" holds {len(names)} layers: {listed}.',
+            hint_id=f'Pilih satu dengan layer="{names[0]}".',
+            hint_en=f'Choose one with layer="{names[0]}".',
+            code=704,
+            file=path,
+        )
+    near = difflib.get_close_matches(wanted, names, n=1)
+    raise IoError(
+        message_id=f'Layer "{wanted}" tidak ada di berkas "{path}".',
+        message_en=f'There is no layer "{wanted}" in file "{path}".',
+        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Layer yang ada: {listed}.",
+        hint_en=(f'Did you mean "{near[0]}"? ' if near else "") + f"Layers there are: {listed}.",
+        code=704,
+        file=path,
+        layer=wanted,
+    )
