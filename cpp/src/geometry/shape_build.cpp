@@ -113,10 +113,14 @@ Kind kind_of(const GEOSGeometry* geometry) {
 Validity buildable(const GeometryColumn& column, std::size_t row) {
     for (auto part = column.part_of_row[row]; part < column.part_of_row[row + 1]; ++part) {
         const auto kind = kind_of_part(column, row, part);
-        for (auto ring = column.ring_of_part[part]; ring < column.ring_of_part[part + 1]; ++ring) {
+        const auto shell = column.ring_of_part[part];
+        for (auto ring = shell; ring < column.ring_of_part[part + 1]; ++ring) {
             const auto pairs = ring_of(column, ring);
             const auto n = pairs.size() / 2;
             if (n == 0) continue;
+            if (kind == Kind::polygon && ring_of(column, shell).empty()) {
+                return {"Hole without a shell", pairs[0], pairs[1]};
+            }
             const bool closed = pairs[0] == pairs[pairs.size() - 2] && pairs[1] == pairs[pairs.size() - 1];
             if (kind == Kind::polygon && !closed) return {"Ring is not closed", pairs[0], pairs[1]};
             if ((kind == Kind::polygon && n < 4) || (kind == Kind::line_string && n < 2)) {

@@ -1,5 +1,7 @@
+#include <cmath>
 #include <limits>
 #include <petasentra/geometry/geometry_column.hpp>
+#include <petasentra/geometry/shape.hpp>
 
 #include "catch.hpp"
 #include "geometry/wkb_text.hpp"
@@ -39,6 +41,34 @@ TEST_CASE("bounds hold the vertices of a row, and nothing for null and empty row
     CHECK(column.bounds(4).min_x == -1.0);
     CHECK(column.bounds().max_y == 9.0);
     CHECK(GeometryColumn{}.bounds().empty());
+}
+
+TEST_CASE("a row of parts and rings without a vertex is empty") {
+    GeometryColumn column;
+    append_wkb(column, Builder().head(3).u32(1).u32(0).bytes());                  // "Polygon" [[]]
+    append_wkb(column, Builder().head(6).u32(1).head(3).u32(1).u32(0).bytes());   // "MultiPolygon" [[[]]]
+    append_wkb(column, Builder().head(5).u32(1).head(2).u32(0).bytes());          // "MultiLineString" [[]]
+    append_wkb(column, Builder().head(4).u32(1).head(1).xy({NAN, NAN}).bytes());  // MULTIPOINT (EMPTY)
+    append_wkb(column, Builder().head(7).u32(1).head(1).xy({NAN, NAN}).bytes());  // a collection of it
+    append_wkb(column, Builder().head(2).u32(0).bytes());                         // LINESTRING EMPTY
+    column.append_null();
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        CAPTURE(row);
+        CHECK(column.is_empty(row));
+        CHECK(column.bounds(row).empty());
+        CHECK(Shape(column, row).empty());
+        CHECK(validity(column, row).valid());
+    }
+    CHECK(written(column, 1) == Builder().head(6).u32(1).head(3).u32(1).u32(0).bytes());
+}
+
+TEST_CASE("a multi-geometry with one empty member is not empty") {
+    GeometryColumn column;
+    append_wkb(column, Builder().head(4).u32(2).head(1).xy({NAN, NAN}).head(1).xy({1, 2}).bytes());
+    append_wkb(column, Builder().head(5).u32(2).head(2).u32(0).head(2).u32(2).xy({0, 0, 1, 1}).bytes());
+    CHECK_FALSE(column.is_empty(0));
+    CHECK_FALSE(column.is_empty(1));
+    CHECK(Shape(column, 0).measure(0) == 1.0);
 }
 
 TEST_CASE("taken rows are what they were, in the order asked for, and may repeat") {

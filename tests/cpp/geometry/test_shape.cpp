@@ -212,6 +212,12 @@ TEST_CASE("valid geometries have no reason, broken ones have GEOS's word and a p
     CHECK(validity_of(Builder().head(3).u32(1).u32(0)).valid());
 }
 
+TEST_CASE("a hole without a shell is named, not thrown") {
+    const auto why = validity_of(Builder().head(3).u32(2).u32(0).u32(4).xy({1, 1, 2, 1, 2, 2, 1, 1}));
+    CHECK(why.reason == "Hole without a shell");
+    CHECK(why.x == 1.0);
+}
+
 TEST_CASE("what GEOS cannot build or overlay is an error with its words, never a crash") {
     const auto code_of = [](const Builder& builder) {
         try {

@@ -46,6 +46,19 @@ TEST_CASE("geometries are counted by what is wrong with them and by kind") {
     CHECK(counts.kinds[1] == std::pair<std::string, std::size_t>("Point", 2));
 }
 
+TEST_CASE("parts and rings without a vertex count as empty") {
+    GeometryColumn column;
+    add_row(column, Kind::polygon, {{}});
+    add_row(column, Kind::multi_polygon, {{}});
+    add_row(column, Kind::multi_line_string, {{}});
+    add_row(column, Kind::multi_point, {{}});
+    column.append_null();
+    const auto counts = layer::count_geometries(column);
+    CHECK(counts.empty == 4);
+    CHECK(counts.null == 1);
+    CHECK(counts.invalid == 0);
+}
+
 TEST_CASE("an empty column counts nothing") {
     const auto counts = layer::count_geometries({});
     CHECK(counts.rows == 0);

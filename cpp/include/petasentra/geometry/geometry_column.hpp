@@ -8,7 +8,7 @@
 namespace petasentra::geometry {
 
 /// What a row holds. The numbers are those of ISO WKB; `null` is a missing geometry, while an *empty* one has a kind
-/// and no parts.
+/// and no vertex.
 enum class Kind : std::uint8_t {
     null = 0,
     point = 1,
@@ -49,11 +49,13 @@ struct Box {
 ///
 /// Z and M   `z` and `m` are empty, or as long as there are vertices, NaN where a row does not have them; `has_z` and
 ///           `has_m` say which rows do. They never enter a measure or a predicate.
-/// Null      kind null, no parts.   Empty: another kind, no parts (an empty point too).
-/// Collections read from WKB keep it in `verbatim` (as ISO little-endian), so that a round trip loses nothing of their
-///           nesting, and have their simple members as parts, with the kind of each in `part_kind`. Whoever changes
-///           coordinates in place must drop or change `verbatim` too, as transform() does; without it the WKB is
-///           written from the parts.
+/// Null      Kind null, no parts.
+/// Empty     Another kind and no vertex: no parts (as POINT EMPTY is kept), or parts or rings with nothing in them
+///           (GeoJSON's [[]]). A multi-geometry with one empty member among others is not empty.
+/// Collections  Those read from WKB keep it in `verbatim` (as ISO little-endian), so that a round trip loses nothing
+///           of their nesting, and have their simple members as parts, with the kind of each in `part_kind`. Whoever
+///           changes coordinates in place must drop or change `verbatim` too, as transform() does; without it the WKB
+///           is written from the parts.
 /// Unsound   Rings that are open or too short and lines of one vertex are kept as they came: validity() names them.
 struct GeometryColumn {
     std::vector<Kind> kind;
@@ -71,7 +73,8 @@ struct GeometryColumn {
     [[nodiscard]] std::size_t size() const noexcept { return kind.size(); }
     [[nodiscard]] std::size_t vertex_count() const noexcept { return xy.size() / 2; }
     [[nodiscard]] bool is_null(std::size_t row) const noexcept { return kind[row] == Kind::null; }
-    [[nodiscard]] bool is_empty(std::size_t row) const noexcept { return part_of_row[row] == part_of_row[row + 1]; }
+    /// True if the row has no vertex, whatever parts and rings it has; of null rows too.
+    [[nodiscard]] bool is_empty(std::size_t row) const noexcept { return vertices(row).empty(); }
     /// All vertices of a row as x,y pairs (rows are contiguous).
     [[nodiscard]] std::span<const double> vertices(std::size_t row) const noexcept;
     [[nodiscard]] Box bounds(std::size_t row) const noexcept;
