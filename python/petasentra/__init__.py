@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import datasets, plotting, report
+    from petasentra import admin, datasets, plotting, profiles, report, values
     from petasentra.conformance import CheckResult, check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.errors import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
     from petasentra.plan_packs import PlanPack, read_plan_pack
+    from petasentra.profiles.applying import apply_profile
     from petasentra.reading import read_layer
     from petasentra.tables import Table
     from petasentra.writing import write_layer
@@ -65,13 +66,14 @@ _HOME = {
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
     "plan_packs": ("PlanPack", "read_plan_pack"),
+    "profiles.applying": ("apply_profile",),
     "reading": ("read_layer",),
     "tables": ("Table",),
     "writing": ("write_layer",),
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = ("datasets", "plotting", "report")
+_MODULES = ("admin", "datasets", "plotting", "profiles", "report", "values")
 
 __all__ = [
     "Cancelled",
@@ -96,6 +98,8 @@ __all__ = [
     "Table",
     "ZoningIndex",
     "__version__",
+    "admin",
+    "apply_profile",
     "as_crs",
     "as_layer",
     "check",
@@ -103,11 +107,13 @@ __all__ = [
     "geodesic",
     "inspect",
     "plotting",
+    "profiles",
     "read_layer",
     "read_plan_pack",
     "report",
     "transform_points",
     "utm_epsg",
+    "values",
     "write_layer",
 ]
 

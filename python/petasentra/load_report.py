@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from petasentra.profiles.changes import Change
+
 Lang = Literal["id", "en"]
 
 
@@ -80,6 +82,8 @@ class LoadReport:
         What the reader decided or noticed.
     engine
         ``gdal``, ``pyogrio`` or ``python``.
+    profile, changes
+        The profile the layer was read by (empty without one), and what it changed, could not read or missed.
     """
 
     path: str
@@ -101,6 +105,8 @@ class LoadReport:
     messages: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     engine: str = "gdal"
+    profile: str = ""
+    changes: tuple[Change, ...] = ()
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> LoadReport:
@@ -116,7 +122,7 @@ class LoadReport:
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dicts, texts and numbers, ready for JSON."""
         raw = asdict(self)
-        for name in ("layers", "fields", "messages", "notes"):
+        for name in ("layers", "fields", "messages", "notes", "changes"):
             raw[name] = list(raw[name])
         return raw
 
@@ -136,6 +142,8 @@ class LoadReport:
         ]
         if len(self.layers) > 1:
             rows.insert(2, (words["layers"], ", ".join(self.layers)))
+        if self.profile:
+            rows.append((words["profile"], self.profile))
         if self.sha256:
             rows.append(("SHA-256", self.sha256))
         return rows
@@ -146,6 +154,7 @@ class LoadReport:
         width = max(len(label) for label, _ in rows)
         lines = [f"{label:<{width}}  {value}" for label, value in rows]
         lines += [f"! {note.code}: {note.message(lang)}" for note in self.notes]
+        lines += [f"~ {change.message(lang)}" for change in self.changes]
         lines += [f"GDAL: {message}" for message in self.messages]
         return "\n".join(lines)
 
@@ -159,6 +168,7 @@ class LoadReport:
             for label, value in self.rows()
         )
         notes = "".join(f"<li><code>{note.code}</code> {html.escape(note.message())}</li>" for note in self.notes)
+        notes += "".join(f"<li>{html.escape(change.message())}</li>" for change in self.changes)
         return f"<table>{cells}</table>" + (f"<ul>{notes}</ul>" if notes else "")
 
     def _crs_text(self, lang: Lang) -> str:
@@ -206,6 +216,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "crs": "Sistem koordinat",
         "encoding": "Pengodean teks",
         "fields": "Kolom",
+        "profile": "Profil",
         "null": "tanpa geometri",
         "empty": "kosong",
         "invalid": "tidak sah",
@@ -233,6 +244,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "crs": "CRS",
         "encoding": "Text encoding",
         "fields": "Columns",
+        "profile": "Profile",
         "null": "no geometry",
         "empty": "empty",
         "invalid": "invalid",

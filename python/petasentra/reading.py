@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from petasentra.crs import CrsLike
     from petasentra.formats import Rows
+    from petasentra.profiles import Profile
 
 Engine = Literal["auto", "gdal", "pyogrio"]
 
@@ -28,6 +29,7 @@ def read_layer(
     layer: str | None = None,
     crs: CrsLike = None,
     encoding: str | None = None,
+    profile: str | Profile | None = None,
     personal: Iterable[str] = (),
     read_on: str | dt.date | None = None,
     engine: Engine = "auto",
@@ -49,6 +51,9 @@ def read_layer(
     encoding
         Encoding of a Shapefile's or CSV's text, e.g. ``"CP1252"``. Without it the file's own word counts (``.cpg``,
         ``.dbf``); where it has none, UTF-8 if every byte fits, else CP1252, and the report says so.
+    profile
+        A kind of table we know, e.g. ``"rtrw-permen14"`` (``docs/profiles.md``): columns are renamed, numbers, dates
+        and codes read, and ``layer.load_report.changes`` tells each change. See `apply_profile`.
     personal
         Names of columns that hold personal data; reports and maps leave them out.
     read_on
@@ -72,11 +77,11 @@ def read_layer(
     IoError
         No such file (the nearest name is suggested), unreadable, several layers and none chosen, or no such layer.
     SchemaError
-        The layer is a table without geometry or coordinates.
+        The layer is a table without geometry or coordinates, or plainly of another kind than ``profile``.
     CrsError
         ``crs`` is not understood.
     OptionError
-        Unknown ``encoding``, ``engine`` or ``rows``.
+        Unknown ``profile``, ``encoding``, ``engine`` or ``rows``.
 
     Examples
     --------
@@ -90,6 +95,11 @@ def read_layer(
     crs_text = as_crs(crs).projjson
     raw: dict[str, Any]
     _check_rows(rows)
+    followed = None
+    if profile is not None:
+        from petasentra.profiles.tables import profile as profile_of
+
+        followed = profile_of(profile)
     if PurePath(text_path).suffix.lower() in formats.ENDINGS:
         handle, raw = formats.read(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "", rows=rows)
     elif _chosen(engine) == "gdal":
@@ -112,7 +122,12 @@ def read_layer(
     )
     result = Layer(handle, load_report=report)
     names = list(personal)
-    return result.with_personal(names) if names else result
+    result = result.with_personal(names) if names else result
+    if followed is not None:
+        from petasentra.profiles.applying import applied_to_layer
+
+        result, _ = applied_to_layer(result, followed)
+    return result
 
 
 def _chosen(engine: str) -> str:

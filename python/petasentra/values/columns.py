@@ -72,6 +72,11 @@ class ParsedColumn:
         return self.unreadable | self.ambiguous
 
     @property
+    def blank(self) -> Mask:
+        """Rows whose text stands for no value (blanks, a hyphen), those that came as null not counted; shape (n,)."""
+        return mask(pc.and_(pc.is_valid(self.raw), pc.is_null(self.values))) & ~self.unread
+
+    @property
     def read(self) -> int:
         """Number of rows with a value."""
         return len(self.values) - int(self.values.null_count)

@@ -1,0 +1,96 @@
+"""Columns that say one thing in two dialects: codes and words side by side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow.compute as pc
+
+from petasentra.layers import as_layer
+from petasentra.profiles.fitting import field_of_columns, nearest_profile
+from petasentra.profiles.tables import Profile
+from petasentra.profiles.tables import profile as profile_of
+from petasentra.values.columns import arrow_array, trimmed
+
+if TYPE_CHECKING:
+    from petasentra.inspection import Finding
+    from petasentra.layers import Layer, LayerLike
+
+#: How a code looks: digits, or one letter with digits and an optional letter (K02A).
+_CODE = re.compile(r"^(?:\d+|[A-Za-z]\d{2}[A-Za-z]?)$")
+_SHOWN_ROWS = 5
+_SHOWN_TEXTS = 4
+
+
+def domain_clashes(layer: LayerLike, profile: str | Profile | None = None) -> list[Finding]:
+    """Find coded columns that hold codes in some rows and words in others (``KRB_03``: "1" and "Patahan Aktif").
+
+    Parameters
+    ----------
+    layer
+        The layer as it was read, before `apply_profile` wrote its codes in one way.
+    profile
+        The profile that says which columns are coded; by default the nearest one, and none if no profile is near.
+
+    Returns
+    -------
+    list of Finding
+        One ``DOMAIN_CLASH`` a column: ``feature_id`` names the first rows of the rarer dialect, ``measure`` their
+        number. A column whose every row is blank has no dialect.
+
+    Examples
+    --------
+    >>> import petasentra as ps, geopandas, shapely
+    >>> frame = geopandas.GeoDataFrame(
+    ...     {"KODKWS": ["P-1"] * 3, "KRB_03": ["1", "1", "Patahan Aktif"]}, geometry=[shapely.Point(0, 0)] * 3
+    ... )
+    >>> found = ps.profiles.domain_clashes(frame)[0]
+    >>> found.code, found.feature_id, found.measure
+    ('DOMAIN_CLASH', '2', 1.0)
+    """
+    read = as_layer(layer)
+    name = profile if profile is not None else next((fit.profile for fit in nearest_profile(read.columns)), None)
+    if name is None:
+        return []
+    known = field_of_columns(read.columns, profile_of(name))
+    coded = [column for column, field in known.items() if field.type in ("coded", "coded-list")]
+    found = (_clash(read, column) for column in coded)
+    return [finding for finding in found if finding is not None]
+
+
+def _clash(layer: Layer, column: str) -> Finding | None:
+    from petasentra.inspection import Finding  # inspection asks the profiles too
+
+    distinct = pc.dictionary_encode(trimmed(arrow_array(layer.to_arrow().column(column))))
+    texts = distinct.dictionary.to_pylist()
+    code_of = np.array([*(bool(_CODE.match(text)) for text in texts), False])
+    kind = pc.fill_null(distinct.indices, len(texts)).to_numpy(zero_copy_only=False)
+    filled = kind < len(texts)
+    codes, words = filled & code_of[kind], filled & ~code_of[kind]
+    if not codes.any() or not words.any():
+        return None
+    rarer = codes if codes.sum() < words.sum() else words
+    rows = np.flatnonzero(rarer)
+    shown = ", ".join(str(row) for row in rows[:_SHOWN_ROWS]) + (", …" if rows.size > _SHOWN_ROWS else "")
+    both = [_counted(kind[mask], texts) for mask in (codes, words)]
+    return Finding(
+        "DOMAIN_CLASH",
+        "warning",
+        layer.title,
+        f"Kolom {column} mencampur kode dan teks: {both[0]}; {both[1]}.",
+        f"Column {column} mixes codes and text: {both[0]}; {both[1]}.",
+        f'Pilih satu cara menulis, atau baca dengan profile="..." supaya diseragamkan. Baris {shown}.',
+        f'Choose one way of writing, or read with profile="..." to have it made uniform. Rows {shown}.',
+        feature_id=shown,
+        measure=float(rows.size),
+        unit="rows",
+    )
+
+
+def _counted(kinds: np.ndarray[tuple[int], np.dtype[np.int64]], texts: list[str]) -> str:
+    numbers, counts = np.unique(kinds, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    shown = [f"{texts[int(numbers[i])]!r} × {int(counts[i])}" for i in order[:_SHOWN_TEXTS]]
+    return ", ".join(shown) + (", …" if order.size > _SHOWN_TEXTS else "")
