@@ -10,4 +10,10 @@ void Control::check() const {
     }
 }
 
+Control Control::part(double begin, double end) const {
+    Control out = *this;
+    if (progress) out.progress = [tell = progress, begin, end](double done) { tell(begin + (end - begin) * done); };
+    return out;
+}
+
 }  // namespace petasentra::core

@@ -28,6 +28,12 @@ using GeosPtr = std::unique_ptr<GEOSGeometry, GeosDeleter>;
     return GeosPtr(made);
 }
 
+/// Takes what a GEOS predicate returned: 0 no, 1 yes, 2 that it gave up.
+[[nodiscard]] inline bool answered(char given, const char* operation) {
+    if (given == 2) geos_failed(operation);
+    return given == 1;
+}
+
 struct Shape::Handle {
     explicit Handle(GeosPtr made);
     GeosPtr geometry;

@@ -8,6 +8,7 @@
 #include <petasentra/geometry/transform.hpp>
 #include <utility>
 
+#include "geometry/known_crs.hpp"
 #include "geometry/row_builder.hpp"
 
 namespace petasentra::geometry {
@@ -112,15 +113,6 @@ std::vector<double> measured(const GeometryColumn& column, RowMeasure of_row, Ri
         for (auto row = block.begin; row < block.end; ++row) out[row] = of_row(column, row, of_ring);
     });
     return out;
-}
-
-void require_known(const Crs& crs) {
-    if (crs.known()) return;
-    throw core::Error(
-        core::ErrorCode::crs_missing,
-        {"Sistem koordinat lapisan tidak diketahui, sehingga luas dan jarak tidak dapat dihitung.",
-         "The layer has no coordinate reference system, so area and length cannot be computed."},
-        {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".", "State it, for instance crs=\"EPSG:32749\"."});
 }
 
 void require_metres(const Crs& crs) {

@@ -39,11 +39,6 @@ Shape together(const std::vector<Shape>& shapes) {
     return shape_of(gathered(std::move(parts)));
 }
 
-bool answer(char given, const char* operation) {
-    if (given == 2) geos_failed(operation);
-    return given == 1;
-}
-
 /// The shape itself, or the members of a mixed collection, about which GEOS answers no question.
 std::vector<const GEOSGeometry*> askable(const Shape& shape) {
     return is_collection(shape) ? parts_of(geos_of(shape)) : std::vector<const GEOSGeometry*>{geos_of(shape)};
@@ -132,9 +127,9 @@ bool Shape::touches(const Shape& other) const {
     bool touching = false;
     for (const auto* mine : askable(*this)) {
         for (const auto* theirs : askable(other)) {
-            if (answer(GEOSTouches_r(geos(), mine, theirs), "touches")) {
+            if (answered(GEOSTouches_r(geos(), mine, theirs), "touches")) {
                 touching = true;
-            } else if (answer(GEOSIntersects_r(geos(), mine, theirs), "intersects")) {
+            } else if (answered(GEOSIntersects_r(geos(), mine, theirs), "intersects")) {
                 return false;
             }
         }

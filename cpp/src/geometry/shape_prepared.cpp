@@ -5,14 +5,6 @@
 #include "geometry/geos_handle.hpp"
 
 namespace petasentra::geometry {
-namespace {
-
-bool answer(char given, const char* operation) {
-    if (given == 2) geos_failed(operation);
-    return given == 1;
-}
-
-}  // namespace
 
 /// GEOS answers no question about mixed collections, so such a shape is prepared member by member: it covers what one
 /// of its members covers.
@@ -45,7 +37,7 @@ PreparedShape::~PreparedShape() = default;
 bool PreparedShape::covers(const Shape& other) const {
     const auto covered = [this](const GEOSGeometry* geometry) {
         return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const auto& member) {
-            return answer(GEOSPreparedCovers_r(geos(), member.get(), geometry), "covers");
+            return answered(GEOSPreparedCovers_r(geos(), member.get(), geometry), "covers");
         });
     };
     if (other.empty()) return false;
@@ -61,7 +53,7 @@ bool PreparedShape::intersects(const Shape& other) const {
                            : std::vector{geos_of(other)};
     return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const auto& member) {
         return std::any_of(parts.begin(), parts.end(), [&](const GEOSGeometry* part) {
-            return answer(GEOSPreparedIntersects_r(geos(), member.get(), part), "intersects");
+            return answered(GEOSPreparedIntersects_r(geos(), member.get(), part), "intersects");
         });
     });
 }

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <utility>
 
+#include "geometry/known_crs.hpp"
 #include "geometry/proj_context.hpp"
 #include "geometry/wkb_bytes.hpp"
 
@@ -21,19 +24,11 @@ bool finite_pair(const double* pair) {
     return std::isfinite(pair[0]) && std::isfinite(pair[1]);
 }
 
-Operation describe(PJ* transformation, const double* first) {
-    // Where several operations compete, PROJ decides by the place: ask it with the first vertex.
-    PJ_COORD place = proj_coord(first[0], first[1], 0.0, HUGE_VAL);
-    static_cast<void>(proj_trans(transformation, PJ_FWD, place));
-    const PjPtr used(proj_trans_get_last_used_operation(transformation));
-    const auto info = proj_pj_info(used != nullptr ? used.get() : transformation);
-    return {info.description == nullptr ? "" : info.description, info.accuracy};
-}
-
-void transform_block(std::span<double> xy, const Crs& from, const Crs& to, std::size_t first_vertex) {
+/// Vertices without a place in the target come out infinite, as PROJ has it; the others do not depend on them.
+void transform_block(std::span<double> xy, const Crs& from, const Crs& to) {
     const auto n = xy.size() / 2;
     for (std::size_t v = 0; v < n; ++v) {
-        if (!finite_pair(&xy[2 * v])) throw NoPlace{first_vertex + v};
+        if (!finite_pair(&xy[2 * v])) xy[2 * v] = xy[2 * v + 1] = HUGE_VAL;
     }
     const auto kept = operation_object(from, to);
     auto* transformation = kept.get();
@@ -41,30 +36,29 @@ void transform_block(std::span<double> xy, const Crs& from, const Crs& to, std::
     constexpr auto stride = 2 * sizeof(double);
     proj_trans_generic(transformation, PJ_FWD, xy.data(), stride, n, xy.data() + 1, stride, n, nullptr, 0, 0, nullptr,
                        0, 0);
-    for (std::size_t v = 0; v < n; ++v) {
-        if (!finite_pair(&xy[2 * v])) throw NoPlace{first_vertex + v};
-    }
+}
+
+/// Calls `lost(block, vertex)` for every vertex without a place, in ascending order within a block; a `lost` that
+/// throws ends its block.
+template <class Lost>
+void transform_blocks(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control, Lost lost) {
+    core::for_blocks(xy.size() / 2, vertices_per_block, control, [&](core::Block block) {
+        transform_block(xy.subspan(2 * block.begin, 2 * (block.end - block.begin)), from, to);
+        for (auto vertex = block.begin; vertex < block.end; ++vertex) {
+            if (!finite_pair(&xy[2 * vertex])) lost(block.index, vertex);
+        }
+    });
 }
 
 /// As transform_xy, but a failing vertex is thrown as NoPlace.
-Operation transform_all(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control) {
-    if (!from.known() || !to.known()) {
-        throw core::Error(
-            core::ErrorCode::crs_missing,
-            {"Sistem koordinat lapisan tidak diketahui.", "The coordinate reference system of the layer is unknown."},
-            {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".",
-             "State it, for instance crs=\"EPSG:32749\"."});
-    }
-    if (from.same_as(to)) return {"", 0.0};
-    Operation operation;
-    if (!xy.empty() && finite_pair(xy.data())) operation = describe(operation_object(from, to).get(), xy.data());
-    core::for_blocks(xy.size() / 2, vertices_per_block, control, [&](core::Block block) {
-        transform_block(xy.subspan(2 * block.begin, 2 * (block.end - block.begin)), from, to, block.begin);
-    });
-    return operation;
+void transform_all(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control) {
+    require_known(from);
+    require_known(to);
+    if (from.same_as(to)) return;
+    transform_blocks(xy, from, to, control, [](std::size_t, std::size_t vertex) { throw NoPlace{vertex}; });
 }
 
-core::Error failed(const std::string& vertex, const Crs& from, const Crs& to, core::Place place = {}) {
+core::Error failed_at(const std::string& vertex, const Crs& from, const Crs& to, core::Place place = {}) {
     return core::Error(
         core::ErrorCode::transform_failed,
         {"Titik ke-" + vertex + " tidak dapat dipindahkan dari \"" + from.name() + "\" ke \"" + to.name() +
@@ -76,20 +70,42 @@ core::Error failed(const std::string& vertex, const Crs& from, const Crs& to, co
         std::move(place));
 }
 
-std::size_t row_of_vertex(const GeometryColumn& column, std::size_t vertex) {
+std::size_t first_vertex(const GeometryColumn& column, std::size_t row) {
+    return static_cast<std::size_t>(column.vertex_of_ring[column.ring_of_part[column.part_of_row[row]]]);
+}
+
+/// The row that holds a vertex, and which of the row's vertices it is.
+RowFailure place_in_row(const GeometryColumn& column, std::size_t vertex) {
     std::size_t row = 0;
-    std::size_t end = 0;
-    while (row < column.size() && (end += column.vertices(row).size() / 2) <= vertex) ++row;
-    return row;
+    std::size_t beyond = column.size();
+    while (beyond - row > 1) {  // `row` begins at or before the vertex, `beyond` after it
+        const auto middle = row + (beyond - row) / 2;
+        if (first_vertex(column, middle) <= vertex) {
+            row = middle;
+        } else {
+            beyond = middle;
+        }
+    }
+    return {row, vertex - first_vertex(column, row)};
+}
+
+void repeat_in_collections(GeometryColumn& column) {
+    for (auto& [row, wkb] : column.verbatim) replace_xy(wkb, column.vertices(row));
+}
+
+void make_nan(GeometryColumn& column, std::size_t row) {
+    const auto begin = 2 * first_vertex(column, row);
+    std::fill_n(column.xy.begin() + static_cast<std::ptrdiff_t>(begin), column.vertices(row).size(),
+                std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace
 
-Operation transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control) {
+void transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control) {
     try {
-        return transform_all(xy, from, to, control);
+        transform_all(xy, from, to, control);
     } catch (const NoPlace& at) {
-        throw failed(std::to_string(at.vertex), from, to);
+        throw failed_at(std::to_string(at.vertex), from, to);
     }
 }
 
@@ -98,13 +114,47 @@ GeometryColumn transform(const GeometryColumn& column, const Crs& from, const Cr
     try {
         transform_all(out.xy, from, to, control);
     } catch (const NoPlace& at) {
-        const auto row = row_of_vertex(column, at.vertex);
-        const auto first =
-            static_cast<std::size_t>(column.vertex_of_ring[column.ring_of_part[column.part_of_row[row]]]);
-        throw failed(std::to_string(at.vertex - first), from, to, core::Place{.feature = std::to_string(row)});
+        const auto place = place_in_row(column, at.vertex);
+        throw failed_at(std::to_string(place.vertex), from, to, core::Place{.feature = std::to_string(place.row)});
     }
-    for (auto& [row, wkb] : out.verbatim) replace_xy(wkb, out.vertices(row));
+    repeat_in_collections(out);
     return out;
+}
+
+GeometryColumn transform(const GeometryColumn& column, const Crs& from, const Crs& to, const core::Control& control,
+                         RowFailures& failed) {
+    failed.clear();
+    require_known(from);
+    require_known(to);
+    GeometryColumn out = column;
+    if (from.same_as(to)) return out;
+    std::vector<RowFailures> found(core::block_count(out.vertex_count(), vertices_per_block));
+    transform_blocks(out.xy, from, to, control, [&](std::size_t block, std::size_t vertex) {
+        const auto place = place_in_row(column, vertex);
+        if (found[block].empty() || found[block].back().row != place.row) found[block].push_back(place);
+    });
+    for (const auto& places : found) {
+        for (const auto& place : places) {
+            // A row may reach over several blocks.
+            if (failed.empty() || failed.back().row != place.row) failed.push_back(place);
+        }
+    }
+    for (const auto& place : failed) make_nan(out, place.row);
+    repeat_in_collections(out);
+    return out;
+}
+
+Operation operation_at(double x, double y, const Crs& from, const Crs& to) {
+    require_known(from);
+    require_known(to);
+    if (from.same_as(to)) return {"", 0.0};
+    const auto kept = operation_object(from, to);
+    // PROJ chooses among several operations when it is given a place, and then tells which it took.
+    const auto there = proj_trans(kept.get(), PJ_FWD, proj_coord(x, y, 0.0, HUGE_VAL));
+    if (!finite_pair(there.v)) throw failed_at("0", from, to);
+    const PjPtr used(proj_trans_get_last_used_operation(kept.get()));
+    const auto info = proj_pj_info(used != nullptr ? used.get() : kept.get());
+    return {info.description == nullptr ? "" : info.description, info.accuracy};
 }
 
 }  // namespace petasentra::geometry

@@ -23,7 +23,8 @@ TEST_CASE("every place of the oracle table is found in every system, there and b
         CAPTURE(row.at("name"), code);
         const auto crs = Crs::from_user_input(code);
         std::vector<double> place{shared_data::number(row, "lon_deg"), shared_data::number(row, "lat_deg")};
-        const auto operation = transform_xy(place, degrees(), crs);
+        const auto operation = operation_at(place[0], place[1], degrees(), crs);
+        transform_xy(place, degrees(), crs);
         CHECK(std::abs(place[0] - shared_data::number(row, "easting_m")) < 1e-6);
         CHECK(std::abs(place[1] - shared_data::number(row, "northing_m")) < 1e-6);
         CHECK(operation.accuracy_m == shared_data::number(row, "accuracy_m"));
@@ -40,9 +41,17 @@ TEST_CASE("every place of the oracle table is found in every system, there and b
 TEST_CASE("to the same system nothing is touched") {
     std::vector<double> place{0.1 + 0.2, 1e300};
     const auto before = place;
-    const auto operation = transform_xy(place, degrees(), Crs::from_user_input("OGC:CRS84"));
+    transform_xy(place, degrees(), Crs::from_user_input("OGC:CRS84"));
     CHECK(place == before);
-    CHECK(operation.accuracy_m == 0.0);
+    CHECK(operation_at(112, -7, degrees(), Crs::from_user_input("OGC:CRS84")).accuracy_m == 0.0);
+}
+
+TEST_CASE("the operation at a place is named with its accuracy, and refused where there is none") {
+    const auto operation = operation_at(112, -7, Crs::from_user_input("EPSG:4211"), degrees());  // Batavia
+    CHECK(operation.name.find("Batavia to WGS 84") != std::string::npos);
+    CHECK(operation.accuracy_m > 0.0);
+    CHECK_THROWS_AS(operation_at(112, 100, degrees(), utm_49s()), core::Error);
+    CHECK_THROWS_AS(operation_at(112, -7, degrees(), Crs{}), core::Error);
 }
 
 TEST_CASE("no vertices are no work") {

@@ -18,6 +18,9 @@ struct Control {
     }
     /// Throws Error(cancelled) if the caller asked to stop.
     void check() const;
+    /// The same caller for one step of several: the step's own progress 0..1 is told as begin..end. Steps that follow
+    /// one another, part(0.0, 0.3) and part(0.3, 1.0), make one progress that never goes back; parts may be parted.
+    [[nodiscard]] Control part(double begin, double end) const;
 };
 
 }  // namespace petasentra::core
