@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import _core
 from ._progress import progress_callback
+from ._sites import placed_in, require_rows, with_whole_ids
+from .days import as_day
 from .errors import OptionError
 from .explanation import Explanation, Language
 from .layers import Layer, as_layer
+from .plan_packs import PlanPack
 from .tables import Table
 
 if TYPE_CHECKING:
+    import datetime
     from pathlib import Path
 
     import geopandas as gpd
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ._progress import Progress
+    from .days import DayLike
     from .layers import LayerLike
-    from .plan_packs import PlanPack
     from .plotting.explore import Map
 
 
@@ -37,15 +40,25 @@ class CheckResult:
     def __len__(self) -> int:
         return len(self._result)
 
+    @property
+    def variant(self) -> str:
+        """Id of the what-if the pack was read with; empty for the law as it stands."""
+        return self.pack.variant
+
     @cached_property
     def table(self) -> Table:
-        """One row a site: verdict, flags, shares, governing instrument, articles, reasons in both languages."""
-        return Table(self._result.table())
+        """One row a site: verdict, flags, shares, governing instrument, articles, reasons in both languages.
+
+        The last column, ``variant``, is the id of the what-if the law was read with, empty for the law as it stands.
+        """
+        table = self._result.table()
+        return Table(table.with_columns(self._variant_column(len(table))))
 
     @cached_property
     def pieces(self) -> Layer:
         """One row for each site, zone feature and set of rules, with its ground in the CRS of the pack."""
-        return Layer(self._result.pieces())
+        pieces = self._result.pieces()
+        return Layer(pieces.with_columns(self._variant_column(len(pieces))))
 
     @cached_property
     def findings(self) -> Table:
@@ -62,24 +75,51 @@ class CheckResult:
         """Ids of the instruments in force on the day."""
         return tuple(self._result.in_force)
 
+    def _variant_column(self, rows: int) -> _core.Table:
+        import pyarrow as pa
+
+        return _core.Table.from_stream(pa.table({"variant": pa.array([self.variant] * rows, type=pa.string())}))
+
+    @cached_property
+    def _row_of_site(self) -> dict[str, int]:
+        return {str(site): row for row, site in enumerate(self.table["site_id"])}
+
     def explain(self, site_id: str) -> Explanation:
         """Why a site has its verdict.
+
+        Parameters
+        ----------
+        site_id
+            Id of the site, as in ``result.table["site_id"]``.
+
+        Returns
+        -------
+        Explanation
+            The reasons as a tree; ``.text()``, ``.json()`` and ``.html()`` write it.
 
         Raises
         ------
         OptionError
             There is no such site; the message names the nearest.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+        >>> result.explain("contoh-c").text("en").splitlines()[0].split(":")[0]
+        'contoh-c'
         """
-        ids: list[str] = list(self.table["site_id"])
-        if str(site_id) not in ids:
-            near = _core.nearest(str(site_id), ids)
+        row = self._row_of_site.get(str(site_id))
+        if row is None:
+            near = _core.nearest(str(site_id), list(self._row_of_site))
             raise OptionError(
                 f"There is no site {site_id!r}.",
                 f"Tidak ada tapak {site_id!r}.",
                 hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
                 hint_id=f"Maksudnya {near!r}?" if near else "Lihat result.table['site_id'].",
             )
-        return Explanation(self._result, ids.index(str(site_id)))
+        return Explanation(self._result, row)
 
     def to_arrow(self) -> pa.Table:
         """Return the table of verdicts as a pyarrow Table."""
@@ -94,13 +134,67 @@ class CheckResult:
         return gpd.GeoDataFrame(table, geometry=frame.geometry.to_numpy(), crs=frame.crs)
 
     def explore(self, path: str | Path | None = None, *, lang: Language = "id") -> Map:
-        """Draw an interactive map that opens without internet; written to ``path`` if given."""
+        """Draw an interactive map that opens without internet.
+
+        Parameters
+        ----------
+        path
+            The HTML file to write; without it one in the temporary folder of the system.
+        lang
+            ``"id"`` or ``"en"``.
+
+        Returns
+        -------
+        Map
+            With ``.path``; shows itself in a notebook.
+
+        Raises
+        ------
+        IoError
+            The file cannot be written.
+        OptionError
+            Another language, or geopandas is not installed.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+        >>> result.explore("peta.html").path.name
+        'peta.html'
+        """
         from .plotting.explore import explore
 
         return explore(self, path, lang=lang)
 
     def plot(self, *, lang: Language = "id", ax: Axes | None = None) -> Axes:
-        """Draw a static map with matplotlib."""
+        """Draw a static map with matplotlib.
+
+        Parameters
+        ----------
+        lang
+            ``"id"`` or ``"en"``.
+        ax
+            matplotlib axes to draw into; None makes a figure of 10 by 7 inches.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            In metres of the CRS of the pack, with legend, scale bar, north arrow and sources.
+
+        Raises
+        ------
+        OptionError
+            Another language, or matplotlib is not installed.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+        >>> result.plot(lang="en").get_legend() is not None
+        True
+        """
         from .plotting.figure import plot
 
         return plot(self, lang=lang, ax=ax)
@@ -110,7 +204,7 @@ class CheckResult:
         path: str | Path,
         *,
         lang: Language = "id",
-        printed_on: datetime.date | None = None,
+        printed_on: DayLike | None = None,
         claims: Table | None = None,
     ) -> Path:
         """Write one self-contained HTML report with map, tables, citations and method.
@@ -125,6 +219,18 @@ class CheckResult:
             Date to print on the report; none is printed otherwise.
         claims
             Published figures to set beside the verdicts, as :func:`petasentra.datasets.jombang` gives them.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+
+        Raises
+        ------
+        IoError
+            The file cannot be written.
+        OptionError
+            Another language, a date that is none, or geopandas or matplotlib is not installed.
         """
         from .report.conformance import write_report
 
@@ -135,7 +241,8 @@ class CheckResult:
         for verdict in self.table["verdict"]:
             counts[verdict] = counts.get(verdict, 0) + 1
         words = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts.items()))
-        return f"CheckResult as of {self.as_of}: {len(self)} sites ({words or 'none'})"
+        what_if = f", what if {self.variant!r}" if self.variant else ""
+        return f"CheckResult as of {self.as_of}{what_if}: {len(self)} sites ({words or 'none'})"
 
     def _repr_html_(self) -> str:
         return self.table._repr_html_()
@@ -145,11 +252,11 @@ def check(
     sites: LayerLike,
     pack: PlanPack,
     *,
-    as_of: datetime.date | str,
+    as_of: DayLike,
     activity: str = "activity",
     for_activity: str | None = None,
     site_id: str = "site_id",
-    known_on: datetime.date | str | None = None,
+    known_on: DayLike | None = None,
     progress: Progress = None,
     threads: int | None = None,
 ) -> CheckResult:
@@ -162,13 +269,13 @@ def check(
     pack
         The law; see :func:`petasentra.read_plan_pack`.
     as_of
-        The day the question is asked for; never today by default.
+        The day the question is asked for, a date or ``YYYY-MM-DD``; never today by default.
     activity
         Column of the sites with an activity id of the pack or KBLI digits.
     for_activity
         One activity for every site; the column is then not needed.
     site_id
-        Column that identifies the sites; values must differ.
+        Column that identifies the sites, by text or whole numbers; values must differ.
     known_on
         Count only what had been published by this day.
     progress
@@ -185,11 +292,13 @@ def check(
     Raises
     ------
     SchemaError
-        A column is missing (the nearest name is suggested), or site ids repeat.
+        A column is missing (the nearest name is suggested), the layer is empty, or site ids repeat.
     CrsError
         The sites have no CRS.
     OptionError
-        A date cannot be read.
+        A date cannot be read, or ``for_activity`` is an empty text.
+    TypeError
+        `pack` is no PlanPack.
 
     Examples
     --------
@@ -199,16 +308,35 @@ def check(
     >>> len(result) == len(study.sentra)
     True
     """
-    handle = _core.check(
-        as_layer(sites)._handle,
-        pack._bound,
-        as_of=str(as_of),
-        known_on=None if known_on is None else str(known_on),
-        site_id=site_id,
-        activity=activity,
-        for_activity=for_activity or "",
-        progress=progress_callback(progress, "check"),
-        threads=threads,
-    )
-    day = as_of if isinstance(as_of, datetime.date) else datetime.date.fromisoformat(str(as_of))
+    if not isinstance(pack, PlanPack):
+        raise TypeError(
+            f"pack has to be a PlanPack, not {type(pack).__name__}: read one with petasentra.read_plan_pack(folder).\n"
+            f"  id: pack harus berupa PlanPack, bukan {type(pack).__name__}: bacalah dengan "
+            "petasentra.read_plan_pack(folder)."
+        )
+    if for_activity is not None and not for_activity.strip():
+        raise OptionError(
+            "for_activity is an empty text.",
+            "for_activity kosong.",
+            hint_en="Name an activity of the pack or KBLI digits, or leave it out to use the column of the sites.",
+            hint_id="Sebut kegiatan paket atau angka KBLI, atau tinggalkan agar kolom pada tapak yang dipakai.",
+            code=801,
+        )
+    day = as_day(as_of)
+    known = None if known_on is None else as_day(known_on, "known_on")
+    layer = as_layer(sites)
+    require_rows(layer, [site_id] if for_activity else [site_id, activity])
+    layer = with_whole_ids(layer, site_id)
+    with placed_in(layer):
+        handle = _core.check(
+            layer._handle,
+            pack._bound,
+            as_of=day.isoformat(),
+            known_on=None if known is None else known.isoformat(),
+            site_id=site_id,
+            activity=activity,
+            for_activity=for_activity or "",
+            progress=progress_callback(progress, "check"),
+            threads=threads,
+        )
     return CheckResult(handle, pack, day)

@@ -99,7 +99,7 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     _explanation(sentra[DAYS.index(EXPLAINED_DAY)], lang, console)
 
     main = sentra[len(DAYS) - 1]
-    paths = write_outputs(main, out, FileNames.of(lang, "jombang.gpkg"), lang)
+    paths = write_outputs(main, out, FileNames.of(lang, "jombang.gpkg"), lang).paths
     show.file_list(paths, lang, console)
     show.notices(main.table.to_pylist(), lang, console)
     return paths

@@ -82,6 +82,11 @@ class PlanPack:
         """What-if variants the pack offers; it asserts none of them."""
         return tuple(record(Variant, values) for values in self._law.variants)
 
+    @property
+    def chosen_variant(self) -> Variant | None:
+        """The what-if this pack was read with; None for the pack as it stands."""
+        return next((one for one in self.variants if one.id == self.variant), None)
+
     @cached_property
     def tolerance(self) -> Tolerance:
         """How small is too small."""

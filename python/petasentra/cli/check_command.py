@@ -4,24 +4,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.files import FileNames, write_outputs
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, read_date
+from petasentra.cli.check_document import document
+from petasentra.cli.check_options import require_one_plan
+from petasentra.cli.files import FileNames, Outputs, write_outputs
+from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder
+from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import CONFORMING, either
-from petasentra.plotting.language import NOTICE_KKPR
+from petasentra.cli.words import CONFORMING, either, stated_verdict
+from petasentra.days import as_day
+from petasentra.optional import RESULT_FILES, require
 
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
-    from petasentra.load_report import LoadReport
 
 
 def check(
@@ -58,7 +60,7 @@ def check(
         str, typer.Option("--site-id", help="Kolom nama tapak. | Column that names the site.")
     ] = "site_id",
     layer: Annotated[
-        str | None, typer.Option("--layer", help="Lapis di dalam berkas tapak. | Layer in the file of sites.")
+        str | None, typer.Option("--layer", help="Lapisan di dalam berkas tapak. | Layer in the file of sites.")
     ] = None,
     crs: Annotated[
         str | None,
@@ -66,11 +68,36 @@ def check(
             "--crs", help="CRS tapak bila berkas tidak menyebutnya. | CRS of the sites if their file has none."
         ),
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help="Pengodean teks berkas tapak. | Text encoding of the sites, e.g. CP1252."),
+    ] = None,
+    personal: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--personal", help="Kolom data pribadi; boleh diulang. | Column with personal data; may be repeated."
+        ),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep",
+            help="Kolom yang tampak pribadi tetapi boleh ditulis. | Column that looks personal and may be written.",
+        ),
+    ] = None,
+    zones_layer: Annotated[
+        str | None,
+        typer.Option("--zones-layer", help="Lapisan di dalam berkas zona. | Layer in the file of zones."),
+    ] = None,
     zones_crs: Annotated[
         str | None,
         typer.Option(
             "--zones-crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
         ),
+    ] = None,
+    zones_encoding: Annotated[
+        str | None,
+        typer.Option("--zones-encoding", help="Pengodean teks berkas zona. | Text encoding of the zones."),
     ] = None,
     out: OutFolder = None,
     as_json: JsonOption = False,
@@ -88,10 +115,21 @@ def check(
     Rencana: --pack FOLDER, atau --zones dengan --code, --matrix dan --in-force-from.
     The plan: --pack FOLDER, or --zones with --code, --matrix and --in-force-from.
     """
-    day = read_date(as_of)
-    _require_one_plan(pack, zones, code, matrix, in_force_from)
-    since = read_date(in_force_from) if in_force_from else None
-    with running(lang=lang, as_json=as_json, debug=debug):
+    zone_files = {str(zones): "zones-"}
+    with running(lang=lang, as_json=as_json, debug=debug, zone_files=zone_files):
+        require_one_plan(
+            {
+                "--pack": pack, "--variant": variant, "--zones": zones, "--code": code, "--matrix": matrix,
+                "--instrument-title": instrument_title, "--in-force-from": in_force_from, "--layer": layer,
+                "--crs": crs, "--encoding": encoding, "--zones-layer": zones_layer, "--zones-crs": zones_crs,
+                "--zones-encoding": zones_encoding, "--activity": activity, "--for-activity": for_activity,
+                "--site-id": site_id,
+            }
+        )  # fmt: skip
+        day = as_day(as_of, "--as-of")
+        if out is not None:
+            require(*RESULT_FILES, purpose_id="Berkas hasil (--out)", purpose_en="Result files (--out)")
+
         import petasentra as ps
 
         if pack is not None:
@@ -100,73 +138,42 @@ def check(
             assert zones is not None
             assert code is not None
             assert matrix is not None
-            assert since is not None
-            zone_layer = ps.read_layer(zones, crs=zones_crs)
+            assert in_force_from is not None
+            since = as_day(in_force_from, "--in-force-from")
+            zone_layer = ps.read_layer(zones, layer=zones_layer, crs=zones_crs, encoding=zones_encoding)
             title = instrument_title or zones.stem
             plan = ps.PlanPack.from_zones(zone_layer, code=code, permissions=matrix, in_force_from=since, title=title)
-        site_layer = ps.read_layer(sites, layer=layer, crs=crs)
+        as_read = ps.read_layer(sites, layer=layer, crs=crs, encoding=encoding)
+        site_layer, id_column, notes = without_people(
+            as_read, personal=personal or [], keep=keep or [], site_id=site_id
+        )
         with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
             result = ps.check(
-                site_layer, plan, as_of=day, activity=activity, for_activity=for_activity, site_id=site_id,
+                site_layer, plan, as_of=day, activity=activity, for_activity=for_activity, site_id=id_column,
                 progress=progress, threads=threads,
             )  # fmt: skip
-        reports = [report for report in (site_layer.load_report, *plan.load_reports) if report is not None]
-        files = write_outputs(result, out, FileNames.of(lang), lang) if out is not None else {}
+        reports = [report for report in (as_read.load_report, *plan.load_reports) if report is not None]
+        written = write_outputs(result, out, FileNames.of(lang), lang) if out is not None else Outputs({})
+        notes += written.notes
         if as_json:
-            print_json(document(result, files, reports))
+            print_json(document(result, written.paths, reports, notes))
         else:
-            show.check_result(result, files, lang, reports)
+            show.check_result(result, written.paths, lang, reports, notes, zone_files)
         raise typer.Exit(exit_code(result))
 
 
 def exit_code(result: CheckResult) -> ExitCode:
-    """1 if a site may not stand where it is, or is not known to, or the data have a finding above a note.
+    """1 if a site may not stand where it is, is not known to, or waits for an officer, or the data have a finding.
 
-    Conflicting rules and tasks for an officer make no difference here: they stand in the columns.
+    Where rules conflict nothing can be stated, so that counts too; so does a file without sites.
     """
-    all_conform = all(verdict in CONFORMING for verdict in result.table["verdict"])
+    rows = result.table.to_pylist()
     worth_telling = any(severity != "note" for severity in result.findings["severity"])
-    return ExitCode.DONE if all_conform and not worth_telling else ExitCode.FINDINGS
+    return ExitCode.DONE if rows and all(map(_settled, rows)) and not worth_telling else ExitCode.FINDINGS
 
 
-def document(result: CheckResult, files: dict[str, Path], reports: Sequence[LoadReport] = ()) -> dict[str, Any]:
-    """Make the JSON document of a check: its question, one object a site, findings, how files were read and written."""
-    from petasentra.cli.files import plain
-
-    return {
-        "as_of": str(result.as_of),
-        "plan": result.pack.title,
-        "sites": [plain(row) for row in result.table.to_pylist()],
-        "findings": [plain(row) for row in result.findings.to_pylist()],
-        "reading": [
-            {
-                "file": report.path,
-                "notes": [asdict(note) for note in report.notes],
-                "messages": list(report.messages),
-            }
-            for report in reports
-        ],
-        "files": {name: str(path) for name, path in files.items()},
-        "notice_id": NOTICE_KKPR[0],
-        "notice_en": NOTICE_KKPR[1],
-    }
-
-
-def _require_one_plan(
-    pack: Path | None, zones: Path | None, code: str | None, matrix: Path | None, in_force_from: str | None
-) -> None:
-    """Exactly one of a pack and a complete set of zone options."""
-    if (pack is None) == (zones is None):
-        raise typer.BadParameter(
-            "Sebutkan rencananya: --pack FOLDER, atau --zones BERKAS; salah satu saja. | "
-            "Name the plan: either --pack FOLDER or --zones FILE."
-        )
-    needed = {"--code": code, "--matrix": matrix, "--in-force-from": in_force_from}
-    missing = " ".join(option for option, value in needed.items() if value is None)
-    if zones is not None and missing:
-        raise typer.BadParameter(
-            f"Dengan --zones perlu juga: {missing}. | With --zones these are needed too: {missing}."
-        )
+def _settled(row: dict[str, Any]) -> bool:
+    return stated_verdict(row) in CONFORMING and "needs_officer" not in (row["flags"] or [])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import typer
 
 from petasentra.cli.options import DebugOption, LangOption
 from petasentra.cli.running import running
+from petasentra.optional import RESULT_FILES, require
 
 
 def demo(
@@ -21,6 +22,8 @@ def demo(
 ) -> None:
     """Jalankan studi Jombang pada data contoh. | Run the Jombang study on the bundled example data."""
     with running(lang=lang, debug=debug):
+        require(*RESULT_FILES, purpose_id="Studi contoh", purpose_en="The demo")
+
         from petasentra.demo import run_study
 
         run_study(out, lang)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from petasentra.cli.site_columns import sites_with_results
+from petasentra.errors import IoError
+from petasentra.replacing import cannot_write, replacing
+from petasentra.replacing import write_text as write_text  # noqa: PLC0414  (for the commands)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.conformance import CheckResult
     from petasentra.layers import Layer
+    from petasentra.load_report import Note
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
@@ -35,12 +40,20 @@ class FileNames:
         return FileNames("laporan.html", "peta.html", geopackage or "hasil.gpkg", "tabel.csv")
 
 
-def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lang) -> dict[str, Path]:
-    """Write the four files into `folder`, made if need be, and return their paths by kind."""
+@dataclass(frozen=True)
+class Outputs:
+    """What was written: the path of each file by kind, and notes on what could not be kept as it was."""
+
+    paths: dict[str, Path]
+    notes: tuple[Note, ...] = ()
+
+
+def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lang) -> Outputs:
+    """Write the four files into `folder`, made if need be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(folder, error) from None
+        raise cannot_write(folder, error) from None
     paths = {
         "report": folder / names.report,
         "map": folder / names.map,
@@ -49,22 +62,10 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
     }
     result.report(paths["report"], lang=lang)
     result.explore(paths["map"], lang=lang)
-    write_geopackage({"sites": sites_with_verdicts(result), "pieces": result.pieces}, paths["geopackage"])
+    sites, notes = sites_with_results(result)
+    write_geopackage({"sites": sites, "pieces": result.pieces}, paths["geopackage"])
     write_csv(result.table, paths["table"])
-    return paths
-
-
-def sites_with_verdicts(result: CheckResult) -> Layer:
-    """Return the sites with their own columns, those marked personal left out, and the verdict of each beside them."""
-    from petasentra.layers import Layer
-
-    personal = result.sites.personal
-    frame = result.sites.to_geopandas().drop(columns=list(personal))
-    verdicts = result.table.to_pandas()
-    for column in verdicts.columns:
-        if column not in frame.columns and column not in personal:
-            frame[column] = verdicts[column].to_numpy()
-    return Layer.from_geopandas(frame)
+    return Outputs(paths, tuple(notes))
 
 
 def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
@@ -73,49 +74,25 @@ def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
     `petasentra.write_layer` makes files of one layer; several go through pyogrio. The file takes the place of an old
     one when it is whole.
     """
-    draft = path.with_name("." + path.name)
-    draft.unlink(missing_ok=True)
-    try:
+    with replacing(path) as draft:
         for number, (name, layer) in enumerate(layers.items()):
             frame = layer.to_geopandas().drop(columns=list(layer.personal))
             for column in frame.columns.drop(frame.geometry.name):
                 if frame[column].map(_is_list).any():
                     frame[column] = [_cell(value) for value in frame[column]]
-            frame.to_file(draft, driver="GPKG", layer=name, engine="pyogrio", mode="w" if number == 0 else "a")
-        draft.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error) from None
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+            try:
+                frame.to_file(draft, driver="GPKG", layer=name, engine="pyogrio", mode="w" if number == 0 else "a")
+            except (RuntimeError, ValueError) as error:
+                raise _refused(path, name, error) from error
 
 
 def write_csv(table: Table, path: Path) -> None:
     """Write a table as UTF-8 CSV with a byte order mark, which is what spreadsheets need to see the letters right."""
-    draft = path.with_name("." + path.name)
-    try:
-        with draft.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(table.columns)
-            for row in table.to_pylist():
-                writer.writerow([_cell(row[name]) for name in table.columns])
-        draft.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise _cannot_write(path, error) from None
-
-
-def write_text(text: str, path: Path) -> None:
-    """Write a file that is whole or not there."""
-    draft = path.with_name("." + path.name)
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise _cannot_write(path, error) from None
+    with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(table.columns)
+        for row in table.to_pylist():
+            writer.writerow([_cell(row[name]) for name in table.columns])
 
 
 def plain(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,14 +128,13 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _cannot_write(path: Path, error: OSError) -> Exception:
-    from petasentra.errors import IoError
-
-    reason = error.strerror or str(error)
+def _refused(path: Path, layer: str, error: Exception) -> IoError:
+    """Make an error of what the writing library says of a layer (it reports a full disk this way too)."""
     return IoError(
-        f"{path} cannot be written: {reason}.",
-        f"{path} tidak dapat ditulis: {reason}.",
-        hint_id="Pilih folder lain dengan --out.",
-        hint_en="Choose another folder with --out.",
+        f"The layer cannot be written as GeoPackage. GDAL: {error}",
+        f"Lapisan tidak dapat ditulis sebagai GeoPackage. GDAL: {error}",
+        hint_en="Check the room left on the disk, and the names of the columns.",
+        hint_id="Periksa sisa ruang simpan dan nama-nama kolomnya.",
         file=str(path),
+        layer=layer,
     )

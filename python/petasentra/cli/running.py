@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import errno
 import json
+import os
 import sys
 import traceback
 import warnings
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from petasentra.cli.hints import as_options
 from petasentra.cli.words import either
 
 if TYPE_CHECKING:
@@ -33,30 +36,38 @@ class ExitCode(enum.IntEnum):
 
 
 @contextmanager
-def running(*, lang: Lang, as_json: bool = False, debug: bool = False) -> Iterator[None]:
+def running(
+    *, lang: Lang, as_json: bool = False, debug: bool = False, zone_files: Mapping[str, str] | None = None
+) -> Iterator[None]:
     """Run the body of a command and turn whatever it raises into a message and an exit code.
 
     With `as_json` an error is also a JSON document on standard output, so that a reader always gets one document.
-    Messages go to standard error in `lang`. A traceback is shown for bugs only, and only with `debug`.
+    Messages go to standard error in `lang`. A traceback is shown for bugs only, and only with `debug`. `zone_files`
+    names the files whose options have a prefix (see `petasentra.cli.hints`).
     """
     with warnings.catch_warnings():
         warnings.showwarning = _show_warning
         try:
-            yield
+            try:
+                yield
+            except typer.Exit:
+                sys.stdout.flush()  # a full disk is noticed here, not at the end of the interpreter
+                raise
+            sys.stdout.flush()
         except KeyboardInterrupt:
             _tell(either(lang, "Dihentikan.", "Interrupted."))
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
-            # The reader (`| head`) has seen enough; keep the interpreter from complaining about it at exit.
-            sys.stdout = None
+            # The reader (`| head`) has seen enough.
+            _close_output()
             raise typer.Exit(ExitCode.DONE) from None
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except Exception as error:
-            raise typer.Exit(_report(error, lang, as_json, debug)) from None
+            raise typer.Exit(_report(error, lang, as_json, debug, zone_files)) from None
 
 
-def _report(error: Exception, lang: Lang, as_json: bool, debug: bool) -> ExitCode:
+def _report(error: Exception, lang: Lang, as_json: bool, debug: bool, zone_files: Mapping[str, str] | None) -> ExitCode:
     """Say what happened and return the exit code for it."""
     from petasentra.errors import Cancelled, InternalError, OptionError, PetasentraError
 
@@ -64,11 +75,17 @@ def _report(error: Exception, lang: Lang, as_json: bool, debug: bool) -> ExitCod
         traceback.print_exception(error)
     if isinstance(error, PetasentraError) and not isinstance(error, InternalError):
         if as_json:
-            print_json({"error": error_document(error)})
-        _tell_error(error, lang)
+            print_json({"error": error_document(error, zone_files)})
+        _tell_error(error, lang, zone_files)
         if isinstance(error, Cancelled):
             return ExitCode.INTERRUPTED
         return ExitCode.USAGE if isinstance(error, OptionError) else ExitCode.UNREADABLE
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO) and not error.filename:
+        # What we write to files says so itself; this is standard output.
+        _close_output()
+        _tell(either(lang, "Galat: keluaran tidak dapat ditulis: ruang simpan habis.",
+                     "Error: the output cannot be written: no space left."))  # fmt: skip
+        return ExitCode.UNREADABLE
     if as_json:
         print_json({"error": {"kind": type(error).__name__, "message_id": str(error), "message_en": str(error)}})
     _tell(
@@ -81,15 +98,29 @@ def _report(error: Exception, lang: Lang, as_json: bool, debug: bool) -> ExitCod
     return ExitCode.BUG
 
 
-def error_document(error: PetasentraError) -> dict[str, Any]:
+def _close_output() -> None:
+    """Lead standard output nowhere, so that the interpreter does not complain of it when it ends."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):  # no real file (a test, a notebook)
+        sys.stdout = None
+
+
+def error_document(error: PetasentraError, zone_files: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Collect everything an error says, for ``--json``."""
+
+    def said(text: str) -> str:
+        return as_options(text, error.file, zone_files)
+
     return {
         "kind": type(error).__name__,
         "code": error.code,
-        "message_id": error.message_id,
-        "message_en": error.message_en,
-        "hint_id": error.hint_id,
-        "hint_en": error.hint_en,
+        "message_id": said(error.message_id),
+        "message_en": said(error.message_en),
+        "hint_id": said(error.hint_id),
+        "hint_en": said(error.hint_en),
         "file": error.file,
         "layer": error.layer,
         "feature": error.feature,
@@ -98,8 +129,9 @@ def error_document(error: PetasentraError) -> dict[str, Any]:
 
 
 def json_text(document: Mapping[str, Any]) -> str:
-    """Write the document of a ``--json`` run as text."""
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """Write the document of a ``--json`` run as text; letters beyond ASCII as such only where they can be read back."""
+    encoding = str(getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    return json.dumps(document, ensure_ascii=encoding != "utf8", indent=2, allow_nan=False) + "\n"
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -108,14 +140,14 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _tell_error(error: PetasentraError, lang: Lang) -> None:
+def _tell_error(error: PetasentraError, lang: Lang, zone_files: Mapping[str, str] | None) -> None:
     message = either(lang, error.message_id, error.message_en) or str(error)
-    _tell(either(lang, "Galat: ", "Error: ") + message)
+    _tell(either(lang, "Galat: ", "Error: ") + as_options(message, error.file, zone_files))
     place = [
         f"{either(lang, *label)} {value}"
         for label, value in (
             (("berkas", "file"), error.file),
-            (("lapis", "layer"), error.layer),
+            (("lapisan", "layer"), error.layer),
             (("fitur", "feature"), error.feature),
             (("kolom", "column"), error.column),
         )
@@ -125,7 +157,7 @@ def _tell_error(error: PetasentraError, lang: Lang) -> None:
         _tell("  " + ", ".join(place))
     hint = either(lang, error.hint_id, error.hint_en)
     if hint:
-        _tell("  " + hint)
+        _tell("  " + as_options(hint, error.file, zone_files))
 
 
 def _tell(text: str) -> None:

@@ -10,15 +10,17 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as Grid
 
+from petasentra.cli.hints import as_options
 from petasentra.cli.words import either, flag_text, severity_text, stated_verdict, verdict_markup
-from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick
+from petasentra.plotting.doubt import is_draft, known_share
+from petasentra.plotting.language import CONFLICT, DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from petasentra.conformance import CheckResult
-    from petasentra.load_report import LoadReport
+    from petasentra.load_report import LoadReport, Note
     from petasentra.tables import Table
 
 #: Sites printed in full; the rest is counted.
@@ -46,12 +48,23 @@ def grid(*columns: str, title: str | None = None) -> Grid:
     return made
 
 
-def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, reports: Sequence[LoadReport] = ()) -> None:
-    """Print each site with its verdict and reason, the counts, findings, notes on reading, files and two notices."""
+def check_result(
+    result: CheckResult,
+    files: dict[str, Path],
+    lang: Lang,
+    reports: Sequence[LoadReport] = (),
+    notes: Sequence[Note] = (),
+    zone_files: Mapping[str, str] | None = None,
+) -> None:
+    """Print each site with its verdict and reason, the counts, findings, notes, files and two notices."""
     out = console()
     rows = result.table.to_pylist()
     head = either(lang, "Kesesuaian dengan", "Conformance with")
     out.print(f"[bold]{head} {escape(result.pack.title)}, {date(result.as_of, lang)}[/]")
+    chosen = result.pack.chosen_variant
+    if chosen is not None:
+        titles = (chosen.title_id, chosen.title_en)
+        out.print(f"[bold]{either(lang, 'Pengandaian', 'What if')}: {escape(what_if(titles, lang) or chosen.id)}[/]")
     activities = {one.id: either(lang, one.name_id, one.name_en) for one in result.pack.activities}
     citations = {one.id: one.citation for one in result.pack.instruments}
     for row in rows[:MOST_SITES]:
@@ -64,23 +77,26 @@ def check_result(result: CheckResult, files: dict[str, Path], lang: Lang, report
     out.print()
     out.print(_counts(rows, lang))
     findings(result.findings, lang, out)
-    reading_notes(reports, lang, out)
+    reading_notes(reports, lang, out, zone_files)
+    column_notes(notes, lang, out)
     file_list(files, lang, out)
     notices(rows, lang, out)
 
 
 def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, str], lang: Lang, out: Console) -> None:
     """Print one site: name, activity, verdict, share and flags in a line; regulation and reason below."""
-    share = f"{percent(row['share_conforming'], lang)} {either(lang, 'sesuai', 'conforming')}"
+    verdict = stated_verdict(row)
+    known = None if verdict == CONFLICT else known_share(row["verdict"], row["share_conforming"])
+    share = "" if known is None else f"{percent(known, lang)} {either(lang, 'sesuai', 'conforming')}"
     activity = activities.get(row["activity"], row["activity"])
     flags = [f"[dim]{flag_text(flag, lang)}[/]" for flag in row["flags"] or []]
     line = [
         f"[bold]{escape(str(row['site_id']))}[/]",
         escape(activity),
-        verdict_markup(stated_verdict(row), lang),
+        verdict_markup(verdict, lang),
         share,
     ]
-    out.print("  ".join(line + flags))
+    out.print("  ".join(part for part in line + flags if part))
     articles = ", ".join(row["article"] or [])
     basis = citations.get(row["instrument"] or "", row["instrument"] or "-") + (f" ({articles})" if articles else "")
     out.print(Padding(f"[dim]{escape(basis)}[/]", (0, 0, 0, 4)))
@@ -102,7 +118,7 @@ def findings(table: Table, lang: Lang, out: Console) -> None:
     made = grid(
         either(lang, "Temuan", "Finding"),
         either(lang, "Tingkat", "Severity"),
-        either(lang, "Lapis", "Layer"),
+        either(lang, "Lapisan", "Layer"),
         either(lang, "Fitur", "Feature"),
         either(lang, "Keterangan", "Message"),
         title=either(lang, "Temuan pada data", "Findings in the data"),
@@ -121,7 +137,9 @@ def findings(table: Table, lang: Lang, out: Console) -> None:
     out.print(made)
 
 
-def reading_notes(reports: Sequence[LoadReport], lang: Lang, out: Console) -> None:
+def reading_notes(
+    reports: Sequence[LoadReport], lang: Lang, out: Console, zone_files: Mapping[str, str] | None = None
+) -> None:
     """Print what the reader of the files noticed, if anything."""
     lines = [(report.path, note.code, note.message(lang)) for report in reports for note in report.notes] + [
         (report.path, "GDAL", message) for report in reports for message in report.messages
@@ -135,9 +153,17 @@ def reading_notes(reports: Sequence[LoadReport], lang: Lang, out: Console) -> No
         title=either(lang, "Catatan saat membaca", "Notes on reading"),
     )
     for path, code, message in lines:
-        made.add_row(escape(path), code, escape(message))
+        made.add_row(escape(path), code, escape(as_options(message, path, zone_files)))
     out.print()
     out.print(made)
+
+
+def column_notes(notes: Sequence[Note], lang: Lang, out: Console) -> None:
+    """Print what was done to columns of the sites, if anything."""
+    if notes:
+        out.print()
+    for note in notes:
+        out.print(f"[dim]{note.code}[/]  {escape(note.message(lang))}")
 
 
 def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
@@ -153,7 +179,7 @@ def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
 def notices(rows: list[dict[str, Any]], lang: Lang, out: Console) -> None:
     """Print the mark of a draft, where a decisive rule is unverified, and the notice that this decides nothing."""
     out.print()
-    if any(row["verified"] is False for row in rows):
+    if is_draft(rows):
         rules = sorted({rule for row in rows for rule in row["unverified_rules"] or []})
         out.print(f"[bold]{pick(DRAFT, lang)}[/]" + (f": {escape(', '.join(rules))}" if rules else ""))
     out.print(pick(NOTICE_KKPR, lang), style="dim")

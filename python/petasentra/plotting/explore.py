@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import tempfile
 from functools import cache
 from importlib.resources import files
@@ -17,8 +16,11 @@ from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.leaflet import leaflet
 from petasentra.plotting.page import layer_page, result_page, verdict_table
 from petasentra.plotting.read_view import is_result, view_of
+from petasentra.replacing import write_text
 
 if TYPE_CHECKING:
+    import os
+
     from petasentra.conformance import CheckResult
     from petasentra.layers import LayerLike
     from petasentra.plotting.language import Lang
@@ -103,33 +105,8 @@ def explore(obj: CheckResult | LayerLike, path: str | os.PathLike[str] | None = 
         page = layer_page(as_layer(obj), language)
     text = _render(page, language)
     target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
-    write_text(target, text)
+    write_text(text, target)
     return Map(target, text)
-
-
-def write_text(target: Path, text: str) -> None:
-    """Write `text` beside `target` and rename, so that nobody ever reads half a file.
-
-    Raises
-    ------
-    IoError
-        The folder does not exist or cannot be written to.
-    """
-    waiting = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        waiting.write_text(text, encoding="utf-8", newline="\n")
-        waiting.replace(target)
-    except OSError as error:
-        from petasentra.errors import IoError
-
-        waiting.unlink(missing_ok=True)
-        raise IoError(
-            message_id=f"Berkas tidak dapat ditulis: {error.strerror}.",
-            message_en=f"The file cannot be written: {error.strerror}.",
-            hint_id="Periksa apakah foldernya ada dan dapat ditulisi.",
-            hint_en="Check that its folder exists and can be written to.",
-            file=str(target),
-        ) from error
 
 
 def _render(page: MapPage, lang: Lang) -> str:

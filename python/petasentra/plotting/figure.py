@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from petasentra.plotting import language as words
@@ -180,6 +181,8 @@ def draw_result(ax: Axes, view: ResultView, lang: Lang, *, texts: bool = True) -
     draw_scale_and_north(ax, lang)
     if texts:
         title = f"{view.pack.title} · {words.date(view.as_of, lang)}"
+        if view.pack.variant:
+            title += "\n" + textwrap.fill(view.what_if(lang), 90)
         ax.set_title(title, loc="left", color=INK, fontsize=11, fontweight="bold", parse_math=False)
         sources = [layer.source for layer in view.ground if layer.source and layer.role != "special"]
         write_sources(ax, list(dict.fromkeys(sources)), tolerance_m, schematic=view.schematic, lang=lang)
@@ -328,8 +331,7 @@ def _verdict_legend(ax: Axes, view: ResultView, lang: Lang) -> None:
         handles += [Patch(facecolor=on_paper(fills[code]), edgecolor="#8a8578", label=name) for code, name in named]
     for layer in view.ground:
         if layer.role == "special":
-            label = pick(("Ketentuan khusus", "Special rule"), lang) + f": {layer.title}"
-            handles.append(Line2D([], [], color="#7a1f5c", linewidth=2.0, label=label))
+            handles.append(Line2D([], [], color="#7a1f5c", linewidth=2.0, label=layer.special_title(lang)))
     place_legend(ax, handles, pick(("Legenda", "Legend"), lang))
 
 

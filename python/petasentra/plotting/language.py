@@ -52,6 +52,8 @@ ROUTES: dict[str, Words] = {
     "rekomendasi": ("rekomendasi KKPR", "KKPR recommendation"),
 }
 
+UNVERIFIED: Words = ("belum diverifikasi", "not verified")
+
 SCHEMATIC: Words = ("skematik", "schematic")
 
 CANNOT_BE_STATED: Words = ("Belum dapat dinyatakan", "Cannot be stated yet")
@@ -103,6 +105,19 @@ def check_lang(lang: str) -> Lang:
 def pick(words: Words, lang: Lang) -> str:
     """Return the Indonesian or the English one of a pair."""
     return words[0] if lang == "id" else words[1]
+
+
+def what_if(title: Words, lang: Lang) -> str:
+    """Return the title of a what-if without the word that says it is one; labels say that already.
+
+    Examples
+    --------
+    >>> what_if(("Andaian: aturan tetap", "What if: the rule stays"), "id")
+    'aturan tetap'
+    """
+    text = pick(title, lang).strip()
+    opening = text.split(":", 1)[0].strip().lower()
+    return text.split(":", 1)[1].strip() if opening in ("andaian", "pengandaian", "what if") and ":" in text else text
 
 
 def number(value: float | None, decimals: int, lang: Lang) -> str:

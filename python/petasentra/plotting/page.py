@@ -61,10 +61,10 @@ def result_page(view: ResultView, lang: Lang) -> MapPage:
     )
     page.subtitle = pick((f"Keadaan hukum {as_of} · {cited}", f"The law as of {as_of} · {cited}"), lang)
     if view.pack.variant:
-        page.subtitle += " · " + pick(("pengandaian", "what if"), lang) + f": {pick(view.pack.variant_title, lang)}"
+        page.subtitle += f" · {view.what_if(lang)}"
     if view.schematic:
         page.tags.append(("schematic", words.sentence(pick(words.SCHEMATIC, lang))))
-    if view.unverified:
+    if view.draft:
         page.tags.append(("draft", pick(words.DRAFT, lang)))
     for ground in view.ground:
         _add_ground(page, ground, lang)
@@ -115,9 +115,7 @@ def _add_ground(page: MapPage, ground: GroundView, lang: Lang) -> None:
     light = simplify(projected(ground.frame), max_vertices=BUDGET[kind], coverage=True)
     frame = to_degrees(light.frame, light.tolerance_m)
     tag = f" ({pick(words.SCHEMATIC, lang)})" if ground.schematic else ""
-    title = ground.title + tag
-    if ground.role == "special":
-        title = pick(("Ketentuan khusus", "Special rule"), lang) + f": {title}"
+    title = (ground.special_title(lang) if ground.role == "special" else ground.title) + tag
     rows = frame.to_dict("records")
     if not zone:
         features = [_feature(row["geometry"], {"h": row["name"]}) for row in rows]

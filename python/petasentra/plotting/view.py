@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import (
     CANNOT_BE_STATED,
     CONFLICT,
     NOTICE_KKPR,
     NOTICE_SCHEMATIC,
     NOTICE_UNVERIFIED,
+    UNVERIFIED,
     VERDICTS,
     pick,
     sentence,
+    what_if,
 )
 
 if TYPE_CHECKING:
@@ -70,8 +73,7 @@ class SiteView:
     @property
     def share_known(self) -> float | None:
         """The conforming share; None also where nothing conforms only because nothing could be read."""
-        unknown = self.verdict in ("no_data", "unreadable_rule") and not self.share_conforming
-        return None if unknown else self.share_conforming
+        return known_share(self.verdict, self.share_conforming)
 
     def reason_text(self, lang: Lang) -> str:
         """Return the reason; with a conflict it opens with words that say nothing can be stated yet."""
@@ -170,6 +172,11 @@ class GroundView:
     schematic: bool
     verified: bool
 
+    def special_title(self, lang: Lang) -> str:
+        """Name the area of a special rule, and say so where nobody has seen the rule."""
+        title = pick(("Ketentuan khusus", "Special rule"), lang) + f": {self.title}"
+        return title if self.verified else f"{title} ({pick(UNVERIFIED, lang)})"
+
 
 @dataclass(frozen=True)
 class PackView:
@@ -207,9 +214,21 @@ class ResultView:
         return any(not site.verified for site in self.sites)
 
     @property
+    def draft(self) -> bool:
+        """True if nobody may sign: a decisive rule is unverified, or no site was decided by verified law."""
+        return is_draft({"verdict": s.verdict, "flags": s.flags, "verified": s.verified} for s in self.sites)
+
+    @property
     def schematic(self) -> bool:
         """True if any figure or zone shown is schematic."""
         return any(site.schematic for site in self.sites) or any(layer.schematic for layer in self.ground)
+
+    def what_if(self, lang: Lang) -> str:
+        """Return the what-if the law was read with, as "Pengandaian: ..."; empty for the law as it stands."""
+        if not self.pack.variant:
+            return ""
+        title = what_if(self.pack.variant_title, lang) or self.pack.variant
+        return pick(("Pengandaian", "What if"), lang) + f": {title}"
 
     def governing(self) -> list[InstrumentView]:
         """Return the instruments that decide a site, each once, in the order of the pack."""

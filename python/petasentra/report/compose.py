@@ -56,14 +56,14 @@ def content_of(
         as_of=words.date(view.as_of, lang),
         printed_on=printed_on,
         cited="; ".join(i.citation for i in view.governing()),
-        variant=pick(view.pack.variant_title, lang) or view.pack.variant,
-        draft=view.unverified,
+        variant=words.what_if(view.pack.variant_title, lang) or view.pack.variant,
+        draft=view.draft,
         schematic=view.schematic,
         summary=summary,
         total=_total_row(view, lang) if len(summary) > 1 else None,
         sites=rows,
         zones=tuple((str(code), str(name), colours[str(code)]) for code, name in named),
-        special=tuple(layer.title for layer in view.ground if layer.role == "special"),
+        special=tuple(layer.special_title(lang) for layer in view.ground if layer.role == "special"),
         map_sources=tuple(dict.fromkeys(f"{layer.title}: {layer.source}" for layer in view.ground if layer.source)),
         instruments=tuple(_instrument_row(i, view, lang) for i in view.pack.instruments),
         articles=_article_rows(view),
@@ -75,7 +75,7 @@ def content_of(
             for f in view.findings
         ),
         notices=tuple(view.notices(lang)),
-        signature=pick(words.DRAFT, lang) if view.unverified else "",
+        signature=pick(words.DRAFT, lang) if view.draft else "",
     )
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from petasentra.plotting import language as words
-from petasentra.plotting.explore import write_text
 from petasentra.plotting.figure import result_svg
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.read_view import view_of
+from petasentra.replacing import write_text
 from petasentra.report.compose import content_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def write_report(
     content = content_of(view, result, language, claims=claims, printed_on=day, version=str(__version__))
     drawing, tolerance_m = result_svg(view, language)
     target = Path(path)
-    write_text(target, _render(content, language, drawing, tolerance_m))
+    write_text(_render(content, language, drawing, tolerance_m), target)
     return target
 
 

@@ -1,0 +1,93 @@
+"""What a check needs of its sites, seen to before the core is asked."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from petasentra import _core
+from petasentra.errors import SchemaError
+from petasentra.layers import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def require_rows(sites: Layer, columns: list[str]) -> None:
+    """Say that a layer is empty before a column is missed in it: an empty file often has no columns either.
+
+    Raises
+    ------
+    SchemaError
+        The layer has no rows, and lacks a column.
+    """
+    missing = [name for name in columns if name not in sites.columns]
+    if len(sites) > 0 or not missing:
+        return
+    raise SchemaError(
+        f"The site layer is empty: it has no rows, and no column {missing[0]!r}.",
+        f"Lapisan tapak kosong: tidak ada baris, dan tidak ada kolom {missing[0]!r}.",
+        hint_en="Choose the file, or the layer in the file, that holds the sites.",
+        hint_id="Pilih berkas, atau lapisan di dalam berkas, yang memuat tapak.",
+        code=101,
+        file=sites.provenance["source"],
+        layer=sites.title,
+        column=missing[0],
+    )
+
+
+def with_whole_ids(sites: Layer, column: str) -> Layer:
+    """Return the sites with ids as whole numbers where a column of fractions holds nothing else.
+
+    A column of whole numbers becomes one of fractions on the way through a spreadsheet, a .dbf or pandas as soon as one
+    value is missing.
+
+    Raises
+    ------
+    SchemaError
+        A value has a fraction; the error names its row, counted from 0.
+    """
+    values = sites[column] if column in sites.columns else None
+    if not isinstance(values, np.ndarray) or values.dtype.kind != "f":
+        return sites
+    broken = np.flatnonzero(~np.isnan(values) & (np.floor(values) != values))
+    if len(broken):
+        row = int(broken[0])
+        raise SchemaError(
+            f"The site id {values[row]:g} is no whole number (row {row}, counted from 0).",
+            f"Pengenal tapak {values[row]:g} bukan bilangan bulat (baris {row}, dihitung dari 0).",
+            hint_en="Name the sites by text or whole numbers, or choose another column with site_id=.",
+            hint_id="Beri tapak pengenal berupa teks atau bilangan bulat, atau pilih kolom lain dengan site_id=.",
+            code=102,
+            file=sites.provenance["source"],
+            layer=sites.title,
+            column=column,
+        )
+    ids = [None if np.isnan(value) else int(value) for value in values]
+    return _with_column(sites, column, ids)
+
+
+def _with_column(sites: Layer, name: str, values: list[int | None]) -> Layer:
+    """Return the layer with whole numbers in a column of its own."""
+    import pyarrow as pa
+
+    table = sites.to_arrow()
+    position = table.schema.get_field_index(name)
+    field = table.schema.field(position).with_type(pa.int64())
+    changed = table.set_column(position, field, pa.array(values, type=pa.int64()))
+    handle = _core.Layer.from_stream(changed, geometry=sites.geometry_name)
+    return Layer(handle.with_provenance(**sites.provenance), load_report=sites.load_report)
+
+
+@contextmanager
+def placed_in(sites: Layer) -> Iterator[None]:
+    """Add file and layer of the sites to an error that names a column of theirs and no file."""
+    try:
+        yield
+    except SchemaError as error:
+        if error.column and not error.file:
+            error.file = sites.provenance["source"]
+        error.layer = error.layer or sites.title
+        raise

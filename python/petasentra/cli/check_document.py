@@ -1,0 +1,55 @@
+"""The JSON document of ``petasentra check``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from petasentra.cli.files import plain
+from petasentra.plotting.doubt import is_draft
+from petasentra.plotting.language import DRAFT, NOTICE_KKPR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from petasentra.conformance import CheckResult
+    from petasentra.load_report import LoadReport, Note
+
+
+def document(
+    result: CheckResult,
+    files: dict[str, Path],
+    reports: Sequence[LoadReport] = (),
+    notes: Sequence[Note] = (),
+) -> dict[str, Any]:
+    """Make the document: the question, one object a site, findings, how files were read and written, the notices."""
+    rows = result.table.to_pylist()
+    draft = is_draft(rows)
+    return {
+        "as_of": str(result.as_of),
+        "plan": result.pack.title,
+        "variant": _variant(result),
+        "draft": draft,
+        "draft_id": DRAFT[0] if draft else None,
+        "draft_en": DRAFT[1] if draft else None,
+        "sites": [plain(row) for row in rows],
+        "findings": [plain(row) for row in result.findings.to_pylist()],
+        "reading": [
+            {
+                "file": report.path,
+                "notes": [asdict(note) for note in report.notes],
+                "messages": list(report.messages),
+            }
+            for report in reports
+        ],
+        "notes": [asdict(note) for note in notes],
+        "files": {name: str(path) for name, path in files.items()},
+        "notice_id": NOTICE_KKPR[0],
+        "notice_en": NOTICE_KKPR[1],
+    }
+
+
+def _variant(result: CheckResult) -> dict[str, str] | None:
+    chosen = result.pack.chosen_variant
+    return None if chosen is None else asdict(chosen)

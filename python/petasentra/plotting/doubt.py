@@ -1,0 +1,50 @@
+"""What a result leaves open: when it is only a draft, and which share nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from petasentra.plotting.language import CONFLICT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: Verdicts that say only that nothing could be decided.
+UNDECIDED = frozenset({"no_data", "unreadable_rule"})
+
+
+def is_draft(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Return True unless every site rests on verified law and at least one was decided by it.
+
+    A result without sites, or of broken geometries only, has nothing that somebody could put a name to.
+
+    Parameters
+    ----------
+    rows
+        Rows of the table of a check: ``verdict``, ``flags``, ``verified``.
+
+    Examples
+    --------
+    >>> from petasentra.plotting.doubt import is_draft
+    >>> row = {"verdict": "conforms", "flags": [], "verified": True}
+    >>> is_draft([row]), is_draft([row, row | {"verified": False}]), is_draft([])
+    (False, True, True)
+    """
+    decided = False
+    for row in rows:
+        if not row["verified"]:
+            return True
+        decided = decided or (row["verdict"] not in UNDECIDED and CONFLICT not in (row["flags"] or []))
+    return not decided
+
+
+def known_share(verdict: str, share: float | None) -> float | None:
+    """Return the conforming share; None where nothing conforms only because nothing could be read.
+
+    Examples
+    --------
+    >>> from petasentra.plotting.doubt import known_share
+    >>> known_share("prohibited", 0.0), known_share("no_data", 0.0), known_share("no_data", 0.4)
+    (0.0, None, 0.4)
+    """
+    return None if verdict in UNDECIDED and not share else share

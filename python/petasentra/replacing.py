@@ -1,0 +1,109 @@
+"""Files that are whole or not there: written in a folder of their own beside the goal, then moved into its place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from petasentra.errors import IoError, PetasentraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What the system says, in Indonesian and English.
+_REASONS: dict[int | None, tuple[str, str]] = {
+    errno.ENOENT: ("foldernya tidak ada", "its folder does not exist"),
+    errno.ENOTDIR: ("bagian dari jalurnya adalah berkas, bukan folder", "a part of its path is a file, not a folder"),
+    errno.EISDIR: ("di tempat itu ada folder", "a folder stands in its place"),
+    errno.EEXIST: ("di tempat itu ada berkas lain", "another file stands in its place"),
+    errno.EACCES: ("tidak ada izin", "permission denied"),
+    errno.EPERM: ("tidak ada izin", "permission denied"),
+    errno.EROFS: ("medianya hanya dapat dibaca", "the medium is read-only"),
+    errno.ENOSPC: ("ruang simpan habis", "no space left"),
+    errno.EDQUOT: ("jatah ruang simpan habis", "the quota is used up"),
+    errno.ENAMETOOLONG: ("namanya terlalu panjang", "its name is too long"),
+}
+
+
+def os_reason(error: OSError) -> tuple[str, str]:
+    """Say in Indonesian and English why the system refused; what we have no words for is named by its symbol.
+
+    Examples
+    --------
+    >>> from petasentra.replacing import os_reason
+    >>> os_reason(FileNotFoundError(2, "No such file or directory"))
+    ('foldernya tidak ada', 'its folder does not exist')
+    """
+    known = _REASONS.get(error.errno)
+    if known:
+        return known
+    symbol = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return f"sistem menolak ({symbol})", f"the system refused ({symbol})"
+
+
+def cannot_write(path: str | os.PathLike[str], error: OSError) -> IoError:
+    """Make the error for a file or folder that cannot be written."""
+    why_id, why_en = os_reason(error)
+    return IoError(
+        f"The file cannot be written: {why_en}.",
+        f"Berkas tidak dapat ditulis: {why_id}.",
+        hint_en="Check that its folder exists and can be written to, or choose another.",
+        hint_id="Periksa apakah foldernya ada dan dapat ditulisi, atau pilih folder lain.",
+        file=os.fspath(path),
+    )
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Lend a path of the same name to write to; it takes the place of `path` if the body ends without an error.
+
+    Nobody ever reads half a file, and an error leaves an old file as it was. What else the body leaves beside the lent
+    path (a journal) is thrown away.
+
+    Raises
+    ------
+    IoError
+        The folder does not exist or cannot be written to, or a folder stands in the place of the file.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from petasentra.replacing import replacing
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing(pathlib.Path(folder) / "a.txt") as draft:
+    ...         _ = draft.write_text("isi")
+    ...     (pathlib.Path(folder) / "a.txt").read_text()
+    'isi'
+    """
+    goal = Path(path)
+    try:
+        waiting = Path(tempfile.mkdtemp(prefix=f".{goal.name}.", dir=goal.parent))
+    except OSError as error:
+        raise cannot_write(goal, error) from error
+    try:
+        draft = waiting / goal.name
+        yield draft
+        draft.replace(goal)
+    except PetasentraError:
+        raise
+    except OSError as error:
+        raise cannot_write(goal, error) from error
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+
+
+def write_text(text: str, path: str | os.PathLike[str]) -> None:
+    """Write text as UTF-8 with plain line ends, whole or not at all.
+
+    Raises
+    ------
+    IoError
+        The file cannot be written.
+    """
+    with replacing(path) as draft:
+        draft.write_text(text, encoding="utf-8", newline="\n")
