@@ -35,8 +35,35 @@ std::string in_proj_words(std::string_view text) {
         core::ErrorCode::crs_unknown,
         {"Sistem koordinat \"" + shown + "\" tidak dikenal.",
          "The coordinate reference system \"" + shown + "\" is unknown."},
-        {"Tuliskan kode EPSG, misalnya EPSG:32749 (WGS 84 / UTM zona 49S) atau EPSG:4326, WKT, atau PROJJSON.",
-         "Give an EPSG code such as EPSG:32749 (WGS 84 / UTM zone 49S) or EPSG:4326, WKT or PROJJSON."});
+        {"Tuliskan kode EPSG, misalnya EPSG:32749 (WGS 84 / UTM zona 49S) atau EPSG:4326, WKT, PROJJSON, atau nama "
+         "lengkap sistem itu.",
+         "Give an EPSG code such as EPSG:32749 (WGS 84 / UTM zone 49S) or EPSG:4326, WKT, PROJJSON or the full name of "
+         "the system."});
+}
+
+/// Lower-case letters and everything else but blanks.
+std::string bare(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
+/// A definition or a code, as opposed to a name.
+bool says_what_it_is(std::string_view text) {
+    const auto has = [text](const char* word) { return text.find(word) != std::string_view::npos; };
+    const bool wkt = has("\"") && (text.ends_with(']') || text.ends_with(')'));
+    const bool code = has(":") && !has(" ");  // AUTHORITY:CODE, a URN or URL of the OGC
+    return text.starts_with('{') || wkt || has("proj=") || has("init=") || code;
+}
+
+/// PROJ searches its database for names *like* an unknown one ("foo" is Amersfoort to it): only what was really named
+/// may be taken.
+bool is_named(const PJ* object, std::string_view text) {
+    const char* name = proj_get_name(object);
+    const char* code = proj_get_id_code(object, 0);
+    return (name != nullptr && bare(name) == bare(text)) || (code != nullptr && bare(code) == bare(text));
 }
 
 PjPtr parsed(const std::string& text) {
@@ -98,8 +125,9 @@ SharedPj kept(Kept& cache, const std::string& key, Make make) {
 }  // namespace
 
 Crs Crs::from_user_input(std::string_view text) {
-    const auto object = parsed(in_proj_words(text));
-    if (object == nullptr) refuse(text);
+    const auto words = in_proj_words(text);
+    const auto object = parsed(words);
+    if (object == nullptr || !(says_what_it_is(words) || is_named(object.get(), words))) refuse(text);
     auto* context = proj_context();
     const char* options[] = {"MULTILINE=NO", nullptr};
     const char* projjson = proj_as_projjson(context, object.get(), options);

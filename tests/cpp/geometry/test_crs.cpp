@@ -68,9 +68,31 @@ TEST_CASE("a compound system is known by its horizontal part") {
     CHECK(compound.same_as(Crs::from_user_input("32749")));
 }
 
+TEST_CASE("a system is found by its full name, letter case and blanks aside") {
+    CHECK(Crs::from_user_input("wgs 84 / utm ZONE 49s").authority_code() == "EPSG:32749");
+    CHECK(Crs::from_user_input("WGS84").authority_code() == "EPSG:4326");
+    CHECK(Crs::from_user_input("Batavia").authority_code() == "EPSG:4211");
+    CHECK(Crs::from_user_input("CRS84").authority_code() == "OGC:CRS84");
+}
+
+TEST_CASE("URNs and URLs of the OGC are codes") {
+    for (const char* text : {"urn:ogc:def:crs:EPSG::32749", "http://www.opengis.net/def/crs/EPSG/0/32749"}) {
+        CHECK(Crs::from_user_input(text).authority_code() == "EPSG:32749");
+    }
+    CHECK(Crs::from_user_input("urn:ogc:def:crs:OGC:1.3:CRS84").is_geographic());
+}
+
+TEST_CASE("a name that is only like a known one is refused, not guessed") {
+    for (const char* text :
+         {"foo", "wgs", "Amers", "utm 49", "UTM zone 49S", "DGN", "WGS_1984_UTM_Zone_49S", "wgs=", "wgs: 8"}) {
+        CAPTURE(text);
+        CHECK_THROWS_AS(Crs::from_user_input(text), core::Error);
+    }
+}
+
 TEST_CASE("what is no CRS is refused in both languages") {
-    for (const char* text : {"", "EPSG:99999999", "bukan crs", "{\"type\": \"x\"}",
-                             "+proj=pipeline +step +proj=utm +zone=49", "99999999999999999999"}) {
+    for (const char* text : {"", "foo", "WGS:84", "urn:foo:bar", "http://contoh.id/crs", "EPSG:99999999", "bukan crs",
+                             "{\"type\": \"x\"}", "+proj=pipeline +step +proj=utm +zone=49", "99999999999999999999"}) {
         CAPTURE(text);
         try {
             static_cast<void>(Crs::from_user_input(text));

@@ -48,7 +48,7 @@ def test_a_zone_layer_without_crs_is_named(folder):
     assert "zona" in str(error) or "pola-ruang" in str(error)
 
 
-@pytest.mark.parametrize("crs", ["EPSG:999999", "bukan crs", "", "EPSG:"])
+@pytest.mark.parametrize("crs", ["EPSG:999999", "bukan crs", "", "EPSG:", "foo", "wgs"])
 def test_an_unknown_crs_is_refused(crs):
     with pytest.raises(ps.CrsError) as caught:
         ps.Layer.from_geopandas(sites(GROUND)).to_crs(crs)

@@ -13,8 +13,9 @@ namespace petasentra::geometry {
 class Crs {
   public:
     Crs() = default;
-    /// From "EPSG:32749", a bare EPSG number "32749", WKT, PROJJSON or a PROJ string. Error(crs_unknown) if PROJ
-    /// refuses it.
+    /// From "EPSG:32749" or another authority's code, a bare EPSG number "32749", WKT, PROJJSON, a PROJ string, a URN
+    /// or URL of the OGC, or the system's full name, letter case and blanks aside ("WGS84"). Error(crs_unknown) if PROJ
+    /// refuses it, also for a name that is only like one that PROJ knows.
     [[nodiscard]] static Crs from_user_input(std::string_view text);
 
     [[nodiscard]] bool known() const noexcept { return m_projjson != nullptr; }
