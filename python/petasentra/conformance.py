@@ -12,6 +12,7 @@ from .days import as_day
 from .errors import OptionError
 from .explanation import Explanation, Language
 from .layers import Layer, as_layer
+from .optional import MAPS, require
 from .plan_packs import PlanPack
 from .tables import Table
 
@@ -126,7 +127,14 @@ class CheckResult:
         return self.table.to_arrow()
 
     def to_geopandas(self) -> gpd.GeoDataFrame:
-        """Return the table of verdicts with the geometry of the sites, in the CRS of the pack."""
+        """Return the table of verdicts with the geometry of the sites, in the CRS of the pack.
+
+        Raises
+        ------
+        OptionError
+            geopandas is not installed.
+        """
+        require(*MAPS, purpose_id="GeoDataFrame", purpose_en="A GeoDataFrame")
         import geopandas as gpd
 
         frame = self.sites.to_geopandas()

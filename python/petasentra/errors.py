@@ -35,7 +35,9 @@ class PetasentraError(Exception):
     hint_en, hint_id
         What to do about it.
     code
-        A number that never changes its meaning; its hundreds name the class (see ``docs/reference``).
+        A number that never changes its meaning. Its hundreds name the class: 1 SchemaError, 2 CrsError,
+        3 GeometryError, 4 RuleError, 5 NetworkError, 6 InfeasibleError, 7 IoError, 8 OptionError, 9 Cancelled,
+        10 InternalError.
     file, layer, feature, column
         Where; empty where it is not known. ``feature`` is the id a user knows, or the row counted from 0.
 

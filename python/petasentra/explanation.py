@@ -6,6 +6,8 @@ import html
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
+from .plotting.language import check_lang
+
 if TYPE_CHECKING:
     from . import _core
 
@@ -41,16 +43,17 @@ class Explanation:
         return tree
 
     def text(self, lang: Language = "id") -> str:
-        """Indented lines in Indonesian (``"id"``) or English (``"en"``)."""
-        return self._result.explain_text(self._row, lang)
+        """Indented lines in Indonesian (``"id"``) or English (``"en"``); another language is an OptionError."""
+        return self._result.explain_text(self._row, check_lang(lang))
 
     def json(self) -> str:
         """One JSON document with both languages and every fact."""
         return self._result.explain_json(self._row)
 
     def html(self, lang: Language = "id") -> str:
-        """Return a nested list, safe to place in any page."""
-        return f'<div class="petasentra-explanation" style="{_STYLE[0]}">{_branch(self.tree, lang)}</div>'
+        """Return a nested list, safe to place in any page; another language is an OptionError."""
+        tree = _branch(self.tree, check_lang(lang))
+        return f'<div class="petasentra-explanation" style="{_STYLE[0]}">{tree}</div>'
 
     def _repr_html_(self) -> str:
         return self.html()

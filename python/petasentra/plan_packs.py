@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import _core
-from .crs import utm_epsg
-from .errors import CrsError, IoError
+from ._pack_folder import HEAD, inside, pack_folder, workbook_texts
+from ._zones_pack import files_of_zones, law_of_zones, naming
+from .days import as_day
 from .law import Activity, Instrument, PackFile, Tolerance, Variant, instrument_from, record
 from .layers import Layer, as_layer
-from .spreadsheets import permissions_csv
 from .tables import Table
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping
 
+    from .days import DayLike
     from .layers import LayerLike
     from .load_report import LoadReport
 
@@ -35,8 +31,15 @@ class PlanPack:
     Made by :func:`petasentra.read_plan_pack` or :meth:`PlanPack.from_zones`; never changed afterwards.
     """
 
-    def __init__(self, law: _core.PlanLaw, layers: Mapping[tuple[str, str], Layer]) -> None:
+    def __init__(
+        self,
+        law: _core.PlanLaw,
+        layers: Mapping[tuple[str, str], Layer],
+        *,
+        files: tuple[PackFile, ...] | None = None,
+    ) -> None:
         self._law = law
+        self._files = files
         self._bound = _core.BoundPack(law, [(i, name, layer._handle) for (i, name), layer in layers.items()])
         # One file may serve several instruments.
         reports = {id(layer.load_report): layer.load_report for layer in layers.values() if layer.load_report}
@@ -95,7 +98,7 @@ class PlanPack:
     @cached_property
     def files(self) -> tuple[PackFile, ...]:
         """Files of the pack with the hash of their bytes."""
-        return tuple(record(PackFile, values) for values in self._law.files)
+        return self._files or tuple(record(PackFile, values) for values in self._law.files)
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """Return the instrument of that id, or None."""
@@ -105,9 +108,7 @@ class PlanPack:
         """Return the activity of that id, or None."""
         return next((one for one in self.activities if one.id == activity_id), None)
 
-    def in_force(
-        self, day: datetime.date | str, *, known_on: datetime.date | str | None = None
-    ) -> tuple[Instrument, ...]:
+    def in_force(self, day: DayLike, *, known_on: DayLike | None = None) -> tuple[Instrument, ...]:
         """Instruments in force on a day, as far as was known on ``known_on``.
 
         Examples
@@ -116,7 +117,9 @@ class PlanPack:
         >>> [i.citation for i in ps.datasets.jombang().pack().in_force("2015-06-01")]
         ['Perda 21/2009']
         """
-        ids = self._law.in_force(str(day), None if known_on is None else str(known_on))
+        ids = self._law.in_force(
+            as_day(day, "day").isoformat(), None if known_on is None else as_day(known_on, "known_on").isoformat()
+        )
         return tuple(one for one in self.instruments if one.id in ids)
 
     def layer(self, instrument_id: str, layer_id: str) -> Layer | None:
@@ -124,7 +127,7 @@ class PlanPack:
         handle = self._bound.layer(instrument_id, layer_id)
         return None if handle is None else Layer(handle)
 
-    def zones(self, day: datetime.date | str) -> Layer | None:
+    def zones(self, day: DayLike) -> Layer | None:
         """Zones of the first instrument in force on a day that has them; None if there is none."""
         for instrument in self.in_force(day):
             for link in instrument.layers:
@@ -152,7 +155,7 @@ class PlanPack:
         *,
         code: str,
         permissions: str | Path,
-        in_force_from: datetime.date | str,
+        in_force_from: DayLike,
         name: str | None = None,
         title: str = "Rencana tata ruang",
         absent: str = "missing",
@@ -170,7 +173,8 @@ class PlanPack:
         code
             Column of the zones with the zone code.
         permissions
-            CSV or XLSX file: a column ``activity``, then one column a zone code, cells such as ``I``, ``X``, ``B1,B3``.
+            CSV or XLSX file: a row that begins with ``activity`` or ``kegiatan`` and goes on with the zone codes, then
+            one row an activity with cells such as ``I``, ``X``, ``B1,B3``.
         in_force_from
             First day on which the plan holds.
         name
@@ -188,49 +192,32 @@ class PlanPack:
         ------
         CrsError
             The layer has no CRS.
+        IoError
+            A file is missing or cannot be read.
+        OptionError
+            A date cannot be read, or ``absent`` is another word.
         RuleError
             A zone code has no column in the table.
         SchemaError
-            The column ``code`` is missing.
+            The column ``code`` is missing, or the table has no header row.
         """
         from .reading import read_layer
 
         layer = read_layer(zones) if isinstance(zones, str | Path) else as_layer(zones)
-        path = Path(permissions)
-        matrix = permissions_csv(path) if path.suffix.lower() == ".xlsx" else _text_of(path)
-        table = "permissions.csv"
-        limits = asdict(tolerance) if tolerance else {"boundary_m": 0.002, "sliver_m2": 1.0}
-        texts = {
-            "pack.toml": _toml(
-                pack={
-                    "format": 1,
-                    "name": "zones",
-                    "title": title,
-                    "crs": _computing_crs(layer, crs),
-                    "instruments": ["plan.toml"],
-                },
-                tolerance=limits,
-            ),
-            "plan.toml": _toml(
-                instrument={
-                    "id": "plan",
-                    "kind": "plan",
-                    "title": title,
-                    "level": "rtrw-kabupaten",
-                    "in_force_from": str(in_force_from),
-                    "status": "in_force",
-                    "source": Path(layer.provenance["source"]).name,
-                    "verified": False,
-                },
-                layer=[
-                    {"id": "zones", "role": "zones", "path": "zones", "code": code} | ({"name": name} if name else {})
-                ],
-                permissions={"path": table, "absent": absent, "source": path.name, "verified": False},
-            ),
-            table: matrix,
-            "activities.csv": _activities_of(matrix),
-        }
-        return cls(_core.read_pack("", texts=texts), {("plan", "zones"): layer})
+        matrix = Path(permissions)
+        law = law_of_zones(
+            layer,
+            code=code,
+            matrix=matrix,
+            in_force_from=as_day(in_force_from, "in_force_from"),
+            name=name,
+            title=title,
+            absent=absent,
+            crs=crs,
+            tolerance=tolerance,
+        )
+        with naming(matrix):
+            return cls(law, {("plan", "zones"): layer}, files=files_of_zones(layer, matrix))
 
 
 def read_plan_pack(
@@ -257,10 +244,10 @@ def read_plan_pack(
     Raises
     ------
     IoError
-        A file is missing or cannot be read.
+        There is no such folder, it is no pack, or a file of it is missing or cannot be read.
     RuleError
-        Something in the pack cannot be understood, names nothing, or does not fit its layers; the message says which
-        file, key or code, and what to do.
+        A file lies outside the folder, or something in the pack cannot be understood, names nothing, or does not fit
+        its layers; the message says which file, key or code, and what to do.
     GeometryError
         A zone polygon is invalid.
 
@@ -273,9 +260,8 @@ def read_plan_pack(
     """
     from .reading import read_layer
 
-    root = Path(folder)
-    texts = {path.relative_to(root).as_posix(): permissions_csv(path) for path in _named_workbooks(root)}
-    law = _core.read_pack(str(root), variant=variant or "", texts=texts)
+    root = pack_folder(folder)
+    law = _core.read_pack(str(root), variant=variant or "", texts=workbook_texts(root))
     given = {key: as_layer(layer) for key, layer in (layers or {}).items()}
     read: dict[str, Layer] = {}
     for instrument in law.instruments:
@@ -285,84 +271,6 @@ def read_plan_pack(
                 continue
             path = str(link["path"])
             if path not in read:
-                read[path] = read_layer(root / path)
+                read[path] = read_layer(inside(root, path, HEAD))
             given[key] = read[path]
     return PlanPack(law, given)
-
-
-def _named_workbooks(root: Path) -> list[Path]:
-    """Spreadsheets that some file of the pack names; others in the folder are nobody's business."""
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(root.rglob("*.toml"))]
-    return [path for path in sorted(root.rglob("*.xlsx")) if any(path.name in text for text in texts)]
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise IoError(
-            "There is no such permission table.",
-            "Tabel ketentuan itu tidak ada.",
-            hint_en="Check the path of the CSV or XLSX file.",
-            hint_id="Periksa letak berkas CSV atau XLSX-nya.",
-            code=701,
-            file=str(path),
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise IoError(
-            f"The permission table cannot be read: {error}",
-            f"Tabel ketentuan tidak terbaca: {error}",
-            hint_en="Save it as CSV in UTF-8, comma separated.",
-            hint_id="Simpan sebagai CSV dengan pengodean UTF-8, dipisah koma.",
-            code=702,
-            file=str(path),
-        ) from error
-
-
-def _computing_crs(layer: Layer, crs: str | int | None) -> str:
-    if crs is not None:
-        return f"EPSG:{crs}" if isinstance(crs, int) else crs
-    if layer.crs is None:
-        raise CrsError(
-            "The zone layer has no CRS.",
-            "Lapisan zona tidak punya CRS.",
-            hint_en='State it when reading, e.g. read_layer(path, crs="EPSG:4326").',
-            hint_id='Nyatakan saat membaca, misalnya read_layer(path, crs="EPSG:4326").',
-        )
-    if layer.crs.is_projected and layer.crs.authority_code:
-        return layer.crs.authority_code
-    west, south, east, north = layer.to_crs(4326).bounds or (0.0, 0.0, 0.0, 0.0)
-    middle = (south + north) / 2
-    if utm_epsg(west, middle) != utm_epsg(east, middle):
-        raise CrsError(
-            "The zones cross from one UTM zone into another, so no single zone can be chosen for them.",
-            "Lapisan zona melintasi lebih dari satu zona UTM sehingga tidak ada satu zona yang dapat dipilihkan.",
-            hint_en="State the computing CRS, e.g. crs=32749.",
-            hint_id="Nyatakan CRS perhitungannya, misalnya crs=32749.",
-            code=204,
-            layer=layer.title,
-        )
-    return f"EPSG:{utm_epsg((west + east) / 2, middle)}"
-
-
-def _activities_of(matrix: str) -> str:
-    """Activities of a bare matrix: each row its own; rows that are KBLI digits match by prefix."""
-    rows = list(csv.DictReader(io.StringIO(matrix)))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "name_id", "name_en", "kbli", "kbli_version", "scale"])
-    for row in rows:
-        word = (row.get("activity") or "").strip()
-        if word:
-            writer.writerow([word, word, word, word if word.isdigit() else "", "", ""])
-    return out.getvalue()
-
-
-def _toml(**sections: Mapping[str, object] | list[Mapping[str, object]]) -> str:
-    """Write small TOML: tables and arrays of tables with texts, numbers, flags and lists (JSON writes those alike)."""
-    lines: list[str] = []
-    for name, content in sections.items():
-        for table in content if isinstance(content, list) else [content]:
-            lines.append(f"[[{name}]]" if isinstance(content, list) else f"[{name}]")
-            lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items()]
-    return "\n".join(lines) + "\n"

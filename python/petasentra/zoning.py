@@ -8,7 +8,7 @@ import numpy as np
 
 from . import _core
 from ._progress import progress_callback
-from .errors import CrsError
+from .errors import CrsError, OptionError
 from .layers import as_layer
 from .tables import Table
 
@@ -53,6 +53,15 @@ class ZoningIndex:
     def shares(self, sites: LayerLike, *, progress: Progress = None, threads: int | None = None) -> Table:
         """Area of every site in every zone, planar in the CRS of the zones.
 
+        Parameters
+        ----------
+        sites
+            Valid polygons in the CRS of the zones: a Layer, a GeoDataFrame or any Arrow table with a geometry column.
+        progress
+            True shows a bar; a callable gets the done share, 0..1.
+        threads
+            Worker threads; None means one per processor. Results never depend on it.
+
         Returns
         -------
         Table
@@ -65,6 +74,14 @@ class ZoningIndex:
             Sites and zones are in different CRSs.
         GeometryError
             A site is not a valid polygon.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> shares = ps.ZoningIndex(study.zones).shares(study.sentra[:1].to_crs(32749))
+        >>> [round(float(share), 2) for share in shares["share"]]
+        [0.65, 0.35, 0.0]
         """
         progress = progress_callback(progress, "shares")
         return Table(self._index.shares(as_layer(sites)._handle, progress=progress, threads=threads))
@@ -80,27 +97,80 @@ class ZoningIndex:
     ) -> npt.NDArray[np.int64]:
         """Row of the zone that holds each point, its border included; -1 outside every zone.
 
-        Points are a layer of points in the CRS of the zones, or ``x`` and ``y`` arrays of one length. Where several
-        zones hold a point the lowest row is given.
+        Where several zones hold a point the lowest row is given.
+
+        Parameters
+        ----------
+        points
+            A layer of points in the CRS of the zones.
+        x, y
+            Instead of a layer: coordinates in the CRS of the zones, metres, numbers or arrays of one length.
+        progress
+            True shows a bar; a callable gets the done share, 0..1.
+        threads
+            Worker threads; None means one per processor. Results never depend on it.
+
+        Returns
+        -------
+        numpy.ndarray
+            Rows of the zones, int64, shape (n,).
 
         Raises
         ------
         CrsError
             The points are in another CRS than the zones.
+        GeometryError
+            A row of the layer is no single point.
+        OptionError
+            Neither points nor both of x and y are given, or both are, or x and y differ in length.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> index = ps.ZoningIndex(ps.datasets.jombang().kecamatan)
+        >>> index.locate(x=[636198.0, 0.0], y=[9166009.0, 0.0])[1]
+        np.int64(-1)
         """
-        if points is not None:
-            layer = as_layer(points)
-            if layer.crs is None or not layer.crs.same_as(self._index.crs):
-                raise CrsError(
-                    "Points and zones are in different CRSs.",
-                    "Titik dan zona memakai CRS yang berbeda.",
-                    hint_en="Bring them together with to_crs(...) first.",
-                    hint_id="Samakan dahulu dengan to_crs(...).",
-                )
-            xy = layer.points_xy()
-        else:
-            xy = np.column_stack([np.asarray(x, dtype=float), np.asarray(y, dtype=float)])
+        xy = _coordinates(x, y) if points is None else self._points(points, x, y)
         rows, _ = self._index.locate(
             np.ascontiguousarray(xy).ravel(), progress=progress_callback(progress, "locate"), threads=threads
         )
         return rows
+
+    def _points(self, points: LayerLike, x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> npt.NDArray[np.float64]:
+        if x is not None or y is not None:
+            raise _which_points("Points are given twice: as a layer and as x, y.",
+                                "Titik diberikan dua kali: sebagai lapisan dan sebagai x, y.")  # fmt: skip
+        layer = as_layer(points)
+        if layer.crs is None or not layer.crs.same_as(self._index.crs):
+            raise CrsError(
+                "Points and zones are in different CRSs.",
+                "Titik dan zona memakai CRS yang berbeda.",
+                hint_en="Bring them together with to_crs(...) first.",
+                hint_id="Samakan dahulu dengan to_crs(...).",
+            )
+        return layer.points_xy()
+
+
+def _coordinates(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> npt.NDArray[np.float64]:
+    """Return coordinates as one array, shape (n, 2)."""
+    if x is None or y is None:
+        missing = "points" if x is None and y is None else "x" if x is None else "y"
+        raise _which_points(f"{missing} is not given.", f"{missing} tidak diberikan.")
+    xs, ys = np.atleast_1d(np.asarray(x, dtype=float)), np.atleast_1d(np.asarray(y, dtype=float))
+    if xs.ndim != 1 or xs.shape != ys.shape:
+        raise _which_points(
+            f"x and y differ in shape: {xs.shape} and {ys.shape}.",
+            f"Bentuk x dan y berbeda: {xs.shape} dan {ys.shape}.",
+        )
+    return np.column_stack([xs, ys])
+
+
+def _which_points(message_en: str, message_id: str) -> OptionError:
+    return OptionError(
+        message_en,
+        message_id,
+        hint_en="Give a layer of points, or x and y as arrays of one length.",
+        hint_id="Berikan lapisan titik, atau x dan y berupa larik yang sama panjang.",
+        code=801,
+    )

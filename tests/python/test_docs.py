@@ -23,10 +23,6 @@ PAGES = [
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
-#: Modules whose import needs what is optional, or that end the process.
-NOT_IMPORTED = {"petasentra.cli.__main__"}
-
-
 def with_python_blocks() -> list[Path]:
     return [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))]
 
@@ -50,7 +46,7 @@ def test_links_of_a_page_lead_to_files(page: Path) -> None:
 
 def modules() -> list[str]:
     found = [info.name for info in pkgutil.walk_packages(petasentra.__path__, "petasentra.")]
-    return sorted(name for name in found if name not in NOT_IMPORTED and not name.rpartition(".")[2].startswith("_"))
+    return sorted(name for name in found if not name.rpartition(".")[2].startswith("_"))
 
 
 @pytest.mark.parametrize("name", ["petasentra", *modules()])

@@ -9,5 +9,7 @@ from __future__ import annotations
 def main() -> None:
     """Run the command line; ends the process with one of the codes of `petasentra.cli.running.ExitCode`."""
     from petasentra.cli.app import app
+    from petasentra.cli.terminal import fit_output
 
+    fit_output()
     app()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from petasentra.optional import MAPS, require
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.leaflet import leaflet
 from petasentra.plotting.page import layer_page, result_page, verdict_table
@@ -84,7 +85,7 @@ def explore(obj: CheckResult | LayerLike, path: str | os.PathLike[str] | None = 
     IoError
         The file cannot be written.
     OptionError
-        Another language.
+        Another language, or geopandas is not installed.
 
     Examples
     --------
@@ -97,6 +98,7 @@ def explore(obj: CheckResult | LayerLike, path: str | os.PathLike[str] | None = 
     'map.html'
     """
     language = check_lang(lang)
+    require(*MAPS, purpose_id="Peta", purpose_en="Maps")
     if is_result(obj):
         page = result_page(view_of(obj), language)
     else:

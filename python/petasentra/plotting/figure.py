@@ -10,6 +10,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from petasentra.optional import FIGURES, require
 from petasentra.plotting import language as words
 from petasentra.plotting.display_geometry import projected, simplify
 from petasentra.plotting.furniture import (
@@ -63,14 +64,18 @@ def plot(result: CheckResult, lang: str = "id", ax: Axes | None = None) -> Axes:
     Raises
     ------
     OptionError
-        Another language, or something that is no check result.
+        Another language, something that is no check result, or matplotlib is not installed.
 
     Examples
     --------
-    >>> ax = plot(result, lang="en")  # doctest: +SKIP
-    >>> ax.figure.savefig("map.png", dpi=200)  # doctest: +SKIP
+    >>> import petasentra as ps
+    >>> study = ps.datasets.jombang()
+    >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+    >>> ax = plot(result, lang="en")
+    >>> ax.figure.savefig("map.png", dpi=100)
     """
     language = check_lang(lang)
+    require(*FIGURES, purpose_id="Gambar peta", purpose_en="Drawn maps")
     if not is_result(result):
         from petasentra.errors import OptionError
 
@@ -118,14 +123,19 @@ def plot_layer(
         No such column; the message names the nearest.
     CrsError
         The layer has no CRS.
+    OptionError
+        Another language, or matplotlib is not installed.
 
     Examples
     --------
-    >>> plot_layer(ps.read_layer("desa.gpkg"), "NAMOBJ")  # doctest: +SKIP
+    >>> import petasentra as ps
+    >>> plot_layer(ps.datasets.jombang().kecamatan, "district").get_title(loc="left")
+    'kecamatan'
     """
     from petasentra.layers import as_layer
 
     language = check_lang(lang)
+    require(*FIGURES, purpose_id="Gambar peta", purpose_en="Drawn maps")
     source = as_layer(layer)
     frame = without_personal(source)
     if column is not None and column not in frame.columns:

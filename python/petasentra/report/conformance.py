@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from petasentra.days import as_day
+from petasentra.optional import FIGURES, require
 from petasentra.plotting import language as words
 from petasentra.plotting.figure import result_svg
 from petasentra.plotting.language import check_lang, pick
@@ -20,6 +22,7 @@ from petasentra.report.compose import content_of
 
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
+    from petasentra.days import DayLike
     from petasentra.plotting.language import Lang
     from petasentra.report.compose import Claims
     from petasentra.report.content import Content
@@ -30,7 +33,7 @@ def write_report(
     path: str | os.PathLike[str],
     lang: str = "id",
     *,
-    printed_on: dt.date | str | None = None,
+    printed_on: DayLike | None = None,
     claims: Claims | None = None,
 ) -> Path:
     """Write the report of a check as one HTML file that needs nothing else.
@@ -64,18 +67,23 @@ def write_report(
     IoError
         The file cannot be written.
     OptionError
-        Another language.
+        Another language, a date that is none, or geopandas or matplotlib is not installed.
 
     Examples
     --------
-    >>> write_report(res, "report.html", lang="en", printed_on="2026-01-31")  # doctest: +SKIP
-    PosixPath('report.html')
+    >>> import petasentra as ps
+    >>> study = ps.datasets.jombang()
+    >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+    >>> write_report(result, "report.html", lang="en", printed_on="2026-01-31").name
+    'report.html'
     """
     from petasentra import __version__
 
     language = check_lang(lang)
+    require(*FIGURES, purpose_id="Laporan", purpose_en="Reports")
+    printed = None if printed_on is None else as_day(printed_on, "printed_on")
     view = view_of(result)
-    day = words.date(printed_on, language) if printed_on is not None else _build_day(language)
+    day = words.date(printed, language) if printed is not None else _build_day(language)
     content = content_of(view, result, language, claims=claims, printed_on=day, version=str(__version__))
     drawing, tolerance_m = result_svg(view, language)
     target = Path(path)

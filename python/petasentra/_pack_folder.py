@@ -1,0 +1,134 @@
+"""The folder of a plan pack: whether it is one, and which of its files Python has to read for the core."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from petasentra import _core
+from petasentra.errors import IoError, RuleError
+from petasentra.spreadsheets import permissions_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD = "pack.toml"
+
+
+def pack_folder(folder: str | os.PathLike[str]) -> Path:
+    """Return the folder if it holds a plan pack.
+
+    Raises
+    ------
+    IoError
+        There is no such folder (the nearest name beside it is suggested), it is a file, or it has no ``pack.toml``.
+    """
+    root = Path(folder)
+    if root.is_dir():
+        if (root / HEAD).is_file():
+            return root
+        raise IoError(
+            "The folder is no plan pack: it has no file pack.toml.",
+            "Folder ini bukan paket rencana: tidak ada berkas pack.toml di dalamnya.",
+            hint_en="Name the folder in which pack.toml stands.",
+            hint_id="Sebutkan folder tempat pack.toml berada.",
+            code=701,
+            file=str(root),
+        )
+    if root.exists():
+        raise IoError(
+            "A plan pack is a folder; this is a file.",
+            "Paket rencana berupa folder; ini berkas.",
+            hint_en="Name the folder in which pack.toml stands.",
+            hint_id="Sebutkan folder tempat pack.toml berada.",
+            code=701,
+            file=str(root),
+        )
+    beside = [one.name for one in root.parent.iterdir() if one.is_dir()] if root.parent.is_dir() else []
+    near = _core.nearest(root.name, beside)
+    raise IoError(
+        "There is no such folder.",
+        "Folder itu tidak ada.",
+        hint_en=f"Did you mean {root.parent / near}?" if near else "Check the path of the plan pack.",
+        hint_id=f"Mungkin maksud Anda {root.parent / near}?" if near else "Periksa letak paket rencananya.",
+        code=701,
+        file=str(root),
+    )
+
+
+def inside(root: Path, name: str, named_in: str) -> Path:
+    """Return the path of a file that the pack names.
+
+    Raises
+    ------
+    RuleError
+        It lies outside the folder of the pack.
+    """
+    plain = os.path.normpath(name.replace("\\", "/"))
+    if not os.path.isabs(plain) and plain.split("/")[0] != ".." and ":" not in plain.split("/")[0]:  # noqa: PTH117
+        return root / name
+    raise RuleError(
+        f"The path {name!r} leads out of the folder of the pack.",
+        f"Jalur {name!r} keluar dari folder paket.",
+        hint_en="Put the file into the folder of the pack and name it from there.",
+        hint_id="Letakkan berkasnya di dalam folder paket lalu sebut dari sana.",
+        code=402,
+        file=str(root / named_in),
+    )
+
+
+def workbook_texts(root: Path) -> dict[str, str]:
+    """Return the CSV text of each spreadsheet that an instrument of the pack, or a variant, names as its matrix.
+
+    Files that cannot be understood are left to the core, which says what is wrong with them.
+
+    Raises
+    ------
+    IoError
+        A spreadsheet is missing or unreadable.
+    RuleError
+        A spreadsheet lies outside the folder.
+    """
+    texts: dict[str, str] = {}
+    for instrument in _instrument_files(root):
+        permissions = _toml(root / instrument).get("permissions")
+        name = permissions.get("path") if isinstance(permissions, dict) else None
+        if not isinstance(name, str) or not name.lower().endswith(".xlsx") or name in texts:
+            continue
+        path = inside(root, name, instrument)
+        if not path.is_file():
+            raise IoError(
+                f"File {name!r} is not in the pack.",
+                f"Berkas {name!r} tidak ada dalam paket.",
+                hint_en="Put it there, or correct [permissions] path.",
+                hint_id="Letakkan di sana, atau betulkan [permissions] path.",
+                code=701,
+                file=str(root / instrument),
+            )
+        texts[name] = permissions_csv(path)
+    return texts
+
+
+def _instrument_files(root: Path) -> Iterator[str]:
+    head = _toml(root / HEAD)
+    pack = head.get("pack")
+    listed = pack.get("instruments") if isinstance(pack, dict) else None
+    yield from (name for name in _list(listed) if isinstance(name, str))
+    for variant in _list(head.get("variant")):
+        for change in _list(variant.get("replace") if isinstance(variant, dict) else None):
+            name = change.get("with") if isinstance(change, dict) else None
+            if isinstance(name, str):
+                yield name
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # bad TOML and bad UTF-8 are ValueErrors
+        return {}
