@@ -14,7 +14,7 @@
 namespace petasentra::geometry {
 namespace {
 
-constexpr std::size_t rows_per_block = 2'000;
+constexpr std::size_t rows_per_block = 64;
 
 const Crs& wgs84() {
     static const Crs crs = Crs::from_user_input("EPSG:4326");
@@ -32,7 +32,7 @@ const geod_geodesic& ellipsoid() {
 
 using Ring = std::span<const double>;
 
-double planar_ring_area(Ring ring) {
+double planar_ring_area(Ring ring, const core::Control& /*control*/) {
     if (ring.size() < 6) return 0.0;
     const double x0 = ring[0];
     const double y0 = ring[1];
@@ -43,26 +43,36 @@ double planar_ring_area(Ring ring) {
     return std::abs(twice) / 2.0;
 }
 
-double planar_ring_length(Ring ring) {
+double planar_ring_length(Ring ring, const core::Control& /*control*/) {
     double sum = 0.0;
     for (std::size_t i = 0; i + 3 < ring.size(); i += 2)
         sum += std::hypot(ring[i + 2] - ring[i], ring[i + 3] - ring[i + 1]);
     return sum;
 }
 
-double geodesic_ring_area(Ring ring) {
+/// The geodesic formulas cost about a microsecond an edge: a coastline of a million would be deaf for a second.
+constexpr std::size_t edges_between_looks = 8'192;
+
+void look_at(const core::Control& control, std::size_t edge) {
+    if (edge % edges_between_looks == 0) control.check();
+}
+
+double geodesic_ring_area(Ring ring, const core::Control& control) {
     geod_polygon polygon{};
     geod_polygon_init(&polygon, 0);
-    for (std::size_t i = 0; i + 1 < ring.size(); i += 2)
-        geod_polygon_addpoint(&ellipsoid(), &polygon, ring[i + 1], ring[i]);
+    for (std::size_t v = 0; v < ring.size() / 2; ++v) {
+        look_at(control, v);
+        geod_polygon_addpoint(&ellipsoid(), &polygon, ring[2 * v + 1], ring[2 * v]);
+    }
     double area = 0.0;
     geod_polygon_compute(&ellipsoid(), &polygon, 0, 1, &area, nullptr);
     return std::abs(area);
 }
 
-double geodesic_ring_length(Ring ring) {
+double geodesic_ring_length(Ring ring, const core::Control& control) {
     double sum = 0.0;
     for (std::size_t i = 0; i + 3 < ring.size(); i += 2) {
+        look_at(control, i / 2);
         double edge = 0.0;
         geod_inverse(&ellipsoid(), ring[i + 1], ring[i], ring[i + 3], ring[i + 2], &edge, nullptr, nullptr);
         sum += edge;
@@ -70,7 +80,7 @@ double geodesic_ring_length(Ring ring) {
     return sum;
 }
 
-using RingMeasure = double (*)(Ring);
+using RingMeasure = double (*)(Ring, const core::Control&);
 
 Kind part_kind(const GeometryColumn& column, std::size_t row, std::size_t part_in_row) {
     const auto kind = column.kind[row];
@@ -78,7 +88,7 @@ Kind part_kind(const GeometryColumn& column, std::size_t row, std::size_t part_i
 }
 
 /// Shells less holes, whichever way they turn: sources do not agree on orientation.
-double row_area(const GeometryColumn& column, std::size_t row, RingMeasure ring_area) {
+double row_area(const GeometryColumn& column, std::size_t row, RingMeasure ring_area, const core::Control& control) {
     double sum = 0.0;
     for (auto part = column.part_of_row[row]; part < column.part_of_row[row + 1]; ++part) {
         if (part_kind(column, row, part - column.part_of_row[row]) != Kind::polygon) continue;
@@ -86,31 +96,32 @@ double row_area(const GeometryColumn& column, std::size_t row, RingMeasure ring_
         for (auto ring = shell; ring < column.ring_of_part[part + 1]; ++ring) {
             const auto begin = column.vertex_of_ring[ring];
             const auto area =
-                ring_area(Ring(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin)));
+                ring_area(Ring(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin)), control);
             sum += ring == shell ? area : -area;
         }
     }
     return sum;
 }
 
-double row_length(const GeometryColumn& column, std::size_t row, RingMeasure ring_length) {
+double row_length(const GeometryColumn& column, std::size_t row, RingMeasure ring_length,
+                  const core::Control& control) {
     double sum = 0.0;
     const auto first = column.ring_of_part[column.part_of_row[row]];
     const auto last = column.ring_of_part[column.part_of_row[row + 1]];
     for (auto ring = first; ring < last; ++ring) {
         const auto begin = column.vertex_of_ring[ring];
-        sum += ring_length(Ring(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin)));
+        sum += ring_length(Ring(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin)), control);
     }
     return sum;
 }
 
-using RowMeasure = double (*)(const GeometryColumn&, std::size_t, RingMeasure);
+using RowMeasure = double (*)(const GeometryColumn&, std::size_t, RingMeasure, const core::Control&);
 
 std::vector<double> measured(const GeometryColumn& column, RowMeasure of_row, RingMeasure of_ring,
                              const core::Control& control) {
     std::vector<double> out(column.size());
     core::for_blocks(column.size(), rows_per_block, control, [&](core::Block block) {
-        for (auto row = block.begin; row < block.end; ++row) out[row] = of_row(column, row, of_ring);
+        for (auto row = block.begin; row < block.end; ++row) out[row] = of_row(column, row, of_ring, control);
     });
     return out;
 }
@@ -154,17 +165,23 @@ std::vector<int> zones_in(const GeometryColumn& column, const Crs& crs, const co
 std::vector<double> measured_by_zone(const GeometryColumn& column, const Crs& crs, RowMeasure of_row,
                                      RingMeasure of_ring, const core::Control& control) {
     std::map<int, std::vector<std::size_t>> rows_of_zone;
-    const auto zones = zones_in(column, crs, control);
+    const auto zones = zones_in(column, crs, control.part(0.0, 0.3));
     for (std::size_t row = 0; row < zones.size(); ++row) {
         if (zones[row] != 0) rows_of_zone[zones[row]].push_back(row);
     }
     std::vector<double> out(column.size(), 0.0);
+    const auto share_of = [n = static_cast<double>(column.size())](std::size_t rows) {
+        return 0.3 + 0.7 * static_cast<double>(rows) / n;
+    };
+    std::size_t done = 0;
     for (const auto& [epsg, rows] : rows_of_zone) {
+        const auto step = control.part(share_of(done), share_of(done + rows.size()));
         const auto zone = Crs::from_user_input(std::to_string(epsg));
         // Already there: measured as it is, so that a round trip through degrees costs no digit.
-        const auto there = transform(column.take(rows), crs, zone, control);
-        const auto values = measured(there, of_row, of_ring, control);
+        const auto there = transform(column.take(rows), crs, zone, step.part(0.0, 0.7));
+        const auto values = measured(there, of_row, of_ring, step.part(0.7, 1.0));
         for (std::size_t i = 0; i < rows.size(); ++i) out[rows[i]] = values[i];
+        done += rows.size();
     }
     return out;
 }
@@ -181,7 +198,8 @@ std::vector<double> measure(const GeometryColumn& column, const Crs& crs, Measur
             return measured_by_zone(column, crs, of_row, planar, control);
         case MeasureMethod::geodesic:
             if (crs.same_as(wgs84())) return measured(column, of_row, geodesic, control);
-            return measured(transform(column, crs, wgs84(), control), of_row, geodesic, control);
+            return measured(transform(column, crs, wgs84(), control.part(0.0, 0.3)), of_row, geodesic,
+                            control.part(0.3, 1.0));
     }
     throw core::Error(core::ErrorCode::internal, {"Metode ukur tidak dikenal.", "Unknown measure method."});
 }
@@ -207,12 +225,6 @@ std::vector<double> area_m2(const GeometryColumn& column, const Crs& crs, Measur
 std::vector<double> length_m(const GeometryColumn& column, const Crs& crs, MeasureMethod method,
                              const core::Control& control) {
     return measure(column, crs, method, control, row_length, planar_ring_length, geodesic_ring_length);
-}
-
-std::vector<int> utm_zones(const GeometryColumn& column, const Crs& crs) {
-    require_known(crs);
-    require_finite(column);
-    return zones_in(column, crs, {});
 }
 
 Geodesic geodesic_between(double lon1, double lat1, double lon2, double lat2) {

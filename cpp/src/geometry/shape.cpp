@@ -71,12 +71,6 @@ bool Shape::empty() const {
     return GEOSisEmpty_r(geos(), geos_of(*this)) == 1;
 }
 
-int Shape::dimension() const {
-    int highest = -1;
-    for (const auto* part : parts_of(geos_of(*this))) highest = std::max(highest, part_dimension(part));
-    return highest;
-}
-
 Box Shape::bounds() const {
     Box box;
     if (empty()) return box;
@@ -179,10 +173,6 @@ Shape Shape::union_of(std::span<const Shape* const> shapes) {
     if (parts.empty()) return Shape();
     const auto all = gathered(std::move(parts));
     return shape_of(checked(GEOSUnaryUnion_r(geos(), all.get()), "union"));
-}
-
-Shape Shape::simplified(double tolerance) const {
-    return shape_of(checked(GEOSTopologyPreserveSimplify_r(geos(), geos_of(*this), tolerance), "simplify"));
 }
 
 double Shape::distance(const Shape& other) const {

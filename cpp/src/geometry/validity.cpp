@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/shape.hpp>
+#include <utility>
 
 #include "geometry/geos_handle.hpp"
 
@@ -31,6 +35,21 @@ Validity validity(const GeometryColumn& column, std::size_t row) {
         GEOSGeomGetX_r(geos(), place.get(), &out.x);
         GEOSGeomGetY_r(geos(), place.get(), &out.y);
     }
+    return out;
+}
+
+std::vector<InvalidRow> invalid_rows(const GeometryColumn& column, const core::Control& control) {
+    // A polygon of a few thousand vertices takes GEOS some milliseconds, and a caller waits for a block to end.
+    constexpr std::size_t rows_per_block = 16;
+    std::vector<std::vector<InvalidRow>> found(core::block_count(column.size(), rows_per_block));
+    core::for_blocks(column.size(), rows_per_block, control, [&](core::Block block) {
+        for (auto row = block.begin; row < block.end; ++row) {
+            auto why = validity(column, row);
+            if (!why.valid()) found[block.index].push_back({row, std::move(why)});
+        }
+    });
+    std::vector<InvalidRow> out;
+    for (auto& rows : found) std::move(rows.begin(), rows.end(), std::back_inserter(out));
     return out;
 }
 

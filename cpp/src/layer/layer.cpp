@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <petasentra/layer/layer.hpp>
 
@@ -43,35 +42,32 @@ std::string_view kind_name(geometry::Kind kind) noexcept {
     return "";
 }
 
-GeometryCounts count_geometries(const geometry::GeometryColumn& column) {
+std::vector<std::pair<std::string, std::size_t>> count_kinds(const geometry::GeometryColumn& column) {
+    std::array<std::size_t, 8> rows_of_kind{};
+    for (const auto kind : column.kind) ++rows_of_kind[static_cast<std::size_t>(kind)];
+    std::vector<std::pair<std::string, std::size_t>> out;
+    for (std::size_t kind = 1; kind < rows_of_kind.size(); ++kind) {
+        if (rows_of_kind[kind] > 0) out.emplace_back(kind_name(static_cast<geometry::Kind>(kind)), rows_of_kind[kind]);
+    }
+    std::ranges::stable_sort(out, std::ranges::greater{}, [](const auto& item) { return item.second; });
+    return out;
+}
+
+GeometryCounts count_geometries(const geometry::GeometryColumn& column, bool validity, const core::Control& control) {
     GeometryCounts out;
     out.rows = column.size();
     out.vertices = column.vertex_count();
-    std::array<std::size_t, 8> rows_of_kind{};
     for (std::size_t row = 0; row < column.size(); ++row) {
-        ++rows_of_kind[static_cast<std::size_t>(column.kind[row])];
-        if (column.is_null(row)) continue;
+        if (column.is_null(row)) {
+            ++out.null;
+            continue;
+        }
         out.empty += column.is_empty(row) ? 1U : 0U;
         out.with_z += column.has_z[row] != 0 ? 1U : 0U;
         out.with_m += column.has_m[row] != 0 ? 1U : 0U;
     }
-    out.null = rows_of_kind[0];
-    for (std::size_t kind = 1; kind < rows_of_kind.size(); ++kind) {
-        if (rows_of_kind[kind] > 0) {
-            out.kinds.emplace_back(kind_name(static_cast<geometry::Kind>(kind)), rows_of_kind[kind]);
-        }
-    }
-    std::ranges::stable_sort(out.kinds, std::ranges::greater{}, [](const auto& item) { return item.second; });
-
-    // Validity is the only costly count: GEOS looks at every ring.
-    constexpr std::size_t rows_per_block = 256;
-    std::vector<std::size_t> invalid(core::block_count(column.size(), rows_per_block));
-    core::for_blocks(column.size(), rows_per_block, {}, [&](core::Block block) {
-        for (auto row = block.begin; row < block.end; ++row) {
-            invalid[block.index] += geometry::validity(column, row).valid() ? 0U : 1U;
-        }
-    });
-    for (const auto count : invalid) out.invalid += count;
+    out.kinds = count_kinds(column);
+    if (validity) out.invalid = geometry::invalid_rows(column, control).size();
     return out;
 }
 

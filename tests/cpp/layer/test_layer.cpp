@@ -39,7 +39,7 @@ TEST_CASE("geometries are counted by what is wrong with them and by kind") {
     CHECK(counts.rows == 6);
     CHECK(counts.null == 1);
     CHECK(counts.empty == 1);
-    CHECK(counts.invalid == 2);  // the bow tie and the coordinate that is not a number
+    CHECK(counts.invalid == std::size_t{2});  // the bow tie and the coordinate that is not a number
     CHECK(counts.vertices == 12);
     REQUIRE(counts.kinds.size() == 2);
     CHECK(counts.kinds[0] == std::pair<std::string, std::size_t>("Polygon", 3));
@@ -56,7 +56,7 @@ TEST_CASE("parts and rings without a vertex count as empty") {
     const auto counts = layer::count_geometries(column);
     CHECK(counts.empty == 4);
     CHECK(counts.null == 1);
-    CHECK(counts.invalid == 0);
+    CHECK(counts.invalid == std::size_t{0});
 }
 
 TEST_CASE("an empty column counts nothing") {

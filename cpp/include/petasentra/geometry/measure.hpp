@@ -27,9 +27,6 @@ enum class MeasureMethod {
 [[nodiscard]] std::vector<double> length_m(const GeometryColumn& column, const Crs& crs, MeasureMethod method,
                                            const core::Control& control = {});
 
-/// The WGS 84 / UTM zone (EPSG code) of each row's centre; 0 for null and empty rows.
-[[nodiscard]] std::vector<int> utm_zones(const GeometryColumn& column, const Crs& crs);
-
 /// Shortest line on the WGS 84 ellipsoid between two places; degrees in, metres and degrees (clockwise from north) out.
 struct Geodesic {
     double distance_m;

@@ -1,9 +1,11 @@
 #pragma once
 #include <cstddef>
 #include <memory>
+#include <petasentra/core/control.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace petasentra::geometry {
 
@@ -25,8 +27,6 @@ class Shape {
 
     [[nodiscard]] Shape copy() const;
     [[nodiscard]] bool empty() const;
-    /// Highest dimension of what it holds: 2, 1, 0; -1 if empty.
-    [[nodiscard]] int dimension() const;
     [[nodiscard]] Box bounds() const;
     [[nodiscard]] double area() const;
     [[nodiscard]] double length() const;
@@ -39,8 +39,6 @@ class Shape {
     /// Only the parts of one dimension (a polygon overlay may leave lines and points where borders touch).
     [[nodiscard]] Shape only(int dimension) const;
     [[nodiscard]] static Shape union_of(std::span<const Shape* const> shapes);
-    /// Simplified, each shape by itself and keeping its topology (Douglas-Peucker, `tolerance` in units of the CRS).
-    [[nodiscard]] Shape simplified(double tolerance) const;
     /// Distance to the nearest point of the other shape (polygons are filled): 0 where they touch. Infinite if either
     /// is empty.
     [[nodiscard]] double distance(const Shape& other) const;
@@ -82,5 +80,12 @@ struct Validity {
 /// NaN and infinite coordinates are reported as "Invalid Coordinate" before GEOS sees them; null and empty rows are
 /// valid.
 [[nodiscard]] Validity validity(const GeometryColumn& column, std::size_t row);
+
+struct InvalidRow {
+    std::size_t row;
+    Validity why;
+};
+/// The rows that are not valid, in ascending order; on all threads, a few rows between two looks at `control`.
+[[nodiscard]] std::vector<InvalidRow> invalid_rows(const GeometryColumn& column, const core::Control& control = {});
 
 }  // namespace petasentra::geometry

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+#include <petasentra/core/control.hpp>
 #include <petasentra/geometry/crs.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
 #include <petasentra/layer/table.hpp>
@@ -44,12 +46,18 @@ struct GeometryCounts {
     std::size_t rows = 0;
     std::size_t null = 0;
     std::size_t empty = 0;
-    std::size_t invalid = 0;  ///< OGC validity, by GEOS; NaN and infinite coordinates too
+    /// OGC validity, by GEOS; NaN and infinite coordinates too. Nothing where it was not looked for.
+    std::optional<std::size_t> invalid;
     std::size_t with_z = 0;
     std::size_t with_m = 0;
     std::size_t vertices = 0;
     std::vector<std::pair<std::string, std::size_t>> kinds;  ///< "MultiPolygon" -> rows, most frequent first
 };
-[[nodiscard]] GeometryCounts count_geometries(const geometry::GeometryColumn& column);
+/// `validity = false` leaves `invalid` out: all other counts together cost a small part of it. Validity is looked for
+/// on all threads, a few rows between two looks at `control`.
+[[nodiscard]] GeometryCounts count_geometries(const geometry::GeometryColumn& column, bool validity = true,
+                                              const core::Control& control = {});
+/// Only its `kinds`.
+[[nodiscard]] std::vector<std::pair<std::string, std::size_t>> count_kinds(const geometry::GeometryColumn& column);
 
 }  // namespace petasentra::layer
