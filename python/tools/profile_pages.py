@@ -29,9 +29,9 @@ and tell each change (`layer.load_report.changes`). What is not understood becom
 `<field>_raw` beside it. Column names are found in any capitals, cut to ten characters too. A table that is plainly of
 another kind is refused with the name of the profile that fits; `ps.profiles.nearest_profile(columns)` ranks them.
 
-"Seen" says whether somebody on this project has seen name and meaning in a source. What was not seen is believed: a code
-with such a meaning stays raw. Profiles hold what was seen in real files and in a few descriptions of them; they are no copy of a
-regulation or catalogue.
+"Seen" says whether somebody on this project has seen name and meaning in a source. What was not seen is believed: a
+code with such a meaning stays raw. Profiles hold what was seen in real files and in a few descriptions of them; they
+are no copy of a regulation or catalogue.
 
 | change | what |
 |---|---|
