@@ -118,7 +118,7 @@ class CheckResult:
                 f"There is no site {site_id!r}.",
                 f"Tidak ada tapak {site_id!r}.",
                 hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
-                hint_id=f"Maksudnya {near!r}?" if near else "Lihat result.table['site_id'].",
+                hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
             )
         return Explanation(self._result, row)
 

@@ -18,8 +18,8 @@ import petasentra as ps
 from petasentra.cli import show
 from petasentra.cli.files import FileNames, write_outputs
 from petasentra.cli.words import either, stated_verdict, verdict_markup
-from petasentra.demo_words import attribute_text, phrase, unit_text
-from petasentra.plotting.language import Lang, date, number
+from petasentra.demo_words import attribute_text, phrase, source_text, subject_text, unit_text
+from petasentra.plotting.language import Lang, date, number, pick
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 #: The middle of a year under each of the three regulations.
 DAYS = ("2005-06-01", "2015-06-01", "2023-06-01")
+UNVERIFIED_CLAIMS = (
+    "Semua klaim di atas belum diverifikasi, kecuali yang bertanda “terverifikasi”.",
+    "All claims above are unverified, unless marked “verified”.",
+)
 #: A number as ``facts.csv`` writes it, alone or in a range.
 PLAIN_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
 #: The day for which one verdict is explained: the slag rule, whose rank nobody has seen, meets the matrix.
@@ -84,6 +88,7 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     console.print(_instruments(pack, lang))
     console.print()
     console.print(_facts(jombang.facts.to_pylist(), lang))
+    console.print(f"[dim]{pick(UNVERIFIED_CLAIMS, lang)}[/]")
     console.print()
 
     questions = _questions(jombang, pack, lang)
@@ -153,15 +158,16 @@ def _facts(claims: list[dict[str, Any]], lang: Lang) -> Grid:
     for row, claim in enumerate(claims):
         disputed = claim["dispute"] >= 0
         groups.setdefault(("dispute", claim["dispute"]) if disputed else ("single", row), []).append(claim)
+    seen = f" [green]({either(lang, 'terverifikasi', 'verified')})[/]"
     mark = f" [yellow]({either(lang, 'sumber berbeda', 'sources differ')})[/]"
     for (kind, _), group in groups.items():
         for place, claim in enumerate(group):
             first = place == 0
             attribute = escape(attribute_text(claim["attribute"], lang)) + (mark if kind == "dispute" else "")
             grid.add_row(
-                escape(claim["subject"]) if first else "",
+                escape(subject_text(claim["subject"], lang)) if first else "",
                 attribute if first else "",
-                f"[bold]{escape(_value(claim, lang))}[/]",
+                f"[bold]{escape(_value(claim, lang))}[/]" + (seen if claim["verified"] else ""),
                 f"[dim]{escape(_origin(claim, lang))}[/]",
             )
     return grid
@@ -181,7 +187,9 @@ def _number(text: str, lang: Lang) -> str:
 def _origin(claim: dict[str, Any], lang: Lang) -> str:
     """Join period, scope where the subject does not say it already, and source."""
     scope = "" if claim["scope"].lower() in claim["subject"].lower() else phrase(claim["scope"], lang)
-    return "; ".join(part for part in (phrase(claim["period"], lang), scope, claim["source"]) if part)
+    return "; ".join(
+        part for part in (phrase(claim["period"], lang), scope, source_text(claim["source"], lang)) if part
+    )
 
 
 def _verdicts(questions: list[Question], results: list[CheckResult], lang: Lang) -> Grid:
@@ -190,7 +198,7 @@ def _verdicts(questions: list[Question], results: list[CheckResult], lang: Lang)
         either(lang, "Tapak", "Site"),
         either(lang, "Kegiatan", "Activity"),
         *(question.heading for question in questions),
-        title=either(lang, "Putusan atas tapak rekaan", "Verdicts on the invented sites"),
+        title=either(lang, "Hasil untuk tapak rekaan", "Verdicts on the invented sites"),
     )
     names = {one.id: either(lang, one.name_id, one.name_en) for one in questions[0].pack.activities}
     tables = [result.table.to_pylist() for result in results]
@@ -206,11 +214,11 @@ def _pattern(questions: list[Question], results: list[CheckResult], lang: Lang) 
     counts = [Counter(stated_verdict(row) for row in result.table.to_pylist()) for result in results]
     total = len(results[0])
     grid = show.grid(
-        either(lang, "Putusan", "Verdict"),
+        either(lang, "Hasil", "Verdict"),
         *(question.heading for question in questions),
         title=either(
             lang,
-            f"Pola {total} tungku peleburan rekaan di Sumobito dan Kesamben, menurut putusan",
+            f"Pola {total} tungku peleburan rekaan di Sumobito dan Kesamben, menurut hasil",
             f"The pattern of {total} invented smelters in Sumobito and Kesamben, by verdict",
         ),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from petasentra.demo_sources import SOURCES, SUBJECTS, VALUES
+
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
 
@@ -93,7 +95,17 @@ def attribute_text(attribute: str, lang: Lang) -> str:
 
 def phrase(text: str, lang: Lang) -> str:
     """Say a value, period or scope in the language asked for; what is not known stays as it is."""
-    return _OTHERS.get(text, text) if lang == "id" else text
+    return _OTHERS.get(text, text) if lang == "id" else VALUES.get(text, text)
+
+
+def subject_text(subject: str, lang: Lang) -> str:
+    """Name what a claim speaks of."""
+    return subject if lang == "id" else SUBJECTS.get(subject, subject)
+
+
+def source_text(source: str, lang: Lang) -> str:
+    """Name who published a claim."""
+    return source if lang == "id" else SOURCES.get(source, source)
 
 
 def unit_text(unit: str, lang: Lang) -> str:

@@ -356,8 +356,8 @@ class Layer:
         one_point = (arrays["kind"] == _POINT) & (arrays["part_of_row"][1:] - arrays["part_of_row"][:-1] == 1)
         if not one_point.all():
             raise GeometryError(
-                "A row of the layer is not a single point.",
-                "Ada baris layer yang bukan satu titik.",
+                "A row of the layer is not a single point (rows count from 0).",
+                "Ada baris lapisan yang bukan satu titik (baris dihitung dari 0).",
                 hint_en="Drop null and empty rows, explode multipoints, or take representative points of polygons.",
                 hint_id="Buang baris kosong, pecah multititik, atau ambil titik wakil dari poligon.",
                 code=303,

@@ -209,8 +209,8 @@ def _fields_text(fields: tuple[Field, ...], limit: int = 12) -> str:
 _WORDS: dict[Lang, dict[str, str]] = {
     "id": {
         "file": "Berkas",
-        "layer": "Layer",
-        "layers": "Semua layer",
+        "layer": "Lapisan",
+        "layers": "Semua lapisan",
         "features": "Fitur",
         "geometry": "Geometri",
         "crs": "Sistem koordinat",

@@ -9,11 +9,13 @@ import typer
 from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
 from petasentra.cli.inspect_command import inspect
+from petasentra.cli.running import running
 
 EPILOG = (
-    "Kode keluar / exit codes: 0 selesai tanpa temuan / done, nothing found; 1 selesai dengan temuan / done with "
-    "findings; 2 salah pakai / usage; 3 masukan tidak terbaca / unreadable input; 4 dihentikan / interrupted; "
-    "70 kesalahan program / bug."
+    "Kode keluar / exit codes: 0 selesai tanpa temuan / done, nothing found; 1 selesai dengan temuan, termasuk aturan "
+    "bertentangan dan yang perlu dinilai petugas / done with findings, conflicts and what needs an officer among them; "
+    "2 salah pakai / usage; 3 masukan tidak terbaca atau keluaran tidak tertulis / input unreadable or output not "
+    "written; 4 dihentikan / interrupted; 70 kesalahan program / bug."
 )
 
 app = typer.Typer(
@@ -32,9 +34,10 @@ app.command(epilog=EPILOG)(demo)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        import petasentra
+        with running(lang="id"):
+            import petasentra
 
-        typer.echo(f"petasentra {petasentra.__version__}")
+            typer.echo(f"petasentra {petasentra.__version__}")
         raise typer.Exit
 
 

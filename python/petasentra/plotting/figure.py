@@ -360,7 +360,7 @@ def _no_such_column(column: str, columns: Sequence[str]) -> SchemaError:
     return SchemaError(
         message_id=f"Kolom “{column}” tidak ada.",
         message_en=f"There is no column '{column}'.",
-        hint_id=f"Maksud Anda “{near[0]}”?" if near else "Kolom yang ada: " + ", ".join(columns),
+        hint_id=f"Mungkin maksud Anda “{near[0]}”?" if near else "Kolom yang ada: " + ", ".join(columns),
         hint_en=f"Did you mean '{near[0]}'?" if near else "Columns: " + ", ".join(columns),
         column=column,
     )
