@@ -123,7 +123,6 @@ def _piece_view(row: Row, geometry: str) -> PieceView:
         zone_name=_text(row["zone_name"]),
         cell=_text(row["cell"]),
         verdict=_text(row["verdict"]),
-        conditions=_texts(row["conditions"]),
         rules=_texts(row["rules"]),
         articles=_texts(row["article"]),
         area_m2=_number(row["area_m2"]),

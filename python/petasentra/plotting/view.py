@@ -95,7 +95,6 @@ class PieceView:
     zone_name: str
     cell: str
     verdict: str
-    conditions: tuple[str, ...]
     rules: tuple[str, ...]
     articles: tuple[str, ...]
     area_m2: float | None

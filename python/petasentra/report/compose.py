@@ -156,7 +156,6 @@ def _piece_row(piece: PieceView, site: SiteView, view: ResultView, lang: Lang, c
         chip=_chip(piece.category, lang),
         size=Figure(size, schematic and (piece.area_m2 is not None or piece.length_m is not None)),
         share=Figure(words.percent(piece.share, lang), schematic and piece.share is not None),
-        conditions=", ".join(piece.conditions),
         articles="; ".join(dict.fromkeys(labels)),
         decisive=piece.decisive,
     )

@@ -63,7 +63,6 @@ class PieceRow:
     chip: Chip
     size: Figure
     share: Figure
-    conditions: str
     articles: str
     decisive: bool
 
