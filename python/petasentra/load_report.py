@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from petasentra.profiles.changes import Change
 
@@ -117,6 +117,7 @@ class LoadReport:
         values["geometries"] = GeometryCounts(**values["geometries"])
         values["messages"] = tuple(values["messages"])
         values["notes"] = tuple(Note(**one) for one in values["notes"])
+        values["changes"] = _changes(values.get("changes", ()))
         return cls(**values)
 
     def to_dict(self) -> dict[str, Any]:
@@ -177,6 +178,14 @@ class LoadReport:
             return words["crs_none"]
         code = f" ({self.crs_code})" if self.crs_code else ""
         return f"{self.crs_name}{code}, {words['crs_from_' + self.crs_from]}"
+
+
+def _changes(raw: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    if not raw:
+        return ()
+    from petasentra.profiles.changes import Change  # the package of profiles is imported when one is used
+
+    return tuple(Change(**{**one, "examples": tuple(one["examples"])}) for one in raw)
 
 
 def _number_in(lang: Lang) -> Callable[[int], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import geopandas
 import numpy as np
 import pandas as pd
@@ -133,14 +135,14 @@ def test_a_table_whose_text_comes_in_chunks_is_read_as_one() -> None:
     assert read["luas_m2"].tolist() == [107565.0, 20589.82]
 
 
-def test_the_changes_stand_in_the_load_report(tmp_path: object) -> None:
+def test_the_changes_stand_in_the_load_report_and_survive_json() -> None:
     read = ps.read_layer(ps.datasets.path("jombang") / "desa.fgb", profile="cod-ab")
     report = read.load_report
     assert report is not None
     assert [change.column for change in report.changes] == ["forest_unit"]
     assert "Profil" in report.text("id")
     assert "forest_unit" in report.text("en")
-    assert report.to_dict()["changes"][0]["kind"] == "unknown_field"
+    assert ps.LoadReport.from_dict(json.loads(json.dumps(report.to_dict()))) == report
 
 
 def test_an_unknown_profile_is_refused_before_the_file_is_read() -> None:
