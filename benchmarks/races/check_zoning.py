@@ -176,8 +176,9 @@ Run on {today()} on {machine()}; {versions("petasentra", "geopandas", "shapely",
 Zones: the 351 polygons (99,737 vertices) of the food-crop zone of Kabupaten Jombang. Sites: seeded squares and turned
 rectangles of 0.05 to 2 ha within their bounds. Verdicts ({verdicts}) are the same
 for every site; shares {difference}. The other side runs `overlay(how="identity")`, then groups and sums: the ground
-outside every zone is part of the question, and "intersection" would not give it. Our time also contains what the other side does not
-make: pieces with their articles, reasons in two languages, findings. Ours runs on every core, geopandas on one.
+outside every zone is part of the question, and "intersection" would not give it. Our time also contains what the
+other side does not make: pieces with their articles, reasons in two languages, findings. Ours runs on every core,
+geopandas on one.
 `benchmarks/run check` makes this table.""",
     )
     print(table(row))

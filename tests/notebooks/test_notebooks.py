@@ -6,16 +6,41 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from petasentra.plotting.language import CONFLICT, VERDICTS
+
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory):
+    """Each notebook as it stands after a run; run once."""
+    done = {}
+
+    def run(path):
+        if path not in done:
+            folder = tmp_path_factory.mktemp(path.stem)
+            notebook = nbformat.read(path, as_version=4)
+            NotebookClient(
+                notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": folder}}
+            ).execute()
+            done[path] = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        return done[path]
+
+    return run
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs_and_complains_of_nothing(path, tmp_path):
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": tmp_path}}).execute()
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+def test_notebook_runs_and_complains_of_nothing(path, executed):
+    outputs = executed(path)
     assert not [output["text"] for output in outputs if output.get("name") == "stderr"]
     assert any("image/png" in output.get("data", {}) for output in outputs), "no figure was drawn"
+
+
+def test_the_planner_reads_the_words_of_the_report_and_never_a_code(executed):
+    outputs = executed(next(path for path in NOTEBOOKS if path.stem.startswith("01")))
+    pages = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    assert any(f"<td>{VERDICTS[CONFLICT][0]}</td>" in page for page in pages)
+    assert [word for word in VERDICTS if any(f"<td>{word}</td>" in page for page in pages)] == []
 
 
 def test_there_is_a_notebook():
