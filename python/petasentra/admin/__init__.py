@@ -21,7 +21,8 @@ Examples
 '35.17.09'
 """
 
-from petasentra.admin.lookup import Answer, agree, lookup
+from petasentra.admin.answers import Answer
+from petasentra.admin.lookup import agree, lookup
 from petasentra.admin.matching import crosswalk, match
 from petasentra.admin.names import normalise_name
 from petasentra.admin.units import Level, System, Unit, units

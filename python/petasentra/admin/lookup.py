@@ -3,60 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from petasentra.admin.answers import Answer, ambiguous, listed, parent_needed
 from petasentra.admin.names import level_and_key
 from petasentra.admin.units import Level, System, Unit, by_code, by_name, parents
-
-Reason = Literal[
-    "",
-    "empty",
-    "unknown_code",
-    "unknown_name",
-    "unknown_parent",
-    "parent_needed",
-    "not_held",
-    "ambiguous",
-    "conflict",
-]
 
 _CODES: tuple[tuple[System, re.Pattern[str]], ...] = (
     ("kemendagri", re.compile(r"^\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?$")),
     ("bps", re.compile(r"^(?:\d{2}|\d{4}|\d{7}|\d{10})$")),
     ("cod-ab", re.compile(r"^id(?:\d{2}|\d{4}|\d{7}|\d{10})$", re.IGNORECASE)),
 )
-_SHOWN = 4
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the table says to a question: one area, or the reason why there is not exactly one.
-
-    Attributes
-    ----------
-    asked
-        The question as it came.
-    unit
-        The area; None unless ``reason`` is empty.
-    reason
-        ``empty``, ``unknown_code``, ``unknown_name``, ``unknown_parent``, ``parent_needed`` (a desa or kecamatan whose
-        name may occur elsewhere in the country), ``not_held`` (the table holds no parts of that area), ``ambiguous``
-        (see ``candidates``), ``conflict`` (code or parent say otherwise).
-    candidates
-        The areas in question.
-    """
-
-    asked: str
-    unit: Unit | None = None
-    reason: Reason = ""
-    candidates: tuple[Unit, ...] = ()
-    message_id: str = ""
-    message_en: str = ""
-
-    def __bool__(self) -> bool:
-        return self.unit is not None
 
 
 def lookup(code_or_name: str, parent: str | None = None, *, level: Level | None = None) -> Answer:
@@ -102,9 +59,9 @@ def lookup(code_or_name: str, parent: str | None = None, *, level: Level | None 
     named = _of_level(_meant(name), stated or level)
     inside = tuple(unit for unit in named if all(_lies_in(unit, one) for one in wanted))
     if len(inside) == 1:
-        return Answer(asked, inside[0]) if _certain(inside[0], wanted) else _parent_needed(asked, inside[0])
+        return Answer(asked, inside[0]) if _certain(inside[0], wanted) else parent_needed(asked, inside[0])
     if inside:
-        return _ambiguous(asked, inside)
+        return ambiguous(asked, inside)
     return _none(asked, name, wanted, named, stated or level)
 
 
@@ -187,29 +144,6 @@ def _certain(unit: Unit, wanted: list[str]) -> bool:
     return any(one in near for parent in wanted for one in _meant(parent))
 
 
-def _parent_needed(asked: str, unit: Unit) -> Answer:
-    return Answer(
-        asked,
-        None,
-        "parent_needed",
-        (unit,),
-        f'"{asked}" perlu nama wilayah di atasnya; tabel memuat {_listed((unit,))}, tetapi tidak seluruh Indonesia.',
-        f'"{asked}" needs the area above it: the table has {_listed((unit,))}, but not the whole country.',
-    )
-
-
-def _ambiguous(asked: str, found: tuple[Unit, ...]) -> Answer:
-    listed = _listed(found)
-    return Answer(
-        asked,
-        None,
-        "ambiguous",
-        found,
-        f'"{asked}" dapat berarti {len(found)} wilayah: {listed}.',
-        f'"{asked}" may mean {len(found)} areas: {listed}.',
-    )
-
-
 def _none(asked: str, name: str, wanted: list[str], named: tuple[Unit, ...], level: Level | None) -> Answer:
     parent = ", ".join(wanted)
     levels: set[Level] = {unit.level for unit in named} or {level or "desa"}
@@ -239,8 +173,8 @@ def _none(asked: str, name: str, wanted: list[str], named: tuple[Unit, ...], lev
             None,
             "conflict",
             named,
-            f'"{name}" tidak ada di {parent}: tabel memuat {_listed(named)}.',
-            f'"{name}" is not in {parent}: the table has {_listed(named)}.',
+            f'"{name}" tidak ada di {parent}: tabel memuat {listed(named)}.',
+            f'"{name}" is not in {parent}: the table has {listed(named)}.',
         )
     return Answer(
         asked, None, "unknown_name", (), f'Nama "{asked}" tidak ada dalam tabel.', f'"{asked}" is not in the table.'
@@ -264,8 +198,3 @@ def _covers(area: str, level: Level) -> bool:
     return any(
         level == "kabupaten" if unit.level == "provinsi" else unit.kemendagri in parents() for unit in _meant(area)
     )
-
-
-def _listed(found: tuple[Unit, ...]) -> str:
-    shown = [f"{unit.path} ({unit.kemendagri or unit.cod_ab})" for unit in found[:_SHOWN]]
-    return "; ".join(shown) + ("; …" if len(found) > _SHOWN else "")

@@ -7,23 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from petasentra import _core, values
+from petasentra import _core
 from petasentra._arrow import is_geometry_field
 from petasentra.errors import SchemaError
 from petasentra.layers import Layer, as_layer
 from petasentra.profiles import changes as told
+from petasentra.profiles.columns import parsed_as
 from petasentra.profiles.fitting import field_of_columns, nearest_profile, signature
 from petasentra.profiles.tables import Field, Profile, domain, profile, profiles
 from petasentra.tables import Table
-from petasentra.values.columns import ParsedColumn, arrow_array, is_text, no_rows
+from petasentra.values.columns import arrow_array
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from petasentra.layers import LayerLike
     from petasentra.profiles.changes import Change
+    from petasentra.values import ParsedColumn
 
 _SHOWN_TEXTS = 20
 _RAW = "_raw"
@@ -118,7 +117,7 @@ def apply_to_arrow(
         name = field.name if field.name == column or field.name not in names else column
         if name != column:
             changes.append(told.renamed(name, column, len(table)))
-        parsed = _parsed(arrow_array(array), field)
+        parsed = parsed_as(arrow_array(array), field)
         arrays.append(array if parsed is None else parsed.values)
         schema.append(arrow_field.with_name(name).with_type(arrays[-1].type))
         if parsed is None:
@@ -171,41 +170,6 @@ def _require_fit(columns: list[str], followed: Profile, *, title: str, file: str
         file=file,
         layer=title,
     )
-
-
-def _parsed(array: pa.Array, field: Field) -> ParsedColumn | None:
-    """Return the column as the field's type; None where it already is."""
-    readers: dict[str, Callable[[pa.Array], ParsedColumn]] = {
-        "date": values.parse_dates,
-        "kbli": values.parse_kbli,
-        "coded": lambda column: values.parse_coded(column, domain(field.domain)),
-        "coded-list": lambda column: values.parse_coded_lists(column, domain(field.domain)),
-    }
-    if field.type == "text":
-        return None if is_text(array) else _as_text(array)
-    if field.type == "number":
-        return values.parse_numbers(array) if is_text(array) else None
-    if field.type == "integer":
-        return None if pa.types.is_integer(array.type) else _as_integers(array)
-    return readers[field.type](array)
-
-
-def _as_text(array: pa.Array) -> ParsedColumn:
-    text = array
-    if pa.types.is_floating(array.type):  # codes that a program took for numbers: 3517.0 is 3517
-        whole = pc.all(pc.equal(pc.floor(array), array)).as_py()
-        text = array.cast(pa.int64()) if whole else array
-    return ParsedColumn(text.cast(pa.string()), array, no_rows(len(array)), no_rows(len(array)))
-
-
-def _as_integers(array: pa.Array) -> ParsedColumn:
-    parsed = values.parse_numbers(array)
-    numbers = parsed.values
-    whole = pc.equal(pc.floor(numbers), numbers)
-    broken = pc.fill_null(pc.invert(whole), False)
-    kept = pc.if_else(broken, pa.scalar(None, pa.float64()), numbers).cast(pa.int64())
-    unreadable = parsed.unreadable | broken.to_numpy(zero_copy_only=False)
-    return ParsedColumn(kept, parsed.raw, unreadable, parsed.ambiguous, parsed.style, parsed.evidence)
 
 
 _HOW = {
