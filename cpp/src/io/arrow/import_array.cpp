@@ -12,13 +12,16 @@ namespace {
 using layer::Column;
 using layer::Family;
 
+// What no memory holds: sums of numbers below them do not overflow.
 constexpr std::int64_t most_rows = std::int64_t{1} << 40;
+constexpr std::int64_t most_bytes = std::int64_t{1} << 46;
 
 // One array being read: the rows [first, first + count) of it, after its own offset, with the checks all types share.
 class Reader {
   public:
-    Reader(Column& column, const ArrowSchema& schema, const ArrowArray& array, std::int64_t first, std::int64_t count)
-        : m_column(column), m_schema(schema), m_array(array), m_begin(array.offset + first), m_count(count) {
+    Reader(Column& column, const ArrowSchema& schema, const ArrowArray& array, std::int64_t first, std::int64_t count,
+           const core::Control& control)
+        : m_column(column), m_schema(schema), m_array(array), m_count(count), m_control(control) {
         check(array.release != nullptr, "larik sudah dilepas", "an array that was released before");
         check(array.length >= 0 && array.length <= most_rows && array.offset >= 0 && array.offset <= most_rows,
               "panjang atau offset tidak masuk akal", "an impossible length or offset");
@@ -29,9 +32,11 @@ class Reader {
         check((array.dictionary != nullptr) == (schema.dictionary != nullptr), "kamus hilang", "a missing dictionary");
         check(array.n_buffers >= 0 && (array.n_buffers == 0 || array.buffers != nullptr), "penyangga hilang",
               "missing buffers");
+        m_begin = array.offset + first;
     }
 
     void append() {
+        m_control.check();
         const auto family = layer::family_of(m_column.format);
         if (family == Family::nothing) return append_nothing();
         require_buffers(family);
@@ -48,7 +53,7 @@ class Reader {
             append_list();
         } else if (family == Family::fixed_list) {
             const auto n = static_cast<std::int64_t>(layer::fixed_list_size(m_column.format));
-            check(n == 0 || m_begin + m_count <= most_rows / n, "offset melampaui data", "offsets beyond the data");
+            require_at_most(most_rows, n);
             append_child(0, m_begin * n, m_count * n);
         } else {
             for (std::int64_t i = 0; i < m_schema.n_children; ++i) append_child(i, m_begin, m_count);
@@ -59,6 +64,10 @@ class Reader {
   private:
     void check(bool good, const char* what_id, const char* what_en) const {
         if (!good) malformed(m_column.name, what_id, what_en);
+    }
+    // Whether the rows, at so many items or bytes each, end where memory could.
+    void require_at_most(std::int64_t most, std::int64_t each) const {
+        check(each == 0 || m_begin + m_count <= most / each, "offset melampaui data", "offsets beyond the data");
     }
     [[nodiscard]] std::size_t rows() const { return static_cast<std::size_t>(m_count); }
     [[nodiscard]] std::string_view source_format() const { return m_schema.format; }
@@ -126,6 +135,7 @@ class Reader {
     void append_fixed() {
         const auto width = static_cast<std::int64_t>(layer::fixed_width(m_column.format));
         if (m_count == 0 || width == 0) return;
+        require_at_most(most_bytes, width);
         const auto* bytes = buffer<std::byte>(1) + m_begin * width;
         m_column.data.insert(m_column.data.end(), bytes, bytes + m_count * width);
     }
@@ -141,12 +151,14 @@ class Reader {
         const auto* offsets = buffer<void>(1);
         const auto first = offset_at(offsets, 0);
         check(first >= 0, "offset negatif", "a negative offset");
+        check(first <= most_bytes, "offset melampaui data", "offsets beyond the data");
         const auto shift = m_column.offsets.back() - first;
         auto last = first;
         m_column.offsets.reserve(m_column.offsets.size() + rows());
         for (std::int64_t i = 1; i <= m_count; ++i) {
             const auto end = offset_at(offsets, i);
             check(end >= last, "offset berjalan mundur", "offsets that run backwards");
+            check(end <= most_bytes, "offset melampaui data", "offsets beyond the data");
             m_column.offsets.push_back(end + shift);
             last = end;
         }
@@ -195,12 +207,12 @@ class Reader {
     void append_child(std::int64_t i, std::int64_t first, std::int64_t count) {
         check(m_array.children[i] != nullptr, "anak kolom hilang", "a missing child");
         append_array(m_column.children[static_cast<std::size_t>(i)], *m_schema.children[i], *m_array.children[i], first,
-                     count);
+                     count, m_control);
     }
 
     void append_dictionary() {
         Column values = arrow::column_of_schema(*m_schema.dictionary);
-        append_array(values, *m_schema.dictionary, *m_array.dictionary, 0, m_array.dictionary->length);
+        append_array(values, *m_schema.dictionary, *m_array.dictionary, 0, m_array.dictionary->length, m_control);
         const auto known = static_cast<std::int64_t>(values.size);
         const auto place = merge_dictionary(m_column, std::move(values));
         std::vector<std::int64_t> indices(rows());
@@ -217,15 +229,16 @@ class Reader {
     Column& m_column;
     const ArrowSchema& m_schema;
     const ArrowArray& m_array;
-    std::int64_t m_begin;
+    std::int64_t m_begin = 0;  // known once the array's own offset is
     std::int64_t m_count;
+    const core::Control& m_control;
 };
 
 }  // namespace
 
 void append_array(Column& column, const ArrowSchema& schema, const ArrowArray& array, std::int64_t first,
-                  std::int64_t count) {
-    Reader(column, schema, array, first, count).append();
+                  std::int64_t count, const core::Control& control) {
+    Reader(column, schema, array, first, count, control).append();
 }
 
 }  // namespace petasentra::io::arrow

@@ -1,4 +1,5 @@
 #pragma once
+#include <petasentra/core/control.hpp>
 #include <petasentra/io/arrow/abi.hpp>
 #include <petasentra/layer/column.hpp>
 
@@ -13,7 +14,8 @@ namespace petasentra::io::arrow {
 /// Everything the interface lets us check is checked before it is used: numbers of buffers and children, null pointers,
 /// offsets that run backwards or beyond a child, dictionary indices, view buffers. What it does not (the length of
 /// plain buffers is not part of the interface) has to be believed.
+/// `control` is looked at once a column, nested ones too.
 void append_array(layer::Column& column, const ArrowSchema& schema, const ArrowArray& array, std::int64_t first,
-                  std::int64_t count);
+                  std::int64_t count, const core::Control& control = {});
 
 }  // namespace petasentra::io::arrow

@@ -32,10 +32,11 @@ bool is_binary(const Column& column) {
     return column.dictionary.empty() && (column.format == "z" || column.format == "Z");
 }
 
-GeometryColumn decode_wkb(const Column& column) {
+GeometryColumn decode_wkb(const Column& column, const core::Control& control) {
     GeometryColumn out;
     const auto* bytes = column.data.data();
     for (std::size_t row = 0; row < column.size; ++row) {
+        if (row % rows_between_looks == 0) control.check();
         if (!column.is_valid(row)) {
             out.append_null();
             continue;
@@ -62,13 +63,13 @@ bool is_geometry(const Column& column) {
     return false;
 }
 
-GeometryColumn decode_geometry(const Column& column) {
+GeometryColumn decode_geometry(const Column& column, const core::Control& control) {
     const auto name = column.metadata_value(extension_name_key);
     for (const auto& [native, kind] : native_names) {
-        if (name == native) return decode_native(column, kind);
+        if (name == native) return decode_native(column, kind, control);
     }
     if (is_wkb_name(name) || name.empty()) {
-        if (is_binary(column)) return decode_wkb(column);
+        if (is_binary(column)) return decode_wkb(column, control);
         if (is_wkb_name(name)) malformed(column.name, "WKB harus berupa data biner", "WKB has to be binary data");
     }
     const std::string what = name.empty() ? layer::type_name(column.format) : std::string(name);

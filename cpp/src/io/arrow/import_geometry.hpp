@@ -1,4 +1,5 @@
 #pragma once
+#include <petasentra/core/control.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
 #include <petasentra/layer/column.hpp>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace petasentra::io::arrow {
 /// A binary column without an extension name is taken as WKB: the caller named it. Errors name the row (counted from 0)
 /// and the column: wkb_malformed, geometry_kind; malformed_table where the nesting does not fit the extension name.
 /// Null rows become null; a native point of NaN coordinates is an empty point, as GeoArrow says.
-[[nodiscard]] geometry::GeometryColumn decode_geometry(const layer::Column& column);
+/// `control` is looked at every few hundred rows.
+[[nodiscard]] geometry::GeometryColumn decode_geometry(const layer::Column& column, const core::Control& control = {});
 
 }  // namespace petasentra::io::arrow

@@ -23,7 +23,7 @@ void require_success(ArrowArrayStream& stream, int code) {
     malformed_stream("sumbernya melaporkan \"" + reason + "\"", "its source reports \"" + reason + "\"");
 }
 
-Table read_table(ArrowArrayStream& stream) {
+Table read_table(ArrowArrayStream& stream, const core::Control& control) {
     if (stream.release == nullptr) {
         malformed_stream("aliran sudah pernah dibaca", "the stream was consumed before");
     }
@@ -38,10 +38,11 @@ Table read_table(ArrowArrayStream& stream) {
     }
     Column whole = column_of_schema(*schema);
     while (true) {
+        control.check();
         HeldArray batch;
         require_success(stream, stream.get_next(&stream, &*batch));
         if (batch->release == nullptr) break;
-        append_array(whole, *schema, *batch, 0, batch->length);
+        append_array(whole, *schema, *batch, 0, batch->length, control);
     }
     if (whole.null_count() > 0)
         malformed_stream("ada baris tabel yang kosong seluruhnya", "rows of the table are null as a whole");
@@ -81,19 +82,19 @@ std::size_t geometry_position(const Table& table, const std::string& wanted) {
 
 }  // namespace
 
-Table import_table(ArrowArrayStream& stream) {
-    return read_table(stream);
+Table import_table(ArrowArrayStream& stream, const core::Control& control) {
+    return read_table(stream, control);
 }
 
-layer::Layer import_layer(ArrowArrayStream& stream, const ImportOptions& options) {
+layer::Layer import_layer(ArrowArrayStream& stream, const ImportOptions& options, const core::Control& control) {
     layer::Layer out;
-    out.table = read_table(stream);
+    out.table = read_table(stream, control);
     out.geometry_position = geometry_position(out.table, options.geometry);
     auto& column = out.table.columns[out.geometry_position];
     out.geometry_name = column.name;
     out.crs = crs_of_extension(column.metadata_value(extension_metadata_key), column.name);
     if (!out.crs.known()) out.crs = options.crs;
-    out.geometry = decode_geometry(column);
+    out.geometry = decode_geometry(column, control);
     out.table.columns.erase(out.table.columns.begin() + static_cast<std::ptrdiff_t>(out.geometry_position));
     return out;
 }

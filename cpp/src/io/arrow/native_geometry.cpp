@@ -109,8 +109,9 @@ class Builder {
         m_coordinates = coordinates_of(column, *level);
     }
 
-    GeometryColumn build() {
+    GeometryColumn build(const core::Control& control) {
         for (std::size_t row = 0; row < m_source.size; ++row) {
+            if (row % rows_between_looks == 0) control.check();
             if (!m_source.is_valid(row)) {
                 m_out.append_null();
                 continue;
@@ -200,8 +201,8 @@ class Builder {
 
 }  // namespace
 
-GeometryColumn decode_native(const Column& column, Kind kind) {
-    return Builder(column, kind).build();
+GeometryColumn decode_native(const Column& column, Kind kind, const core::Control& control) {
+    return Builder(column, kind).build(control);
 }
 
 }  // namespace petasentra::io::arrow

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <functional>
 #include <limits>
 #include <petasentra/core/error.hpp>
@@ -94,6 +95,59 @@ TEST_CASE("lists that reach beyond their items are refused") {
     auto huge = node("raksasa", "+w:2147483647", std::int64_t{1} << 39);
     huge->no_buffer().child(numbers(3));
     CHECK(refusal(table(std::int64_t{1} << 39, std::move(huge))) == malformed);
+}
+
+TEST_CASE("offsets near the largest number are refused before anything is added to them") {
+    constexpr auto largest = std::numeric_limits<std::int64_t>::max();
+    using I64 = std::vector<std::int64_t>;
+
+    // A slice of a list begins at item 1 of a child whose own offset is the largest.
+    auto items = numbers(3);
+    auto* child = items.get();
+    auto list = node("daftar", "+l", 1);
+    list->no_buffer().buffer(I32{1, 3}).child(std::move(items));
+    CHECK(refusal_of(std::move(list), [child](Node&) { child->array.offset = largest; }) == malformed);
+
+    auto record = node("catatan", "+s", 2);
+    record->no_buffer().child(numbers(3));
+    CHECK(refusal_of(std::move(record), [](Node& n) {
+              n.array.offset = 1;
+              n.array.length = 2;
+              n.children[0]->array.offset = largest;
+          }) == malformed);
+
+    for (const auto& offsets : {I64{largest - 1, largest}, I64{0, largest}}) {
+        auto text = node("kata", "U", 1);
+        text->no_buffer().buffer(offsets).bytes("abc");
+        CHECK(refusal(table(1, std::move(text))) == malformed);
+        auto wide = node("daftar", "+L", 1);
+        wide->no_buffer().buffer(offsets).child(numbers(2));
+        CHECK(refusal(table(1, std::move(wide))) == malformed);
+    }
+    auto second = node("kata", "U", 1);  // the content of the first batch is added to the offsets of the second
+    second->no_buffer().buffer(I64{0, largest}).bytes("abc");
+    auto first = node("kata", "U", 1);
+    first->no_buffer().buffer(I64{0, 3}).bytes("abc");
+    Stream two(table(1, std::move(first)));
+    two.and_then(table(1, std::move(second)));
+    CHECK_THROWS_AS(io::arrow::import_table(two.stream), core::Error);
+
+    auto fat = node("gemuk", "w:2147483647", 1);
+    fat->no_buffer().buffer(I32{0});
+    CHECK(refusal_of(std::move(fat), [](Node& n) { n.array.offset = std::int64_t{1} << 40; }) == malformed);
+}
+
+TEST_CASE("an import stops when it is asked to, and releases the stream") {
+    const std::atomic<bool> cancel{true};
+    Stream stream(table(2, numbers(2)));
+    try {
+        (void)io::arrow::import_table(stream.stream, {.cancel = &cancel});
+        FAIL("not stopped");
+    } catch (const core::Error& error) {
+        CHECK(error.code() == core::ErrorCode::cancelled);
+    }
+    CHECK(stream.released == 1);
+    CHECK(stream.next == 0);
 }
 
 TEST_CASE("wrong numbers of children are refused") {
