@@ -20,11 +20,11 @@ using zoning::ZoningIndex;
 
 std::unique_ptr<ZoningIndex> build(const LayerHandle& zones) {
     return std::make_unique<ZoningIndex>(
-        run_interruptible({}, [&](const core::Control&) { return ZoningIndex(*zones); }));
+        run_interruptible({}, [&](const core::Control& control) { return ZoningIndex(*zones, control); }));
 }
 
 TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, const py::object& progress,
-                         std::optional<unsigned> threads) {
+                         Threads threads) {
     auto found = run_interruptible({progress, threads},
                                    [&](const core::Control& control) { return zoning::shares(*sites, self, control); });
     layer::Table table;
@@ -39,7 +39,7 @@ TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, cons
 using Located = py::typing::Tuple<py::array_t<std::int64_t>, py::array_t<std::uint8_t>>;
 
 Located locate(const ZoningIndex& self, const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
-               const py::object& progress, std::optional<unsigned> threads) {
+               const py::object& progress, Threads threads) {
     const auto values = span_of<double>(xy);
     auto found = run_interruptible({progress, threads},
                                    [&](const core::Control& control) { return zoning::locate(values, self, control); });

@@ -23,15 +23,34 @@ std::vector<std::string> texts_of(const layer::Layer& data, const std::string& c
     return out;
 }
 
+template <class T>
+T read_as(const layer::Column& column, std::size_t row) {
+    T value{};
+    std::memcpy(&value, column.data.data() + row * sizeof value, sizeof value);
+    return value;
+}
+
+/// Days since 1970 of a date or a timestamp (its calendar day as written, in UTC where a zone is named).
+std::optional<std::int32_t> day_of(const layer::Column& column, std::size_t row) {
+    if (column.format == "tdD") return read_as<std::int32_t>(column, row);
+    std::int64_t per_second = 0;
+    if (column.format.starts_with("tss")) per_second = 1;
+    if (column.format.starts_with("tsm") || column.format == "tdm") per_second = 1'000;
+    if (column.format.starts_with("tsu")) per_second = 1'000'000;
+    if (column.format.starts_with("tsn")) per_second = 1'000'000'000;
+    if (per_second == 0) return std::nullopt;
+    const auto value = read_as<std::int64_t>(column, row);
+    const auto per_day = per_second * 86'400;
+    return static_cast<std::int32_t>(value / per_day - (value % per_day < 0 ? 1 : 0));
+}
+
 std::vector<std::optional<core::Date>> dates_of(const layer::Layer& data, const std::string& column) {
     const auto& values = data.table.column(column, data.title());
     std::vector<std::optional<core::Date>> out(data.size());
     for (std::size_t row = 0; row < data.size(); ++row) {
         if (!values.is_valid(row)) continue;
-        if (values.format == "tdD") {
-            std::int32_t days = 0;
-            std::memcpy(&days, values.data.data() + row * sizeof days, sizeof days);
-            out[row] = core::Date{days};
+        if (const auto day = day_of(values, row)) {
+            out[row] = core::Date{*day};
             continue;
         }
         const auto text = values.text_at(row).value_or(std::string{});
@@ -66,6 +85,38 @@ void require_known_zones(const law::Instrument& instrument, const BoundLayer& zo
     }
 }
 
+bool has_ground(const BoundLayer& layer, std::size_t row) {
+    return !layer.data.geometry.is_null(row) && !layer.data.geometry.is_empty(row);
+}
+
+core::Finding without_ground(const BoundLayer& layer, std::size_t row) {
+    core::Finding finding;
+    finding.code = layer.data.geometry.is_null(row) ? "GEOMETRY_NULL" : "GEOMETRY_EMPTY";
+    finding.layer = layer.data.title();
+    finding.feature = std::to_string(row);
+    const auto code = layer.code[row].empty() ? std::string{} : " (" + layer.code[row] + ")";
+    finding.message = {"Unsur baris " + finding.feature + code + " dari lapisan " + finding.layer +
+                           " tidak punya geometri: tidak ada yang diuji terhadapnya.",
+                       "The feature in row " + finding.feature + code + " of layer " + finding.layer +
+                           " has no geometry: nothing is tested against it."};
+    finding.hint = {"Gambar unsur itu, atau hapus barisnya.", "Draw the feature, or take its row out."};
+    return finding;
+}
+
+[[noreturn]] void throw_without_ground(const std::string& rule, const std::string& layer_id, const std::string& code,
+                                       const core::Place& place) {
+    const auto of =
+        code.empty() ? core::Text{} : core::Text{" berkode \"" + code + "\"", " with code \"" + code + "\""};
+    throw Error(
+        ErrorCode::code_without_feature,
+        {"Semua unsur" + of.id + " di lapisan " + layer_id + " tidak bergeometri, sehingga ketentuan " + rule +
+             " tidak dapat diuji.",
+         "No feature" + of.en + " of layer " + layer_id + " has a geometry, so rule " + rule + " cannot be tested."},
+        {"Gambar unsurnya, atau hapus path lapisan itu bila geometrinya memang tidak tersedia.",
+         "Draw the features, or leave out the layer's path if its geometry is not held."},
+        place);
+}
+
 }  // namespace
 
 BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control)
@@ -85,68 +136,94 @@ BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const co
     }
     for (auto& given : layers) {
         control.check();
-        const auto* instrument = m_law.instrument(given.instrument);
-        const auto* link = instrument == nullptr ? nullptr : instrument->layer(given.layer);
-        if (link == nullptr) {
-            throw Error(ErrorCode::rule_dangling,
-                        {"Paket tidak mengenal lapisan " + given.instrument + "/" + given.layer + ".",
-                         "The pack knows no layer " + given.instrument + "/" + given.layer + "."},
-                        {"Periksa nama instrumen dan lapisan.", "Check the names of instrument and layer."});
-        }
-        if (!given.data.crs.known()) {
-            throw Error(ErrorCode::crs_missing,
-                        {"Lapisan " + given.layer + " tidak punya CRS.", "The layer " + given.layer + " has no CRS."},
-                        {"Tambahkan berkas .prj atau nyatakan CRS-nya.", "Add the .prj file or state the CRS."},
-                        {given.data.provenance.source, given.data.title(), {}, {}});
-        }
-        if (given.data.size() == 0) {
-            throw Error(ErrorCode::layer_empty,
-                        {"Lapisan " + given.layer + " kosong: tidak ada satu pun unsur di dalamnya.",
-                         "The layer " + given.layer + " is empty: it has no features."},
-                        {"Periksa berkasnya, atau hapus path bila geometrinya memang tidak tersedia.",
-                         "Check the file, or leave out its path if the geometry is not held."},
-                        {given.data.provenance.source, given.data.title(), {}, {}});
-        }
-        BoundLayer bound;
-        bound.instrument = static_cast<std::size_t>(instrument - m_law.instruments.data());
-        bound.id = given.layer;
-        bound.data = std::move(given.data);
-        bound.data.geometry = geometry::transform(bound.data.geometry, bound.data.crs, m_crs, control);
-        bound.data.crs = m_crs;
-        if (!link->code.empty()) bound.code = texts_of(bound.data, link->code);
-        bound.code.resize(bound.data.size());
-        bound.name = link->name.empty() ? bound.code : texts_of(bound.data, link->name);
-        if (!link->valid_from.empty()) bound.valid_from = dates_of(bound.data, link->valid_from);
-        if (!link->valid_to.empty()) bound.valid_to = dates_of(bound.data, link->valid_to);
-        if (link->role == law::LayerRole::zones) require_known_zones(*instrument, bound, link->code);
-        if (link->role != law::LayerRole::receptor && link->role != law::LayerRole::existing) {
-            bound.index = zoning::ZoningIndex(bound.data);
-        }
-        m_layers.push_back(std::move(bound));
+        bind(std::move(given), control);
     }
-    auto require_features = [&](std::size_t instrument, const std::string& rule, const std::string& layer_id,
-                                const std::vector<std::string>& codes) {
-        const auto* bound = layer(instrument, layer_id);
-        if (bound == nullptr) return;
-        for (const auto& code : codes) {
-            if (!rows_of(*bound, {code}).empty()) continue;
-            const auto near = core::nearest(code, bound->code);
-            throw Error(
-                ErrorCode::code_without_feature,
-                {"Kode \"" + code + "\" dari ketentuan " + rule + " tidak cocok dengan unsur mana pun di lapisan " +
-                     layer_id + ".",
-                 "Code \"" + code + "\" of rule " + rule + " matches no feature of layer " + layer_id + "."},
-                {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") +
-                     "Kode sistem lain diikat lewat tabel kode wilayah ([crosswalk]).",
-                 (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") +
-                     "Codes of other systems are bound through the table of codes ([crosswalk])."},
-                {bound->data.provenance.source, layer_id, {}, m_law.instruments[instrument].layer(layer_id)->code});
-        }
-    };
     for (std::size_t i = 0; i < m_law.instruments.size(); ++i) {
-        for (const auto& rule : m_law.instruments[i].area_rules) require_features(i, rule.id, rule.layer, rule.codes);
-        for (const auto& rule : m_law.instruments[i].overlay_rules)
-            require_features(i, rule.id, rule.layer, rule.codes);
+        for (const auto& rule : m_law.instruments[i].area_rules) require_ground(i, rule.id, rule.layer, rule.codes);
+        for (const auto& rule : m_law.instruments[i].overlay_rules) require_ground(i, rule.id, rule.layer, rule.codes);
+    }
+}
+
+void BoundPack::bind(PackLayer given, const core::Control& control) {
+    const auto* instrument = m_law.instrument(given.instrument);
+    const auto* link = instrument == nullptr ? nullptr : instrument->layer(given.layer);
+    if (link == nullptr) {
+        throw Error(ErrorCode::rule_dangling,
+                    {"Paket tidak mengenal lapisan " + given.instrument + "/" + given.layer + ".",
+                     "The pack knows no layer " + given.instrument + "/" + given.layer + "."},
+                    {"Periksa nama instrumen dan lapisan.", "Check the names of instrument and layer."});
+    }
+    const core::Place place{given.data.provenance.source, given.data.title(), {}, {}};
+    if (!given.data.crs.known()) {
+        throw Error(ErrorCode::crs_missing,
+                    {"Lapisan " + given.layer + " tidak punya CRS.", "The layer " + given.layer + " has no CRS."},
+                    {"Tambahkan berkas .prj atau nyatakan CRS-nya.", "Add the .prj file or state the CRS."}, place);
+    }
+    if (given.data.size() == 0) {
+        throw Error(ErrorCode::layer_empty,
+                    {"Lapisan " + given.layer + " kosong: tidak ada satu pun unsur di dalamnya.",
+                     "The layer " + given.layer + " is empty: it has no features."},
+                    {"Periksa berkasnya, atau hapus path bila geometrinya memang tidak tersedia.",
+                     "Check the file, or leave out its path if the geometry is not held."},
+                    place);
+    }
+    BoundLayer bound;
+    bound.instrument = static_cast<std::size_t>(instrument - m_law.instruments.data());
+    bound.id = given.layer;
+    bound.data = std::move(given.data);
+    try {
+        bound.data.geometry = geometry::transform(bound.data.geometry, bound.data.crs, m_crs, control);
+    } catch (const Error& error) {
+        throw error.at(place);
+    }
+    bound.data.crs = m_crs;
+    if (!link->code.empty()) bound.code = texts_of(bound.data, link->code);
+    bound.code.resize(bound.data.size());
+    bound.name = link->name.empty() ? bound.code : texts_of(bound.data, link->name);
+    if (!link->valid_from.empty()) bound.valid_from = dates_of(bound.data, link->valid_from);
+    if (!link->valid_to.empty()) bound.valid_to = dates_of(bound.data, link->valid_to);
+    if (link->role == law::LayerRole::zones) require_known_zones(*instrument, bound, link->code);
+    if (link->role != law::LayerRole::receptor && link->role != law::LayerRole::existing) {
+        bound.index = zoning::ZoningIndex(bound.data, control);
+        for (std::size_t row = 0; row < bound.data.size(); ++row) {
+            if (!has_ground(bound, row)) m_findings.push_back(without_ground(bound, row));
+        }
+    }
+    m_layers.push_back(std::move(bound));
+}
+
+void BoundPack::require_ground(std::size_t instrument, const std::string& rule, const std::string& layer_id,
+                               const std::vector<std::string>& codes) const {
+    const auto* bound = layer(instrument, layer_id);
+    if (bound == nullptr) return;
+    const core::Place place{
+        bound->data.provenance.source, layer_id, {}, m_law.instruments[instrument].layer(layer_id)->code};
+    if (bound->index.zone_count() == 0) {
+        throw Error(
+            ErrorCode::rule_dangling,
+            {"Ketentuan " + rule + " tidak dapat diuji pada lapisan " + layer_id + " karena peran lapisan itu.",
+             "Rule " + rule + " cannot be tested on layer " + layer_id + " because of that layer's role."},
+            {"Beri lapisan itu role \"overlay\" atau \"area\".", "Give that layer the role \"overlay\" or \"area\"."},
+            place);
+    }
+    const auto anywhere = [&](const std::vector<std::uint32_t>& rows) {
+        return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) { return has_ground(*bound, row); });
+    };
+    if (codes.empty() && !anywhere(rows_of(*bound, {}))) throw_without_ground(rule, layer_id, {}, place);
+    for (const auto& code : codes) {
+        const auto rows = rows_of(*bound, {code});
+        if (!rows.empty() && anywhere(rows)) continue;
+        if (!rows.empty()) throw_without_ground(rule, layer_id, code, place);
+        const auto near = core::nearest(code, bound->code);
+        throw Error(ErrorCode::code_without_feature,
+                    {"Kode \"" + code + "\" dari ketentuan " + rule + " tidak cocok dengan unsur mana pun di lapisan " +
+                         layer_id + ".",
+                     "Code \"" + code + "\" of rule " + rule + " matches no feature of layer " + layer_id + "."},
+                    {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") +
+                         "Kode sistem lain diikat lewat tabel kode wilayah ([crosswalk]).",
+                     (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") +
+                         "Codes of other systems are bound through the table of codes ([crosswalk])."},
+                    place);
     }
 }
 

@@ -1,9 +1,11 @@
 #include "decide.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "judge.hpp"
+#include "overlaps.hpp"
 #include "pieces.hpp"
 
 namespace petasentra::conformance {
@@ -121,8 +123,9 @@ class Doubt {
     /// A KBLI number rests on somebody's reading of the list; an id of the pack is the question as it was put.
     void activity(const law::ActivityMatch& match) {
         if (match.how != law::ActivityMatch::How::kbli) return;
-        const auto& activity = m_pack.activities[*match.activity];
-        if (!activity.verified) m_names.insert("activities#" + activity.id);
+        for (const auto i : match.activities) {
+            if (!m_pack.activities[i].verified) m_names.insert("activities#" + m_pack.activities[i].id);
+        }
     }
     [[nodiscard]] std::vector<std::string> names() const { return {m_names.begin(), m_names.end()}; }
 
@@ -136,7 +139,7 @@ void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bou
     std::set<std::string> articles;
     std::set<std::string> instruments;
     Doubt doubt(pack);
-    doubt.activity(activity.match);
+    doubt.activity(activity.meant.match);
     for (const auto& piece : pieces) {
         if (!piece.decisive) continue;
         if (piece.instrument != no_index) {
@@ -200,24 +203,28 @@ void list_uncomputed_conditions(SiteVerdict& site, std::span<const Piece> pieces
 
 }  // namespace
 
-void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
-            const Subject& subject) {
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity) {
     const auto& pack = situation.pack().law();
     const auto& tolerance = pack.tolerance;
     mark_decisive(pieces, tolerance, site.dimension);
     site.share_conforming = conforming_share(pieces, site, situation.pack());
     const bool enough = *site.share_conforming >= tolerance.conforming_share - rounding_slack;
-    auto decides = [&](const Piece& piece) { return !enough || law::is_conforming(piece.verdict); };
-    // Where enough ground conforms but every conforming piece is a sliver, those slivers are all there is to decide by.
-    bool found = false;
-    for (const bool only_decisive : {true, false}) {
-        site.verdict = Verdict::conforms;
+    const auto worst_where = [&](auto decides) {
+        std::optional<Verdict> worst;
         for (const auto& piece : pieces) {
-            if ((only_decisive && !piece.decisive) || !decides(piece)) continue;
-            found = true;
-            site.verdict = law::worse(site.verdict, piece.verdict);
+            if (decides(piece)) worst = worst ? law::worse(*worst, piece.verdict) : piece.verdict;
         }
-        if (found) break;
+        return worst;
+    };
+    const auto conforming = [](const Piece& piece) { return law::is_conforming(piece.verdict); };
+    auto verdict = worst_where([&](const Piece& piece) { return piece.decisive && (!enough || conforming(piece)); });
+    // Where enough ground conforms but every conforming piece is a sliver, those slivers are all there is to decide by.
+    if (!verdict && enough) verdict = worst_where(conforming);
+    if (!verdict) verdict = worst_where([](const Piece&) { return true; });
+    site.verdict = *verdict;
+    for (const auto& piece : pieces) {
+        if (site.activity_row == no_index && piece.decisive && piece.verdict == site.verdict)
+            site.activity_row = piece.activity;
     }
     for (const auto& piece : pieces) site.conflict = site.conflict || (piece.decisive && piece.conflict);
     site.partial = !law::is_conforming(site.verdict) && conforming_ground_decides(pieces, site, tolerance);
@@ -225,14 +232,9 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
     cite(site, pieces, situation.pack(), activity);
 
     for (const auto& text : activity.not_evaluated) site.officer_reasons.push_back(text);
-    if (activity.match.ambiguous) {
-        site.officer_reasons.push_back(
-            {"Beberapa kegiatan pada paket memakai KBLI yang sama; yang dipakai: " + activity.id + ".",
-             "Several activities of the pack share this KBLI; used: " + activity.id + "."});
-    }
+    for (const auto& text : activity.meant.doubts) site.officer_reasons.push_back(text);
     list_uncomputed_conditions(site, pieces, pack);
-    if (subject.has_history) {
-        site.existing_use = true;
+    if (site.existing_use) {
         site.existing_use_state = law::is_conforming(site.verdict) ? "conforming" : "undecided";
         if (site.existing_use_state == "undecided") {
             site.officer_reasons.push_back(

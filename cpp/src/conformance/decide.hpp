@@ -5,15 +5,9 @@
 
 namespace petasentra::conformance {
 
-/// What the sites' own columns say of one site, besides its geometry.
-struct Subject {
-    bool has_history = false;  ///< an establishment date or a permit is stated
-};
-
 /// Steps 9, 10 (as far as it needs no transition rule) and 12: from judged pieces to the verdict of the site. Marks
-/// which pieces are decisive. `site` keeps its identity fields; everything else is filled in.
-void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
-            const Subject& subject);
+/// which pieces are decisive. `site` brings its identity, measure and whether it has a history; the rest is filled in.
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity);
 
 /// A condition that holds on a piece, and the instrument that numbers it.
 struct HeldCondition {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 
 #include "pieces.hpp"
 
@@ -30,18 +29,18 @@ Verdict meaning_of_absence(law::Absent absent) {
 }
 
 /// Step 3. Pieces that no zone covers, or for which nothing is held, arrive with their gap already named.
-void read_base(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
+void read_base(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how, const Reading& reading) {
     if (piece.gap == Gap::outside) {
         piece.verdict = Verdict::outside_plan;
         return;
     }
     if (piece.gap != Gap::none) return;
     using How = law::ActivityMatch::How;
-    if (activity.match.how == How::unknown) {
+    if (how == How::unknown) {
         piece.gap = Gap::activity_unknown;
         return;
     }
-    if (activity.match.how == How::version_unknown) {
+    if (how == How::version_unknown) {
         piece.gap = Gap::kbli_version;
         piece.verdict = Verdict::unreadable_rule;
         return;
@@ -51,7 +50,7 @@ void read_base(Piece& piece, const BoundPack& pack, const ActivityLaw& activity)
         return;
     }
     const auto& permissions = pack.law().instruments[piece.instrument].permissions;
-    piece.matrix_cell = law::parse_cell(permissions.matrix.at(activity.id, piece.zone_code));
+    piece.matrix_cell = law::parse_cell(permissions.matrix.at(reading.id, piece.zone_code));
     piece.cell = piece.matrix_cell;
     piece.verdict = piece.cell.absent ? meaning_of_absence(permissions.absent) : piece.cell.verdict;
     if (piece.cell.absent)
@@ -83,10 +82,6 @@ Group area_rules_of(Piece& piece, const BoundPack& pack, Precedence precedence) 
     return group;
 }
 
-const geometry::Shape& zone_of(const Piece& piece, const BoundPack& pack) {
-    return pack.layers()[piece.layer].index.zone(static_cast<std::uint32_t>(piece.zone));
-}
-
 template <class Which>
 void mark_opposed(Piece& piece, Which which) {
     piece.conflict = true;
@@ -95,10 +90,9 @@ void mark_opposed(Piece& piece, Which which) {
     }
 }
 
-}  // namespace
-
-void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
-    read_base(piece, pack, activity);
+void judge_as(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how, const Reading& reading) {
+    piece.activity = reading.activity;
+    read_base(piece, pack, how, reading);
     // Whatever was argued before an area rule that ranks above it no longer counts.
     auto replace_by = [&](Precedence precedence) {
         const auto group = area_rules_of(piece, pack, precedence);
@@ -148,61 +142,52 @@ void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
     if (piece.gap == Gap::none && piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
 }
 
+/// The piece under the rules that speak in one reading; its ground stays behind.
+Piece read_as(const Piece& piece, const BoundPack& pack, const Reading& reading, law::ActivityMatch::How how) {
+    Piece under;
+    under.site = piece.site;
+    under.instrument = piece.instrument;
+    under.layer = piece.layer;
+    under.zone = piece.zone;
+    under.zone_code = piece.zone_code;
+    under.gap = piece.gap;
+    under.measure = piece.measure;
+    under.share = piece.share;
+    for (const auto& rule : piece.rules) {
+        const auto& instrument = pack.law().instruments[rule.instrument];
+        const bool speaks = rule.kind == AppliedRule::Kind::area
+                                ? speaks_in(reading, how, instrument.area_rules[rule.rule].activities,
+                                            instrument.area_rules[rule.rule].scale)
+                                : speaks_in(reading, how, instrument.overlay_rules[rule.rule].activities,
+                                            instrument.overlay_rules[rule.rule].scale);
+        (speaks ? under.rules : under.silent).push_back(rule);
+    }
+    return under;
+}
+
+}  // namespace
+
+void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
+    const auto& [match, readings, doubts] = activity.meant;
+    if (readings.size() == 1) return judge_as(piece, pack, match.how, readings.front());
+    std::optional<Piece> strictest;
+    for (const auto& reading : readings) {
+        auto under = read_as(piece, pack, reading, match.how);
+        judge_as(under, pack, match.how, reading);
+        if (!strictest || under.verdict > strictest->verdict ||
+            (under.verdict == strictest->verdict && under.conflict && !strictest->conflict))
+            strictest = std::move(under);
+    }
+    strictest->ground = std::move(piece.ground);
+    piece = std::move(*strictest);
+}
+
 bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension,
                  const law::Tolerance& tolerance) {
     if (dimension == 0) return true;
     if (dimension == 1) return measure >= tolerance.boundary_m;
     return share >= tolerance.decisive_share &&
            measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
-}
-
-bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
-    if (a.zone < 0 || b.zone < 0) return false;
-    // An RTRW governs only what no RDTR covers, though its zones run on below.
-    const auto is_rdtr = [&](const Piece& piece) {
-        return pack.instruments[piece.instrument].level == law::Level::rdtr;
-    };
-    if (is_rdtr(a) != is_rdtr(b)) return false;
-    const auto others = [](const Piece& piece) {
-        std::vector<std::tuple<AppliedRule::Kind, std::size_t, std::size_t>> rules;
-        for (const auto& rule : piece.rules) {
-            if (rule.kind != AppliedRule::Kind::matrix) rules.emplace_back(rule.kind, rule.instrument, rule.rule);
-        }
-        return rules;
-    };
-    return others(a) == others(b);
-}
-
-void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure) {
-    auto covered = 0.0;
-    for (const auto& piece : pieces) covered += piece.measure;
-    if (covered <= site_measure * (1.0 + rounding_slack)) return;
-    for (std::size_t a = 0; a < pieces.size(); ++a) {
-        for (auto b = a + 1; b < pieces.size(); ++b) {
-            if (pieces[a].verdict == pieces[b].verdict || !may_overlap(pieces[a], pieces[b], pack.law())) continue;
-            const auto common = pieces[a].ground.intersection(zone_of(pieces[b], pack)).only(dimension);
-            const auto measure = common.measure(dimension);
-            if (measure <= rounding_slack * site_measure) continue;
-            if (!is_decisive(common, measure, measure / site_measure, dimension, pack.law().tolerance)) continue;
-            for (auto* piece : {&pieces[a], &pieces[b]}) {
-                mark_opposed(*piece, [](const AppliedRule& rule) { return rule.gives; });
-            }
-        }
-    }
-}
-
-double covered_once(std::span<const Piece* const> pieces, const BoundPack& pack, int dimension) {
-    auto sum = 0.0;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        std::vector<const geometry::Shape*> before;
-        for (std::size_t j = 0; j < i; ++j) {
-            if (may_overlap(*pieces[j], *pieces[i], pack.law())) before.push_back(&zone_of(*pieces[j], pack));
-        }
-        sum += before.empty()
-                   ? pieces[i]->measure
-                   : pieces[i]->ground.difference(geometry::Shape::union_of(before)).only(dimension).measure(dimension);
-    }
-    return sum;
 }
 
 }  // namespace petasentra::conformance

@@ -143,14 +143,16 @@ std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension
     };
     auto rest = rest_after(site, by_rdtr);
     if (!rest.empty() && m_situation.rtrw().empty()) {
-        add_rest(std::move(rest), m_situation.rdtr().empty() ? Gap::no_instrument : Gap::outside,
-                 m_situation.rdtr().empty() ? no_index : m_situation.rdtr().front());
+        // An RDTR speaks only of its own ground; beyond it nothing in force does.
+        add_rest(std::move(rest), Gap::no_instrument, no_index);
     } else if (!rest.empty()) {
         Covered by_rtrw;
         add_zones(m_situation.rtrw(), rest, by_rtrw, pieces);
         auto uncovered = rest_after(rest, by_rtrw);
         if (!uncovered.empty()) add_rest(std::move(uncovered), Gap::outside, m_situation.rtrw().front());
     }
+    // Nothing was left of it but rounding.
+    if (pieces.empty()) add_rest(site.copy(), Gap::not_measurable, no_index);
     split_by_rules(site, activity, pieces);
     for (auto& piece : pieces) {
         piece.site = row;

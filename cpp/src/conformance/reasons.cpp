@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <petasentra/core/number_text.hpp>
+#include <petasentra/core/suggest.hpp>
 
 #include "decide.hpp"
 #include "judge.hpp"
+#include "overlaps.hpp"
 #include "pieces.hpp"
 
 namespace petasentra::conformance {
@@ -31,6 +33,23 @@ Text joined(const std::vector<Text>& texts, const std::string& separator) {
     Text out;
     for (std::size_t i = 0; i < texts.size(); ++i) out = i == 0 ? texts[i] : out + both(separator) + texts[i];
     return out;
+}
+
+Text named_zone(const Piece& piece, const BoundPack& pack) {
+    const auto label = zone_label(piece, pack);
+    return label.empty() ? Text{"zona tanpa kode", "a zone without a code"} : both(label);
+}
+
+Text unknown_activity(const std::string& word, const law::PlanPack& pack) {
+    if (word.empty()) return {"kegiatan tapak tidak diisi", "the activity of the site is not filled in"};
+    std::vector<std::string> ids;
+    for (const auto& activity : pack.activities) ids.push_back(activity.id);
+    const auto near = core::nearest(word, ids);
+    const auto meant =
+        near.empty() ? Text{} : Text{"; mungkin maksudnya \"" + near + "\"", "; perhaps \"" + near + "\" is meant"};
+    return Text{"kegiatan \"" + word + "\" tidak dikenal paket",
+                "the pack does not know the activity \"" + word + "\""} +
+           meant;
 }
 
 /// Ground with one and the same answer, whatever features it is made of.
@@ -98,7 +117,7 @@ Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
         const auto& piece = *grounds[i].example;
         auto rules = with_rules ? rule_words(piece, pack, site.activity, as_of) : Text{};
         auto where = share_text(grounds[i].share, site.dimension);
-        if (piece.zone >= 0) where = where + Text{" di ", " in "} + both(zone_label(piece, pack));
+        if (piece.zone >= 0) where = where + Text{" di ", " in "} + named_zone(piece, pack);
         const auto same = std::find_if(sayings.begin(), sayings.end(),
                                        [&](const Saying& saying) { return saying.rules.en == rules.en; });
         if (same != sayings.end())
@@ -137,6 +156,17 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
     std::vector<Text> texts;
     for (const auto& [key, text] : sides) texts.push_back(text);
     return joined(texts, "; ");
+}
+
+Verdict strictest_side(std::span<const Piece> pieces) {
+    auto strictest = Verdict::conforms;
+    for (const auto& piece : pieces) {
+        if (!piece.decisive || !piece.conflict) continue;
+        for (const auto& rule : piece.rules) {
+            if (rule.opposes) strictest = law::worse(strictest, rule.says);
+        }
+    }
+    return strictest;
 }
 
 }  // namespace
@@ -193,8 +223,7 @@ Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& acti
         case Gap::outside:
             return {"tidak tercakup zona mana pun dari " + citation, "no zone of " + citation + " covers it"};
         case Gap::activity_unknown:
-            return {"kegiatan \"" + activity + "\" tidak dikenal paket",
-                    "the pack does not know the activity \"" + activity + "\""};
+            return unknown_activity(activity, pack.law());
         case Gap::kbli_version:
             return {"versi KBLI kegiatan \"" + activity + "\" tidak ada pada paket",
                     "the pack does not have the KBLI version of \"" + activity + "\""};
@@ -215,6 +244,12 @@ Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& acti
         case Gap::not_finite:
             return {"koordinat tapak bukan bilangan (NaN atau tak hingga)",
                     "the site has a coordinate that is NaN or infinite"};
+        case Gap::not_projected:
+            return {"koordinat tapak tidak punya tempat dalam CRS paket",
+                    "the site has no place in the CRS of the pack"};
+        case Gap::not_measurable:
+            return {"luas atau panjang tapak tidak dapat dihitung",
+                    "the area or length of the site cannot be computed"};
         case Gap::mixed_geometry:
             return {"geometri tapak campuran (GeometryCollection)", "the site is a geometry collection"};
     }
@@ -225,9 +260,14 @@ Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
     const auto words = law::words(site.verdict);
     Text reason;
     if (site.conflict) {
+        // Where only a part of the ground has to conform, that part decides and not the stricter side of a conflict.
+        const auto recorded = strictest_side(pieces) > site.verdict
+                                  ? Text{"bagian tapak yang sesuai cukup luas; hasil yang dicatat: ",
+                                         "enough of the site conforms; the result recorded: "}
+                                  : Text{"hasil yang lebih ketat dicatat: ", "the stricter result is recorded: "};
         reason = Text{"Belum dapat dinyatakan: ", "Cannot be stated yet: "} + conflict_words(pieces, pack.law()) +
-                 Text{". Urutan keberlakuannya tidak dinyatakan; hasil yang lebih ketat dicatat: " + words.id + " (",
-                      ". Their precedence is not stated; the stricter result is recorded: " + words.en + " ("};
+                 Text{". Urutan keberlakuannya tidak dinyatakan; ", ". Their precedence is not stated; "} + recorded +
+                 Text{words.id + " (", words.en + " ("};
         reason = reason + on_grounds(site, pieces, pack, as_of, false) + both(").");
     } else {
         reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") +

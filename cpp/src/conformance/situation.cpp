@@ -6,11 +6,6 @@ namespace petasentra::conformance {
 
 namespace {
 
-bool speaks_of(const std::vector<std::string>& activities, const std::string& id) {
-    return std::any_of(activities.begin(), activities.end(),
-                       [&](const auto& named) { return named == "*" || (!id.empty() && named == id); });
-}
-
 core::Text not_evaluated(const law::Instrument& instrument, const std::string& rule, const std::string& why_id,
                          const std::string& why_en) {
     return {"Ketentuan \"" + rule + "\" (" + instrument.citation() + ") " + why_id + "; periksa secara manual.",
@@ -27,6 +22,17 @@ Situation::Situation(const BoundPack& pack, const CheckOptions& options) : m_pac
             m_rdtr.push_back(i);
         else if (law::is_governing(level))
             m_rtrw.push_back(i);
+    }
+    const auto note_scale = [&](const auto& rules) {
+        for (const auto& rule : rules) {
+            if (!rule.scale.empty()) m_scaled.push_back({&rule.activities, rule.scale});
+        }
+    };
+    for (const auto i : m_in_force) {
+        const auto& instrument = pack.law().instruments[i];
+        note_scale(instrument.area_rules);
+        note_scale(instrument.overlay_rules);
+        note_scale(instrument.distance_rules);
     }
 }
 
@@ -48,26 +54,21 @@ const geometry::Shape& Situation::ground_of(std::size_t instrument, const BoundL
     return m_grounds.emplace(key, geometry::Shape::union_of(shapes)).first->second;
 }
 
-const ActivityLaw& Situation::activity(const std::string& word, const std::string& kbli_version) {
-    const auto key = std::pair(word, kbli_version);
-    const auto found = m_activities.find(key);
+const ActivityLaw& Situation::activity(const Asked& asked) {
+    const auto found = m_activities.find(asked);
     if (found != m_activities.end()) return found->second;
-    ActivityLaw law;
     const auto& pack = m_pack.law();
-    law.word = word;
-    law.match = law::match_activity(pack.activities, word, kbli_version, pack.kbli_version);
-    if (law.match.activity) law.id = pack.activities[*law.match.activity].id;
+    ActivityLaw law;
+    law.meant = understand(pack, asked, m_scaled);
+    const auto speaks = [&](const auto& rule) {
+        return std::any_of(law.meant.readings.begin(), law.meant.readings.end(), [&](const Reading& reading) {
+            return speaks_in(reading, law.meant.match.how, rule.activities, rule.scale);
+        });
+    };
     for (const auto i : m_in_force) {
         const auto& instrument = pack.instruments[i];
         auto add = [&](AppliedRule::Kind kind, std::size_t r, const auto& rule) {
-            if (!speaks_of(rule.activities, law.id)) return;
-            if (!rule.scale.empty()) {
-                law.not_evaluated.push_back(not_evaluated(
-                    instrument, rule.id, "hanya untuk skala " + rule.scale + ", yang belum diuji versi ini",
-                    "is for the scale " + rule.scale + " only, which this version does not test"));
-                // A special zone for another scale must not help this site; an overlay can only tighten, so it stays.
-                if (kind == AppliedRule::Kind::area) return;
-            }
+            if (!speaks(rule)) return;
             if (const auto* layer = m_pack.layer(i, rule.layer)) {
                 law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
             } else {
@@ -81,14 +82,14 @@ const ActivityLaw& Situation::activity(const std::string& word, const std::strin
         for (std::size_t r = 0; r < instrument.overlay_rules.size(); ++r)
             add(AppliedRule::Kind::overlay, r, instrument.overlay_rules[r]);
         for (const auto& rule : instrument.distance_rules) {
-            if (speaks_of(rule.activities, law.id)) {
+            if (speaks(rule)) {
                 law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
                                                           "tentang jarak belum dihitung oleh versi ini",
                                                           "on distances is not computed by this version"));
             }
         }
     }
-    return m_activities.emplace(key, std::move(law)).first->second;
+    return m_activities.emplace(asked, std::move(law)).first->second;
 }
 
 }  // namespace petasentra::conformance

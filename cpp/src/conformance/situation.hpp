@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "readings.hpp"
+
 namespace petasentra::conformance {
 
 /// A special zone or overlay that speaks of one activity on the day, with the ground it holds on.
@@ -15,12 +17,10 @@ struct RuleGround {
     const geometry::Shape* ground;  ///< union of the features the rule names
 };
 
-/// The law on the day for one activity word: what every site that asks for it has in common.
+/// The law on the day for one question: what every site that asks it has in common.
 struct ActivityLaw {
-    std::string word;
-    law::ActivityMatch match;
-    std::string id;                 ///< of the pack's activities; empty if none was matched
-    std::vector<RuleGround> rules;  ///< in the order of instruments, area rules before overlays
+    Understanding meant;
+    std::vector<RuleGround> rules;  ///< that speak in some reading; by instrument, area rules before overlays
     std::vector<core::Text>
         not_evaluated;  ///< rules in force for it that this engine does not compute or whose layer is not held
 };
@@ -38,8 +38,8 @@ class Situation {
     /// Instruments that give the base verdict, in two ranks: RDTR first, then the RTRW of kabupaten or kota.
     [[nodiscard]] const std::vector<std::size_t>& rdtr() const noexcept { return m_rdtr; }
     [[nodiscard]] const std::vector<std::size_t>& rtrw() const noexcept { return m_rtrw; }
-    /// The law for an activity word; worked out at the first call with a word, so not for several threads at once.
-    const ActivityLaw& activity(const std::string& word, const std::string& kbli_version);
+    /// The law for a question; worked out at its first call, so not for several threads at once.
+    const ActivityLaw& activity(const Asked& asked);
     /// True if the feature's own dates hold on the day.
     [[nodiscard]] bool holds(const BoundLayer& layer, std::size_t row) const;
 
@@ -52,7 +52,8 @@ class Situation {
     std::vector<std::size_t> m_in_force;
     std::vector<std::size_t> m_rdtr;
     std::vector<std::size_t> m_rtrw;
-    std::map<std::pair<std::string, std::string>, ActivityLaw> m_activities;
+    std::vector<ScaledRule> m_scaled;
+    std::map<Asked, ActivityLaw> m_activities;
     std::map<std::string, geometry::Shape> m_grounds;
 };
 

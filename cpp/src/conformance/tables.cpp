@@ -70,8 +70,11 @@ layer::Table table_of(const CheckResult& result) {
     text("existing_use", [](const SiteVerdict& s) { return s.existing_use_state; });
     table.add(Column::of_dates("existing_use_until", std::vector<std::optional<std::int32_t>>(n)));
     table.add(Column::of_optional_text("existing_use_basis", std::vector<std::optional<std::string>>(n)));
-    text("route", [](const SiteVerdict& s) { return std::string(to_string(s.route)); });
-    flag("verified", [](const SiteVerdict& s) { return s.unverified.empty(); });
+    table.add(Column::of_optional_text("route", each<std::optional<std::string>>(sites, [](const SiteVerdict& s) {
+                                           return s.route ? std::optional<std::string>(to_string(*s.route))
+                                                          : std::nullopt;
+                                       })));
+    flag("verified", is_verified);
     lists("unverified_rules", [](const SiteVerdict& s) { return s.unverified; });
     text("reason_id", [](const SiteVerdict& s) { return s.reason.id; });
     text("reason_en", [](const SiteVerdict& s) { return s.reason.en; });

@@ -20,8 +20,8 @@ ActivityMatch match_activity(const std::vector<Activity>& activities, std::strin
                              std::string_view kbli_version, std::string_view default_version) {
     word = trimmed(word);
     for (std::size_t i = 0; i < activities.size(); ++i)
-        if (!word.empty() && activities[i].id == word) return {ActivityMatch::How::id, i, false};
-    if (!all_digits(word)) return {ActivityMatch::How::unknown, std::nullopt, false};
+        if (!word.empty() && activities[i].id == word) return {ActivityMatch::How::id, {i}};
+    if (!all_digits(word)) return {ActivityMatch::How::unknown};
 
     const auto version = kbli_version.empty() ? default_version : kbli_version;
     const auto speaks_version = [&](const Activity& activity) {
@@ -30,19 +30,21 @@ ActivityMatch match_activity(const std::vector<Activity>& activities, std::strin
     };
     const bool stated = !version.empty() && version == default_version;
     if (!stated && std::none_of(activities.begin(), activities.end(), speaks_version))
-        return {ActivityMatch::How::version_unknown, std::nullopt, false};
+        return {ActivityMatch::How::version_unknown};
 
     // A KBLI code has at most five digits; a longer number is no code whose prefix could be trusted.
     for (std::size_t length = std::min<std::size_t>(word.size(), 5); length >= 3 && word.size() <= 5; --length) {
-        ActivityMatch match{ActivityMatch::How::kbli, std::nullopt, false};
+        ActivityMatch match{ActivityMatch::How::kbli};
         for (std::size_t i = 0; i < activities.size(); ++i) {
-            if (!speaks_version(activities[i]) || activities[i].kbli != word.substr(0, length)) continue;
-            match.ambiguous = match.activity.has_value();
-            if (!match.activity || activities[i].id < activities[*match.activity].id) match.activity = i;
+            if (speaks_version(activities[i]) && activities[i].kbli == word.substr(0, length))
+                match.activities.push_back(i);
         }
-        if (match.activity) return match;
+        if (match.activities.empty()) continue;
+        std::sort(match.activities.begin(), match.activities.end(),
+                  [&](std::size_t a, std::size_t b) { return activities[a].id < activities[b].id; });
+        return match;
     }
-    return {ActivityMatch::How::kbli_unmatched, std::nullopt, false};
+    return {ActivityMatch::How::kbli_unmatched};
 }
 
 }  // namespace petasentra::law

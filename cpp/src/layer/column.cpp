@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <petasentra/core/error.hpp>
 #include <petasentra/layer/column.hpp>
 
@@ -32,7 +33,7 @@ double half_at(const Column& column, std::size_t row) {
     const int fraction = bits & 0x3ff;
     double size = 0.0;
     if (exponent == 0x1f) {
-        size = fraction == 0 ? INFINITY : NAN;
+        size = fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
     } else if (exponent == 0) {
         size = std::ldexp(fraction, -24);
     } else {

@@ -47,7 +47,7 @@ ZoningIndex::ZoningIndex(ZoningIndex&&) noexcept = default;
 ZoningIndex& ZoningIndex::operator=(ZoningIndex&&) noexcept = default;
 ZoningIndex::~ZoningIndex() = default;
 
-ZoningIndex::ZoningIndex(const layer::Layer& zones) : m_data(std::make_unique<Data>()) {
+ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control) : m_data(std::make_unique<Data>()) {
     const core::Place place{zones.provenance.source, zones.title(), {}, {}};
     if (!zones.crs.known()) {
         throw Error(ErrorCode::crs_missing, {"Lapisan zona tidak punya CRS.", "The zone layer has no CRS."},
@@ -66,6 +66,7 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones) : m_data(std::make_unique<Da
     m_data->crs = zones.crs;
     m_data->zones.reserve(zones.size());
     for (std::size_t row = 0; row < zones.size(); ++row) {
+        control.check();
         if (zones.geometry.is_null(row) || zones.geometry.is_empty(row)) {
             m_data->zones.emplace_back();
             continue;
@@ -84,7 +85,7 @@ const geometry::Crs& ZoningIndex::crs() const noexcept {
     return m_data->crs;
 }
 const Shape& ZoningIndex::zone(std::uint32_t row) const {
-    return m_data->zones[row];
+    return m_data->zones.at(row);
 }
 
 struct ZoningIndex::Query::State {

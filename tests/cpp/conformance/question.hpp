@@ -26,16 +26,19 @@ struct Question {
     std::string activity = "lebur";
     std::string as_of = "2015-06-01";
     std::optional<std::string> known_on = std::nullopt;
-    std::string detail = "";    ///< a picture of the zones of a detailed plan (RDTR) with the same matrix
-    bool detail_first = false;  ///< the pack names it before the other plan
+    std::string detail = "";      ///< a picture of the zones of a detailed plan (RDTR) with the same matrix
+    bool detail_first = false;    ///< the pack names it before the other plan
+    std::string activities = "";  ///< more lines of activities.csv
+    bool hold_plan = true;        ///< false: the pack has the detailed plan alone
     bool hold_zones = true;
     unsigned threads = 1;
 
     [[nodiscard]] ps::law::PlanPack law() const {
         ps::io::pack::ReadOptions options;
-        const std::string plans = detail.empty() ? "[\"plan.toml\"]"
-                                  : detail_first ? "[\"rdtr.toml\", \"plan.toml\"]"
-                                                 : "[\"plan.toml\", \"rdtr.toml\"]";
+        const std::string plans = !hold_plan       ? "[\"rdtr.toml\"]"
+                                  : detail.empty() ? "[\"plan.toml\"]"
+                                  : detail_first   ? "[\"rdtr.toml\", \"plan.toml\"]"
+                                                   : "[\"plan.toml\", \"rdtr.toml\"]";
         options.texts["pack.toml"] =
             "[pack]\nformat = 1\nname = \"uji\"\ntitle = \"Uji\"\ncrs = \"EPSG:32749\"\n"
             "kbli_version = \"2020\"\ninstruments = " +
@@ -62,13 +65,14 @@ struct Question {
         options.texts["p.csv"] = permissions;
         options.texts["activities.csv"] =
             "id,name_id,name_en,kbli,kbli_version,scale\nlebur,Peleburan,Smelting,24202,2020,\nroti,Roti,Bread,1071,"
-            "2020,\n";
+            "2020,\n" +
+            activities;
         return ps::io::pack::read_pack("", options);
     }
 
     [[nodiscard]] ps::conformance::CheckResult ask(const ps::layer::Layer& at, const AsciiMap& map) const {
         std::vector<ps::conformance::PackLayer> layers;
-        if (hold_zones) layers.push_back({"plan", "zona", map.zones()});
+        if (hold_plan && hold_zones) layers.push_back({"plan", "zona", map.zones()});
         if (!detail.empty()) layers.push_back({"rdtr", "zona", ascii_map(detail, sites, 10.0).zones()});
         if (!areas.empty()) layers.push_back({"plan", "wilayah", ascii_map(areas, sites, 10.0).zones()});
         const auto pack = std::make_shared<const ps::conformance::BoundPack>(law(), std::move(layers));

@@ -1,4 +1,7 @@
 #include <limits>
+#include <petasentra/geometry/transform.hpp>
+#include <petasentra/geometry/wkb.hpp>
+#include <span>
 
 #include "catch.hpp"
 #include "question.hpp"
@@ -63,6 +66,49 @@ TEST_CASE("a polygon that crosses itself is named with its place") {
     REQUIRE(result.findings.size() == 1);
     CHECK(result.findings[0].code == "GEOMETRY_INVALID");
     CHECK(result.findings[0].message.en.find("Self-intersection") != std::string::npos);
+}
+
+TEST_CASE("a site of parts and rings without a vertex is empty, not a site that conforms") {
+    const auto map = ascii_map(question.zones, question.sites, 10.0);
+    auto sites = sites_of(map).take(std::vector<std::size_t>{0});
+    // WKB of a polygon with one ring of no points.
+    const std::vector<unsigned char> hollow{1, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+    sites.geometry = {};
+    ps::geometry::append_wkb(sites.geometry, std::as_bytes(std::span(hollow)));
+    const auto result = question.ask(sites, map);
+    CHECK(verdict_of(result) == "no_data");
+    CHECK_FALSE(result.verdicts[0].route);
+    CHECK_FALSE(ps::conformance::is_verified(result.verdicts[0]));
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].code == "GEOMETRY_EMPTY");
+}
+
+TEST_CASE("one site without a place in the pack's CRS does not stop the others") {
+    const auto map = ascii_map(question.zones, question.sites, 10.0);
+    const auto good = sites_of(map);
+    auto sites = good;
+    const auto degrees = ps::geometry::Crs::from_user_input("EPSG:4326");
+    sites.geometry = ps::geometry::transform(good.geometry, good.crs, degrees);
+    sites.crs = degrees;
+    // Latitude and longitude change places in the second site.
+    for (std::size_t i = 10; i < 20; i += 2) std::swap(sites.geometry.xy[i], sites.geometry.xy[i + 1]);
+    const auto result = question.ask(sites, map);
+    CHECK(verdict_of(result, 0) == "conforms");
+    CHECK(verdict_of(result, 1) == "no_data");
+    CHECK(verdict_of(result, 2) == "prohibited");
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].code == "COORDINATE_OUT_OF_RANGE");
+    CHECK(result.findings[0].feature == "b");
+}
+
+TEST_CASE("a site too large to measure has no verdict") {
+    const auto map = ascii_map(question.zones, question.sites, 10.0);
+    auto sites = sites_of(map).take(std::vector<std::size_t>{0});
+    for (auto& value : sites.geometry.xy)
+        value = (value - 640'000.0 > 1e6 ? value - 9'160'000.0 : value - 640'000.0) * 1e160;
+    const auto result = question.ask(sites, map);
+    CHECK(verdict_of(result) == "no_data");
+    CHECK(result.findings.size() == 1);
 }
 
 TEST_CASE("two sites with one id, a missing column and a missing CRS are errors with place and help") {

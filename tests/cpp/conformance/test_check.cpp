@@ -137,9 +137,23 @@ TEST_CASE("points and lines on a border lie in both zones") {
 
 TEST_CASE("the same rows for any number of threads") {
     Question question{.zones = "IIIIPPPPRRRR", .sites = "abbccdeeffgh"};
-    const auto one = question.ask();
+    const auto map = ascii_map(question.zones, question.sites, 10.0);
+    // Several blocks of sites, so that threads do meet.
+    const auto few = map.sites();
+    std::vector<std::size_t> rows;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < 400; ++i) {
+        rows.push_back(i % few.size());
+        ids.push_back("site " + std::to_string(i));
+    }
+    auto sites = few.take(rows);
+    sites.table = {};
+    sites.table.size = rows.size();
+    sites.table.add(ps::layer::Column::of_text("site_id", ids));
+    const auto one = question.ask(sites, map);
     question.threads = 8;
-    const auto eight = question.ask();
+    const auto eight = question.ask(sites, map);
+    REQUIRE(one.verdicts.size() == 400);
     REQUIRE(one.verdicts.size() == eight.verdicts.size());
     for (std::size_t row = 0; row < one.verdicts.size(); ++row) {
         CHECK(one.verdicts[row].reason.id == eight.verdicts[row].reason.id);

@@ -25,6 +25,8 @@ GeometryColumn a_bit_of_everything() {
 
 }  // namespace
 
+constexpr auto no_number = std::numeric_limits<double>::quiet_NaN();
+
 TEST_CASE("kinds have dimensions") {
     CHECK(dimension(Kind::multi_point) == 0);
     CHECK(dimension(Kind::line_string) == 1);
@@ -45,12 +47,12 @@ TEST_CASE("bounds hold the vertices of a row, and nothing for null and empty row
 
 TEST_CASE("a row of parts and rings without a vertex is empty") {
     GeometryColumn column;
-    append_wkb(column, Builder().head(3).u32(1).u32(0).bytes());                  // "Polygon" [[]]
-    append_wkb(column, Builder().head(6).u32(1).head(3).u32(1).u32(0).bytes());   // "MultiPolygon" [[[]]]
-    append_wkb(column, Builder().head(5).u32(1).head(2).u32(0).bytes());          // "MultiLineString" [[]]
-    append_wkb(column, Builder().head(4).u32(1).head(1).xy({NAN, NAN}).bytes());  // MULTIPOINT (EMPTY)
-    append_wkb(column, Builder().head(7).u32(1).head(1).xy({NAN, NAN}).bytes());  // a collection of it
-    append_wkb(column, Builder().head(2).u32(0).bytes());                         // LINESTRING EMPTY
+    append_wkb(column, Builder().head(3).u32(1).u32(0).bytes());                              // "Polygon" [[]]
+    append_wkb(column, Builder().head(6).u32(1).head(3).u32(1).u32(0).bytes());               // "MultiPolygon" [[[]]]
+    append_wkb(column, Builder().head(5).u32(1).head(2).u32(0).bytes());                      // "MultiLineString" [[]]
+    append_wkb(column, Builder().head(4).u32(1).head(1).xy({no_number, no_number}).bytes());  // MULTIPOINT (EMPTY)
+    append_wkb(column, Builder().head(7).u32(1).head(1).xy({no_number, no_number}).bytes());  // a collection of it
+    append_wkb(column, Builder().head(2).u32(0).bytes());                                     // LINESTRING EMPTY
     column.append_null();
     for (std::size_t row = 0; row < column.size(); ++row) {
         CAPTURE(row);
@@ -64,7 +66,7 @@ TEST_CASE("a row of parts and rings without a vertex is empty") {
 
 TEST_CASE("a multi-geometry with one empty member is not empty") {
     GeometryColumn column;
-    append_wkb(column, Builder().head(4).u32(2).head(1).xy({NAN, NAN}).head(1).xy({1, 2}).bytes());
+    append_wkb(column, Builder().head(4).u32(2).head(1).xy({no_number, no_number}).head(1).xy({1, 2}).bytes());
     append_wkb(column, Builder().head(5).u32(2).head(2).u32(0).head(2).u32(2).xy({0, 0, 1, 1}).bytes());
     CHECK_FALSE(column.is_empty(0));
     CHECK_FALSE(column.is_empty(1));

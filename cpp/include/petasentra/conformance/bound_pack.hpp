@@ -34,8 +34,10 @@ struct BoundLayer {
 /// Binding transforms every layer to the pack's CRS, builds the indexes and proves that law and ground fit:
 /// a zone code that the matrix does not have is Error(zone_unknown) with file, feature and the nearest code; a code of
 /// an area or overlay rule that matches no feature, in whatever code system the crosswalk knows, is
-/// Error(code_without_feature); invalid geometry is Error(geometry_invalid). Layers without a path and not given here
-/// are simply not held.
+/// Error(code_without_feature), and so is one whose features all lack a geometry; invalid geometry is
+/// Error(geometry_invalid); a rule on a layer of a role it cannot be tested on is Error(rule_dangling). A single feature
+/// without geometry is a finding: nothing is tested against it. Layers without a path and not given here are simply not
+/// held.
 class BoundPack {
   public:
     BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control = {});
@@ -50,10 +52,18 @@ class BoundPack {
     [[nodiscard]] std::vector<std::uint32_t> rows_of(const BoundLayer& layer,
                                                      const std::vector<std::string>& codes) const;
 
+    /// What is wrong with the layers without stopping the work; a check repeats it among its own findings.
+    [[nodiscard]] const std::vector<core::Finding>& findings() const noexcept { return m_findings; }
+
   private:
+    void bind(PackLayer given, const core::Control& control);
+    void require_ground(std::size_t instrument, const std::string& rule, const std::string& layer_id,
+                        const std::vector<std::string>& codes) const;
+
     law::PlanPack m_law;
     geometry::Crs m_crs;
     std::vector<BoundLayer> m_layers;
+    std::vector<core::Finding> m_findings;
 };
 
 }  // namespace petasentra::conformance

@@ -51,6 +51,8 @@ enum class Gap : std::uint8_t {
     geometry_invalid,
     not_finite,
     mixed_geometry,  ///< a geometry collection has no single dimension
+    not_projected,   ///< a coordinate has no place in the CRS of the pack
+    not_measurable,  ///< its area or length is no number above 0
 };
 
 /// The ground of one zone feature under one set of rules, all parts together.
@@ -60,11 +62,13 @@ struct Piece {
     std::size_t layer = no_index;       ///< index into BoundPack::layers(), no_index outside every zone
     std::int64_t zone = -1;             ///< row of that layer, -1 outside
     std::string zone_code;
-    law::Cell matrix_cell;  ///< of the instrument's own matrix
-    law::Cell cell;         ///< that holds in the end: the matrix's, or an area rule's
+    std::size_t activity = no_index;  ///< of the pack, as which the question was read here
+    law::Cell matrix_cell;            ///< of the instrument's own matrix
+    law::Cell cell;                   ///< that holds in the end: the matrix's, or an area rule's
     law::Verdict verdict = law::Verdict::no_data;
     Gap gap = Gap::none;
     std::vector<AppliedRule> rules;
+    std::vector<AppliedRule> silent;  ///< hold on this ground too, but not in the reading that decides
     bool conflict = false;
     bool decisive = false;
     double measure = 0.0;  ///< m2, m or number of points
@@ -91,7 +95,7 @@ struct SiteVerdict {
     double measure = 0.0;                    ///< of the site
     std::optional<double> share_conforming;  ///< nothing where the site has no usable geometry
     std::string existing_use_state = "none";
-    Route route = Route::rekomendasi;
+    std::optional<Route> route;            ///< nothing where the site has no usable geometry
     std::vector<std::string> instruments;  ///< ids that govern decisive pieces
     std::vector<std::string> articles;     ///< ids, sorted
     std::vector<std::string> unverified;  ///< "perda-21-2009#pasal-x", sorted; empty means every decisive rule was seen
@@ -100,6 +104,11 @@ struct SiteVerdict {
     std::size_t first_piece = 0;  ///< its pieces are [first_piece, last_piece) of the result
     std::size_t last_piece = 0;
 };
+
+/// Every decisive rule, article and date has been seen by somebody; never so where nothing could be decided.
+[[nodiscard]] inline bool is_verified(const SiteVerdict& site) noexcept {
+    return site.dimension >= 0 && site.unverified.empty();
+}
 
 /// The answer, with everything needed to explain it. Keeps the pack alive.
 struct CheckResult {
@@ -116,10 +125,13 @@ struct CheckResult {
 ///
 /// Sites are points, lines or polygons in any CRS; they are cut in the CRS of the pack and nothing is snapped.
 /// Boundary  A polygon that only touches a zone has no ground in it; a point or line on a border lies in both zones.
-/// Bad rows  A null, empty, self-crossing or non-finite geometry is not dropped: its verdict is no_data with the
-/// reason, and
-///           a finding names it. Errors are only what concerns the whole table: a missing column (with the nearest
-///           name), duplicate or null site ids, no CRS.
+/// Bad rows  A geometry that is null, empty, self-crossing, not finite or without a place in the pack's CRS is not
+///           dropped: its verdict is no_data with the reason, and a finding names it. So does a date of establishment or
+///           a scale that cannot be read (VALUE_UNREADABLE). Errors are only what concerns the whole table: a missing
+///           column (with the nearest name), duplicate or null site ids, no CRS.
+/// Unclear   Where a question can be read in several ways (activities that share a KBLI prefix, a code that lost its
+///           leading zero in a column of numbers, a scale that rules name and the site does not) the strictest answer
+///           holds, with needs_officer.
 /// Cost      O(log zones + edges) a site; in blocks on all threads, same bytes for any number of them.
 [[nodiscard]] CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack,
                                 const CheckOptions& options, const core::Control& control = {});

@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <petasentra/core/text.hpp>
 #include <string>
 #include <string_view>
@@ -28,8 +27,8 @@ struct ActivityMatch {
         unknown,          ///< any other word: no_data
     };
     How how = How::unknown;
-    std::optional<std::size_t> activity;  ///< index into the pack's activities
-    bool ambiguous = false;               ///< several activities share the prefix; the smallest id was taken
+    /// Indices into the pack's activities, by id; several where activities share the prefix. Empty without a match.
+    std::vector<std::size_t> activities = {};
 };
 [[nodiscard]] ActivityMatch match_activity(const std::vector<Activity>& activities, std::string_view word,
                                            std::string_view kbli_version, std::string_view default_version);

@@ -22,17 +22,18 @@ struct Cut {
 /// Zones and sites are in one projected CRS (metres). Zones may overlap. The interface is what a faster kernel keeps;
 /// today it is an R-tree over GEOS prepared geometries.
 ///
-/// Boundary   Polygon sites: shared borders have no area and give no cut. Lines and points *on* a border lie in both
-/// zones. Empty      An empty site or zone gives no cut. Invalid    A zone that is not a valid polygon is refused when
-/// the index is built (Error geometry_invalid with layer,
-///            feature and place): a broken zone would give wrong areas silently.
-/// Threads    The index is never changed after it is built; each thread asks through its own Query.
+/// Boundary  Polygon sites: shared borders have no area and give no cut. Lines and points *on* a border lie in both
+///           zones.
+/// Empty     An empty site or zone gives no cut.
+/// Invalid   A zone that is not a valid polygon is refused when the index is built (Error geometry_invalid with layer,
+///           feature and place): a broken zone would give wrong areas silently.
+/// Threads   The index is never changed after it is built; each thread asks through its own Query.
 class ZoningIndex {
   public:
     ZoningIndex();
     /// Error(crs_missing), Error(degrees_refused), Error(geometry_kind) if a zone is not polygonal. Null zones are
-    /// skipped.
-    explicit ZoningIndex(const layer::Layer& zones);
+    /// skipped. Stops within one zone after the caller asks.
+    explicit ZoningIndex(const layer::Layer& zones, const core::Control& control = {});
     ZoningIndex(ZoningIndex&&) noexcept;
     ZoningIndex& operator=(ZoningIndex&&) noexcept;
     ~ZoningIndex();

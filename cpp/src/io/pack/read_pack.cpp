@@ -59,7 +59,8 @@ void read_tolerance(const Section& file, law::Tolerance& tolerance) {
     set("boundary_m", tolerance.boundary_m, {0.0, unlimited});
     set("sliver_m2", tolerance.sliver_m2, {0.0, unlimited});
     set("decisive_share", tolerance.decisive_share, {0.0, 1.0});
-    set("conforming_share", tolerance.conforming_share, {0.0, 1.0});
+    // With nothing required to conform, every site would.
+    set("conforming_share", tolerance.conforming_share, {0.01, 1.0});
 }
 
 void read_accuracy(const Section& file, law::PlanPack& pack) {

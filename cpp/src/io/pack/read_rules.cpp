@@ -33,10 +33,23 @@ class RuleReader {
 
     [[nodiscard]] std::string id(Section& section) { return own_id(section, m_ids, {"Ketentuan", "Rule"}); }
 
-    [[nodiscard]] std::string layer(const Section& section, std::string_view key) const {
+    /// A layer of the instrument that has one of these roles: what a rule of this kind can be tested on.
+    [[nodiscard]] std::string layer(const Section& section, std::string_view key,
+                                    std::initializer_list<law::LayerRole> roles) const {
         auto name = section.required_text(key);
-        if (m_instrument.layer(name) == nullptr) dangling(section, key, {"Peta", "layer"}, name, m_layers);
-        return name;
+        const auto* link = m_instrument.layer(name);
+        if (link == nullptr) dangling(section, key, {"Peta", "layer"}, name, m_layers);
+        if (std::find(roles.begin(), roles.end(), link->role) != roles.end()) return name;
+        std::string wanted;
+        for (const auto role : roles)
+            wanted +=
+                (wanted.empty() ? "\"" : ", \"") + std::string(keys::roles[static_cast<std::size_t>(role)]) + "\"";
+        const auto own = in_quotes(keys::roles[static_cast<std::size_t>(link->role)]);
+        complain(core::ErrorCode::pack_value, section.where(key),
+                 {"Peta " + in_quotes(name) + " berperan " + own + "; ketentuan ini memerlukan " + wanted + ".",
+                  "Layer " + in_quotes(name) + " has the role " + own + "; this rule needs " + wanted + "."},
+                 {"Tunjuk peta yang lain, atau betulkan role pada [[layer]].",
+                  "Name another layer, or correct the role in [[layer]]."});
     }
 
     [[nodiscard]] std::vector<std::string> activities(const Section& section) const {
@@ -66,6 +79,9 @@ class RuleReader {
     std::set<std::string> m_ids;
 };
 
+/// Layers of polygons with codes: what area and overlay rules are tested on.
+constexpr auto tested_roles = {law::LayerRole::overlay, law::LayerRole::area, law::LayerRole::zones};
+
 std::string choice_text(const Section& section, std::string_view key, std::span<const std::string_view> words,
                         std::string_view otherwise = {}) {
     const auto found = section.choice(key, words);
@@ -80,7 +96,7 @@ law::Verdict verdict_text(const Section& section, std::string_view key) {
 law::OverlayRule overlay_rule(Section& section, RuleReader& reader) {
     law::OverlayRule rule;
     rule.id = reader.id(section);
-    rule.layer = reader.layer(section, "layer");
+    rule.layer = reader.layer(section, "layer", tested_roles);
     rule.codes = section.texts("codes");
     rule.activities = reader.activities(section);
     rule.at_best = verdict_text(section, "at_best");
@@ -92,7 +108,7 @@ law::OverlayRule overlay_rule(Section& section, RuleReader& reader) {
 law::AreaRule area_rule(Section& section, RuleReader& reader) {
     law::AreaRule rule;
     rule.id = reader.id(section);
-    rule.layer = reader.layer(section, "layer");
+    rule.layer = reader.layer(section, "layer", tested_roles);
     rule.codes = section.texts("codes");
     rule.activities = reader.activities(section);
     rule.cell = law::parse_cell(section.required_text("cell"));
@@ -107,7 +123,7 @@ law::DistanceRule distance_rule(Section& section, RuleReader& reader) {
     law::DistanceRule rule;
     rule.id = reader.id(section);
     rule.activities = reader.activities(section);
-    rule.receptor = reader.layer(section, "receptor");
+    rule.receptor = reader.layer(section, "receptor", {law::LayerRole::receptor, law::LayerRole::existing});
     const auto min_m = section.number("min_m", {0.0, std::numeric_limits<double>::infinity()});
     if (!min_m)
         complain(core::ErrorCode::pack_value, section.where("min_m"),

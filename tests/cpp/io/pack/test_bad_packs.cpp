@@ -162,7 +162,7 @@ TEST_CASE("values of another kind or out of range are refused") {
     value("baru.toml", "id = \"baru\"", "id = \" \"", "id", "is needed");
     value("baru.toml", "[[transition]]", "[transition]", "transition", "must be a list");
     value("pack.toml", "boundary_m = 0.002", "boundary_m = -0.1", "boundary_m", "from 0 upwards");
-    value("pack.toml", "conforming_share = 0.95", "conforming_share = 95", "conforming_share", "from 0 to 1");
+    value("pack.toml", "conforming_share = 0.95", "conforming_share = 95", "conforming_share", "from 0.01 to 1");
     value("pack.toml", "50000 = 20.0", "lima = 20.0", "lima", "not a map scale");
     value("pack.toml", "[\"lama.toml\", \"baru.toml\"]", "[]", "instruments", "names no instrument");
     value("pack.toml", "crs = \"EPSG:32749\"\n", "", "crs", "is needed");

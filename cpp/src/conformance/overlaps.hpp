@@ -1,0 +1,16 @@
+#pragma once
+#include <span>
+
+#include "situation.hpp"
+
+namespace petasentra::conformance {
+
+/// Marks `conflict` on pieces of different zones that lie over one another with different verdicts, where their common
+/// ground would itself be decisive. `pieces` are those of one site.
+void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure);
+
+/// What pieces of one site cover together, ground under several zones counted once. Pieces are compared with whole zones,
+/// never with one another: two cuts of one slanting line do not share their rounded vertices.
+[[nodiscard]] double covered_once(std::span<const Piece* const> pieces, const BoundPack& pack, int dimension);
+
+}  // namespace petasentra::conformance
