@@ -1,38 +1,73 @@
-"""``petasentra inspect``: what is in this file, and what is wrong with it."""
+"""``petasentra inspect``: what is in this file or folder, and what is wrong with it."""
 
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from petasentra.cli.files import plain, write_text
+from petasentra.cli.files import plain
 from petasentra.cli.options import DebugOption, JsonOption, LangOption
 from petasentra.cli.running import ExitCode, json_text, running
 
+if TYPE_CHECKING:
+    from petasentra.inspection.expected import Expected
+
 
 def inspect(
-    path: Annotated[Path, typer.Argument(help="Berkas geodata. | File with geodata.")],
+    path: Annotated[Path, typer.Argument(help="Berkas atau folder geodata. | File or folder with geodata.")],
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="Simpan laporan JSON ke berkas ini. | Save the report as JSON in this file."),
+        typer.Option(
+            "--out",
+            help="Simpan laporan: .html, .json, atau .txt. | Save the report: .html, .json or .txt.",
+            dir_okay=False,
+        ),
+    ] = None,
+    expected: Annotated[
+        str | None,
+        typer.Option(
+            "--expected",
+            help="Letak yang diharapkan: barat,selatan,timur,utara, atau berkas. | Where it should lie: "
+            "west,south,east,north, or a file.",
+        ),
+    ] = None,
+    depth: Annotated[
+        int, typer.Option("--depth", help="Kedalaman folder. | How many folders deep.", min=0, max=10)
+    ] = 3,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Pengodean teks berkas. | Text encoding, e.g. CP1252.")
     ] = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
     debug: DebugOption = False,
 ) -> None:
-    """Periksa isi dan cacat berkas geodata. | Look into a geodata file and tell its defects."""
+    """Periksa isi dan cacat berkas atau folder geodata. | Look into geodata and tell its defects."""
     with running(lang=lang, as_json=as_json, debug=debug):
         import petasentra as ps
 
-        report = ps.inspect(path)
-        document = json_text(plain(report.to_dict()))
+        asked: dict[str, Any] = {"expected": _place(expected)} if expected else {}
+        report = ps.inspect(path, depth=depth, encoding=encoding, **asked)
         if out is not None:
-            write_text(document, out)
-        typer.echo(document if as_json else report.text(lang), nl=not as_json)
+            report.save(out, lang)
+        typer.echo(json_text(plain(report.to_dict())) if as_json else report.text(lang), nl=not as_json)
         if not report.readable:
             raise typer.Exit(ExitCode.UNREADABLE)
         told = any(finding.severity != "note" for finding in report.findings)
         raise typer.Exit(ExitCode.FINDINGS if told else ExitCode.DONE)
+
+
+def _place(text: str) -> Expected:
+    """Return the box or the layer that ``--expected`` names."""
+    if text.count(",") == 3:
+        try:
+            west, south, east, north = (float(edge) for edge in text.split(","))
+        except ValueError:
+            pass
+        else:
+            return west, south, east, north
+    from petasentra.reading import read_layer
+
+    return read_layer(text)

@@ -9,7 +9,7 @@ from petasentra.load_report import Note
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geopandas import GeoDataFrame
+    import pyarrow as pa
 
     from petasentra.conformance import CheckResult
     from petasentra.layers import Layer
@@ -29,19 +29,17 @@ def sites_with_results(result: CheckResult) -> tuple[Layer, list[Note]]:
     """
     from petasentra.layers import Layer
 
-    personal = result.sites.personal
-    frame = result.sites.to_geopandas()
-    frame = frame.drop(columns=[name for name in frame.columns if name in personal])
-    results = result.table.to_pandas()
-    same = [name for name in _SHARED if name in frame.columns and _texts(frame[name]) == _texts(results[name])]
-    frame = frame.drop(columns=same)
-    shape = frame.geometry.name
-    own = [str(name) for name in frame.columns if name != shape]
-    renamed = new_names(own, taken=[*results.columns, *_RESERVED, shape])
-    frame = frame.rename(columns=renamed)
-    for name in results.columns:
-        frame[name] = results[name].to_numpy()
-    return Layer.from_geopandas(_geometry_last(frame)), _renamed(renamed)
+    sites, results = result.sites.to_arrow(), result.table.to_arrow()
+    personal, shape = result.sites.personal, result.sites.geometry_name
+    # A pandas index is no column of the sites.
+    sites = sites.drop_columns([n for n in sites.column_names if n in personal or n.startswith("__index_level_")])
+    same = [name for name in _SHARED if name in sites.column_names and _texts(sites, name) == _texts(results, name)]
+    sites = sites.drop_columns(same)
+    renamed = new_names([n for n in sites.column_names if n != shape], taken=[*results.column_names, *_RESERVED, shape])
+    sites = sites.rename_columns([renamed.get(name, name) for name in sites.column_names]).replace_schema_metadata()
+    for field, values in zip(results.schema, results.columns, strict=True):
+        sites = sites.append_column(field, values)
+    return Layer.from_arrow(sites, geometry=shape), _renamed(renamed)
 
 
 def new_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
@@ -72,13 +70,8 @@ def new_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _geometry_last(frame: GeoDataFrame) -> GeoDataFrame:
-    shape = frame.geometry.name
-    return frame[[name for name in frame.columns if name != shape] + [shape]]
-
-
-def _texts(values: Iterable[object]) -> list[str]:
-    return [str(value) for value in values]
+def _texts(table: pa.Table, name: str) -> list[str]:
+    return [str(value) for value in table.column(name).to_pylist()]
 
 
 def _renamed(names: dict[str, str]) -> list[Note]:

@@ -5,67 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner, Result
+from cli_runs import plan_options, run, sites_at
 from written_layers import geojson
 
 import petasentra as ps
-from petasentra.cli.app import app
-from petasentra.demo_words import ATTRIBUTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 INSIDE = [112.17374, -7.50414]  # a place inside the largest of the real zones
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-def square(x: float, y: float, side: float) -> dict[str, Any]:
-    ring = [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
-    return {"type": "Polygon", "coordinates": [ring]}
-
-
-@pytest.fixture
-def zones(tmp_path: Path) -> Path:
-    return geojson(
-        tmp_path / "zones.geojson",
-        [({"KODE": "KPI"}, square(600_000, 9_170_000, 1000)), ({"KODE": "P-1"}, square(601_000, 9_170_000, 1000))],
-    )
-
-
-@pytest.fixture
-def matrix(tmp_path: Path) -> Path:
-    path = tmp_path / "matrix.csv"
-    path.write_text("activity,KPI,P-1\nbatik,I,X\n", encoding="utf-8")
-    return path
-
-
-def sites_at(path: Path, *corners: tuple[float, float]) -> Path:
-    features = [
-        ({"site_id": f"Contoh {i}", "activity": "batik"}, square(x, y, 100))
-        for i, (x, y) in enumerate(corners, start=1)
-    ]
-    return geojson(path, features)
-
-
-def plan_options(zones: Path, matrix: Path) -> list[object]:
-    return [
-        "--zones",
-        zones,
-        "--code",
-        "KODE",
-        "--matrix",
-        matrix,
-        "--in-force-from",
-        "2020-01-01",
-        "--as-of",
-        "2021-06-01",
-    ]
 
 
 def test_help_tells_the_exit_codes() -> None:
@@ -258,42 +209,3 @@ def test_the_real_zipped_shapefile_is_checked_without_a_pack(tmp_path: Path, sha
     )  # fmt: skip
     assert result.exit_code == 1, result.stderr
     assert [site["verdict"] for site in json.loads(result.stdout)["sites"]] == ["prohibited", "outside_plan"]
-
-
-def test_inspect_tells_what_a_file_holds(zones: Path) -> None:
-    result = run("inspect", zones)
-    assert result.exit_code in (0, 1), result.stderr
-    assert "zones" in result.stdout
-    assert "KODE" in result.stdout
-
-
-def test_inspect_with_json_is_one_document(zones: Path, tmp_path: Path) -> None:
-    saved = tmp_path / "inspect.json"
-    result = run("inspect", zones, "--json", "--out", saved)
-    assert json.loads(result.stdout) == json.loads(saved.read_text(encoding="utf-8"))
-
-
-def test_inspect_of_a_file_that_is_no_geodata_is_unreadable_input(tmp_path: Path) -> None:
-    path = tmp_path / "catatan.gpkg"
-    path.write_text("bukan geodata")
-    result = run("inspect", path)
-    assert result.exit_code == 3
-    assert "Traceback" not in result.stderr
-
-
-def test_demo_tells_the_study_and_leaves_four_files(tmp_path: Path) -> None:
-    result = run("demo", "--out", tmp_path)
-    assert result.exit_code == 0, result.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "jombang.gpkg",
-        "laporan.html",
-        "peta.html",
-        "tabel.csv",
-    ]
-    for words in ("Perda 9/2000", "Perda 21/2009", "Perda 10/2021", "contoh-f", "136", "sumber berbeda", "rekaan"):
-        assert words in result.stdout
-    assert str(tmp_path / "laporan.html") in result.stdout
-
-
-def test_demo_has_indonesian_for_every_attribute_of_the_facts() -> None:
-    assert set(ps.datasets.jombang().facts["attribute"]) - set(ATTRIBUTES) == set()
