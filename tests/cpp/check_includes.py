@@ -23,6 +23,7 @@ ALLOWED = {
     "index": ["geometry", "core"],
     "layer": ["index", "geometry", "core"],
     "zoning": ["layer", "index", "geometry", "core"],
+    "topology": ["layer", "index", "geometry", "core"],
     "law": ["core"],
     "sentra": ["layer", "core"],
     "conformance": ["law", "zoning", "layer", "geometry", "core"],

@@ -68,6 +68,7 @@ GEOSContextHandle_t geos() {
 
 void geos_failed(const char* operation) {
     const auto words = context().take_last_error();
+    throw_if_interrupted();
     const std::string what = std::string(operation) + (words.empty() ? "" : ": " + words);
     throw core::Error(
         core::ErrorCode::geometry_invalid,

@@ -14,7 +14,10 @@ namespace petasentra::geometry {
 /// The calling thread's own GEOS context; what GEOS complains of is kept for the error message, never printed.
 [[nodiscard]] GEOSContextHandle_t geos();
 
-/// Throws Error(geometry_invalid) with GEOS's last words on this thread.
+/// Throws Error(cancelled) if the caller on this thread asked to stop; see geometry/interrupt.hpp.
+void throw_if_interrupted();
+
+/// Throws Error(geometry_invalid) with GEOS's last words on this thread, or Error(cancelled) if that is why it gave up.
 [[noreturn]] void geos_failed(const char* operation);
 
 struct GeosDeleter {

@@ -51,11 +51,13 @@ struct Fault {
     std::vector<Neighbour> neighbours;  ///< zone_gap only: all rows beside it, longest border first
 };
 
-/// Faults and where they are: fault k lies at row k of `places`, in `crs` (metres). Sorted by rule, then by rows and
-/// part in the order of feature ids, then by place.
+/// Faults and where they are: fault k lies at row k of `places`, in `crs` (metres), and at row k of `source_places`, in
+/// the CRS of the layer; vertices of a place that are vertices of the layer have its very coordinates in both. Sorted by
+/// rule, then by rows and part in the order of feature ids, then by place.
 struct Faults {
     std::vector<Fault> faults;
     geometry::GeometryColumn places;
+    geometry::GeometryColumn source_places;
     geometry::Crs crs;
 
     [[nodiscard]] std::size_t size() const noexcept { return faults.size(); }

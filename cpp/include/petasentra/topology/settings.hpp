@@ -15,17 +15,17 @@ enum class AreaUnit { automatic, square_metre, hectare, square_kilometre };
 
 /// What to validate and how strictly. Columns are names in the validated layer; empty means "none".
 struct ValidateSettings {
-    double tolerance_m = 0.002;     ///< see topology/tolerance.hpp; 2 mm is what XPlanung asks of neighbours
-    double sliver_m2 = 1.0;         ///< smaller parts are slivers, whatever their shape
-    double spike_deg = 1.0;         ///< narrower angles are spikes
-    double border_reach_m = 10.0;   ///< how far apart two plans' borders are still the same border
-    std::string feature_id;         ///< how findings call a row; by default its number, from 0
-    std::string valid_from;         ///< first day in force; null: always has been
-    std::string valid_to;           ///< first day no longer in force; null: no end
-    std::string stated_area;        ///< "auto": the first of LUASHA, LUAS_HA ... that exists; empty: not asked
+    double tolerance_m = 0.002;    ///< see topology/tolerance.hpp; 2 mm is what XPlanung asks of neighbours
+    double sliver_m2 = 1.0;        ///< smaller parts are slivers, whatever their shape
+    double spike_deg = 1.0;        ///< narrower angles are spikes
+    double border_reach_m = 10.0;  ///< how far apart two plans' borders are still the same border
+    std::string feature_id;        ///< how findings call a row; by default its number, from 0
+    std::string valid_from;        ///< first day in force; null: always has been
+    std::string valid_to;          ///< first day no longer in force; null: no end
+    std::string stated_area;       ///< "auto": the first of LUASHA, LUAS_HA ... that exists; empty: not asked
     AreaUnit stated_area_unit = AreaUnit::automatic;
     geometry::MeasureMethod area_method = geometry::MeasureMethod::planar_utm;
-    geometry::Crs metric_crs;       ///< where distances and areas are taken; unknown: see working_crs()
+    geometry::Crs metric_crs;  ///< where distances and areas are taken; unknown: see working_crs()
 };
 
 /// The layer's own CRS if that is projected in metres, else the WGS 84 / UTM zone of the centre of the layer's bounds.

@@ -18,7 +18,7 @@ inline constexpr double resolution_m = 1e-6;
 ///
 /// `ground` is one valid polygon in metres; other parts, lines and points have no width. Tolerance 0: every polygon
 /// with area is wider. Cost: linear for most, because the bounds
-///     2 area / perimeter <= width  (no holes)     width <= 2 sqrt(area / pi)     width <= the sides of its box
+///     area > perimeter r + (holes - 1) pi r2: wider than 2 r      width <= 2 sqrt(area / pi)      width <= sides of the box
 /// decide; an inward buffer (GEOS) for the rest.
 [[nodiscard]] bool wider_than(const geometry::Shape& ground, double tolerance_m);
 

@@ -17,9 +17,9 @@ struct ValidateAgainst {
 /// Faults with the settings as they were used and what was counted on the way.
 struct Validation {
     Faults found;
-    ValidateSettings settings;           ///< automatic choices filled in (metric_crs, stated_area and its unit)
+    ValidateSettings settings;  ///< automatic choices filled in (metric_crs, stated_area and its unit)
     std::size_t rows = 0;
-    std::size_t parts = 0;               ///< polygons that took part
+    std::size_t parts = 0;  ///< polygons that took part
     std::size_t edges = 0;
     std::size_t edges_without_twin = 0;  ///< border of one zone only: the outline of the plan, and every fault
 };

@@ -1,0 +1,111 @@
+#include <cmath>
+#include <memory>
+#include <petasentra/core/error.hpp>
+#include <petasentra/topology/validate.hpp>
+#include <utility>
+
+#include "topology/border.hpp"
+#include "topology/near.hpp"
+#include "topology/ordered.hpp"
+#include "topology/partition.hpp"
+#include "topology/row_rules.hpp"
+#include "topology/stages.hpp"
+
+namespace petasentra::topology {
+namespace {
+
+void require_not_negative(double value, const char* name) {
+    if (value >= 0.0 && std::isfinite(value)) return;
+    throw core::Error(core::ErrorCode::option_value, {std::string("Nilai ") + name + " harus nol atau lebih.",
+                                                      std::string("The value of ") + name + " must be zero or more."});
+}
+
+/// A layer beside the validated one, ready to be compared.
+struct Beside {
+    Mosaic mosaic;
+    LooseEdges edges;
+    Covering covering;
+    ZoneShapes shapes;
+
+    Beside(const layer::Layer& layer, const geometry::Crs& working, const core::Control& control)
+        : mosaic(checked_mosaic(layer, working, control)),
+          edges(loose_edges(mosaic, control)),
+          covering(mosaic),
+          shapes(mosaic) {}
+
+    static Mosaic checked_mosaic(const layer::Layer& layer, const geometry::Crs& working,
+                                 const core::Control& control) {
+        static_cast<void>(working_crs(layer, {}));  // refuses a layer without CRS
+        return mosaic_of(layer, ranked_rows(layer, {}), working, nullptr, control);
+    }
+};
+
+}  // namespace
+
+Validation validate(const layer::Layer& zones, const ValidateAgainst& against, const ValidateSettings& settings,
+                    const core::Control& control) {
+    require_not_negative(settings.tolerance_m, "tolerance_m");
+    require_not_negative(settings.sliver_m2, "sliver_m2");
+    require_not_negative(settings.spike_deg, "spike_deg");
+    require_not_negative(settings.border_reach_m, "border_reach_m");
+    Validation out;
+    out.settings = settings;
+    auto& used = out.settings;
+    used.metric_crs = working_crs(zones, settings.metric_crs);
+    const double tolerance = used.tolerance_m;
+
+    FaultList faults;
+    auto mosaic =
+        mosaic_of(zones, ranked_rows(zones, used.feature_id), used.metric_crs, &faults, stage(control, 0, 0.4));
+    mosaic.force = days_in_force(zones, used, mosaic.row_of);
+    out.rows = zones.size();
+    out.parts = mosaic.zones.ring_of_part.size() - 1;
+    const auto edges = loose_edges(mosaic, stage(control, 0.4, 0.6));
+    out.edges = edges.edges_looked_at;
+    out.edges_without_twin = edges.size();
+
+    faults.add(slivers(mosaic, used.sliver_m2, tolerance, stage(control, 0.6, 0.62)));
+    faults.add(spikes(mosaic, zones, used.metric_crs, edges, used.spike_deg, tolerance, stage(control, 0.62, 0.65)));
+    faults.add(stated_areas(mosaic, zones, used, stage(control, 0.65, 0.65)));
+    auto near = near_misses(mosaic, edges, tolerance, stage(control, 0.65, 0.7));
+    faults.add(std::move(near.mismatches));
+
+    std::unique_ptr<Beside> perimeter;
+    auto lines = chains_of(edges);
+    lines.add(near.bridges);
+    if (against.perimeter != nullptr) {
+        perimeter = std::make_unique<Beside>(*against.perimeter, used.metric_crs, stage(control, 0.7, 0.7));
+        lines.add(chains_of(perimeter->edges));
+        lines.add(bridges_between(edges, perimeter->edges, tolerance, stage(control, 0.7, 0.7)));
+    }
+    const Covering covering(mosaic);
+    const ZoneShapes shapes(mosaic);
+    const auto faces = faces_of(lines, covering, stage(control, 0.7, 0.8));
+    const Partition partition{mosaic,
+                              edges,
+                              covering,
+                              shapes,
+                              faces,
+                              perimeter ? &perimeter->covering : nullptr,
+                              perimeter ? &perimeter->edges : nullptr,
+                              tolerance};
+    faults.add(gaps(partition, stage(control, 0.8, 0.85)));
+    faults.add(overlaps(partition, stage(control, 0.85, 0.95)));
+    faults.add(outside_perimeter(partition, stage(control, 0.95, 0.95)));
+
+    std::vector<std::uint32_t> their_row_of;
+    if (against.neighbour != nullptr) {
+        const auto quiet = stage(control, 0.95, 0.95);
+        const Beside theirs(*against.neighbour, used.metric_crs, quiet);
+        const auto their_near = near_misses(theirs.mosaic, theirs.edges, tolerance, quiet);
+        faults.add(border_mismatches({mosaic, edges, covering, shapes, near.bridges},
+                                     {theirs.mosaic, theirs.edges, theirs.covering, theirs.shapes, their_near.bridges},
+                                     tolerance, used.border_reach_m, quiet));
+        their_row_of = theirs.mosaic.row_of;
+    }
+    out.found = ordered(std::move(faults), mosaic, their_row_of, zones, used.metric_crs, stage(control, 1.0, 1.0));
+    if (control.progress) control.progress(1.0);
+    return out;
+}
+
+}  // namespace petasentra::topology
