@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from petasentra.cli.hints import as_options
 from petasentra.cli.words import either, flag_text, severity_text, stated_verdict, verdict_markup
 from petasentra.plotting.doubt import is_draft, known_share
-from petasentra.plotting.language import CONFLICT, DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
+from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +86,7 @@ def check_result(
 def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, str], lang: Lang, out: Console) -> None:
     """Print one site: name, activity, verdict, share and flags in a line; regulation and reason below."""
     verdict = stated_verdict(row)
-    known = None if verdict == CONFLICT else known_share(row["verdict"], row["share_conforming"])
+    known = known_share(verdict, row["share_conforming"])
     share = "" if known is None else f"{percent(known, lang)} {either(lang, 'sesuai', 'conforming')}"
     activity = activities.get(row["activity"], row["activity"])
     flags = [f"[dim]{flag_text(flag, lang)}[/]" for flag in row["flags"] or []]

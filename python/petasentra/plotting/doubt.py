@@ -38,13 +38,23 @@ def is_draft(rows: Iterable[Mapping[str, Any]]) -> bool:
     return not decided
 
 
-def known_share(verdict: str, share: float | None) -> float | None:
-    """Return the conforming share; None where nothing conforms only because nothing could be read.
+def known_share(category: str, share: float | None) -> float | None:
+    """Return the conforming share; None where rules conflict, and where nothing conforms because nothing could be read.
+
+    Parameters
+    ----------
+    category
+        The verdict, or ``"conflict"``.
+    share
+        0..1, or None where the check itself has none.
 
     Examples
     --------
     >>> from petasentra.plotting.doubt import known_share
     >>> known_share("prohibited", 0.0), known_share("no_data", 0.0), known_share("no_data", 0.4)
     (0.0, None, 0.4)
+    >>> known_share("conflict", 1.0) is None
+    True
     """
-    return None if verdict in UNDECIDED and not share else share
+    unknown = category == CONFLICT or (category in UNDECIDED and not share)
+    return None if unknown else share

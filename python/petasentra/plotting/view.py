@@ -72,8 +72,8 @@ class SiteView:
 
     @property
     def share_known(self) -> float | None:
-        """The conforming share; None also where nothing conforms only because nothing could be read."""
-        return known_share(self.verdict, self.share_conforming)
+        """The conforming share; None also where rules conflict, or nothing could be read."""
+        return known_share(self.category, self.share_conforming)
 
     def reason_text(self, lang: Lang) -> str:
         """Return the reason; with a conflict it opens with words that say nothing can be stated yet."""

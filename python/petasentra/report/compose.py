@@ -112,7 +112,8 @@ def _site_row(
     number: int, site: SiteView, view: ResultView, lang: Lang, tree: Mapping[str, Any], colours: Mapping[str, str]
 ) -> SiteRow:
     interval = ""
-    if site.share_min is not None and site.share_max is not None and site.share_max > site.share_min:
+    known = site.share_known is not None
+    if known and site.share_min is not None and site.share_max is not None and site.share_max > site.share_min:
         interval = f"{words.percent(site.share_min, lang)}–{words.percent(site.share_max, lang)}"
     conflict = site.category == words.CONFLICT
     steps = tree.get("because", ())

@@ -1,0 +1,35 @@
+"""Pages, data and program use the same words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from petasentra.load_report import _WORDS
+from petasentra.plotting.language import CONFLICT, VERDICTS, what_if
+
+ROOT = Path(__file__).parents[2]
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+
+def test_the_glossary_has_the_verdicts_as_people_read_them() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| ([^|]+) \|", GLOSSARY, re.M)
+    assert dict(rows) == {word: words[0] for word, words in VERDICTS.items() if word != CONFLICT}
+    assert VERDICTS[CONFLICT][0] in " ".join(GLOSSARY.split()).replace("*", "")
+
+
+def test_a_layer_is_a_lapisan() -> None:
+    assert re.search(r"^\| lapisan \| layer \|", GLOSSARY, re.M)
+    assert _WORDS["id"]["layer"] == "Lapisan"
+
+
+def test_a_what_if_is_announced_once() -> None:
+    assert what_if(("Andaian: aturan tetap", "What if: it stays"), "id") == "aturan tetap"
+    assert what_if(("Andaian: aturan tetap", "What if: it stays"), "en") == "it stays"
+    assert what_if(("Perda 10/2021: tanpa slag", ""), "id") == "Perda 10/2021: tanpa slag"
+
+
+def test_what_comes_out_of_a_check_is_a_hasil() -> None:
+    for path in (ROOT / "python" / "petasentra").rglob("*.py"):
+        found = re.findall(r"\b[Pp]utusan(?:nya)?\b", path.read_text(encoding="utf-8"))
+        assert found == [], path
