@@ -89,15 +89,6 @@ void lint_not_evaluated(const Instrument& instrument, Findings& findings) {
                           "Syarat terukur " + in_quotes(condition.id) + " (" + condition.predicate + ")",
                           "Computable condition " + in_quotes(condition.id) + " (" + condition.predicate + ")",
                           findings);
-    const auto scaled = [&](const auto& rules) {
-        for (const auto& rule : rules)
-            if (!rule.scale.empty())
-                not_evaluated(instrument, rule.id,
-                              "Skala usaha " + in_quotes(rule.scale) + " pada ketentuan " + in_quotes(rule.id),
-                              "Enterprise scale " + in_quotes(rule.scale) + " of rule " + in_quotes(rule.id), findings);
-    };
-    scaled(instrument.overlay_rules);
-    scaled(instrument.area_rules);
 }
 
 void lint_unverified(const Instrument& instrument, Findings& findings) {

@@ -92,11 +92,10 @@ TEST_CASE("rules this version does not compute are named one by one") {
     plan.transitions = {{"permit_valid", "permit_expiry", "pasal-1"}};
     plan.conditions = {{.id = "T3", .predicate = "min_distance_same_activity", .verified = true},
                        {.id = "B1", .verified = true}};
-    plan.overlay_rules = {{.id = "skala", .activities = {"*"}, .article = "pasal-1", .scale = "besar"}};
     const auto found = of_code(pack, "RULE_NOT_EVALUATED");
     std::vector<std::string> features;
     for (const auto& finding : found) features.push_back(finding.feature);
-    CHECK(features == std::vector<std::string>{"jarak", "transition", "T3", "skala"});
+    CHECK(features == std::vector<std::string>{"jarak", "transition", "T3"});
     CHECK(found[0].severity == Severity::warning);
 }
 
