@@ -13,6 +13,7 @@
 #include "bindings/control.hpp"
 #include "bindings/module.hpp"
 #include "bindings/numpy_views.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -35,7 +36,7 @@ void require_same_length(const Numbers& first, const Numbers& other, const char*
 }
 
 NumberPair transform_points(const Numbers& x, const Numbers& y, const Crs& from, const Crs& to,
-                            const py::object& progress, std::optional<unsigned> threads) {
+                            const py::object& progress, Threads threads) {
     require_same_length(x, y, "y");
     const auto n = static_cast<std::size_t>(x.size());
     std::vector<double> xy(2 * n);
@@ -78,6 +79,15 @@ py::typing::Tuple<py::array_t<double>, py::array_t<double>, py::array_t<double>>
     return py::make_tuple(array_from(std::move(distance)), array_from(std::move(start)), array_from(std::move(end)));
 }
 
+py::typing::Tuple<py::str, py::float_> operation_at(double x, double y, const Crs& from, const Crs& to) {
+    geometry::Operation found;
+    {
+        const py::gil_scoped_release no_gil;
+        found = geometry::operation_at(x, y, from, to);
+    }
+    return py::make_tuple(python_text(found.name), found.accuracy_m);
+}
+
 py::typing::Dict<py::str, py::object> proj_status() {
     geometry::ProjStatus status;
     {
@@ -98,7 +108,7 @@ void bind_geometry(py::module_& module) {
         .def_static("from_user_input", &Crs::from_user_input, "text"_a, py::call_guard<py::gil_scoped_release>(),
                     "From \"EPSG:32749\", \"32749\", WKT, PROJJSON or a PROJ string.")
         .def_property_readonly("known", &Crs::known)
-        .def_property_readonly("name", &Crs::name)
+        .def_property_readonly("name", [](const Crs& self) { return python_text(self.name()); })
         .def_property_readonly("authority_code", &Crs::authority_code, "\"EPSG:32749\", or empty.")
         .def_property_readonly("projjson", &Crs::projjson)
         .def_property_readonly("is_geographic", &Crs::is_geographic)
@@ -129,6 +139,8 @@ void bind_geometry(py::module_& module) {
 
     module.def("transform_points", &transform_points, "x"_a, "y"_a, "from_crs"_a, "to_crs"_a, py::kw_only(),
                "progress"_a = py::none(), "threads"_a = py::none(), "Points from one system to another.");
+    module.def("operation_at", &operation_at, "x"_a, "y"_a, "from_crs"_a, "to_crs"_a,
+               "Name of the operation that transforms a place, and its accuracy in metres (-1 unknown, 0 exact).");
     module.def("geodesic", &geodesic, "lon1"_a, "lat1"_a, "lon2"_a, "lat2"_a,
                "Distance (m) and azimuths at start and end (degrees) on the WGS 84 ellipsoid.");
     module.def("utm_epsg", &geometry::utm_epsg, "longitude"_a, "latitude"_a,

@@ -2,8 +2,6 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/measure.hpp>
@@ -19,6 +17,7 @@
 #include "bindings/layer_parts.hpp"
 #include "bindings/module.hpp"
 #include "bindings/numpy_views.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -29,10 +28,16 @@ namespace {
 using geometry::Crs;
 using layer::Layer;
 
-LayerHandle layer_from_stream(const py::object& source, const std::optional<std::string>& geometry, const Crs& crs) {
+LayerHandle layer_from_stream(const py::object& source, const std::optional<std::string>& geometry, const Crs& crs,
+                              const std::string& from, const std::string& layer_name, const std::string& sha256,
+                              const std::string& read_on, const std::string& driver) {
     TakenStream taken(source);
-    const py::gil_scoped_release no_gil;
-    return handle(io::arrow::import_layer(taken.stream(), {.geometry = geometry.value_or(""), .crs = crs}));
+    return run_interruptible({}, [&](const core::Control& control) {
+        const io::arrow::ImportOptions options{.geometry = geometry.value_or(""), .crs = crs};
+        auto layer = io::arrow::import_layer(taken.stream(), options, control);
+        layer.provenance = {from, layer_name, sha256, read_on, driver};
+        return handle(std::move(layer));
+    });
 }
 
 py::capsule layer_stream(const LayerHandle& self, const py::object& /*requested_schema*/) {
@@ -64,15 +69,14 @@ using Measure = std::vector<double> (*)(const geometry::GeometryColumn&, const C
                                         const core::Control&);
 
 py::array_t<double> measured(const LayerHandle& self, Measure measure, const std::string& method,
-                             const py::object& progress, std::optional<unsigned> threads) {
+                             const py::object& progress, Threads threads) {
     const auto chosen = geometry::measure_method(method);
     return array_from(run_interruptible({progress, threads}, [&](const core::Control& control) {
         return of_layer(self, [&] { return measure(self->geometry, self->crs, chosen, control); });
     }));
 }
 
-LayerHandle transformed(const LayerHandle& self, const Crs& crs, const py::object& progress,
-                        std::optional<unsigned> threads) {
+LayerHandle transformed(const LayerHandle& self, const Crs& crs, const py::object& progress, Threads threads) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) {
         return of_layer(self, [&] {
             return handle(Layer{.table = self->table,
@@ -102,32 +106,19 @@ py::array_t<double> row_bounds(const LayerHandle& self) {
     return out;
 }
 
-py::typing::Dict<py::str, py::object> counts(const LayerHandle& self) {
-    layer::GeometryCounts found;
-    {
-        const py::gil_scoped_release no_gil;
-        found = layer::count_geometries(self->geometry);
-    }
-    py::dict kinds;
-    for (const auto& [kind, rows] : found.kinds) kinds[py::str(kind)] = rows;
-    py::dict out("rows"_a = found.rows, "null"_a = found.null, "empty"_a = found.empty, "invalid"_a = found.invalid,
-                 "with_z"_a = found.with_z, "with_m"_a = found.with_m, "vertices"_a = found.vertices,
-                 "kinds"_a = kinds);
-    return py::typing::Dict<py::str, py::object>(std::move(out));
+py::typing::Dict<py::str, py::int_> dict_of(const std::vector<std::pair<std::string, std::size_t>>& kinds) {
+    py::dict out;
+    for (const auto& [kind, rows] : kinds) out[py::str(kind)] = rows;
+    return py::typing::Dict<py::str, py::int_>(std::move(out));
 }
 
-py::typing::Dict<py::str, py::int_> kinds(const LayerHandle& self) {
-    std::array<std::size_t, 8> rows_of_kind{};
-    for (const auto kind : self->geometry.kind) ++rows_of_kind[static_cast<std::size_t>(kind)];
-    std::vector<std::pair<std::size_t, std::string_view>> found;
-    for (std::size_t kind = 1; kind < rows_of_kind.size(); ++kind) {
-        if (rows_of_kind[kind] > 0)
-            found.emplace_back(rows_of_kind[kind], layer::kind_name(static_cast<geometry::Kind>(kind)));
-    }
-    std::ranges::stable_sort(found, std::ranges::greater{}, [](const auto& item) { return item.first; });
-    py::dict out;
-    for (const auto& [rows, name] : found) out[py::str(name.data(), name.size())] = rows;
-    return py::typing::Dict<py::str, py::int_>(std::move(out));
+py::typing::Dict<py::str, py::object> counts(const LayerHandle& self) {
+    const auto found = run_interruptible(
+        {}, [&](const core::Control& control) { return layer::count_geometries(self->geometry, true, control); });
+    py::dict out("rows"_a = found.rows, "null"_a = found.null, "empty"_a = found.empty, "invalid"_a = found.invalid,
+                 "with_z"_a = found.with_z, "with_m"_a = found.with_m, "vertices"_a = found.vertices,
+                 "kinds"_a = dict_of(found.kinds));
+    return py::typing::Dict<py::str, py::object>(std::move(out));
 }
 
 py::typing::Dict<py::str, py::array> geometry_arrays(const LayerHandle& self) {
@@ -145,8 +136,9 @@ py::typing::Dict<py::str, py::array> geometry_arrays(const LayerHandle& self) {
 
 py::typing::Dict<py::str, py::str> provenance_dict(const LayerHandle& self) {
     const auto& known = self->provenance;
-    py::dict out("source"_a = known.source, "layer_name"_a = known.layer_name, "sha256"_a = known.sha256,
-                 "read_on"_a = known.read_on, "driver"_a = known.driver);
+    py::dict out("source"_a = python_text(known.source), "layer_name"_a = python_text(known.layer_name),
+                 "sha256"_a = python_text(known.sha256), "read_on"_a = python_text(known.read_on),
+                 "driver"_a = python_text(known.driver));
     return py::typing::Dict<py::str, py::str>(std::move(out));
 }
 
@@ -177,7 +169,9 @@ void bind_layer(py::module_& module) {
                             "Rows with attributes, one geometry column and a CRS; never changed after it is made.")
         .def_static(
             "from_stream", &layer_from_stream, "source"_a, py::kw_only(), "geometry"_a = py::none(), "crs"_a = Crs(),
-            "From an object with __arrow_c_stream__ or an arrow_array_stream capsule; crs where the stream has none.")
+            "read_from"_a = "", "layer_name"_a = "", "sha256"_a = "", "read_on"_a = "", "driver"_a = "",
+            "From an object with __arrow_c_stream__ or an arrow_array_stream capsule; crs where the stream has none. "
+            "The texts become its provenance.")
         .def("__arrow_c_stream__", &layer_stream, "requested_schema"_a = py::none())
         .def("__len__", [](const LayerHandle& self) { return self->size(); })
         .def_property_readonly(
@@ -187,13 +181,16 @@ void bind_layer(py::module_& module) {
             },
             "The attributes, without the geometry.")
         .def_property_readonly("crs", [](const LayerHandle& self) { return self->crs; })
-        .def_property_readonly("geometry_name", [](const LayerHandle& self) { return self->geometry_name; })
+        .def_property_readonly("geometry_name",
+                               [](const LayerHandle& self) { return python_text(self->geometry_name); })
         .def_property_readonly(
             "geometry_position", [](const LayerHandle& self) { return self->geometry_position; },
             "How many columns stand before the geometry.")
-        .def_property_readonly("title", [](const LayerHandle& self) { return self->title(); })
+        .def_property_readonly("title", [](const LayerHandle& self) { return python_text(self->title()); })
         .def_property_readonly("provenance", &provenance_dict)
-        .def_property_readonly("kinds", &kinds, "Kind of geometry -> rows, most frequent first.")
+        .def_property_readonly(
+            "kinds", [](const LayerHandle& self) { return dict_of(layer::count_kinds(self->geometry)); },
+            "Kind of geometry -> rows, most frequent first.")
         .def(
             "bounds", [](const LayerHandle& self) { return bounds_of(self->geometry.bounds()); },
             "(min_x, min_y, max_x, max_y), None without vertices.")
@@ -203,16 +200,14 @@ void bind_layer(py::module_& module) {
         .def("counts", &counts, "Rows null, empty, invalid, with Z, with M; vertices; kinds.")
         .def(
             "area",
-            [](const LayerHandle& self, const std::string& method, const py::object& progress,
-               std::optional<unsigned> threads) {
+            [](const LayerHandle& self, const std::string& method, const py::object& progress, Threads threads) {
                 return measured(self, &geometry::area_m2, method, progress, threads);
             },
             py::kw_only(), "method"_a, "progress"_a = py::none(), "threads"_a = py::none(),
             "Square metres of each row.")
         .def(
             "length",
-            [](const LayerHandle& self, const std::string& method, const py::object& progress,
-               std::optional<unsigned> threads) {
+            [](const LayerHandle& self, const std::string& method, const py::object& progress, Threads threads) {
                 return measured(self, &geometry::length_m, method, progress, threads);
             },
             py::kw_only(), "method"_a, "progress"_a = py::none(), "threads"_a = py::none(), "Metres of each row.")

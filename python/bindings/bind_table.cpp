@@ -7,9 +7,11 @@
 
 #include "bindings/arrow_capsule.hpp"
 #include "bindings/column_values.hpp"
+#include "bindings/control.hpp"
 #include "bindings/handles.hpp"
 #include "bindings/layer_parts.hpp"
 #include "bindings/module.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -19,14 +21,20 @@ namespace {
 
 TableHandle table_from_stream(const py::object& source) {
     TakenStream taken(source);
-    const py::gil_scoped_release no_gil;
-    return handle(io::arrow::import_table(taken.stream()));
+    return run_interruptible(
+        {}, [&](const core::Control& control) { return handle(io::arrow::import_table(taken.stream(), control)); });
 }
 
 py::capsule table_stream(const TableHandle& self, const py::object& /*requested_schema*/) {
     ArrowArrayStream stream{};
     io::arrow::export_table(self.table, stream);
     return stream_capsule(std::move(stream));
+}
+
+py::typing::List<py::str> column_names(const TableHandle& self) {
+    py::list out;
+    for (const auto& column : self->columns) out.append(python_text(column.name));
+    return py::typing::List<py::str>(std::move(out));
 }
 
 TableHandle take_table(const TableHandle& self, const RowNumbers& rows) {
@@ -43,7 +51,7 @@ void bind_table(py::module_& module) {
                     "From an object with __arrow_c_stream__ or an arrow_array_stream capsule.")
         .def("__arrow_c_stream__", &table_stream, "requested_schema"_a = py::none())
         .def("__len__", [](const TableHandle& self) { return self->size; })
-        .def_property_readonly("columns", [](const TableHandle& self) { return self->names(); })
+        .def_property_readonly("columns", &column_names)
         .def_property_readonly(
             "metadata", [](const TableHandle& self) { return metadata_dict(self->metadata); },
             "Schema metadata of the source.")

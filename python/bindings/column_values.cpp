@@ -6,6 +6,7 @@
 #include <string>
 
 #include "bindings/numpy_views.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 

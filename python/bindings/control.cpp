@@ -61,6 +61,7 @@ class Worker {
 
 void run_interruptible(const ControlOptions& options, const std::function<void(const core::Control&)>& work) {
     constexpr auto step = std::chrono::milliseconds(50);
+    const auto threads = core::thread_count_of(options.threads.asked);
     const bool watched = !options.progress.is_none();
     double told = -1.0;
     const auto tell = [&](double share) {
@@ -74,7 +75,7 @@ void run_interruptible(const ControlOptions& options, const std::function<void(c
     double reached = 0.0;
     {
         const py::gil_scoped_release no_gil;
-        Worker worker(options.threads.value_or(0), work);
+        Worker worker(threads, work);
         while (!worker.wait_for(step)) {
             if (interruption) continue;
             const py::gil_scoped_acquire gil;

@@ -1,7 +1,9 @@
 #pragma once
 #include <pybind11/pybind11.h>
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <petasentra/core/control.hpp>
 #include <type_traits>
@@ -9,18 +11,29 @@
 
 namespace petasentra::bindings {
 
-/// How a Python caller watches long work: `progress` is a callable taking the done share (or None), `threads` a count
-/// (None: one per hardware thread).
+/// The argument `threads` of a binding: any integer, or None. run_interruptible refuses what core::thread_count_of does,
+/// whatever its size; a plain unsigned would end in a TypeError that names C++ types.
+struct Threads {
+    std::optional<std::int64_t> asked;
+
+    Threads() = default;
+    template <class Integer>
+    Threads(Integer count) : asked(static_cast<std::int64_t>(count)) {}
+    template <class Integer>
+    Threads(std::optional<Integer> count) : asked(count) {}
+};
+
+/// How a Python caller watches long work: `progress` is a callable taking the done share (or None).
 struct ControlOptions {
     pybind11::object progress = pybind11::none();
-    std::optional<unsigned> threads;
+    Threads threads;
 };
 
 namespace detail {
 void run_interruptible(const ControlOptions& options, const std::function<void(const core::Control&)>& work);
 }
 
-/// Runs `work(control)` on a thread of its own with the GIL released and returns what it returns.
+/// Error(option_value) for a number of threads out of range. Runs `work(control)` on a thread of its own with the GIL released and returns what it returns.
 ///
 /// The calling thread waits in steps of at most 50 ms; in each it takes the GIL, lets Python handle its signals and
 /// calls `progress` if the share has grown. Ctrl-C, or an exception from `progress`, sets the cancel flag, waits for
@@ -39,3 +52,25 @@ auto run_interruptible(const ControlOptions& options, Work&& work) {
 }
 
 }  // namespace petasentra::bindings
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<petasentra::bindings::Threads> {
+    PYBIND11_TYPE_CASTER(petasentra::bindings::Threads, const_name("int | None"));
+
+    bool load(handle source, bool /*convert*/) {
+        value = {};
+        if (source.is_none()) return true;
+        if (PyIndex_Check(source.ptr()) == 0) return false;
+        const auto index = reinterpret_steal<object>(PyNumber_Index(source.ptr()));
+        if (!index) throw error_already_set();
+        int overflow = 0;
+        const auto number = PyLong_AsLongLongAndOverflow(index.ptr(), &overflow);
+        using Limits = std::numeric_limits<std::int64_t>;
+        value.asked = overflow == 0 ? number : overflow > 0 ? Limits::max() : Limits::min();
+        return true;
+    }
+};
+
+}  // namespace pybind11::detail

@@ -3,6 +3,8 @@
 #include <exception>
 #include <new>
 
+#include "bindings/python_text.hpp"
+
 namespace py = pybind11;
 
 namespace petasentra::bindings {
@@ -64,9 +66,12 @@ py::object python_error(const core::Error& error) {
     const auto type = py::module_::import("petasentra.errors").attr(class_name(error.code()));
     const auto& place = error.place();
     using namespace py::literals;
-    return type("message_en"_a = error.message().en, "message_id"_a = error.message().id, "hint_en"_a = error.hint().en,
-                "hint_id"_a = error.hint().id, "code"_a = static_cast<int>(error.code()), "file"_a = place.file,
-                "layer"_a = place.layer, "feature"_a = place.feature, "column"_a = place.column);
+    // Errors quote what they found, and what they found may be no UTF-8.
+    return type("message_en"_a = python_text(error.message().en), "message_id"_a = python_text(error.message().id),
+                "hint_en"_a = python_text(error.hint().en), "hint_id"_a = python_text(error.hint().id),
+                "code"_a = static_cast<int>(error.code()), "file"_a = python_text(place.file),
+                "layer"_a = python_text(place.layer), "feature"_a = python_text(place.feature),
+                "column"_a = python_text(place.column));
 }
 
 void register_errors(py::module_& /*module*/) {

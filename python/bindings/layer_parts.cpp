@@ -3,6 +3,7 @@
 #include <petasentra/core/error.hpp>
 
 #include "bindings/numpy_views.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 

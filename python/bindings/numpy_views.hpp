@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace petasentra::bindings {
@@ -38,13 +37,6 @@ template <class T>
 [[nodiscard]] std::span<const T> span_of(
     const pybind11::array_t<T, pybind11::array::c_style | pybind11::array::forcecast>& array) {
     return {array.data(), static_cast<std::size_t>(array.size())};
-}
-
-/// Text as Python's str; bytes that are not UTF-8 stay visible as \xNN instead of failing the whole column.
-[[nodiscard]] inline pybind11::str python_text(std::string_view text) {
-    auto* made = PyUnicode_DecodeUTF8(text.data(), static_cast<pybind11::ssize_t>(text.size()), "backslashreplace");
-    if (made == nullptr) throw pybind11::error_already_set();
-    return pybind11::reinterpret_steal<pybind11::str>(made);
 }
 
 }  // namespace petasentra::bindings

@@ -102,18 +102,24 @@ class Layer:
     Rows with attributes, one geometry column and a CRS; never changed after it is made.
     """
     @staticmethod
-    def from_stream(source: typing.Any, *, geometry: str | None = None, crs: Crs = ...) -> Layer:
+    def from_stream(
+        source: typing.Any,
+        *,
+        geometry: str | None = None,
+        crs: Crs = ...,
+        read_from: str = "",
+        layer_name: str = "",
+        sha256: str = "",
+        read_on: str = "",
+        driver: str = "",
+    ) -> Layer:
         """
-        From an object with __arrow_c_stream__ or an arrow_array_stream capsule; crs where the stream has none.
+        From an object with __arrow_c_stream__ or an arrow_array_stream capsule; crs where the stream has none. The texts become its provenance.
         """
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing_extensions.CapsuleType: ...
     def __len__(self) -> int: ...
     def area(
-        self,
-        *,
-        method: str,
-        progress: typing.Any = None,
-        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+        self, *, method: str, progress: typing.Any = None, threads: int | None = None
     ) -> numpy.typing.NDArray[numpy.float64]:
         """
         Square metres of each row.
@@ -131,11 +137,7 @@ class Layer:
         Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2).
         """
     def length(
-        self,
-        *,
-        method: str,
-        progress: typing.Any = None,
-        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+        self, *, method: str, progress: typing.Any = None, threads: int | None = None
     ) -> numpy.typing.NDArray[numpy.float64]:
         """
         Metres of each row.
@@ -148,9 +150,7 @@ class Layer:
         """
         The chosen rows, in that order.
         """
-    def transform(
-        self, crs: Crs, *, progress: typing.Any = None, threads: typing.SupportsInt | typing.SupportsIndex | None = None
-    ) -> Layer:
+    def transform(self, crs: Crs, *, progress: typing.Any = None, threads: int | None = None) -> Layer:
         """
         The layer in another system.
         """
@@ -217,18 +217,12 @@ class ZoningIndex:
         xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         *,
         progress: typing.Any = None,
-        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+        threads: int | None = None,
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint8]]:
         """
         Zone row of each point (x0, y0, x1, y1 ...) and whether it lies on the border.
         """
-    def shares(
-        self,
-        sites: Layer,
-        *,
-        progress: typing.Any = None,
-        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
-    ) -> Table:
+    def shares(self, sites: Layer, *, progress: typing.Any = None, threads: int | None = None) -> Table:
         """
         Area of every site in every zone; sites in the CRS of the index.
         """
@@ -338,6 +332,16 @@ def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
     The candidate most like a word, for "did you mean"; empty if none is near.
     """
 
+def operation_at(
+    x: typing.SupportsFloat | typing.SupportsIndex,
+    y: typing.SupportsFloat | typing.SupportsIndex,
+    from_crs: Crs,
+    to_crs: Crs,
+) -> tuple[str, float]:
+    """
+    Name of the operation that transforms a place, and its accuracy in metres (-1 unknown, 0 exact).
+    """
+
 def proj_status() -> dict[str, typing.Any]:
     """
     Version of PROJ and the database in use.
@@ -375,7 +379,7 @@ def transform_points(
     to_crs: Crs,
     *,
     progress: typing.Any = None,
-    threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: int | None = None,
 ) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]:
     """
     Points from one system to another.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
 
-__all__ = ["Crs", "CrsLike", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"]
+__all__ = [
+    "Crs",
+    "CrsLike",
+    "Operation",
+    "ProjDataWarning",
+    "as_crs",
+    "geodesic",
+    "operation_at",
+    "transform_points",
+    "utm_epsg",
+]
 
 CrsLike: TypeAlias = Any
 """A Crs, "EPSG:32749", 32749, WKT, PROJJSON (text or dict), a PROJ string, or an object of pyproj."""
@@ -52,8 +62,8 @@ def as_crs(value: CrsLike) -> Crs:
     Parameters
     ----------
     value
-        A Crs, ``"EPSG:32749"``, ``32749``, WKT, PROJJSON as text or dict, a PROJ string, or a ``pyproj.CRS``;
-        None is the unknown system.
+        A Crs, ``"EPSG:32749"``, ``32749``, WKT, PROJJSON as text or dict, a PROJ string, the system's full name
+        (``"WGS 84 / UTM zone 49S"``), or a ``pyproj.CRS``; None is the unknown system.
 
     Raises
     ------
@@ -127,6 +137,38 @@ def transform_points(
     """
     tell = progress_callback(progress, "transform")
     return _core.transform_points(_flat(x), _flat(y), as_crs(from_crs), as_crs(to_crs), progress=tell, threads=threads)
+
+
+class Operation(NamedTuple):
+    """How one system is transformed to another: its name in PROJ's words, and its accuracy in metres."""
+
+    name: str
+    accuracy_m: float
+    """0 is exact, -1 unknown."""
+
+
+def operation_at(x: float, y: float, from_crs: CrsLike, to_crs: CrsLike) -> Operation:
+    """Tell by which operation a place is transformed, and how accurate that is.
+
+    Parameters
+    ----------
+    x, y
+        The place, in the units of `from_crs`: where several operations compete, the place decides.
+    from_crs, to_crs
+        Anything `as_crs` understands.
+
+    Raises
+    ------
+    CrsError
+        A system is unknown, or the place cannot be transformed.
+
+    Examples
+    --------
+    >>> from petasentra.crs import operation_at
+    >>> operation_at(112.0, -7.0, "Batavia", "EPSG:4326").accuracy_m
+    6.0
+    """
+    return Operation(*_core.operation_at(x, y, as_crs(from_crs), as_crs(to_crs)))
 
 
 def geodesic(

@@ -12,7 +12,7 @@ import pyproj
 import pytest
 
 import petasentra as ps
-from petasentra.crs import as_crs
+from petasentra.crs import as_crs, operation_at
 
 UTM49 = pyproj.CRS("EPSG:32749")
 
@@ -48,6 +48,23 @@ def test_systems_are_compared_by_meaning():
     assert as_crs("EPSG:4326") == as_crs("OGC:CRS84"), "axis order is never part of the meaning"
     assert len({as_crs(32749), as_crs(UTM49.to_wkt())}) == 1
     assert as_crs(None) != as_crs(None), "two unknown systems are not the same"
+
+
+def test_a_system_is_found_by_its_full_name_only():
+    assert as_crs("WGS84").authority_code == "EPSG:4326"
+    assert as_crs("batavia").authority_code == "EPSG:4211"
+    for like in ("foo", "wgs", "UTM zone 49S"):
+        with pytest.raises(ps.CrsError, match="unknown"):
+            as_crs(like)
+
+
+def test_the_operation_between_two_systems_tells_its_accuracy():
+    shift = operation_at(112.0, -7.0, "EPSG:4211", "EPSG:4326")
+    assert "Batavia to WGS 84" in shift.name
+    assert shift.accuracy_m > 1.0
+    assert operation_at(112.0, -7.0, "EPSG:4326", "OGC:CRS84").accuracy_m == 0.0
+    with pytest.raises(ps.CrsError):
+        operation_at(112.0, 100.0, "EPSG:4326", "EPSG:32749")
 
 
 def test_systems_survive_pickling_and_say_what_they_are():

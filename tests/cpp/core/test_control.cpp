@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
+#include <string>
 #include <vector>
 
 #include "catch.hpp"
@@ -16,6 +19,23 @@ TEST_CASE("steps of one piece of work tell one progress that never goes back") {
     for_blocks(2, 1, rest.part(0.0, 0.5), [](Block) {});
     for_blocks(2, 1, rest.part(0.5, 1.0), [](Block) {});
     CHECK(told == std::vector<double>{0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0});
+}
+
+TEST_CASE("a number of threads is 1 to 256, or nothing for one per processor") {
+    CHECK(thread_count_of(std::nullopt) == 0);
+    CHECK(thread_count_of(1) == 1);
+    CHECK(thread_count_of(256) == 256);
+    for (const std::int64_t asked : {std::int64_t{-1}, std::int64_t{0}, std::int64_t{257}, std::int64_t{1} << 40}) {
+        try {
+            static_cast<void>(thread_count_of(asked));
+            FAIL("accepted");
+        } catch (const Error& error) {
+            CHECK(error.code() == ErrorCode::option_value);
+            CHECK(error.message().en.find(std::to_string(asked)) != std::string::npos);
+            CHECK(error.message().en.find("1..256") != std::string::npos);
+            CHECK(error.message().id.find("1..256") != std::string::npos);
+        }
+    }
 }
 
 TEST_CASE("a part is stopped with the whole and uses as many threads") {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 import geopandas
+import pyarrow as pa
 import pytest
 import shapely
 from explained_errors import explained
@@ -78,3 +79,13 @@ def test_coordinates_that_are_no_place_are_transformed_to_no_place_or_refused(va
     else:
         assert not (math.isfinite(x[1]) and math.isfinite(y[1]))
         assert math.isfinite(x[0])
+
+
+def test_a_crs_of_bytes_that_are_no_utf8_is_quoted_not_a_decoding_error():
+    metadata = {"ARROW:extension:name": b"geoarrow.wkb", "ARROW:extension:metadata": b'{"crs": "bukan\xff"}'}
+    schema = pa.schema([pa.field("geometry", pa.binary(), metadata=metadata)])
+    table = pa.table([pa.array([shapely.to_wkb(shapely.Point(1, 2))], pa.binary())], schema=schema)
+    with pytest.raises(ps.CrsError, match=r"bukan\\xff") as caught:
+        ps.Layer.from_arrow(table)
+    assert "bukan\\xff" in caught.value.message_id
+    assert caught.value.column == "geometry"

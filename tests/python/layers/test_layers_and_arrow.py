@@ -53,3 +53,14 @@ def test_broken_wkb_names_its_row_and_column(cut):
     with pytest.raises(ps.GeometryError) as caught:
         ps.Layer.from_arrow(table, geometry="geom")
     assert (caught.value.feature, caught.value.column, caught.value.code) == ("1", "geom", 304)
+
+
+def test_parts_and_rings_without_a_vertex_count_as_empty():
+    texts = ["POLYGON EMPTY", "POINT EMPTY", "MULTIPOINT (EMPTY)", "MULTIPOLYGON (EMPTY)", "MULTIPOINT (EMPTY, (1 2))"]
+    hollow = bytes.fromhex("0103000000" + "01000000" + "00000000")  # a polygon of one ring of no vertex
+    wkb = [*(shapely.to_wkb(shapely.from_wkt(text)) for text in texts), hollow, None]
+    column = pa.array(wkb, pa.binary())
+    layer = ps.Layer.from_arrow(pa.table({"geometry": column}), geometry="geometry")
+    counts = layer._handle.counts()
+    assert (counts["empty"], counts["null"], counts["invalid"]) == (5, 1, 0)
+    assert shapely.is_empty(layer.to_geopandas().geometry.array[:6]).tolist() == [True] * 4 + [False, True]

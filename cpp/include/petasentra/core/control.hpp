@@ -1,8 +1,14 @@
 #pragma once
 #include <atomic>
+#include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace petasentra::core {
+
+/// A number of threads as a user gives it, for Control::threads: nothing is one per hardware thread. Beyond any machine
+/// this is made for, a number is a slip: Error(option_value) outside 1..256.
+[[nodiscard]] unsigned thread_count_of(std::optional<std::int64_t> asked);
 
 /// How a caller watches and stops long work. Kernels poll it once per block of work, never per feature.
 struct Control {
