@@ -7,7 +7,7 @@ warnings, and multipatch Shapefiles are refused because it hands over their TINs
 from __future__ import annotations
 
 import difflib
-import hashlib
+import re
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -87,8 +87,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer
     except (OSError, ValueError, RuntimeError) as error:  # pyogrio's and pyarrow's errors are among them
         raise _unreadable(path, str(error)) from error
     handle, crs_from = _settle_crs(handle, crs, notes)
-    counts = handle.counts()
-    notes += _count_notes(info["features"], counts["rows"])
+    notes += _count_notes(info["features"], len(handle))
     return handle, {
         "path": path,
         "inner_path": member.inner,
@@ -102,10 +101,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer
         "encoding_from": text.source,
         "fields": _fields(info),
         "features_announced": info["features"] if info["features"] >= 0 else None,
-        "features_read": counts["rows"],
-        "geometries": counts,
-        "sha256": _sha256(Path(path)),
-        "sidecars": _sidecars(path, info["driver"], member.inner),
+        "features_read": len(handle),
         "messages": [],
         "notes": notes,
         "engine": "pyogrio",
@@ -181,6 +177,8 @@ def _gdal_paths(path: str) -> list[tuple[str, str]]:
     except (zipfile.BadZipFile, OSError) as error:
         raise _unreadable(path, str(error)) from error
     inner = [n for n in names if PurePosixPath(n).suffix.lower() in _VECTOR_ENDINGS and not n.startswith("__MACOSX/")]
+    # A file geodatabase is a folder; archives name its files, and not always the folder itself.
+    inner += sorted({found[1] for n in names if (found := re.match(r"((?:.*/)?[^/]+\.gdb)/", n, re.IGNORECASE))})
     root = Path(path).absolute()
     return [(f"/vsizip/{{{root}}}/{name}", name) for name in inner]
 
@@ -319,20 +317,6 @@ def _fields(info: dict[str, Any]) -> list[dict[str, Any]]:
         word = _TYPES.get((kind, subtype)) or _TYPES.get((kind, "")) or "text"
         out.append({"name": str(name), "type": word, "width": 0})
     return out
-
-
-def _sha256(path: Path) -> str:
-    if path.is_dir():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sidecars(path: str, driver: str, inner: str) -> dict[str, str]:
-    if driver != "ESRI Shapefile" or inner:
-        return {}
-    parts = [Path(path).with_suffix(ending) for ending in (".shx", ".dbf", ".prj", ".cpg")]
-    return {part.name: _sha256(part) for part in parts if part.is_file()}
 
 
 def _note(code: str, message_id: str, message_en: str) -> dict[str, str]:

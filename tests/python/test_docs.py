@@ -23,6 +23,7 @@ PAGES = [
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
+
 def with_python_blocks() -> list[Path]:
     return [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))]
 
@@ -71,7 +72,7 @@ def test_finding_codes_in_the_sources_are_in_the_catalogue_and_the_reverse() -> 
 #: The ways in which the sources write a finding.
 FINDING_PATTERNS = [
     re.compile(r"(?:finding|counted|note|Finding|Note)\(\s*\"([A-Z][A-Z_]+)\""),
-    re.compile(r"_finding_of\(error, \"([A-Z][A-Z_]+)\""),
+    re.compile(r"finding_of\(error, \"([A-Z][A-Z_]+)\""),
     re.compile(r"\{\"([A-Z][A-Z_]+)\",\s*\{"),
     re.compile(r"[?:]\s*\"([A-Z]+_[A-Z_]+)\""),
 ]

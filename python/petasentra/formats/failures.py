@@ -76,7 +76,7 @@ def choose_layer(names: Sequence[str], wanted: str, path: str) -> str:
     listed = ", ".join(names)
     if not wanted:
         raise IoError(
-            message_id=f'Berkas "{path}" berisi {len(names)} layer: {listed}.',
+            message_id=f'Berkas "{path}" berisi {len(names)} lapisan: {listed}.',
             message_en=f'File "{path}" holds {len(names)} layers: {listed}.',
             hint_id=f'Pilih satu dengan layer="{names[0]}".',
             hint_en=f'Choose one with layer="{names[0]}".',
@@ -85,9 +85,9 @@ def choose_layer(names: Sequence[str], wanted: str, path: str) -> str:
         )
     near = difflib.get_close_matches(wanted, names, n=1)
     raise IoError(
-        message_id=f'Layer "{wanted}" tidak ada di berkas "{path}".',
+        message_id=f'Lapisan "{wanted}" tidak ada di berkas "{path}".',
         message_en=f'There is no layer "{wanted}" in file "{path}".',
-        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Layer yang ada: {listed}.",
+        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Lapisan yang ada: {listed}.",
         hint_en=(f'Did you mean "{near[0]}"? ' if near else "") + f"Layers there are: {listed}.",
         code=704,
         file=path,

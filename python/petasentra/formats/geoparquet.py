@@ -39,14 +39,14 @@ class _Geometry:
 
 def layer_names(path: str) -> list[str]:
     """Name the one layer of a Parquet file after the file; errors as in `read`."""
-    _open(path)
+    open_table(path)
     return [PurePath(path).stem]
 
 
 def read(path: str, *, layer: str, crs: str, encoding: str) -> Read:
     """Read a Parquet file; see `petasentra.formats.read`."""
     name = choose_layer([PurePath(path).stem], layer, path)
-    table = _open(path)
+    table = open_table(path)
     notes: list[Note] = [told.encoding_ignored()] if encoding else []
     geometry = _geometry_of(table, path)
     crs_from = "file"
@@ -54,7 +54,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> Read:
         table, degrees = _from_coordinates(table, path, name, notes)
         geometry = _Geometry("geometry", "geoarrow.wkb", _DEFAULT_CRS if degrees else None)
         crs_from = "columns"
-    table = _carried(table, geometry, notes)
+    table = _carried(table, geometry)
     stated = _core.Crs.from_user_input(geometry.crs) if geometry.crs else _core.Crs()
     asked = _core.Crs.from_user_input(crs) if crs else stated
     if crs and stated.known and not stated.same_as(asked):
@@ -73,7 +73,8 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> Read:
     return handle, report_of(path, name, handle, notes, driver="Parquet", layers=[name], crs_from=crs_from)
 
 
-def _open(path: str) -> pa.Table:
+def open_table(path: str) -> pa.Table:
+    """Read a Parquet file as it is; raise `IoError` if it is none."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -145,36 +146,20 @@ def _from_coordinates(table: pa.Table, path: str, name: str, notes: list[Note]) 
     return table.append_column(pa.field("geometry", pa.binary()), wkb.points(found.x, found.y)), found.degrees
 
 
-def _carried(table: pa.Table, geometry: _Geometry, notes: list[Note]) -> pa.Table:
-    """Return the table with its geometry marked and last, without what a layer cannot carry."""
+def _carried(table: pa.Table, geometry: _Geometry) -> pa.Table:
+    """Return the table with its geometry marked and last, without the index of boxes that only readers need."""
     import pyarrow as pa
 
-    left_out: list[str] = []
     fields: list[pa.Field] = []
     arrays: list[pa.ChunkedArray] = []
     for field in table.schema:
         if field.name == geometry.column or field.name == geometry.covering:
             continue
-        if not _is_carried(field, table[field.name]):
-            left_out.append(field.name)
-            continue
         fields.append(pa.field(field.name, field.type))
         arrays.append(table[field.name])
-    if left_out:
-        notes.append(told.columns_left_out(left_out))
     extension = {"ARROW:extension:name": geometry.encoding}
     if geometry.crs and geometry.crs.startswith("{"):
         extension["ARROW:extension:metadata"] = json.dumps({"crs": json.loads(geometry.crs)})
     fields.append(pa.field(geometry.column, table.schema.field(geometry.column).type, metadata=extension))
     arrays.append(table[geometry.column])
     return pa.table(arrays, schema=pa.schema(fields))
-
-
-def _is_carried(field: pa.Field, values: pa.ChunkedArray) -> bool:
-    import pyarrow as pa
-
-    try:
-        _core.Table.from_stream(pa.table([values.slice(0, 0)], schema=pa.schema([pa.field(field.name, field.type)])))
-    except PetasentraError:
-        return False
-    return True

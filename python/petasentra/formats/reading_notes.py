@@ -132,14 +132,4 @@ def encoding_ignored() -> Note:
 
 def layer_empty() -> Note:
     """Tell that there are no rows."""
-    return note("LAYER_EMPTY", "Layer tidak berisi fitur.", "The layer holds no features.")
-
-
-def columns_left_out(names: Sequence[str]) -> Note:
-    """Tell which columns a layer cannot carry."""
-    listed = ", ".join(names)
-    return note(
-        "COLUMN_LEFT_OUT",
-        f"Kolom dengan tipe yang tidak didukung ditinggalkan: {listed}.",
-        f"Columns of a type that is not supported were left out: {listed}.",
-    )
+    return note("LAYER_EMPTY", "Lapisan tidak berisi fitur.", "The layer holds no features.")
