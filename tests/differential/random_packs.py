@@ -26,6 +26,8 @@ DAYS += [dt.date(2002, 1, 1), dt.date(2009, 12, 31), dt.date(2010, 1, 1), dt.dat
 FIRST, SECOND, LAST = dt.date(2003, 1, 1), dt.date(2010, 1, 1), dt.date(2021, 1, 1)
 CELLS = ["I"] * 6 + ["T1", "T", "B", "B2", "T1,B1", "t2; b1", "B1.B2", "T3 T4", "b1/t1"] + ["X"] * 4
 CELLS += ["x", " i ", "", "", "?", "Q7", "I,X", "-"]
+RULE_SCALES = [""] * 6 + ["mikro", "besar"]
+SITE_SCALES = [""] * 4 + ["mikro", "besar"]
 AT_BEST = ["prohibited", "conditional", "limited", "limited_conditional", "conforms"]
 
 
@@ -117,7 +119,7 @@ def random_instrument(rng: random.Random, name: str, level: str, start: dt.date,
     drawn = [*codes, *(["Z-1/Z-2"] if rng.random() < 0.3 else [])]
     wild = rng.random()
     cells = ["X"] * 4 + ["I", "B1", "T1,B1"] if wild < 0.15 else ["I", "T1", "B1"] if wild < 0.3 else CELLS
-    activities = ["olah-slag", "tenun", "gudang"]
+    activities = ["olah-slag", "tenun", "gudang", "gudang-besar", "tenun-ikat"]
     instrument: dict[str, Any] = {
         "id": name, "level": level, "status": "in_force", "from": start, "to": end, "enacted": None, "published": None,
         "replaces": [], "matrix_article": f"{name}-itbx",
@@ -138,6 +140,7 @@ def random_instrument(rng: random.Random, name: str, level: str, start: dt.date,
         rule = {"id": f"tampalan-{n}", "article": f"{name}-tampalan-{n}", "layer": rng.choice(["kp2b", "sempadan"])}
         rule["activities"] = rng.choice([["*"], ["olah-slag"], ["olah-slag", "tenun"]])
         rule["at_best"] = rng.choice(["prohibited", *AT_BEST])
+        rule["scale"] = rng.choice(RULE_SCALES)
         instrument["overlay_rules"].append(rule)
     for n in range(rng.choice([0, 1, 1, 2, 3])):
         held = [code for code, _ in instrument["layers"]["kecamatan"]]
@@ -146,6 +149,7 @@ def random_instrument(rng: random.Random, name: str, level: str, start: dt.date,
         rule["activities"] = rng.choice([["*"], ["olah-slag"], ["olah-slag", "gudang"]])
         rule["cell"] = rng.choice(["I", "B1,B3", "T1", "T2,B2", "X", "?"])
         rule["precedence"] = rng.choice(["over_zone", "over_overlay", "unstated"])
+        rule["scale"] = rng.choice(RULE_SCALES)
         instrument["area_rules"].append(rule)
     return instrument
 
@@ -165,6 +169,8 @@ def random_pack(rng: random.Random) -> dict[str, Any]:
         rdtr = random_instrument(rng, "perbup-rdtr", "rdtr", dt.date(2012, 1, 1), dt.date(2022, 6, 1))
         rdtr["status"] = rng.choice(["in_force", "draft_binding", "draft"])
         instruments.append(rdtr)
+        if rng.random() < 0.3:
+            instruments.remove(middle)
     if rng.random() < 0.4:
         instruments.append(random_instrument(rng, "perpres-lp2b", "sectoral", dt.date(2005, 1, 1), None))
     rng.shuffle(instruments)
@@ -177,6 +183,8 @@ def random_pack(rng: random.Random) -> dict[str, Any]:
         "activities": [
             {"id": "olah-slag", "kbli": "38301", "version": "2020"}, {"id": "tenun", "kbli": "1312", "version": "2020"},
             {"id": "gudang", "kbli": "521", "version": "2020"}, {"id": "tanpa-baris", "kbli": "", "version": ""},
+            {"id": "gudang-besar", "kbli": "521", "version": "2020", "scale": "besar"},
+            {"id": "tenun-ikat", "kbli": "1312", "version": "2020"},
         ],
         "instruments": instruments,
     }  # fmt: skip
@@ -194,7 +202,13 @@ def random_sites(rng: random.Random, count: int) -> list[dict[str, Any]]:
     for n in range(count):
         activity, version = rng.choice(ACTIVITIES)
         out.append(
-            {"site_id": f"S{n:03d}", "activity": activity, "kbli_version": version, "geometry": random_site(rng)}
+            {
+                "site_id": f"S{n:03d}",
+                "activity": activity,
+                "kbli_version": version,
+                "scale": rng.choice(SITE_SCALES),
+                "geometry": random_site(rng),
+            }
         )
     return out
 
@@ -257,6 +271,7 @@ def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:
             f'at_best = "{rule["at_best"]}"',
         ]
         lines += [f"activities = {toml_list(rule['activities'])}", f'article = "{rule["article"]}"']
+        lines += [f'scale = "{rule["scale"]}"'] if rule["scale"] else []
     for rule in instrument["area_rules"]:
         lines += [
             "",
@@ -267,6 +282,7 @@ def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:
         ]
         lines += [f"activities = {toml_list(rule['activities'])}", f'cell = "{rule["cell"]}"']
         lines += [f'precedence = "{rule["precedence"]}"', f'article = "{rule["article"]}"']
+        lines += [f'scale = "{rule["scale"]}"'] if rule["scale"] else []
     (folder / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -282,6 +298,8 @@ def write_pack(folder: Path, pack: dict[str, Any]) -> None:
     with (folder / "activities.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["id", "name_id", "name_en", "kbli", "kbli_version", "scale"])
-        writer.writerows([a["id"], a["id"], a["id"], a["kbli"], a["version"], ""] for a in pack["activities"])
+        writer.writerows(
+            [a["id"], a["id"], a["id"], a["kbli"], a["version"], a.get("scale", "")] for a in pack["activities"]
+        )
     for instrument in pack["instruments"]:
         write_instrument(folder, instrument)

@@ -26,6 +26,7 @@ WORDS = [
     "unstated",
     "partial",
     "conflict",
+    "several_readings",
     "points",
     "lines",
     "polygons",
@@ -44,6 +45,8 @@ def differences(row: dict[str, Any], expected: twin.Judgement) -> list[str]:
         wrong.append(f"flags: engine {sorted(flags)}, twin {sorted(wanted)}")
     if set(row["article"]) != expected.articles:
         wrong.append(f"articles: engine {sorted(row['article'])}, twin {sorted(expected.articles)}")
+    if expected.several_readings and "needs_officer" not in row["flags"]:
+        wrong.append("flags: several readings and no work for an officer")
     instruments = {one for one in (row["instrument"] or "").split("; ") if one}
     if instruments != expected.instruments:
         wrong.append(f"instrument: engine {sorted(instruments)}, twin {sorted(expected.instruments)}")
@@ -53,7 +56,7 @@ def differences(row: dict[str, Any], expected: twin.Judgement) -> list[str]:
 def picture_of(pack: dict[str, Any], site: dict[str, Any], day: dt.date, expected: twin.Judgement) -> str:
     """What one needs to see to decide who is right."""
     lines = [
-        f"{site['activity']} {site['kbli_version']} on {day}: {site['geometry'].wkt}",
+        f"{site['activity']} {site['kbli_version']} {site['scale']} on {day}: {site['geometry'].wkt}",
         f"tolerance {pack['tolerance']}",
     ]
     for piece in expected.pieces:
@@ -92,7 +95,7 @@ def test_engine_and_twin_agree_on_every_site_of_hundreds_of_random_packs(block, 
                 seen["open question"] += 1
                 continue
             seen.update([expected.verdict, twin.kind_of(site["geometry"]), *expected.precedences])
-            seen.update(word for word in ("partial", "conflict") if getattr(expected, word))
+            seen.update(word for word in ("partial", "conflict", "several_readings") if getattr(expected, word))
             for wrong in differences(row, expected):
                 picture = picture_of(pack, site, day, expected)
                 trouble.append(f"block {block} pack {number} {site['site_id']}: {wrong}\n{picture}")

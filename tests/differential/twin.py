@@ -1,15 +1,15 @@
 """A slow twin of the verdict engine: plain Python over shapely, written from the pack contract and from nothing else.
 
-Steps 1, 2, 3, 5, 6 and 9 of "how a verdict is made", with shares, decisive pieces, `partial`, `conflict`, the article
-set and the governing instrument. It is meant to be read beside the contract, so it repeats itself where the contract
-does and never takes a short cut. It knows no file format: a pack is a dict of dicts with shapely geometries in the
-computing CRS.
+Steps 1, 2, 3, 5, 6, 8 and 9 of "how a verdict is made", with shares, decisive pieces, `partial`, `conflict`, the
+articles and the governing instrument. It is meant to be read beside the contract, so it repeats itself where the
+contract does and never takes a short cut. It knows no file format: a pack is a dict of dicts with shapely geometries in
+the computing CRS.
 
-    pack        = {"tolerance": {...}, "activities": [{"id", "kbli", "version"}], "instruments": [instrument, ...]}
+    pack        = {"tolerance": {...}, "activities": [{"id", "kbli", "version", "scale"}], "instruments": [...]}
     instrument  = {"id", "level", "status", "from", "to", "enacted", "published", "replaces",
                    "zones": [(code, geometry)] or None, "matrix": {activity: {code: cell}}, "absent", "matrix_article",
                    "layers": {id: [(code, geometry)]}, "overlay_rules": [...], "area_rules": [...]}
-    site        = {"activity", "kbli_version", "geometry"}
+    site        = {"activity", "kbli_version", "scale", "geometry"}
 
 The answer is a `Judgement`. Where the contract leaves a question open the twin says so in `open_questions`, so that a
 comparison can leave out what is not decided instead of asserting one of two readings.
@@ -17,6 +17,7 @@ comparison can leave out what is not decided instead of asserting one of two rea
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -80,6 +81,7 @@ class Judgement:
     pieces: list[Piece]
     open_questions: set[str]
     precedences: set[str]
+    several_readings: bool
 
 
 # ---- measures -------------------------------------------------------------------------------------------------------
@@ -188,30 +190,72 @@ def read_cell(cell: str) -> str | None:
 ABSENT = {"prohibited": "prohibited", "not_regulated": "not_regulated", "missing": "no_data"}
 
 
-def resolve_activity(pack: dict[str, Any], site: dict[str, Any]) -> tuple[str, str | None]:
-    """("id", activity) or ("absent" | "unreadable_rule" | "no_data", None)."""
+def resolve_activity(pack: dict[str, Any], site: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """("id", activities) or ("absent" | "unreadable_rule" | "no_data", [])."""
     word = site["activity"]
-    if any(a["id"] == word for a in pack["activities"]):
-        return "id", word
+    named = [a for a in pack["activities"] if a["id"] == word]
+    if named:
+        return "id", named
     if not re.fullmatch(r"[0-9]+", word):
-        return "no_data", None
+        return "no_data", []
     versions = {a["version"] for a in pack["activities"] if a.get("kbli")}
     version = site.get("kbli_version") or pack.get("kbli_version")
     if version is not None and version not in versions:
-        return "unreadable_rule", None
+        return "unreadable_rule", []
     for length in (5, 4, 3):
-        for activity in pack["activities"]:
-            if len(word) >= length and activity.get("kbli") == word[:length] and version in (None, activity["version"]):
-                return "id", activity["id"]
-    return "absent", None
+        if len(word) < length:
+            continue
+        alike = [a for a in pack["activities"] if a.get("kbli") == word[:length] and version in (None, a["version"])]
+        if alike:
+            return "id", alike
+    return "absent", []
 
 
-def base_rule(pack: dict[str, Any], instrument: dict[str, Any], code: str, site: dict[str, Any]) -> Rule:
-    how, activity = resolve_activity(pack, site)
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand a question: a word that several activities share, a scale that nobody stated."""
+
+    how: str
+    activity: str | None
+    scale: str
+
+
+def speaks(rule: dict[str, Any], reading: Reading) -> bool:
+    """`*` is every activity there is; a word that is none, or of an unknown KBLI version, is not one of them."""
+    if rule.get("scale", "") not in ("", reading.scale):
+        return False
+    every = "*" in rule["activities"] and reading.how in ("id", "absent")
+    return every or reading.activity in rule["activities"]
+
+
+def readings(pack: dict[str, Any], site: dict[str, Any], rules: list[dict[str, Any]]) -> list[Reading]:
+    """Steps 3 and 8: all of them count where the site does not say which holds, and the strictest wins."""
+    how, activities = resolve_activity(pack, site)
+    stated = site.get("scale") or ""
+    if stated:
+        activities = [a for a in activities if a.get("scale", "") in ("", stated)] or activities
+    out = []
+    for activity in sorted(activities, key=lambda a: a["id"]) or [None]:
+        name = activity["id"] if activity else None
+        own = (activity or {}).get("scale", "")
+        if own:
+            scales = {own}
+        elif stated:
+            scales = {stated}
+        else:
+            named = {r.get("scale", "") for r in rules}
+            scales = {""} | {
+                n for n in named for r in rules if r.get("scale") == n and speaks(r, Reading(how, name, n))
+            }
+        out += [Reading(how, name, scale) for scale in sorted(scales)]
+    return out
+
+
+def base_rule(instrument: dict[str, Any], code: str, reading: Reading) -> Rule:
     article = instrument.get("matrix_article", "")
-    if how in ("unreadable_rule", "no_data"):
-        return Rule(how, "")  # nothing in the matrix says so
-    cell = instrument["matrix"].get(activity, {}).get(code, "") if how == "id" else ""
+    if reading.how in ("unreadable_rule", "no_data"):
+        return Rule(reading.how, "")  # nothing in the matrix says so
+    cell = instrument["matrix"].get(reading.activity, {}).get(code, "") if reading.how == "id" else ""
     verdict = read_cell(cell)
     return Rule(ABSENT[instrument["absent"]] if verdict is None else verdict, article)
 
@@ -266,14 +310,11 @@ def grounds(pack: dict[str, Any], valid: list[dict[str, Any]], site: BaseGeometr
 # ---- steps 5 and 6: rules --------------------------------------------------------------------------------------------
 
 
-def rules_for(valid: list[dict[str, Any]], pack: dict[str, Any], site: dict[str, Any]) -> list[dict[str, Any]]:
-    _, activity = resolve_activity(pack, site)
+def rules_in_force(valid: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for instrument in valid:
         for sort in ("area_rules", "overlay_rules"):
             for rule in instrument.get(sort, []):
-                if "*" not in rule["activities"] and activity not in rule["activities"]:
-                    continue
                 features = instrument["layers"][rule["layer"]]
                 ground = shapely.union_all([g for c, g in features if "codes" not in rule or c in rule["codes"]])
                 found.append({**rule, "sort": sort, "key": f"{instrument['id']}:{rule['id']}", "ground": ground})
@@ -299,8 +340,13 @@ def articles_giving(rules: list[Rule], *verdicts: str) -> set[str]:
     return {r.article for r in rules if r.verdict in verdicts and r.article}
 
 
-def decide(piece: Piece, base: Rule | None, rules: list[dict[str, Any]], questions: set[str]) -> None:
+def decide_in(
+    reading: Reading, piece: Piece, instrument: dict[str, Any] | None, rules: list[dict[str, Any]], questions: set[str]
+) -> Piece:
     """Base cell, over_zone, overlays, over_overlay, unstated: in this order."""
+    piece = dataclasses.replace(piece, rules=[])
+    base = None if instrument is None or piece.code is None else base_rule(instrument, piece.code, reading)
+    rules = [r for r in rules if speaks(r, reading)]
     here = [r for r in rules if r["key"] in piece.rule_set]
     zoned = base is not None
 
@@ -336,6 +382,18 @@ def decide(piece: Piece, base: Rule | None, rules: list[dict[str, Any]], questio
             piece.conflict = (piece.conflict or set()) | sides
         piece.rules += unstated
         piece.verdict = stricter(*verdicts)
+    return piece
+
+
+def decide(
+    piece: Piece,
+    instrument: dict[str, Any] | None,
+    understood: list[Reading],
+    rules: list[dict[str, Any]],
+    questions: set[str],
+) -> Piece:
+    answers = [decide_in(reading, piece, instrument, rules, questions) for reading in understood]
+    return min(answers, key=lambda answer: (STRICTEST_FIRST.index(answer.verdict), answer.conflict is None))
 
 
 # ---- step 9: the site ------------------------------------------------------------------------------------------------
@@ -350,13 +408,13 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     questions: set[str] = set()
 
     pieces = grounds(pack, valid, shape, kind)
-    rules = rules_for(valid, pack, site)
+    rules = rules_in_force(valid)
+    understood = readings(pack, site, rules)
+    rules = [r for r in rules if any(speaks(r, reading) for reading in understood)]
     for rule in rules:
         pieces = cut(pieces, rule, kind)
     by_id = {i["id"]: i for i in valid}
-    for piece in pieces:
-        base = None if piece.code is None else base_rule(pack, by_id[piece.instrument], piece.code, site)
-        decide(piece, base, rules, questions)
+    pieces = [decide(piece, by_id.get(piece.instrument), understood, rules, questions) for piece in pieces]
 
     for piece in pieces:
         piece.decisive = is_decisive(piece.geometry, kind, measure(piece.geometry, kind) / whole, tolerance)
@@ -397,4 +455,5 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
 
     active = {r["precedence"] for r in rules for p in pieces if r["key"] in p.rule_set and "precedence" in r and p.code}
     governing = {p.instrument for p in pieces if p.instrument and p.decisive}
-    return Judgement(verdict, partial, conflict, share, governing, articles, pieces, questions, active)
+    several = len(understood) > 1
+    return Judgement(verdict, partial, conflict, share, governing, articles, pieces, questions, active, several)
