@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import shapely
 from cli_runs import run
+from written_layers import written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,3 +32,22 @@ def test_inspect_of_a_file_that_is_no_geodata_is_unreadable_input(tmp_path: Path
     result = run("inspect", path)
     assert result.exit_code == 3
     assert "Traceback" not in result.stderr
+
+
+def test_the_command_line_inspects_a_folder_and_writes_the_page(tmp_path: Path, bundled: Path) -> None:
+    page = tmp_path / "laporan.html"
+    done = run("inspect", bundled, "--out", page, "--lang", "en", "--depth", "0")
+    assert done.exit_code in (0, 1), done.stderr
+    assert "desa.fgb" in done.stdout
+    assert "Layers" in page.read_text(encoding="utf-8")
+    document = json.loads(run("inspect", bundled, "--json", "--depth", "0").stdout)
+    assert document["is_folder"]
+    assert len(document["layers"]) >= 3
+
+
+def test_the_command_line_takes_an_expected_place(tmp_path: Path, bundled: Path) -> None:
+    path = written(tmp_path / "titik.shp", [shapely.Point(184_118.57, 671_538.64)], crs=None)
+    for place in ("112.06,-7.78,112.46,-7.34", str(bundled / "kecamatan.fgb")):
+        document = json.loads(run("inspect", path, "--expected", place, "--json").stdout)
+        assert [one["code"] for one in document["layers"][0]["crs_candidates"]] == ["EPSG:23836"]
+    assert run("inspect", path, "--depth", "99").exit_code == 2

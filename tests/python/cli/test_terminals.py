@@ -64,6 +64,28 @@ def test_a_full_disk_is_no_bug(arguments: list[str]) -> None:
     assert b"Traceback" not in done.stderr
 
 
+#: Files may not grow beyond 50 kB, as on a disk that is nearly full; an empty GeoPackage needs more.
+NEARLY_FULL = """
+import resource, sys
+import petasentra as ps
+from petasentra.cli.files import write_geopackage
+layer = ps.datasets.jombang().sentra
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+try:
+    write_geopackage({"sites": layer, "pieces": layer}, sys.argv[1])
+except ps.IoError as error:
+    print(error.file, error.message_id)
+"""
+
+
+def test_a_disk_that_fills_while_a_geopackage_is_written_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    goal = tmp_path / "hasil.gpkg"
+    done = process("-c", NEARLY_FULL, str(goal))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().startswith(str(goal))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("missing", ["geopandas", "pyogrio", "matplotlib"])
 def test_a_missing_library_is_named_before_the_work_starts(missing: str, tmp_path: Path) -> None:
     for command in ([*CHECK, "--out", str(tmp_path / "hasil")], ["demo", "--out", str(tmp_path / "hasil")]):
