@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/text.hpp>
 #include <petasentra/geometry/crs.hpp>
 
 #include "geometry/known_crs.hpp"
@@ -12,15 +13,9 @@ namespace {
 
 const std::string no_text;
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 /// What PROJ needs to hear: a bare number is an EPSG code, and a PROJ string without +type=crs would be an operation.
 std::string in_proj_words(std::string_view text) {
-    std::string out(trimmed(text));
+    std::string out(core::trimmed(text));
     const bool digits =
         !out.empty() && std::all_of(out.begin(), out.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) return "EPSG:" + out;

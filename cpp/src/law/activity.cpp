@@ -1,14 +1,9 @@
 #include <algorithm>
+#include <petasentra/core/text.hpp>
 #include <petasentra/law/activity.hpp>
 
 namespace petasentra::law {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -18,7 +13,7 @@ bool all_digits(std::string_view text) {
 
 ActivityMatch match_activity(const std::vector<Activity>& activities, std::string_view word,
                              std::string_view kbli_version, std::string_view default_version) {
-    word = trimmed(word);
+    word = core::trimmed(word);
     for (std::size_t i = 0; i < activities.size(); ++i)
         if (!word.empty() && activities[i].id == word) return {ActivityMatch::How::id, {i}};
     if (!all_digits(word)) return {ActivityMatch::How::unknown};

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <petasentra/core/text.hpp>
 #include <petasentra/sentra/claim.hpp>
 #include <tuple>
 
@@ -10,12 +11,6 @@ namespace petasentra::sentra {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 bool take(std::string_view& text, std::string_view front) {
     if (!text.starts_with(front)) return false;
@@ -25,14 +20,14 @@ bool take(std::string_view& text, std::string_view front) {
 
 // A number at the front, with the blanks around it; "inf" and "nan" are words, not figures.
 std::optional<double> take_number(std::string_view& text) {
-    text = trimmed(text);
+    text = core::trimmed(text);
     const auto digits = text.find_first_not_of("-.");
     if (digits == std::string_view::npos || text[digits] < '0' || text[digits] > '9') return std::nullopt;
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || !std::isfinite(value)) return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    text = trimmed(text);
+    text = core::trimmed(text);
     return value;
 }
 
@@ -43,7 +38,7 @@ Interval interval_of(const Claim& claim) {
 }  // namespace
 
 std::optional<Interval> parse_interval(std::string_view text) {
-    text = trimmed(text);
+    text = core::trimmed(text);
     if (text == "belasan") return Interval{11.0, 19.0};
 
     const bool below = take(text, "<=") || take(text, "\u2264") || take(text, "<");

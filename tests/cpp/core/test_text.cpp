@@ -4,6 +4,7 @@
 #include <petasentra/core/json.hpp>
 #include <petasentra/core/number_text.hpp>
 #include <petasentra/core/suggest.hpp>
+#include <petasentra/core/text.hpp>
 #include <string>
 #include <vector>
 
@@ -80,4 +81,12 @@ TEST_CASE("a long list says how many it leaves out") {
     CHECK(listed(words) == "a, b, c");
     CHECK(listed(words, 2) == "a, b, ... (+1)");
     CHECK(listed({}).empty());
+}
+
+TEST_CASE("text is trimmed of blanks and no-break spaces at its ends only") {
+    CHECK(trimmed(" \t\r\n a b \xC2\xA0 ") == "a b");
+    CHECK(trimmed("\xC2\xA0\xC2\xA0x") == "x");
+    CHECK(trimmed(" \n\xC2\xA0").empty());
+    CHECK(trimmed("").empty());
+    CHECK(trimmed("\xA0x\xC2") == "\xA0x\xC2");  // halves of a no-break space are not one
 }

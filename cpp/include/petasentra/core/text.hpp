@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 namespace petasentra::core {
 
@@ -8,5 +9,8 @@ struct Text {
     std::string id;
     std::string en;
 };
+
+/// The text without blanks at both ends: space, tab, line ends and the no-break space that spreadsheets leave.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 }  // namespace petasentra::core

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <petasentra/core/suggest.hpp>
+#include <petasentra/core/text.hpp>
 #include <petasentra/io/pack/csv.hpp>
 
 #include "io/pack/complain.hpp"
@@ -37,7 +38,7 @@ class Reader {
     // Blank lines and comments, including their line end.
     bool skip_idle_line() {
         const auto end = std::min(m_text.find_first_of("\r\n", m_at), m_text.size());
-        const auto content = trimmed(m_text.substr(m_at, end - m_at));
+        const auto content = core::trimmed(m_text.substr(m_at, end - m_at));
         if (!content.empty() && content.front() != '#') return false;
         m_at = end;
         end_line();
@@ -50,7 +51,7 @@ class Reader {
         if (m_at < m_text.size() && m_text[m_at] == '"') return quoted_cell();
         const auto end = std::min(m_text.find_first_of(",\r\n", m_at), m_text.size());
         m_at = end;
-        return std::string(trimmed(m_text.substr(start, end - start)));
+        return std::string(core::trimmed(m_text.substr(start, end - start)));
     }
 
     std::string quoted_cell() {
@@ -70,12 +71,12 @@ class Reader {
         }
         ++m_at;
         const auto end = std::min(m_text.find_first_of(",\r\n", m_at), m_text.size());
-        if (!trimmed(m_text.substr(m_at, end - m_at)).empty())
+        if (!core::trimmed(m_text.substr(m_at, end - m_at)).empty())
             fail(m_line, {"Ada teks sesudah tanda kutip penutup.", "There is text after a closing double quote."},
                  {"Apit seluruh sel dengan tanda kutip; tanda kutip di dalamnya ditulis dua kali (\"\").",
                   "Put the whole cell in quotes; a double quote inside it is written twice (\"\")."});
         m_at = end;
-        return std::string(trimmed(text));
+        return std::string(core::trimmed(text));
     }
 
     bool take(char c) {

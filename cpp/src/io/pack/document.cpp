@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <petasentra/core/text.hpp>
 #include <sstream>
 
 #include "io/pack/toml_parser.hpp"
@@ -76,12 +77,6 @@ Node converted(const toml::node& source) {
     return node;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 std::string_view line_at(std::string_view text, std::size_t number) {
     for (std::size_t line = 1; line < number; ++line) {
         const auto end = text.find('\n');
@@ -98,10 +93,10 @@ void complain_if_date(std::string_view text, Where where) {
     const auto line = line_at(text, where.line);
     const auto equals = line.find('=');
     if (equals == std::string_view::npos) return;
-    const auto key = trimmed(line.substr(0, equals));
+    const auto key = core::trimmed(line.substr(0, equals));
     if (std::find(date_keys.begin(), date_keys.end(), key) == date_keys.end()) return;
     auto value = line.substr(equals + 1);
-    value = trimmed(value.substr(0, value.find('#')));
+    value = core::trimmed(value.substr(0, value.find('#')));
     if (value.empty() || value.front() == '"' || value.front() == '\'') return;
     where.key = key;
     complain_date(where, value);
@@ -112,11 +107,11 @@ std::size_t odd_header_line(std::string_view text) {
     std::size_t number = 1;
     for (std::size_t at = 0; at < text.size(); ++number) {
         const auto end = std::min(text.find('\n', at), text.size());
-        auto line = trimmed(text.substr(at, end - at));
+        auto line = core::trimmed(text.substr(at, end - at));
         at = end + 1;
         if (!line.starts_with('[')) continue;
         line.remove_prefix(line.starts_with("[[") ? 2 : 1);
-        line = trimmed(line);
+        line = core::trimmed(line);
         if (line.empty() || std::string_view("[]=#,.{}").find(line.front()) != std::string_view::npos) return number;
     }
     return 0;

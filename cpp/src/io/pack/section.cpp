@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <petasentra/core/suggest.hpp>
+#include <petasentra/core/text.hpp>
 
 #include "io/pack/values.hpp"
 
@@ -52,7 +53,7 @@ const Node* Section::typed(std::string_view key, Node::Kind kind) const {
 
 std::string Section::text(std::string_view key) const {
     const auto* value = typed(key, Node::Kind::text);
-    return value != nullptr ? std::string(trimmed(value->text)) : std::string();
+    return value != nullptr ? std::string(core::trimmed(value->text)) : std::string();
 }
 
 std::string Section::required_text(std::string_view key) const {
@@ -70,7 +71,7 @@ std::vector<std::string> Section::texts(std::string_view key) const {
     if (const auto* list = typed(key, Node::Kind::list)) {
         for (const auto& item : list->items) {
             if (item.kind != Node::Kind::text) wrong_type(key, item, Node::Kind::text);
-            found.emplace_back(trimmed(item.text));
+            found.emplace_back(core::trimmed(item.text));
             if (found.back().empty())
                 complain(core::ErrorCode::pack_value, where(key),
                          {"Daftar " + in_quotes(key) + " memuat teks kosong.",

@@ -3,19 +3,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <petasentra/core/text.hpp>
 #include <system_error>
 
 namespace petasentra::io::pack {
 namespace {
-
-constexpr std::string_view no_break_space = "\xC2\xA0";
-
-bool blank_in_front(std::string_view text) {
-    return !text.empty() && std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos;
-}
-bool blank_behind(std::string_view text) {
-    return !text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos;
-}
 
 // Length of the well-formed UTF-8 sequence at the front, 0 if there is none (RFC 3629: no overlong form, no surrogate).
 std::size_t sequence_length(std::string_view text) {
@@ -41,21 +33,6 @@ std::size_t sequence_length(std::string_view text) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-    for (;;) {
-        if (blank_in_front(text))
-            text.remove_prefix(1);
-        else if (text.starts_with(no_break_space))
-            text.remove_prefix(no_break_space.size());
-        else if (blank_behind(text))
-            text.remove_suffix(1);
-        else if (text.ends_with(no_break_space))
-            text.remove_suffix(no_break_space.size());
-        else
-            return text;
-    }
-}
-
 std::optional<double> parse_number(std::string_view text) {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -70,7 +47,7 @@ std::string number_words(double value) {
 }
 
 std::optional<bool> parse_flag(std::string_view text) {
-    std::string word(trimmed(text));
+    std::string word(core::trimmed(text));
     for (auto& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     for (const char* yes : {"true", "yes", "ya", "benar", "1"})
         if (word == yes) return true;

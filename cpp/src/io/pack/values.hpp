@@ -5,8 +5,6 @@
 
 namespace petasentra::io::pack {
 
-/// Without blanks at both ends (space, tab, line ends, no-break space).
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 /// A finite decimal number and nothing else, decimal point; nothing otherwise.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 /// The shortest text of a number, for messages.
