@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
 from petasentra.formats.coordinate_names import PAIRS, coordinate_word
+from petasentra.values import parse_numbers
 from petasentra.values.dms import parse_angle, parse_pair
 
 if TYPE_CHECKING:
@@ -86,25 +89,38 @@ def _enough(found: Coordinates, rows: int) -> bool:
 
 def _of_two(first: Sequence[Any], second: Sequence[Any], *, stated: bool) -> Coordinates:
     x, y = np.full(len(first), math.nan), np.full(len(first), math.nan)
-    unreadable: list[int] = []
+    others: list[int] = []
     sexagesimal = swapped = 0
     for row, (one, other) in enumerate(zip(first, second, strict=True)):
         if _empty(one) and _empty(other):
             continue
         east, north = parse_angle(one), parse_angle(other)
-        if east and north and {east.axis, north.axis} in ({"lat", "lon"}, {"lat", ""}, {"lon", ""}, {""}):
-            if east.axis == "lat" or north.axis == "lon":
-                east, north = north, east
-                swapped += 1
-            x[row], y[row] = east.degrees, north.degrees
-            sexagesimal += east.parts > 1 or bool(east.axis)
+        if east is None or north is None or (east.axis and east.axis == north.axis):
+            others.append(row)
             continue
-        easting, northing = _number(one), _number(other)
-        if easting is None or northing is None:
-            unreadable.append(row)
-        else:
-            x[row], y[row] = easting, northing
-    return Coordinates((), x, y, stated or sexagesimal > 0, tuple(unreadable), sexagesimal, letters_swapped=swapped > 0)
+        if east.axis == "lat" or north.axis == "lon":
+            east, north = north, east
+            swapped += 1
+        x[row], y[row] = east.degrees, north.degrees
+        sexagesimal += east.parts > 1 or bool(east.axis)
+    metres = _metres([first[row] for row in others], [second[row] for row in others])
+    x[others], y[others] = metres[:, 0], metres[:, 1]
+    unreadable = tuple(row for row in others if not math.isfinite(x[row]))
+    return Coordinates((), x, y, stated or sexagesimal > 0, unreadable, sexagesimal, letters_swapped=swapped > 0)
+
+
+def _metres(first: Sequence[Any], second: Sequence[Any]) -> NDArray[np.float64]:
+    """Read eastings and northings, in the writing that both together prove; NaN in pairs where either is unread."""
+    plain = [_bare(cell) for cell in (*first, *second)]
+    numbers = np.asarray(parse_numbers(pa.array(plain, pa.string())).to_numpy(), dtype=np.float64)
+    pairs = numbers.reshape(2, -1).T.copy()
+    pairs[~np.isfinite(pairs).all(axis=1)] = math.nan
+    return pairs
+
+
+def _bare(cell: object) -> str | None:
+    """Return a cell as text without the unit or letter behind it: "649.633,5 mT"."""
+    return None if _empty(cell) else re.sub(r"\s*(?:m\s?[TUEN]?|[TUEN])$", "", str(cell).strip())
 
 
 def _of_pairs(cells: Sequence[Any]) -> Coordinates:
@@ -112,28 +128,6 @@ def _of_pairs(cells: Sequence[Any]) -> Coordinates:
     xy = np.array([(math.nan, math.nan) if pair is None else pair for pair in pairs], dtype=np.float64).reshape(-1, 2)
     unreadable = tuple(row for row, pair in enumerate(pairs) if pair is None and not _empty(cells[row]))
     return Coordinates((), xy[:, 0], xy[:, 1], True, unreadable)
-
-
-def _number(cell: object) -> float | None:
-    """Read an easting or northing: plain, or with separators in Indonesian or English writing."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return float(cell) if math.isfinite(cell) else None
-    if not isinstance(cell, str):
-        return None
-    text = cell.replace(" ", "").removesuffix("m").removesuffix("E").removesuffix("N")
-    comma, point = text.rfind(","), text.rfind(".")
-    if comma > point:
-        # A comma last is a decimal comma, unless it stands alone before three digits of metres: "649,633".
-        grouped = point < 0 and (text.count(",") > 1 or len(text) - comma == 4)
-        text = text.replace(",", "") if grouped else text.replace(".", "").replace(",", ".")
-    elif point > comma:
-        grouped = comma < 0 and text.count(".") > 1
-        text = text.replace(".", "") if grouped else text.replace(",", "")
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
 
 
 def _empty(cell: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -99,9 +100,20 @@ def _systems_held(column: ColumnView) -> str:
     return best if hits[best] and sum(hits.values()) == hits[best] else ""
 
 
+@cache
+def _regency_codes() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the codes of kabupaten and kota without dots, and those of their provinces."""
+    regencies = frozenset(row["code"].replace(".", "") for row in data_rows("regency_boxes.csv"))
+    return regencies, frozenset(code[:2] for code in regencies)
+
+
+@cache
+def _regency_names() -> frozenset[str]:
+    return frozenset(regency_name(row["name"]) for row in data_rows("regency_boxes.csv"))
+
+
 def _known_codes(column: ColumnView, pattern: re.Pattern[str]) -> int:
-    regencies = {row["code"].replace(".", "") for row in data_rows("regency_boxes.csv")}
-    provinces = {code[:2] for code in regencies}
+    regencies, provinces = _regency_codes()
 
     def known(text: str) -> bool:
         plain = text.removeprefix("ID").replace(".", "")
@@ -122,7 +134,7 @@ def admin_name(column: ColumnView) -> Meaning | None:
     if named(column, _AREA_NAME):
         fits = column.matching(_NAME_VALUE)
         return by_name(column, "admin_name", fits) if fits >= 0.5 * column.filled else None
-    known = {regency_name(row["name"]) for row in data_rows("regency_boxes.csv")}
+    known = _regency_names()
     fits = sum(rows for text, rows in column.counts.items() if regency_name(text) in known)
     if fits >= 0.8 * column.filled and len(column.distinct) > 1:
         return by_values(column, "admin_name", fits, detail=("nama kabupaten/kota", "names of kabupaten or kota"))
