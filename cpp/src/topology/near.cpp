@@ -4,7 +4,6 @@
 #include <cmath>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/topology/tolerance.hpp>
-#include <tuple>
 
 namespace petasentra::topology {
 namespace {
@@ -12,16 +11,7 @@ namespace {
 using geometry::Lines;
 using geometry::Place;
 
-constexpr std::size_t nodes_per_block = 2'048;
-
-/// Vertex `node` of one zone on the border of another.
-struct Mismatch {
-    std::uint32_t earlier;
-    std::uint32_t later;
-    std::uint32_t node;
-    double distance;
-    [[nodiscard]] auto order() const { return std::tie(earlier, later, node); }
-};
+constexpr std::size_t near_nodes_per_block = 2'048;
 
 Place node_place(const LooseEdges& edges, std::uint32_t node) {
     return {edges.xy[2 * node], edges.xy[2 * node + 1]};
@@ -94,27 +84,6 @@ class NodeQuestion {
     std::vector<std::uint32_t> m_has_vertex;
 };
 
-/// One fault a pair of zones.
-FaultList gathered_by_pair(std::vector<Mismatch> all, const LooseEdges& edges) {
-    std::sort(all.begin(), all.end(), [](const Mismatch& a, const Mismatch& b) { return a.order() < b.order(); });
-    FaultList out;
-    for (std::size_t first = 0, last = 0; first < all.size(); first = last) {
-        std::vector<Place> places;
-        double farthest = 0.0;
-        for (last = first; last < all.size(); ++last) {
-            if (all[last].earlier != all[first].earlier || all[last].later != all[first].later) break;
-            farthest = std::max(farthest, all[last].distance);
-            if (last == first || all[last].node != all[last - 1].node)
-                places.push_back(node_place(edges, all[last].node));
-        }
-        auto& fault = out.add(Rule::edge_mismatch, all[first].earlier, geometry::points_of(places));
-        fault.other = all[first].later;
-        fault.measure = farthest;
-        fault.unit = "m";
-    }
-    return out;
-}
-
 }  // namespace
 
 Foot foot_on(Place from, Place begin, Place end) noexcept {
@@ -128,21 +97,20 @@ Foot foot_on(Place from, Place begin, Place end) noexcept {
 }
 
 Near near_misses(const Mosaic& mosaic, const LooseEdges& edges, double tolerance_m, const core::Control& control) {
-    const auto blocks = core::block_count(edges.node_count(), nodes_per_block);
+    const auto blocks = core::block_count(edges.node_count(), near_nodes_per_block);
     std::vector<Lines> bridges(blocks);
     std::vector<std::vector<Mismatch>> mismatches(blocks);
-    core::for_blocks(edges.node_count(), nodes_per_block, control, [&](core::Block block) {
+    core::for_blocks(edges.node_count(), near_nodes_per_block, control, [&](core::Block block) {
         NodeQuestion question(mosaic, edges, tolerance_m);
         for (auto node = block.begin; node < block.end; ++node)
             question.ask(static_cast<std::uint32_t>(node), bridges[block.index], mismatches[block.index]);
     });
     Near out;
-    std::vector<Mismatch> all;
     for (std::size_t b = 0; b < blocks; ++b) {
         out.bridges.add(bridges[b]);
-        all.insert(all.end(), mismatches[b].begin(), mismatches[b].end());
+        out.mismatches.insert(out.mismatches.end(), mismatches[b].begin(), mismatches[b].end());
     }
-    out.mismatches = gathered_by_pair(std::move(all), edges);
+    std::sort(out.mismatches.begin(), out.mismatches.end());
     return out;
 }
 
@@ -150,18 +118,19 @@ geometry::Lines bridges_between(const LooseEdges& one, const LooseEdges& other, 
                                 const core::Control& control) {
     Lines out;
     for (const auto& [from, to] : {std::pair(&one, &other), std::pair(&other, &one)}) {
-        std::vector<Lines> bridges(core::block_count(from->node_count(), nodes_per_block));
-        core::for_blocks(from->node_count(), nodes_per_block, control, [&, from = from, to = to](core::Block block) {
-            std::vector<std::uint32_t> near;
-            for (auto node = block.begin; node < block.end; ++node) {
-                const auto here = node_place(*from, static_cast<std::uint32_t>(node));
-                to->boxes.query(around(here, tolerance_m), near);
-                for (const auto edge : near) {
-                    const auto foot = foot_on_edge(*to, edge, here);
-                    if (foot.distance <= tolerance_m) bridge(bridges[block.index], here, foot);
-                }
-            }
-        });
+        std::vector<Lines> bridges(core::block_count(from->node_count(), near_nodes_per_block));
+        core::for_blocks(from->node_count(), near_nodes_per_block, control,
+                         [&, from = from, to = to](core::Block block) {
+                             std::vector<std::uint32_t> near;
+                             for (auto node = block.begin; node < block.end; ++node) {
+                                 const auto here = node_place(*from, static_cast<std::uint32_t>(node));
+                                 to->boxes.query(around(here, tolerance_m), near);
+                                 for (const auto edge : near) {
+                                     const auto foot = foot_on_edge(*to, edge, here);
+                                     if (foot.distance <= tolerance_m) bridge(bridges[block.index], here, foot);
+                                 }
+                             }
+                         });
         for (const auto& some : bridges) out.add(some);
     }
     return out;

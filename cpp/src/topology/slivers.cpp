@@ -34,14 +34,21 @@ PartMeasure measure_part(const geometry::GeometryColumn& zones, std::uint64_t pa
 
 }  // namespace
 
+bool is_sliver(const geometry::GeometryColumn& zones, std::uint64_t part, double sliver_m2, double tolerance_m,
+               double& area) {
+    const auto measure = measure_part(zones, part);
+    area = measure.area;
+    return measure.border > 0.0 && (area < sliver_m2 || 2.0 * area / measure.border < tolerance_m);
+}
+
 FaultList slivers(const Mosaic& mosaic, double sliver_m2, double tolerance_m, const core::Control& control) {
     const auto& zones = mosaic.zones;
     std::vector<FaultList> found(core::block_count(zones.size(), sliver_zones_per_block));
     core::for_blocks(zones.size(), sliver_zones_per_block, control, [&](core::Block block) {
         for (auto rank = block.begin; rank < block.end; ++rank) {
             for (auto part = zones.part_of_row[rank]; part < zones.part_of_row[rank + 1]; ++part) {
-                const auto [area, border] = measure_part(zones, part);
-                if (border == 0.0 || (area >= sliver_m2 && 2.0 * area / border >= tolerance_m)) continue;
+                double area = 0.0;
+                if (!is_sliver(zones, part, sliver_m2, tolerance_m, area)) continue;
                 auto& fault = found[block.index].add(Rule::zone_sliver, static_cast<std::int64_t>(rank),
                                                      geometry::polygon_of_part(zones, part));
                 fault.part =

@@ -78,6 +78,7 @@ bool is_loose(const IsCrack& loose, std::uint64_t vertex) {
 struct SpikeRule {
     double angle;
     double tolerance_m;
+    double sliver_m2;
     const IsCrack* loose;  ///< null: every corner counts, whatever side the zone is on
 
     void ask_ring(const GeometryColumn& zones, std::size_t rank, std::int64_t part, std::uint64_t ring, bool is_shell,
@@ -85,7 +86,8 @@ struct SpikeRule {
         const auto begin = zones.vertex_of_ring[ring];
         const auto size = zones.vertex_of_ring[ring + 1] - begin;
         const RingQuestion question(std::span(zones.xy).subspan(2 * begin, 2 * size), is_shell, tolerance_m);
-        Place told{std::nan(""), 0.0};
+        Place first{std::nan(""), 0.0};
+        Place told = first;
         for (std::size_t i = 0; question.count() >= 2 && i < question.count(); ++i) {
             RingQuestion::Corner corner{};
             if (!question.corner(i, corner) || corner.angle > angle) continue;
@@ -93,8 +95,10 @@ struct SpikeRule {
             if (!corner.inside && loose != nullptr && !(is_loose(*loose, begin + i) && is_loose(*loose, edge_before)))
                 continue;  // somebody else's spike
             const auto here = question.at(i);
-            if (apart(here, told) <= tolerance_m) continue;  // the same tip, drawn with several vertices
+            // The same tip, drawn with several vertices.
+            if (apart(here, told) <= tolerance_m || apart(here, first) <= tolerance_m) continue;
             told = here;
+            if (std::isnan(first.x)) first = here;
             auto& fault =
                 faults.add(Rule::zone_spike, static_cast<std::int64_t>(rank), geometry::points_of(std::span(&here, 1)));
             fault.part = part;
@@ -105,6 +109,8 @@ struct SpikeRule {
 
     void ask_zone(const GeometryColumn& zones, std::size_t row, std::size_t rank, FaultList& faults) const {
         for (auto part = zones.part_of_row[row]; part < zones.part_of_row[row + 1]; ++part) {
+            double area = 0.0;
+            if (is_sliver(zones, part, sliver_m2, tolerance_m, area)) continue;  // is told as such
             const auto shell = zones.ring_of_part[part];
             for (auto ring = shell; ring < zones.ring_of_part[part + 1]; ++ring) {
                 ask_ring(zones, rank, static_cast<std::int64_t>(part - zones.part_of_row[row]), ring, ring == shell,
@@ -116,13 +122,13 @@ struct SpikeRule {
 
 }  // namespace
 
-FaultList spikes(const Mosaic& mosaic, const layer::Layer& layer, const geometry::Crs& working, const LooseEdges& edges,
-                 double spike_deg, double tolerance_m, const core::Control& control) {
+FaultList spikes(const Mosaic& mosaic, const layer::Layer& layer, const LooseEdges& edges, const ValidateSettings& used,
+                 const core::Control& control) {
     IsCrack loose;
     for (const auto& use : edges.uses) loose.push_back(use.vertex);
     std::sort(loose.begin(), loose.end());
-    const double angle = spike_deg * std::numbers::pi / 180.0;
-    const SpikeRule rule{angle, tolerance_m, &loose};
+    const double angle = used.spike_deg * std::numbers::pi / 180.0;
+    const SpikeRule rule{angle, used.tolerance_m, used.sliver_m2, &loose};
     std::vector<FaultList> found(core::block_count(mosaic.size(), spike_zones_per_block));
     core::for_blocks(mosaic.size(), spike_zones_per_block, control, [&](core::Block block) {
         for (auto rank = block.begin; rank < block.end; ++rank) {
@@ -140,8 +146,8 @@ FaultList spikes(const Mosaic& mosaic, const layer::Layer& layer, const geometry
         rows.push_back(mosaic.row_of[rank]);
     }
     if (rows.empty()) return out;
-    const auto raw = geometry::transform(layer.geometry.take(rows), layer.crs, working, control);
-    const SpikeRule raw_rule{angle, tolerance_m, nullptr};
+    const auto raw = geometry::transform(layer.geometry.take(rows), layer.crs, used.metric_crs, control);
+    const SpikeRule raw_rule{angle, used.tolerance_m, used.sliver_m2, nullptr};
     for (std::size_t i = 0; i < rows.size(); ++i) raw_rule.ask_zone(raw, i, ranks[i], out);
     return out;
 }

@@ -65,10 +65,9 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     out.edges_without_twin = edges.size();
 
     faults.add(slivers(mosaic, used.sliver_m2, tolerance, stage(control, 0.6, 0.62)));
-    faults.add(spikes(mosaic, zones, used.metric_crs, edges, used.spike_deg, tolerance, stage(control, 0.62, 0.65)));
+    faults.add(spikes(mosaic, zones, edges, used, stage(control, 0.62, 0.65)));
     faults.add(stated_areas(mosaic, zones, used, stage(control, 0.65, 0.65)));
-    auto near = near_misses(mosaic, edges, tolerance, stage(control, 0.65, 0.7));
-    faults.add(std::move(near.mismatches));
+    const auto near = near_misses(mosaic, edges, tolerance, stage(control, 0.65, 0.7));
 
     std::unique_ptr<Beside> perimeter;
     auto lines = chains_of(edges);
@@ -90,7 +89,9 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
                               perimeter ? &perimeter->edges : nullptr,
                               tolerance};
     faults.add(gaps(partition, stage(control, 0.8, 0.85)));
-    faults.add(overlaps(partition, stage(control, 0.85, 0.95)));
+    auto shared = overlaps(partition, stage(control, 0.85, 0.95));
+    faults.add(mismatch_faults(near, edges, shared, tolerance));
+    faults.add(std::move(shared));
     faults.add(outside_perimeter(partition, stage(control, 0.95, 0.95)));
 
     std::vector<std::uint32_t> their_row_of;

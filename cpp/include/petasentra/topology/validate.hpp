@@ -46,10 +46,12 @@ struct Validation {
 ///   5. outside_perimeter: the ground of a row in faces outside the perimeter, wider than the tolerance.
 ///
 /// edge_mismatch   A vertex of row A at the end of an edge without a twin lies within the tolerance of such an edge of
-///                 row B, but B has no vertex within the tolerance of it. One fault a pair, with all those vertices.
+///                 row B, but B has no vertex within the tolerance of it. One fault a pair, with all those vertices
+///                 that do not lie on ground the pair is found to share.
 /// zone_sliver     A polygon with less area than `sliver_m2`, or with 2 area / perimeter below the tolerance.
 /// zone_spike      Two consecutive edges, both longer than the tolerance, that enclose an angle of at most `spike_deg`
-///                 inside the zone, or outside it where neither has a twin (a crack). Repeated vertices count once.
+///                 inside the zone, or outside it where neither has a twin (a crack). Vertices nearer than the
+///                 tolerance count as one: an edge begins at the next vertex beyond it. Slivers are not asked.
 /// stated_area     |stated - computed| > tolerance x perimeter + half a unit of the last decimal written in the column.
 /// border_mismatch Ground of both plans, or enclosed ground of neither between the two, wider than the tolerance; and
 ///                 vertices of one plan's outline that lie within `border_reach_m` of the other's outline, but with no
