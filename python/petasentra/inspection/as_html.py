@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from petasentra.inspection.report import InspectReport, LayerInspection
     from petasentra.load_report import Lang
 
-_SEVERITIES: dict[str, tuple[str, str]] = {
-    "error": ("galat", "errors"),
-    "warning": ("peringatan", "warnings"),
-    "note": ("catatan", "notes"),
+#: Severity -> the word in Indonesian, in English for one and for several.
+_SEVERITIES: dict[str, tuple[str, str, str]] = {
+    "error": ("galat", "error", "errors"),
+    "warning": ("peringatan", "warning", "warnings"),
+    "note": ("catatan", "note", "notes"),
 }
 _NONE = "–"  # noqa: RUF001
 
@@ -160,10 +161,10 @@ def _finding_row(found: Finding, lang: Lang) -> FindingRow:
 
 def _counts(findings: Iterable[Finding], lang: Lang) -> tuple[tuple[str, str, int], ...]:
     severities = [found.severity for found in findings]
+    counts = {severity: severities.count(severity) for severity in _SEVERITIES if severity in severities}
     return tuple(
-        (severity, words[0 if lang == "id" else 1], severities.count(severity))
-        for severity, words in _SEVERITIES.items()
-        if severity in severities
+        (severity, _SEVERITIES[severity][0 if lang == "id" else 1 if count == 1 else 2], count)
+        for severity, count in counts.items()
     )
 
 

@@ -91,7 +91,12 @@ class ColumnView:
 
     def examples(self, wanted: int = 3) -> tuple[str, ...]:
         """Return a few different values; none of a personal column."""
-        return () if self.personal else tuple(" ".join(text.split())[:_TEXT_LIMIT] for text in self.distinct[:wanted])
+        if self.personal:
+            return ()
+        shown = self.distinct[:wanted]
+        if self.is_number:
+            return tuple(f"{float(text):.8g}" if "." in text or "e" in text else text for text in shown)
+        return tuple(" ".join(text.split())[:_TEXT_LIMIT] for text in shown)
 
     def matching(self, pattern: re.Pattern[str]) -> int:
         """Return how many rows a pattern fits from end to end."""

@@ -90,6 +90,9 @@ def _box(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Bounds | None:
 def _listed(candidates: tuple[CrsCandidate, ...]) -> tuple[str, str]:
     if not candidates:
         return "", ""
+    if candidates[0].land >= _MOSTLY:
+        # Those that would put the layer into the sea stay in the report, but need not be read first.
+        candidates = tuple(one for one in candidates if one.land > 0)
     shown_id = "; ".join(one.text("id") for one in candidates[:3])
     shown_en = "; ".join(one.text("en") for one in candidates[:3])
     return f"Kemungkinan menurut angkanya: {shown_id}.", f"Possible by the numbers: {shown_en}."

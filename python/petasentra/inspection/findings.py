@@ -48,14 +48,15 @@ class Finding:
 def counted(code: str, severity: str, layer: str, rows: Rows, message_id: str, message_en: str) -> Finding:
     """Return a finding about rows: their number goes before the messages, the first of them into the hint."""
     places = rows_text(rows)
+    stop = "" if places.endswith("…") else "."
     return Finding(
         code,
         severity,
         layer,
         f"{len(rows)} {message_id}",
         f"{len(rows)} {message_en}",
-        f"Baris {places}.",
-        f"Rows {places}.",
+        f"Baris {places}{stop}",
+        f"Rows {places}{stop}",
         feature_id=places,
         measure=float(len(rows)),
         unit="rows",

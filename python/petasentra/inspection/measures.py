@@ -33,6 +33,7 @@ _UNITS = (
     (re.compile(r"(^|[^a-z])ha($|[^a-z])|luasha|hektar|hectare|_ha|lsha"), "ha"),
 )
 _ENOUGH = 0.5
+_CODE = re.compile(r"0\d")
 _PERCENT_VALUE = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%")
 
 
@@ -52,6 +53,8 @@ def numbers_of(column: ColumnView) -> Numbers | None:
         return Numbers(values, int(np.isfinite(values).sum()))
     if not column.is_text or column.filled == 0:
         return None
+    if any(_CODE.match(text) for text in column.distinct):
+        return None  # "08104" is a code: as a number it would lose its zero
     parsed = parse_numbers(column.values)
     if parsed.read + int(parsed.ambiguous.sum()) < _ENOUGH * column.filled:
         return None

@@ -58,7 +58,7 @@ def facts(one: LayerInspection, lang: Lang) -> Iterator[tuple[str, str]]:
     for position, candidate in enumerate(one.crs_candidates[:_MOST_CANDIDATES], start=1):
         siblings = f" = {', '.join(candidate.siblings)}" if candidate.siblings else ""
         yield label("candidates", lang) if position == 1 else "", f"{position}. {candidate.text(lang)}{siblings}"
-    if one.encoding:
+    if one.encoding and (one.encoding.high_bytes or one.encoding.source == "assumed"):
         yield label("bytes", lang), one.encoding.text(lang)
     if one.geometry:
         yield from _geometry(one.geometry, lang)
