@@ -11,6 +11,7 @@
 #include "bindings/handles.hpp"
 #include "bindings/module.hpp"
 #include "bindings/pack_handle.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -93,12 +94,12 @@ void bind_conformance(py::module_& module) {
         .def(
             "explain_text",
             [](const ResultHandle& self, std::size_t row, const std::string& lang) {
-                return conformance::to_text(explain(self, row), lang);
+                return python_text(conformance::to_text(explain(self, row), lang));
             },
             "row"_a, "lang"_a)
         .def(
             "explain_json",
-            [](const ResultHandle& self, std::size_t row) { return conformance::to_json(explain(self, row)); },
+            [](const ResultHandle& self, std::size_t row) { return python_text(conformance::to_json(explain(self, row))); },
             "row"_a);
     module.def("check", &check, "sites"_a, "pack"_a, py::kw_only(), "as_of"_a, "known_on"_a = py::none(),
                "site_id"_a = "site_id", "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(),

@@ -154,9 +154,9 @@ def test_check_pieces_close_and_rows_stay_and_order_and_threads_do_not_matter(fo
     )
     by_id = {r["site_id"]: r for r in shuffled.table.to_pylist()}
     assert [by_id[r["site_id"]] for r in rows] == rows
-    assert table_bytes(ps.check(sites_frame(sites), pack, as_of="2015-06-01", threads=8).pieces) == table_bytes(
-        result.pieces
-    )
+    many = sites_frame(sites * 12)  # several blocks, so that threads do meet
+    alone, together = (ps.check(many, pack, as_of="2015-06-01", threads=n).pieces for n in (1, 8))
+    assert table_bytes(together) == table_bytes(alone)
 
 
 @given(partitions(), sites_within(most=5), st.integers(-2000, 2000), st.integers(-2000, 2000))

@@ -75,6 +75,7 @@ FINDING_PATTERNS = [
     re.compile(r"finding_of\(error, \"([A-Z][A-Z_]+)\""),
     re.compile(r"\{\"([A-Z][A-Z_]+)\",\s*\{"),
     re.compile(r"[?:]\s*\"([A-Z]+_[A-Z_]+)\""),
+    re.compile(r"return \"([A-Z]+_[A-Z_]+)\";"),
 ]
 
 

@@ -55,7 +55,7 @@ void lint_cells(const Instrument& instrument, Findings& findings) {
                 "CELL_UNREADABLE", Severity::warning, instrument, seen.first,
                 {"Isi sel " + in_quotes(raw) + " tidak terbaca sebagai ketentuan (pertama pada " + seen.first + ").",
                  "Cell text " + in_quotes(raw) + " cannot be read as a rule (first at " + seen.first + ")."},
-                {"Tulis I, X, atau syarat seperti T1,B3. Selama belum diperbaiki putusannya 'ketentuan tidak terbaca'.",
+                {"Tulis I, X, atau syarat seperti T1,B3. Selama belum diperbaiki hasilnya 'ketentuan tidak terbaca'.",
                  "Write I, X or conditions such as T1,B3. Until then the verdict there is 'unreadable rule'."},
                 count, "cells"));
         else

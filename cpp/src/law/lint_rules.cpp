@@ -42,7 +42,7 @@ void not_evaluated(const Instrument& instrument, const std::string& feature, con
     findings.push_back(finding("RULE_NOT_EVALUATED", Severity::warning, instrument, feature,
                                {what_id + " dibaca tetapi belum dihitung oleh versi ini.",
                                 what_en + " is read but not computed by this version."},
-                               {"Periksa ketentuan ini secara manual; putusan tidak memperhitungkannya.",
+                               {"Periksa ketentuan ini secara manual; hasil pemeriksaan tidak memperhitungkannya.",
                                 "Check this rule by hand; the verdict does not take it into account."}));
 }
 

@@ -75,6 +75,29 @@ TEST_CASE("points on a border belong to the lowest row and are told apart") {
     CHECK(found.on_boundary == std::vector<std::uint8_t>{0, 1, 0, 0});
 }
 
+TEST_CASE("shares and places are the same bytes for one thread and eight") {
+    const auto map = ascii_map("AABBCCDD", "abbccdee", 10.0);
+    const auto zones = map.zones();
+    const zoning::ZoningIndex index(zones);
+    const auto few = map.sites();
+    std::vector<std::size_t> rows(600);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % few.size();
+    const auto sites = few.take(rows);
+    std::vector<double> xy(10'000);
+    for (std::size_t i = 0; i < xy.size(); i += 2) {
+        xy[i] = MapOrigin{}.x + static_cast<double>(i % 97);
+        xy[i + 1] = MapOrigin{}.y + static_cast<double>(i % 13);
+    }
+    petasentra::core::Control one, eight;
+    one.threads = 1;
+    eight.threads = 8;
+    const auto alone = zoning::shares(sites, index, one);
+    const auto together = zoning::shares(sites, index, eight);
+    CHECK(alone.zone == together.zone);
+    CHECK(alone.area_m2 == together.area_m2);
+    CHECK(zoning::locate(xy, index, one).zone == zoning::locate(xy, index, eight).zone);
+}
+
 TEST_CASE("degrees and broken zones are refused") {
     auto zones = ascii_map("AABB", "*...", 10.0).zones();
     auto degrees = zones;

@@ -29,6 +29,12 @@ bool is_file(const std::string& path) {
     return fs::is_regular_file(path, ignored);
 }
 
+/// A pack is handed on as a folder: what it names lies inside.
+bool stays_inside(const std::string& name) {
+    const fs::path path(name);
+    return !path.is_absolute() && std::find(path.begin(), path.end(), "..") == path.end();
+}
+
 }  // namespace
 
 std::string join_path(const std::string& folder, std::string_view name) {
@@ -48,6 +54,11 @@ bool PackFiles::exists(const std::string& name) const {
 }
 
 const std::string& PackFiles::text(const std::string& name, const Where& named_at) {
+    if (!stays_inside(name))
+        complain(core::ErrorCode::pack_value, named_at,
+                 {in_quotes(name) + " berada di luar folder paket.", in_quotes(name) + " lies outside the pack."},
+                 {"Simpan berkas itu di dalam folder paket dan tulis namanya saja.",
+                  "Put the file into the folder of the pack and write its name alone."});
     const auto path = join_path(m_folder, name);
     const bool on_disk = !m_folder.empty() && is_file(path);
     if (const auto given = m_texts.find(name); given != m_texts.end()) {

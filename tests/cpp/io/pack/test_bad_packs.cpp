@@ -75,6 +75,14 @@ TEST_CASE("an unreadable date names file, key and text, and says what to write")
                 "in_force_from", "must be a date");
 }
 
+TEST_CASE("a pack names nothing outside its folder") {
+    for (const char* outside : {"/etc/passwd", "../permissions.csv", "a/../../b.csv"}) {
+        INFO(outside);
+        check_error("baru.toml", "\"permissions.csv\"", ("\"" + std::string(outside) + "\"").c_str(),
+                    ErrorCode::pack_value, "path", "outside the pack");
+    }
+}
+
 TEST_CASE("an instrument ends after it begins") {
     check_error("lama.toml", "2011-06-01", "2001-05-01", ErrorCode::pack_value, "in_force_to", "is not after");
     check_error("lama.toml", "2011-06-01", "1999-01-01", ErrorCode::pack_value, "in_force_to", "is not after");
