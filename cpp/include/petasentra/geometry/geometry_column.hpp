@@ -47,16 +47,16 @@ struct Box {
 /// All offset arrays start with 0 and have one entry more than there are items. Polygon rings are closed (first vertex
 /// repeated); the first ring of a part is the shell. Coordinates are as in the source: x is easting or longitude.
 ///
-/// Z and M   `z` and `m` are empty, or as long as there are vertices, NaN where a row does not have them; `has_z` and
-///           `has_m` say which rows do. They never enter a measure or a predicate.
-/// Null      Kind null, no parts.
-/// Empty     Another kind and no vertex: no parts (as POINT EMPTY is kept), or parts or rings with nothing in them
-///           (GeoJSON's [[]]). A multi-geometry with one empty member among others is not empty.
+/// Z and M      `z` and `m` are empty, or as long as there are vertices, NaN where a row does not have them; `has_z`
+///              and `has_m` say which rows do. They never enter a measure or a predicate.
+/// Null         Kind null, no parts.
+/// Empty        Another kind and no vertex: no parts (as POINT EMPTY is kept), or parts or rings with nothing in them
+///              (GeoJSON's [[]]). A multi-geometry with one empty member among others is not empty.
 /// Collections  Those read from WKB keep it in `verbatim` (as ISO little-endian), so that a round trip loses nothing
-///           of their nesting, and have their simple members as parts, with the kind of each in `part_kind`. Whoever
-///           changes coordinates in place must drop or change `verbatim` too, as transform() does; without it the WKB
-///           is written from the parts.
-/// Unsound   Rings that are open or too short and lines of one vertex are kept as they came: validity() names them.
+///              of their nesting, and have their simple members as parts, with the kind of each in `part_kind`. Whoever
+///              changes coordinates in place must drop or change `verbatim` too, as transform() does; without it the
+///              WKB is written from the parts.
+/// Unsound      Rings that are open or too short and lines of one vertex are kept as they came: validity() names them.
 struct GeometryColumn {
     std::vector<Kind> kind;
     std::vector<std::uint8_t> has_z;

@@ -12,8 +12,8 @@ namespace petasentra::geometry {
 /// Transforms vertices in place (x,y pairs). Z is not changed: heights never enter a measure here.
 ///
 /// Same system: nothing is touched. Otherwise in blocks on all threads; the answer does not depend on their number.
-/// Errors  crs_missing if either system is unknown; transform_failed with the index of the first vertex that PROJ cannot
-///         place (outside the projection, NaN, infinite); the coordinates are then spoilt.
+/// Errors  crs_missing if either system is unknown; transform_failed with the index of the first vertex that PROJ
+///         cannot place (outside the projection, NaN, infinite); the coordinates are then spoilt.
 void transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control = {});
 
 /// The column in another system; kinds, offsets, Z and M stay. Errors as above; a failing vertex names its row (from 0)

@@ -17,12 +17,16 @@ using Metadata = std::vector<std::pair<std::string, std::string>>;
 ///
 /// The type is kept as Arrow's format text ("l" int64, "g" double, "u" text, "tdD" day, "+l" list ...), so that what
 /// came in goes out as it was. How the bytes lie depends on the family:
-///   fixed    numbers, days, timestamps, decimals: `data` holds size * width bytes; booleans ("b") one byte each
-///   text     "u", "U", "z", "Z", "vu", "vz": `offsets` (size + 1) into `data`; written back as "u"/"z" (views become
-///   plain) list     "+l", "+L", "+m": `offsets` into children[0]; "+w:n" (fixed size): children[0] has n * size rows
-///   struct   "+s": children as long as the column
-///   dictionary   `format` is the index type, `dictionary[0]` the values
-///   nothing  "n": no data, every row null
+///
+///     fixed       numbers, days, timestamps, decimals: `data` holds size * width bytes; booleans ("b") one byte each
+///     text        "u", "U", "z", "Z", "vu", "vz": `offsets` (size + 1) into `data`; written back as "u" or "z", or as
+///                 "U" or "Z" where the type or the length asks for it (views become plain)
+///     list        "+l", "+L", "+m": `offsets` (size + 1) into children[0]
+///     fixed list  "+w:n": children[0] has n * size rows
+///     struct      "+s": children as long as the column
+///     dictionary  `format` is the index type, `dictionary[0]` the values
+///     nothing     "n": no data, every row null
+///
 /// `valid` is empty (no nulls) or one byte a row (1 = there).
 struct Column {
     std::string name;

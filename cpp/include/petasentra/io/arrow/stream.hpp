@@ -17,9 +17,9 @@ struct ImportOptions {
 
 /// Reads a whole stream and releases it, also where it fails. Geometry may be WKB ("geoarrow.wkb", "ogc.wkb"; binary,
 /// large binary or binary view) or native GeoArrow (point .. multipolygon; interleaved or separated coordinates);
-/// offsets, nulls and several batches are honoured. CRS comes from the extension metadata (PROJJSON, WKT or an authority
-/// code). `control` is looked at before every batch, once a column and every few hundred geometries; the source itself
-/// cannot be interrupted while it makes a batch.
+/// offsets, nulls and several batches are honoured. CRS comes from the extension metadata (PROJJSON, WKT or an
+/// authority code). `control` is looked at before every batch, once a column and every few hundred geometries; the
+/// source itself cannot be interrupted while it makes a batch.
 [[nodiscard]] layer::Layer import_layer(ArrowArrayStream& stream, const ImportOptions& options = {},
                                         const core::Control& control = {});
 /// The same for a table without geometry; geometry columns stay as binary.
