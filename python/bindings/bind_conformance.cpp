@@ -99,7 +99,9 @@ void bind_conformance(py::module_& module) {
             "row"_a, "lang"_a)
         .def(
             "explain_json",
-            [](const ResultHandle& self, std::size_t row) { return python_text(conformance::to_json(explain(self, row))); },
+            [](const ResultHandle& self, std::size_t row) {
+                return python_text(conformance::to_json(explain(self, row)));
+            },
             "row"_a);
     module.def("check", &check, "sites"_a, "pack"_a, py::kw_only(), "as_of"_a, "known_on"_a = py::none(),
                "site_id"_a = "site_id", "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(),
