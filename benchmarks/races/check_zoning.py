@@ -158,7 +158,7 @@ def race() -> None:
 
     row = Row(
         job="check",
-        rival=f"{versions('geopandas')} overlay(how=\"identity\")",
+        rival=f'{versions("geopandas")} overlay(how="identity")',
         size=f"{len(sites):,} sites x {len(zones)} zones",
         rival_cold_s=cold_s(__file__, "geopandas"),
         ours_cold_s=cold_s(__file__, "petasentra"),
