@@ -60,7 +60,7 @@ class Worker {
 }  // namespace
 
 void run_interruptible(const ControlOptions& options, const std::function<void(const core::Control&)>& work) {
-    constexpr auto step = std::chrono::milliseconds(50);
+    constexpr auto step = std::chrono::milliseconds(20);
     const auto threads = core::thread_count_of(options.threads.asked);
     const bool watched = !options.progress.is_none();
     double told = -1.0;

@@ -11,8 +11,8 @@
 
 namespace petasentra::bindings {
 
-/// The argument `threads` of a binding: any integer, or None. run_interruptible refuses what core::thread_count_of does,
-/// whatever its size; a plain unsigned would end in a TypeError that names C++ types.
+/// The argument `threads` of a binding: any integer, or None. run_interruptible refuses what core::thread_count_of()
+/// does, whatever its size; a plain unsigned would end in a TypeError that names C++ types.
 struct Threads {
     std::optional<std::int64_t> asked;
 
@@ -33,9 +33,10 @@ namespace detail {
 void run_interruptible(const ControlOptions& options, const std::function<void(const core::Control&)>& work);
 }
 
-/// Error(option_value) for a number of threads out of range. Runs `work(control)` on a thread of its own with the GIL released and returns what it returns.
+/// Runs `work(control)` on a thread of its own with the GIL released and returns what it returns. Error(option_value)
+/// for a number of threads out of range.
 ///
-/// The calling thread waits in steps of at most 50 ms; in each it takes the GIL, lets Python handle its signals and
+/// The calling thread waits in steps of at most 20 ms; in each it takes the GIL, lets Python handle its signals and
 /// calls `progress` if the share has grown. Ctrl-C, or an exception from `progress`, sets the cancel flag, waits for
 /// `work` to stop and then leaves as that Python exception. Python delivers signals on its main thread only: calls from
 /// other threads are stopped by an exception from `progress`. `work` must not touch Python objects.

@@ -5,7 +5,6 @@
 #include <petasentra/core/text.hpp>
 #include <petasentra/geometry/crs.hpp>
 
-#include "geometry/known_crs.hpp"
 #include "geometry/proj_context.hpp"
 
 namespace petasentra::geometry {
@@ -157,15 +156,6 @@ bool Crs::same_as(const Crs& other) const {
     return proj_is_equivalent_to_with_ctx(proj_context(), horizontal_object(*this).get(),
                                           horizontal_object(other).get(),
                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
-}
-
-void require_known(const Crs& crs) {
-    if (crs.known()) return;
-    throw core::Error(
-        core::ErrorCode::crs_missing,
-        {"Sistem koordinat lapisan tidak diketahui, sehingga lapisan itu tidak dapat dipindahkan atau diukur.",
-         "The layer has no coordinate reference system, so it can be neither transformed nor measured."},
-        {"Sebutkan sistem koordinatnya, misalnya crs=\"EPSG:32749\".", "State it, for instance crs=\"EPSG:32749\"."});
 }
 
 SharedPj horizontal_object(const Crs& crs) {

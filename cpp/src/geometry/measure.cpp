@@ -8,7 +8,7 @@
 #include <petasentra/geometry/transform.hpp>
 #include <utility>
 
-#include "geometry/known_crs.hpp"
+#include "geometry/refusals.hpp"
 #include "geometry/row_builder.hpp"
 
 namespace petasentra::geometry {
@@ -137,14 +137,13 @@ void require_metres(const Crs& crs) {
          "EPSG:32749."});
 }
 
-void require_finite(const GeometryColumn& column) {
+void require_all_finite(const GeometryColumn& column) {
     for (std::size_t row = 0; row < column.size(); ++row) {
-        if (column.is_finite(row)) continue;
-        throw core::Error(
-            core::ErrorCode::geometry_not_finite,
-            {"Koordinat memuat nilai NaN atau tak hingga.", "A coordinate is NaN or infinite."},
-            {"Perbaiki atau buang fitur ini sebelum mengukur.", "Repair or drop this feature before measuring."},
-            core::Place{.feature = std::to_string(row)});
+        try {
+            require_finite(column, row);
+        } catch (const core::Error& error) {
+            throw error.at({.feature = std::to_string(row)});
+        }
     }
 }
 
@@ -190,7 +189,7 @@ std::vector<double> measure(const GeometryColumn& column, const Crs& crs, Measur
                             const core::Control& control, RowMeasure of_row, RingMeasure planar, RingMeasure geodesic) {
     require_known(crs);
     if (method == MeasureMethod::planar) require_metres(crs);
-    require_finite(column);
+    require_all_finite(column);
     switch (method) {
         case MeasureMethod::planar:
             return measured(column, of_row, planar, control);

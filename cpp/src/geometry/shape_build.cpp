@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "geometry/geos_handle.hpp"
+#include "geometry/refusals.hpp"
 #include "geometry/row_builder.hpp"
 
 namespace petasentra::geometry {
@@ -133,11 +134,7 @@ Validity buildable(const GeometryColumn& column, std::size_t row) {
 
 GeosPtr built(const GeometryColumn& column, std::size_t row) {
     if (column.is_null(row) || column.is_empty(row)) return nullptr;
-    if (!column.is_finite(row)) {
-        throw core::Error(core::ErrorCode::geometry_not_finite,
-                          {"Koordinat memuat nilai NaN atau tak hingga.", "A coordinate is NaN or infinite."},
-                          {"Perbaiki atau buang fitur ini.", "Repair or drop this feature."});
-    }
+    require_finite(column, row);
     if (const auto why = buildable(column, row); !why.valid()) {
         const auto place = " (" + std::to_string(why.x) + ", " + std::to_string(why.y) + ")";
         throw core::Error(

@@ -6,8 +6,8 @@
 #include <petasentra/geometry/transform.hpp>
 #include <utility>
 
-#include "geometry/known_crs.hpp"
 #include "geometry/proj_context.hpp"
+#include "geometry/refusals.hpp"
 #include "geometry/wkb_bytes.hpp"
 
 namespace petasentra::geometry {
