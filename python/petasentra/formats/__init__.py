@@ -55,6 +55,9 @@ def layer_names(path: str, *, encoding: str = "") -> list[str]:
         from petasentra.formats import geoparquet
 
         return geoparquet.layer_names(path)
-    from petasentra.formats import sheets
+    from petasentra.formats import failures, sheets
 
+    if _SHEETS.get(PurePath(path).suffix.lower()) == "CSV":
+        failures.require_file(path)
+        return [PurePath(path).stem]
     return [sheet.name for sheet in sheets.read_sheets(path, encoding)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from petasentra.formats.coordinate_names import PAIRS, coordinate_word
 from petasentra.values import parse_numbers
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from petasentra.formats.sheets import Sheet
 
+_DEGREES = r"^[+-]?\d{1,3}(?:\.\d+)?$"
 _FEWEST_READABLE = 0.5  # of the filled rows; below, the columns only sound like coordinates
 
 
@@ -91,7 +93,11 @@ def _of_two(first: Sequence[Any], second: Sequence[Any], *, stated: bool) -> Coo
     x, y = np.full(len(first), math.nan), np.full(len(first), math.nan)
     others: list[int] = []
     sexagesimal = swapped = 0
-    for row, (one, other) in enumerate(zip(first, second, strict=True)):
+    decimal = _decimal_degrees(first), _decimal_degrees(second)
+    plain = np.isfinite(decimal[0]) & np.isfinite(decimal[1])
+    x[plain], y[plain] = decimal[0][plain], decimal[1][plain]
+    for row in np.flatnonzero(~plain).tolist():
+        one, other = first[row], second[row]
         if _empty(one) and _empty(other):
             continue
         east, north = parse_angle(one), parse_angle(other)
@@ -107,6 +113,19 @@ def _of_two(first: Sequence[Any], second: Sequence[Any], *, stated: bool) -> Coo
     x[others], y[others] = metres[:, 0], metres[:, 1]
     unreadable = tuple(row for row in others if not math.isfinite(x[row]))
     return Coordinates((), x, y, stated or sexagesimal > 0, unreadable, sexagesimal, letters_swapped=swapped > 0)
+
+
+def _decimal_degrees(cells: Sequence[Any]) -> NDArray[np.float64]:
+    """Read what is plainly decimal degrees, which most cells are; NaN for the rest. Shape (n,)."""
+    if all(cell is None or type(cell) in (int, float) for cell in cells):
+        numbers = np.array(cells, dtype=np.float64)
+        return np.where(np.abs(numbers) <= 180, numbers, math.nan)
+    texts = pa.array([None if cell is None or isinstance(cell, bool) else str(cell) for cell in cells], pa.string())
+    bare = pc.replace_substring(pc.utf8_trim_whitespace(texts), ",", ".")
+    bare = pc.if_else(pc.match_substring_regex(bare, _DEGREES), bare, pa.scalar(None, pa.string()))
+    values = np.array(bare.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    values[np.abs(values) > 180] = math.nan
+    return values
 
 
 def _metres(first: Sequence[Any], second: Sequence[Any]) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from petasentra.errors import PetasentraError
 from petasentra.formats import reading_notes as told
 from petasentra.formats import wkb
 from petasentra.formats.coordinate_columns import find_coordinates
+from petasentra.formats.coordinate_names import coordinate_word
 from petasentra.formats.failures import choose_layer, no_coordinates, require_file, unreadable
 from petasentra.formats.reporting import report_of
 from petasentra.formats.sheets import Sheet
@@ -132,13 +133,12 @@ def _stated(geo: dict[str, Any], names: list[str]) -> _Geometry:
 def _from_coordinates(table: pa.Table, path: str, name: str, notes: list[Note]) -> tuple[pa.Table, bool]:
     import pyarrow as pa
 
-    columns = tuple(table.column_names)
-    simple = [str(one.type).startswith(("int", "float", "double", "string", "large_string")) for one in table.schema]
-    values = [table[i].to_pylist() if simple[i] else [None] * len(table) for i in range(len(columns))]
-    sheet = Sheet(name, columns, list(zip(*values, strict=True)))
+    simple = ("int", "float", "double", "string", "large_string")
+    named = [one.name for one in table.schema if coordinate_word(one.name) and str(one.type).startswith(simple)]
+    sheet = Sheet(name, tuple(named), list(zip(*(table[one].to_pylist() for one in named), strict=True)))
     found = find_coordinates(sheet)
-    if found is None or "geometry" in columns:
-        raise no_coordinates(path, name, columns)
+    if found is None or "geometry" in table.column_names:
+        raise no_coordinates(path, name, table.column_names)
     if found.unreadable:
         notes.append(told.unreadable_rows(found))
     if found.degrees:

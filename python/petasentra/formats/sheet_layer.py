@@ -34,7 +34,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str, rows: Rows) -> Read:
     """Read one sheet; see `petasentra.formats.read`."""
     sheets = read_sheets(path, encoding)
     names = [sheet.name for sheet in sheets]
-    placed = [sheet.name for sheet in sheets if _is_placed(sheet)]
+    placed = [sheet.name for sheet in sheets if _is_placed(sheet)] if len(sheets) > 1 else names
     # Of a workbook with one table and pages of explanation, the table is meant.
     wanted = placed[0] if not layer and len(placed) == 1 else choose_layer(names, layer, path)
     sheet = next(one for one in sheets if one.name == wanted)

@@ -22,6 +22,7 @@ _ORDER_NAMES = frozenset({
     "vertexindex", "point", "pointno", "pointid", "patok", "nopatok", "seq", "sequence", "order", "pt", "ptno",
 })  # fmt: skip
 _FEWEST = 3
+_MOST_UNASKED = 100_000  # rows; nobody types a longer list of corners
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def find_vertex_lists(sheet: Sheet, coordinates: Coordinates, *, asked: bool) ->
         None if the rows are points.
     """
     placed = np.flatnonzero(np.isfinite(coordinates.x) & np.isfinite(coordinates.y))
-    if len(placed) < _FEWEST:
+    if len(placed) < _FEWEST or (len(placed) > _MOST_UNASKED and not asked):
         return None
     order = _order_column(sheet, coordinates)
     for group in _group_columns(sheet, coordinates, order):

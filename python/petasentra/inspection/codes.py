@@ -45,9 +45,9 @@ _MOST_CODES = 20
 
 def kbli(column: ColumnView) -> tuple[Meaning, Writing | None] | None:
     """Recognise KBLI codes in a column named so; lost leading zeros are told."""
-    if not named(column, re.compile("kbli")) or column.filled == 0:
+    if not named(column, re.compile("kbli")) or column.counted == 0:
         return None
-    parsed = parse_kbli(column.values)
+    parsed = parse_kbli(column.looked_at)
     fits = parsed.read + int(parsed.ambiguous.sum())
     if fits == 0:
         return None
@@ -64,13 +64,13 @@ def admin_code(column: ColumnView) -> Meaning | None:
     Dotted codes are Kemendagri's; seven digits are BPS's; other lengths are told apart by the column's name, and where
     that is silent the system stays open. Half of the rows have to begin with a kabupaten or province that exists.
     """
-    if column.filled == 0 or named(column, re.compile("kbli|fcode|lcode|orde")):
+    if column.counted == 0 or named(column, re.compile("kbli|fcode|lcode|orde")):
         return None
     dotted = _known_codes(column, _DOTTED)
-    if dotted and dotted >= 0.5 * column.filled and any("." in text for text in column.distinct):
+    if dotted and dotted >= 0.5 * column.counted and any("." in text for text in column.distinct):
         return by_values(column, "admin_code", dotted, unit="Kemendagri", detail=("bertitik", "dotted"))
     digits = _known_codes(column, _DIGITS)
-    if digits < 0.5 * column.filled or digits == 0:
+    if digits < 0.5 * column.counted or digits == 0:
         return None
     if not (named(column, _CODE_NAME) or named(column, _PUM_NAME) or named(column, _BPS_NAME)):
         return None
@@ -124,32 +124,32 @@ def _known_codes(column: ColumnView, pattern: re.Pattern[str]) -> int:
 
 def admin_name(column: ColumnView) -> Meaning | None:
     """Recognise names of provinces, kabupaten, kecamatan, desa: by the column's name or the word before each."""
-    if not column.is_text or column.filled == 0:
+    if not column.is_text or column.counted == 0:
         return None
     prefixed = column.matching(_PREFIXED)
-    if prefixed >= 0.8 * column.filled:
+    if prefixed >= 0.8 * column.counted:
         return by_values(
             column, "admin_name", prefixed, detail=("diawali Kab., Kec., Desa …", "they begin with Kab., Kec., Desa …")
         )
     if named(column, _AREA_NAME):
         fits = column.matching(_NAME_VALUE)
-        return by_name(column, "admin_name", fits) if fits >= 0.5 * column.filled else None
+        return by_name(column, "admin_name", fits) if fits >= 0.5 * column.counted else None
     known = _regency_names()
     fits = sum(rows for text, rows in column.counts.items() if regency_name(text) in known)
-    if fits >= 0.8 * column.filled and len(column.distinct) > 1:
+    if fits >= 0.8 * column.counted and len(column.distinct) > 1:
         return by_values(column, "admin_name", fits, detail=("nama kabupaten/kota", "names of kabupaten or kota"))
     return None
 
 
 def zone_code(column: ColumnView) -> Meaning | None:
     """Recognise codes of zones such as P-1, KPI, RTH-3; by values alone only where a number follows the letters."""
-    if not column.is_text or column.filled == 0:
+    if not column.is_text or column.counted == 0:
         return None
     fits = column.matching(_ZONE_VALUE)
-    if named(column, _ZONE_NAMES) and fits >= 0.5 * column.filled:
+    if named(column, _ZONE_NAMES) and fits >= 0.5 * column.counted:
         return by_name(column, "zone_code", fits)
     with_number = [text for text in column.distinct if re.fullmatch(r"[A-Z]{1,4}-\d{1,2}(\.\d+)?", text)]
-    if len(with_number) >= 2 and fits >= 0.95 * column.filled and len(column.distinct) <= 200:
+    if len(with_number) >= 2 and fits >= 0.95 * column.counted and len(column.distinct) <= 200:
         shown = ", ".join(with_number[:3])
         return by_values(column, "zone_code", fits, detail=(f"seperti {shown}", f"such as {shown}"))
     return None
@@ -157,23 +157,23 @@ def zone_code(column: ColumnView) -> Meaning | None:
 
 def regulation(column: ColumnView) -> Meaning | None:
     """Recognise citations of regulations: a word such as Perda, and a year."""
-    if not column.is_text or column.filled == 0:
+    if not column.is_text or column.counted == 0:
         return None
     fits = column.matching(_REGULATION)
-    return by_values(column, "regulation", fits) if fits >= 0.8 * column.filled else None
+    return by_values(column, "regulation", fits) if fits >= 0.8 * column.counted else None
 
 
 def identifier(column: ColumnView) -> Meaning | None:
     """Recognise ids: every row filled and different; or nearly so in a column named like one."""
-    if column.filled == 0 or column.filled < len(column) or not column.counts:
+    if column.counted == 0 or column.filled < len(column) or not column.counts:
         return None
     distinct = len(column.counts)
-    alone = sum(1 for rows in column.counts.values() if rows == 1)
-    if named(column, _ID_NAME) and distinct >= 0.9 * column.filled:
+    alone = distinct if column.all_different else sum(1 for rows in column.counts.values() if rows == 1)
+    if named(column, _ID_NAME) and distinct >= 0.9 * column.counted:
         return by_name(column, "id", alone)
     floating = pa.types.is_floating(column.values.type)
     short = all(len(text) <= 40 and " " not in text for text in column.distinct[:200])
-    if distinct == column.filled and distinct >= 10 and not floating and short:
+    if column.all_different and distinct >= 10 and not floating and short:
         return by_values(column, "id", distinct, detail=("semua berbeda", "all different"))
     return None
 
@@ -181,11 +181,11 @@ def identifier(column: ColumnView) -> Meaning | None:
 def coded(column: ColumnView) -> Meaning | None:
     """Recognise coded domains: a few values again and again; codes and words side by side are told."""
     distinct = column.distinct
-    if column.filled == 0 or not distinct or len(distinct) > _MOST_CODES:
+    if column.counted == 0 or not distinct or len(distinct) > _MOST_CODES:
         return None
     if len(distinct) == 1 and not named(column, _CODED_NAME):
-        return by_values(column, "constant", column.filled) if column.filled > 1 else None
-    repeated = column.filled >= 3 * len(distinct)
+        return by_values(column, "constant", column.counted) if column.counted > 1 else None
+    repeated = column.counted >= 3 * len(distinct)
     short = max(len(text) for text in distinct) <= 60
     if not (repeated and short) and not named(column, _CODED_NAME):
         return None
@@ -197,8 +197,8 @@ def coded(column: ColumnView) -> Meaning | None:
     also_id, also_en = ("; kode dan teks bercampur", "; codes and text mixed") if mixed else ("", "")
     return Meaning(
         "coded",
-        column.filled,
-        column.filled,
+        column.counted,
+        column.counted,
         f"{len(distinct)} nilai: {shown}{also_id}",
         f"{len(distinct)} {'value' if len(distinct) == 1 else 'values'}: {shown}{also_en}",
     )

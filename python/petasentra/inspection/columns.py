@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from petasentra.personal import looks_personal
 from petasentra.values.columns import EMPTY_WORDS
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+#: Rows beyond which a column's meaning is found from a sample.
+SAMPLE_ROWS = 100_000
 
 # What identity numbers, phone numbers and mail addresses look like, wherever they stand.
 _PERSONAL_VALUES = re.compile(r"(?:\d{16}|(?:\+?62|0)8\d{8,11}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
@@ -36,48 +39,60 @@ class ColumnView:
         return len(self.values)
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        """Distinct values as trimmed text with their rows, in the order of the rows; no blanks, no hyphens."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
+    def looked_at(self) -> pa.ChunkedArray:
+        """The values that decide on a meaning: all, or of very long columns every so-manieth row."""
+        if len(self.values) <= SAMPLE_ROWS:
+            return self.values
+        rows = np.linspace(0, len(self.values) - 1, SAMPLE_ROWS).astype(np.int64)
+        return self.values.take(pa.array(rows))
 
-        values = self.values
-        if pa.types.is_nested(values.type) or pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type):
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Distinct values looked at, as trimmed text, with their rows and in their order; no blanks, no hyphens."""
+        kind = self.values.type
+        if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
             return {}
         found: dict[str, int] = {}
-        for pair in pc.value_counts(values).to_pylist():
-            text = "" if pair["values"] is None else str(pair["values"]).strip()
+        pairs = pc.value_counts(self.looked_at)
+        for value, rows in zip(pairs.field("values").to_pylist(), pairs.field("counts").to_pylist(), strict=True):
+            text = "" if value is None else str(value).strip()
             if text not in EMPTY_WORDS:
-                found[text] = found.get(text, 0) + pair["counts"]
+                found[text] = found.get(text, 0) + rows
         return found
 
     @property
     def distinct(self) -> list[str]:
-        """Distinct values as text, blanks left out."""
+        """Distinct values looked at as text, blanks left out."""
         return list(self.counts)
 
     @cached_property
-    def filled(self) -> int:
-        """Number of rows that are neither null nor blank nor a lone hyphen."""
-        import pyarrow as pa
+    def counted(self) -> int:
+        """Number of rows looked at that are filled."""
+        nested = not self.counts and self.filled
+        return self.filled if nested else sum(self.counts.values())
 
-        kind = self.values.type
-        if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-            return sum(self.counts.values())
+    @cached_property
+    def filled(self) -> int:
+        """Number of all rows that are neither null nor blank nor a lone hyphen."""
+        if self.is_text:
+            blank = pc.is_in(pc.utf8_trim_whitespace(self.values), value_set=pa.array(EMPTY_WORDS, self.values.type))
+            return len(self.values) - int(pc.sum(pc.or_kleene(blank, pc.is_null(self.values))).as_py() or 0)
         return len(self.values) - int(self.values.null_count)
+
+    @cached_property
+    def all_different(self) -> bool:
+        """Whether every row is filled and no value repeats."""
+        whole = self.filled == len(self.values)
+        return whole and bool(pc.count_distinct(self.values).as_py() == len(self.values))
 
     @property
     def is_text(self) -> bool:
         """Whether the column holds text."""
-        import pyarrow as pa
-
         return bool(pa.types.is_string(self.values.type) or pa.types.is_large_string(self.values.type))
 
     @property
     def is_number(self) -> bool:
         """Whether the column holds numbers, not text that looks like them."""
-        import pyarrow as pa
-
         kind = self.values.type
         return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
 
@@ -87,7 +102,7 @@ class ColumnView:
         if self.marked_personal or looks_personal(self.name):
             return True
         fits = sum(rows for text, rows in self.counts.items() if _PERSONAL_VALUES.fullmatch(text.replace(" ", "")))
-        return fits > 0 and fits >= _PERSONAL_SHARE * self.filled
+        return fits > 0 and fits >= _PERSONAL_SHARE * self.counted
 
     def examples(self, wanted: int = 3) -> tuple[str, ...]:
         """Return a few different values; none of a personal column."""

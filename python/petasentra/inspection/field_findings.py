@@ -21,7 +21,7 @@ def field_findings(layer: str, fields: Sequence[FieldSummary], areas: Sequence[S
     for one in fields:
         if one.garbled:
             yield _garbled(layer, one)
-        if one.meaning and one.meaning.kind == "id" and 0 < one.meaning.fits < one.filled:
+        if one.meaning and one.meaning.kind == "id" and 0 < one.meaning.fits < one.meaning.of:
             yield _repeated_id(layer, one)
         if one.writing and one.writing.style in ("mixed", "ambiguous"):
             yield _unclear(layer, one)
@@ -46,7 +46,7 @@ def _garbled(layer: str, one: FieldSummary) -> Finding:
 
 
 def _repeated_id(layer: str, one: FieldSummary) -> Finding:
-    repeated = one.filled - (one.meaning.fits if one.meaning else 0)
+    repeated = one.meaning.of - one.meaning.fits if one.meaning else 0
     return Finding(
         "DUPLICATE_ID",
         "note",

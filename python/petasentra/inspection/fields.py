@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from petasentra.load_report import Field
 
 _LON, _LAT = frozenset({"lon", "easting", "x"}), frozenset({"lat", "northing", "y"})
+_TRIED = 200  # texts without an angle among them, and the rest need not be read
 # What mis-decoded UTF-8 looks like: a capital A with tilde or circumflex before a sign nobody types.
 GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021]|\u00e2\u20ac|\ufffd")
 
@@ -86,8 +87,8 @@ def summarise(column: ColumnView) -> FieldSummary:
 def meaning_of(column: ColumnView) -> tuple[Meaning | None, Writing | None]:
     """Ask each kind of meaning in turn; the first that fits counts."""
     if column.personal:
-        return Meaning("personal", column.filled, column.filled, "nama atau isinya", "its name or content"), None
-    if column.filled == 0:
+        return Meaning("personal", column.counted, column.counted, "nama atau isinya", "its name or content"), None
+    if column.counted == 0:
         return Meaning("empty", 0, 0, "tidak ada nilai", "no value"), None
     if found := _coordinate(column):
         return found
@@ -133,7 +134,9 @@ def _coordinate(column: ColumnView) -> tuple[Meaning, Writing | None] | None:
 def _sexagesimal(column: ColumnView) -> tuple[Meaning, Writing] | None:
     read, axes = 0, {"lon": 0, "lat": 0, "": 0}
     examples: list[tuple[str, str]] = []
-    for text, rows in column.counts.items():
+    for position, (text, rows) in enumerate(column.counts.items()):
+        if position == _TRIED and read == 0:
+            return None
         angle = parse_angle(text)
         # A pair of numbers may be anything; three parts, or a letter, are an angle.
         if angle is None or (angle.parts < 3 and not (angle.axis and angle.parts == 2)):
@@ -142,7 +145,7 @@ def _sexagesimal(column: ColumnView) -> tuple[Meaning, Writing] | None:
         axes[angle.axis] += rows
         if len(examples) < 2:
             examples.append((text, f"{angle.degrees:.6f}°"))
-    if read == 0 or read < 0.5 * column.filled:
+    if read == 0 or read < 0.5 * column.counted:
         return None
     word = coordinate_word(column.name)
     lettered = max(axes, key=lambda axis: axes[axis])
@@ -152,9 +155,9 @@ def _sexagesimal(column: ColumnView) -> tuple[Meaning, Writing] | None:
     if not lettered and word in _LON | _LAT:
         kind = "longitude" if word in _LON else "latitude"
     meaning = by_values(column, kind, read, unit="°", detail=("derajat, menit, detik", "degrees, minutes, seconds"))
-    return meaning, Writing("angle", "dms", read, column.filled - read, tuple(examples))
+    return meaning, Writing("angle", "dms", read, column.counted - read, tuple(examples))
 
 
 def _pair(column: ColumnView) -> tuple[Meaning, None] | None:
     fits = sum(rows for text, rows in column.counts.items() if parse_pair(text) is not None)
-    return (by_name(column, "coordinate", fits, unit="°"), None) if fits >= 0.5 * column.filled else None
+    return (by_name(column, "coordinate", fits, unit="°"), None) if fits >= 0.5 * column.counted else None

@@ -122,9 +122,9 @@ def by_name(column: ColumnView, kind: str, fits: int, *, unit: str = "") -> Mean
     return Meaning(
         kind,
         fits,
-        column.filled,
-        f"nama kolom {column.name}, {fits} dari {column.filled} nilai cocok",
-        f"column name {column.name}, {fits} of {column.filled} values fit",
+        column.counted,
+        f"nama kolom {column.name}, {fits} dari {column.counted} nilai{_sampled(column)[0]} cocok",
+        f"column name {column.name}, {fits} of {column.counted} values{_sampled(column)[1]} fit",
         unit,
     )
 
@@ -137,8 +137,13 @@ def by_values(
     return Meaning(
         kind,
         fits,
-        column.filled,
-        f"{fits} dari {column.filled} nilai cocok{like_id}",
-        f"{fits} of {column.filled} values fit{like_en}",
+        column.counted,
+        f"{fits} dari {column.counted} nilai{_sampled(column)[0]} cocok{like_id}",
+        f"{fits} of {column.counted} values{_sampled(column)[1]} fit{like_en}",
         unit,
     )
+
+
+def _sampled(column: ColumnView) -> tuple[str, str]:
+    """Return the words that say that only a sample of the rows was looked at."""
+    return (" dalam sampel", " of a sample") if len(column) > len(column.looked_at) else ("", "")

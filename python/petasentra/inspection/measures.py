@@ -46,17 +46,18 @@ class Numbers:
     writing: Writing | None = None
 
 
-def numbers_of(column: ColumnView) -> Numbers | None:
-    """Return a column as numbers, if at least half of its filled rows are."""
+def numbers_of(column: ColumnView, *, every_row: bool = False) -> Numbers | None:
+    """Return the rows looked at (or all) as numbers, if at least half of the filled ones are."""
+    cells = column.values if every_row else column.looked_at
     if column.is_number:
-        values = np.asarray(column.values.to_numpy(), dtype=np.float64)
+        values = np.asarray(cells.to_numpy(), dtype=np.float64)
         return Numbers(values, int(np.isfinite(values).sum()))
-    if not column.is_text or column.filled == 0:
+    if not column.is_text or column.counted == 0:
         return None
     if any(_CODE.match(text) for text in column.distinct):
         return None  # "08104" is a code: as a number it would lose its zero
-    parsed = parse_numbers(column.values)
-    if parsed.read + int(parsed.ambiguous.sum()) < _ENOUGH * column.filled:
+    parsed = parse_numbers(cells)
+    if parsed.read + int(parsed.ambiguous.sum()) < _ENOUGH * (column.filled if every_row else column.counted):
         return None
     return Numbers(np.asarray(parsed.to_numpy(), dtype=np.float64), parsed.read, _writing("number", parsed, column))
 
@@ -95,7 +96,7 @@ def unit_of_name(name: str) -> str:
 def share(column: ColumnView, numbers: Numbers | None) -> Meaning | None:
     """Recognise percentages: by their sign, or by name and values from 0 to 100."""
     signed = column.matching(_PERCENT_VALUE) if column.is_text else 0
-    if signed and signed >= _ENOUGH * column.filled:
+    if signed and signed >= _ENOUGH * column.counted:
         return by_values(column, "percentage", signed, unit="%", detail=("ditulis dengan %", "written with %"))
     if numbers is None or not named(column, _SHARE):
         return None
@@ -107,15 +108,15 @@ def share(column: ColumnView, numbers: Numbers | None) -> Meaning | None:
 def date(column: ColumnView) -> tuple[Meaning, Writing | None] | None:
     """Recognise dates: by type, or by text of which half and more reads as dates."""
     if column.type in ("date", "datetime") or column.type.startswith("timestamp"):
-        return by_values(column, "date", column.filled, detail=("tipe tanggal", "type date")), None
-    if not column.is_text or column.filled == 0:
+        return by_values(column, "date", column.counted, detail=("tipe tanggal", "type date")), None
+    if not column.is_text or column.counted == 0:
         return None
     # Every writing of a date has a year of four digits; most columns of text have none.
-    if not named(column, _DATE) and 2 * column.matching(_WITH_YEAR) < column.filled:
+    if not named(column, _DATE) and 2 * column.matching(_WITH_YEAR) < column.counted:
         return None
-    parsed = parse_dates(column.values)
+    parsed = parse_dates(column.looked_at)
     like_dates = parsed.read + int(parsed.ambiguous.sum())
-    if like_dates == 0 or (like_dates < _ENOUGH * column.filled and not named(column, _DATE)):
+    if like_dates == 0 or (like_dates < _ENOUGH * column.counted and not named(column, _DATE)):
         return None
     if all(text.isdigit() for text in column.distinct[:50]) and not named(column, _DATE):
         return None  # eight digits in a row are a code sooner than a day
@@ -129,11 +130,11 @@ def year(column: ColumnView, numbers: Numbers | None) -> Meaning | None:
         return None
     values = numbers.values[np.isfinite(numbers.values)]
     fits = int(((values >= 1945) & (values <= 2100) & (values == np.floor(values))).sum())
-    return by_name(column, "year", fits) if fits >= _ENOUGH * column.filled else None
+    return by_name(column, "year", fits) if fits >= _ENOUGH * column.counted else None
 
 
 def number_as_text(column: ColumnView, numbers: Numbers | None) -> Meaning | None:
     """Recognise text that is numbers."""
-    if numbers is None or not column.is_text or numbers.read < 0.8 * column.filled:
+    if numbers is None or not column.is_text or numbers.read < 0.8 * column.counted:
         return None
     return by_values(column, "number", numbers.read)

@@ -45,14 +45,11 @@ if TYPE_CHECKING:
 
     Answer = TypeVar("Answer")
 
-_WARNED = (
-    "CRS_MISSING",
-    "CRS_UNREADABLE",
-    "ENCODING_GUESSED",
-    "FEATURES_MISSING",
-    "AXES_SWAPPED",
-    "COORDINATE_UNREADABLE",
-)
+#: Notes of the reader after which the data may not be what they seem.
+_WARNED = frozenset({
+    "ATTRIBUTES_MISSING", "AXES_SWAPPED", "COORDINATE_UNREADABLE", "CRS_MISSING", "CRS_UNREADABLE", "ENCODING_GUESSED",
+    "FEATURES_MISSING", "FILE_LENGTH",
+})  # fmt: skip
 _PROFILE_SURE = 0.7
 
 
@@ -219,7 +216,7 @@ def _stated_areas(
     found = []
     for column in columns:
         meaning = kinds.get(column.name)
-        numbers = numbers_of(column) if meaning else None
+        numbers = numbers_of(column, every_row=True) if meaning else None
         if meaning and numbers and (area := compare_stated_area(layer, column.name, numbers.values, meaning.unit)):
             found.append(area)
     return tuple(found)

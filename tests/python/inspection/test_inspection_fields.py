@@ -11,6 +11,7 @@ from shapely.geometry import Point
 from written_layers import write_points, written
 
 import petasentra as ps
+from petasentra.inspection import columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +160,15 @@ def test_garbled_text_and_repeated_ids_are_findings(tmp_path: Path) -> None:
     assert finding(report, "TEXT_GARBLED").measure == 1
     assert finding(report, "DUPLICATE_ID").column == "objectid"
     assert "TEXT_GARBLED" not in codes(ps.inspect(write_points(tmp_path / "b.gpkg", nama=["Ciléñ", "Âme"])))
+
+
+def test_of_very_long_columns_a_sample_decides_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "SAMPLE_ROWS", 50)
+    path = write_points(tmp_path / "a.gpkg", objectid=list(range(400)), kode=["P-1", "HL", "KPI", ""] * 100)
+    report = ps.inspect(path)
+    found = fields(report)
+    assert (found["objectid"].filled, found["kode"].filled) == (400, 300)
+    assert meaning(report, "objectid").share == 1.0
+    assert "of a sample" in meaning(report, "objectid").evidence_en
+    assert "DUPLICATE_ID" not in codes(report)
+    assert "DUPLICATE_ID" in codes(ps.inspect(write_points(tmp_path / "b.gpkg", objectid=[*range(40), 3])))
