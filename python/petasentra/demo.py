@@ -218,13 +218,13 @@ def _pattern(questions: list[Question], results: list[CheckResult], lang: Lang) 
         *(question.heading for question in questions),
         title=either(
             lang,
-            f"Pola {total} tungku peleburan rekaan di Sumobito dan Kesamben, menurut hasil",
+            f"Pola {total} unit peleburan rumahan rekaan di Sumobito dan Kesamben, menurut hasil",
             f"The pattern of {total} invented smelters in Sumobito and Kesamben, by verdict",
         ),
     )
     for column in grid.columns[1:]:
         column.justify = "right"
-    for verdict in sorted(set().union(*counts), key=lambda word: -max(count[word] for count in counts)):
+    for verdict in sorted(set().union(*counts), key=lambda word: (-max(count[word] for count in counts), word)):
         grid.add_row(verdict_markup(verdict, lang), *(str(count[verdict]) for count in counts))
     return grid
 

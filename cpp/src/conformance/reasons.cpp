@@ -158,6 +158,22 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
     return joined(texts, "; ");
 }
 
+/// Ground that decides nothing here and does not conform either, by its verdict: "99,2 % luas tapak di luar rencana".
+std::vector<Text> rest_of(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack) {
+    std::map<Verdict, std::vector<const Piece*>> others;
+    for (const auto& piece : pieces) {
+        if (piece.decisive && piece.verdict != site.verdict && !law::is_conforming(piece.verdict))
+            others[piece.verdict].push_back(&piece);
+    }
+    std::vector<Text> texts;
+    for (const auto& [verdict, alike] : others) {
+        const auto words = law::words(verdict);
+        texts.push_back(share_text(covered_once(alike, pack, site.dimension) / site.measure, site.dimension) +
+                        Text{" " + words.id, " " + words.en});
+    }
+    return texts;
+}
+
 Verdict strictest_side(std::span<const Piece> pieces) {
     auto strictest = Verdict::conforms;
     for (const auto& piece : pieces) {
@@ -273,6 +289,8 @@ Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
         reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") +
                  on_grounds(site, pieces, pack, as_of, true) + both(".");
     }
+    const auto rest = rest_of(site, pieces, pack);
+    if (!rest.empty()) reason = reason + Text{" Selebihnya: ", " The rest: "} + joined(rest, ", ") + both(".");
     if (site.partial) {
         reason = reason + Text{" Bagian yang sesuai: ", " Conforming part: "} +
                  core::percent_text(*site.share_conforming) + both(".");

@@ -59,12 +59,17 @@ std::optional<Interval> parse_interval(std::string_view text) {
 std::vector<std::vector<std::size_t>> disagreements(std::span<const Claim> claims) {
     std::map<std::tuple<std::string_view, std::string_view, std::string_view, std::string_view>,
              std::vector<std::size_t>>
-        same;
+        same, named;
     for (std::size_t i = 0; i < claims.size(); ++i) {
         const auto& claim = claims[i];
-        if (claim.low || claim.high) same[{claim.subject, claim.attribute, claim.unit, claim.scope}].push_back(i);
+        auto& alike = claim.low || claim.high ? same : named;
+        alike[{claim.subject, claim.attribute, claim.unit, claim.scope}].push_back(i);
     }
     std::vector<std::vector<std::size_t>> groups;
+    for (const auto& [key, members] : named) {
+        const auto other = [&](std::size_t i) { return claims[i].value != claims[members.front()].value; };
+        if (std::any_of(members.begin(), members.end(), other)) groups.push_back(members);
+    }
     for (const auto& [key, members] : same) {
         double highest_low = -infinite;
         double lowest_high = infinite;
