@@ -41,31 +41,20 @@ py::list note_list(const std::vector<io::gdal::Note>& notes) {
     return out;
 }
 
-py::dict geometry_dict(const layer::GeometryCounts& counts) {
-    py::dict kinds;
-    for (const auto& [kind, rows] : counts.kinds) kinds[py::str(kind)] = rows;
-    return py::dict("rows"_a = counts.rows, "null"_a = counts.null, "empty"_a = counts.empty,
-                    "invalid"_a = counts.invalid, "with_z"_a = counts.with_z, "with_m"_a = counts.with_m,
-                    "vertices"_a = counts.vertices, "kinds"_a = kinds);
-}
-
 py::dict report_dict(const io::gdal::LoadReport& report) {
     py::list fields;
     for (const auto& field : report.fields) {
         fields.append(py::dict("name"_a = readable(field.name), "type"_a = field.type, "width"_a = field.width));
     }
-    py::dict sidecars;
-    for (const auto& [name, hash] : report.sidecars) sidecars[readable(name)] = hash;
     py::object announced = py::none();
     if (report.features_announced >= 0) announced = py::int_(report.features_announced);
-    return py::dict(
-        "path"_a = readable(report.path), "inner_path"_a = readable(report.inner_path), "driver"_a = report.driver,
-        "layers"_a = readable(report.layers), "layer"_a = readable(report.layer),
-        "crs_name"_a = readable(report.crs_name), "crs_code"_a = report.crs_code, "crs_from"_a = report.crs_from,
-        "encoding"_a = readable(report.encoding), "encoding_from"_a = report.encoding_from, "fields"_a = fields,
-        "features_announced"_a = announced, "features_read"_a = report.features_read,
-        "geometries"_a = geometry_dict(report.geometries), "sha256"_a = report.sha256, "sidecars"_a = sidecars,
-        "messages"_a = readable(report.messages), "notes"_a = note_list(report.notes));
+    return py::dict("path"_a = readable(report.path), "inner_path"_a = readable(report.inner_path),
+                    "driver"_a = report.driver, "layers"_a = readable(report.layers),
+                    "layer"_a = readable(report.layer), "crs_name"_a = readable(report.crs_name),
+                    "crs_code"_a = report.crs_code, "crs_from"_a = report.crs_from,
+                    "encoding"_a = readable(report.encoding), "encoding_from"_a = report.encoding_from,
+                    "fields"_a = fields, "features_announced"_a = announced, "features_read"_a = report.features_read,
+                    "messages"_a = readable(report.messages), "notes"_a = note_list(report.notes));
 }
 
 py::typing::Tuple<py::capsule, Report> read_layer(const std::string& path, const std::string& layer,
@@ -74,9 +63,11 @@ py::typing::Tuple<py::capsule, Report> read_layer(const std::string& path, const
     io::gdal::LoadReport report;
     {
         const py::gil_scoped_release no_gil;
-        auto file = io::gdal::read_layer(path, {.layer = layer, .crs = crs, .encoding = encoding});
+        // Counts and hashes are taken when they are asked for, by those who hold the layer.
+        auto file = io::gdal::read_layer(
+            path, {.layer = layer, .crs = crs, .encoding = encoding, .validity = false, .hash = false});
         report = std::move(file.report);
-        io::arrow::export_layer(std::make_shared<const layer::Layer>(std::move(file.layer)), stream);
+        io::arrow::export_layer_flat(std::make_shared<const layer::Layer>(std::move(file.layer)), stream);
     }
     return py::make_tuple(stream_capsule(std::move(stream)), report_dict(report));
 }
@@ -119,8 +110,10 @@ PYBIND11_MODULE(_io, module) {
     module.doc() =
         "Vector files through GDAL, handed over as Arrow streams. Imported only when a file is read or written.";
     bindings::register_errors(module);
-    module.def("read_layer", &bindings::read_layer, "path"_a, py::kw_only(), "layer"_a = "", "crs"_a = "",
-               "encoding"_a = "", "An arrow_array_stream capsule with one layer, and what was found while reading.");
+    module.def(
+        "read_layer", &bindings::read_layer, "path"_a, py::kw_only(), "layer"_a = "", "crs"_a = "", "encoding"_a = "",
+        "An arrow_array_stream capsule with one layer, for Layer.from_stream of the core alone, and what was found "
+        "while reading, without counts of geometries and hashes.");
     module.def("list_layers", &bindings::list_layers, "path"_a, "Driver and layers of a file, unread.");
     module.def("write_layer", &bindings::write_layer, "source"_a, "path"_a, py::kw_only(), "layer_name"_a = "",
                "driver"_a = "", "Writes an Arrow stream as a layer; says what the format could not hold.");

@@ -229,6 +229,26 @@ class ZoningIndex:
     @property
     def crs(self) -> Crs: ...
 
+class Validation:
+    """
+    Faults of a zoning layer and how they were looked for.
+    """
+    def __len__(self) -> int: ...
+    @property
+    def edges(self) -> int: ...
+    @property
+    def edges_without_twin(self) -> int: ...
+    @property
+    def findings(self) -> Layer: ...
+    @property
+    def metric_crs(self) -> Crs: ...
+    @property
+    def parts(self) -> int: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def settings(self) -> dict[str, typing.Any]: ...
+
 class PlanLaw:
     """
     The law of a plan pack, without geometry.
@@ -390,6 +410,29 @@ def utm_epsg(
 ) -> int:
     """
     EPSG code of the WGS 84 / UTM zone of a place.
+    """
+
+def validate(
+    zones: Layer,
+    *,
+    perimeter: Layer | None = None,
+    neighbour: Layer | None = None,
+    tolerance_m: typing.SupportsFloat | typing.SupportsIndex,
+    sliver_m2: typing.SupportsFloat | typing.SupportsIndex,
+    spike_deg: typing.SupportsFloat | typing.SupportsIndex,
+    border_reach_m: typing.SupportsFloat | typing.SupportsIndex,
+    feature_id: str = "",
+    valid_from: str = "",
+    valid_to: str = "",
+    stated_area: str = "auto",
+    stated_area_unit: str = "auto",
+    area_method: str = "planar-utm",
+    metric_crs: Crs = ...,
+    progress: typing.Any = None,
+    threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> Validation:
+    """
+    Asks a zoning layer whether it is a sound partition.
     """
 
 def version() -> str:

@@ -15,7 +15,7 @@ def read_layer(
     path: str, *, layer: str = "", crs: str = "", encoding: str = ""
 ) -> tuple[typing_extensions.CapsuleType, dict[str, typing.Any]]:
     """
-    An arrow_array_stream capsule with one layer, and what was found while reading.
+    An arrow_array_stream capsule with one layer, for Layer.from_stream of the core alone, and what was found while reading, without counts of geometries and hashes.
     """
 
 def write_layer(source: typing.Any, path: str, *, layer_name: str = "", driver: str = "") -> dict[str, typing.Any]:

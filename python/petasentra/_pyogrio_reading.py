@@ -9,13 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 import warnings
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
+from petasentra._archives import entries_of, refused_content
+from petasentra._shapefile_parts import look_at
 from petasentra._text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
 from petasentra.errors import GeometryError, IoError, OptionError, PetasentraError, SchemaError
 
@@ -45,11 +46,12 @@ _TYPES = {
 
 @dataclass(frozen=True)
 class _Member:
-    """One layer of the source: its name, the path pyogrio opens and the file inside a .zip."""
+    """One layer of the source: its name, what pyogrio opens, the file inside a .zip, and notes of opening it."""
 
     name: str
-    gdal_path: str
+    gdal_path: str | bytes
     inner: str
+    notes: tuple[dict[str, str], ...] = ()
 
 
 def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer, dict[str, Any]]:
@@ -67,7 +69,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer
     _require_file(path)
     members = _members(path, pyogrio)
     member = _choose(members, layer, path)
-    notes: list[dict[str, str]] = []
+    notes = list(member.notes)
     own_name = member.name.split(":")[-1] if member.inner else member.name
     try:
         with warnings.catch_warnings():
@@ -150,32 +152,43 @@ def _require_file(path: str) -> None:
 def _members(path: str, pyogrio: ModuleType) -> list[_Member]:
     found: list[_Member] = []
     failure = ""
+    refusal: IoError | None = None
     for gdal_path, inner in _gdal_paths(path):
+        source: str | bytes = gdal_path
+        opening: tuple[dict[str, str], ...] = ()
         try:
+            if PurePosixPath(gdal_path).suffix.lower() == ".shp":
+                looked = look_at(path, inner)
+                opening = tuple(looked.notes)
+                source = looked.mended or gdal_path
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of measured types and of odd GeoPackage headers
-                names = [str(name) for name, _ in pyogrio.list_layers(gdal_path)]
+                names = [str(name) for name, _ in pyogrio.list_layers(source)]
+        except IoError as error:  # one broken file does not hide the others
+            refusal = refusal or error
+            continue
         except (OSError, ValueError, RuntimeError) as error:
             failure = str(error)
             continue
-        found += [_Member(name, gdal_path, inner) for name in names]
+        found += [_Member(name, source, inner, opening) for name in names]
+    if not found and refusal is not None:
+        raise refusal
     if not found:
-        raise _unreadable(path, failure or "no geodata in it", failure or "tidak ada geodata di dalamnya")
+        raise refused_content(path) or _unreadable(
+            path, failure or "no geodata in it", failure or "tidak ada geodata di dalamnya"
+        )
     names = [one.name for one in found]
-    return [
-        _Member(f"{one.inner}:{one.name}", one.gdal_path, one.inner) if names.count(one.name) > 1 else one
-        for one in found
-    ]
+    return [replace(one, name=f"{one.inner}:{one.name}") if names.count(one.name) > 1 else one for one in found]
 
 
 def _gdal_paths(path: str) -> list[tuple[str, str]]:
+    if Path(path).suffix.lower() == ".kmz":
+        entries_of(path)
     if Path(path).suffix.lower() != ".zip":
         return [(path, "")]
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = sorted(archive.namelist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise _unreadable(path, str(error)) from error
+    if Path(path).stat().st_size == 0:
+        return []
+    names = sorted(entries_of(path))
     inner = [n for n in names if PurePosixPath(n).suffix.lower() in _VECTOR_ENDINGS and not n.startswith("__MACOSX/")]
     # A file geodatabase is a folder; archives name its files, and not always the folder itself.
     inner += sorted({found[1] for n in names if (found := re.match(r"((?:.*/)?[^/]+\.gdb)/", n, re.IGNORECASE))})
@@ -212,7 +225,7 @@ def _choose(members: list[_Member], wanted: str, path: str) -> _Member:
     )
 
 
-def _layer_of(pyogrio: ModuleType, gdal_path: str, layer: str, given: dict[str, str]) -> _core.Layer:
+def _layer_of(pyogrio: ModuleType, gdal_path: str | bytes, layer: str, given: dict[str, str]) -> _core.Layer:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what matters of them is in the report
         meta, table = pyogrio.raw.read_arrow(gdal_path, layer=layer, **given)

@@ -188,7 +188,10 @@ class Layer:
     @property
     def provenance(self) -> dict[str, str]:
         """Where it came from: source, layer_name, sha256, read_on, driver; empty text where that is not known."""
-        return dict(self._handle.provenance)
+        known = dict(self._handle.provenance)
+        if self._load_report is not None and not known["sha256"]:
+            known["sha256"] = self._load_report.sha256
+        return known
 
     @property
     def load_report(self) -> LoadReport | None:

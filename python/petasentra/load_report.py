@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from petasentra.profiles.changes import Change
 
 Lang = Literal["id", "en"]
+_LATE = ("geometries", "sha256", "sidecars")  # what may be found out after reading
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,11 @@ class LoadReport:
     features_announced, features_read
         Rows the file says it has (None if it does not say), and rows that were read.
     geometries
-        Counts of null, empty, invalid, Z and M.
+        Counts of null, empty, invalid, Z and M; counted when first asked for, since looking for invalid geometries
+        takes longer than reading.
     sha256, sidecars
-        Hash of the file at ``path``, and of a Shapefile's other parts by name.
+        Hash of the file at ``path``, and of a Shapefile's other parts by name; taken in the background while the layer
+        is used already. Empty if the file was written to meanwhile.
     messages
         What GDAL itself said, each text once.
     notes
@@ -100,7 +103,7 @@ class LoadReport:
     features_announced: int | None = None
     features_read: int = 0
     geometries: GeometryCounts = field(default_factory=GeometryCounts)
-    sha256: str = ""
+    sha256: str = field(default_factory=str)
     sidecars: Mapping[str, str] = field(default_factory=dict)
     messages: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -111,14 +114,38 @@ class LoadReport:
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> LoadReport:
         """Build a report from what an engine returns."""
-        values = dict(raw)
-        values["layers"] = tuple(values["layers"])
-        values["fields"] = tuple(Field(**one) for one in values["fields"])
-        values["geometries"] = GeometryCounts(**values["geometries"])
-        values["messages"] = tuple(values["messages"])
-        values["notes"] = tuple(Note(**one) for one in values["notes"])
-        values["changes"] = _changes(values.get("changes", ()))
-        return cls(**values)
+        return cls(**_fields_of(raw), **_late_of(raw))
+
+    @classmethod
+    def late(cls, raw: Mapping[str, Any], answers: Mapping[str, Callable[[], Any]]) -> LoadReport:
+        """Build a report some of whose fields are found out when they are first asked for.
+
+        Parameters
+        ----------
+        raw
+            As for `from_dict`, without these fields.
+        answers
+            What gives ``geometries``, ``sha256`` and ``sidecars`` as they would stand in the dict.
+        """
+        report = cls(**_fields_of(raw))
+        values = report.__dict__
+        for name in answers:
+            del values[name]
+        values["_answers"] = dict(answers)
+        return report
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        # Reached only for what is not there yet.
+        answers = self.__dict__.get("_answers", {})
+        if name not in answers:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        value = _late_of({name: answers[name]()})[name]
+        self.__dict__[name] = value
+        answers.pop(name, None)  # and with it what it held on to
+        return value
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dicts, texts and numbers, ready for JSON."""
@@ -186,6 +213,23 @@ def _changes(raw: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
     from petasentra.profiles.changes import Change  # the package of profiles is imported when one is used
 
     return tuple(Change(**{**one, "examples": tuple(one["examples"])}) for one in raw)
+
+
+def _fields_of(raw: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: value for name, value in raw.items() if name not in _LATE}
+    values["layers"] = tuple(values["layers"])
+    values["fields"] = tuple(Field(**one) for one in values["fields"])
+    values["messages"] = tuple(values["messages"])
+    values["notes"] = tuple(Note(**one) for one in values["notes"])
+    values["changes"] = _changes(values.get("changes", ()))
+    return values
+
+
+def _late_of(raw: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: raw[name] for name in _LATE if name in raw}
+    if "geometries" in values:
+        values["geometries"] = GeometryCounts(**values["geometries"])
+    return values
 
 
 def _number_in(lang: Lang) -> Callable[[int], str]:

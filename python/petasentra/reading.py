@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from petasentra import _core, formats
+from petasentra._file_hash import FileHashes, sidecars_of
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
@@ -106,21 +107,19 @@ def read_layer(
         from petasentra import _io
 
         stream, raw = _io.read_layer(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "")
-        handle = _core.Layer.from_stream(stream)
+        handle = _core.Layer.from_stream(
+            stream, read_from=raw["path"], layer_name=raw["layer"], read_on=_date_text(read_on), driver=raw["driver"]
+        )
         raw["engine"] = "gdal"
     else:
         from petasentra import _pyogrio_reading
 
         handle, raw = _pyogrio_reading.read(text_path, layer=layer or "", crs=crs_text, encoding=encoding or "")
-    report = LoadReport.from_dict(raw)
-    handle = handle.with_provenance(
-        source=report.path,
-        layer_name=report.layer,
-        sha256=report.sha256,
-        read_on=_date_text(read_on),
-        driver=report.driver,
-    )
-    result = Layer(handle, load_report=report)
+    if not handle.provenance["source"]:
+        handle = handle.with_provenance(
+            source=raw["path"], layer_name=raw["layer"], read_on=_date_text(read_on), driver=raw["driver"]
+        )
+    result = Layer(handle, load_report=_report_of(raw, handle))
     names = list(personal)
     result = result.with_personal(names) if names else result
     if followed is not None:
@@ -128,6 +127,21 @@ def read_layer(
 
         result, _ = applied_to_layer(result, followed)
     return result
+
+
+def _report_of(raw: dict[str, Any], handle: _core.Layer) -> LoadReport:
+    # Counts and hashes cost more than reading; they come when somebody asks, the hashes from a thread begun now.
+    path = raw["path"]
+    sidecars = sidecars_of(path, raw["driver"], raw["inner_path"])
+    hashes = FileHashes([path, *sidecars])
+    return LoadReport.late(
+        raw,
+        {
+            "geometries": handle.counts,
+            "sha256": lambda: hashes[path],
+            "sidecars": lambda: {part.name: hashes[part] for part in sidecars},
+        },
+    )
 
 
 def _chosen(engine: str) -> str:

@@ -7,6 +7,7 @@
 
 #include "geometry/row_builder.hpp"
 #include "geometry/wkb_bytes.hpp"
+#include "geometry/wkb_simple.hpp"
 
 namespace petasentra::geometry {
 namespace {
@@ -215,6 +216,7 @@ class Reader {
 }  // namespace
 
 void append_wkb(GeometryColumn& column, std::span<const std::byte> wkb) {
+    if (append_simple_wkb(column, wkb)) return;
     RowBuilder row(column);
     std::vector<std::byte> verbatim;
     const auto kind = Reader(wkb, row).read(verbatim);

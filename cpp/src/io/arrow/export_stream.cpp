@@ -6,6 +6,7 @@
 #include <petasentra/io/arrow/stream.hpp>
 
 #include "io/arrow/export_array.hpp"
+#include "io/arrow/flat_geometry.hpp"
 #include "io/arrow/metadata.hpp"
 
 namespace petasentra::io::arrow {
@@ -71,6 +72,19 @@ ArrayNode wkb_array(const geometry::GeometryColumn& column) {
 ArrayNode layer_array(const Layer& layer) {
     auto root = table_array(layer.table);
     root.children.insert(root.children.begin() + geometry_place(layer), wkb_array(layer.geometry));
+    return root;
+}
+
+SchemaNode flat_layer_schema(const Layer& layer) {
+    auto root = table_schema(layer.table);
+    root.children.insert(root.children.begin() + geometry_place(layer),
+                         flat_schema(layer.geometry, layer.geometry_name, extension_of_crs(layer.crs)));
+    return root;
+}
+
+ArrayNode flat_layer_array(const Layer& layer) {
+    auto root = table_array(layer.table);
+    root.children.insert(root.children.begin() + geometry_place(layer), flat_array(layer.geometry));
     return root;
 }
 
@@ -143,6 +157,16 @@ void export_layer(std::shared_ptr<const Layer> layer, ArrowArrayStream& out) {
     const auto* source = layer.get();
     holder->schema = [source] { return layer_schema(*source); };
     holder->array = [source] { return layer_array(*source); };
+    holder->owner = std::move(layer);
+    open_stream(std::move(holder), out);
+}
+
+void export_layer_flat(std::shared_ptr<const Layer> layer, ArrowArrayStream& out) {
+    if (!can_be_flat(layer->geometry)) return export_layer(std::move(layer), out);
+    auto holder = std::make_unique<StreamHolder>();
+    const auto* source = layer.get();
+    holder->schema = [source] { return flat_layer_schema(*source); };
+    holder->array = [source] { return flat_layer_array(*source); };
     holder->owner = std::move(layer);
     open_stream(std::move(holder), out);
 }

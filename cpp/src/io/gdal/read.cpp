@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/sha256.hpp>
 #include <petasentra/io/gdal/read.hpp>
@@ -6,7 +8,7 @@
 #include "io/gdal/columns.hpp"
 #include "io/gdal/read_crs.hpp"
 #include "io/gdal/read_text.hpp"
-#include "io/gdal/shapes.hpp"
+#include "io/gdal/rows.hpp"
 #include "io/gdal/source.hpp"
 
 namespace petasentra::io::gdal {
@@ -33,39 +35,69 @@ void require_encoding(const std::string& encoding) {
                 {"Contoh yang dikenal: UTF-8, CP1252, ISO-8859-1.", "Known examples: UTF-8, CP1252, ISO-8859-1."});
 }
 
-// Reads all features; how the loop ended is judged by the number of rows and by what GDAL said on the way.
-void read_features(OGRLayer& source, LayerFile& file, const MessageLog& log) {
-    const OGRFeatureDefn& definition = *source.GetLayerDefn();
-    std::vector<std::unique_ptr<FieldReader>> readers;
+// Bytes of a plain file; 0 for folders and files within a .zip.
+std::size_t plain_size(const Part& part) {
+    std::error_code failed;
+    const auto bytes = fs::file_size(part.gdal_path, failed);
+    return failed ? 0 : static_cast<std::size_t>(bytes);
+}
+
+// Binary formats store a vertex in 16 bytes or more and a row in at least one, whatever their header says.
+Expected expected_of(std::size_t bytes, std::int64_t announced) {
+    const auto rows = announced < 0 ? 0 : static_cast<std::size_t>(announced);
+    return rows > bytes ? Expected{} : Expected{rows, bytes / 16};
+}
+
+// Whether making WKB of rows this small costs less than making features of them.
+bool has_small_rows(std::size_t bytes, std::size_t rows) {
+    constexpr std::size_t small_row = 1024;
+    return rows > 0 && bytes / rows < small_row;
+}
+
+// The quickest way that reads this layer, in the end the one that reads all.
+Rows rows_of(const SourceLayer& chosen, const Part& part, const std::string& encoding, const LoadReport& report) {
+    std::optional<Rows> rows;
+    const bool one_file = report.driver == "GPKG" || report.driver == "FlatGeobuf";
+    const auto bytes = one_file ? plain_size(part) : 0;
+    const Expected expected = expected_of(bytes, report.features_announced);
+    if (report.driver == "ESRI Shapefile" && part.inner.empty()) {
+        rows = rows_of_shapefile(*chosen.layer, part.gdal_path, encoding.empty() ? part.declared.name : encoding);
+    } else if (one_file && has_small_rows(bytes, expected.rows)) {
+        rows = rows_by_arrow(*chosen.layer, expected);
+    }
+    if (rows) return std::move(*rows);
+    if (!part.files.shp.path.empty()) require_whole(part.files, report.path);
+    return rows_by_features(*chosen.layer, expected);
+}
+
+// How reading ended is judged by the number of rows and by what GDAL said on the way.
+void require_complete(const LoadReport& report, const MessageLog& log, std::size_t failures_before) {
+    const std::int64_t rows = report.features_read;
+    if (log.failures() == failures_before || report.features_announced <= rows) return;
+    const std::string count = std::to_string(rows) + " / " + std::to_string(report.features_announced);
+    throw Error(ErrorCode::file_unreadable,
+                {"Pembacaan berhenti setelah " + count + " fitur: " + log.last_failure(""),
+                 "Reading stopped after " + count + " features: " + log.last_failure("")},
+                {"Berkas rusak atau tidak lengkap; minta salinan baru.",
+                 "The file is damaged or incomplete; ask for a new copy."},
+                {.file = report.path, .layer = report.layer});
+}
+
+void read_rows(const SourceLayer& chosen, const Part& part, const std::string& encoding, LayerFile& file,
+               const MessageLog& log) {
+    const OGRFeatureDefn& definition = *chosen.layer->GetLayerDefn();
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
         const OGRFieldDefn& field = *definition.GetFieldDefn(i);
         file.report.fields.push_back({field.GetNameRef(), type_name(field), field.GetWidth()});
-        readers.push_back(reader_for(field, i));
     }
-    ShapeReader shapes;
     const auto failures_before = log.failures();
-    source.ResetReading();
-    std::int64_t rows = 0;
-    for (OGRFeatureUniquePtr feature(source.GetNextFeature()); feature != nullptr;
-         feature.reset(source.GetNextFeature())) {
-        for (auto& reader : readers) reader->read(*feature);
-        shapes.read(std::unique_ptr<OGRGeometry>(feature->StealGeometry()), feature->GetFID());
-        ++rows;
-    }
-    file.report.features_read = rows;
-    const std::int64_t announced = file.report.features_announced;
-    if (log.failures() > failures_before && announced > rows) {
-        const std::string count = std::to_string(rows) + " / " + std::to_string(announced);
-        throw Error(ErrorCode::file_unreadable,
-                    {"Pembacaan berhenti setelah " + count + " fitur: " + log.last_failure(""),
-                     "Reading stopped after " + count + " features: " + log.last_failure("")},
-                    {"Berkas rusak atau tidak lengkap; minta salinan baru.",
-                     "The file is damaged or incomplete; ask for a new copy."},
-                    {.file = file.report.path, .layer = file.report.layer});
-    }
-    file.layer.table.size = static_cast<std::size_t>(rows);
-    for (auto& reader : readers) file.layer.table.columns.push_back(reader->finish(file.report.notes));
-    file.layer.geometry = shapes.finish(file.report.notes);
+    Rows rows = rows_of(chosen, part, encoding, file.report);
+    file.report.features_read = static_cast<std::int64_t>(rows.geometry.size());
+    require_complete(file.report, log, failures_before);
+    file.layer.table.size = rows.geometry.size();
+    file.layer.table.columns = std::move(rows.columns);
+    file.layer.geometry = std::move(rows.geometry);
+    std::ranges::move(rows.notes, std::back_inserter(file.report.notes));
 }
 
 void settle_crs(const SourceLayer& chosen, const std::string& wanted, LayerFile& file) {
@@ -142,9 +174,10 @@ LayerFile read_layer(const std::string& path, const ReadOptions& options) {
     report.driver = part.dataset->GetDriverName();
     report.layers = source.names();
     report.layer = chosen.name;
+    report.notes = part.notes;
     report.features_announced = chosen.layer->GetFeatureCount(FALSE);
     settle_crs(chosen, options.crs, file);
-    read_features(*chosen.layer, file, log);
+    read_rows(chosen, part, encoding, file, log);
 
     const bool shapefile = report.driver == "ESRI Shapefile";
     report.encoding = !shapefile ? "UTF-8" : encoding.empty() ? part.declared.name : encoding;
@@ -156,8 +189,8 @@ LayerFile read_layer(const std::string& path, const ReadOptions& options) {
                                  "encoding= matters for shapefiles only and was ignored."}});
     }
     note_counts(report);
-    report.geometries = layer::count_geometries(file.layer.geometry);
-    add_hashes(path, report);
+    report.geometries = layer::count_geometries(file.layer.geometry, options.validity);
+    if (options.hash) add_hashes(path, report);
     report.messages = log.texts();
 
     file.layer.geometry_position = file.layer.table.columns.size();

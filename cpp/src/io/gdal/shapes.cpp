@@ -5,6 +5,9 @@
 #include <petasentra/geometry/wkb.hpp>
 #include <span>
 
+#include "io/gdal/ogr_shapes.hpp"
+#include "io/gdal/rings.hpp"
+
 namespace petasentra::io::gdal {
 namespace {
 
@@ -59,7 +62,17 @@ std::unique_ptr<OGRGeometry> ShapeReader::flat(std::unique_ptr<OGRGeometry> geom
     return geometry;
 }
 
+void ShapeReader::expect(std::size_t rows, std::size_t vertices) {
+    m_column.kind.reserve(rows);
+    m_column.has_z.reserve(rows);
+    m_column.has_m.reserve(rows);
+    for (auto* offsets : {&m_column.part_of_row, &m_column.ring_of_part, &m_column.vertex_of_ring})
+        offsets->reserve(rows + 1);
+    m_column.xy.reserve(2 * vertices);
+}
+
 void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {
+    if (geometry != nullptr && append_ogr(m_column, *geometry)) return;
     if (geometry != nullptr) geometry = flat(std::move(geometry));
     if (geometry == nullptr) {
         m_column.append_null();
@@ -79,6 +92,24 @@ void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {
         m_refused.push_back(std::to_string(feature));
         m_column.append_null();
     }
+}
+
+bool ShapeReader::read_wkb(std::span<const std::byte> wkb, GIntBig feature) {
+    const ColumnEnd before(m_column);
+    try {
+        geometry::append_wkb(m_column, wkb);
+        const auto row = m_column.size() - 1;
+        if (m_column.kind[row] != geometry::Kind::collection && is_closed(m_column, row)) return true;
+        before.cut(m_column);
+    } catch (const core::Error&) {
+    }
+    OGRGeometry* made = nullptr;
+    if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size(), wkbVariantIso) != OGRERR_NONE) {
+        OGRGeometryFactory::destroyGeometry(made);
+        return false;
+    }
+    read(std::unique_ptr<OGRGeometry>(made), feature);
+    return true;
 }
 
 geometry::GeometryColumn ShapeReader::finish(std::vector<Note>& notes) {

@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <optional>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/suggest.hpp>
 #include <set>
+
+#include "io/gdal/archive.hpp"
+#include "io/gdal/unreadable.hpp"
 
 namespace petasentra::io::gdal {
 namespace {
@@ -31,24 +35,6 @@ std::string ending_of(const std::string& path) {
     return lower(fs::path(path).extension().string());
 }
 
-// GDAL's own words are English and stand in both sentences as they are.
-core::Text as_said(const std::string& words) {
-    return {words, words};
-}
-
-Error unreadable(const std::string& path, const core::Text& reason) {
-    core::Text hint{"Periksa apakah berkas lengkap dan formatnya didukung (.shp, .zip, .gpkg, .geojson, .fgb, .kml).",
-                    "Check that the file is complete and of a known format (.shp, .zip, .gpkg, .geojson, .fgb, .kml)."};
-    if (reason.en.find("SHAPE_RESTORE_SHX") != std::string::npos) {
-        hint = {"Berkas .shx tidak ada: minta shapefile lengkap (.shp, .shx, .dbf, .prj) dari pengirimnya.",
-                "The .shx file is missing: ask the sender for the whole shapefile (.shp, .shx, .dbf, .prj)."};
-    }
-    return Error(ErrorCode::file_unreadable,
-                 {"Berkas \"" + path + "\" tidak dapat dibaca: " + reason.id,
-                  "File \"" + path + "\" cannot be read: " + reason.en},
-                 hint, {.file = path});
-}
-
 std::vector<std::string> names_in(const fs::path& folder) {
     std::vector<std::string> names;
     std::error_code failed;
@@ -65,11 +51,15 @@ void require_file(const std::string& path) {
     const fs::path file(path);
     if (!path.empty() && fs::exists(file, failed)) {
         if (!fs::is_directory(file, failed) || ending_of(path) == ".gdb") return;
+        const auto names = names_in(file);
+        core::Text hint{"Folder itu kosong.", "The folder is empty."};
+        if (!names.empty()) {
+            hint = {"Sebutkan salah satu berkas di dalamnya: " + core::listed(names) + ".",
+                    "Name one of the files in it: " + core::listed(names) + "."};
+        }
         throw Error(ErrorCode::file_unreadable,
                     {"\"" + path + "\" adalah folder, bukan berkas.", "\"" + path + "\" is a folder, not a file."},
-                    {"Sebutkan salah satu berkas di dalamnya: " + core::listed(names_in(file)) + ".",
-                     "Name one of the files in it: " + core::listed(names_in(file)) + "."},
-                    {.file = path});
+                    hint, {.file = path});
     }
     const std::string near = core::nearest(file.filename().string(), names_in(file.parent_path()));
     core::Text hint{"Periksa nama dan folder berkas.", "Check the name and the folder of the file."};
@@ -79,70 +69,58 @@ void require_file(const std::string& path) {
                 {.file = path});
 }
 
-bool is_vector_file(const std::string& name) {
-    static const std::set<std::string> endings{".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml",
-                                               ".kmz", ".tab",  ".mif",     ".gpx",  ".dxf", ".gdb"};
-    return endings.count(ending_of(name)) != 0;
-}
-
-// Paths inside a .zip that may be geodata; a file geodatabase is a folder and counts as one.
-std::vector<std::string> vector_files_in_zip(const std::string& root, std::vector<std::string>& everything) {
-    const CPLStringList entries(VSIReadDirRecursive(root.c_str()));
-    std::vector<std::string> found;
-    for (int i = 0; i < entries.Count(); ++i) {
-        std::string entry = entries[i];
-        const bool folder = !entry.empty() && entry.back() == '/';
-        if (folder) entry.pop_back();
-        if (entry.compare(0, 9, "__MACOSX/") == 0 || entry.find(".gdb/") != std::string::npos) continue;
-        if (!folder) everything.push_back(entry);
-        if (is_vector_file(entry) && folder == (ending_of(entry) == ".gdb")) found.push_back(entry);
-    }
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
-Part open_part(const std::string& gdal_path, const std::string& inner, const std::string& encoding) {
-    Part part{nullptr, gdal_path, inner, {}};
+Part open_part(const std::string& path, const std::string& gdal_path, const std::string& inner,
+               const std::string& encoding) {
+    Part part;
+    part.gdal_path = gdal_path;
+    part.inner = inner;
     CPLStringList options;
     const std::string ending = ending_of(gdal_path);
+    if (ending == ".shp") {
+        part.files = shapefile_parts(gdal_path);
+        note_lengths(part.files, part.notes);
+        part.mended = MendedShapefile::of(part.files, path, part.notes);
+        if (!part.mended.shp_path().empty()) part.gdal_path = part.mended.shp_path();
+    }
     if (ending == ".shp" || ending == ".dbf" || ending == ".shx") {
         part.declared = declared_encoding(gdal_path);
         // An empty ENCODING asks for raw bytes: GDAL's own fallback would silently take ISO-8859-1.
         options.SetNameValue("ENCODING", encoding.empty() ? part.declared.name.c_str() : encoding.c_str());
     }
-    part.dataset.reset(GDALDataset::Open(gdal_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                         allowed_drivers, options.List(), nullptr));
+    part.dataset.reset(GDALDataset::Open(part.gdal_path.c_str(),
+                                         GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed_drivers,
+                                         options.List(), nullptr));
     return part;
 }
 
-std::vector<Part> open_parts(const std::string& path, const std::string& encoding, const MessageLog& log) {
+std::vector<Part> open_archive(const std::string& path, const std::string& encoding, const MessageLog& log) {
+    const Archive archive = list_archive(path);
     std::vector<Part> parts;
-    if (ending_of(path) != ".zip") {
-        parts.push_back(open_part(path, {}, encoding));
-        if (parts.back().dataset == nullptr) {
-            const std::string words = log.last_failure("");
-            throw unreadable(path, words.empty()
-                                       ? core::Text{"formatnya tidak dikenali.", "its format is not recognised."}
-                                       : as_said(words));
+    std::optional<Error> refused;
+    for (const auto& inner : archive.vector_files) {
+        // One broken file does not hide the others.
+        try {
+            Part part = open_part(path, archive.root + "/" + inner, inner, encoding);
+            if (part.dataset != nullptr) parts.push_back(std::move(part));
+        } catch (const Error& error) {
+            if (!refused) refused = error;
         }
-        return parts;
     }
-    std::vector<std::string> everything;
-    const std::string root = "/vsizip/{" + fs::absolute(path).string() + "}";
-    for (const auto& inner : vector_files_in_zip(root, everything)) {
-        Part part = open_part(root + "/" + inner, inner, encoding);
-        if (part.dataset != nullptr) parts.push_back(std::move(part));
-    }
-    if (parts.empty()) {
-        core::Text reason{"arsip kosong atau rusak.", "the archive is empty or damaged."};
-        if (!everything.empty()) {
-            const std::string words = log.last_failure("");
-            reason = {"arsip tidak berisi geodata yang dikenali. " + words + " Isi: " + core::listed(everything) + ".",
-                      "the archive holds no geodata that is recognised. " + words +
-                          " Inside: " + core::listed(everything) + "."};
-        }
-        throw unreadable(path, reason);
-    }
+    if (!parts.empty()) return parts;
+    if (refused) throw *refused;
+    if (archive.files.empty()) throw unreadable(path, {"arsip kosong.", "the archive is empty."});
+    const std::string words = log.last_failure("");
+    const std::string inside = core::listed(archive.files);
+    throw unreadable(path, {"arsip tidak berisi geodata yang dikenali. " + words + " Isi: " + inside + ".",
+                            "the archive holds no geodata that is recognised. " + words + " Inside: " + inside + "."});
+}
+
+std::vector<Part> open_parts(const std::string& path, const std::string& encoding, const MessageLog& log) {
+    if (ending_of(path) == ".zip") return open_archive(path, encoding, log);
+    if (ending_of(path) == ".kmz") require_sound_archive(path);
+    std::vector<Part> parts;
+    parts.push_back(open_part(path, path, {}, encoding));
+    if (parts.back().dataset == nullptr) throw unreadable_content(path, log.last_failure(""));
     return parts;
 }
 

@@ -5,15 +5,19 @@
 
 #include "io/gdal/encoding.hpp"
 #include "io/gdal/session.hpp"
+#include "io/gdal/shapefile_parts.hpp"
 
 namespace petasentra::io::gdal {
 
 /// One opened file: the path itself, or a file inside a .zip.
 struct Part {
+    MendedShapefile mended;  ///< what GDAL reads in place of a Shapefile without its index; outlives the dataset
     DatasetPtr dataset;
     std::string gdal_path;
-    std::string inner;      ///< path inside the .zip; empty otherwise
-    TextEncoding declared;  ///< Shapefiles only
+    std::string inner;        ///< path inside the .zip; empty otherwise
+    TextEncoding declared;    ///< Shapefiles only
+    ShapefileParts files;     ///< the same
+    std::vector<Note> notes;  ///< of opening
 };
 
 /// One layer of a source and the name it is called by (made unique where two files of a .zip have layers of one name).

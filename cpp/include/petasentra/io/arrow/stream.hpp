@@ -28,6 +28,9 @@ struct ImportOptions {
 /// Fills `out` with a stream that owns a copy-free view of the layer (shared ownership): the geometry as "geoarrow.wkb"
 /// in its old place among the columns, CRS as PROJJSON in its metadata. One batch.
 void export_layer(std::shared_ptr<const layer::Layer> layer, ArrowArrayStream& out);
+/// The same for import_layer in another module of this library: coordinates go over as they lie in memory, in a form of
+/// our own ("petasentra.flat") that nobody else reads. A layer with collections goes over as WKB.
+void export_layer_flat(std::shared_ptr<const layer::Layer> layer, ArrowArrayStream& out);
 void export_table(std::shared_ptr<const layer::Table> table, ArrowArrayStream& out);
 
 }  // namespace petasentra::io::arrow

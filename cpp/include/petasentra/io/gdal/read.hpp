@@ -13,6 +13,8 @@ struct ReadOptions {
     std::string layer;     ///< layer of a file with several
     std::string crs;       ///< anything geometry::Crs understands; wins over the file, and the report says so
     std::string encoding;  ///< of attribute text ("CP1252"); Shapefiles only, other formats say it themselves
+    bool validity = true;  ///< count invalid geometries (GEOS looks at every ring: often longer than reading)
+    bool hash = true;      ///< SHA-256 of the file and of a Shapefile's other parts
 };
 
 /// One attribute as it stood in the file.
@@ -43,8 +45,8 @@ struct LoadReport {
     std::vector<Field> fields;
     std::int64_t features_announced = -1;  ///< what the header says; -1 if the format does not say
     std::int64_t features_read = 0;
-    layer::GeometryCounts geometries;
-    std::string sha256;                                         ///< of the file at `path`
+    layer::GeometryCounts geometries;  ///< without `invalid` if `validity` was not asked
+    std::string sha256;                ///< of the file at `path`; empty if `hash` was not asked
     std::vector<std::pair<std::string, std::string>> sidecars;  ///< a Shapefile's other parts: name, SHA-256
     std::vector<std::string> messages;                          ///< GDAL's own warnings, each once, at most 50
     std::vector<Note> notes;

@@ -1,0 +1,44 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <petasentra/core/parallel.hpp>
+#include <petasentra/geometry/geometry_column.hpp>
+#include <span>
+#include <vector>
+
+#include "io/gdal/file_bytes.hpp"
+
+namespace petasentra::io::gdal {
+
+/// Where the records of a .shp lie, as its .shx says, and which blocks of them are read in one go.
+struct ShpIndex {
+    struct Record {
+        std::uint64_t offset = 0;  ///< of the record's own header, which takes 8 bytes
+        std::uint64_t size = 0;    ///< of what follows it
+    };
+    std::uint32_t shape_type = 0;  ///< stated in the header of the .shp
+    std::vector<Record> records;
+    std::vector<core::Block> blocks;
+};
+
+/// Nothing if the two files contradict each other, their headers or their lengths, or records do not lie in order.
+[[nodiscard]] std::optional<ShpIndex> shp_index(const FileBytes& shp, const FileBytes& shx);
+
+/// What the arrays have to hold of one record. `aside`: a record that somebody else has to look at (polygons of several
+/// rings, rings that are not closed, types other than the header's, counts that do not add up).
+struct ShpPlan {
+    geometry::Kind kind = geometry::Kind::null;
+    bool aside = false;
+    std::uint32_t rings = 0;
+    std::uint32_t vertices = 0;
+};
+
+/// The plan of a record of the flat types 1 (point), 3 (line), 5 (polygon) and 8 (multipoint); `record` starts with its
+/// header.
+[[nodiscard]] ShpPlan plan_record(std::span<const std::byte> record, std::uint32_t shape_type);
+
+/// Copies the vertices of a planned record, and where each of its rings ends, counted from `first_vertex`.
+void copy_record(std::span<const std::byte> record, const ShpPlan& plan, std::uint64_t first_vertex, double* xy,
+                 std::uint64_t* ring_ends);
+
+}  // namespace petasentra::io::gdal
