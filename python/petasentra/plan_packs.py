@@ -97,8 +97,12 @@ class PlanPack:
 
     @cached_property
     def files(self) -> tuple[PackFile, ...]:
-        """Files of the pack with the hash of their bytes."""
-        return self._files or tuple(record(PackFile, values) for values in self._law.files)
+        """Files of the pack and of its layers, with the hash of their bytes."""
+        if self._files:
+            return self._files
+        texts = [record(PackFile, values) for values in self._law.files]
+        layers = [PackFile(Path(report.path).name, report.sha256) for report in self._load_reports if report.sha256]
+        return (*texts, *sorted(layers, key=lambda file: file.path))
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """Return the instrument of that id, or None."""

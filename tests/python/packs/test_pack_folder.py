@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -88,3 +89,10 @@ def test_an_instrument_that_is_a_folder_is_an_error(pack: Path) -> None:
     (pack / "perda-10-2021.toml").mkdir()
     with pytest.raises(ps.PetasentraError, match=r"perda-10-2021\.toml"):
         ps.read_plan_pack(pack)
+
+
+def test_the_files_of_a_pack_are_its_texts_and_its_layers_with_their_hashes() -> None:
+    folder = ps.datasets.path("jombang")
+    files = {file.path: file.sha256 for file in ps.datasets.jombang().pack().files}
+    assert {"pack.toml", "perda-10-2021.toml", "permissions-2021.csv", "zones-2021.fgb", "kecamatan.fgb"} <= set(files)
+    assert {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files} == files
