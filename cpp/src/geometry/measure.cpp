@@ -1,5 +1,6 @@
 #include <geodesic.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <petasentra/core/error.hpp>
@@ -160,24 +161,40 @@ std::vector<int> zones_in(const GeometryColumn& column, const Crs& crs, const co
     return crs.same_as(wgs84()) ? zones_of(column) : zones_of(transform(column, crs, wgs84(), control));
 }
 
+GeometryColumn taken(const GeometryColumn& column, std::span<const std::size_t> rows, const core::Control& control) {
+    constexpr std::size_t rows_between_looks = 1'024;
+    GeometryColumn out;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i % rows_between_looks == 0) control.check();
+        out.append(column, rows[i]);
+    }
+    return out;
+}
+
 /// Every row in its own UTM zone, zone by zone so that PROJ works on long runs of vertices.
 std::vector<double> measured_by_zone(const GeometryColumn& column, const Crs& crs, RowMeasure of_row,
                                      RingMeasure of_ring, const core::Control& control) {
     std::map<int, std::vector<std::size_t>> rows_of_zone;
     const auto zones = zones_in(column, crs, control.part(0.0, 0.3));
+    control.check();
     for (std::size_t row = 0; row < zones.size(); ++row) {
         if (zones[row] != 0) rows_of_zone[zones[row]].push_back(row);
     }
+    if (rows_of_zone.size() == 1) {  // as most layers: nothing to pick out
+        const auto zone = Crs::from_user_input(std::to_string(rows_of_zone.begin()->first));
+        return measured(transform(column, crs, zone, control.part(0.3, 0.8)), of_row, of_ring, control.part(0.8, 1.0));
+    }
     std::vector<double> out(column.size(), 0.0);
-    const auto share_of = [n = static_cast<double>(column.size())](std::size_t rows) {
-        return 0.3 + 0.7 * static_cast<double>(rows) / n;
+    const auto with_zone = zones.size() - static_cast<std::size_t>(std::count(zones.begin(), zones.end(), 0));
+    const auto share_of = [all = static_cast<double>(with_zone)](std::size_t rows) {
+        return 0.3 + 0.7 * static_cast<double>(rows) / all;
     };
     std::size_t done = 0;
     for (const auto& [epsg, rows] : rows_of_zone) {
         const auto step = control.part(share_of(done), share_of(done + rows.size()));
         const auto zone = Crs::from_user_input(std::to_string(epsg));
         // Already there: measured as it is, so that a round trip through degrees costs no digit.
-        const auto there = transform(column.take(rows), crs, zone, step.part(0.0, 0.7));
+        const auto there = transform(taken(column, rows, control), crs, zone, step.part(0.0, 0.7));
         const auto values = measured(there, of_row, of_ring, step.part(0.7, 1.0));
         for (std::size_t i = 0; i < rows.size(); ++i) out[rows[i]] = values[i];
         done += rows.size();

@@ -1,5 +1,6 @@
 #include "io/arrow/import_array.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -126,6 +127,18 @@ class Reader {
         m_column.valid.insert(m_column.valid.end(), fresh.begin(), fresh.end());
     }
 
+    // Gigabytes take seconds: a look at the control every few milliseconds.
+    void append_bytes(const std::byte* bytes, std::int64_t size) {
+        constexpr std::int64_t bytes_between_looks = std::int64_t{1} << 23;
+        auto& data = m_column.data;
+        const auto needed = data.size() + static_cast<std::size_t>(size);
+        if (needed > data.capacity()) data.reserve(std::max(needed, 2 * data.capacity()));
+        for (std::int64_t done = 0; done < size; done += bytes_between_looks) {
+            m_control.check();
+            data.insert(data.end(), bytes + done, bytes + std::min(done + bytes_between_looks, size));
+        }
+    }
+
     void append_booleans() {
         const auto* bits = buffer<void>(1);
         m_column.data.reserve(m_column.data.size() + rows());
@@ -136,8 +149,7 @@ class Reader {
         const auto width = static_cast<std::int64_t>(layer::fixed_width(m_column.format));
         if (m_count == 0 || width == 0) return;
         require_at_most(most_bytes, width);
-        const auto* bytes = buffer<std::byte>(1) + m_begin * width;
-        m_column.data.insert(m_column.data.end(), bytes, bytes + m_count * width);
+        append_bytes(buffer<std::byte>(1) + m_begin * width, m_count * width);
     }
 
     [[nodiscard]] std::int64_t offset_at(const void* offsets, std::int64_t i) const {
@@ -169,8 +181,7 @@ class Reader {
         if (is_view()) return append_views();
         const auto [begin, end] = append_offsets();
         if (begin == end) return;
-        const auto* bytes = buffer<std::byte>(2);
-        m_column.data.insert(m_column.data.end(), bytes + begin, bytes + end);
+        append_bytes(buffer<std::byte>(2) + begin, end - begin);
     }
 
     // A view is 16 bytes: length, then the bytes themselves if at most 12, else 4 bytes of prefix, buffer and offset.
