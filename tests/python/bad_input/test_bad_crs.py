@@ -89,3 +89,11 @@ def test_a_crs_of_bytes_that_are_no_utf8_is_quoted_not_a_decoding_error():
         ps.Layer.from_arrow(table)
     assert "bukan\\xff" in caught.value.message_id
     assert caught.value.column == "geometry"
+
+
+def test_a_row_without_a_place_in_the_target_is_named_with_file_and_layer(tmp_path):
+    path = tmp_path / "jauh.geojson"
+    geopandas.GeoDataFrame(geometry=[shapely.Point(112, -7), shapely.Point(112, 120)], crs=4326).to_file(path)
+    with pytest.raises(ps.CrsError, match="cannot be transformed") as caught:
+        ps.read_layer(path).to_crs(UTM)
+    assert (caught.value.file, caught.value.layer, caught.value.feature) == (str(path), "jauh", "1")
