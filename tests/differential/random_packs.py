@@ -271,7 +271,7 @@ def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:
             f'at_best = "{rule["at_best"]}"',
         ]
         lines += [f"activities = {toml_list(rule['activities'])}", f'article = "{rule["article"]}"']
-        lines += [f'scale = "{rule["scale"]}"'] if rule["scale"] else []
+        lines += [f'scale = "{rule["scale"]}"'] if rule.get("scale") else []
     for rule in instrument["area_rules"]:
         lines += [
             "",
@@ -282,7 +282,7 @@ def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:
         ]
         lines += [f"activities = {toml_list(rule['activities'])}", f'cell = "{rule["cell"]}"']
         lines += [f'precedence = "{rule["precedence"]}"', f'article = "{rule["article"]}"']
-        lines += [f'scale = "{rule["scale"]}"'] if rule["scale"] else []
+        lines += [f'scale = "{rule["scale"]}"'] if rule.get("scale") else []
     (folder / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
