@@ -39,7 +39,7 @@ ValidationHandle validate(const LayerHandle& zones, const std::optional<LayerHan
                           const std::string& valid_from, const std::string& valid_to, const std::string& stated_area,
                           const std::string& stated_area_unit, const std::string& area_method,
                           const geometry::Crs& metric_crs, const py::object& progress,
-                          std::optional<unsigned> threads) {
+                          Threads threads) {
     const topology::ValidateSettings settings{.tolerance_m = tolerance_m,
                                               .sliver_m2 = sliver_m2,
                                               .spike_deg = spike_deg,

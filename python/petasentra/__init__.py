@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from petasentra.profiles.applying import apply_profile
     from petasentra.reading import read_layer
     from petasentra.tables import Table
+    from petasentra.validation import Validation, validate_zoning
     from petasentra.writing import write_layer
     from petasentra.zoning import ZoningIndex
 
@@ -69,6 +70,7 @@ _HOME = {
     "profiles.applying": ("apply_profile",),
     "reading": ("read_layer",),
     "tables": ("Table",),
+    "validation": ("Validation", "validate_zoning"),
     "writing": ("write_layer",),
     "zoning": ("ZoningIndex",),
 }
@@ -96,6 +98,7 @@ __all__ = [
     "RuleError",
     "SchemaError",
     "Table",
+    "Validation",
     "ZoningIndex",
     "__version__",
     "admin",
@@ -113,6 +116,7 @@ __all__ = [
     "report",
     "transform_points",
     "utm_epsg",
+    "validate_zoning",
     "values",
     "write_layer",
 ]

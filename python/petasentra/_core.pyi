@@ -429,7 +429,7 @@ def validate(
     area_method: str = "planar-utm",
     metric_crs: Crs = ...,
     progress: typing.Any = None,
-    threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    threads: int | None = None,
 ) -> Validation:
     """
     Asks a zoning layer whether it is a sound partition.

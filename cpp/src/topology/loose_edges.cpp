@@ -99,25 +99,33 @@ struct Loose {
     std::uint64_t vertex;
 };
 
-void keep_loose(std::span<Hashed> bucket, const GeometryColumn& zones, const Drawn& drawn, std::vector<Loose>& out) {
+/// Edges of one hash: nearly always the two twins of one edge; different edges are parted here.
+void keep_loose_of_hash(std::span<Hashed> items, const GeometryColumn& zones, const Drawn& drawn,
+                        std::vector<Loose>& out) {
     const auto key = [&](const Hashed& item) { return key_of(zones.xy.data() + 2 * item.vertex); };
-    std::sort(bucket.begin(), bucket.end(), [&](const Hashed& a, const Hashed& b) {
-        if (a.hash != b.hash) return a.hash < b.hash;
-        const auto ka = key(a);
-        const auto kb = key(b);
-        return ka != kb ? ka < kb : a.vertex < b.vertex;
+    const auto same = key(items[0]);
+    const auto is_same = [&](const Hashed& item) { return key(item) == same; };
+    auto end = items.end();
+    if (!std::all_of(items.begin(), items.end(), is_same)) end = std::stable_partition(items.begin(), end, is_same);
+    std::ptrdiff_t balance = 0;
+    for (auto item = items.begin(); item != end; ++item) {
+        const double* pair = zones.xy.data() + 2 * item->vertex;
+        const bool forward = pair[0] == same[0] && pair[1] == same[1];
+        balance += forward != (drawn.against[item->vertex] != 0) ? 1 : -1;
+    }
+    if (balance != 0) {
+        for (auto item = items.begin(); item != end; ++item) out.push_back({same, item->vertex});
+    }
+    if (end != items.end()) keep_loose_of_hash({end, items.end()}, zones, drawn, out);
+}
+
+void keep_loose(std::span<Hashed> bucket, const GeometryColumn& zones, const Drawn& drawn, std::vector<Loose>& out) {
+    std::sort(bucket.begin(), bucket.end(), [](const Hashed& a, const Hashed& b) {
+        return a.hash != b.hash ? a.hash < b.hash : a.vertex < b.vertex;
     });
     for (std::size_t first = 0, last = 0; first < bucket.size(); first = last) {
-        const auto same = key(bucket[first]);
-        std::ptrdiff_t balance = 0;
-        for (last = first; last < bucket.size() && bucket[last].hash == bucket[first].hash; ++last) {
-            if (key(bucket[last]) != same) break;
-            const double* pair = zones.xy.data() + 2 * bucket[last].vertex;
-            const bool forward = pair[0] == same[0] && pair[1] == same[1];
-            balance += forward != (drawn.against[bucket[last].vertex] != 0) ? 1 : -1;
-        }
-        if (balance == 0) continue;
-        for (auto i = first; i < last; ++i) out.push_back({same, bucket[i].vertex});
+        for (last = first; last < bucket.size() && bucket[last].hash == bucket[first].hash;) ++last;
+        keep_loose_of_hash(bucket.subspan(first, last - first), zones, drawn, out);
     }
 }
 
@@ -184,14 +192,14 @@ LooseEdges loose_edges(const Mosaic& mosaic, const core::Control& control) {
     Drawn drawn{std::vector<std::uint64_t>(zones.vertex_count(), no_edge),
                 std::vector<std::uint8_t>(zones.vertex_count(), 0),
                 std::vector<std::uint32_t>(zones.vertex_of_ring.size(), 0)};
-    core::for_blocks(zones.size(), zones_per_block, control, [&](core::Block block) {
+    core::for_blocks(zones.size(), zones_per_block, control.part(0.0, 0.4), [&](core::Block block) {
         for (auto rank = block.begin; rank < block.end; ++rank) draw_zone(zones, rank, drawn);
     });
     auto sorted = in_buckets(drawn.hash);
     drawn.hash = {};
     LooseEdges out;
     out.edges_looked_at = sorted.items.size();
-    const auto loose = all_loose(zones, drawn, std::move(sorted), control);
+    const auto loose = all_loose(zones, drawn, std::move(sorted), control.part(0.4, 1.0));
 
     std::vector<Key> keys;
     for (const auto& edge : loose) {

@@ -112,7 +112,7 @@ Mosaic mosaic_of(const layer::Layer& layer, std::vector<std::uint32_t> row_of, c
     const RowQuestion question{layer, working};
     std::vector<Usable> usable(row_of.size());
     std::vector<FaultList> found(core::block_count(row_of.size(), rows_per_block));
-    core::for_blocks(row_of.size(), rows_per_block, control, [&](core::Block block) {
+    core::for_blocks(row_of.size(), rows_per_block, control.part(0.0, 0.7), [&](core::Block block) {
         const geometry::Interruptible interruptible(control);
         for (auto rank = block.begin; rank < block.end; ++rank)
             usable[rank] = question.ask(row_of[rank], static_cast<std::int64_t>(rank), found[block.index]);
@@ -135,7 +135,7 @@ Mosaic mosaic_of(const layer::Layer& layer, std::vector<std::uint32_t> row_of, c
         }
     }
     try {
-        out.zones = geometry::transform(out.source, layer.crs, working, control);
+        out.zones = geometry::transform(out.source, layer.crs, working, control.part(0.7, 1.0));
     } catch (const core::Error& error) {
         if (error.place().feature.empty()) throw;
         const auto row = row_of[std::stoul(error.place().feature)];

@@ -34,7 +34,7 @@ class RingQuestion {
 
     [[nodiscard]] std::size_t count() const { return m_count; }
     [[nodiscard]] Place at(std::size_t i) const {
-        const auto v = i % m_count;
+        const auto v = i < m_count ? i : i - m_count;
         return {m_pairs[2 * v], m_pairs[2 * v + 1]};
     }
 
@@ -43,18 +43,20 @@ class RingQuestion {
         double shorter_m;  ///< arm
         bool inside;       ///< the zone lies between the arms
     };
-    /// False if one arm is nowhere longer than the tolerance: the whole ring lies about this vertex.
+    /// False if the arms enclose a right angle or more, or if one is nowhere longer than the tolerance: the whole ring
+    /// lies about this vertex.
     [[nodiscard]] bool corner(std::size_t i, Corner& out) const {
         const auto here = at(i);
         std::size_t before = 1;
-        while (before < m_count && apart(here, at(i + m_count - before)) <= m_tolerance_m) ++before;
+        while (before < m_count && !beyond(here, at(i + m_count - before))) ++before;
         std::size_t after = 1;
-        while (after < m_count && apart(here, at(i + after)) <= m_tolerance_m) ++after;
+        while (after < m_count && !beyond(here, at(i + after))) ++after;
         if (before == m_count || after == m_count) return false;
         const auto p = at(i + m_count - before);
         const auto q = at(i + after);
-        const double cross = (here.x - p.x) * (q.y - here.y) - (here.y - p.y) * (q.x - here.x);
         const double dot = (p.x - here.x) * (q.x - here.x) + (p.y - here.y) * (q.y - here.y);
+        if (dot <= 0.0) return false;
+        const double cross = (here.x - p.x) * (q.y - here.y) - (here.y - p.y) * (q.x - here.x);
         out.angle = std::atan2(std::abs(cross), dot);
         out.shorter_m = std::min(apart(here, p), apart(here, q));
         out.inside = cross == 0.0 || (cross > 0.0) == m_interior_left;
@@ -62,6 +64,12 @@ class RingQuestion {
     }
 
   private:
+    [[nodiscard]] bool beyond(Place a, Place b) const {
+        const double dx = a.x - b.x;
+        const double dy = a.y - b.y;
+        return dx * dx + dy * dy > m_tolerance_m * m_tolerance_m;
+    }
+
     std::span<const double> m_pairs;
     std::size_t m_count;
     double m_tolerance_m;

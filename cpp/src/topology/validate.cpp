@@ -9,7 +9,6 @@
 #include "topology/ordered.hpp"
 #include "topology/partition.hpp"
 #include "topology/row_rules.hpp"
-#include "topology/stages.hpp"
 
 namespace petasentra::topology {
 namespace {
@@ -47,6 +46,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     require_not_negative(settings.tolerance_m, "tolerance_m");
     require_not_negative(settings.sliver_m2, "sliver_m2");
     require_not_negative(settings.spike_deg, "spike_deg");
+    require_not_negative(90.0 - settings.spike_deg, "90 - spike_deg");
     require_not_negative(settings.border_reach_m, "border_reach_m");
     Validation out;
     out.settings = settings;
@@ -56,30 +56,30 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
 
     FaultList faults;
     auto mosaic =
-        mosaic_of(zones, ranked_rows(zones, used.feature_id), used.metric_crs, &faults, stage(control, 0, 0.4));
+        mosaic_of(zones, ranked_rows(zones, used.feature_id), used.metric_crs, &faults, control.part(0.0, 0.4));
     mosaic.force = days_in_force(zones, used, mosaic.row_of);
     out.rows = zones.size();
     out.parts = mosaic.zones.ring_of_part.size() - 1;
-    const auto edges = loose_edges(mosaic, stage(control, 0.4, 0.6));
+    const auto edges = loose_edges(mosaic, control.part(0.4, 0.6));
     out.edges = edges.edges_looked_at;
     out.edges_without_twin = edges.size();
 
-    faults.add(slivers(mosaic, used.sliver_m2, tolerance, stage(control, 0.6, 0.62)));
-    faults.add(spikes(mosaic, zones, edges, used, stage(control, 0.62, 0.65)));
-    faults.add(stated_areas(mosaic, zones, used, stage(control, 0.65, 0.65)));
-    const auto near = near_misses(mosaic, edges, tolerance, stage(control, 0.65, 0.7));
+    faults.add(slivers(mosaic, used.sliver_m2, tolerance, control.part(0.6, 0.62)));
+    faults.add(spikes(mosaic, zones, edges, used, control.part(0.62, 0.65)));
+    faults.add(stated_areas(mosaic, zones, used, control.part(0.65, 0.65)));
+    const auto near = near_misses(mosaic, edges, tolerance, control.part(0.65, 0.7));
 
     std::unique_ptr<Beside> perimeter;
     auto lines = chains_of(edges);
     lines.add(near.bridges);
     if (against.perimeter != nullptr) {
-        perimeter = std::make_unique<Beside>(*against.perimeter, used.metric_crs, stage(control, 0.7, 0.7));
+        perimeter = std::make_unique<Beside>(*against.perimeter, used.metric_crs, control.part(0.7, 0.7));
         lines.add(chains_of(perimeter->edges));
-        lines.add(bridges_between(edges, perimeter->edges, tolerance, stage(control, 0.7, 0.7)));
+        lines.add(bridges_between(edges, perimeter->edges, tolerance, control.part(0.7, 0.7)));
     }
     const Covering covering(mosaic);
     const ZoneShapes shapes(mosaic);
-    const auto faces = faces_of(lines, covering, stage(control, 0.7, 0.8));
+    const auto faces = faces_of(lines, covering, control.part(0.7, 0.8));
     const Partition partition{mosaic,
                               edges,
                               covering,
@@ -88,15 +88,15 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
                               perimeter ? &perimeter->covering : nullptr,
                               perimeter ? &perimeter->edges : nullptr,
                               tolerance};
-    faults.add(gaps(partition, stage(control, 0.8, 0.85)));
-    auto shared = overlaps(partition, stage(control, 0.85, 0.95));
+    faults.add(gaps(partition, control.part(0.8, 0.85)));
+    auto shared = overlaps(partition, control.part(0.85, 0.95));
     faults.add(mismatch_faults(near, edges, shared, tolerance));
     faults.add(std::move(shared));
-    faults.add(outside_perimeter(partition, stage(control, 0.95, 0.95)));
+    faults.add(outside_perimeter(partition, control.part(0.95, 0.95)));
 
     std::vector<std::uint32_t> their_row_of;
     if (against.neighbour != nullptr) {
-        const auto quiet = stage(control, 0.95, 0.95);
+        const auto quiet = control.part(0.95, 0.95);
         const Beside theirs(*against.neighbour, used.metric_crs, quiet);
         const auto their_near = near_misses(theirs.mosaic, theirs.edges, tolerance, quiet);
         faults.add(border_mismatches({mosaic, edges, covering, shapes, near.bridges},
@@ -104,7 +104,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
                                      tolerance, used.border_reach_m, quiet));
         their_row_of = theirs.mosaic.row_of;
     }
-    out.found = ordered(std::move(faults), mosaic, their_row_of, zones, used.metric_crs, stage(control, 1.0, 1.0));
+    out.found = ordered(std::move(faults), mosaic, their_row_of, zones, used.metric_crs, control.part(1.0, 1.0));
     if (control.progress) control.progress(1.0);
     return out;
 }

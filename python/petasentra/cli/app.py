@@ -10,6 +10,7 @@ from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
 from petasentra.cli.inspect_command import inspect
 from petasentra.cli.running import running
+from petasentra.cli.validate_command import validate
 
 EPILOG = (
     "Kode keluar / exit codes: 0 selesai tanpa temuan / done, nothing found; 1 selesai dengan temuan, termasuk aturan "
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=EPILOG)(inspect)
+app.command(epilog=EPILOG)(validate)
 app.command(epilog=EPILOG)(check)
 app.command(epilog=EPILOG)(demo)
 

@@ -17,7 +17,7 @@ enum class AreaUnit { automatic, square_metre, hectare, square_kilometre };
 struct ValidateSettings {
     double tolerance_m = 0.002;    ///< see topology/tolerance.hpp; 2 mm is what XPlanung asks of neighbours
     double sliver_m2 = 1.0;        ///< smaller parts are slivers, whatever their shape
-    double spike_deg = 1.0;        ///< narrower angles are spikes
+    double spike_deg = 1.0;        ///< narrower angles are spikes; at most 90
     double border_reach_m = 10.0;  ///< how far apart two plans' borders are still the same border
     std::string feature_id;        ///< how findings call a row; by default its number, from 0
     std::string valid_from;        ///< first day in force; null: always has been

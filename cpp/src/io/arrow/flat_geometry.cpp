@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <petasentra/core/large_memory.hpp>
 #include <string_view>
 #include <utility>
 
@@ -70,7 +71,10 @@ class Node {
         // Straight from there: filling with zeros first would touch every page twice.
         const auto* first = static_cast<const Value*>(m_array.buffers[1]);
         check(reinterpret_cast<std::uintptr_t>(first) % alignof(Value) == 0);
-        return count == 0 ? std::vector<Value>{} : std::vector<Value>(first, first + count);
+        std::vector<Value> out;
+        core::reserve_large(out, count);
+        if (count > 0) out.assign(first, first + count);
+        return out;
     }
 
     // Offsets from 0 upwards to no more than the child has.

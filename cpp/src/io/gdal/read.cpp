@@ -62,6 +62,8 @@ Rows rows_of(const SourceLayer& chosen, const Part& part, const std::string& enc
     const Expected expected = expected_of(bytes, report.features_announced);
     if (report.driver == "ESRI Shapefile" && part.inner.empty()) {
         rows = rows_of_shapefile(*chosen.layer, part.gdal_path, encoding.empty() ? part.declared.name : encoding);
+    } else if (report.driver == "FlatGeobuf" && part.inner.empty()) {
+        rows = rows_of_flatgeobuf(*chosen.layer, part.gdal_path);
     } else if (one_file && has_small_rows(bytes, expected.rows)) {
         rows = rows_by_arrow(*chosen.layer, expected);
     }

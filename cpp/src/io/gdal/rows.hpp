@@ -38,4 +38,7 @@ struct Expected {
 [[nodiscard]] std::optional<Rows> rows_of_shapefile(OGRLayer& layer, const std::string& shp_path,
                                                     const std::string& encoding);
 
+/// A FlatGeobuf file read by ourselves, features on all threads: flat shapes, numbers, texts and truth values.
+[[nodiscard]] std::optional<Rows> rows_of_flatgeobuf(OGRLayer& layer, const std::string& path);
+
 }  // namespace petasentra::io::gdal

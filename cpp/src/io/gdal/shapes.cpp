@@ -1,6 +1,7 @@
 #include "io/gdal/shapes.hpp"
 
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/large_memory.hpp>
 #include <petasentra/core/suggest.hpp>
 #include <petasentra/geometry/wkb.hpp>
 #include <span>
@@ -68,7 +69,7 @@ void ShapeReader::expect(std::size_t rows, std::size_t vertices) {
     m_column.has_m.reserve(rows);
     for (auto* offsets : {&m_column.part_of_row, &m_column.ring_of_part, &m_column.vertex_of_ring})
         offsets->reserve(rows + 1);
-    m_column.xy.reserve(2 * vertices);
+    core::reserve_large(m_column.xy, 2 * vertices);
 }
 
 void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {

@@ -34,26 +34,27 @@ bool is_nan_pair(const std::byte* pair) {
     return std::isnan(little_double(pair)) && std::isnan(little_double(pair + 8));
 }
 
-ShpPlan aside() {
-    ShpPlan plan;
+RowPlan aside() {
+    RowPlan plan;
     plan.aside = true;
     return plan;
 }
 
-ShpPlan plan_point(std::span<const std::byte> record) {
+RowPlan plan_point(std::span<const std::byte> record) {
     if (record.size() != record_header + type_size + pair_size) return aside();
     if (is_nan_pair(record.data() + record_header + type_size)) return aside();
-    return {Kind::point, false, 1, 1};
+    return {Kind::point, false, 1, 1, 1};
 }
 
-ShpPlan plan_multipoint(std::span<const std::byte> record) {
+RowPlan plan_multipoint(std::span<const std::byte> record) {
     if (record.size() < parts_at + 4) return aside();
     const std::uint64_t n = little_u32(record.data() + parts_at);
     if (n == 0 || record.size() != parts_at + 4 + n * pair_size) return aside();
     for (std::uint64_t i = 0; i < n; ++i) {
         if (is_nan_pair(record.data() + parts_at + 4 + i * pair_size)) return aside();
     }
-    return {Kind::multi_point, false, static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(n)};
+    const auto points = static_cast<std::uint32_t>(n);
+    return {Kind::multi_point, false, points, points, points};
 }
 
 // Whether parts begin at 0 and go up, each with at least one vertex.
@@ -65,7 +66,7 @@ bool are_parts_in_order(const std::byte* starts, std::uint64_t parts, std::uint6
     return little_u32(starts + 4 * (parts - 1)) < vertices;
 }
 
-ShpPlan plan_parts(std::span<const std::byte> record, bool polygon) {
+RowPlan plan_parts(std::span<const std::byte> record, bool polygon) {
     if (record.size() < parts_at + 8) return aside();
     const std::uint64_t parts = little_u32(record.data() + parts_at);
     const std::uint64_t n = little_u32(record.data() + parts_at + 4);
@@ -74,11 +75,11 @@ ShpPlan plan_parts(std::span<const std::byte> record, bool polygon) {
     if (!are_parts_in_order(starts, parts, n)) return aside();
     const auto rings = static_cast<std::uint32_t>(parts);
     const auto vertices = static_cast<std::uint32_t>(n);
-    if (!polygon) return {parts == 1 ? Kind::line_string : Kind::multi_line_string, false, rings, vertices};
+    if (!polygon) return {parts == 1 ? Kind::line_string : Kind::multi_line_string, false, rings, rings, vertices};
     const auto* pairs = starts + 4 * parts;
     // Which ring is a hole of which is a question of its own.
     if (parts > 1 || !is_same_pair(pairs, pairs + (n - 1) * pair_size)) return aside();
-    return {Kind::polygon, false, rings, vertices};
+    return {Kind::polygon, false, 1, 1, vertices};
 }
 
 void add_blocks(ShpIndex& index) {
@@ -121,7 +122,7 @@ std::optional<ShpIndex> shp_index(const FileBytes& shp, const FileBytes& shx) {
     return out;
 }
 
-ShpPlan plan_record(std::span<const std::byte> record, std::uint32_t shape_type) {
+RowPlan plan_record(std::span<const std::byte> record, std::uint32_t shape_type) {
     if (record.size() < record_header + type_size) return aside();
     const auto stated = std::uint64_t{big_u32(record.data() + 4)} * 2;
     if (stated != record.size() - record_header) return aside();
@@ -142,12 +143,12 @@ ShpPlan plan_record(std::span<const std::byte> record, std::uint32_t shape_type)
     }
 }
 
-void copy_record(std::span<const std::byte> record, const ShpPlan& plan, std::uint64_t first_vertex, double* xy,
-                 std::uint64_t* ring_ends) {
+void copy_record(std::span<const std::byte> record, const RowPlan& plan, const RowSlot& to) {
     const auto* pairs = record.data() + record.size() - plan.vertices * pair_size;
-    std::memcpy(xy, pairs, plan.vertices * pair_size);
+    if (plan.vertices > 0) std::memcpy(to.xy, pairs, plan.vertices * pair_size);
     const bool of_points = geometry::dimension(plan.kind) == 0;
     const auto* starts = record.data() + parts_at + 8;
+    // Whatever is not put aside has as many parts as rings.
     for (std::uint32_t ring = 0; ring < plan.rings; ++ring) {
         std::uint64_t end = plan.vertices;
         if (of_points) {
@@ -155,7 +156,8 @@ void copy_record(std::span<const std::byte> record, const ShpPlan& plan, std::ui
         } else if (ring + 1 < plan.rings) {
             end = little_u32(starts + std::size_t{4} * (ring + 1));
         }
-        ring_ends[ring] = first_vertex + end;
+        to.ring_ends[ring] = to.first.vertex + end;
+        to.part_ends[ring] = to.first.ring + ring + 1;
     }
 }
 

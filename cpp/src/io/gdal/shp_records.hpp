@@ -2,11 +2,11 @@
 #include <cstdint>
 #include <optional>
 #include <petasentra/core/parallel.hpp>
-#include <petasentra/geometry/geometry_column.hpp>
 #include <span>
 #include <vector>
 
 #include "io/gdal/file_bytes.hpp"
+#include "io/gdal/flat_layout.hpp"
 
 namespace petasentra::io::gdal {
 
@@ -24,21 +24,12 @@ struct ShpIndex {
 /// Nothing if the two files contradict each other, their headers or their lengths, or records do not lie in order.
 [[nodiscard]] std::optional<ShpIndex> shp_index(const FileBytes& shp, const FileBytes& shx);
 
-/// What the arrays have to hold of one record. `aside`: a record that somebody else has to look at (polygons of several
-/// rings, rings that are not closed, types other than the header's, counts that do not add up).
-struct ShpPlan {
-    geometry::Kind kind = geometry::Kind::null;
-    bool aside = false;
-    std::uint32_t rings = 0;
-    std::uint32_t vertices = 0;
-};
-
 /// The plan of a record of the flat types 1 (point), 3 (line), 5 (polygon) and 8 (multipoint); `record` starts with its
-/// header.
-[[nodiscard]] ShpPlan plan_record(std::span<const std::byte> record, std::uint32_t shape_type);
+/// header. Aside go polygons of several rings, rings that are not closed, types other than the header's, points that are
+/// not numbers, counts that do not add up.
+[[nodiscard]] RowPlan plan_record(std::span<const std::byte> record, std::uint32_t shape_type);
 
-/// Copies the vertices of a planned record, and where each of its rings ends, counted from `first_vertex`.
-void copy_record(std::span<const std::byte> record, const ShpPlan& plan, std::uint64_t first_vertex, double* xy,
-                 std::uint64_t* ring_ends);
+/// Writes a planned record that was not put aside.
+void copy_record(std::span<const std::byte> record, const RowPlan& plan, const RowSlot& to);
 
 }  // namespace petasentra::io::gdal

@@ -1,0 +1,127 @@
+"""``petasentra validate``: is this layer of zones a sound partition, and where is it not."""
+
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from petasentra.cli import show
+from petasentra.cli.check_command import _progress_bar
+from petasentra.cli.files import plain
+from petasentra.cli.options import DebugOption, JsonOption, LangOption
+from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.words import either
+
+if TYPE_CHECKING:
+    from petasentra.validation import Validation
+
+
+def validate(
+    zones: Annotated[Path, typer.Argument(help="Berkas zona: poligon. | Zones: polygons.")],
+    tolerance_m: Annotated[
+        float,
+        typer.Option("--tolerance-m", help="Selisih yang dibiarkan, meter. | Deviation that is no fault, metres."),
+    ] = 0.002,
+    sliver_m2: Annotated[
+        float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")
+    ] = 1.0,
+    perimeter: Annotated[
+        Path | None,
+        typer.Option("--perimeter", help="Batas wilayah yang harus tertutup zona. | Ground the zones must cover."),
+    ] = None,
+    neighbour: Annotated[
+        Path | None,
+        typer.Option("--neighbour", help="Zona rencana tetangga. | Zones of the plan beyond the border."),
+    ] = None,
+    feature_id: Annotated[
+        str | None, typer.Option("--feature-id", help="Kolom nama fitur. | Column that names the features.")
+    ] = None,
+    stated_area: Annotated[
+        str,
+        typer.Option("--stated-area", help="Kolom luas, auto, atau none. | Column of areas, auto or none."),
+    ] = "auto",
+    stated_area_unit: Annotated[
+        Literal["auto", "ha", "m2", "km2"],
+        typer.Option("--stated-area-unit", help="Satuan kolom itu. | Unit of that column."),
+    ] = "auto",
+    area_method: Annotated[
+        Literal["planar-utm", "planar", "geodesic"],
+        typer.Option("--area-method", help="Cara luas itu dihitung. | How those areas were computed."),
+    ] = "planar-utm",
+    valid_from: Annotated[
+        str | None, typer.Option("--valid-from", help="Kolom hari pertama berlaku. | Column: first day in force.")
+    ] = None,
+    valid_to: Annotated[
+        str | None,
+        typer.Option("--valid-to", help="Kolom hari pertama tidak berlaku lagi. | Column: first day out of force."),
+    ] = None,
+    layer: Annotated[str | None, typer.Option("--layer", help="Lapisan di dalam berkas. | Layer in the file.")] = None,
+    crs: Annotated[
+        str | None,
+        typer.Option(
+            "--crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Tulis temuan sebagai lapisan, mis. temuan.gpkg. | Write the findings as a layer."),
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="Tulis peta temuan, .html. | Write a map of the findings, .html.")
+    ] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "id",
+    threads: Annotated[
+        int | None,
+        typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Threads; results stay the same."),
+    ] = None,
+    debug: DebugOption = False,
+) -> None:
+    """Periksa apakah zona saling menutup tanpa cacat. | Check that zones partition the ground soundly."""
+    with running(lang=lang, as_json=as_json, debug=debug):
+        import petasentra as ps
+
+        found_zones = ps.read_layer(zones, layer=layer, crs=crs)
+        outer = None if perimeter is None else ps.read_layer(perimeter)
+        beyond = None if neighbour is None else ps.read_layer(neighbour)
+        with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
+            result = ps.validate_zoning(
+                found_zones, tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, neighbour=beyond,
+                feature_id=feature_id, stated_area=None if stated_area == "none" else stated_area,
+                stated_area_unit=stated_area_unit, area_method=area_method, valid_from=valid_from, valid_to=valid_to,
+                progress=progress, threads=threads,
+            )  # fmt: skip
+        files: dict[str, Path] = {}
+        if out is not None:
+            result.write(out)
+            files["findings"] = out
+        if map_file is not None:
+            result.explore(map_file, lang=lang)
+            files["map"] = map_file
+        if as_json:
+            print_json(document(result, files))
+        else:
+            typer.echo(result.text(lang))
+            for report in (found_zones.load_report, *(other.load_report for other in (outer, beyond) if other)):
+                if report is not None:
+                    show.reading_notes([report], lang, show.console())
+            for path in files.values():
+                typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
+        raise typer.Exit(ExitCode.FINDINGS if len(result) else ExitCode.DONE)
+
+
+def document(result: Validation, files: dict[str, Path]) -> dict[str, Any]:
+    """Make the JSON document of a validation: settings, counts, one object a finding with the box of its place."""
+    rows = result.table.to_pylist()
+    boxes = result.to_geopandas().geometry.bounds.to_numpy().tolist()
+    return {
+        "layer": result.layer.title,
+        "settings": plain(result.settings),
+        "statistics": result.statistics,
+        "counts": result.counts,
+        "findings": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],
+        "files": {name: str(path) for name, path in files.items()},
+    }

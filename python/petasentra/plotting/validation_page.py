@@ -1,0 +1,113 @@
+"""The map of a validation: the zones as they are, and every finding in the colour of its rule."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from petasentra.plotting.display_geometry import projected, simplify, to_degrees
+from petasentra.plotting.explore import Map, _render
+from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer, _source_line
+from petasentra.plotting.palette import on_paper
+from petasentra.plotting.read_view import source_name, without_personal
+from petasentra.replacing import write_text
+from petasentra.validation_words import heading, rule_name, settings_line
+
+if TYPE_CHECKING:
+    import os
+
+    from geopandas import GeoDataFrame
+
+    from petasentra.plotting.language import Lang
+    from petasentra.validation import Validation
+
+_COLOURS = {
+    "GEOMETRY_INVALID": "#b3001b",
+    "DUPLICATE_GEOMETRY": "#6a1b9a",
+    "ZONE_OVERLAP": "#d1495b",
+    "ZONE_GAP": "#0b6e99",
+    "ZONE_SLIVER": "#b8860b",
+    "ZONE_SPIKE": "#8a5a00",
+    "EDGE_MISMATCH": "#4d6a6d",
+    "OUTSIDE_PERIMETER": "#c2410c",
+    "STATED_AREA": "#556b2f",
+    "BORDER_MISMATCH": "#7a1f5c",
+}
+_OTHER = "#b3001b"
+_ZONES: dict[str, Any] = {
+    "color": "#7c8a90",
+    "weight": 0.7,
+    "opacity": 0.9,
+    "fillColor": "#c9d2d4",
+    "fillOpacity": 0.25,
+}
+_GROUND: dict[str, Any] = {"weight": 2.0, "opacity": 0.95, "fillOpacity": 0.6}
+
+
+def explore_validation(validation: Validation, path: str | os.PathLike[str] | None, lang: str) -> Map:
+    """Write the map; see `petasentra.plotting.explore.explore`."""
+    language = check_lang(lang)
+    text = _render(validation_page(validation, language), language)
+    target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
+    write_text(text, target)
+    return Map(target, text)
+
+
+def validation_page(validation: Validation, lang: Lang) -> MapPage:
+    """Lay out the zones, and over them one layer a rule with its findings.
+
+    Ground too small to be seen from afar is marked by a circle as well.
+    """
+    layer = validation.layer
+    page = MapPage(title=heading(validation, lang), subtitle=settings_line(validation, lang))
+    frame = without_personal(layer)
+    light = simplify(projected(frame[[frame.geometry.name]]), max_vertices=BUDGET["plain"])
+    drawn = to_degrees(light.frame, light.tolerance_m)
+    name = pick(("Zona", "Zones"), lang)
+    shapes = [_feature(shape, {"h": f"{name} {row}"}) for row, shape in zip(drawn.index, drawn.geometry, strict=True)]
+    page.layers.append(_layer(name, "plain", drawn, shapes, style=_ZONES))
+    page.sources.append(_source_line(layer.title, source_name(layer.provenance.get("source", "")), light, lang))
+    found = without_personal(validation.findings)
+    found = found[found.geometry.notna()]
+    for code in validation.counts:
+        ours = found[found["code"] == code]
+        if len(ours):
+            _add_rule(page, code, ours, lang)
+    page.bounds = _bounds(page, near=False)
+    return page
+
+
+def _add_rule(page: MapPage, code: str, found: GeoDataFrame, lang: Lang) -> None:
+    light = simplify(projected(found), max_vertices=BUDGET["plain"] // 2)
+    shapes = to_degrees(light.frame, 0.0)
+    marks = shapes.geometry.representative_point()
+    colour = _COLOURS.get(code, _OTHER)
+    features = []
+    for row, mark in zip(shapes.to_dict("records"), marks, strict=True):
+        text = {"h": f"{code} {_named(row)}".strip(), "p": row.get(f"message_{lang}", ""), "r": _rows(row, lang)}
+        shape = row[shapes.geometry.name]
+        features.append(_feature(shape, text))
+        if not shape.geom_type.endswith("Point"):
+            features.append(_feature(mark, text))
+    title = f"{rule_name(code, lang).capitalize()} ({number(len(found), 0, lang)})"
+    page.layers.append(_layer(title, "plain", shapes, features, style=_GROUND | {"color": colour, "fillColor": colour}))
+    page.legends.append({
+        "title": title,
+        "layer": len(page.layers) - 1,
+        "entries": [{"key": "", "fill": on_paper(colour, 0.6), "name": rule_name(code, lang), "code": code}],
+    })  # fmt: skip
+
+
+def _named(row: dict[str, Any]) -> str:
+    ids = (row.get("feature_id"), row.get("other_id"))
+    return " / ".join(str(value) for value in ids if value and value == value)
+
+
+def _rows(row: dict[str, Any], lang: Lang) -> list[list[str]]:
+    rows = [[pick(("Anjuran", "What to do"), lang), str(row[f"hint_{lang}"])]]
+    if row["measure"] == row["measure"]:
+        decimals = 2 if abs(row["measure"]) >= 1 else 6
+        rows.insert(0, [pick(("Ukuran", "Measure"), lang), f"{number(row['measure'], decimals, lang)} {row['unit']}"])
+    return rows
