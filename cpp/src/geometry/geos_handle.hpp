@@ -54,6 +54,11 @@ struct Shape::Handle {
 /// 0, 1 or 2 for a point, line or polygon.
 [[nodiscard]] int part_dimension(const GEOSGeometry* part);
 
+[[nodiscard]] bool is_collection(const Shape& shape);
+/// What GEOS can be asked instead of a collection: its polygons, its lines and its points, each united, without what the
+/// higher dimensions cover. So a border between two members lies inside the whole, and no point counts twice.
+[[nodiscard]] std::vector<Shape> merged(const Shape& collection);
+
 /// One GEOS geometry out of many: a multi-geometry where all are of one dimension, else a collection.
 [[nodiscard]] GeosPtr gathered(std::vector<GeosPtr> parts);
 

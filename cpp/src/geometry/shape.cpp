@@ -16,10 +16,6 @@ GeosPtr clone(const GEOSGeometry* geometry) {
     return checked(GEOSGeom_clone_r(geos(), geometry), "copy");
 }
 
-bool is_collection(const Shape& shape) {
-    return GEOSGeomTypeId_r(geos(), geos_of(shape)) == GEOS_GEOMETRYCOLLECTION;
-}
-
 /// GEOS overlays geometries of one dimension; a mixed collection is taken apart, its members of one dimension merged.
 std::vector<Shape> by_dimension(const Shape& shape) {
     std::vector<Shape> out;
@@ -39,9 +35,12 @@ Shape together(const std::vector<Shape>& shapes) {
     return shape_of(gathered(std::move(parts)));
 }
 
-/// The shape itself, or the members of a mixed collection, about which GEOS answers no question.
-std::vector<const GEOSGeometry*> askable(const Shape& shape) {
-    return is_collection(shape) ? parts_of(geos_of(shape)) : std::vector<const GEOSGeometry*>{geos_of(shape)};
+/// The shape itself, or what GEOS can be asked instead of a collection.
+std::vector<const GEOSGeometry*> askable(const Shape& shape, const std::vector<Shape>& merged) {
+    if (!is_collection(shape)) return {geos_of(shape)};
+    std::vector<const GEOSGeometry*> out;
+    for (const auto& part : merged) out.push_back(geos_of(part));
+    return out;
 }
 
 double checked_number(int ok, double value, const char* operation) {
@@ -50,6 +49,19 @@ double checked_number(int ok, double value, const char* operation) {
 }
 
 }  // namespace
+
+bool is_collection(const Shape& shape) {
+    return GEOSGeomTypeId_r(geos(), geos_of(shape)) == GEOS_GEOMETRYCOLLECTION;
+}
+
+std::vector<Shape> merged(const Shape& collection) {
+    std::vector<Shape> out;
+    for (auto& part : by_dimension(collection)) {
+        for (const auto& higher : out) part = part.difference(higher);
+        if (!part.empty()) out.push_back(std::move(part));
+    }
+    return out;
+}
 
 Shape::Shape() : m_handle(std::make_unique<Handle>(empty_collection())) {}
 
@@ -118,9 +130,11 @@ double Shape::measure(int dimension) const {
 
 bool Shape::touches(const Shape& other) const {
     if (empty() || other.empty()) return false;
+    const auto my_parts = is_collection(*this) ? merged(*this) : std::vector<Shape>();
+    const auto their_parts = is_collection(other) ? merged(other) : std::vector<Shape>();
     bool touching = false;
-    for (const auto* mine : askable(*this)) {
-        for (const auto* theirs : askable(other)) {
+    for (const auto* mine : askable(*this, my_parts)) {
+        for (const auto* theirs : askable(other, their_parts)) {
             if (answered(GEOSTouches_r(geos(), mine, theirs), "touches")) {
                 touching = true;
             } else if (answered(GEOSIntersects_r(geos(), mine, theirs), "intersects")) {

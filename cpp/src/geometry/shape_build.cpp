@@ -51,6 +51,10 @@ GeosPtr simple(const GeometryColumn& column, std::size_t row, std::uint64_t part
     return checked(GEOSGeom_createPointFromXY_r(geos(), pairs[0], pairs[1]), "point");
 }
 
+bool has_vertices(const GeometryColumn& column, std::uint64_t part) {
+    return column.vertex_of_ring[column.ring_of_part[part]] < column.vertex_of_ring[column.ring_of_part[part + 1]];
+}
+
 GeosPtr made_of(const GeometryColumn& column, std::size_t row) {
     const auto kind = column.kind[row];
     const auto begin = column.part_of_row[row];
@@ -58,7 +62,10 @@ GeosPtr made_of(const GeometryColumn& column, std::size_t row) {
     if (kind != Kind::collection && member_of(kind) == kind) return simple(column, row, begin);
     std::vector<GEOSGeometry*> members;
     std::vector<GeosPtr> parts;
-    for (auto part = begin; part < end; ++part) parts.push_back(simple(column, row, part));
+    for (auto part = begin; part < end; ++part) {
+        // GEOS 3.11 asks an empty member of a multi-point for its coordinate when it measures a distance, and crashes.
+        if (has_vertices(column, part)) parts.push_back(simple(column, row, part));
+    }
     for (auto& part : parts) members.push_back(part.release());
     // GEOS numbers its types from 0 in another order than WKB; multi-geometries and collections agree from 4 on.
     return checked(GEOSGeom_createCollection_r(geos(), static_cast<int>(kind), members.data(),

@@ -6,14 +6,15 @@
 
 namespace petasentra::geometry {
 
-/// GEOS answers no question about mixed collections, so such a shape is prepared member by member: it covers what one
-/// of its members covers.
+/// GEOS answers no question about mixed collections, so such a shape is prepared dimension by dimension: it covers what
+/// its polygons, its lines or its points cover.
 struct PreparedShape::Handle {
     struct Destroy {
         void operator()(const GEOSPreparedGeometry* prepared) const noexcept {
             GEOSPreparedGeom_destroy_r(geos(), prepared);
         }
     };
+    std::vector<Shape> merged;  // outlives what is prepared of it
     std::vector<std::unique_ptr<const GEOSPreparedGeometry, Destroy>> members;
 };
 
@@ -23,11 +24,12 @@ PreparedShape::PreparedShape(const Shape& shape) : m_handle(std::make_unique<Han
         if (made == nullptr) geos_failed("prepare");
         m_handle->members.emplace_back(made);
     };
-    if (GEOSGeomTypeId_r(geos(), geos_of(shape)) != GEOS_GEOMETRYCOLLECTION) {
+    if (!is_collection(shape)) {
         prepare(geos_of(shape));
-    } else {
-        for (const auto* part : parts_of(geos_of(shape))) prepare(part);
+        return;
     }
+    m_handle->merged = merged(shape);
+    for (const auto& part : m_handle->merged) prepare(geos_of(part));
 }
 
 PreparedShape::PreparedShape(PreparedShape&&) noexcept = default;
@@ -41,16 +43,14 @@ bool PreparedShape::covers(const Shape& other) const {
         });
     };
     if (other.empty()) return false;
-    if (GEOSGeomTypeId_r(geos(), geos_of(other)) != GEOS_GEOMETRYCOLLECTION) return covered(geos_of(other));
+    if (!is_collection(other)) return covered(geos_of(other));
     const auto parts = parts_of(geos_of(other));
     return std::all_of(parts.begin(), parts.end(), covered);
 }
 
 bool PreparedShape::intersects(const Shape& other) const {
     if (other.empty()) return false;
-    const auto parts = GEOSGeomTypeId_r(geos(), geos_of(other)) == GEOS_GEOMETRYCOLLECTION
-                           ? parts_of(geos_of(other))
-                           : std::vector{geos_of(other)};
+    const auto parts = is_collection(other) ? parts_of(geos_of(other)) : std::vector{geos_of(other)};
     return std::any_of(m_handle->members.begin(), m_handle->members.end(), [&](const auto& member) {
         return std::any_of(parts.begin(), parts.end(), [&](const GEOSGeometry* part) {
             return answered(GEOSPreparedIntersects_r(geos(), member.get(), part), "intersects");

@@ -109,6 +109,13 @@ void transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const co
     }
 }
 
+GeometryColumn swap_axes(const GeometryColumn& column) {
+    GeometryColumn out = column;
+    for (std::size_t i = 0; i + 1 < out.xy.size(); i += 2) std::swap(out.xy[i], out.xy[i + 1]);
+    repeat_in_collections(out);
+    return out;
+}
+
 GeometryColumn transform(const GeometryColumn& column, const Crs& from, const Crs& to, const core::Control& control) {
     GeometryColumn out = column;
     try {

@@ -239,3 +239,26 @@ TEST_CASE("one shape answers many threads") {
     });
     CHECK(areas == std::vector<double>(400, 50.0));
 }
+
+TEST_CASE("a member without coordinates among others is no place") {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    Builder points;
+    points.head(4).u32(2).head(1).xy({13, 4}).head(1).xy({nan, nan});
+    CHECK(shape(points).point_count() == 1);
+    CHECK(square(0, 0, 10).distance(shape(points)) == 3.0);
+    CHECK(shape(points).distance(square(0, 0, 10)) == 3.0);
+}
+
+TEST_CASE("a border between two members lies inside a collection") {
+    Builder halves;  // a point beside them makes it a collection that GEOS is not asked about
+    halves.head(7).u32(3);
+    for (const double x : {0.0, 10.0}) {
+        halves.head(3).u32(1).u32(5).xy({x, 0, x + 10, 0, x + 10, 10, x, 10, x, 0});
+    }
+    halves.head(1).xy({30, 30});
+    const auto both = shape(halves);
+    const auto at = [](double x, double y) { return shape(Builder().head(1).xy({x, y})); };
+    CHECK_FALSE(both.touches(at(10, 5)));
+    CHECK(both.touches(at(20, 5)));
+    CHECK(PreparedShape(both).covers(square(5, 2, 8)));
+}

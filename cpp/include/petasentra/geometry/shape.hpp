@@ -15,10 +15,11 @@ namespace petasentra::geometry {
 /// same Shape (a Shape is never changed after it is made). Overlays are GEOS OverlayNG in floating precision; nothing
 /// is snapped. An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words. GEOS overlays
 /// no collections of mixed dimension: those are cut dimension by dimension, members of one dimension merged first.
+/// Questions about a collection are answered for the ground of all its members together.
 class Shape {
   public:
     Shape();  ///< empty collection
-    /// Row `row` of a column; null and empty rows give an empty shape. Error(geometry_not_finite) for NaN and infinity,
+    /// Row `row` of a column; null and empty rows give an empty shape, empty members of others are left out. Error(geometry_not_finite) for NaN and infinity,
     /// Error(geometry_invalid) for what GEOS cannot hold (an open ring); both without a place: the caller knows the id.
     Shape(const GeometryColumn& column, std::size_t row);
     Shape(Shape&&) noexcept;
