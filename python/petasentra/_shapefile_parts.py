@@ -1,7 +1,7 @@
 """A Shapefile's parts looked at before they are read, for the engine that is given them as they are.
 
-The same rules as in the C++ reader: a missing index is rebuilt in memory, shapes without a row in the table get an
-empty one, wrong lengths are named, and a Shapefile that was cut off is refused.
+The same rules as in the C++ reader: a missing or damaged index is rebuilt in memory, shapes without a row in the table
+get an empty one, wrong lengths are named, and a Shapefile that was cut off is refused.
 """
 
 from __future__ import annotations
@@ -42,16 +42,19 @@ def look_at(path: str, inner: str) -> LookedAt:
     name = PurePosixPath(inner or path).stem
     notes = _length_notes(name, shp, shx, dbf)
     _require_whole(path, name, shp, shx, dbf)
-    index = shx if shx is not None else _index_of(path, shp)
+    better = _index_of(path, shp) if shx is None else _better_index(path, shp, shx)
+    index = better if better is not None else shx or b""
     shapes = max(len(index) - _HEADER, 0) // _ENTRY
     rows = int.from_bytes(dbf[4:8], "little") if dbf and len(dbf) >= 32 else shapes
-    if shx is None:
+    if better is not None:
+        why_id, why_en = (
+            ("tidak ada", "There is no .shx file") if shx is None else ("rusak", "The .shx file is damaged")
+        )
         notes.append(
             _note(
                 "INDEX_REBUILT",
-                "Berkas .shx tidak ada; indeksnya disusun kembali di memori dari .shp. Berkas asli tidak diubah.",
-                "There is no .shx file; its index was rebuilt in memory from the .shp. "
-                "The file itself was not changed.",
+                f"Berkas .shx {why_id}; indeksnya disusun kembali di memori dari .shp. Berkas asli tidak diubah.",
+                f"{why_en}; its index was rebuilt in memory from the .shp. The file itself was not changed.",
             )
         )
     if rows < shapes:
@@ -62,7 +65,7 @@ def look_at(path: str, inner: str) -> LookedAt:
                 f"The .dbf holds {rows} rows for {shapes} shapes; the other attributes are empty.",
             )
         )
-    if shx is not None and rows >= shapes:
+    if better is None and rows >= shapes:
         return LookedAt(notes)
     files = {".shp": shp, ".shx": index, ".dbf": _padded(dbf, shapes) if dbf and rows < shapes else dbf}
     files |= {ending: parts.read(ending) for ending in (".prj", ".cpg")}
@@ -137,6 +140,16 @@ def _index_of(path: str, shp: bytes) -> bytes:
         entries += struct.pack(">II", at // 2, words)
         at += 8 + 2 * words
     return shp[:24] + struct.pack(">I", (_HEADER + len(entries)) // 2) + shp[28:_HEADER] + bytes(entries)
+
+
+def _better_index(path: str, shp: bytes, shx: bytes) -> bytes | None:
+    # An index whose length is not the one it states was written by halves: the records themselves are asked.
+    if len(shx) >= _HEADER and int.from_bytes(shx[24:28], "big") * 2 == len(shx):
+        return None
+    try:
+        return _index_of(path, shp)
+    except IoError:
+        return None
 
 
 def _padded(dbf: bytes, records: int) -> bytes:

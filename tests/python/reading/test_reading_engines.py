@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geopandas_reads import COMPARED_DIFFERENTLY, geodata, layers_of
+import pytest
+from geopandas_reads import COMPARED_DIFFERENTLY, FOLDERS, geodata, layers_of
 from processes import output_of
 
 import petasentra as ps
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_both_engines_give_the_same_report(shared: Path) -> None:
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_both_engines_give_the_same_report(shared: Path, folder: str) -> None:
     # pyogrio tells neither field widths nor GDAL's own warnings.
     told_by_one = {"engine", "messages"}
-    for path in geodata(shared):
+    for path in geodata(shared / folder):
         name = path.relative_to(shared).as_posix()
         if name in COMPARED_DIFFERENTLY and name != "torture/pyshp/REL.zip":
             continue

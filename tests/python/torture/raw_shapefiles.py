@@ -1,4 +1,4 @@
-"""Shapefiles written byte by byte, so that a test can put into them what no program would, and read by a second reader."""
+"""Shapefiles written byte by byte, so that a test can put into them what no program would; and a second reader."""
 
 from __future__ import annotations
 

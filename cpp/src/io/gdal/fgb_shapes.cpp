@@ -18,8 +18,9 @@ constexpr std::size_t fgb_pair = 2 * sizeof(double);
 enum FeatureField : unsigned { geometry_field = 0 };
 enum GeometryField : unsigned { ends_field = 0, xy_field = 1, type_field = 6, parts_field = 7 };
 
+// GDAL takes a place without x or without y for no place.
 bool is_nan(const std::byte* pair) {
-    return std::isnan(little_double(pair)) && std::isnan(little_double(pair + 8));
+    return std::isnan(little_double(pair)) || std::isnan(little_double(pair + 8));
 }
 
 /// The runs of vertices of one simple geometry: `ends` (in pairs) where there are several, else all of `xy`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <optional>
 #include <petasentra/core/error.hpp>
 #include <utility>
 
@@ -80,6 +81,24 @@ Bytes padded_table(Bytes dbf, std::uint64_t records) {
     return dbf;
 }
 
+// An index whose length is not the one it states was written by halves: the records themselves are asked. Nothing where
+// they cannot be followed either.
+std::optional<Bytes> better_index(const ShapefileParts& parts, const Bytes& shp) {
+    if (parts.shx.stated == parts.shx.size) return std::nullopt;
+    try {
+        return index_of(shp, {});
+    } catch (const core::Error&) {
+        return std::nullopt;
+    }
+}
+
+Note damaged_index_note() {
+    return {
+        "INDEX_REBUILT",
+        {"Berkas .shx rusak; indeksnya disusun kembali di memori dari .shp. Berkas asli tidak diubah.",
+         "The .shx file is damaged; its index was rebuilt in memory from the .shp. The file itself was not changed."}};
+}
+
 Note rebuilt_note() {
     return {"INDEX_REBUILT",
             {"Berkas .shx tidak ada; indeksnya disusun kembali di memori dari .shp. Berkas asli tidak diubah.",
@@ -128,15 +147,18 @@ MendedShapefile MendedShapefile::of(const ShapefileParts& parts, const std::stri
     const bool few_rows = !no_index && !parts.dbf.path.empty() && parts.dbf.size >= 32 &&
                           parts.dbf.size >= parts.dbf.stated && parts.dbf_records < parts.shx_records;
     MendedShapefile out;
-    if (parts.shp.size == 0 || (!no_index && !few_rows)) return out;
+    const bool odd_index = !no_index && parts.shx.stated != parts.shx.size;
+    if (parts.shp.size == 0 || (!no_index && !few_rows && !odd_index)) return out;
+    Bytes shp = bytes_of(parts.shp.path);
+    auto better = no_index ? index_of(shp, report_path) : better_index(parts, shp);
+    if (!better && !few_rows) return out;
     static std::atomic<unsigned> number{0};
     out.m_folder = "/vsimem/petasentra-" + std::to_string(number++);
     const std::string name = parts.shp.path.substr(parts.shp.path.find_last_of('/') + 1);
     const std::string stem = name.substr(0, name.find_last_of('.'));
-    Bytes shp = bytes_of(parts.shp.path);
-    Bytes index = no_index ? index_of(shp, report_path) : bytes_of(parts.shx.path);
+    if (better) notes.push_back(no_index ? rebuilt_note() : damaged_index_note());
+    Bytes index = better ? std::move(*better) : bytes_of(parts.shx.path);
     const std::uint64_t shapes = (index.size() - std::min(index.size(), file_header_size)) / record_header_size;
-    if (no_index) notes.push_back(rebuilt_note());
     if (!parts.dbf.path.empty()) {
         Bytes dbf = bytes_of(parts.dbf.path);
         if (dbf.size() >= 32 && parts.dbf.size >= parts.dbf.stated && parts.dbf_records < shapes) {

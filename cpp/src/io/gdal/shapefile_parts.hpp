@@ -41,7 +41,8 @@ class MendedShapefile {
     MendedShapefile& operator=(const MendedShapefile&) = delete;
     ~MendedShapefile();
 
-    /// Makes what is missing: the index (.shx) from the records themselves, rows of attributes without values where the
+    /// Makes what is missing: the index (.shx) from the records themselves, also where its length is not the one it states
+    /// and the records can be followed to the end; rows of attributes without values where the
     /// .dbf has fewer than there are shapes. Empty path if nothing was missing. Error(file_unreadable) where the records
     /// cannot be followed to the end of the file.
     [[nodiscard]] static MendedShapefile of(const ShapefileParts& parts, const std::string& report_path,

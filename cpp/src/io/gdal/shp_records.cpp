@@ -30,8 +30,9 @@ bool is_same_pair(const std::byte* one, const std::byte* two) {
     return little_double(one) == little_double(two) && little_double(one + 8) == little_double(two + 8);
 }
 
+// GDAL takes a place without x or without y for no place.
 bool is_nan_pair(const std::byte* pair) {
-    return std::isnan(little_double(pair)) && std::isnan(little_double(pair + 8));
+    return std::isnan(little_double(pair)) || std::isnan(little_double(pair + 8));
 }
 
 RowPlan aside() {
