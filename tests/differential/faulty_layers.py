@@ -84,6 +84,8 @@ def faulty(seed: int) -> Faulty:
     for _ in range(int(rng.integers(0, 4))):
         kind = str(rng.choice(["double", "remove", "sliver", "cover", "join", "bow tie"]))
         row = int(rng.integers(len(shapes)))
+        if shapes[row].is_empty:  # what "cover" leaves of a small zone
+            continue
         if kind == "double":
             shapes.insert(int(rng.integers(len(shapes) + 1)), shapely.reverse(shapes[row]))
         elif kind == "remove" and len(shapes) > 3:
@@ -100,7 +102,7 @@ def faulty(seed: int) -> Faulty:
                 shapes = [shape for k, shape in enumerate(shapes) if k not in (row, other)] + [joined]
         elif kind == "bow tie":
             west, south, _, _ = shapes[row].bounds
-            corner = np.array([(0, 0), (30, 30), (30, 0), (0, 30)]) + (west - 15, south - 15)
+            corner = np.array([(0, 0), (30, 30), (30, 0), (0, 20)]) + (west - 15, south - 15)
             shapes.append(Polygon(corner))
         done.append(kind)
     return Faulty([shape for shape in shapes if shape.area > 0], done)

@@ -30,8 +30,9 @@ def frame_of(shapes: Sequence[BaseGeometry]) -> geopandas.GeoDataFrame:
 
 
 def rows_of(result: ps.Validation, code: str) -> list[dict[str, Any]]:
-    frame = result.to_geopandas()
-    return [row for row in frame.to_dict("records") if row["code"] == code]
+    if not hasattr(result, "rows_in_tests"):
+        result.rows_in_tests = result.to_geopandas().to_dict("records")
+    return [row for row in result.rows_in_tests if row["code"] == code]
 
 
 def pairs_of(result: ps.Validation, code: str) -> dict[twin.Pair, float]:
@@ -62,12 +63,14 @@ def gap_differences(strict: list[Any], result: ps.Validation, loose: list[Any], 
         if not twin.area(strict) - 1e-6 <= total <= twin.area(loose) + 2.0 * grow * (1.0 + length):
             wrong.append(f"gaps of {total}, twin {twin.area(strict)} to {twin.area(loose)}")
         return wrong
-    for inner in strict:
-        holding = [gap for gap in ours if gap.buffer(1e-5).covers(inner)]
-        if len(holding) != 1:
-            wrong.append(f"a gap of {inner.area} is in {len(holding)} of ours")
-    for gap in ours:
-        inside = [inner for inner in loose if gap.buffer(1e-5).covers(inner)]
+    grown = shapely.buffer(np.array(ours, dtype=object), 1e-5)
+    holders = np.bincount(
+        shapely.STRtree(grown).query(np.array(strict, dtype=object), predicate="covered_by")[0], minlength=len(strict)
+    )
+    wrong += [f"a gap of {inner.area} is in {n} of ours" for inner, n in zip(strict, holders, strict=True) if n != 1]
+    held = shapely.STRtree(loose)
+    for gap, more in zip(ours, grown, strict=True):
+        inside = [loose[k] for k in held.query(more, predicate="covers")]
         if len(inside) != 1:
             wrong.append(f"our gap of {gap.area} holds {len(inside)} of the twin's")
         elif not inside[0].area <= gap.area <= inside[0].area + grow * gap.length:
@@ -79,7 +82,7 @@ def differences(shapes: Sequence[BaseGeometry], perimeter: BaseGeometry | None =
     layers = {} if perimeter is None else {"perimeter": frame_of([perimeter])}
     result = ps.validate_zoning(frame_of(shapes), tolerance_m=T, **layers)
     strict = twin.find(shapes, tolerance=T * 1.04, perimeter=perimeter)
-    loose = twin.find(shapes, tolerance=T * 0.96, perimeter=perimeter)
+    loose = twin.find(shapes, tolerance=T * 0.96, perimeter=perimeter, loose=strict.loose)
     wrong = []
     invalid = {int(row["feature_id"]) for row in rows_of(result, "GEOMETRY_INVALID")}
     if invalid != strict.invalid:
@@ -110,13 +113,13 @@ def differences(shapes: Sequence[BaseGeometry], perimeter: BaseGeometry | None =
 
 @pytest.mark.parametrize("block", range(10))
 def test_random_layers_have_the_faults_the_twin_finds(block):
-    for seed in range(block * 30, block * 30 + 30):
+    for seed in range(block * 15, block * 15 + 15):
         layer = faulty(seed)
         assert differences(layer.shapes) == [], f"seed {seed}: {layer.done}"
 
 
 def test_random_layers_against_a_perimeter_have_the_faults_the_twin_finds():
-    for seed in range(1000, 1060):
+    for seed in range(1000, 1040):
         layer = faulty(seed)
         rng = np.random.default_rng(seed)
         west, south, east, north = shapely.total_bounds(layer.shapes)
@@ -138,7 +141,6 @@ def real(name: str, layer: str | None = None) -> geopandas.GeoDataFrame:
         "admin/jombang_desa_kepmendagri.gpkg",
         "admin/sumobito_kesamben_desa.geojson",
         "admin/jombang_kecamatan.gpkg",
-        "admin/lamongan_desa_kepmendagri.gpkg",
         "zoning/jombang_kp2b_rtrw_2021_2041.gpkg",
         "zoning/jabar_rtrwp_kota_tasikmalaya.gpkg",
     ],

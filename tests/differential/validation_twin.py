@@ -40,6 +40,7 @@ class Found:
     spikes: dict[int, set[Place]] = field(default_factory=dict)
     mismatches: dict[Pair, float] = field(default_factory=dict)
     outside: dict[int, float] = field(default_factory=dict)
+    loose: dict[Edge, list[int]] = field(default_factory=dict)
 
 
 def polygons(shape: BaseGeometry) -> list[Polygon]:
@@ -72,6 +73,7 @@ def find(
     spike_deg: float = 1.0,
     perimeter: BaseGeometry | None = None,
     together: Callable[[int, int], bool] = lambda a, b: True,
+    loose: dict[Edge, list[int]] | None = None,
 ) -> Found:
     """Every rule about rows and ground."""
     out = Found(invalid={row for row, shape in enumerate(shapes) if not shape.is_valid})
@@ -82,8 +84,9 @@ def find(
         for number, part in enumerate(shapely.get_parts(zone)):
             if is_sliver(part, sliver_m2, tolerance):
                 out.slivers[row, number] = part.area
-    out.spikes = spikes(zones, sliver_m2, spike_deg, tolerance)
-    out.mismatches = mismatches(zones, tolerance, together, shared)
+    out.loose = loose_edges(zones) if loose is None else loose
+    out.spikes = spikes(zones, out.loose, sliver_m2, spike_deg, tolerance)
+    out.mismatches = mismatches(out.loose, tolerance, together, shared)
     if perimeter is not None:
         for row, zone in enumerate(zones):
             if beyond := wide(zone.difference(perimeter), tolerance):
@@ -152,13 +155,19 @@ def loose_edges(zones: Sequence[BaseGeometry]) -> dict[Edge, list[int]]:
     return {key: users[key] for key, sum_ in balance.items() if sum_ != 0}
 
 
+def hits(tree: shapely.STRtree, points: Sequence[Point], distance: float) -> list[list[int]]:
+    out: list[list[int]] = [[] for _ in points]
+    for n, found in zip(*(side.tolist() for side in tree.query(points, "dwithin", distance)), strict=True):
+        out[n].append(found)
+    return out
+
+
 def mismatches(
-    zones: Sequence[BaseGeometry],
+    loose: dict[Edge, list[int]],
     tolerance: float,
     together: Callable[[int, int], bool],
     shared: dict[Pair, BaseGeometry],
 ) -> dict[Pair, float]:
-    loose = loose_edges(zones)
     if not loose:
         return {}
     nodes: dict[Place, set[int]] = defaultdict(set)
@@ -171,26 +180,27 @@ def mismatches(
     points = shapely.points(np.array(places))
     node_tree, line_tree = shapely.STRtree(points), shapely.STRtree(lines)
     out: dict[Pair, float] = {}
-    for here, point in zip(places, points, strict=True):
-        with_vertex = set().union(*(nodes[places[k]] for k in node_tree.query(point, "dwithin", tolerance)))
-        for k in line_tree.query(point, "dwithin", tolerance):
-            if here in keys[k]:
-                continue
+    near_nodes, near_lines = hits(node_tree, points, tolerance), hits(line_tree, points, tolerance)
+    for n, here in enumerate(places):
+        edges = [k for k in near_lines[n] if here not in keys[k]]
+        if not edges:
+            continue
+        with_vertex = set().union(*(nodes[places[k]] for k in near_nodes[n]))
+        for k in edges:
             for theirs in set(loose[keys[k]]) - with_vertex:
                 for mine in nodes[here]:
                     pair = (min(mine, theirs), max(mine, theirs))
                     if mine == theirs or not together(*pair):
                         continue
-                    if pair in shared and point.distance(shared[pair]) <= tolerance:
+                    if pair in shared and points[n].distance(shared[pair]) <= tolerance:
                         continue
-                    out[pair] = max(out.get(pair, 0.0), float(point.distance(lines[k])))
+                    out[pair] = max(out.get(pair, 0.0), float(points[n].distance(lines[k])))
     return out
 
 
 def spikes(
-    zones: Sequence[BaseGeometry], sliver_m2: float, spike_deg: float, tolerance: float
+    zones: Sequence[BaseGeometry], loose: dict[Edge, Any], sliver_m2: float, spike_deg: float, tolerance: float
 ) -> dict[int, set[Place]]:
-    loose = loose_edges(zones)
     out: dict[int, set[Place]] = defaultdict(set)
     for row, zone in enumerate(zones):
         for part in polygons(zone):
@@ -209,12 +219,14 @@ def spikes(
 def spike_tips(ring: list[Place], loose: dict[Edge, Any], spike_deg: float, tolerance: float) -> Iterator[Place]:
     count = len(ring)
     for i, here in enumerate(ring):
-        before = [ring[i - k] for k in range(1, count) if math.dist(here, ring[i - k]) > tolerance]
-        after = [ring[(i + k) % count] for k in range(1, count) if math.dist(here, ring[(i + k) % count]) > tolerance]
-        if not before or not after:
+        before = next((ring[i - k] for k in range(1, count) if math.dist(here, ring[i - k]) > tolerance), None)
+        after = next(
+            (ring[(i + k) % count] for k in range(1, count) if math.dist(here, ring[(i + k) % count]) > tolerance), None
+        )
+        if before is None or after is None:
             continue
-        p, q = np.subtract(before[0], here), np.subtract(after[0], here)
-        angle = math.degrees(math.atan2(abs(p[0] * q[1] - p[1] * q[0]), float(p @ q)))
+        p, q = (before[0] - here[0], before[1] - here[1]), (after[0] - here[0], after[1] - here[1])
+        angle = math.degrees(math.atan2(abs(p[0] * q[1] - p[1] * q[0]), p[0] * q[0] + p[1] * q[1]))
         if angle > spike_deg:
             continue
         convex = q[0] * p[1] - q[1] * p[0] > 0  # interior on the left
