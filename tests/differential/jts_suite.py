@@ -2,7 +2,7 @@
 
 Run as a program it writes them for the C++ test, one case a line, fields apart by tabs:
 
-    name   operation   WKB of the first operand   WKB of the second   expected WKB, word or number     (WKB as hexadecimal)
+    name   operation   first operand   second operand   expected geometry, word or number     (WKB as hexadecimal)
 
 and, in lines that begin with #, how many cases are left out and why.
 """
@@ -32,7 +32,9 @@ OPERATIONS = {
     "areatest": "areatest",
     "overlayareatest": "areatest",
 } | {
-    word + engine: word for word in ("intersection", "union", "difference", "symdifference") for engine in ("", "ng", "sr")
+    word + engine: word
+    for word in ("intersection", "union", "difference", "symdifference")
+    for engine in ("", "ng", "sr")
 }
 OVERLAYS = frozenset(["intersection", "union", "difference", "symdifference", "areatest"])
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MOST_POINTS = 400
 _DEGREES = "EPSG:4326"
 _WORLD: Bounds = (-180.0, -90.0, 180.0, 90.0)
+#: Half the way round the equator, rounded up: no system of metres has larger numbers.
+_HALF_AROUND_M = 2.1e7
 
 
 @dataclass(frozen=True)
@@ -152,21 +154,24 @@ def degrees(points: NDArray[np.float64], code: str) -> tuple[NDArray[np.float64]
     if code == _DEGREES:
         return points[:, 0], points[:, 1]
     source, target = _core.Crs.from_user_input(code), _core.Crs.from_user_input(_DEGREES)
+    out = np.full((2, len(points)), np.nan)
+    on_earth = np.flatnonzero((np.abs(points) <= _HALF_AROUND_M).all(axis=1))
+    _placed(out, np.ascontiguousarray(points[on_earth]), on_earth, source, target)
+    return out[0], out[1]
+
+
+def _placed(
+    out: NDArray[np.float64], points: NDArray[np.float64], rows: NDArray[np.int64], source: _core.Crs, target: _core.Crs
+) -> None:
+    """Transform points into their rows of ``out``; where some have no place, each half by itself."""
+    if len(rows) == 0:
+        return
     x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     try:
-        return _core.transform_points(x, y, source, target)
+        out[:, rows] = _core.transform_points(x, y, source, target)
     except PetasentraError:
-        return _one_by_one(x, y, source, target)
-
-
-def _one_by_one(
-    x: NDArray[np.float64], y: NDArray[np.float64], source: _core.Crs, target: _core.Crs
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    out = np.full((2, len(x)), np.nan)
-    for i in range(len(x)):
-        try:
-            lon, lat = _core.transform_points(np.array([x[i]]), np.array([y[i]]), source, target)
-        except PetasentraError:
-            continue
-        out[:, i] = lon[0], lat[0]
-    return out[0], out[1]
+        if len(rows) == 1:
+            return
+        half = len(rows) // 2
+        _placed(out, points[:half], rows[:half], source, target)
+        _placed(out, points[half:], rows[half:], source, target)
