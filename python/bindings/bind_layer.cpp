@@ -213,6 +213,13 @@ void bind_layer(py::module_& module) {
             py::kw_only(), "method"_a, "progress"_a = py::none(), "threads"_a = py::none(), "Metres of each row.")
         .def("transform", &transformed, "crs"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
              "The layer in another system.")
+        .def(
+            "with_axes_swapped",
+            [](const LayerHandle& self) {
+                const py::gil_scoped_release no_gil;
+                return changed(self, [](Layer& out) { out.geometry = geometry::swap_axes(out.geometry); });
+            },
+            "x and y exchanged.")
         .def("take", &take_layer, "rows"_a, "The chosen rows, in that order.")
         .def(
             "with_crs",

@@ -154,6 +154,10 @@ class Layer:
         """
         The layer in another system.
         """
+    def with_axes_swapped(self) -> Layer:
+        """
+        x and y exchanged.
+        """
     def with_column_metadata(self, name: str, key: str, value: str | None) -> Layer:
         """
         A copy with one metadata entry of a column set, or removed with None.

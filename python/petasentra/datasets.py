@@ -1,4 +1,4 @@
-"""Study areas that come with the package: real boundaries, schematic zones, invented sites.
+"""Data that come with the package: a study area (real boundaries, schematic zones, invented sites), a bad delivery.
 
 What in them is real, schematic or invented is said file by file in ``data/README.md``.
 """
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from .plan_packs import PlanPack
     from .tables import Table
 
-#: Study areas that this version knows.
-NAMES = ("jombang",)
+#: The folders that come with the package, each with a file that tells it is whole.
+_FOLDERS = {"jombang": "pack.toml", "kiriman": "BACA-DULU.txt"}
+#: Names that `path` knows: a study area, and a delivery of nine shapefiles full of faults.
+NAMES = tuple(_FOLDERS)
 
 
 def path(name: str) -> Path:
-    """Folder of a bundled study area.
+    """Folder of bundled data.
 
     Parameters
     ----------
     name
-        One of ``NAMES``, so far ``"jombang"``.
+        ``"jombang"``, the study area, or ``"kiriman"``, nine shapefiles as an agency might send them: two kecamatan of
+        the study area with faults put in on purpose.
 
     Returns
     -------
@@ -38,7 +41,7 @@ def path(name: str) -> Path:
     Raises
     ------
     OptionError
-        There is no study area of that name, or its files are not there.
+        There is no folder of that name, or its files are not there.
 
     Examples
     --------
@@ -51,18 +54,18 @@ def path(name: str) -> Path:
         source_tree = Path(__file__).resolve().parents[2] / "data" / name
         installed = [Path(folder) / "data" / name for folder in petasentra.__path__]
         for folder in (source_tree, *installed):
-            if (folder / "pack.toml").is_file():
+            if (folder / _FOLDERS[name]).is_file():
                 return folder
         raise OptionError(
-            f"The files of the study area {name!r} are not beside the package.",
-            f"Berkas wilayah studi {name!r} tidak ada di samping paket.",
+            f"The bundled files {name!r} are not beside the package.",
+            f"Berkas bawaan {name!r} tidak ada di samping paket.",
             hint_en="Install petasentra again, or run it from a full copy of the repository.",
             hint_id="Pasang ulang petasentra, atau jalankan dari salinan repositori yang lengkap.",
         )
     known = ", ".join(NAMES)
     raise OptionError(
-        f"There is no study area {name!r}.",
-        f"Tidak ada wilayah studi {name!r}.",
+        f"No data named {name!r} come with the package.",
+        f"Tidak ada data bawaan bernama {name!r}.",
         hint_en=f"Known: {known}.",
         hint_id=f"Yang dikenal: {known}.",
     )

@@ -261,6 +261,21 @@ class Layer:
         tell = progress_callback(progress, "to_crs")
         return Layer(self._handle.transform(as_crs(crs), progress=tell, threads=threads), load_report=self._load_report)
 
+    def with_axes_swapped(self) -> Layer:
+        """Return the layer with x and y exchanged, for files that were written latitude first.
+
+        `inspect` tells where that is likely (``AXES_SWAPPED``); nothing is exchanged unless asked. Rings that ran
+        counterclockwise run clockwise afterwards.
+
+        Examples
+        --------
+        >>> import petasentra as ps, geopandas, shapely
+        >>> written = geopandas.GeoDataFrame(geometry=[shapely.Point(-7.5, 112.3)], crs=4326)
+        >>> ps.as_layer(written).with_axes_swapped().bounds
+        (112.3, -7.5, 112.3, -7.5)
+        """
+        return Layer(self._handle.with_axes_swapped(), load_report=self._load_report)
+
     def area(
         self, method: MeasureMethod = "planar-utm", *, progress: Progress = None, threads: int | None = None
     ) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from petasentra import _core, formats
+from petasentra._axes import swapped_note
 from petasentra._file_hash import FileHashes, sidecars_of
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import OptionError
@@ -131,6 +132,9 @@ def read_layer(
 
 def _report_of(raw: dict[str, Any], handle: _core.Layer) -> LoadReport:
     # Counts and hashes cost more than reading; they come when somebody asks, the hashes from a thread begun now.
+    swapped = swapped_note(handle)
+    if swapped is not None and all(one["code"] != swapped["code"] for one in raw["notes"]):
+        raw["notes"] = [*raw["notes"], swapped]
     path = raw["path"]
     sidecars = sidecars_of(path, raw["driver"], raw["inner_path"])
     hashes = FileHashes([path, *sidecars])

@@ -157,8 +157,8 @@ def _swapped(name: str, severity: str, words: tuple[str, str], best: CrsCandidat
         name,
         f"{words[0]}; bila x dan y ditukar, di {place}. Kemungkinan besar x dan y tertukar.",
         f"{words[1]}; with x and y swapped, at {place}. Most likely x and y are swapped.",
-        "Tukar koordinatnya di sumber atau di GIS (QGIS: Swap X and Y coordinates). " + hints[0],
-        "Swap the coordinates at the source or in a GIS (QGIS: Swap X and Y coordinates). " + hints[1],
+        "Setelah yakin, tukar dengan layer.with_axes_swapped(), di sumber, atau di GIS. " + hints[0],
+        "Once you are sure, swap them with layer.with_axes_swapped(), at the source, or in a GIS. " + hints[1],
         measure=best.fit,
         unit="share",
     )

@@ -166,6 +166,9 @@ class _Look:
         if expected and expected.evidence_id:
             said = (f"{expected.name_id}: {expected.evidence_id}.", f"{expected.name_en}: {expected.evidence_en}.")
         hints = missing_hint(view.candidates, said)
+        # The look at the numbers says more than the reader's note of the same.
+        told = {found.code for found in view.findings}
+        notes = [note for note in self.report.notes if note.code not in told]
         return LayerInspection(
             name=name,
             file=self.path,
@@ -176,7 +179,7 @@ class _Look:
             expected_en=expected.name_en if expected else "",
             points=points,
             place_evidence=said,
-            findings=(*(_of_note(note, name, hints) for note in self.report.notes), *view.findings),
+            findings=(*(_of_note(note, name, hints) for note in notes), *view.findings),
         )
 
     def _points(self) -> NDArray[np.float64]:

@@ -12,13 +12,15 @@ from petasentra.values.columns import ParsedColumn, ParsedValue, arrow_array, ma
 if TYPE_CHECKING:
     from petasentra.values.columns import Column
 
-# Divisions below 10 are 01-03 (section A) and 05-09 (section B); there is no 04, in KBLI as in ISIC revision 4.
-_LOST_ZERO = r"^[1-35-9]\d{3}$"
+# The groups of divisions 01-03 (section A) and 05-09 (section B) in KBLI as in ISIC revision 4; there is no 04. Four
+# digits that belong to none of them lost no zero: 3830 is a class of its own, and 03830 would be nothing.
+_LOST_ZERO = r"^(?:1[1-7]|2[1-4]|3[12]|5[12]|6[12]|7[12]|8[19]|9[19])\d{2}$"
+_FOUR_DIGITS = r"^[1-35-9]\d{3}$"
 _WHOLE_CODE = r"^(?:0[1-35-9]|[1-9]\d)\d{3}$"
 
 
 def parse_kbli(column: Column) -> ParsedColumn:
-    """Read a column of 5-digit KBLI codes; four digits get their lost zero back.
+    """Read a column of 5-digit KBLI codes; four digits get their lost zero back where that makes a code.
 
     A column of text that still has a code with a leading zero did not lose any: there four digits stay raw, they may be
     a group of the classification. Which edition of KBLI a code belongs to is not read from it.
@@ -42,9 +44,9 @@ def parse_kbli(column: Column) -> ParsedColumn:
     """
     raw = arrow_array(column)
     text = _digits(raw)
-    complete, short = matches(text, _WHOLE_CODE), matches(text, _LOST_ZERO)
+    complete, short = matches(text, _WHOLE_CODE), matches(text, _FOUR_DIGITS)
     kept = bool(matches(text, r"^0\d{4}$").any())
-    padded = no_rows(len(raw)) if kept else short
+    padded = no_rows(len(raw)) if kept else matches(text, _LOST_ZERO)
     values = pc.if_else(pa.array(padded), pc.utf8_lpad(text, 5, "0"), text)
     values = pc.if_else(pa.array(complete | padded), values, pa.scalar(None, pa.string()))
     ambiguous = short & ~padded

@@ -139,3 +139,20 @@ TEST_CASE("a column's failing vertex names its row") {
         CHECK(error.message().en.find("Vertex 1 ") == 0);
     }
 }
+
+TEST_CASE("swapping the axes exchanges every pair, in collections too, and twice is nothing") {
+    GeometryColumn column;
+    append_wkb(column, Builder().head(2).u32(2).xy({-7, 112, -8, 113}).bytes());
+    column.append_null();
+    append_wkb(column, Builder().head(7).u32(1).head(2).u32(2).xy({-7, 112, -8, 113}).bytes());
+
+    const auto swapped = swap_axes(column);
+
+    CHECK(swapped.xy == std::vector<double>{112, -7, 113, -8, 112, -7, 113, -8});
+    CHECK(swapped.is_null(1));
+    GeometryColumn read_again;
+    append_wkb(read_again, wkb_text::written(swapped, 2));
+    CHECK(read_again.xy == std::vector<double>{112, -7, 113, -8});
+    CHECK(swap_axes(swapped).xy == column.xy);
+    CHECK(swap_axes({}).xy.empty());
+}

@@ -21,6 +21,10 @@ void transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const co
 [[nodiscard]] GeometryColumn transform(const GeometryColumn& column, const Crs& from, const Crs& to,
                                        const core::Control& control = {});
 
+/// The column with x and y exchanged, for sources that wrote latitude first. A mirror image: rings that ran
+/// counterclockwise run clockwise.
+[[nodiscard]] GeometryColumn swap_axes(const GeometryColumn& column);
+
 /// A row that has no place in the target system, and its first vertex that has none, counted within the row.
 struct RowFailure {
     std::size_t row;
