@@ -5,8 +5,8 @@
 #include <petasentra/topology/validate.hpp>
 
 #include "bindings/control.hpp"
-#include "bindings/handles.hpp"
 #include "bindings/module.hpp"
+#include "bindings/validation_handle.hpp"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -15,11 +15,6 @@ namespace petasentra::bindings {
 namespace {
 
 using topology::Validation;
-
-struct ValidationHandle {
-    std::shared_ptr<const Validation> validation;
-    LayerHandle findings;
-};
 
 const char* method_name(geometry::MeasureMethod method) {
     switch (method) {
@@ -38,8 +33,7 @@ ValidationHandle validate(const LayerHandle& zones, const std::optional<LayerHan
                           double spike_deg, double border_reach_m, const std::string& feature_id,
                           const std::string& valid_from, const std::string& valid_to, const std::string& stated_area,
                           const std::string& stated_area_unit, const std::string& area_method,
-                          const geometry::Crs& metric_crs, const py::object& progress,
-                          Threads threads) {
+                          const geometry::Crs& metric_crs, const py::object& progress, Threads threads) {
     const topology::ValidateSettings settings{.tolerance_m = tolerance_m,
                                               .sliver_m2 = sliver_m2,
                                               .spike_deg = spike_deg,

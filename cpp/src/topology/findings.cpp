@@ -1,9 +1,9 @@
-#include <cmath>
 #include <petasentra/core/number_text.hpp>
 #include <petasentra/core/suggest.hpp>
 #include <petasentra/topology/validate.hpp>
 #include <utility>
 
+#include "topology/row_names.hpp"
 #include "topology/sentences.hpp"
 
 namespace petasentra::topology {
@@ -11,21 +11,6 @@ namespace {
 
 using core::Text;
 using layer::Column;
-
-/// How a row is called: its id, numbers without decimals where they have none; the row number where there is no id.
-std::string id_at(const Column* ids, std::int64_t row) {
-    if (row == no_row) return {};
-    const auto index = static_cast<std::size_t>(row);
-    if (ids != nullptr && ids->is_number()) {
-        const auto number = ids->number_at(index);
-        if (number && *number == std::floor(*number) && std::abs(*number) < 1e15)
-            return std::to_string(static_cast<long long>(*number));
-        if (number) return std::to_string(*number);
-    } else if (ids != nullptr) {
-        if (auto text = ids->text_at(index); text && !text->empty()) return *std::move(text);
-    }
-    return std::to_string(row);
-}
 
 Text near_text(const geometry::Box& box, bool degrees) {
     if (box.empty()) return {};
@@ -41,7 +26,7 @@ Text near_text(const geometry::Box& box, bool degrees) {
 
 std::string ids_of(const std::vector<Neighbour>& neighbours, const Column* ids) {
     std::vector<std::string> out;
-    for (const auto& neighbour : neighbours) out.push_back(id_at(ids, neighbour.row));
+    for (const auto& neighbour : neighbours) out.push_back(row_name(ids, neighbour.row));
     return core::listed(out);
 }
 
@@ -86,8 +71,8 @@ layer::Layer findings_of(const Validation& validation, const layer::Layer& zones
         const auto box = found.source_places.bounds(k);
         const Telling telling{fault,
                               settings,
-                              id_at(ids, fault.row),
-                              id_at(across ? their_ids : ids, fault.other),
+                              row_name(ids, fault.row),
+                              row_name(across ? their_ids : ids, fault.other),
                               ids_of(fault.neighbours, ids),
                               found.source_places.vertices(k).size() / 2,
                               near_text(box, zones.crs.is_geographic())};

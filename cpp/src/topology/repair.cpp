@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <cmath>
+#include <petasentra/core/error.hpp>
+#include <petasentra/geometry/interrupt.hpp>
+#include <petasentra/geometry/transform.hpp>
+#include <petasentra/topology/repair.hpp>
+#include <string>
+#include <utility>
+
+#include "topology/repair_writing.hpp"
+
+namespace petasentra::topology {
+namespace {
+
+constexpr int most_rounds = 12;
+
+/// Steps of a round: a step is taken only if those before it had nothing to do.
+int step_of(Rule rule) {
+    switch (rule) {
+        case Rule::zone_overlap:
+        case Rule::duplicate_geometry:
+        case Rule::zone_gap:
+            return 0;
+        case Rule::zone_sliver:
+        case Rule::zone_spike:
+            return 1;
+        default:
+            return 2;
+    }
+}
+
+void require_sound(const layer::Layer& zones, const RepairSettings& settings) {
+    const auto refuse = [](core::Text message, core::Text hint) {
+        throw core::Error(core::ErrorCode::option_value, std::move(message), std::move(hint));
+    };
+    for (const auto rule : settings.rules) {
+        if (is_repairable(rule)) continue;
+        const std::string code = code_of(rule);
+        refuse({code + " tidak dapat diperbaiki secara otomatis.", code + " cannot be repaired automatically."},
+               {"Perbaiki datanya, lalu periksa lagi.", "Correct the data, then validate again."});
+    }
+    if (!(settings.max_m2 >= 0.0))
+        refuse({"Nilai max_m2 harus nol atau lebih.", "The value of max_m2 must be zero or more."}, {});
+    if (settings.rule == RepairRule::priority && settings.preference.size() != zones.size()) {
+        refuse({"Aturan priority memerlukan satu peringkat untuk setiap baris.",
+                "The rule priority needs one rank for each row."},
+               {"Sebutkan kolom peringkat, misalnya priority=\"peringkat\".",
+                "Name the column of ranks, for instance priority=\"rank\"."});
+    }
+}
+
+/// The layer between two rounds, and everything written down so far.
+class Repairs {
+  public:
+    Repairs(const layer::Layer& zones, const RepairSettings& settings) : m_layer(zones), m_settings(settings) {}
+
+    /// One round on what a validation found. False if nothing changed: `m_left` then tells all that is left.
+    bool round(const Validation& found, const core::Control& control) {
+        m_left.clear();
+        std::set<std::uint32_t> unfit;
+        bool changed = mend(found, unfit, control);
+        const auto chosen = chosen_faults(found);
+        if (chosen.empty()) return changed;
+        RepairGround ground(m_layer, found, m_settings, chosen, unfit, control.part(0.0, 0.2));
+        for (int step = 0; step < 3 && ground.touched.empty(); ++step) take_step(step, chosen, ground, control);
+        if (ground.touched.empty()) return changed;
+        m_layer.geometry = written_back(m_layer, ground, m_made, control);
+        for (auto& entry : ground.ledger) m_ledger.push_back(std::move(entry));
+        return true;
+    }
+
+    void leave_unsettled(const Validation& found) {
+        m_left.clear();
+        for (const auto f : chosen_faults(found)) leave(found, f, LeftBecause::not_settled);
+    }
+
+    [[nodiscard]] const layer::Layer& layer() const { return m_layer; }
+
+    Repaired finished(const layer::Layer& zones, const Validation& found, const core::Control& control) {
+        Repaired out;
+        std::set<std::int64_t> rows;
+        for (const auto& entry : m_ledger) rows.insert(entry.row);
+        out.touched = rows.size();
+        out.left = m_left.size();
+        for (auto& entry : m_left) m_ledger.push_back(std::move(entry));
+        out.ledger = ledger_layer(m_ledger, zones, m_layer, found, m_settings.rule, control);
+        out.layer = std::move(m_layer);
+        return out;
+    }
+
+  private:
+    [[nodiscard]] bool is_wanted(Rule rule) const {
+        return std::find(m_settings.rules.begin(), m_settings.rules.end(), rule) != m_settings.rules.end();
+    }
+
+    /// Vertices of a mismatch that a repair has made, in metres.
+    [[nodiscard]] std::set<Vertex> made_here(const Validation& found, std::size_t f) const {
+        std::set<Vertex> out;
+        const auto source = found.found.source_places.vertices(f);
+        const auto metric = found.found.places.vertices(f);
+        for (std::size_t i = 0; i + 1 < source.size(); i += 2) {
+            if (m_made.contains({source[i], source[i + 1]})) out.insert({metric[i], metric[i + 1]});
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::vector<std::size_t> chosen_faults(const Validation& found) const {
+        std::vector<std::size_t> out;
+        for (std::size_t f = 0; f < found.found.size(); ++f) {
+            const auto rule = found.found.faults[f].rule;
+            if (rule == Rule::geometry_invalid) continue;
+            if (is_wanted(rule) || (rule == Rule::edge_mismatch && !made_here(found, f).empty())) out.push_back(f);
+        }
+        return out;
+    }
+
+    void leave(const Validation& found, std::size_t f, LeftBecause why) {
+        const auto& fault = found.found.faults[f];
+        LedgerEntry entry{.rule = fault.rule, .left = why, .row = fault.row, .to = fault.other};
+        if (std::string_view(fault.unit) == "m2") entry.area_m2 = fault.measure;
+        entry.place = {found.found.places, f};
+        m_left.push_back(std::move(entry));
+    }
+
+    void take_step(int step, const std::vector<std::size_t>& chosen, RepairGround& ground,
+                   const core::Control& control) {
+        const geometry::Interruptible interruptible(control);
+        for (const auto f : chosen) {
+            const auto& fault = ground.found.found.faults[f];
+            if (step_of(fault.rule) != step) continue;
+            control.check();
+            Attempt attempt{ground, fault, ground.place(f)};
+            Outcome outcome = Outcome::left;
+            try {
+                outcome = attempted(attempt, f);
+            } catch (const core::Error& error) {
+                if (error.code() != core::ErrorCode::geometry_invalid) throw;
+                attempt.because = LeftBecause::not_computable;
+            }
+            if (outcome == Outcome::left) leave(ground.found, f, attempt.because);
+        }
+    }
+
+    Outcome attempted(Attempt& attempt, std::size_t f) const {
+        switch (attempt.fault.rule) {
+            case Rule::zone_overlap:
+            case Rule::duplicate_geometry:
+                return repair_overlap(attempt);
+            case Rule::zone_gap:
+                return repair_gap(attempt);
+            case Rule::zone_sliver:
+                return repair_sliver(attempt);
+            case Rule::zone_spike:
+                return repair_spike(attempt);
+            default:
+                break;
+        }
+        if (is_wanted(Rule::edge_mismatch)) return repair_mismatch(attempt, nullptr);
+        const auto only = made_here(attempt.ground.found, f);
+        const auto outcome = repair_mismatch(attempt, &only);
+        return outcome == Outcome::left ? Outcome::nothing : outcome;  // nobody asked
+    }
+
+    bool mend(const Validation& found, std::set<std::uint32_t>& unfit, const core::Control& control);
+
+    layer::Layer m_layer;
+    const RepairSettings& m_settings;
+    std::vector<LedgerEntry> m_ledger;
+    std::vector<LedgerEntry> m_left;
+    std::set<Vertex> m_made;
+};
+
+double raw_area(const geometry::GeometryColumn& column, std::size_t row) {
+    try {
+        return geometry::Shape(column, row).area();
+    } catch (const core::Error&) {
+        return 0.0;  // rings that GEOS cannot hold have no area
+    }
+}
+
+bool Repairs::mend(const Validation& found, std::set<std::uint32_t>& unfit, const core::Control& control) {
+    geometry::GeometryColumn by;
+    std::vector<std::size_t> rows;
+    for (std::size_t f = 0; f < found.found.size(); ++f) {
+        const auto& fault = found.found.faults[f];
+        if (fault.rule > Rule::geometry_invalid || fault.row == no_row) continue;
+        const auto row = static_cast<std::size_t>(fault.row);
+        unfit.insert(static_cast<std::uint32_t>(row));
+        if (fault.rule != Rule::geometry_invalid || !is_wanted(fault.rule)) continue;
+        if (!rows.empty() && rows.back() == row) continue;  // a row may be told several times
+        const auto shape = geometry::mended(m_layer.geometry, row);
+        if (shape.empty()) {
+            leave(found, f, LeftBecause::would_vanish);
+            continue;
+        }
+        geometry::GeometryColumn raw;
+        raw.append(m_layer.geometry, row);
+        geometry::GeometryColumn mended;
+        shape.append_to(mended);
+        const auto& metric = found.settings.metric_crs;
+        const auto before = geometry::transform(raw, m_layer.crs, metric, control);
+        const auto after = geometry::transform(mended, m_layer.crs, metric, control);
+        LedgerEntry entry{.rule = fault.rule, .row = fault.row};
+        entry.change_m2 = geometry::Shape(after, 0).area() - raw_area(before, 0);
+        entry.place = {found.found.places, f};
+        const auto count = [](const auto& column) { return column.vertices(0).size() / 2; };
+        entry.added = count(after) - std::min(count(after), count(before));
+        entry.removed = count(before) - std::min(count(after), count(before));
+        m_ledger.push_back(std::move(entry));
+        by.append(mended, 0);
+        rows.push_back(row);
+    }
+    for (const auto row : rows) unfit.erase(static_cast<std::uint32_t>(row));
+    if (!rows.empty()) m_layer.geometry = replaced_rows(m_layer.geometry, rows, by);
+    return !rows.empty();
+}
+
+}  // namespace
+
+RepairRule repair_rule(std::string_view name) {
+    for (const auto rule : {RepairRule::largest_neighbour, RepairRule::longest_border, RepairRule::priority}) {
+        if (name == to_string(rule)) return rule;
+    }
+    const std::string given(name.substr(0, 80));
+    throw core::Error(
+        core::ErrorCode::option_value,
+        {"Aturan perbaikan \"" + given + "\" tidak dikenal.", "The repair rule \"" + given + "\" is unknown."},
+        {"Pilih \"largest_neighbour\", \"longest_border\", atau \"priority\".",
+         "Choose \"largest_neighbour\", \"longest_border\" or \"priority\"."});
+}
+
+const char* to_string(RepairRule rule) noexcept {
+    switch (rule) {
+        case RepairRule::largest_neighbour:
+            return "largest_neighbour";
+        case RepairRule::longest_border:
+            return "longest_border";
+        case RepairRule::priority:
+            return "priority";
+    }
+    return "";
+}
+
+bool is_repairable(Rule rule) noexcept {
+    switch (rule) {
+        case Rule::geometry_invalid:
+        case Rule::duplicate_geometry:
+        case Rule::zone_overlap:
+        case Rule::zone_gap:
+        case Rule::zone_sliver:
+        case Rule::zone_spike:
+        case Rule::edge_mismatch:
+            return true;
+        default:
+            return false;
+    }
+}
+
+Repaired repair(const layer::Layer& zones, const Validation& found, const layer::Layer* perimeter,
+                const RepairSettings& settings, const core::Control& control) {
+    require_sound(zones, settings);
+    auto used = found.settings;
+    used.stated_area.clear();
+    Repairs repairs(zones, settings);
+    Validation latest;
+    const Validation* now = &found;
+    std::size_t rounds = 0;
+    bool settled = false;
+    for (double begin = 0.0; rounds < most_rounds && !settled; ++rounds) {
+        const double middle = begin + (1.0 - begin) / 4.0;
+        settled = !repairs.round(*now, control.part(begin, middle));
+        if (settled) break;
+        begin += (1.0 - begin) / 2.0;
+        latest = validate(repairs.layer(), {perimeter, nullptr}, used, control.part(middle, begin));
+        now = &latest;
+    }
+    if (!settled) repairs.leave_unsettled(*now);
+    auto out = repairs.finished(zones, found, control.part(1.0, 1.0));
+    out.rounds = rounds;
+    if (control.progress) control.progress(1.0);
+    return out;
+}
+
+}  // namespace petasentra::topology

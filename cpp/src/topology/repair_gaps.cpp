@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "topology/repair_ground.hpp"
+
+namespace petasentra::topology {
+namespace {
+
+/// Gives ground to the first of `order` that it joins with; `from` loses it (no_row: nobody had it).
+Outcome give_to_first(Attempt& attempt, const std::vector<std::uint32_t>& order, std::vector<PartHandle> parts) {
+    bool valid = true;
+    for (const auto row : order) {
+        Trial trial(attempt.ground);
+        const auto shared = trial.share_vertices(parts);
+        if (shared.empty()) return Outcome::nothing;
+        if (!trial.give(row, shared)) continue;
+        valid = trial.valid();
+        if (!valid) continue;
+        return trial.commit(attempt.fault.rule, no_row, row, shape_of_parts(shared)) ? Outcome::changed
+                                                                                     : Outcome::nothing;
+    }
+    return attempt.leave(valid ? LeftBecause::no_neighbour : LeftBecause::not_computable);
+}
+
+}  // namespace
+
+Outcome repair_gap(Attempt& attempt) {
+    auto& ground = attempt.ground;
+    if (attempt.fault.measure > ground.wanted.max_m2) return attempt.leave(LeftBecause::too_large);
+    if (attempt.fault.neighbours.empty()) return attempt.leave(LeftBecause::no_neighbour);
+    std::vector<std::pair<std::uint32_t, double>> border;
+    for (const auto& neighbour : attempt.fault.neighbours) {
+        if (ground.fit(neighbour.row) != nullptr)
+            border.emplace_back(static_cast<std::uint32_t>(neighbour.row), neighbour.border_m);
+    }
+    if (border.empty()) return attempt.leave(LeftBecause::unfit);
+    return give_to_first(attempt, in_order_of_rule(ground, border), parts_of_ground(attempt.place, true));
+}
+
+Outcome repair_sliver(Attempt& attempt) {
+    auto& ground = attempt.ground;
+    auto* zone = ground.fit(attempt.fault.row);
+    if (zone == nullptr) return attempt.leave(LeftBecause::unfit);
+    if (attempt.fault.measure > ground.wanted.max_m2) return attempt.leave(LeftBecause::too_large);
+    const auto box = attempt.place.bounds();
+    PartHandle sliver;
+    std::vector<PartHandle> others;
+    for (const auto& part : zone->parts) {
+        const bool is_it = sliver == nullptr && part->box.min_x == box.min_x && part->box.min_y == box.min_y &&
+                           part->box.max_x == box.max_x && part->box.max_y == box.max_y;
+        if (is_it) {
+            sliver = part;
+        } else {
+            others.push_back(part);
+        }
+    }
+    if (sliver == nullptr) return Outcome::nothing;  // another repair of this round changed it
+    if (!has_ground(others, ground.tolerance_m())) return attempt.leave(LeftBecause::would_vanish);
+    const auto row = zone->row;
+    bool valid = true;
+    for (const auto taker : in_order_of_rule(ground, takers(ground, {sliver}, row))) {
+        Trial trial(ground);
+        auto& parts = trial.edit(row).parts;
+        parts.erase(std::find(parts.begin(), parts.end(), sliver));
+        const auto shared = trial.share_vertices({sliver});
+        if (shared.empty() || !trial.give(taker, shared)) continue;
+        valid = trial.valid();
+        if (!valid) continue;
+        return trial.commit(attempt.fault.rule, row, taker, shape_of_parts(shared)) ? Outcome::changed
+                                                                                    : Outcome::nothing;
+    }
+    return attempt.leave(valid ? LeftBecause::no_neighbour : LeftBecause::not_computable);
+}
+
+}  // namespace petasentra::topology

@@ -1,0 +1,113 @@
+#include "topology/repair_words.hpp"
+
+namespace petasentra::topology {
+namespace {
+
+using core::Text;
+
+Text by_rule(RepairRule rule) {
+    switch (rule) {
+        case RepairRule::largest_neighbour:
+            return {"zona yang terluas", "the largest zone"};
+        case RepairRule::longest_border:
+            return {"batas bersama yang terpanjang", "the longest common border"};
+        case RepairRule::priority:
+            return {"prioritas yang lebih tinggi", "the higher priority"};
+    }
+    return {};
+}
+
+Text why_left(LeftBecause left) {
+    switch (left) {
+        case LeftBecause::repaired:
+            return {};
+        case LeftBecause::too_large:
+            return {"bidangnya lebih luas daripada batas max_m2", "there is more ground than max_m2"};
+        case LeftBecause::would_vanish:
+            return {"sebuah zona akan kehilangan seluruh bidangnya; tetapkan sendiri mana yang benar",
+                    "a zone would lose all its ground; decide by hand which is right"};
+        case LeftBecause::no_neighbour:
+            return {"tidak ada zona di sepanjang bidang ini yang dapat menerimanya",
+                    "no zone along the ground can take it"};
+        case LeftBecause::unfit:
+            return {"salah satu fitur bukan poligon yang sah; perbaiki GEOMETRY_INVALID lebih dahulu",
+                    "one of the features is no valid polygon; repair GEOMETRY_INVALID first"};
+        case LeftBecause::would_cross:
+            return {"batasnya akan memotong dirinya sendiri", "the border would cross itself"};
+        case LeftBecause::covered_by_other:
+            return {"bidangnya milik zona lain", "the ground is another zone's"};
+        case LeftBecause::not_computable:
+            return {"bentuk di tempat ini tidak dapat dihitung dengan andal",
+                    "the shape cannot be computed reliably here"};
+        case LeftBecause::not_settled:
+            return {"masih ditemukan setelah putaran perbaikan terakhir", "it is still found after the last round"};
+    }
+    return {};
+}
+
+Text left_sentence(const LedgerTelling& telling) {
+    const auto why = why_left(telling.left);
+    const bool pair = !telling.other.empty();
+    return {"Dibiarkan" + (pair ? " (dengan fitur " + telling.other + ")" : std::string()) + ": " + why.id + ".",
+            "Left alone" + (pair ? " (with feature " + telling.other + ")" : std::string()) + ": " + why.en + "."};
+}
+
+Text spike_sentence(const LedgerTelling& telling) {
+    if (telling.from.empty())
+        return {"Retakan ditutup: titik di ujungnya dihapus.",
+                "The crack was closed: the vertex at its tip was taken out."};
+    if (telling.row == telling.to)
+        return {"Menerima bidang duri yang dipotong dari fitur " + telling.from + ".",
+                "Received the ground of a spike cut from feature " + telling.from + "."};
+    if (telling.to.empty())
+        return {"Duri dipotong: titik di ujungnya dihapus.", "The spike was cut: the vertex at its tip was taken out."};
+    return {"Duri dipotong; bidangnya diserahkan kepada fitur " + telling.to + ".",
+            "The spike was cut; its ground went to feature " + telling.to + "."};
+}
+
+}  // namespace
+
+core::Text reason_of(const LedgerTelling& telling) {
+    if (telling.left != LeftBecause::repaired) return left_sentence(telling);
+    const auto why = by_rule(telling.by);
+    const bool moves = telling.row == telling.from || telling.row == telling.to;
+    switch (telling.rule) {
+        case Rule::geometry_invalid:
+            return {"Geometri disahkan: perpotongan menjadi titik, bagian yang bertindih digabungkan.",
+                    "The geometry was made valid: crossings became vertices, overlapping parts were joined."};
+        case Rule::edge_mismatch:
+            return {"Batasnya mendapat titik batas tetangga yang belum dimilikinya.",
+                    "Its border got vertices of a neighbour that it lacked."};
+        case Rule::duplicate_geometry:
+            return {"Bidangnya sama dengan fitur " + telling.to + "; barisnya tetap, geometrinya dikosongkan.",
+                    "It had the same ground as feature " + telling.to + "; its row stays, its geometry was emptied."};
+        default:
+            break;
+    }
+    if (!moves) {
+        return {"Batasnya mendapat titik di tempat batas tetangga yang diperbaiki berakhir.",
+                "Its border got vertices where the repaired border of a neighbour ends."};
+    }
+    if (telling.rule == Rule::zone_spike) return spike_sentence(telling);
+    if (telling.rule == Rule::zone_gap)
+        return {"Celah digabungkan ke fitur ini: " + why.id + ".",
+                "The gap was joined to this feature: " + why.en + "."};
+    if (telling.rule == Rule::zone_sliver && telling.row == telling.to) {
+        return {"Menerima serpihan dari fitur " + telling.from + ": " + why.id + ".",
+                "Received a sliver from feature " + telling.from + ": " + why.en + "."};
+    }
+    if (telling.rule == Rule::zone_sliver) {
+        return {"Serpihan diserahkan kepada fitur " + telling.to + ": " + why.id + ".",
+                "The sliver went to feature " + telling.to + ": " + why.en + "."};
+    }
+    if (telling.row == telling.to) {
+        return {"Mempertahankan bidang yang bertampalan dengan fitur " + telling.from + ": " + why.id +
+                    "; batasnya mendapat titik di tempat kedua batas bertemu.",
+                "Kept the ground shared with feature " + telling.from + ": " + why.en +
+                    "; its border got vertices where the two borders meet."};
+    }
+    return {"Bidang yang bertampalan diserahkan kepada fitur " + telling.to + ": " + why.id + ".",
+            "The shared ground was left to feature " + telling.to + ": " + why.en + "."};
+}
+
+}  // namespace petasentra::topology

@@ -1,0 +1,22 @@
+#pragma once
+#include <petasentra/core/text.hpp>
+#include <petasentra/topology/repair.hpp>
+#include <string>
+
+namespace petasentra::topology {
+
+/// What a sentence of the ledger needs to know: names of rows, empty where there is none.
+struct LedgerTelling {
+    Rule rule;
+    LeftBecause left;
+    RepairRule by;
+    std::string row;
+    std::string from;
+    std::string to;
+    std::string other;  ///< of a fault left: the second row
+};
+
+/// Why a row was changed, or why a fault was left, as one sentence.
+[[nodiscard]] core::Text reason_of(const LedgerTelling& telling);
+
+}  // namespace petasentra::topology
