@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra._progress import Progress
-    from petasentra.crs import CrsLike
+    from petasentra.crs import Crs, CrsLike
     from petasentra.layers import LayerLike, MeasureMethod
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
+    from petasentra.validation_ground import Ground
     from petasentra.writing import WriteReport
 
 __all__ = ["AreaUnit", "Validation", "validate_zoning"]
@@ -34,29 +35,41 @@ class Validation:
     """What was found in a zoning layer, and exactly how it was looked for."""
 
     def __init__(
-        self, result: _core.Validation, layer: Layer, perimeter: Layer | None, neighbour: Layer | None
+        self,
+        result: _core.Validation,
+        layer: Layer,
+        perimeter: Layer | None,
+        neighbour: Layer | None,
+        profile: str | None,
     ) -> None:
         self._result = result
+        self._profile = profile
         self.layer = layer
         self.perimeter = perimeter
         self.neighbour = neighbour
 
     def __len__(self) -> int:
-        return len(self._result)
+        return len(self.findings)
 
     @cached_property
     def findings(self) -> Layer:
         """One row a finding, in the CRS of the layer.
 
         Columns ``code``, ``severity``, ``layer``, ``feature_id``, ``other_id``, ``measure``, ``unit``, ``message_id``,
-        ``message_en``, ``hint_id``, ``hint_en`` and the place: the ground shared, missing or outside, the vertices, or
-        a point. ``other_id`` is the second row, or, of a gap, the rows beside it.
+        ``message_en``, ``hint_id``, ``hint_en``, ``column``, ``value`` and the place: the ground shared, missing or
+        outside, the vertices, a point, or the zone. ``other_id`` is the second row, or, of a gap, the rows beside it;
+        ``column`` and ``value`` are the cell of a ``DOMAIN_CLASH``.
         """
-        findings = Layer(self._result.findings)
+        from petasentra.validation_domains import with_domain_clashes
+
         named_by = self.settings["feature_id"]
-        if named_by is None or named_by not in self.layer.personal:
-            return findings
-        return findings.with_personal(["feature_id", "other_id", "message_id", "message_en"])
+        findings = with_domain_clashes(Layer(self._result.findings), self.layer, self._profile, named_by)
+        personal = self.layer.personal
+        if named_by is not None and named_by in personal:
+            findings = findings.with_personal(["feature_id", "other_id", "message_id", "message_en"])
+        if personal.intersection(filter(None, findings["column"])):
+            findings = findings.with_personal(["value", "message_id", "message_en"])
+        return findings
 
     @property
     def table(self) -> Table:
@@ -76,11 +89,12 @@ class Validation:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """Every setting as it was used, with automatic choices filled in; ``metric_crs`` names the CRS of measures."""
-        crs = self._result.metric_crs
+        crs = self.metric_crs
         return dict(self._result.settings) | {
             "metric_crs": crs.authority_code or crs.name,
             "perimeter": None if self.perimeter is None else self.perimeter.title,
             "neighbour": None if self.neighbour is None else self.neighbour.title,
+            "profile": self._profile,
         }
 
     @property
@@ -93,6 +107,18 @@ class Validation:
             "edges": result.edges,
             "edges_without_twin": result.edges_without_twin,
         }
+
+    @property
+    def metric_crs(self) -> Crs:
+        """The CRS in which everything was measured, in metres."""
+        return self._result.metric_crs
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """Ground of the perimeter beside that of all zones together, with the difference; None without a perimeter."""
+        from petasentra.validation_ground import ground_of
+
+        return ground_of(self)
 
     def to_geopandas(self) -> gpd.GeoDataFrame:
         """Return the findings as a GeoDataFrame."""
@@ -149,6 +175,7 @@ def validate_zoning(
     neighbour: LayerLike | None = None,
     border_reach_m: float = 10.0,
     metric_crs: CrsLike = None,
+    profile: str | None = "auto",
     progress: Progress = None,
     threads: int | None = None,
 ) -> Validation:
@@ -156,8 +183,8 @@ def validate_zoning(
 
     Found are: rows without usable geometry (``GEOMETRY_NULL``, ``GEOMETRY_EMPTY``, ``COORDINATE_NOT_FINITE``,
     ``GEOMETRY_NOT_POLYGON``, ``GEOMETRY_INVALID`` with place and reason), ``DUPLICATE_GEOMETRY``, ``ZONE_OVERLAP``,
-    ``ZONE_GAP``, ``ZONE_SLIVER``, ``ZONE_SPIKE``, ``EDGE_MISMATCH``, ``OUTSIDE_PERIMETER``, ``STATED_AREA`` and
-    ``BORDER_MISMATCH``.
+    ``ZONE_GAP``, ``ZONE_SLIVER``, ``ZONE_SPIKE``, ``EDGE_MISMATCH``, ``OUTSIDE_PERIMETER``, ``STATED_AREA``,
+    ``BORDER_MISMATCH`` and ``DOMAIN_CLASH``.
 
     Parameters
     ----------
@@ -191,6 +218,9 @@ def validate_zoning(
         Vertices of one plan this near the other's outline belong to the common border, metres.
     metric_crs
         CRS in metres to measure in; by default the layer's own, or the UTM zone of its centre.
+    profile
+        The profile that says which columns are coded; ``"auto"`` is the nearest one to the layer's columns, None asks
+        nothing. In a coded column, every row in the rarer of two dialects (codes, words) is a finding.
     progress
         True for a bar on standard error, or a callable that takes the done share (0..1).
     threads
@@ -211,7 +241,7 @@ def validate_zoning(
     RuleError
         A day in force cannot be read.
     OptionError
-        A setting is negative or an unknown word.
+        A setting is negative or an unknown word, or there is no such profile.
 
     Examples
     --------
@@ -227,6 +257,7 @@ def validate_zoning(
     zones = as_layer(layer)
     outer = None if perimeter is None else as_layer(perimeter)
     beyond = None if neighbour is None else as_layer(neighbour)
+    asked_profile = _profile_of(zones, profile)
     result = _core.validate(
         zones.core,
         perimeter=None if outer is None else outer.core,
@@ -245,4 +276,12 @@ def validate_zoning(
         progress=progress_callback(progress, "validate"),
         threads=threads,
     )
-    return Validation(result, zones, outer, beyond)
+    return Validation(result, zones, outer, beyond, asked_profile)
+
+
+def _profile_of(zones: Layer, profile: str | None) -> str | None:
+    from petasentra import profiles
+
+    if profile == "auto":
+        return next((fit.profile for fit in profiles.nearest_profile(zones.columns)), None)
+    return None if profile is None else profiles.profile(profile).name

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from petasentra.plotting.language import number, pick
+from petasentra.validation_ground import ground_line
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang, Words
@@ -27,6 +28,7 @@ RULES: dict[str, Words] = {
     "OUTSIDE_PERIMETER": ("di luar batas wilayah", "outside the perimeter"),
     "STATED_AREA": ("luas yang dinyatakan tidak cocok", "stated area differs"),
     "BORDER_MISMATCH": ("batas dengan rencana tetangga tidak cocok", "border with the neighbouring plan differs"),
+    "DOMAIN_CLASH": ("kode bercampur teks", "codes and text mixed"),
 }
 
 MOST_LINES = 50
@@ -63,9 +65,13 @@ def heading(validation: Validation, lang: Lang) -> str:
     return pick((f"{name}: {rows} fitur, {found} temuan", f"{name}: {rows} features, {found} findings"), lang)
 
 
+def _ground_lines(validation: Validation, lang: Lang) -> list[str]:
+    return [] if validation.ground is None else [ground_line(validation.ground, lang)]
+
+
 def text_of(validation: Validation, lang: Lang) -> str:
     """Return the validation as lines for a terminal."""
-    lines = [heading(validation, lang), settings_line(validation, lang)]
+    lines = [heading(validation, lang), settings_line(validation, lang), *_ground_lines(validation, lang)]
     width = max((len(number(count, 0, lang)) for count in validation.counts.values()), default=0)
     lines += [
         f"  {number(count, 0, lang):>{width}}  {code}  {rule_name(code, lang)}"
@@ -87,5 +93,7 @@ def html_of(validation: Validation) -> str:
         f"<td style='text-align:left'>{html.escape(rule_name(code, 'id'))}</td></tr>"
         for code, count in validation.counts.items()
     )
-    head = f"<b>{html.escape(heading(validation, 'id'))}</b><br>{html.escape(settings_line(validation, 'id'))}"
+    head = f"<b>{html.escape(heading(validation, 'id'))}</b>"
+    for line in (settings_line(validation, "id"), *_ground_lines(validation, "id")):
+        head += f"<br>{html.escape(line)}"
     return f"<div>{head}<table>{counts}</table></div>" + validation.table._repr_html_()

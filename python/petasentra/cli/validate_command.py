@@ -3,6 +3,7 @@
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -58,6 +59,12 @@ def validate(
         str | None,
         typer.Option("--valid-to", help="Kolom hari pertama tidak berlaku lagi. | Column: first day out of force."),
     ] = None,
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile", help="Profil kolom berkode, auto, atau none. | Profile of coded columns, auto, none."
+        ),
+    ] = "auto",
     layer: Annotated[str | None, typer.Option("--layer", help="Lapisan di dalam berkas. | Layer in the file.")] = None,
     crs: Annotated[
         str | None,
@@ -92,7 +99,8 @@ def validate(
                 found_zones, tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, neighbour=beyond,
                 feature_id=feature_id, stated_area=None if stated_area == "none" else stated_area,
                 stated_area_unit=stated_area_unit, area_method=area_method, valid_from=valid_from, valid_to=valid_to,
-                progress=progress, threads=threads,
+                profile=None if profile == "none" else profile, progress=progress,
+                threads=threads,
             )  # fmt: skip
         files: dict[str, Path] = {}
         if out is not None:
@@ -121,6 +129,7 @@ def document(result: Validation, files: dict[str, Path]) -> dict[str, Any]:
         "layer": result.layer.title,
         "settings": plain(result.settings),
         "statistics": result.statistics,
+        "ground": None if result.ground is None else asdict(result.ground) | {"difference": result.ground.difference},
         "counts": result.counts,
         "findings": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],
         "files": {name: str(path) for name, path in files.items()},
