@@ -7,12 +7,13 @@
 #include <string>
 #include <utility>
 
+#include "topology/repair_local.hpp"
 #include "topology/repair_writing.hpp"
 
 namespace petasentra::topology {
 namespace {
 
-constexpr int most_rounds = 12;
+constexpr std::size_t most_rounds = 24;
 
 /// Steps of a round: a step is taken only if those before it had nothing to do.
 int step_of(Rule rule) {
@@ -54,11 +55,11 @@ class Repairs {
   public:
     Repairs(const layer::Layer& zones, const RepairSettings& settings) : m_layer(zones), m_settings(settings) {}
 
-    /// One round on what a validation found. False if nothing changed: `m_left` then tells all that is left.
-    bool round(const Validation& found, const core::Control& control) {
+    /// One round on what a validation found: the rows that changed. If none did, `m_left` tells what is left of it.
+    std::set<std::uint32_t> round(const Validation& found, const core::Control& control) {
         m_left.clear();
         std::set<std::uint32_t> unfit;
-        bool changed = mend(found, unfit, control);
+        auto changed = mend(found, unfit, control);
         const auto chosen = chosen_faults(found);
         if (chosen.empty()) return changed;
         RepairGround ground(m_layer, found, m_settings, chosen, unfit, control.part(0.0, 0.2));
@@ -66,7 +67,8 @@ class Repairs {
         if (ground.touched.empty()) return changed;
         m_layer.geometry = written_back(m_layer, ground, m_made, control);
         for (auto& entry : ground.ledger) m_ledger.push_back(std::move(entry));
-        return true;
+        changed.insert(ground.touched.begin(), ground.touched.end());
+        return changed;
     }
 
     void leave_unsettled(const Validation& found) {
@@ -161,7 +163,8 @@ class Repairs {
         return outcome == Outcome::left ? Outcome::nothing : outcome;  // nobody asked
     }
 
-    bool mend(const Validation& found, std::set<std::uint32_t>& unfit, const core::Control& control);
+    /// Mends invalid rows and returns them; `unfit` gets the rows that are no valid polygons all the same.
+    std::set<std::uint32_t> mend(const Validation& found, std::set<std::uint32_t>& unfit, const core::Control& control);
 
     layer::Layer m_layer;
     const RepairSettings& m_settings;
@@ -178,7 +181,8 @@ double raw_area(const geometry::GeometryColumn& column, std::size_t row) {
     }
 }
 
-bool Repairs::mend(const Validation& found, std::set<std::uint32_t>& unfit, const core::Control& control) {
+std::set<std::uint32_t> Repairs::mend(const Validation& found, std::set<std::uint32_t>& unfit,
+                                      const core::Control& control) {
     geometry::GeometryColumn by;
     std::vector<std::size_t> rows;
     for (std::size_t f = 0; f < found.found.size(); ++f) {
@@ -212,7 +216,7 @@ bool Repairs::mend(const Validation& found, std::set<std::uint32_t>& unfit, cons
     }
     for (const auto row : rows) unfit.erase(static_cast<std::uint32_t>(row));
     if (!rows.empty()) m_layer.geometry = replaced_rows(m_layer.geometry, rows, by);
-    return !rows.empty();
+    return {rows.begin(), rows.end()};
 }
 
 }  // namespace
@@ -264,14 +268,21 @@ Repaired repair(const layer::Layer& zones, const Validation& found, const layer:
     Repairs repairs(zones, settings);
     Validation latest;
     const Validation* now = &found;
+    const ValidateAgainst against{perimeter, nullptr};
     std::size_t rounds = 0;
+    bool whole = true;  // the last validation saw the whole layer
     bool settled = false;
-    for (double begin = 0.0; rounds < most_rounds && !settled; ++rounds) {
+    double begin = 0.0;
+    for (; rounds < most_rounds; ++rounds) {
         const double middle = begin + (1.0 - begin) / 4.0;
-        settled = !repairs.round(*now, control.part(begin, middle));
+        const auto changed = repairs.round(*now, control.part(begin, middle));
+        settled = changed.empty() && whole;
         if (settled) break;
         begin += (1.0 - begin) / 2.0;
-        latest = validate(repairs.layer(), {perimeter, nullptr}, used, control.part(middle, begin));
+        const auto quiet = control.part(middle, begin);
+        whole = changed.empty() || rounds + 1 == most_rounds;
+        latest = whole ? validate(repairs.layer(), against, used, quiet)
+                       : validate_beside(repairs.layer(), changed, against, used, quiet);
         now = &latest;
     }
     if (!settled) repairs.leave_unsettled(*now);

@@ -5,15 +5,10 @@
 #include <petasentra/topology/tolerance.hpp>
 
 #include "topology/mosaic.hpp"
+#include "topology/repair_local.hpp"
 
 namespace petasentra::topology {
 namespace {
-
-/// Units of the layer's CRS that surely hold `metres`: degrees are at least 25 km long wherever plans are drawn, and no
-/// foot is shorter than a quarter of a metre.
-double margin_in(const geometry::Crs& crs, double metres) {
-    return crs.is_geographic() ? metres / 25'000.0 : 4.0 * metres;
-}
 
 /// Rows that come near the faults, in order. A spike is told by its tip, but the ground between its arms may be long:
 /// all zones beside its row are taken up.

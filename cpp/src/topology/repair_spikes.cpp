@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <petasentra/topology/tolerance.hpp>
 
 #include "topology/repair_ground.hpp"
@@ -13,6 +14,7 @@ struct Tip {
     PartHandle part;
     std::vector<double> wedge;  ///< arm's end, the tip's vertices, other arm's end; closed
     bool inside = true;         ///< the zone lies between the arms
+    double angle = 0.0;         ///< between the arms
     double height_m = 0.0;      ///< of the tip over the line between the arms' ends
 };
 
@@ -34,6 +36,8 @@ bool wedge_at(const std::vector<double>& ring, std::size_t i, bool is_shell, dou
     const auto* q = at(i + after);
     const double cross = (here[0] - p[0]) * (q[1] - here[1]) - (here[1] - p[1]) * (q[0] - here[0]);
     out.inside = cross == 0.0 || (cross > 0.0) == (is_left_handed(ring) == is_shell);
+    const double dot = (p[0] - here[0]) * (q[0] - here[0]) + (p[1] - here[1]) * (q[1] - here[1]);
+    out.angle = std::atan2(std::abs(cross), dot);
     for (std::size_t k = i + count - before; k <= i + count + after; ++k)
         out.wedge.insert(out.wedge.end(), at(k), at(k) + 2);
     out.wedge.insert(out.wedge.end(), p, p + 2);
@@ -76,12 +80,27 @@ Outcome close_crack(Attempt& attempt, std::uint32_t row, const Tip& tip, const s
     return trial.commit(attempt.fault.rule, no_row, row, shape_of_parts(shared)) ? Outcome::changed : Outcome::nothing;
 }
 
+/// Spikes a zone has at the vertices of a wedge, on its inside.
+std::size_t spikes_at(const RepairZone& zone, const std::vector<Vertex>& wedge, const ValidateSettings& used) {
+    std::size_t count = 0;
+    for (const auto& vertex : wedge) {
+        Tip tip;
+        if (!find_tip(zone, {vertex[0], vertex[1]}, used.tolerance_m, tip) || !tip.inside) continue;
+        if (tip.angle <= used.spike_deg * std::numbers::pi / 180.0) ++count;
+    }
+    return count;
+}
+
 /// Cuts a spike off; false if the zone would not survive, or `taker` cannot have it (no_row: nobody gets it).
 bool cut_off(Attempt& attempt, std::uint32_t row, std::int64_t taker, const Tip& tip,
              const std::vector<PartHandle>& parts) {
     Trial trial(attempt.ground);
     const auto shared = trial.share_vertices(parts);
     if (shared.empty()) return false;
+    const auto corners = all_vertices(shared);
+    const auto& used = attempt.ground.found.settings;
+    const auto* receiver = taker == no_row ? nullptr : &attempt.ground.zones.at(static_cast<std::uint32_t>(taker));
+    const auto before = receiver == nullptr ? 0 : spikes_at(*receiver, corners, used);
     trial.take(row, shared);
     trial.note_shift(row, tip.height_m);
     if (!has_ground(trial.edit(row).parts, attempt.ground.tolerance_m())) {
@@ -90,6 +109,10 @@ bool cut_off(Attempt& attempt, std::uint32_t row, std::int64_t taker, const Tip&
     }
     if (taker != no_row && !trial.give(static_cast<std::uint32_t>(taker), shared)) {
         attempt.because = LeftBecause::no_neighbour;
+        return false;
+    }
+    if (receiver != nullptr && spikes_at(*receiver, corners, used) > before) {
+        attempt.because = LeftBecause::would_return;
         return false;
     }
     attempt.because = LeftBecause::not_computable;

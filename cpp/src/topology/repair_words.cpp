@@ -34,6 +34,9 @@ Text why_left(LeftBecause left) {
                     "one of the features is no valid polygon; repair GEOMETRY_INVALID first"};
         case LeftBecause::would_cross:
             return {"batasnya akan memotong dirinya sendiri", "the border would cross itself"};
+        case LeftBecause::would_return:
+            return {"durinya akan menjadi duri zona yang menerimanya",
+                    "the spike would be a spike of the zone that gets it"};
         case LeftBecause::covered_by_other:
             return {"bidangnya milik zona lain", "the ground is another zone's"};
         case LeftBecause::not_computable:

@@ -40,6 +40,7 @@ enum class LeftBecause : std::uint8_t {
     no_neighbour,      ///< no zone that can take the ground runs along it
     unfit,             ///< a zone is no valid polygon, and mending it was not asked
     would_cross,       ///< the border would cross itself
+    would_return,      ///< a spike cut off would be a spike of the zone that gets it
     covered_by_other,  ///< the ground is another zone's
     not_computable,    ///< GEOS gives up
     not_settled,       ///< still found after the last round
@@ -88,11 +89,12 @@ struct Repaired {
 ///           interpolation along the ring.
 /// Left      What cannot be repaired stays, with its reason; no zone ever loses all its ground but as a duplicate.
 /// After     validate() with the same settings finds nothing of the repaired rules but what the ledger says was left.
-///           Ground is moved first, then slivers and spikes, then vertices; after each step the layer is validated
-///           anew, until nothing changes, at most 12 times: what is found then is left as not_settled.
+///           Ground is moved first, then slivers and spikes, then vertices; after each step what lies beside the
+///           touched rows is validated anew, and the whole layer once nothing changes there, at most 24 times in all:
+///           what is found then is left as not_settled.
 /// Order     The same result for any number of threads and, with a column of feature ids, for any order of rows.
 /// Errors    option_value: a rule that is_repairable() denies, a negative max_m2, too few preferences; cancelled.
-/// Cost      A validation a round; each repair overlays the polygons it touches, nothing else.
+/// Cost      One validation of the layer, or a few; each repair overlays the polygons it touches, nothing else.
 [[nodiscard]] Repaired repair(const layer::Layer& zones, const Validation& found, const layer::Layer* perimeter,
                               const RepairSettings& settings, const core::Control& control = {});
 
