@@ -34,6 +34,7 @@ _COLOURS = {
     "OUTSIDE_PERIMETER": "#c2410c",
     "STATED_AREA": "#556b2f",
     "BORDER_MISMATCH": "#7a1f5c",
+    "DOMAIN_CLASH": "#5b4bb5",
 }
 _OTHER = "#b3001b"
 _ZONES: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,8 @@ from petasentra.profiles.tables import profile as profile_of
 from petasentra.values.columns import arrow_array, trimmed
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from petasentra.inspection import Finding
     from petasentra.layers import Layer, LayerLike
 
@@ -51,19 +54,38 @@ def domain_clashes(layer: LayerLike, profile: str | Profile | None = None) -> li
     ('DOMAIN_CLASH', '2', 1.0)
     """
     read = as_layer(layer)
-    name = profile if profile is not None else next((fit.profile for fit in nearest_profile(read.columns)), None)
+    return [_finding(read, clash) for clash in clashes(read, profile)]
+
+
+@dataclass(frozen=True, eq=False)
+class Clash:
+    """A coded column in two dialects.
+
+    ``rows`` (n,) are those of the rarer dialect and ``values`` what they hold; ``codes`` and ``words`` tell the
+    commonest values of each dialect with their numbers.
+    """
+
+    column: str
+    rows: NDArray[np.int64]
+    values: list[str]
+    rarer_is_code: bool
+    codes: str
+    words: str
+
+
+def clashes(layer: Layer, profile: str | Profile | None = None) -> list[Clash]:
+    """Find the same as `domain_clashes`, as data."""
+    name = profile if profile is not None else next((fit.profile for fit in nearest_profile(layer.columns)), None)
     if name is None:
         return []
-    known = field_of_columns(read.columns, profile_of(name))
+    known = field_of_columns(layer.columns, profile_of(name))
     coded = [column for column, field in known.items() if field.type in ("coded", "coded-list")]
-    found = (_clash(read, column) for column in coded)
-    return [finding for finding in found if finding is not None]
+    found = (_clash(layer, column) for column in coded)
+    return [clash for clash in found if clash is not None]
 
 
-def _clash(layer: Layer, column: str) -> Finding | None:
-    from petasentra.inspection import Finding  # inspection asks the profiles too
-
-    distinct = pc.dictionary_encode(trimmed(arrow_array(layer.to_arrow().column(column))))
+def _clash(layer: Layer, column: str) -> Clash | None:
+    distinct = pc.dictionary_encode(trimmed(arrow_array(layer.table.to_arrow().column(column))))
     texts = distinct.dictionary.to_pylist()
     code_of = np.array([*(bool(_CODE.match(text)) for text in texts), False])
     kind = pc.fill_null(distinct.indices, len(texts)).to_numpy(zero_copy_only=False)
@@ -71,16 +93,23 @@ def _clash(layer: Layer, column: str) -> Finding | None:
     codes, words = filled & code_of[kind], filled & ~code_of[kind]
     if not codes.any() or not words.any():
         return None
-    rarer = codes if codes.sum() < words.sum() else words
-    rows = np.flatnonzero(rarer)
+    rarer_is_code = bool(codes.sum() < words.sum())
+    rows = np.flatnonzero(codes if rarer_is_code else words)
+    values = [texts[int(kind[row])] for row in rows]
+    return Clash(column, rows, values, rarer_is_code, _counted(kind[codes], texts), _counted(kind[words], texts))
+
+
+def _finding(layer: Layer, clash: Clash) -> Finding:
+    from petasentra.inspection import Finding  # inspection asks the profiles too
+
+    rows = clash.rows
     shown = ", ".join(str(row) for row in rows[:_SHOWN_ROWS]) + (", …" if rows.size > _SHOWN_ROWS else "")
-    both = [_counted(kind[mask], texts) for mask in (codes, words)]
     return Finding(
         "DOMAIN_CLASH",
         "warning",
         layer.title,
-        f"Kolom {column} mencampur kode dan teks: {both[0]}; {both[1]}.",
-        f"Column {column} mixes codes and text: {both[0]}; {both[1]}.",
+        f"Kolom {clash.column} mencampur kode dan teks: {clash.codes}; {clash.words}.",
+        f"Column {clash.column} mixes codes and text: {clash.codes}; {clash.words}.",
         f'Pilih satu cara menulis, atau baca dengan profile="..." supaya diseragamkan. Baris {shown}.',
         f'Choose one way of writing, or read with profile="..." to have it made uniform. Rows {shown}.',
         feature_id=shown,

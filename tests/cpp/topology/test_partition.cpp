@@ -154,3 +154,17 @@ TEST_CASE("a part of a doubled mosaic: every zone twice gives one duplicate a zo
     const auto result = validated(layer_of(rows));
     CHECK(codes(result) == "DUPLICATE_GEOMETRY DUPLICATE_GEOMETRY DUPLICATE_GEOMETRY");
 }
+
+TEST_CASE("a zone wholly within another gives exactly one overlap, with the inner ground") {
+    const auto result = validated(layer_of({{rectangle(0, 0, 30, 30)}, {rectangle(10, 10, 20, 20)}}));
+    REQUIRE(codes(result) == "ZONE_OVERLAP");
+    CHECK(result.found.faults[0].measure == Approx(100.0));
+}
+
+TEST_CASE("an island that is smaller than its hole leaves a ring as one gap") {
+    const auto result = validated(
+        layer_of({{{{0, 0, 30, 0, 30, 30, 0, 30}, {10, 10, 10, 20, 20, 20, 20, 10}}}, {rectangle(11, 11, 19, 19)}}));
+    REQUIRE(codes(result) == "ZONE_GAP");
+    CHECK(result.found.faults[0].measure == Approx(36.0));
+    CHECK(result.found.faults[0].neighbours.size() == 2);
+}

@@ -1,0 +1,110 @@
+"""validate_zoning as people use it: findings as a layer, coded columns, stated areas, plans beside each other."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pytest
+import shapely
+
+import petasentra as ps
+
+SHARED = Path(os.environ.get("PETASENTRA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
+
+
+def zones(**columns):
+    """Three zones side by side that share every vertex."""
+    boxes = [shapely.box(10 * i, 0, 10 * i + 10, 10) for i in range(3)]
+    return geopandas.GeoDataFrame(columns, geometry=boxes, crs=32749)
+
+
+def hazard_zones():
+    return zones(OBJECTID=[7, 8, 9], KODKWS=["P-1"] * 3, KRB_03=["1", "1", "Patahan Aktif"])
+
+
+def real_plan():
+    path = SHARED / "zoning" / "jombang_kp2b_rtrw_2021_2041.gpkg"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not there")
+    return ps.read_layer(path)
+
+
+def test_a_row_in_the_rarer_dialect_of_a_coded_column_is_a_finding_with_column_value_and_its_zone():
+    found = ps.validate_zoning(hazard_zones(), feature_id="OBJECTID")
+    assert found.counts == {"DOMAIN_CLASH": 1}
+    row = found.table.to_pylist()[0]
+    assert (row["feature_id"], row["column"], row["value"]) == ("9", "KRB_03", "Patahan Aktif")
+    assert "9" in row["message_id"]
+    assert "Patahan Aktif" in row["message_en"]
+    assert found.to_geopandas().geometry[0].equals(shapely.box(20, 0, 30, 10))
+    assert found.settings["profile"] == "rtrw-permen14"
+
+
+def test_without_a_profile_nothing_is_asked_of_coded_columns():
+    assert len(ps.validate_zoning(hazard_zones(), profile=None)) == 0
+    assert len(ps.validate_zoning(zones(warna=["1", "1", "merah"]))) == 0
+    with pytest.raises(ps.OptionError, match="rtrw-permen14"):
+        ps.validate_zoning(hazard_zones(), profile="rtrw-permen")
+
+
+def test_other_findings_keep_their_place_before_the_clashes_and_have_no_column():
+    frame = hazard_zones()
+    frame.loc[0, "geometry"] = shapely.box(0, 0, 11, 10)
+    found = ps.validate_zoning(frame)
+    assert list(found.counts) == ["ZONE_OVERLAP", "DOMAIN_CLASH"]
+    assert found.findings["column"] == [None, "KRB_03"]
+    assert len(found) == 2
+    assert found.findings.title == "layer findings"
+
+
+def test_values_of_a_personal_column_are_personal_in_the_findings():
+    layer = ps.as_layer(hazard_zones()).with_personal(["KRB_03"])
+    assert {"value", "message_id", "message_en"} <= ps.validate_zoning(layer).findings.personal
+
+
+def test_the_real_plan_of_jombang_has_37_rows_of_words_among_codes():
+    found = ps.validate_zoning(real_plan(), feature_id="OBJECTID")
+    rows = [row for row in found.table.to_pylist() if row["code"] == "DOMAIN_CLASH"]
+    assert {(row["column"], row["value"]) for row in rows} == {
+        ("KRB_03", "Patahan Aktif"),
+        ("KRB_03", "Gerakan Tanah Tingkat Tinggi"),
+    }
+    assert len(rows) == 37
+
+
+def test_luasha_of_the_real_plan_is_the_planar_area_of_its_utm_zone_and_not_the_geodesic_one():
+    plan = real_plan()
+    stated = np.asarray(plan["LUASHA"])
+    assert np.abs(plan.area("planar-utm") / 1e4 - stated).max() <= 5e-6
+    kendalsari = max(range(len(plan)), key=lambda row: stated[row])
+    off = plan.area("geodesic")[kendalsari] / 1e4 / stated[kendalsari] - 1
+    assert 0.0002 < off < 0.0004
+    assert "STATED_AREA" not in ps.validate_zoning(plan).counts
+    other = ps.validate_zoning(plan, area_method="geodesic", feature_id="OBJECTID")
+    told = [row for row in other.table.to_pylist() if row["code"] == "STATED_AREA"]
+    assert len(told) > 300
+    assert all("planar-utm" in row["message_id"] and "planar-utm" in row["message_en"] for row in told)
+
+
+def test_the_border_of_two_neighbouring_plans_is_compared_when_the_neighbour_is_given():
+    beyond = geopandas.GeoDataFrame(geometry=[shapely.box(29, 0, 40, 10)], crs=32749)
+    assert len(ps.validate_zoning(zones())) == 0
+    found = ps.validate_zoning(zones(), neighbour=beyond)
+    assert set(found.counts) == {"BORDER_MISMATCH"}
+    ground = [row for row in found.table.to_pylist() if row["unit"] == "m2"]
+    assert [(row["feature_id"], row["other_id"], row["measure"]) for row in ground] == [("2", "0", 10.0)]
+
+
+def test_findings_are_written_and_read_again_with_their_cells(tmp_path):
+    found = ps.validate_zoning(hazard_zones())
+    found.write(tmp_path / "temuan.gpkg")
+    again = ps.read_layer(tmp_path / "temuan.gpkg")
+    assert again["code"] == ["DOMAIN_CLASH"]
+    assert again["value"] == ["Patahan Aktif"]
+
+
+def test_an_empty_layer_has_no_findings():
+    assert len(ps.validate_zoning(zones(kode=["A", "B", "C"]).iloc[:0])) == 0
