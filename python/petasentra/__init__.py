@@ -33,12 +33,15 @@ if TYPE_CHECKING:
         SchemaError,
     )
     from petasentra.explanation import Explanation
+    from petasentra.findings import finding_codes
     from petasentra.inspection import InspectReport, inspect
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
     from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
     from petasentra.reading import read_layer
+    from petasentra.repair_undo import undo_repair
+    from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.tables import Table
     from petasentra.validation import Validation, validate_zoning
     from petasentra.writing import write_layer
@@ -63,12 +66,15 @@ _HOME = {
         "SchemaError",
     ),
     "explanation": ("Explanation",),
+    "findings": ("finding_codes",),
     "inspection": ("InspectReport", "inspect"),
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
     "plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
     "reading": ("read_layer",),
+    "repair_undo": ("undo_repair",),
+    "repairing": ("REPAIRABLE", "Repair", "repair"),
     "tables": ("Table",),
     "validation": ("Validation", "validate_zoning"),
     "writing": ("write_layer",),
@@ -94,7 +100,9 @@ __all__ = [
     "OptionError",
     "PetasentraError",
     "PlanPack",
+    "REPAIRABLE",
     "ProjDataWarning",
+    "Repair",
     "RuleError",
     "SchemaError",
     "Table",
@@ -107,14 +115,17 @@ __all__ = [
     "as_layer",
     "check",
     "datasets",
+    "finding_codes",
     "geodesic",
     "inspect",
     "plotting",
     "profiles",
     "read_layer",
     "read_plan_pack",
+    "repair",
     "report",
     "transform_points",
+    "undo_repair",
     "utm_epsg",
     "validate_zoning",
     "values",
