@@ -253,6 +253,21 @@ class Validation:
     @property
     def settings(self) -> dict[str, typing.Any]: ...
 
+class Repaired:
+    """
+    A repaired layer and the ledger of what was done.
+    """
+    @property
+    def layer(self) -> Layer: ...
+    @property
+    def ledger(self) -> Layer: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def rounds(self) -> int: ...
+    @property
+    def touched(self) -> int: ...
+
 class PlanLaw:
     """
     The law of a plan pack, without geometry.
@@ -381,6 +396,22 @@ def read_pack(folder: str, *, variant: str = "", texts: collections.abc.Mapping[
     Reads the law of a plan pack; texts stand in for files by their path in the folder.
     """
 
+def repair(
+    zones: Layer,
+    found: Validation,
+    *,
+    perimeter: Layer | None = None,
+    codes: collections.abc.Sequence[str],
+    rule: str,
+    preference: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [],
+    max_m2: typing.SupportsFloat | typing.SupportsIndex,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Repaired:
+    """
+    Repairs a zoning layer by what a validation found.
+    """
+
 def testing_raise_error(code: typing.SupportsInt | typing.SupportsIndex) -> None:
     """
     Raise the library's error of this code, every field filled.
@@ -442,4 +473,13 @@ def validate(
 def version() -> str:
     """
     The version of the library, "major.minor.patch".
+    """
+
+def with_geometries(
+    layer: Layer,
+    rows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    hex_wkb: collections.abc.Sequence[str],
+) -> Layer:
+    """
+    The layer with other geometries in some rows; empty text is a missing geometry.
     """

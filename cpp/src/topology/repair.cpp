@@ -78,6 +78,10 @@ class Repairs {
 
     [[nodiscard]] const layer::Layer& layer() const { return m_layer; }
 
+    void order() {
+        for (auto& entry : order_rings(m_layer.geometry)) m_ledger.push_back(std::move(entry));
+    }
+
     Repaired finished(const layer::Layer& zones, const Validation& found, const core::Control& control) {
         Repaired out;
         std::set<std::int64_t> rows;
@@ -286,6 +290,7 @@ Repaired repair(const layer::Layer& zones, const Validation& found, const layer:
         now = &latest;
     }
     if (!settled) repairs.leave_unsettled(*now);
+    if (settings.ring_order) repairs.order();
     auto out = repairs.finished(zones, found, control.part(1.0, 1.0));
     out.rounds = rounds;
     if (control.progress) control.progress(1.0);

@@ -22,7 +22,8 @@ struct LedgerEntry {
     double shift_m = 0.0;
     std::size_t added = 0;
     std::size_t removed = 0;
-    geometry::Shape place;  ///< in metres
+    bool ring_order = false;  ///< RING_ORDER, whatever `rule` says
+    geometry::Shape place;    ///< in metres
 };
 
 /// What became of one fault in one round.

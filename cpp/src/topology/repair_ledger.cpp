@@ -72,6 +72,7 @@ layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Lay
     for (const auto& entry : entries) {
         const bool is_left = entry.left != LeftBecause::repaired;
         const LedgerTelling telling{entry.rule,
+                                    entry.ring_order,
                                     entry.left,
                                     rule,
                                     row_name(ids, entry.row),
@@ -79,7 +80,7 @@ layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Lay
                                     is_left ? std::string() : row_name(ids, entry.to),
                                     is_left ? row_name(ids, entry.to) : std::string()};
         const auto reason = reason_of(telling);
-        out.code.emplace_back(code_of(entry.rule));
+        out.code.emplace_back(entry.ring_order ? "RING_ORDER" : code_of(entry.rule));
         out.status.emplace_back(is_left ? "left" : "repaired");
         out.feature_id.push_back(telling.row);
         out.row.push_back(entry.row);

@@ -72,6 +72,10 @@ Text spike_sentence(const LedgerTelling& telling) {
 
 core::Text reason_of(const LedgerTelling& telling) {
     if (telling.left != LeftBecause::repaired) return left_sentence(telling);
+    if (telling.ring_order) {
+        return {"Arah cincin diseragamkan: cincin luar berlawanan arah jarum jam, lubang searah jarum jam.",
+                "Its rings were put in order: the outer ones anticlockwise, holes clockwise."};
+    }
     const auto why = by_rule(telling.by);
     const bool moves = telling.row == telling.from || telling.row == telling.to;
     switch (telling.rule) {

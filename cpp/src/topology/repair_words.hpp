@@ -8,6 +8,7 @@ namespace petasentra::topology {
 /// What a sentence of the ledger needs to know: names of rows, empty where there is none.
 struct LedgerTelling {
     Rule rule;
+    bool ring_order;  ///< RING_ORDER, whatever `rule` says
     LeftBecause left;
     RepairRule by;
     std::string row;

@@ -13,6 +13,9 @@ namespace petasentra::topology {
                                                      std::span<const std::size_t> rows,
                                                      const geometry::GeometryColumn& by);
 
+/// Turns shells anticlockwise and holes clockwise; one entry for each row that had another order.
+[[nodiscard]] std::vector<LedgerEntry> order_rings(geometry::GeometryColumn& column);
+
 /// What repair() was told of and what it did, as a layer; see Repaired. `original` and `fixed` are the layers before
 /// and after.
 [[nodiscard]] layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Layer& original,

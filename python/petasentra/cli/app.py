@@ -9,6 +9,7 @@ import typer
 from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
 from petasentra.cli.inspect_command import inspect
+from petasentra.cli.repair_command import repair
 from petasentra.cli.running import running
 from petasentra.cli.validate_command import validate
 
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command(epilog=EPILOG)(inspect)
 app.command(epilog=EPILOG)(validate)
+app.command(epilog=EPILOG)(repair)
 app.command(epilog=EPILOG)(check)
 app.command(epilog=EPILOG)(demo)
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from petasentra.layers import as_layer
 from petasentra.profiles.fitting import field_of_columns, nearest_profile
-from petasentra.profiles.tables import Profile
+from petasentra.profiles.tables import Field, Profile
 from petasentra.profiles.tables import profile as profile_of
 from petasentra.values.columns import arrow_array, trimmed
 
@@ -82,6 +82,14 @@ def clashes(layer: Layer, profile: str | Profile | None = None) -> list[Clash]:
     coded = [column for column, field in known.items() if field.type in ("coded", "coded-list")]
     found = (_clash(layer, column) for column in coded)
     return [clash for clash in found if clash is not None]
+
+
+def clashing_columns(layer: LayerLike, profile: str | Profile) -> dict[str, Field]:
+    """Return the coded columns that hold codes in some rows and words in others, each with its field."""
+    read = as_layer(layer)
+    known = field_of_columns(read.columns, profile_of(profile))
+    coded = {column: field for column, field in known.items() if field.type in ("coded", "coded-list")}
+    return {column: field for column, field in coded.items() if _clash(read, column) is not None}
 
 
 def _clash(layer: Layer, column: str) -> Clash | None:

@@ -1,0 +1,99 @@
+"""Who comes first when zones claim the same ground: a column of ranks, or values in order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from petasentra.errors import OptionError, SchemaError
+
+if TYPE_CHECKING:
+    from petasentra.layers import Layer
+
+Priority: TypeAlias = str | Sequence[object] | Mapping[str, Sequence[object]]
+
+
+def preference_of(zones: Layer, rule: str, priority: Priority | None, feature_id: str | None) -> list[float]:
+    """Return one rank a row, the smaller wins; empty for rules that need none.
+
+    Raises
+    ------
+    OptionError
+        The rule is ``"priority"`` without a priority, or another rule with one; a value is in no row.
+    SchemaError
+        The column is missing or holds no numbers.
+    """
+    if rule != "priority":
+        if priority is None:
+            return []
+        raise OptionError(
+            f'A priority is given, but the rule is "{rule}".',
+            f'Prioritas diberikan, padahal aturannya "{rule}".',
+            hint_en='Choose rule="priority", or leave the priority out.',
+            hint_id='Pilih rule="priority", atau hilangkan prioritasnya.',
+            code=801,
+        )
+    if priority is None:
+        raise OptionError(
+            'The rule "priority" needs to be told who comes first.',
+            'Aturan "priority" memerlukan urutan prioritas.',
+            hint_en='Name a column of ranks (priority="rank"), or list feature ids in order.',
+            hint_id='Sebutkan kolom peringkat (priority="peringkat"), atau daftar fitur secara berurutan.',
+            code=801,
+        )
+    if isinstance(priority, str):
+        return _ranks(zones, priority)
+    if isinstance(priority, Mapping):
+        if len(priority) != 1:
+            raise OptionError(
+                "A priority by values names exactly one column.",
+                "Prioritas menurut nilai harus menyebut tepat satu kolom.",
+                code=801,
+            )
+        ((column, values),) = priority.items()
+        return _positions(zones[column], values, column)
+    if feature_id is None:
+        return _positions(range(len(zones)), priority, "row")
+    return _positions(zones[feature_id], priority, feature_id)
+
+
+def _ranks(zones: Layer, column: str) -> list[float]:
+    values = zones[column]
+    if any(isinstance(value, str) for value in values):
+        raise SchemaError(
+            f"The column {column} holds no numbers, so it gives no ranks.",
+            f"Kolom {column} tidak berisi bilangan, sehingga tidak memberi peringkat.",
+            hint_en=f'List its values in order instead: priority={{"{column}": [...]}}.',
+            hint_id=f'Sebutkan nilainya secara berurutan: priority={{"{column}": [...]}}.',
+            code=102,
+            layer=zones.title,
+            column=column,
+        )
+    ranks = [math.inf if value is None else float(value) for value in values]
+    return [math.inf if math.isnan(rank) else rank for rank in ranks]
+
+
+def _positions(values: Iterable[object], order: Sequence[object], column: str) -> list[float]:
+    place = {id_text(value): float(position) for position, value in reversed(list(enumerate(order)))}
+    names = [id_text(value) for value in values]
+    strange = [name for name in place if name not in set(names)]
+    if strange:
+        raise OptionError(
+            f'"{strange[0]}" stands in no row of {column}.',
+            f'"{strange[0]}" tidak ada pada baris mana pun di {column}.',
+            hint_en="Check how the value is written in the layer.",
+            hint_id="Periksa penulisan nilai itu pada lapisan.",
+            code=801,
+            column=column,
+        )
+    return [place.get(name, math.inf) for name in names]
+
+
+def id_text(value: object) -> str:
+    """Write an id as findings do: numbers without decimals where they have none; empty for null."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return "" if math.isnan(value) else str(int(value)) if value.is_integer() else f"{value:f}"
+    return "" if value is None else str(value)
