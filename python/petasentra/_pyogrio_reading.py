@@ -206,7 +206,7 @@ def _choose(members: list[_Member], wanted: str, path: str) -> _Member:
     listed = ", ".join(names)
     if not wanted:
         raise IoError(
-            message_id=f'Berkas "{path}" berisi {len(names)} layer: {listed}.',
+            message_id=f'Berkas "{path}" berisi {len(names)} lapisan: {listed}.',
             message_en=f'File "{path}" holds {len(names)} layers: {listed}.',
             hint_id=f'Pilih satu dengan layer="{names[0]}".',
             hint_en=f'Choose one with layer="{names[0]}".',
@@ -215,9 +215,9 @@ def _choose(members: list[_Member], wanted: str, path: str) -> _Member:
         )
     near = difflib.get_close_matches(wanted, names, n=1)
     raise IoError(
-        message_id=f'Layer "{wanted}" tidak ada di berkas "{path}".',
+        message_id=f'Lapisan "{wanted}" tidak ada di berkas "{path}".',
         message_en=f'There is no layer "{wanted}" in file "{path}".',
-        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Layer yang ada: {listed}.",
+        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Lapisan yang ada: {listed}.",
         hint_en=(f'Did you mean "{near[0]}"? ' if near else "") + f"Layers there are: {listed}.",
         code=704,
         file=path,
@@ -312,7 +312,7 @@ def _settle_crs(handle: _core.Layer, crs: str, notes: list[dict[str, str]]) -> t
 def _count_notes(announced: int, read: int) -> list[dict[str, str]]:
     notes = []
     if read == 0:
-        notes.append(_note("LAYER_EMPTY", "Layer tidak berisi fitur.", "The layer holds no features."))
+        notes.append(_note("LAYER_EMPTY", "Lapisan tidak berisi fitur.", "The layer holds no features."))
     if announced >= 0 and announced != read:
         notes.append(
             _note(
@@ -349,7 +349,7 @@ def _unreadable(path: str, reason_en: str, reason_id: str = "") -> IoError:
 
 def _no_geometry(path: str, layer: str) -> SchemaError:
     return SchemaError(
-        message_id=f'Layer "{layer}" di berkas "{path}" tidak memiliki geometri.',
+        message_id=f'Lapisan "{layer}" di berkas "{path}" tidak memiliki geometri.',
         message_en=f'Layer "{layer}" in file "{path}" has no geometry.',
         hint_id="Untuk shapefile, pastikan berkas .shp ada di folder yang sama.",
         hint_en="For a shapefile, see that the .shp lies in the same folder.",

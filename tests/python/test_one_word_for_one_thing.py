@@ -23,6 +23,17 @@ def test_a_layer_is_a_lapisan() -> None:
     assert _WORDS["id"]["layer"] == "Lapisan"
 
 
+def test_indonesian_sentences_say_lapisan() -> None:
+    literal = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+    layer = re.compile(r"\b[Ll]ayer\b(?![.=\]])")  # but for code: layer="a", layer.to_crs(), [[layer]]
+    indonesian = re.compile(r"\b(tidak|berkas|berisi|yang|ini|dengan|melainkan|memiliki|ada)\b")
+    sources = [*(ROOT / "python" / "petasentra").rglob("*.py"), *(ROOT / "cpp" / "src").rglob("*.cpp")]
+    for path in sources:
+        for text in literal.findall(path.read_text(encoding="utf-8")):
+            both_languages = " | " in text  # help of the command line
+            assert both_languages or not (layer.search(text) and indonesian.search(text)), (path, text)
+
+
 def test_a_what_if_is_announced_once() -> None:
     assert what_if(("Andaian: aturan tetap", "What if: it stays"), "id") == "aturan tetap"
     assert what_if(("Andaian: aturan tetap", "What if: it stays"), "en") == "it stays"

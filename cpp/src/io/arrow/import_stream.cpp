@@ -127,7 +127,7 @@ std::size_t geometry_position(const Table& table, const std::string& wanted) {
 
 Table import_table(ArrowArrayStream& stream, const core::Control& control) {
     auto content = read_content(stream, control);
-    if (content.geometry) malformed_stream("bukan tabel melainkan layer", "it holds a layer, not a table");
+    if (content.geometry) malformed_stream("bukan tabel melainkan lapisan", "it holds a layer, not a table");
     return std::move(content.table);
 }
 

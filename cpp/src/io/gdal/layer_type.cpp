@@ -39,7 +39,7 @@ OGRwkbGeometryType shapefile_type(const Found& found, const std::string& path) {
     if (dimensions.size() > 1 || dimensions.count(-1) != 0) {
         throw core::Error(
             core::ErrorCode::geometry_kind,
-            {"Shapefile hanya dapat memuat satu jenis geometri, sedangkan layer ini mencampur beberapa jenis.",
+            {"Shapefile hanya dapat memuat satu jenis geometri, sedangkan lapisan ini mencampur beberapa jenis.",
              "A shapefile holds one kind of geometry; this layer mixes several."},
             {"Simpan sebagai .gpkg, atau pisahkan titik, garis, dan poligon.",
              "Save as .gpkg, or split points, lines and polygons."},

@@ -21,7 +21,7 @@ using core::ErrorCode;
 void require_geometry(const SourceLayer& chosen, const std::string& path) {
     if (chosen.layer->GetLayerDefn()->GetGeomFieldCount() > 0) return;
     throw Error(ErrorCode::no_geometry_column,
-                {"Layer \"" + chosen.name + "\" di berkas \"" + path + "\" tidak memiliki geometri.",
+                {"Lapisan \"" + chosen.name + "\" di berkas \"" + path + "\" tidak memiliki geometri.",
                  "Layer \"" + chosen.name + "\" in file \"" + path + "\" has no geometry."},
                 {"Untuk shapefile, pastikan berkas .shp ada di folder yang sama; tabel biasa dapat dibaca sebagai CSV.",
                  "For a shapefile, see that the .shp lies in the same folder; a plain table can be read as CSV."},
@@ -131,7 +131,7 @@ void settle_crs(const SourceLayer& chosen, const std::string& wanted, LayerFile&
 
 void note_counts(LoadReport& report) {
     if (report.features_read == 0) {
-        report.notes.push_back({"LAYER_EMPTY", {"Layer tidak berisi fitur.", "The layer holds no features."}});
+        report.notes.push_back({"LAYER_EMPTY", {"Lapisan tidak berisi fitur.", "The layer holds no features."}});
     }
     if (report.features_announced >= 0 && report.features_announced != report.features_read) {
         const std::string announced = std::to_string(report.features_announced);

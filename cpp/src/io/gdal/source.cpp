@@ -148,7 +148,7 @@ Source open_source(const std::string& path, const std::string& encoding, const M
     for (auto& layer : source.layers) {
         if (seen.count(layer.name) > 1) layer.name = printable(source.parts[layer.part].inner) + ":" + layer.name;
     }
-    if (source.layers.empty()) throw unreadable(path, {"berkas tidak berisi layer.", "it holds no layer."});
+    if (source.layers.empty()) throw unreadable(path, {"berkas tidak berisi lapisan.", "it holds no layer."});
     return source;
 }
 
@@ -162,18 +162,18 @@ const SourceLayer& choose_layer(const Source& source, const std::string& wanted,
     if (wanted.empty()) {
         throw Error(
             ErrorCode::layer_missing,
-            {"Berkas \"" + path + "\" berisi " + std::to_string(names.size()) + " layer: " + list + ".",
+            {"Berkas \"" + path + "\" berisi " + std::to_string(names.size()) + " lapisan: " + list + ".",
              "File \"" + path + "\" holds " + std::to_string(names.size()) + " layers: " + list + "."},
             {"Pilih satu dengan layer=\"" + names.front() + "\".", "Choose one with layer=\"" + names.front() + "\"."},
             {.file = path});
     }
     const std::string near = core::nearest(wanted, names);
-    core::Text hint{"Layer yang ada: " + list + ".", "Layers there are: " + list + "."};
+    core::Text hint{"Lapisan yang ada: " + list + ".", "Layers there are: " + list + "."};
     if (!near.empty()) {
         hint = {"Mungkin maksudnya \"" + near + "\". " + hint.id, "Did you mean \"" + near + "\"? " + hint.en};
     }
     throw Error(ErrorCode::layer_missing,
-                {"Layer \"" + wanted + "\" tidak ada di berkas \"" + path + "\".",
+                {"Lapisan \"" + wanted + "\" tidak ada di berkas \"" + path + "\".",
                  "There is no layer \"" + wanted + "\" in file \"" + path + "\"."},
                 hint, {.file = path, .layer = wanted});
 }
