@@ -203,8 +203,8 @@ class Layer:
         """Names of the columns marked as personal data; reports and maps leave them out."""
         return personal_columns(self._handle.table)
 
-    def with_personal(self, columns: Iterable[str]) -> Layer:
-        """Return the layer with more columns marked as personal data.
+    def with_personal(self, columns: str | Iterable[str]) -> Layer:
+        """Return the layer with more columns, one name or several, marked as personal data.
 
         Raises
         ------

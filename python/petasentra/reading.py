@@ -32,7 +32,7 @@ def read_layer(
     crs: CrsLike = None,
     encoding: str | None = None,
     profile: str | Profile | None = None,
-    personal: Iterable[str] = (),
+    personal: str | Iterable[str] = (),
     read_on: str | dt.date | None = None,
     engine: Engine = "auto",
     rows: Rows = "auto",
@@ -57,7 +57,7 @@ def read_layer(
         A kind of table we know, e.g. ``"rtrw-permen14"`` (``docs/profiles.md``): columns are renamed, numbers, dates
         and codes read, and ``layer.load_report.changes`` tells each change. See `apply_profile`.
     personal
-        Names of columns that hold personal data; reports and maps leave them out.
+        Columns that hold personal data, one name or several; reports and maps leave them out.
     read_on
         Date to keep in the provenance; default today, or the day of ``SOURCE_DATE_EPOCH`` if that is set.
     engine
@@ -121,8 +121,8 @@ def read_layer(
             source=raw["path"], layer_name=raw["layer"], read_on=_date_text(read_on), driver=raw["driver"]
         )
     result = Layer(handle, load_report=_report_of(raw, handle))
-    names = list(personal)
-    result = result.with_personal(names) if names else result
+    if personal:
+        result = result.with_personal(personal)
     if followed is not None:
         from petasentra.profiles.applying import applied_to_layer
 

@@ -70,6 +70,11 @@ def test_codes_come_as_numbers_too() -> None:
     assert admin.crosswalk("bps", "kemendagri", np.array([3517100]))["to_code"] == ["35.17.11"]
 
 
+def test_one_code_or_name_is_a_column_of_one_row() -> None:
+    assert admin.crosswalk("bps", "kemendagri", "3517100")["to_code"] == ["35.17.11"]
+    assert admin.match("Kec. Sumobito", "Kab. Jombang")["kemendagri"] == ["35.17.11"]
+
+
 def test_an_area_without_a_code_in_the_other_system_says_so() -> None:
     found = admin.crosswalk("kemendagri", "bps", ["35.07"])
     assert found["reason"] == ["no_counterpart"]

@@ -128,8 +128,13 @@ class ParsedColumn:
 
 
 def arrow_array(column: Column) -> pa.Array:
-    """Return a column of any kind as one Arrow array; dictionaries decoded, pandas' NaN as null."""
-    if isinstance(column, pa.ChunkedArray):
+    """Return a column of any kind as one Arrow array; dictionaries decoded, pandas' NaN as null.
+
+    One text is one row.
+    """
+    if isinstance(column, str):  # it could be taken for a list of its letters
+        array = pa.array([column])
+    elif isinstance(column, pa.ChunkedArray):
         array = column.combine_chunks()
         if isinstance(array, pa.ChunkedArray):  # no chunk at all, or more text than one array holds
             array = pa.concat_arrays([c.cast(pa.large_string()) for c in array.chunks]) if array.num_chunks else None

@@ -96,5 +96,11 @@ def test_provenance_names_file_layer_hash_and_day(tmp_path: Path, monkeypatch: p
 def test_personal_columns_are_marked_and_wrong_names_refused(tmp_path: Path) -> None:
     path = write_points(tmp_path / "a.gpkg", pemilik=["x", "y"], produk=["ingot", "bata"])
     assert ps.read_layer(path, personal=["pemilik"]).personal == {"pemilik"}
+    assert ps.read_layer(path, personal="pemilik").personal == {"pemilik"}
+    assert ps.read_layer(path).with_personal("pemilik").personal == {"pemilik"}
+    assert ps.read_layer(path, personal=(name for name in ("pemilik", "produk"))).personal == {"pemilik", "produk"}
+    assert ps.read_layer(path).personal == ps.read_layer(path, personal="").personal == frozenset()
+    with pytest.raises(ps.SchemaError, match="pemilk"):
+        ps.read_layer(path, personal="pemilk")
     with pytest.raises(ps.SchemaError):
         ps.read_layer(path, personal=["pemilk"])
