@@ -121,8 +121,8 @@ def read_layer(
             source=raw["path"], layer_name=raw["layer"], read_on=_date_text(read_on), driver=raw["driver"]
         )
     result = Layer(handle, load_report=_report_of(raw, handle))
-    if personal:
-        result = result.with_personal(personal)
+    names = [personal] if isinstance(personal, str) else list(personal)
+    result = result.with_personal(names) if any(names) else result
     if followed is not None:
         from petasentra.profiles.applying import applied_to_layer
 
