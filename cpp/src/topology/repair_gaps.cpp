@@ -10,10 +10,10 @@ Outcome give_to_first(Attempt& attempt, const std::vector<std::uint32_t>& order,
     bool valid = true;
     for (const auto row : order) {
         Trial trial(attempt.ground);
-        const auto shared = trial.share_vertices(parts);
+        const auto shared = trial.share_vertices(parts, {row});
         if (shared.empty()) return Outcome::nothing;
         if (!trial.give(row, shared)) continue;
-        valid = trial.valid();
+        valid = trial.finish();
         if (!valid) continue;
         return trial.commit(attempt.fault.rule, no_row, row, shape_of_parts(shared)) ? Outcome::changed
                                                                                      : Outcome::nothing;
@@ -61,9 +61,9 @@ Outcome repair_sliver(Attempt& attempt) {
         Trial trial(ground);
         auto& parts = trial.edit(row).parts;
         parts.erase(std::find(parts.begin(), parts.end(), sliver));
-        const auto shared = trial.share_vertices({sliver});
+        const auto shared = trial.share_vertices({sliver}, {row, taker});
         if (shared.empty() || !trial.give(taker, shared)) continue;
-        valid = trial.valid();
+        valid = trial.finish();
         if (!valid) continue;
         return trial.commit(attempt.fault.rule, row, taker, shape_of_parts(shared)) ? Outcome::changed
                                                                                     : Outcome::nothing;

@@ -79,15 +79,18 @@ class Trial {
 
     /// A zone to be changed.
     RepairZone& edit(std::uint32_t row);
-    /// Gives ground and the zones around it the same vertices wherever they meet; returns the ground with them.
-    [[nodiscard]] std::vector<PartHandle> share_vertices(const std::vector<PartHandle>& ground);
+    /// Gives ground the vertices of all zones that it meets, and `rows` those of the ground: what is cut and joined then
+    /// has the same edges. Returns the ground with them.
+    [[nodiscard]] std::vector<PartHandle> share_vertices(const std::vector<PartHandle>& ground,
+                                                         std::initializer_list<std::int64_t> rows);
     /// Takes ground, with shared vertices, away from a zone.
     void take(std::uint32_t row, const std::vector<PartHandle>& ground);
     /// Joins a zone with ground; false if the two do not meet along a border.
     [[nodiscard]] bool give(std::uint32_t row, const std::vector<PartHandle>& ground);
     void note_shift(std::uint32_t row, double shift_m);
-    /// False if a part made here is no valid polygon.
-    [[nodiscard]] bool valid() const;
+    /// Gives all other zones the vertices of the ground that are left in the border of what was cut or joined. False if
+    /// a part made here is no valid polygon.
+    [[nodiscard]] bool finish();
     /// Keeps what was done and writes it down. `place` is the ground moved. False if nothing changed.
     bool commit(Rule rule, std::int64_t from, std::int64_t to, const geometry::Shape& place);
 
@@ -98,6 +101,10 @@ class Trial {
     };
     RepairGround& m_ground;
     std::map<std::uint32_t, Before> m_before;
+    std::vector<Vertex> m_shared;  ///< vertices of the ground
+    geometry::Box m_box;           ///< around it
+
+    void put_vertices(std::uint32_t row, const std::vector<Vertex>& vertices);
 };
 
 /// Each repairs one fault, or says why not. What they do is defined with repair().

@@ -39,7 +39,7 @@ Outcome give_vertices(Attempt& attempt, const std::vector<Vertex>& places) {
             any = give_vertex(trial, ground, static_cast<std::uint32_t>(row), place) || any;
     }
     if (!any) return Outcome::nothing;
-    if (!trial.valid()) return attempt.leave(LeftBecause::would_cross);
+    if (!trial.finish()) return attempt.leave(LeftBecause::would_cross);
     return trial.commit(attempt.fault.rule, no_row, no_row, attempt.place) ? Outcome::changed : Outcome::nothing;
 }
 

@@ -51,11 +51,11 @@ Outcome repair_overlap(Attempt& attempt) {
     if (duplicate) return empty_duplicate(attempt, ground.zones.at(winner), ground.zones.at(loser));
 
     Trial trial(ground);
-    parts = trial.share_vertices(parts);
+    parts = trial.share_vertices(parts, {loser});
     if (parts.empty()) return Outcome::nothing;
     trial.take(loser, parts);
     if (!has_ground(trial.edit(loser).parts, ground.tolerance_m())) return attempt.leave(LeftBecause::would_vanish);
-    if (!trial.valid()) return attempt.leave(LeftBecause::not_computable);
+    if (!trial.finish()) return attempt.leave(LeftBecause::not_computable);
     return trial.commit(attempt.fault.rule, loser, winner, shape_of_parts(parts)) ? Outcome::changed : Outcome::nothing;
 }
 

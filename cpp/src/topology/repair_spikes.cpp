@@ -73,10 +73,10 @@ bool held_by_others(const RepairGround& ground, const std::vector<PartHandle>& w
 Outcome close_crack(Attempt& attempt, std::uint32_t row, const Tip& tip, const std::vector<PartHandle>& wedge) {
     if (held_by_others(attempt.ground, wedge, row)) return attempt.leave(LeftBecause::covered_by_other);
     Trial trial(attempt.ground);
-    const auto shared = trial.share_vertices(wedge);
+    const auto shared = trial.share_vertices(wedge, {row});
     if (!trial.give(row, shared)) return attempt.leave(LeftBecause::not_computable);
     trial.note_shift(row, tip.height_m);
-    if (!trial.valid()) return attempt.leave(LeftBecause::not_computable);
+    if (!trial.finish()) return attempt.leave(LeftBecause::not_computable);
     return trial.commit(attempt.fault.rule, no_row, row, shape_of_parts(shared)) ? Outcome::changed : Outcome::nothing;
 }
 
@@ -95,7 +95,7 @@ std::size_t spikes_at(const RepairZone& zone, const std::vector<Vertex>& wedge, 
 bool cut_off(Attempt& attempt, std::uint32_t row, std::int64_t taker, const Tip& tip,
              const std::vector<PartHandle>& parts) {
     Trial trial(attempt.ground);
-    const auto shared = trial.share_vertices(parts);
+    const auto shared = trial.share_vertices(parts, {row, taker});
     if (shared.empty()) return false;
     const auto corners = all_vertices(shared);
     const auto& used = attempt.ground.found.settings;
@@ -116,7 +116,7 @@ bool cut_off(Attempt& attempt, std::uint32_t row, std::int64_t taker, const Tip&
         return false;
     }
     attempt.because = LeftBecause::not_computable;
-    return trial.valid() && trial.commit(attempt.fault.rule, row, taker, shape_of_parts(shared));
+    return trial.finish() && trial.commit(attempt.fault.rule, row, taker, shape_of_parts(shared));
 }
 
 }  // namespace

@@ -109,7 +109,23 @@ void Trial::note_shift(std::uint32_t row, double shift_m) {
     before.shift_m = std::max(before.shift_m, shift_m);
 }
 
-std::vector<PartHandle> Trial::share_vertices(const std::vector<PartHandle>& ground) {
+void Trial::put_vertices(std::uint32_t row, const std::vector<Vertex>& vertices) {
+    if (!m_ground.zones.at(row).fit) return;
+    double shift = 0.0;
+    auto parts = m_ground.zones.at(row).parts;
+    bool changed = false;
+    for (auto& part : parts) {
+        auto with = with_vertices(part, vertices, same_place_m, shift);
+        changed = changed || with != part;
+        part = std::move(with);
+    }
+    if (!changed) return;
+    edit(row).parts = std::move(parts);
+    note_shift(row, shift);
+}
+
+std::vector<PartHandle> Trial::share_vertices(const std::vector<PartHandle>& ground,
+                                              std::initializer_list<std::int64_t> rows_to_change) {
     const auto box = grown(box_of_parts(ground), 4.0 * same_place_m);
     const auto rows = m_ground.near(box);
     std::vector<Vertex> known;
@@ -122,20 +138,10 @@ std::vector<PartHandle> Trial::share_vertices(const std::vector<PartHandle>& gro
     auto out = all_settled(ground, known, box);
     double ignored = 0.0;
     for (auto& part : out) part = with_vertices(part, known, same_place_m, ignored);
-    const auto shared = all_vertices(out);
-    for (const auto row : rows) {
-        if (!m_ground.zones.at(row).fit) continue;
-        double shift = 0.0;
-        std::vector<PartHandle> parts = m_ground.zones.at(row).parts;
-        bool changed = false;
-        for (auto& part : parts) {
-            auto with = with_vertices(part, shared, same_place_m, shift);
-            changed = changed || with != part;
-            part = std::move(with);
-        }
-        if (!changed) continue;
-        edit(row).parts = std::move(parts);
-        note_shift(row, shift);
+    m_shared = all_vertices(out);
+    m_box = box;
+    for (const auto row : rows_to_change) {
+        if (row != no_row) put_vertices(static_cast<std::uint32_t>(row), m_shared);
     }
     return out;
 }
@@ -171,7 +177,19 @@ bool Trial::give(std::uint32_t row, const std::vector<PartHandle>& ground) {
     return meets;
 }
 
-bool Trial::valid() const {
+bool Trial::finish() {
+    std::vector<Vertex> left;
+    for (const auto& [row, before] : m_before) {
+        const auto here = vertices_in(only_in_first(m_ground.zones.at(row).parts, before.parts), m_box);
+        left.insert(left.end(), here.begin(), here.end());
+    }
+    std::sort(left.begin(), left.end());
+    left.erase(std::unique(left.begin(), left.end()), left.end());
+    std::vector<Vertex> shared;
+    std::set_intersection(left.begin(), left.end(), m_shared.begin(), m_shared.end(), std::back_inserter(shared));
+    if (!shared.empty()) {
+        for (const auto row : m_ground.near(m_box)) put_vertices(row, shared);
+    }
     for (const auto& [row, before] : m_before) {
         for (const auto& part : only_in_first(m_ground.zones.at(row).parts, before.parts)) {
             if (!is_valid_part(*part)) return false;
