@@ -16,23 +16,31 @@ if TYPE_CHECKING:
     from petasentra.profiles.tables import Profile
 
 
-def with_key(ledger: Layer, zones: Layer, feature_id: str | None) -> Layer:
+def with_key(ledger: Layer, fixed: Layer, feature_id: str | None) -> Layer:
     """Return the ledger with the columns by which its layer is known again, and those for cells.
 
-    ``id_column`` names the column of feature ids (null: row numbers), ``layer_rows`` counts the rows of the layer;
-    ``column``, ``before_cell`` and ``after_cell`` are filled where a cell was rewritten.
+    ``id_column`` names the column of feature ids (null: row numbers), ``layer_rows`` counts the rows of the layer,
+    ``after_centre`` is the mean vertex of a touched row, beside ``after_vertices``. ``column``, ``before_cell`` and
+    ``after_cell`` are filled where a cell was rewritten.
     """
     import pyarrow as pa
 
     rows = len(ledger)
     nothing = pa.nulls(rows, pa.string())
+    centres = vertex_centres(fixed)
+    told = np.isfinite(np.asarray(ledger["after_vertices"], dtype=np.float64))
+    centre = [
+        f"{float(centres[row, 0])!r} {float(centres[row, 1])!r}" if is_told else None
+        for row, is_told in zip(ledger["row"], told, strict=True)
+    ]
     more = pa.table(
         {
+            "after_centre": pa.array(centre, pa.string()),
             "column": nothing,
             "before_cell": nothing,
             "after_cell": nothing,
             "id_column": pa.array([feature_id] * rows, pa.string()),
-            "layer_rows": pa.array([len(zones)] * rows, pa.int64()),
+            "layer_rows": pa.array([len(fixed)] * rows, pa.int64()),
         }
     )
     return Layer(ledger.core.with_columns(_core.Table.from_stream(more)))
@@ -95,6 +103,22 @@ def vertex_counts(layer: Layer) -> NDArray[np.int64]:
     first = arrays["vertex_of_ring"][arrays["ring_of_part"][arrays["part_of_row"]]]
     counts: NDArray[np.int64] = np.diff(first.astype(np.int64))
     return counts
+
+
+def vertex_centres(layer: Layer) -> NDArray[np.float64]:
+    """Return the mean vertex of each row, shape (n, 2): the same wherever rings begin and whichever way they turn."""
+    arrays = layer.core.geometry_arrays()
+    rings = arrays["vertex_of_ring"].astype(np.int64)
+    first = rings[arrays["ring_of_part"].astype(np.int64)[arrays["part_of_row"].astype(np.int64)]]
+    weight = np.ones(len(arrays["xy"]))
+    weight[rings[1:][rings[1:] > rings[:-1]] - 1] = 0.0  # the closing vertex
+    sums = np.zeros((len(weight) + 1, 3))
+    origin = arrays["xy"][:1] if len(weight) else np.zeros((1, 2))  # large eastings cost no digits
+    sums[1:, :2] = np.cumsum((arrays["xy"] - origin) * weight[:, None], axis=0)
+    sums[1:, 2] = np.cumsum(weight)
+    per_row = sums[first[1:]] - sums[first[:-1]]
+    centres: NDArray[np.float64] = per_row[:, :2] / np.maximum(per_row[:, 2:], 1.0) + origin
+    return centres
 
 
 def _names(layer: Layer, feature_id: str | None) -> list[str]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from petasentra import _core
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import Layer, as_layer
-from petasentra.repair_ledger import vertex_counts, with_values
+from petasentra.repair_ledger import vertex_centres, vertex_counts, with_values
 from petasentra.repair_priority import id_text
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from petasentra.layers import LayerLike
 
 __all__ = ["undo_repair"]
 
 _NEEDED = (
-    "code", "status", "feature_id", "row", "before_wkb", "after_vertices", "column", "before_cell", "after_cell",
-    "id_column", "layer_rows",
+    "code", "status", "feature_id", "row", "before_wkb", "after_vertices", "after_centre", "column", "before_cell",
+    "after_cell", "id_column", "layer_rows",
 )  # fmt: skip
 
 
@@ -75,7 +79,7 @@ def undo_repair(fixed: LayerLike, ledger: LayerLike) -> Layer:
     if len(layer) != int(entries[0]["layer_rows"]):
         raise _of_another(layer, book, f"{len(layer)} / {int(entries[0]['layer_rows'])}")
     row_of = _Rows(layer, book, entries[0]["id_column"] or None)
-    counts = vertex_counts(layer)
+    counts, centres = vertex_counts(layer), vertex_centres(layer)
     rows: list[int] = []
     shapes: list[str] = []
     cells: dict[str, dict[int, str | None]] = {}
@@ -87,7 +91,7 @@ def undo_repair(fixed: LayerLike, ledger: LayerLike) -> Layer:
                 raise _of_another(layer, book, entry["feature_id"])
             cells.setdefault(column, {})[row] = entry["before_cell"]
         elif not _is_missing(entry["after_vertices"]):
-            if int(entry["after_vertices"]) != int(counts[row]):
+            if int(entry["after_vertices"]) != int(counts[row]) or _is_elsewhere(entry["after_centre"], centres[row]):
                 raise _of_another(layer, book, entry["feature_id"])
             rows.append(row)
             shapes.append(entry["before_wkb"] or "")
@@ -119,6 +123,12 @@ class _Rows:
         if len(others) != 1:
             raise _of_another(self._layer, self._book, name)
         return others[0]
+
+
+def _is_elsewhere(told: str, found: NDArray[np.float64]) -> bool:
+    """Compare mean vertices; a format that rounds coordinates to seven decimals is forgiven."""
+    centre = np.array(told.split(), dtype=np.float64)
+    return bool((np.abs(centre - found) > 1e-7 + 1e-9 * np.abs(centre)).any())
 
 
 def _is_missing(value: object) -> bool:

@@ -234,7 +234,7 @@ def repair(
         threads=threads,
     )
     fixed = Layer(made.layer, load_report=zones.load_report)
-    ledger = with_key(Layer(made.ledger), zones, named_by)
+    ledger = with_key(Layer(made.ledger), fixed, named_by)
     if profile is not None and "DOMAIN_CLASH" in chosen:
         fixed, ledger = with_cells(fixed, ledger, profile, named_by)
     if named_by is not None and named_by in zones.personal:
