@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "topology/border.hpp"
+#include "topology/edge_lengths.hpp"
 #include "topology/near.hpp"
 #include "topology/ordered.hpp"
 #include "topology/partition.hpp"
@@ -26,11 +27,13 @@ struct Beside {
     Covering covering;
     ZoneShapes shapes;
 
-    Beside(const layer::Layer& layer, const geometry::Crs& working, const core::Control& control)
-        : mosaic(checked_mosaic(layer, working, control)),
+    Beside(const layer::Layer& layer, const ValidateSettings& settings, const core::Control& control)
+        : mosaic(checked_mosaic(layer, settings.metric_crs, control)),
           edges(loose_edges(mosaic, control)),
           covering(mosaic),
-          shapes(mosaic) {}
+          shapes(mosaic) {
+        require_edges_longer_than(settings.tolerance_m, edges, layer);
+    }
 
     static Mosaic checked_mosaic(const layer::Layer& layer, const geometry::Crs& working,
                                  const core::Control& control) {
@@ -61,6 +64,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     out.rows = zones.size();
     out.parts = mosaic.zones.ring_of_part.size() - 1;
     const auto edges = loose_edges(mosaic, control.part(0.4, 0.6));
+    require_edges_longer_than(tolerance, edges, zones);
     out.edges = edges.edges_looked_at;
     out.edges_without_twin = edges.size();
 
@@ -73,7 +77,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     auto lines = chains_of(edges);
     lines.add(near.bridges);
     if (against.perimeter != nullptr) {
-        perimeter = std::make_unique<Beside>(*against.perimeter, used.metric_crs, control.part(0.7, 0.7));
+        perimeter = std::make_unique<Beside>(*against.perimeter, used, control.part(0.7, 0.7));
         lines.add(chains_of(perimeter->edges));
         lines.add(bridges_between(edges, perimeter->edges, tolerance, control.part(0.7, 0.7)));
     }
@@ -97,7 +101,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     std::vector<std::uint32_t> their_row_of;
     if (against.neighbour != nullptr) {
         const auto quiet = control.part(0.95, 0.95);
-        const Beside theirs(*against.neighbour, used.metric_crs, quiet);
+        const Beside theirs(*against.neighbour, used, quiet);
         const auto their_near = near_misses(theirs.mosaic, theirs.edges, tolerance, quiet);
         faults.add(border_mismatches({mosaic, edges, covering, shapes, near.bridges},
                                      {theirs.mosaic, theirs.edges, theirs.covering, theirs.shapes, their_near.bridges},

@@ -60,7 +60,8 @@ struct Validation {
 /// Order   The same faults for any number of threads and, with a column of feature ids, for any order of rows.
 /// Empty   An empty layer has no faults.
 /// Errors  crs_missing; column_missing and column_type for named columns; date_unreadable; option_value for negative
-///         settings; transform_failed where coordinates have no place in the metric CRS; cancelled.
+///         settings, and where most edges without a twin are shorter than the tolerance (a hundred edges or more; degrees
+///         said to be metres look so); transform_failed where coordinates have no place in the metric CRS; cancelled.
 /// Cost    O(n log n) in the vertices, plus one overlay for each pair with common ground.
 [[nodiscard]] Validation validate(const layer::Layer& zones, const ValidateAgainst& against,
                                   const ValidateSettings& settings, const core::Control& control = {});
