@@ -5,6 +5,7 @@
 #include <petasentra/core/control.hpp>
 #include <petasentra/layer/layer.hpp>
 #include <petasentra/topology/validate.hpp>
+#include <span>
 #include <string_view>
 #include <vector>
 
