@@ -241,7 +241,8 @@ def validate_zoning(
     RuleError
         A day in force cannot be read.
     OptionError
-        A setting is negative or an unknown word, or there is no such profile.
+        A setting is negative or an unknown word, there is no such profile, or most edges are shorter than the
+        tolerance: the coordinates are then hardly metres.
 
     Examples
     --------
