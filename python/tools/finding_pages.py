@@ -25,7 +25,8 @@ HEAD = """# Findings
 
 What is found while checking data is no error but a row of a findings table: code, severity (note, warning, error),
 layer, feature, message and hint in both languages, and a measure where there is one. Codes never change their meaning.
-`ps.finding_codes()` is this page as a table; a test compares both with the sources.
+`ps.finding_codes()` is this page as a table; a test compares both with the sources. How the findings of reading and
+validating look on the ground: [what the loader tells you](howto/what-the-loader-tells-you.md).
 
 Temuan bukan galat, melainkan baris dalam tabel temuan: kode, tingkat (note: catatan, warning: peringatan, error:
 kesalahan), lapisan, fitur, pesan dan anjuran dalam dua bahasa, serta ukuran bila ada. Arti kode tidak pernah berubah.

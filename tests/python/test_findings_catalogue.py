@@ -24,6 +24,23 @@ def test_the_page_is_the_one_written_from_the_catalogue():
     assert done.returncode == 0, done.stdout
 
 
+def test_every_picture_of_the_page_is_of_a_layer_on_which_the_finding_is_found():
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", ROOT / "python" / "tools" / "draw_findings.py", "--check"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_pictures_are_small_and_all_are_shown():
+    page = (ROOT / "docs" / "howto" / "what-the-loader-tells-you.md").read_text(encoding="utf-8")
+    pictures = sorted((ROOT / "docs" / "img" / "findings").glob("*.svg"))
+    assert all(picture.stat().st_size < 15_000 for picture in pictures)
+    assert all(f"../img/findings/{picture.name}" in page for picture in pictures)
+    drawn = {picture.stem.removeprefix("validating-") for picture in pictures}
+    assert {code.lower().replace("_", "-") for code in RULES} <= drawn
+
+
 def test_the_catalogue_has_the_codes_of_the_sources_and_no_other():
     assert {one.code for one in catalogue()} == finding_codes_in_sources()
 
