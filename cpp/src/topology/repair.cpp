@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/interrupt.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <petasentra/topology/repair.hpp>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "topology/repair_local.hpp"
@@ -48,6 +50,15 @@ void require_sound(const layer::Layer& zones, const RepairSettings& settings) {
                {"Sebutkan kolom peringkat, misalnya priority=\"peringkat\".",
                 "Name the column of ranks, for instance priority=\"rank\"."});
     }
+}
+
+/// By what a fault is the same as one of an earlier round: rule, rows and the box of its place in the layer's CRS.
+using FaultKey = std::tuple<Rule, std::int64_t, std::int64_t, std::array<double, 4>>;
+
+FaultKey key_of_fault(const Validation& found, std::size_t f) {
+    const auto& fault = found.found.faults[f];
+    const auto box = found.found.source_places.bounds(f);
+    return {fault.rule, fault.row, fault.other, {box.min_x, box.min_y, box.max_x, box.max_y}};
 }
 
 /// The layer between two rounds, and everything written down so far.
@@ -135,6 +146,11 @@ class Repairs {
             const auto& fault = ground.found.found.faults[f];
             if (step_of(fault.rule) != step) continue;
             control.check();
+            const auto key = key_of_fault(ground.found, f);
+            if (m_repaired.contains(key)) {
+                leave(ground.found, f, LeftBecause::came_back);
+                continue;
+            }
             Attempt attempt{ground, fault, ground.place(f)};
             Outcome outcome = Outcome::left;
             try {
@@ -144,6 +160,7 @@ class Repairs {
                 attempt.because = LeftBecause::not_computable;
             }
             if (outcome == Outcome::left) leave(ground.found, f, attempt.because);
+            if (outcome == Outcome::changed) m_repaired.insert(key);
         }
     }
 
@@ -175,6 +192,7 @@ class Repairs {
     std::vector<LedgerEntry> m_ledger;
     std::vector<LedgerEntry> m_left;
     std::set<Vertex> m_made;
+    std::set<FaultKey> m_repaired;  ///< before: two repairs must not undo each other for ever
 };
 
 double raw_area(const geometry::GeometryColumn& column, std::size_t row) {

@@ -143,6 +143,16 @@ std::vector<std::pair<std::uint32_t, double>> takers(const RepairGround& ground,
     return out;
 }
 
+bool has_other_neighbour(const RepairGround& ground, const std::vector<PartHandle>& parts, std::uint32_t row) {
+    const double reach = std::max(ground.tolerance_m(), same_place_m);
+    const auto rows = ground.near(grown(box_of_parts(parts), reach));
+    return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t other) {
+        const auto& zone = ground.zones.at(other);
+        if (other == row || (zone.fit && ground.together(other, row))) return false;
+        return !zone.fit || border_along(parts, zone.parts, reach) > 0.0;
+    });
+}
+
 bool has_ground(std::span<const PartHandle> parts, double tolerance_m) {
     return std::any_of(parts.begin(), parts.end(), [&](const PartHandle& part) {
         return wider_than(shape_of_parts(std::span(&part, 1)), tolerance_m);

@@ -130,6 +130,9 @@ struct Attempt {
 [[nodiscard]] std::vector<std::pair<std::uint32_t, double>> takers(const RepairGround& ground,
                                                                    const std::vector<PartHandle>& parts,
                                                                    std::uint32_t not_this);
+/// True if a zone that is never in force together with `row`, or is no valid polygon, may run along ground.
+[[nodiscard]] bool has_other_neighbour(const RepairGround& ground, const std::vector<PartHandle>& parts,
+                                       std::uint32_t row);
 /// True if parts hold ground wider than the tolerance.
 [[nodiscard]] bool has_ground(std::span<const PartHandle> parts, double tolerance_m);
 

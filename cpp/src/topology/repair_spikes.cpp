@@ -144,6 +144,8 @@ Outcome repair_spike(Attempt& attempt) {
         if (cut_off(attempt, row, taker, tip, parts)) return Outcome::changed;
         if (attempt.because == LeftBecause::would_vanish) return Outcome::left;
     }
+    // Ground that nobody can take is let go only over open country: beside another zone it would be a gap.
+    if (order.empty() && has_other_neighbour(ground, parts, row)) return attempt.leave(LeftBecause::no_neighbour);
     if (order.empty() && cut_off(attempt, row, no_row, tip, parts)) return Outcome::changed;
     return Outcome::left;
 }

@@ -37,6 +37,9 @@ Text why_left(LeftBecause left) {
         case LeftBecause::would_return:
             return {"durinya akan menjadi duri zona yang menerimanya",
                     "the spike would be a spike of the zone that gets it"};
+        case LeftBecause::came_back:
+            return {"sudah diperbaiki satu kali, tetapi muncul lagi karena perbaikan lain",
+                    "it was repaired once, and another repair brought it back"};
         case LeftBecause::covered_by_other:
             return {"bidangnya milik zona lain", "the ground is another zone's"};
         case LeftBecause::not_computable:

@@ -142,3 +142,18 @@ TEST_CASE("a repair that is stopped says so") {
     control.cancel = &stop;
     CHECK_THROWS_AS(repair(zones, found, nullptr, repairing_all(), control), petasentra::core::Error);
 }
+
+TEST_CASE("two repairs never undo each other for ever: a spike that a gap brings back is left") {
+    // The needle of the perimeter is a gap; filled it is a spike, cut off it is a gap again.
+    const auto zones = layer_of({{{{0, 0, 20, 0, 20, 10, 0, 10}}}});
+    const auto perimeter = layer_of({{{{0, 0, 20, 0, 20, 9.9, 60, 10, 20, 10, 0, 10}}}});
+    const auto found = validated(zones, {}, {&perimeter, nullptr});
+    REQUIRE(codes(found) == "ZONE_GAP");
+    const auto made = repair(zones, found, &perimeter, repairing_all());
+    CHECK(made.left == 1);
+    const auto last = made.ledger.size() - 1;
+    CHECK(text_in(made.ledger, "status", last) == "left");
+    CHECK(text_in(made.ledger, "reason_en", last).find("brought it back") != std::string::npos);
+    CHECK(made.rounds < 10);
+    check_conserved(zones, made);
+}

@@ -42,6 +42,7 @@ enum class LeftBecause : std::uint8_t {
     unfit,             ///< a zone is no valid polygon, and mending it was not asked
     would_cross,       ///< the border would cross itself
     would_return,      ///< a spike cut off would be a spike of the zone that gets it
+    came_back,         ///< it was repaired once, and another repair brought it back
     covered_by_other,  ///< the ground is another zone's
     not_computable,    ///< GEOS gives up
     not_settled,       ///< still found after the last round
