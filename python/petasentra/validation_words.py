@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from petasentra.plotting.language import number, pick
 from petasentra.validation_ground import ground_line
@@ -31,7 +31,8 @@ RULES: dict[str, Words] = {
     "DOMAIN_CLASH": ("kode bercampur teks", "codes and text mixed"),
 }
 
-MOST_LINES = 50
+#: So many findings of a rule are told on a terminal, the largest first.
+MOST_OF_A_RULE = 5
 
 
 def rule_name(code: str, lang: Lang) -> str:
@@ -62,7 +63,9 @@ def heading(validation: Validation, lang: Lang) -> str:
     rows = number(len(validation.layer), 0, lang)
     found = number(len(validation), 0, lang)
     name = validation.layer.title
-    return pick((f"{name}: {rows} fitur, {found} temuan", f"{name}: {rows} features, {found} findings"), lang)
+    features = "feature" if len(validation.layer) == 1 else "features"
+    findings = "finding" if len(validation) == 1 else "findings"
+    return pick((f"{name}: {rows} fitur, {found} temuan", f"{name}: {rows} {features}, {found} {findings}"), lang)
 
 
 def _ground_lines(validation: Validation, lang: Lang) -> list[str]:
@@ -70,20 +73,52 @@ def _ground_lines(validation: Validation, lang: Lang) -> list[str]:
 
 
 def text_of(validation: Validation, lang: Lang) -> str:
-    """Return the validation as lines for a terminal."""
-    lines = [heading(validation, lang), settings_line(validation, lang), *_ground_lines(validation, lang)]
-    width = max((len(number(count, 0, lang)) for count in validation.counts.values()), default=0)
-    lines += [
-        f"  {number(count, 0, lang):>{width}}  {code}  {rule_name(code, lang)}"
-        for code, count in validation.counts.items()
-    ]
-    rows = validation.table[:MOST_LINES].to_pylist()
-    lines += [f"{row['severity']:<8} {row['code']}: {row[f'message_{lang}']}" for row in rows]
-    rest = len(validation) - len(rows)
-    if rest > 0:
-        more = number(rest, 0, lang)
-        lines.append(pick((f"... dan {more} temuan lagi", f"... and {more} more findings"), lang))
+    """Return the validation as lines for a terminal: settings, a table of counts, then each rule with its largest."""
+    lines = [heading(validation, lang), settings_line(validation, lang)]
+    if not validation.counts:
+        return "\n".join([*lines, pick(("Tidak ada temuan.", "Nothing found."), lang)])
+    by_code: dict[str, list[dict[str, Any]]] = {code: [] for code in validation.counts}
+    for row in validation.table.to_pylist():
+        by_code[row["code"]].append(row)
+    lines += ["", *_counted(by_code, lang)]
+    for code, rows in by_code.items():
+        rows.sort(key=_size, reverse=True)
+        lines += ["", f"{code} ({severity_word(rows[0]['severity'], lang)})"]
+        lines += [f"  - {row[f'message_{lang}']}" for row in rows[:MOST_OF_A_RULE]]
+        rest = len(rows) - MOST_OF_A_RULE
+        if rest > 0:
+            more = number(rest, 0, lang)
+            lines.append("  - " + pick((f"... dan {more} lagi", f"... and {more} more"), lang))
+        lines.append("  " + pick(("Anjuran: ", "What to do: "), lang) + rows[0][f"hint_{lang}"])
     return "\n".join(lines)
+
+
+def severity_word(severity: str, lang: Lang) -> str:
+    """Return a severity in words."""
+    words = {"error": ("kesalahan", "error"), "warning": ("peringatan", "warning"), "note": ("catatan", "note")}
+    return pick(words[severity], lang)
+
+
+def _size(row: dict[str, Any]) -> float:
+    measure = abs(row["measure"])
+    return measure if measure == measure else 0.0
+
+
+def _counted(by_code: dict[str, list[dict[str, Any]]], lang: Lang) -> list[str]:
+    """Return one line a rule: number, code, name, and the ground where the measure is ground."""
+    cells = [
+        (number(len(rows), 0, lang), code, rule_name(code, lang), _ground(code, rows, lang))
+        for code, rows in by_code.items()
+    ]
+    width = [max(len(row[k]) for row in cells) for k in range(4)]
+    return [f"  {a:>{width[0]}}  {b:<{width[1]}}  {c:<{width[2]}}  {d:>{width[3]}}".rstrip() for a, b, c, d in cells]
+
+
+def _ground(code: str, rows: list[dict[str, Any]], lang: Lang) -> str:
+    area = sum(_size(row) for row in rows if row["unit"] == "m2")
+    if code == "STATED_AREA" or area == 0.0:
+        return ""
+    return f"{number(area / 1e4, 2, lang)} ha" if area >= 1e4 else f"{number(area, 1, lang)} m2"
 
 
 def html_of(validation: Validation) -> str:

@@ -17,8 +17,14 @@ Text area_text(double area_m2) {
 }
 
 Text length_text(double length_m) {
+    if (length_m < 5e-7) return {"0 m", "0 m"};  // rounding, not distance
     const auto number = core::number_text(length_m, length_m >= 0.1 ? 2 : 6);
     return {number.id + " m", number.en + " m"};
+}
+
+/// "1 place", "3 places".
+std::string counted(std::size_t count, const char* noun, const char* nouns) {
+    return std::to_string(count) + " " + (count == 1 ? noun : nouns);
 }
 
 Text joined(const Text& a, const Text& b) {
@@ -50,7 +56,8 @@ Text border_message(const Telling& telling) {
         const auto count = std::to_string(telling.vertices);
         const auto far = length_text(fault.measure);
         return joined({"Batas " + pair.id + " tidak berimpit pada " + count + " titik, selisih terjauh " + far.id,
-                       "The borders of " + pair.en + " do not meet at " + count + " vertices, by up to " + far.en},
+                       "The borders of " + pair.en + " do not meet at " +
+                           counted(telling.vertices, "vertex", "vertices") + ", by up to " + far.en},
                       telling.near);
     }
     const auto area = area_text(fault.measure);
@@ -105,8 +112,8 @@ Text bare_message(const Telling& telling) {
         case Rule::edge_mismatch:
             return {"Batas fitur " + telling.id + " dan " + other + " tidak berbagi titik di " + count +
                         " tempat, jarak terjauh " + length.id,
-                    "The borders of features " + telling.id + " and " + other + " do not share vertices at " + count +
-                        " places, up to " + length.en + " apart"};
+                    "The borders of features " + telling.id + " and " + other + " do not share vertices at " +
+                        counted(telling.vertices, "place", "places") + ", up to " + length.en + " apart"};
         case Rule::outside_perimeter:
             return {feature.id + " keluar dari batas wilayah rencana seluas " + area.id,
                     feature.en + " lies outside the perimeter of the plan by " + area.en};

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.explore import Map, _render
 from petasentra.plotting.language import check_lang, number, pick
-from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer, _source_line
+from petasentra.plotting.page import _OUTLINES, BUDGET, MapPage, _bounds, _feature, _layer, _source_line
 from petasentra.plotting.palette import on_paper
 from petasentra.plotting.read_view import source_name, without_personal
 from petasentra.replacing import write_text
@@ -44,7 +44,12 @@ _ZONES: dict[str, Any] = {
     "fillColor": "#c9d2d4",
     "fillOpacity": 0.25,
 }
-_GROUND: dict[str, Any] = {"weight": 2.0, "opacity": 0.95, "fillOpacity": 0.6}
+_NEIGHBOUR = _ZONES | {"fillColor": "#d9cbb8", "color": "#9a8a72"}
+_GROUND: dict[str, Any] = {"weight": 1.5, "opacity": 0.95, "fillOpacity": 0.6}
+#: Findings whose place is a whole zone: drawn below the others.
+_WHOLE_ZONES = frozenset({"DOMAIN_CLASH"})
+#: Most findings on the map -> radius of a mark.
+_RADIUS = ((100, 6.0), (500, 4.5), (float("inf"), 3.0))
 
 
 def explore_validation(validation: Validation, path: str | os.PathLike[str] | None, lang: str) -> Map:
@@ -70,35 +75,58 @@ def validation_page(validation: Validation, lang: Lang) -> MapPage:
     shapes = [_feature(shape, {"h": f"{name} {row}"}) for row, shape in zip(drawn.index, drawn.geometry, strict=True)]
     page.layers.append(_layer(name, "plain", drawn, shapes, style=_ZONES))
     page.sources.append(_source_line(layer.title, source_name(layer.provenance.get("source", "")), light, lang))
+    _add_beside(page, validation, lang)
     found = without_personal(validation.findings)
     found = found[found.geometry.notna()]
-    for code in validation.counts:
+    radius = next(size for most, size in _RADIUS if len(found) <= most)
+    for code in sorted(validation.counts, key=lambda one: one not in _WHOLE_ZONES):
         ours = found[found["code"] == code]
         if len(ours):
-            _add_rule(page, code, ours, lang)
+            _add_rule(page, code, ours, radius, lang)
     page.bounds = _bounds(page, near=False)
     return page
 
 
-def _add_rule(page: MapPage, code: str, found: GeoDataFrame, lang: Lang) -> None:
+def _add_beside(page: MapPage, validation: Validation, lang: Lang) -> None:
+    """Draw the perimeter as a dashed line and the zones of the neighbouring plan in a quiet colour."""
+    beside = (
+        (validation.perimeter, pick(("Batas wilayah", "Perimeter"), lang), "area", _OUTLINES["area"]),
+        (validation.neighbour, pick(("Rencana tetangga", "Neighbouring plan"), lang), "plain", _NEIGHBOUR),
+    )
+    for layer, title, kind, style in beside:
+        if layer is None:
+            continue
+        frame = without_personal(layer)
+        light = simplify(projected(frame[[frame.geometry.name]]), max_vertices=BUDGET["plain"])
+        drawn = to_degrees(light.frame, light.tolerance_m)
+        shapes = [_feature(shape, {"h": title}) for shape in drawn.geometry if shape is not None]
+        page.layers.append(_layer(title, kind, drawn, shapes, style=style) | {"interactive": kind == "plain"})
+        page.sources.append(_source_line(layer.title, source_name(layer.provenance.get("source", "")), light, lang))
+
+
+def _add_rule(page: MapPage, code: str, found: GeoDataFrame, radius: float, lang: Lang) -> None:
     light = simplify(projected(found), max_vertices=BUDGET["plain"] // 2)
+    west, south, east, north = page.layers[0]["bbox"]
+    seen = max(east - west, north - south) / 120.0
     shapes = to_degrees(light.frame, 0.0)
     marks = shapes.geometry.representative_point()
+    boxes = shapes.geometry.bounds
+    small = (boxes.maxx - boxes.minx < seen) & (boxes.maxy - boxes.miny < seen)
     colour = _COLOURS.get(code, _OTHER)
     features = []
-    for row, mark in zip(shapes.to_dict("records"), marks, strict=True):
+    for row, mark, is_small in zip(shapes.to_dict("records"), marks, small, strict=True):
         text = {"h": f"{code} {_named(row)}".strip(), "p": row.get(f"message_{lang}", ""), "r": _rows(row, lang)}
         shape = row[shapes.geometry.name]
         features.append(_feature(shape, text))
-        if not shape.geom_type.endswith("Point"):
+        if is_small and not shape.geom_type.endswith("Point"):
             features.append(_feature(mark, text))
     title = f"{rule_name(code, lang).capitalize()} ({number(len(found), 0, lang)})"
-    page.layers.append(_layer(title, "plain", shapes, features, style=_GROUND | {"color": colour, "fillColor": colour}))
-    page.legends.append({
-        "title": title,
-        "layer": len(page.layers) - 1,
-        "entries": [{"key": "", "fill": on_paper(colour, 0.6), "name": rule_name(code, lang), "code": code}],
-    })  # fmt: skip
+    style = _GROUND | {"color": colour, "fillColor": colour, "radius": radius}
+    if code in _WHOLE_ZONES:
+        style |= {"weight": 1.0, "fillOpacity": 0.35}
+    page.layers.append(
+        _layer(title, "plain", shapes, features, style=style) | {"swatch": on_paper(colour, 0.6), "code": code}
+    )
 
 
 def _named(row: dict[str, Any]) -> str:
