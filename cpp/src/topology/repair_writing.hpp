@@ -3,6 +3,9 @@
 
 namespace petasentra::topology {
 
+/// Refuses what repair() cannot do: see its errors.
+void require_repairable(const layer::Layer& zones, const RepairSettings& settings);
+
 /// The geometries of a layer after a round: touched rows written anew, all others as they were. Vertices that were the
 /// layer's keep its very coordinates; those made here are added to `made`, in the CRS of the layer.
 [[nodiscard]] geometry::GeometryColumn written_back(const layer::Layer& layer, const RepairGround& ground,
