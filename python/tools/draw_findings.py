@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from finding_cases import VALIDATING, Card, Case, Ground
 from loading_cases import LOADING
+from loading_table_cases import TABLES
 
 from petasentra.findings import catalogue
 from petasentra.plotting.validation_page import _COLOURS, _OTHER
@@ -46,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--png", type=Path)
     asked = parser.parse_args(arguments)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for case in (*LOADING, *VALIDATING):
+    for case in (*LOADING, *TABLES, *VALIDATING):
         with tempfile.TemporaryDirectory() as folder:
             drawing = case.make(Path(folder))
         if not asked.check:
@@ -188,7 +189,7 @@ def draw_card(axes: Axes, card: Card, colour: str) -> None:
 
 def with_gallery(text: str) -> str:
     """Return the page with both galleries made new."""
-    for area, cases in (("reading", LOADING), ("validating", VALIDATING)):
+    for area, cases in (("reading", LOADING + TABLES), ("validating", VALIDATING)):
         begin, end = f"<!-- {area}: begin -->", f"<!-- {area}: end -->"
         head, _, rest = text.partition(begin)
         text = head + begin + "\n" + gallery(cases) + end + rest.partition(end)[2]
