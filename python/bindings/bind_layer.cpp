@@ -130,7 +130,9 @@ py::typing::Dict<py::str, py::array> geometry_arrays(const LayerHandle& self) {
                  "ring_of_part"_a = view("uint64", column.ring_of_part),
                  "vertex_of_ring"_a = view("uint64", column.vertex_of_ring),
                  "xy"_a = read_only_view(py::dtype("float64"), {static_cast<py::ssize_t>(column.vertex_count()), 2},
-                                         column.xy.data(), self.layer));
+                                         column.xy.data(), self.layer),
+                 "z"_a = view("float64", column.z), "has_z"_a = view("uint8", column.has_z),
+                 "has_m"_a = view("uint8", column.has_m));
     return py::typing::Dict<py::str, py::array>(std::move(out));
 }
 
@@ -196,7 +198,8 @@ void bind_layer(py::module_& module) {
             "(min_x, min_y, max_x, max_y), None without vertices.")
         .def("row_bounds", &row_bounds, "The bounds of each row, shape (n, 4), NaN without vertices.")
         .def("geometry_arrays", &geometry_arrays,
-             "Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2).")
+             "Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2), z (empty or n), has_z, "
+             "has_m.")
         .def("counts", &counts, "Rows null, empty, invalid, with Z, with M; vertices; kinds.")
         .def(
             "area",

@@ -6,8 +6,11 @@
 #include <petasentra/io/gdal/read.hpp>
 #include <petasentra/io/gdal/write.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "bindings/arrow_capsule.hpp"
+#include "bindings/control.hpp"
 #include "bindings/errors.hpp"
 
 namespace py = pybind11;
@@ -88,18 +91,35 @@ Report list_layers(const std::string& path) {
     return Report(py::dict("driver"_a = contents.driver, "layers"_a = layers));
 }
 
-Report write_layer(const py::object& source, const std::string& path, const std::string& layer_name,
-                   const std::string& driver) {
-    TakenStream taken(source);
-    io::gdal::WriteReport report;
-    {
-        const py::gil_scoped_release no_gil;
-        const auto layer = io::arrow::import_layer(taken.stream());
-        report = io::gdal::write_layer(layer, path, {.layer_name = layer_name, .driver = driver});
-    }
+Report written(const io::gdal::WriteReport& report) {
     return Report(py::dict("path"_a = readable(report.path), "driver"_a = report.driver,
                            "layer"_a = readable(report.layer), "rows"_a = report.rows,
                            "notes"_a = note_list(report.notes), "messages"_a = readable(report.messages)));
+}
+
+Report write_layer(const py::object& source, const std::string& path, const std::string& layer_name,
+                   const std::string& driver, const py::object& progress) {
+    TakenStream taken(source);
+    return written(run_interruptible({.progress = progress}, [&](const core::Control& control) {
+        const auto layer = io::arrow::import_layer(taken.stream());
+        return io::gdal::write_layer(layer, path, {.layer_name = layer_name, .driver = driver}, control);
+    }));
+}
+
+py::typing::List<Report> write_layers(const std::vector<std::pair<std::string, py::object>>& sources,
+                                      const std::string& path, const py::object& progress) {
+    std::vector<std::unique_ptr<TakenStream>> taken;
+    for (const auto& [name, source] : sources) taken.push_back(std::make_unique<TakenStream>(source));
+    const auto reports = run_interruptible({.progress = progress}, [&](const core::Control& control) {
+        std::vector<layer::Layer> layers;
+        for (const auto& one : taken) layers.push_back(io::arrow::import_layer(one->stream()));
+        std::vector<io::gdal::NamedLayer> named;
+        for (std::size_t i = 0; i < layers.size(); ++i) named.push_back({sources[i].first, &layers[i]});
+        return io::gdal::write_layers(named, path, control);
+    });
+    py::typing::List<Report> out;
+    for (const auto& report : reports) out.append(written(report));
+    return out;
 }
 
 }  // namespace
@@ -116,5 +136,8 @@ PYBIND11_MODULE(_io, module) {
         "while reading, without counts of geometries and hashes.");
     module.def("list_layers", &bindings::list_layers, "path"_a, "Driver and layers of a file, unread.");
     module.def("write_layer", &bindings::write_layer, "source"_a, "path"_a, py::kw_only(), "layer_name"_a = "",
-               "driver"_a = "", "Writes an Arrow stream as a layer; says what the format could not hold.");
+               "driver"_a = "", "progress"_a = py::none(),
+               "Writes an Arrow stream as a layer; says what the format could not hold.");
+    module.def("write_layers", &bindings::write_layers, "sources"_a, "path"_a, py::kw_only(), "progress"_a = py::none(),
+               "Writes named Arrow streams as the layers of a new GeoPackage; a report for each.");
 }

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.tables import Table
     from petasentra.validation import Validation, validate_zoning
-    from petasentra.writing import write_layer
+    from petasentra.writing import WriteReport, write_layer, write_layers
     from petasentra.zoning import ZoningIndex
 
     __version__: str
@@ -77,7 +77,7 @@ _HOME = {
     "repairing": ("REPAIRABLE", "Repair", "repair"),
     "tables": ("Table",),
     "validation": ("Validation", "validate_zoning"),
-    "writing": ("write_layer",),
+    "writing": ("WriteReport", "write_layer", "write_layers"),
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -107,6 +107,7 @@ __all__ = [
     "SchemaError",
     "Table",
     "Validation",
+    "WriteReport",
     "ZoningIndex",
     "__version__",
     "admin",
@@ -130,6 +131,7 @@ __all__ = [
     "validate_zoning",
     "values",
     "write_layer",
+    "write_layers",
 ]
 
 

@@ -134,7 +134,7 @@ class Layer:
         """
     def geometry_arrays(self) -> dict[str, numpy.ndarray]:
         """
-        Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2).
+        Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2), z (empty or n), has_z, has_m.
         """
     def length(
         self, *, method: str, progress: typing.Any = None, threads: int | None = None

@@ -3,6 +3,7 @@ Vector files through GDAL, handed over as Arrow streams. Imported only when a fi
 """
 
 from __future__ import annotations
+import collections.abc
 import typing
 import typing_extensions
 
@@ -18,7 +19,16 @@ def read_layer(
     An arrow_array_stream capsule with one layer, for Layer.from_stream of the core alone, and what was found while reading, without counts of geometries and hashes.
     """
 
-def write_layer(source: typing.Any, path: str, *, layer_name: str = "", driver: str = "") -> dict[str, typing.Any]:
+def write_layer(
+    source: typing.Any, path: str, *, layer_name: str = "", driver: str = "", progress: typing.Any = None
+) -> dict[str, typing.Any]:
     """
     Writes an Arrow stream as a layer; says what the format could not hold.
+    """
+
+def write_layers(
+    sources: collections.abc.Sequence[tuple[str, typing.Any]], path: str, *, progress: typing.Any = None
+) -> list[dict[str, typing.Any]]:
+    """
+    Writes named Arrow streams as the layers of a new GeoPackage; a report for each.
     """

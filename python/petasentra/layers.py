@@ -13,6 +13,7 @@ from petasentra.errors import GeometryError, SchemaError
 from petasentra.tables import PERSONAL_KEY, Table, column_values, personal_columns
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     import geopandas as gpd
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from petasentra.crs import CrsLike
     from petasentra.load_report import LoadReport
     from petasentra.tables import ColumnValues
+    from petasentra.writing import WriteReport
 
     LayerLike: TypeAlias = "Layer | gpd.GeoDataFrame | ArrowStreamExportable"
 
@@ -405,6 +407,29 @@ class Layer:
         from petasentra._geopandas import frame_of
 
         return frame_of(self._handle)
+
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        layer_name: str | None = None,
+        driver: str | None = None,
+        progress: Progress = None,
+    ) -> WriteReport:
+        """Write the layer to a file, whole or not at all; the ending names the format.
+
+        The same as `petasentra.write_layer`, which tells formats, guarantees and errors.
+
+        Examples
+        --------
+        >>> import petasentra as ps, tempfile, pathlib
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ps.datasets.jombang().desa.write(pathlib.Path(folder) / "desa.gpkg").driver
+        'GPKG'
+        """
+        from petasentra.writing import write_layer
+
+        return write_layer(self, path, layer_name=layer_name, driver=driver, progress=progress)
 
     def __repr__(self) -> str:
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import tempfile
@@ -63,7 +64,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Lend a path of the same name to write to; it takes the place of `path` if the body ends without an error.
 
     Nobody ever reads half a file, and an error leaves an old file as it was. What else the body leaves beside the lent
-    path (a journal) is thrown away.
+    path (a journal) is thrown away. A process that dies leaves its hidden folder; the next one that writes into the
+    same place removes it.
 
     Raises
     ------
@@ -81,10 +83,12 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     'isi'
     """
     goal = Path(path)
+    _clear_left_behind(goal.parent)
     try:
-        waiting = Path(tempfile.mkdtemp(prefix=f".{goal.name}.", dir=goal.parent))
+        waiting = Path(tempfile.mkdtemp(prefix=f"{_DRAFTS}{os.getpid()}-", dir=goal.parent))
     except OSError as error:
         raise cannot_write(goal, error) from error
+    lock = _locked(waiting)
     try:
         draft = waiting / goal.name
         yield draft
@@ -95,6 +99,53 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise cannot_write(goal, error) from error
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+# As the C++ writer does it: folders of one name, locked while their process lives.
+_DRAFTS = ".petasentra-"
+
+
+def _locked(folder: Path) -> int | None:
+    try:
+        file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(file)
+        return None
+    return file
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _clear_left_behind(parent: Path) -> None:
+    try:
+        folders = [one for one in parent.iterdir() if one.name.startswith(_DRAFTS)]
+    except OSError:
+        return
+    for folder in folders:
+        process = folder.name.removeprefix(_DRAFTS).partition("-")[0]
+        # Folders with old parts of a Shapefile are for the C++ writer, which puts them back.
+        if _is_running(process) or not folder.is_dir() or (folder / "old").exists():
+            continue
+        lock = _locked(folder)
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:

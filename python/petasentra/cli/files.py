@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.site_columns import sites_with_results
 from petasentra.errors import IoError
+from petasentra.layers import Layer
+from petasentra.reading import gdal_available
 from petasentra.replacing import cannot_write, replacing
 from petasentra.replacing import write_text as write_text  # noqa: PLC0414  (for the commands)
+from petasentra.writing import write_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.conformance import CheckResult
-    from petasentra.layers import Layer
     from petasentra.load_report import Note
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
@@ -69,11 +71,14 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
 
 
 def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
-    """Write layers into one new GeoPackage, lists as text, without columns marked personal.
+    """Write layers into one new GeoPackage, lists as text, without columns marked personal."""
+    if gdal_available():
+        write_layers({name: _without_personal(layer) for name, layer in layers.items()}, path)
+    else:
+        _write_by_pyogrio(layers, path)
 
-    `petasentra.write_layer` makes files of one layer; several go through pyogrio. The file takes the place of an old
-    one when it is whole.
-    """
+
+def _write_by_pyogrio(layers: Mapping[str, Layer], path: Path) -> None:
     with replacing(path) as draft:
         for number, (name, layer) in enumerate(layers.items()):
             frame = layer.to_geopandas().drop(columns=list(layer.personal))
@@ -84,6 +89,13 @@ def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
                 frame.to_file(draft, driver="GPKG", layer=name, engine="pyogrio", mode="w" if number == 0 else "a")
             except (RuntimeError, ValueError) as error:
                 raise _refused(path, name, error) from error
+
+
+def _without_personal(layer: Layer) -> Layer:
+    if not layer.personal:
+        return layer
+    table = layer.to_arrow().drop_columns(sorted(layer.personal))
+    return Layer.from_arrow(table, geometry=layer.geometry_name)
 
 
 def write_csv(table: Table, path: Path) -> None:

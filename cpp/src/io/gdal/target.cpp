@@ -1,11 +1,15 @@
 #include "io/gdal/target.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <petasentra/core/error.hpp>
 #include <system_error>
 #include <vector>
+
+#include "io/gdal/left_behind.hpp"
 
 namespace petasentra::io::gdal {
 namespace {
@@ -37,7 +41,8 @@ Target::Target(const std::string& goal) : m_goal(goal) {
             {"Buat folder itu lebih dahulu.", "Make that folder first."});
     }
     require_unused();
-    std::string pattern = (parent / ".petasentra-XXXXXX").string();
+    clear_left_behind(parent);
+    std::string pattern = (parent / (draft_prefix + std::to_string(getpid()) + "-XXXXXX")).string();
     if (mkdtemp(pattern.data()) == nullptr) {
         const std::string words = std::strerror(errno);
         throw cannot_write(
@@ -45,11 +50,13 @@ Target::Target(const std::string& goal) : m_goal(goal) {
             {"Periksa hak akses folder dan ruang simpan.", "Check the folder's permissions and the free space."});
     }
     m_folder = pattern;
+    m_lock = lock_folder(m_folder);
 }
 
 Target::~Target() {
     std::error_code ignored;
     if (!m_folder.empty()) fs::remove_all(m_folder, ignored);
+    if (m_lock >= 0) close(m_lock);
 }
 
 std::string Target::path() const {
@@ -67,26 +74,55 @@ void Target::require_unused() const {
     }
 }
 
-void Target::remove_old_parts() const {
-    // Side files of an old Shapefile describe the old rows: an old index would make readers skip new features.
-    if (m_goal.extension() != ".shp") return;
+std::vector<fs::path> Target::old_parts() const {
+    // Side files of an old Shapefile describe the old rows: an old index would make readers skip new features. The .shp
+    // comes first.
+    std::vector<fs::path> parts;
     for (const char* ending :
-         {".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".cst", ".idm", ".ind"}) {
+         {".shp", ".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".cst", ".idm", ".ind"}) {
         fs::path part(m_goal);
+        std::error_code failed;
+        if (fs::exists(part.replace_extension(ending), failed)) parts.push_back(part.filename());
+    }
+    return parts;
+}
+
+void Target::replace_parts() {
+    const fs::path parent = m_goal.parent_path();
+    const fs::path old = m_folder / old_parts_folder;
+    std::vector<fs::path> fresh;
+    for (const auto& entry : fs::directory_iterator(m_folder)) fresh.push_back(entry.path().filename());
+    fs::create_directory(old);
+    std::vector<fs::path> aside;
+    std::vector<fs::path> placed;
+    const auto place = [&](const fs::path& name) {
+        fs::rename(m_folder / name, parent / name);
+        placed.push_back(name);
+    };
+    try {
+        for (const auto& name : old_parts()) {
+            fs::rename(parent / name, old / name);
+            aside.push_back(name);
+        }
+        for (const auto& name : fresh) {
+            if (name != m_goal.filename()) place(name);
+        }
+        place(m_goal.filename());
+    } catch (const fs::filesystem_error&) {
         std::error_code ignored;
-        fs::remove(part.replace_extension(ending), ignored);
+        for (const auto& name : placed) fs::remove(parent / name, ignored);
+        for (auto name = aside.rbegin(); name != aside.rend(); ++name) fs::rename(old / *name, parent / *name, ignored);
+        throw;
     }
 }
 
 void Target::finish() {
     try {
-        remove_old_parts();
-        const fs::path parent = m_goal.parent_path();
-        for (const auto& entry : fs::directory_iterator(m_folder)) {
-            const auto name = entry.path().filename();
-            if (name != m_goal.filename()) fs::rename(entry.path(), parent / name);
+        if (m_goal.extension() == ".shp") {
+            replace_parts();
+        } else {
+            fs::rename(m_folder / m_goal.filename(), m_goal);
         }
-        fs::rename(m_folder / m_goal.filename(), m_goal);
     } catch (const fs::filesystem_error& error) {
         const std::string words = error.code().message();
         throw cannot_write(

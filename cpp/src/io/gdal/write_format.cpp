@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <petasentra/core/date.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/geometry/transform.hpp>
 
 namespace petasentra::io::gdal {
 namespace {
@@ -50,12 +52,19 @@ void note_filled_heights(const geometry::GeometryColumn& geometry, OGRwkbGeometr
                              count + " geometries without height got Z = 0 in this format."}});
 }
 
+// To nine decimals, a tenth of a millimetre: seven, a centimetre, would tear neighbours apart by more than the tolerance
+// they are checked with.
+void round_degrees(geometry::GeometryColumn& column) {
+    constexpr double per_degree = 1e9;
+    for (auto& value : column.xy) value = std::round(value * per_degree) / per_degree;
+}
+
 }  // namespace
 
 std::string driver_for(const std::string& path, const std::string& wanted) {
     static const std::map<std::string, std::string> by_ending{{".gpkg", "GPKG"},          {".geojson", "GeoJSON"},
                                                               {".json", "GeoJSON"},       {".fgb", "FlatGeobuf"},
-                                                              {".shp", "ESRI Shapefile"}, {".kml", "LIBKML"}};
+                                                              {".shp", "ESRI Shapefile"}, {".kml", "KML"}};
     if (!wanted.empty()) return wanted;
     const auto found = by_ending.find(lower(fs::path(path).extension().string()));
     if (found != by_ending.end()) return found->second;
@@ -66,33 +75,63 @@ std::string driver_for(const std::string& path, const std::string& wanted) {
                 {.file = path});
 }
 
-CPLStringList layer_options(const layer::Layer& layer, const std::string& driver) {
+CPLStringList layer_options(const layer::Table& table, std::size_t rows, const std::string& driver) {
     CPLStringList options;
     if (driver == "GPKG") {
-        options.SetNameValue("FID", free_name(layer.table, "fid").c_str());
-        options.SetNameValue("GEOMETRY_NAME", free_name(layer.table, "geom").c_str());
+        options.SetNameValue("FID", free_name(table, "fid").c_str());
+        options.SetNameValue("GEOMETRY_NAME", free_name(table, "geom").c_str());
     } else if (driver == "GeoJSON") {
-        // Seventeen digits bring every double back as it was.
+        // Coordinates come with nine decimals, see in_crs_of_format. GDAL takes zeros and nines at the end of what it
+        // prints for rounding errors and mends them: with three decimals more there is nothing to mend.
+        options.SetNameValue("COORDINATE_PRECISION", "12");
+        // Seventeen digits bring every number of the attributes back as it was.
         options.SetNameValue("SIGNIFICANT_FIGURES", "17");
     } else if (driver == "FlatGeobuf") {
         // The index would store the rows in another order; but without one, no rows would mean no header.
-        options.SetNameValue("SPATIAL_INDEX", layer.size() == 0 ? "YES" : "NO");
+        options.SetNameValue("SPATIAL_INDEX", rows == 0 ? "YES" : "NO");
     } else if (driver == "ESRI Shapefile") {
         options.SetNameValue("ENCODING", "UTF-8");
     }
     return options;
 }
 
-void require_crs_of_format(const layer::Layer& layer, const std::string& driver, const std::string& path) {
-    if (driver != "LIBKML" && driver != "KML") return;
-    if (layer.crs.same_as(geometry::Crs::from_user_input("EPSG:4326"))) return;
-    throw Error(ErrorCode::crs_mismatch, {"KML hanya memuat koordinat WGS 84.", "KML holds WGS 84 coordinates only."},
-                {"Ubah dahulu dengan layer.to_crs(\"EPSG:4326\").", "Convert first with layer.to_crs(\"EPSG:4326\")."},
-                {.file = path});
+std::optional<geometry::GeometryColumn> in_crs_of_format(const layer::Layer& layer, WriteReport& report,
+                                                         const core::Control& control) {
+    const bool geojson = report.driver == "GeoJSON";
+    if (!geojson && report.driver != "LIBKML" && report.driver != "KML") return std::nullopt;
+    const std::string format = geojson ? "GeoJSON (RFC 7946)" : "KML";
+    if (!layer.crs.known()) {
+        throw Error(ErrorCode::crs_missing,
+                    {format + " hanya memuat koordinat WGS 84, sedangkan sistem koordinat lapisan ini tidak diketahui.",
+                     format + " holds WGS 84 coordinates only, and the CRS of this layer is not known."},
+                    {"Baca lapisan dengan crs= setelah dipastikan, atau simpan sebagai .gpkg.",
+                     "Read the layer with crs= once you are sure, or save it as .gpkg."},
+                    {.file = report.path});
+    }
+    const auto wgs84 = geometry::Crs::from_user_input("EPSG:4326");
+    for (const auto& same : {wgs84, geometry::Crs::from_user_input("OGC:CRS84")}) {
+        if (!layer.crs.same_as(same)) continue;
+        if (!geojson) return std::nullopt;
+        auto out = layer.geometry;
+        round_degrees(out);
+        return out;
+    }
+    const std::string code = layer.crs.authority_code();
+    const std::string from = layer.crs.name() + (code.empty() ? "" : " (" + code + ")");
+    report.notes.push_back(
+        {"CRS_TRANSFORMED",
+         {"Koordinat diubah dari " + from + " ke WGS 84, satu-satunya sistem dalam " + format + ".",
+          "Coordinates were transformed from " + from + " to WGS 84, the only system in " + format + "."}});
+    try {
+        auto out = geometry::transform(layer.geometry, layer.crs, wgs84, control);
+        if (geojson) round_degrees(out);
+        return out;
+    } catch (const Error& error) {
+        throw error.at({.file = report.path});
+    }
 }
 
-void note_geometry_losses(const layer::Layer& layer, OGRwkbGeometryType type, WriteReport& report) {
-    const auto& geometry = layer.geometry;
+void note_geometry_losses(const geometry::GeometryColumn& geometry, OGRwkbGeometryType type, WriteReport& report) {
     const bool any_m = std::find(geometry.has_m.begin(), geometry.has_m.end(), std::uint8_t{1}) != geometry.has_m.end();
     if (any_m && (report.driver == "GeoJSON" || report.driver == "LIBKML" || report.driver == "KML")) {
         report.notes.push_back(

@@ -1,3 +1,5 @@
+#include <atomic>
+#include <cmath>
 #include <petasentra/geometry/wkb.hpp>
 #include <petasentra/io/gdal/read.hpp>
 #include <petasentra/io/gdal/write.hpp>
@@ -58,7 +60,9 @@ TEST_CASE("mixed polygons with heights come back as they went, in every format")
             CHECK(back.geometry.z == layer.geometry.z);
             continue;
         }
-        if (name != "out.shp") {
+        if (name == "out.geojson") {  // rings turn the way of RFC 7946
+            CHECK(back.geometry.vertex_count() == layer.geometry.vertex_count());
+        } else if (name != "out.shp") {
             CHECK(wkb_of(back, 0) == wkb_of(layer, 0));
             CHECK(wkb_of(back, 1) == wkb_of(layer, 1));
         }
@@ -153,7 +157,43 @@ TEST_CASE("lists of text become one text") {
         layer::Column::of_text_lists("flags", std::vector<std::vector<std::string>>{{"partial", "conflict"}}));
     const auto report = write_layer(layer, scratch.path("l.gpkg"));
     CHECK(words_of(report).find("LIST_JOINED") != std::string::npos);
-    CHECK(read_layer(scratch.path("l.gpkg")).layer.table.column("flags").text_at(0) == "partial, conflict");
+    CHECK(read_layer(scratch.path("l.gpkg")).layer.table.column("flags").text_at(0) == "partial; conflict");
+}
+
+TEST_CASE("several layers make one GeoPackage that holds these and no others") {
+    const Scratch scratch;
+    const auto zones = mixed_polygons(scratch);
+    const auto places = read_layer(scratch.write("p.geojson", collection(feature(R"("n":1)", point(1, 2))))).layer;
+    write_layer(zones, scratch.path("study.gpkg"), {.layer_name = "lama"});
+    const std::vector<io::gdal::NamedLayer> layers{{"zones", &zones}, {"places", &places}};
+    const auto reports = io::gdal::write_layers(layers, scratch.path("study.gpkg"));
+    CHECK(reports.size() == 2);
+    CHECK(reports[1].layer == "places");
+    CHECK(io::gdal::list_layers(scratch.path("study.gpkg")).layers.size() == 2);
+    CHECK(read_layer(scratch.path("study.gpkg"), {.layer = "zones"}).layer.size() == 2);
+
+    const std::vector<io::gdal::NamedLayer> twice{{"zones", &zones}, {"zones", &places}};
+    CHECK(code_of([&] { io::gdal::write_layers(twice, scratch.path("study.gpkg")); }) == ErrorCode::option_value);
+    CHECK(code_of([&] { io::gdal::write_layers({}, scratch.path("study.gpkg")); }) == ErrorCode::option_value);
+    CHECK(code_of([&] { io::gdal::write_layers(layers, scratch.path("study.fgb")); }) == ErrorCode::option_value);
+    CHECK(read_layer(scratch.path("study.gpkg"), {.layer = "places"}).layer.size() == 1);
+}
+
+TEST_CASE("a cancelled write leaves the old file and no trace") {
+    const Scratch scratch;
+    const auto zones = mixed_polygons(scratch);
+    for (const std::string name : {"a.gpkg", "a.fgb", "a.shp", "a.geojson", "a.kml"}) {
+        INFO(name);
+        write_layer(zones, scratch.path(name));
+        const auto before = scratch.names();
+        const auto bytes = scratch.bytes(name);
+        const std::atomic<bool> cancel{true};
+        core::Control control;
+        control.cancel = &cancel;
+        CHECK(code_of([&] { write_layer(zones, scratch.path(name), {}, control); }) == ErrorCode::cancelled);
+        CHECK(scratch.names() == before);
+        CHECK(scratch.bytes(name) == bytes);
+    }
 }
 
 TEST_CASE("a GeoPackage keeps its other layers when one is written again") {
@@ -207,9 +247,24 @@ TEST_CASE("places that cannot be written are refused with a reason") {
     CHECK(code_of([&] { write_layer(layer, scratch.path("a.gpkg"), {.driver = "GTiff"}); }) == ErrorCode::option_value);
     scratch.write("busy.gpkg-wal", "");
     CHECK(code_of([&] { write_layer(layer, scratch.path("busy.gpkg")); }) == ErrorCode::write_failed);
-    auto utm = layer;
+    auto nowhere = layer;
+    nowhere.crs = geometry::Crs();
+    CHECK(code_of([&] { write_layer(nowhere, scratch.path("a.kml")); }) == ErrorCode::crs_missing);
+    CHECK(code_of([&] { write_layer(nowhere, scratch.path("a.geojson")); }) == ErrorCode::crs_missing);
+}
+
+TEST_CASE("GeoJSON and KML are WGS 84, and a note says from what the layer was transformed") {
+    const Scratch scratch;
+    auto utm = read_layer(scratch.write("g.geojson", collection(feature(R"("n":1)", point(631'000, 9'167'000))))).layer;
     utm.crs = geometry::Crs::from_user_input("EPSG:32749");
-    CHECK(code_of([&] { write_layer(utm, scratch.path("a.kml")); }) == ErrorCode::crs_mismatch);
+    for (const std::string name : {"a.geojson", "a.kml"}) {
+        INFO(name);
+        CHECK(words_of(write_layer(utm, scratch.path(name))).find("EPSG:32749") != std::string::npos);
+        const auto back = read_layer(scratch.path(name)).layer;
+        CHECK(back.crs.authority_code() == "EPSG:4326");
+        CHECK(std::abs(back.geometry.xy[0] - 112.1886) < 0.01);
+        CHECK(std::abs(back.geometry.xy[1] + 7.5356) < 0.01);
+    }
 }
 
 TEST_CASE("two writes of one layer give the same bytes under SOURCE_DATE_EPOCH") {
