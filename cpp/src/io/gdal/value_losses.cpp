@@ -22,7 +22,7 @@ class Losses {
         m_id.push_back(column + " (" + std::to_string(rows) + " baris)");
         m_en.push_back(column + " (" + std::to_string(rows) + (rows == 1 ? " row)" : " rows)"));
     }
-    void tell(WriteReport& report, const char* code, const std::string& id, const std::string& en) const {
+    void note(const char* code, const std::string& id, const std::string& en, WriteReport& report) const {
         if (m_en.empty()) return;
         report.notes.push_back(
             {code, {id + ": " + core::listed(m_id, 20) + ".", en + ": " + core::listed(m_en, 20) + "."}});
@@ -73,11 +73,11 @@ void note_texts(const layer::Table& table, WriteReport& report) {
                   }));
     }
     if (report.driver == "ESRI Shapefile") {
-        cut.tell(report, "VALUE_CUT", "Teks dipotong, karena Shapefile hanya memuat 254 byte per nilai",
-                 "Texts were cut, since a Shapefile holds 254 bytes a value");
+        cut.note("VALUE_CUT", "Teks dipotong, karena Shapefile hanya memuat 254 byte per nilai",
+                 "Texts were cut, since a Shapefile holds 254 bytes a value", report);
     }
-    empty.tell(report, "TEXT_EMPTY", "Teks kosong akan terbaca sebagai tidak ada nilai",
-               "Empty texts will read back as missing values");
+    empty.note("TEXT_EMPTY", "Teks kosong akan terbaca sebagai tidak ada nilai",
+               "Empty texts will read back as missing values", report);
 }
 
 }  // namespace
@@ -107,10 +107,10 @@ void note_value_losses(const layer::Table& table, WriteReport& report) {
                            return keeps_infinity ? std::isnan(value) : !std::isfinite(value);
                        }));
     }
-    rounded.tell(report, "NUMBER_ROUNDED", "Angka dibulatkan ke sekitar 15 angka penting",
-                 "Numbers were rounded to about 15 significant digits");
-    not_finite.tell(report, "NUMBER_NOT_FINITE", "NaN atau tak hingga akan terbaca sebagai tidak ada nilai",
-                    "NaN or infinity will read back as missing values");
+    rounded.note("NUMBER_ROUNDED", "Angka dibulatkan ke sekitar 15 angka penting",
+                 "Numbers were rounded to about 15 significant digits", report);
+    not_finite.note("NUMBER_NOT_FINITE", "NaN atau tak hingga akan terbaca sebagai tidak ada nilai",
+                    "NaN or infinity will read back as missing values", report);
 }
 
 }  // namespace petasentra::io::gdal
