@@ -25,6 +25,8 @@ def entries_of(path: str) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        if Path(path).is_file() and Path(path).read_bytes()[:2] != b"PK" and (known := refused_content(path)):
+            raise known from error
         raise refused(
             path,
             "the archive is damaged or was cut off.",
@@ -41,6 +43,14 @@ def entries_of(path: str) -> list[str]:
                 "Nothing was unpacked. Get a new archive from a source you trust.",
                 "Tidak ada yang diekstrak. Minta arsip baru dari sumber yang tepercaya.",
             )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refused(
+            path,
+            "the archive is protected by a password.",
+            "arsip dilindungi kata sandi.",
+            "Unpack it with its password, then read the file in it.",
+            "Ekstrak dahulu dengan kata sandinya, lalu baca berkas di dalamnya.",
+        )
     unpacked, packed = sum(entry.file_size for entry in entries), Path(path).stat().st_size
     if unpacked > MOST_UNPACKED or (unpacked > SUSPICIOUS_SIZE and unpacked // SUSPICIOUS_RATIO > packed):
         most, limit = f"{MOST_UNPACKED >> 30} GiB", f"{SUSPICIOUS_SIZE >> 20} MiB"
@@ -88,6 +98,26 @@ def refused_content(path: str) -> IoError | None:
             "Download it or ask for it again.",
             "Unduh atau minta berkas itu sekali lagi.",
         )
+    if page := refused_web_page(path):
+        return page
+    if head.startswith(b"PK\x03\x04"):
+        return refused(
+            path,
+            "it is a ZIP archive with another ending.",
+            "isinya arsip ZIP dengan akhiran lain.",
+            "Rename it to end in .zip.",
+            "Ganti akhirannya menjadi .zip.",
+        )
+    return None
+
+
+def refused_web_page(path: str) -> IoError | None:
+    """Return the error for a web page that was saved under the name of a file of data; None for any other file."""
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(1024)
+    except OSError:
+        return None
     text = head.decode("ascii", "ignore").lower().lstrip("\x00\t\r\n ")
     if text.startswith(("<!doctype html", "<html")) or (text.startswith("<?xml") and "<html" in text):
         return refused(
@@ -96,13 +126,5 @@ def refused_content(path: str) -> IoError | None:
             "isinya halaman web (HTML), bukan geodata.",
             "The site probably sent an error or login page; download it again in a browser.",
             "Kemungkinan situs mengirim halaman galat atau halaman masuk; unduh lagi melalui peramban.",
-        )
-    if head.startswith(b"PK\x03\x04"):
-        return refused(
-            path,
-            "it is a ZIP archive with another ending.",
-            "isinya arsip ZIP dengan akhiran lain.",
-            "Rename it to end in .zip.",
-            "Ganti akhirannya menjadi .zip.",
         )
     return None

@@ -174,9 +174,9 @@ def _members(path: str, pyogrio: ModuleType) -> list[_Member]:
     if not found and refusal is not None:
         raise refusal
     if not found:
-        raise refused_content(path) or _unreadable(
-            path, failure or "no geodata in it", failure or "tidak ada geodata di dalamnya"
-        )
+        sound_archive = Path(path).suffix.lower() == ".zip" and Path(path).stat().st_size > 0
+        known = None if sound_archive else refused_content(path)
+        raise known or _unreadable(path, failure or "no geodata in it", failure or "tidak ada geodata di dalamnya")
     names = [one.name for one in found]
     return [replace(one, name=f"{one.inner}:{one.name}") if names.count(one.name) > 1 else one for one in found]
 

@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from petasentra._archives import refused_content
 from petasentra._text_encoding import ShapefileParts
 from petasentra.errors import IoError
 
@@ -130,7 +131,7 @@ def _require_whole(path: str, name: str, shp: bytes, shx: bytes | None, dbf: byt
 
 def _index_of(path: str, shp: bytes) -> bytes:
     if len(shp) < _HEADER or int.from_bytes(shp[:4], "big") != 9994:
-        raise _lost(path, 0, 0)
+        raise refused_content(path) or _lost(path, 0, 0)
     entries, at = bytearray(), _HEADER
     while at + 8 < len(shp):
         number, words = struct.unpack_from(">II", shp, at)

@@ -40,6 +40,10 @@ def read(path: str, *, layer: str, crs: str, encoding: str, rows: Rows = "auto")
     SchemaError
         The table has neither a geometry column nor columns of coordinates.
     """
+    from petasentra._archives import refused_web_page
+
+    if page := refused_web_page(path):
+        raise page
     if PurePath(path).suffix.lower() in _PARQUET:
         from petasentra.formats import geoparquet
 

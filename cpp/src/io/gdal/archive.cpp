@@ -10,6 +10,7 @@
 
 #include "io/gdal/encoding.hpp"
 #include "io/gdal/unreadable.hpp"
+#include "io/gdal/virtual_file.hpp"
 #include "io/gdal/zip_directory.hpp"
 
 namespace petasentra::io::gdal {
@@ -66,6 +67,14 @@ void require_inside(const std::string& path, const std::vector<ZipEntry>& entrie
     }
 }
 
+void require_open(const std::string& path, const std::vector<ZipEntry>& entries) {
+    const bool any = std::any_of(entries.begin(), entries.end(), [](const ZipEntry& entry) { return entry.encrypted; });
+    if (!any) return;
+    throw unreadable(path, {"arsip dilindungi kata sandi.", "the archive is protected by a password."},
+                     {"Ekstrak dahulu dengan kata sandinya, lalu baca berkas di dalamnya.",
+                      "Unpack it with its password, then read the file in it."});
+}
+
 void require_no_bomb(const std::string& path, const std::vector<ZipEntry>& entries) {
     std::uint64_t unpacked = 0;
     for (const auto& entry : entries) {
@@ -93,11 +102,14 @@ void require_no_bomb(const std::string& path, const std::vector<ZipEntry>& entri
 void require_sound_archive(const std::string& path) {
     const auto entries = zip_entries(path);
     if (!entries) {
-        if (fs::file_size(path) == 0) throw unreadable_content(path, {});
+        const auto head = virtual_head(path, 2);
+        const bool begins_well = head.size() == 2 && head[0] == std::byte{'P'} && head[1] == std::byte{'K'};
+        if (const auto known = known_content(path); known && !begins_well) throw *known;
         throw unreadable(path, {"arsip rusak atau terpotong.", "the archive is damaged or was cut off."},
                          {"Unduh atau minta berkas itu sekali lagi.", "Download it or ask for it again."});
     }
     require_inside(path, *entries);
+    require_open(path, *entries);
     require_no_bomb(path, *entries);
 }
 

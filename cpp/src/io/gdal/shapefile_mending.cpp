@@ -10,6 +10,7 @@
 
 #include "io/gdal/file_bytes.hpp"
 #include "io/gdal/shapefile_parts.hpp"
+#include "io/gdal/unreadable.hpp"
 #include "io/gdal/virtual_file.hpp"
 
 namespace petasentra::io::gdal {
@@ -47,7 +48,10 @@ core::Error lost(const std::string& report_path, std::uint64_t record, std::uint
 // The index that a .shp implies: where each record begins and how long it is.
 Bytes index_of(const Bytes& shp, const std::string& report_path) {
     const auto* bytes = reinterpret_cast<const std::byte*>(shp.data());
-    if (shp.size() < file_header_size || big_u32(bytes) != 9994) throw lost(report_path, 0, 0);
+    if (shp.size() < file_header_size || big_u32(bytes) != 9994) {
+        if (const auto known = known_content(report_path)) throw *known;
+        throw lost(report_path, 0, 0);
+    }
     Bytes index(shp.begin(), shp.begin() + file_header_size);
     std::uint64_t records = 0;
     std::size_t at = file_header_size;

@@ -111,8 +111,14 @@ std::vector<Part> open_archive(const std::string& path, const std::string& encod
     if (archive.files.empty()) throw unreadable(path, {"arsip kosong.", "the archive is empty."});
     const std::string words = log.last_failure("");
     const std::string inside = core::listed(archive.files);
-    throw unreadable(path, {"arsip tidak berisi geodata yang dikenali. " + words + " Isi: " + inside + ".",
-                            "the archive holds no geodata that is recognised. " + words + " Inside: " + inside + "."});
+    const core::Text reason{"arsip tidak berisi geodata yang dikenali. " + words + " Isi: " + inside + ".",
+                            "the archive holds no geodata that is recognised. " + words + " Inside: " + inside + "."};
+    const bool nested = std::any_of(archive.files.begin(), archive.files.end(),
+                                    [](const std::string& file) { return ending_of(file) == ".zip"; });
+    if (!nested) throw unreadable(path, reason);
+    throw unreadable(path, reason,
+                     {"Ekstrak dahulu arsip yang ada di dalamnya, lalu baca arsip itu.",
+                      "Unpack the archive that lies within it, then read that one."});
 }
 
 std::vector<Part> open_parts(const std::string& path, const std::string& encoding, const MessageLog& log) {

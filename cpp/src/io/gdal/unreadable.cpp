@@ -41,7 +41,7 @@ core::Error unreadable(const std::string& path, const core::Text& reason, const 
                        hint, {.file = path});
 }
 
-core::Error unreadable_content(const std::string& path, const std::string& otherwise) {
+std::optional<core::Error> known_content(const std::string& path) {
     if (virtual_size(path) == 0U) {
         return unreadable(path, {"berkas kosong (0 byte).", "it is empty (0 bytes)."},
                           {"Unduh atau minta berkas itu sekali lagi.", "Download it or ask for it again."});
@@ -57,6 +57,11 @@ core::Error unreadable_content(const std::string& path, const std::string& other
         return unreadable(path, {"isinya arsip ZIP dengan akhiran lain.", "it is a ZIP archive with another ending."},
                           {"Ganti akhirannya menjadi .zip.", "Rename it to end in .zip."});
     }
+    return std::nullopt;
+}
+
+core::Error unreadable_content(const std::string& path, const std::string& otherwise) {
+    if (auto known = known_content(path)) return *known;
     if (otherwise.empty()) return unreadable(path, {"formatnya tidak dikenali.", "its format is not recognised."});
     return unreadable(path, {otherwise, otherwise});
 }

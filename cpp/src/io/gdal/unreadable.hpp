@@ -1,5 +1,6 @@
 #pragma once
 #include <petasentra/core/error.hpp>
+#include <optional>
 #include <string>
 
 namespace petasentra::io::gdal {
@@ -11,5 +12,8 @@ namespace petasentra::io::gdal {
 /// The same with a reason read off the first bytes, where these tell more than GDAL's words `otherwise`: an empty file, a
 /// web page saved under another name, an archive with the wrong ending.
 [[nodiscard]] core::Error unreadable_content(const std::string& path, const std::string& otherwise);
+
+/// Only where the first bytes tell what the file is.
+[[nodiscard]] std::optional<core::Error> known_content(const std::string& path);
 
 }  // namespace petasentra::io::gdal

@@ -77,7 +77,8 @@ std::optional<std::vector<ZipEntry>> zip_entries(const std::string& path) {
         const std::size_t extra = little_u16(entry + 30);
         const std::size_t whole = entry_size + name + extra + little_u16(entry + 32);
         if (whole > list.size() - at) return std::nullopt;
-        ZipEntry found{std::string(reinterpret_cast<const char*>(entry + entry_size), name), little_u32(entry + 24)};
+        ZipEntry found{std::string(reinterpret_cast<const char*>(entry + entry_size), name), little_u32(entry + 24),
+                       (little_u16(entry + 8) & 1U) != 0};
         if (found.size == elsewhere) found.size = wide_size(entry + entry_size + name, extra).value_or(elsewhere);
         entries.push_back(std::move(found));
         at += whole;

@@ -9,6 +9,7 @@ namespace petasentra::io::gdal {
 struct ZipEntry {
     std::string name;  ///< bytes as they stand there
     std::uint64_t size = 0;
+    bool encrypted = false;
 };
 
 /// The entries that a .zip lists at its end, 64-bit sizes too; nothing if the list is missing or does not add up.
