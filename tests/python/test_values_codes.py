@@ -42,6 +42,19 @@ def test_case_18_on_the_real_register(shared: Path) -> None:
     assert not found.unread.any()
 
 
+def test_four_digits_that_are_a_class_themselves_have_two_readings() -> None:
+    found = parse_kbli(["2420", "2410", "2100", "1101", "38301"])
+    assert found.to_pylist() == [None, None, None, None, "38301"]
+    assert found.ambiguous.tolist() == [True, True, True, True, False]
+    assert found.raw_where_unread().to_pylist()[:2] == ["2420", "2410"]
+    assert found.evidence == {"padded": 0}
+
+
+def test_four_digits_of_which_no_group_begins_have_one_reading_and_it_is_not_five_digits() -> None:
+    found = parse_kbli(["3830", "2599"])
+    assert found.unreadable.tolist() == [True, True]
+
+
 def test_a_text_column_that_kept_its_zeros_lost_none() -> None:
     found = parse_kbli(["01111", "8104", "38301"])
     assert found.to_pylist() == ["01111", None, "38301"]
