@@ -100,8 +100,8 @@ def severity_word(severity: str, lang: Lang) -> str:
 
 
 def _size(row: dict[str, Any]) -> float:
-    measure = abs(row["measure"])
-    return measure if measure == measure else 0.0
+    measure = row["measure"]  # None or NaN where a finding has no measure
+    return abs(measure) if measure is not None and measure == measure else 0.0
 
 
 def _counted(by_code: dict[str, list[dict[str, Any]]], lang: Lang) -> list[str]:

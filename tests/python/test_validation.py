@@ -12,6 +12,7 @@ import shapely
 
 import petasentra as ps
 
+KIRIMAN = Path(__file__).parents[2] / "data" / "kiriman" / "RTRW_PolaRuang_50K_3517_2021.shp"
 SHARED = Path(os.environ.get("PETASENTRA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
@@ -108,3 +109,37 @@ def test_findings_are_written_and_read_again_with_their_cells(tmp_path):
 
 def test_an_empty_layer_has_no_findings():
     assert len(ps.validate_zoning(zones(kode=["A", "B", "C"]).iloc[:0])) == 0
+
+
+def faulty_rows():
+    """One row for each fault a row can have by itself, beside a sound one."""
+    with np.errstate(invalid="ignore"):
+        not_finite = shapely.Polygon([(20, 0), (30, 0), (30, float("nan")), (20, 10)])
+    rows = [
+        shapely.box(0, 0, 10, 10),
+        None,
+        shapely.Polygon(),
+        not_finite,
+        shapely.LineString([(40, 0), (50, 0)]),
+        shapely.Polygon([(60, 0), (70, 10), (70, 0), (60, 10)]),
+    ]
+    return geopandas.GeoDataFrame({"kode": list("ABCDEF")}, geometry=rows, crs=32749)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_findings_without_a_measure_are_told_in_text_and_on_the_map(lang, tmp_path):
+    found = ps.validate_zoning(faulty_rows(), feature_id="kode")
+    alone = ["GEOMETRY_NULL", "GEOMETRY_EMPTY", "COORDINATE_NOT_FINITE", "GEOMETRY_NOT_POLYGON", "GEOMETRY_INVALID"]
+    assert list(found.counts) == alone
+    assert all(code in found.text(lang) for code in alone)
+    drawn = ps.validate_zoning(faulty_rows().drop(index=[2, 3]), feature_id="kode")
+    drawn.explore(tmp_path / "map.html", lang=lang)
+    assert "GEOMETRY_INVALID" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_delivery_of_a_regency_is_told_in_text(lang):
+    pytest.importorskip("petasentra._io")
+    text = ps.validate_zoning(ps.read_layer(KIRIMAN, crs="EPSG:32749")).text(lang)
+    assert "GEOMETRY_NULL" in text
+    assert ("Anjuran:" if lang == "id" else "What to do:") in text

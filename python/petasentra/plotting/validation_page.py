@@ -136,7 +136,8 @@ def _named(row: dict[str, Any]) -> str:
 
 def _rows(row: dict[str, Any], lang: Lang) -> list[list[str]]:
     rows = [[pick(("Anjuran", "What to do"), lang), str(row[f"hint_{lang}"])]]
-    if row["measure"] == row["measure"]:
-        decimals = 2 if abs(row["measure"]) >= 1 else 6
-        rows.insert(0, [pick(("Ukuran", "Measure"), lang), f"{number(row['measure'], decimals, lang)} {row['unit']}"])
+    measure = row["measure"]
+    if measure is not None and measure == measure:
+        decimals = 2 if abs(measure) >= 1 else 6
+        rows.insert(0, [pick(("Ukuran", "Measure"), lang), f"{number(measure, decimals, lang)} {row['unit']}"])
     return rows

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runs import run
@@ -11,8 +12,7 @@ from written_layers import geojson
 
 import petasentra as ps
 
-if TYPE_CHECKING:
-    from pathlib import Path
+KIRIMAN = Path(__file__).parents[3] / "data" / "kiriman" / "RTRW_PolaRuang_50K_3517_2021.shp"
 
 
 def strip(west: float, east: float) -> dict[str, Any]:
@@ -76,3 +76,10 @@ def test_an_unknown_profile_is_an_error_with_the_names_that_are_known(faulty: Pa
     done = run("validate", faulty, "--profile", "rtrw")
     assert done.exit_code == 2
     assert "rtrw-permen14" in done.output
+
+
+def test_the_delivery_of_a_regency_with_a_row_without_geometry_is_told() -> None:
+    pytest.importorskip("petasentra._io")
+    done = run("validate", KIRIMAN, "--crs", "EPSG:32749", "--lang", "en")
+    assert done.exit_code == 1, done.output
+    assert "GEOMETRY_NULL (error)" in done.output
