@@ -90,29 +90,25 @@ class Repair:
     def write(self, path: str | os.PathLike[str], *, ledger: str | os.PathLike[str] | None = None) -> WriteReport:
         """Write the layer, and its ledger to ``ledger`` or beside it as ``<name>-ledger.gpkg``.
 
-        The ledger is written first, so that there is never a repaired file without one.
+        The ledger is written first, so that there is never a repaired file without one; if the layer then cannot be
+        written, the ledger is taken back.
 
         Raises
         ------
         OptionError
-            The ledger would be a Shapefile, which cuts texts at 254 bytes and mixes no points with polygons.
+            The ledger would be a Shapefile, which cuts texts at 254 bytes and mixes no points with polygons; or it
+            would take the place of the layer, or of the ledger of another repair, which could then not be undone.
         IoError
-            A file cannot be written; an old file stays as it was.
+            A file cannot be written; old files stay as they were.
         """
+        from petasentra.repair_files import ledger_beside, require_room, taken_back_on_error
         from petasentra.writing import write_layer
 
-        beside = Path(path).with_name(f"{Path(path).stem}-ledger.gpkg") if ledger is None else Path(ledger)
-        if beside.suffix.lower() in (".shp", ".zip", ".kml"):
-            raise OptionError(
-                "A ledger does not fit into this format: it holds long texts and several kinds of geometry.",
-                "Buku perubahan tidak muat dalam format ini: isinya teks panjang dan beberapa jenis geometri.",
-                hint_en="Write it as .gpkg, .fgb or .geojson.",
-                hint_id="Tulis sebagai .gpkg, .fgb, atau .geojson.",
-                code=801,
-                file=str(beside),
-            )
-        write_layer(self.ledger, beside)
-        return write_layer(self.layer, path)
+        beside = ledger_beside(path) if ledger is None else Path(ledger)
+        require_room(self.ledger, beside, Path(path))
+        with taken_back_on_error(beside):
+            write_layer(self.ledger, beside)
+            return write_layer(self.layer, path)
 
     def text(self, lang: Lang = "id") -> str:
         """Return what was repaired and what was left, one a line, for a terminal."""

@@ -95,6 +95,7 @@ def repair(
     """Perbaiki cacat zona dan catat setiap perubahan. | Repair zones and keep a ledger of every change."""
     with running(lang=lang, as_json=as_json, debug=debug):
         import petasentra as ps
+        from petasentra.repair_files import ledger_beside
 
         found_zones = ps.read_layer(zones, layer=layer, crs=crs)
         if undo is not None:
@@ -107,7 +108,7 @@ def repair(
                 tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, feature_id=feature_id,
                 valid_from=valid_from, valid_to=valid_to, progress=progress, threads=threads,
             )  # fmt: skip
-        book = ledger or out.with_name(f"{out.stem}-ledger.gpkg")
+        book = ledger or ledger_beside(out)
         written = result.write(out, ledger=book)
         files = {"layer": out, "ledger": book}
         if as_json:
