@@ -73,12 +73,18 @@ def undo_repair(fixed: LayerLike, ledger: LayerLike) -> Layer:
                 layer=book.title,
                 column=name,
             )
-    entries = [row for row in book.table.to_pylist() if row["status"] == "repaired"]
+    told = book.table.to_pylist()
+    if not told:
+        return layer  # nothing was repaired and nothing left, so it tells nothing of its layer
+    if len(layer) != int(told[0]["layer_rows"]):
+        raise _of_another(layer, book, f"{len(layer)} / {int(told[0]['layer_rows'])}")
+    row_of = _Rows(layer, book, told[0]["id_column"] or None)
+    for entry in told:
+        if entry["status"] != "repaired" and not _is_missing(entry["row"]) and int(entry["row"]) >= 0:
+            row_of(entry)
+    entries = [row for row in told if row["status"] == "repaired"]
     if not entries:
         return layer
-    if len(layer) != int(entries[0]["layer_rows"]):
-        raise _of_another(layer, book, f"{len(layer)} / {int(entries[0]['layer_rows'])}")
-    row_of = _Rows(layer, book, entries[0]["id_column"] or None)
     counts, centres = vertex_counts(layer), vertex_centres(layer)
     rows: list[int] = []
     shapes: list[str] = []

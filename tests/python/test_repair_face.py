@@ -139,6 +139,14 @@ def test_a_ledger_is_never_a_shapefile(two, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_ledger_that_only_tells_what_was_left_must_fit_its_layer_too(two):
+    made = ps.repair(two, max_m2=1.0)
+    assert made.counts == {"ZONE_OVERLAP": {"left": 1}}
+    assert len(ps.undo_repair(made.layer, made.ledger)) == 2
+    with pytest.raises(ps.OptionError, match="another layer"):
+        ps.undo_repair(two[:1], made.ledger)
+
+
 def test_words_and_html_tell_what_was_done_and_what_was_left(two):
     inside = geopandas.GeoDataFrame(
         {"kode": ["A", "B", "C"]},
