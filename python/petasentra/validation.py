@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
+    from petasentra.validation_areas import StatedText
     from petasentra.validation_ground import Ground
     from petasentra.writing import WriteReport
 
@@ -41,9 +42,11 @@ class Validation:
         perimeter: Layer | None,
         neighbour: Layer | None,
         profile: str | None,
+        stated: StatedText | None = None,
     ) -> None:
         self._result = result
         self._profile = profile
+        self._stated = stated
         self.layer = layer
         self.perimeter = perimeter
         self.neighbour = neighbour
@@ -58,12 +61,12 @@ class Validation:
         Columns ``code``, ``severity``, ``layer``, ``feature_id``, ``other_id``, ``measure``, ``unit``, ``message_id``,
         ``message_en``, ``hint_id``, ``hint_en``, ``column``, ``value`` and the place: the ground shared, missing or
         outside, the vertices, a point, or the zone. ``other_id`` is the second row, or, of a gap, the rows beside it;
-        ``column`` and ``value`` are the cell of a ``DOMAIN_CLASH``.
+        ``column`` and ``value`` are the cell of a ``DOMAIN_CLASH`` or ``VALUE_UNREADABLE``.
         """
-        from petasentra.validation_domains import with_domain_clashes
+        from petasentra.validation_domains import with_cells
 
         named_by = self.settings["feature_id"]
-        findings = with_domain_clashes(Layer(self._result.findings), self.layer, self._profile, named_by)
+        findings = with_cells(Layer(self._result.findings), self.layer, self._profile, named_by, self._stated)
         personal = self.layer.personal
         if named_by is not None and named_by in personal:
             findings = findings.with_personal(["feature_id", "other_id", "message_id", "message_en"])
@@ -184,7 +187,7 @@ def validate_zoning(
     Found are: rows without usable geometry (``GEOMETRY_NULL``, ``GEOMETRY_EMPTY``, ``COORDINATE_NOT_FINITE``,
     ``GEOMETRY_NOT_POLYGON``, ``GEOMETRY_INVALID`` with place and reason), ``DUPLICATE_GEOMETRY``, ``ZONE_OVERLAP``,
     ``ZONE_GAP``, ``ZONE_SLIVER``, ``ZONE_SPIKE``, ``EDGE_MISMATCH``, ``OUTSIDE_PERIMETER``, ``STATED_AREA``,
-    ``BORDER_MISMATCH`` and ``DOMAIN_CLASH``.
+    ``BORDER_MISMATCH``, ``DOMAIN_CLASH`` and ``VALUE_UNREADABLE`` (a stated area that is no number).
 
     Parameters
     ----------
@@ -202,7 +205,8 @@ def validate_zoning(
         Polygons whose ground the zones should cover, no more and no less. Without it only enclosed ground is a gap.
     stated_area
         Column with the area the plan states; ``"auto"`` takes LUASHA, LUAS_HA and the like where there is one; None
-        asks nothing. A row fits if the difference can come from moving its border by the tolerance or from rounding.
+        asks nothing. Text is read as `parse_numbers` reads it ("9,99"). A row fits if the difference can come from
+        moving its border by the tolerance or from rounding.
     stated_area_unit
         Unit of that column; ``"auto"`` goes by its name, else by comparison.
     area_method
@@ -255,12 +259,15 @@ def validate_zoning(
     >>> found.findings["measure"].tolist()
     [10.0]
     """
+    from petasentra.validation_areas import stated_text, with_numbers
+
     zones = as_layer(layer)
     outer = None if perimeter is None else as_layer(perimeter)
     beyond = None if neighbour is None else as_layer(neighbour)
     asked_profile = _profile_of(zones, profile)
+    stated = stated_text(zones, stated_area)
     result = _core.validate(
-        zones.core,
+        (zones if stated is None else with_numbers(zones, stated)).core,
         perimeter=None if outer is None else outer.core,
         neighbour=None if beyond is None else beyond.core,
         tolerance_m=tolerance_m,
@@ -270,14 +277,14 @@ def validate_zoning(
         feature_id=feature_id or "",
         valid_from=valid_from or "",
         valid_to=valid_to or "",
-        stated_area=stated_area or "",
+        stated_area=(stated_area or "") if stated is None else stated.column,
         stated_area_unit=stated_area_unit,
         area_method=area_method,
         metric_crs=as_crs(metric_crs),
         progress=progress_callback(progress, "validate"),
         threads=threads,
     )
-    return Validation(result, zones, outer, beyond, asked_profile)
+    return Validation(result, zones, outer, beyond, asked_profile, stated)
 
 
 def _profile_of(zones: Layer, profile: str | None) -> str | None:

@@ -29,6 +29,15 @@ RULES: dict[str, Words] = {
     "STATED_AREA": ("luas yang dinyatakan tidak cocok", "stated area differs"),
     "BORDER_MISMATCH": ("batas dengan rencana tetangga tidak cocok", "border with the neighbouring plan differs"),
     "DOMAIN_CLASH": ("kode bercampur teks", "codes and text mixed"),
+    "VALUE_UNREADABLE": ("luas tidak terbaca", "area cannot be read"),
+}
+
+#: Setting -> the question that is not asked without it.
+_NOT_ASKED: dict[str, Words] = {
+    "stated_area": ("luas yang dinyatakan (tanpa kolom luas)", "stated areas (no column of stated areas)"),
+    "perimeter": ("batas wilayah", "perimeter"),
+    "neighbour": ("rencana tetangga", "neighbouring plan"),
+    "profile": ("kolom berkode (tanpa profil)", "coded columns (no profile)"),
 }
 
 #: So many findings of a rule are told on a terminal, the largest first.
@@ -55,6 +64,9 @@ def settings_line(validation: Validation, lang: Lang) -> str:
         parts.append(pick(("batas wilayah", "perimeter"), lang) + f" {settings['perimeter']}")
     if settings["neighbour"] is not None:
         parts.append(pick(("rencana tetangga", "neighbouring plan"), lang) + f" {settings['neighbour']}")
+    missing = [pick(words, lang) for setting, words in _NOT_ASKED.items() if settings[setting] is None]
+    if missing:
+        parts.append(pick(("tidak diperiksa: ", "not asked: "), lang) + ", ".join(missing))
     return "; ".join(parts)
 
 

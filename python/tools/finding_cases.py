@@ -165,6 +165,13 @@ def clash(_: Path) -> Ground:
     return validated("DOMAIN_CLASH", drawing, KODKWS=["P-1"] * 3, KRB_03=values)
 
 
+def unreadable(_: Path) -> Ground:
+    """A stated area that is no number."""
+    labels = ['LUASHA\n"0,16"', 'LUASHA\n"16 are"']
+    drawing = Ground(dict(zip(labels, [box(0, 0, 40, 40), box(40, 0, 80, 40)], strict=True)))
+    return validated("VALUE_UNREADABLE", drawing, LUASHA=["0,16", "16 are"])
+
+
 def told_by_rows(code: str, shapes: list[BaseGeometry | None], words: list[str]) -> Card:
     """A card of rows and their geometry; the last is the one at fault."""
     assert code in ps.validate_zoning(frame(shapes)).counts
@@ -221,4 +228,5 @@ VALIDATING = [
     Case("STATED_AREA", "validating", stated),
     Case("BORDER_MISMATCH", "validating", border),
     Case("DOMAIN_CLASH", "validating", clash),
+    Case("VALUE_UNREADABLE", "validating", unreadable),
 ]

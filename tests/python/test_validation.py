@@ -143,3 +143,32 @@ def test_the_delivery_of_a_regency_is_told_in_text(lang):
     text = ps.validate_zoning(ps.read_layer(KIRIMAN, crs="EPSG:32749")).text(lang)
     assert "GEOMETRY_NULL" in text
     assert ("Anjuran:" if lang == "id" else "What to do:") in text
+
+
+def test_stated_areas_written_as_text_are_compared():
+    found = ps.validate_zoning(zones(LUASHA=["0,01", "0,01", "9,99"]))
+    assert found.counts == {"STATED_AREA": 1}
+    assert found.findings["feature_id"] == ["2"]
+    assert found.findings["measure"].tolist() == pytest.approx([99_800], abs=1.0)
+    assert found.settings["stated_area"] == "LUASHA"
+    named = ps.validate_zoning(zones(isi=["100,0", "100,0", "1.000,0"]), stated_area="isi", area_method="planar")
+    assert named.counts == {"STATED_AREA": 1}
+
+
+def test_a_stated_area_that_is_no_number_is_a_finding_at_its_zone():
+    found = ps.validate_zoning(zones(LUASHA=["0,01", "satu are", None], kode=["A", "B", "C"]), feature_id="kode")
+    assert found.counts == {"VALUE_UNREADABLE": 1}
+    row = found.table.to_pylist()[0]
+    assert (row["feature_id"], row["column"], row["value"]) == ("B", "LUASHA", "satu are")
+    assert "satu are" in row["message_id"]
+    assert "cannot be read" in found.text("en")
+
+
+def test_the_delivery_of_a_regency_states_three_wrong_areas_as_text():
+    pytest.importorskip("petasentra._io")
+    assert ps.validate_zoning(ps.read_layer(KIRIMAN, crs="EPSG:32749")).counts["STATED_AREA"] == 3
+
+
+def test_the_settings_say_which_questions_were_not_asked():
+    text = ps.validate_zoning(zones(nama=["a", "b", "c"]), perimeter=zones()).text("en")
+    assert "not asked: stated areas (no column of stated areas), neighbouring plan" in text

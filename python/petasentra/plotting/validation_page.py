@@ -35,6 +35,7 @@ _COLOURS = {
     "STATED_AREA": "#556b2f",
     "BORDER_MISMATCH": "#7a1f5c",
     "DOMAIN_CLASH": "#5b4bb5",
+    "VALUE_UNREADABLE": "#7a6f2a",
 }
 _OTHER = "#b3001b"
 _ZONES: dict[str, Any] = {
@@ -47,7 +48,7 @@ _ZONES: dict[str, Any] = {
 _NEIGHBOUR = _ZONES | {"fillColor": "#d9cbb8", "color": "#9a8a72"}
 _GROUND: dict[str, Any] = {"weight": 1.5, "opacity": 0.95, "fillOpacity": 0.6}
 #: Findings whose place is a whole zone: drawn below the others.
-_WHOLE_ZONES = frozenset({"DOMAIN_CLASH"})
+_WHOLE_ZONES = frozenset({"DOMAIN_CLASH", "VALUE_UNREADABLE"})
 #: Most findings on the map -> radius of a mark.
 _RADIUS = ((100, 6.0), (500, 4.5), (float("inf"), 3.0))
 

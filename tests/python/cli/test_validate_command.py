@@ -83,3 +83,4 @@ def test_the_delivery_of_a_regency_with_a_row_without_geometry_is_told() -> None
     done = run("validate", KIRIMAN, "--crs", "EPSG:32749", "--lang", "en")
     assert done.exit_code == 1, done.output
     assert "GEOMETRY_NULL (error)" in done.output
+    assert ["3", "STATED_AREA"] in [line.split()[:2] for line in done.output.splitlines()]
