@@ -79,6 +79,14 @@ class Repairs {
         for (const auto& entry : m_ledger) rows.insert(entry.row);
         out.touched = rows.size();
         out.left = m_left.size();
+        auto& kinds = m_layer.geometry.kind;
+        for (const auto row : rows) {  // in between it may have had several parts
+            const auto r = static_cast<std::size_t>(row);
+            const auto& parts = m_layer.geometry.part_of_row;
+            if (row != no_row && zones.geometry.kind[r] == geometry::Kind::polygon &&
+                kinds[r] == geometry::Kind::multi_polygon && parts[r + 1] - parts[r] <= 1)
+                kinds[r] = geometry::Kind::polygon;
+        }
         for (auto& entry : m_left) m_ledger.push_back(std::move(entry));
         out.ledger = ledger_layer(m_ledger, zones, m_layer, found, m_settings.rule, control);
         out.layer = std::move(m_layer);

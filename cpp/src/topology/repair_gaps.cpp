@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <petasentra/topology/tolerance.hpp>
 
 #include "topology/repair_ground.hpp"
+#include "topology/zone_shapes.hpp"
 
 namespace petasentra::topology {
 namespace {
@@ -21,10 +23,26 @@ Outcome give_to_first(Attempt& attempt, const std::vector<std::uint32_t>& order,
     return attempt.leave(valid ? LeftBecause::no_neighbour : LeftBecause::not_computable);
 }
 
+/// Of a layer in degrees: closes a gap that is none there, by the vertices that its sides lack in metres.
+bool close_by_bending(Attempt& attempt) {
+    auto& ground = attempt.ground;
+    std::vector<std::uint32_t> rows;
+    for (const auto& neighbour : attempt.fault.neighbours) {
+        if (const auto* zone = ground.fit(neighbour.row); zone != nullptr) rows.push_back(zone->row);
+    }
+    Trial trial(ground);
+    if (!trial.bend(rows, attempt.place.bounds())) return false;
+    auto rest = attempt.place.copy();
+    for (const auto row : rows) rest = ground_beyond(rest, shape_of_parts(ground.zones.at(row).parts));
+    return wider_parts(rest, ground.tolerance_m()).empty() && trial.finish() &&
+           trial.commit(attempt.fault.rule, no_row, no_row, attempt.place);
+}
+
 }  // namespace
 
 Outcome repair_gap(Attempt& attempt) {
     auto& ground = attempt.ground;
+    if (close_by_bending(attempt)) return Outcome::changed;
     if (attempt.fault.measure > ground.wanted.max_m2) return attempt.leave(LeftBecause::too_large);
     if (attempt.fault.neighbours.empty()) return attempt.leave(LeftBecause::no_neighbour);
     std::vector<std::pair<std::uint32_t, double>> border;

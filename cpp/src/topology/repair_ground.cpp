@@ -51,7 +51,7 @@ RepairZone zone_of(const geometry::GeometryColumn& column, std::size_t i) {
 RepairGround::RepairGround(const layer::Layer& layer, const Validation& validation, const RepairSettings& settings,
                            const std::vector<std::size_t>& faults, const std::set<std::uint32_t>& unfit,
                            const core::Control& control)
-    : found(validation), wanted(settings) {
+    : found(validation), wanted(settings), crs(layer.crs) {
     const auto row_of = ranked_rows(layer, found.settings.feature_id);
     std::vector<std::uint32_t> rank_of(row_of.size());
     for (std::uint32_t rank = 0; rank < row_of.size(); ++rank) rank_of[row_of[rank]] = rank;

@@ -33,6 +33,7 @@ enum class Outcome : std::uint8_t { changed, nothing, left };
 struct RepairGround {
     const Validation& found;
     const RepairSettings& wanted;
+    const geometry::Crs& crs;                   ///< of the layer
     std::map<std::uint32_t, RepairZone> zones;  ///< by row
     std::vector<Force> force;                   ///< by row, or empty
     std::set<std::uint32_t> touched;
@@ -88,6 +89,9 @@ class Trial {
     /// Joins a zone with ground; false if the two do not meet along a border.
     [[nodiscard]] bool give(std::uint32_t row, const std::vector<PartHandle>& ground);
     void note_shift(std::uint32_t row, double shift_m);
+    /// Of a layer in degrees: an edge that is straight there is not in metres, so a vertex on it lies beside it. Gives
+    /// all zones near a box the vertices of `rows` there that lie on their edges in degrees; true if there were any.
+    bool bend(const std::vector<std::uint32_t>& rows, const geometry::Box& where);
     /// Gives all other zones the vertices of the ground that are left in the border of what was cut or joined. False if
     /// a part made here is no valid polygon.
     [[nodiscard]] bool finish();

@@ -37,11 +37,15 @@ Outcome repair_overlap(Attempt& attempt) {
     if (duplicate && ground.wanted.rule != RepairRule::priority) return empty_duplicate(attempt, *other, *one);
 
     const auto box = grown(attempt.place.bounds(), same_place_m);
+    Trial trial(ground);
+    const bool bent = !duplicate && trial.bend({one->row, other->row}, box);
     const auto mine = parts_near(*one, box);
     const auto theirs = parts_near(*other, box);
     if (mine.empty() || theirs.empty()) return Outcome::nothing;
     const auto shared = wider_parts(common_ground(shape_of_parts(mine), shape_of_parts(theirs)), ground.tolerance_m());
     auto parts = parts_of_ground(shared, true);
+    if (parts.empty() && bent && trial.finish())
+        return trial.commit(attempt.fault.rule, no_row, no_row, attempt.place) ? Outcome::changed : Outcome::nothing;
     if (parts.empty()) return Outcome::nothing;
 
     const auto order = in_order_of_rule(
@@ -50,7 +54,6 @@ Outcome repair_overlap(Attempt& attempt) {
     const auto loser = order.back();
     if (duplicate) return empty_duplicate(attempt, ground.zones.at(winner), ground.zones.at(loser));
 
-    Trial trial(ground);
     parts = trial.share_vertices(parts, {loser});
     if (parts.empty()) return Outcome::nothing;
     trial.take(loser, parts);
