@@ -80,7 +80,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str) -> tuple[_core.Layer
         if info["geometry_type"] is None:
             raise _no_geometry(path, member.name)
         # Only Shapefiles are decoded by us; other formats hold UTF-8.
-        given = {"encoding": text.name} if info["driver"] == "ESRI Shapefile" else {}
+        given = {"encoding": text.name} if info["driver"] == "ESRI Shapefile" and text.name else {}
         handle = _layer_of(pyogrio, member.gdal_path, own_name, given)
     except PetasentraError as error:
         error.file = error.file or path
@@ -255,9 +255,10 @@ def _geometry_last(table: pa.Table, name: str) -> pa.Table:
 def _encoding_of(driver: str, path: str, member: _Member, wanted: str) -> TextEncoding:
     if driver != "ESRI Shapefile":
         return TextEncoding("UTF-8", "format")
-    if wanted:
-        return TextEncoding(wanted, "caller")
-    return shapefile_encoding(ShapefileParts(path, member.inner))
+    parts = ShapefileParts(path, member.inner)
+    if parts.read(".dbf") is None:
+        return TextEncoding("", "none")
+    return TextEncoding(wanted, "caller") if wanted else shapefile_encoding(parts)
 
 
 def _encoding_notes(driver: str, text: TextEncoding, wanted: str) -> list[dict[str, str]]:

@@ -42,6 +42,14 @@ def look_at(path: str, inner: str) -> LookedAt:
         return LookedAt()
     name = PurePosixPath(inner or path).stem
     notes = _length_notes(name, shp, shx, dbf)
+    if dbf is None:
+        notes.append(
+            _note(
+                "ATTRIBUTES_MISSING",
+                "Berkas .dbf tidak ada: bentuknya terbaca, tetapi tanpa satu pun atribut.",
+                "There is no .dbf file: the shapes were read, but without any attributes.",
+            )
+        )
     _require_whole(path, name, shp, shx, dbf)
     better = _index_of(path, shp) if shx is None else _better_index(path, shp, shx)
     index = better if better is not None else shx or b""

@@ -67,8 +67,8 @@ class LoadReport:
         Name and "EPSG:4326"-like code of the CRS (empty if unknown); where it is from: ``file``, ``caller``,
         ``columns`` (degrees by the names of a table's columns), ``none``.
     encoding, encoding_from
-        Of attribute text; ``cpg``, ``ldid`` (.dbf header), ``bom`` (byte order mark), ``format``, ``caller`` or
-        ``assumed``.
+        Of attribute text; ``cpg``, ``ldid`` (.dbf header), ``bom`` (byte order mark), ``format``, ``caller``,
+        ``assumed``, or ``none`` where there is no text to decode (a Shapefile without its .dbf).
     fields
         The attributes in the order of the file.
     features_announced, features_read
@@ -165,7 +165,7 @@ class LoadReport:
             (words["features"], number(self.features_read)),
             (words["geometry"], _geometry_text(counts, lang)),
             (words["crs"], self._crs_text(lang)),
-            (words["encoding"], f"{self.encoding} ({words['encoding_from_' + (self.encoding_from or 'assumed')]})"),
+            (words["encoding"], self._encoding_text(words)),
             (words["fields"], _fields_text(self.fields)),
         ]
         if len(self.layers) > 1:
@@ -175,6 +175,10 @@ class LoadReport:
         if self.sha256:
             rows.append(("SHA-256", self.sha256))
         return rows
+
+    def _encoding_text(self, words: Mapping[str, str]) -> str:
+        source = words["encoding_from_" + (self.encoding_from or "assumed")]
+        return f"{self.encoding} ({source})" if self.encoding else source
 
     def text(self, lang: Lang = "id") -> str:
         """Return the report as lines for a terminal."""
@@ -287,6 +291,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "encoding_from_format": "menurut formatnya",
         "encoding_from_caller": "ditentukan pemakai",
         "encoding_from_assumed": "perkiraan",
+        "encoding_from_none": "tidak ada teks",
     },
     "en": {
         "file": "File",
@@ -315,5 +320,6 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "encoding_from_format": "fixed by the format",
         "encoding_from_caller": "given by the caller",
         "encoding_from_assumed": "assumed",
+        "encoding_from_none": "no text",
     },
 }

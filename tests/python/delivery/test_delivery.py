@@ -35,7 +35,7 @@ def test_every_layer_is_described_beside_it() -> None:
         ("BATAS_KECAMATAN", {"CRS_MISSING"}),
         ("JALAN_LN_25K", {"INDEX_REBUILT"}),
         ("KP2B_2021", {"DOMAIN_CLASH"}),
-        ("LAHAN_USULAN", set()),
+        ("LAHAN_USULAN", {"ATTRIBUTES_MISSING"}),
         ("SUNGAI_AR", set()),
         ("TITIK_IPAL", {"ATTRIBUTES_MISSING"}),
         ("UNIT_IKM_2022", {"CRS_MISSING", "ENCODING_GUESSED", "DUPLICATE_ID"}),

@@ -184,7 +184,10 @@ LayerFile read_layer(const std::string& path, const ReadOptions& options) {
     const bool shapefile = report.driver == "ESRI Shapefile";
     report.encoding = !shapefile ? "UTF-8" : encoding.empty() ? part.declared.name : encoding;
     report.encoding_from = !shapefile ? "format" : encoding.empty() ? part.declared.from : "caller";
-    settle_text(file.layer.table, shapefile && report.encoding.empty(), part.declared, report);
+    const bool no_text = shapefile && !part.files.shp.path.empty() && part.files.dbf.path.empty();
+    if (no_text) report.encoding_from = "none";
+    if (no_text) report.encoding.clear();
+    settle_text(file.layer.table, shapefile && !no_text && report.encoding.empty(), part.declared, report);
     if (!shapefile && !encoding.empty()) {
         report.notes.push_back({"OPTION_IGNORED",
                                 {"encoding= hanya berlaku untuk shapefile dan diabaikan.",

@@ -81,6 +81,13 @@ void note_lengths(const ShapefileParts& parts, std::vector<Note>& notes) {
                       "The length of a file (bytes) is not what its header states: " + words.en + "."}});
 }
 
+void note_missing_table(const ShapefileParts& parts, std::vector<Note>& notes) {
+    if (parts.shp.size == 0 || !parts.dbf.path.empty()) return;
+    notes.push_back({"ATTRIBUTES_MISSING",
+                     {"Berkas .dbf tidak ada: bentuknya terbaca, tetapi tanpa satu pun atribut.",
+                      "There is no .dbf file: the shapes were read, but without any attributes."}});
+}
+
 void require_whole(const ShapefileParts& parts, const std::string& report_path) {
     if (parts.dbf.size < parts.dbf.stated) {
         const auto head = virtual_head(parts.dbf.path, 32);

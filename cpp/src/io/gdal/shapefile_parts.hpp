@@ -27,6 +27,9 @@ struct ShapefileParts {
 /// A note where a header states another length than the file has: FILE_LENGTH.
 void note_lengths(const ShapefileParts& parts, std::vector<Note>& notes);
 
+/// A note where there is no table at all: ATTRIBUTES_MISSING.
+void note_missing_table(const ShapefileParts& parts, std::vector<Note>& notes);
+
 /// Error(file_unreadable) if records lie beyond the end of the .shp or of the .dbf: what would be read of such a file is
 /// a part of it that looks whole. `report_path` is the name the user knows.
 void require_whole(const ShapefileParts& parts, const std::string& report_path);

@@ -85,6 +85,7 @@ Part open_part(const std::string& path, const std::string& gdal_path, const std:
     if (ending == ".shp" || ending == ".dbf" || ending == ".shx") {
         part.declared = declared_encoding(gdal_path);
         // An empty ENCODING asks for raw bytes: GDAL's own fallback would silently take ISO-8859-1.
+        note_missing_table(part.files, part.notes);
         options.SetNameValue("ENCODING", encoding.empty() ? part.declared.name.c_str() : encoding.c_str());
     }
     part.dataset.reset(GDALDataset::Open(part.gdal_path.c_str(),

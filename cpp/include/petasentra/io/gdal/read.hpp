@@ -40,8 +40,8 @@ struct LoadReport {
     std::string crs_name;             ///< empty if the file states none
     std::string crs_code;             ///< "EPSG:4326", empty if the definition carries no code
     std::string crs_from;             ///< "file", "caller" or "none"
-    std::string encoding;             ///< "UTF-8", "CP1252" ...
-    std::string encoding_from;        ///< "caller", "cpg" (side file), "ldid" (.dbf header), "format" or "assumed"
+    std::string encoding;             ///< "UTF-8", "CP1252" ...; empty if there is no text (a Shapefile without .dbf)
+    std::string encoding_from;  ///< "caller", "cpg" (side file), "ldid" (.dbf header), "format", "assumed", "none"
     std::vector<Field> fields;
     std::int64_t features_announced = -1;  ///< what the header says; -1 if the format does not say
     std::int64_t features_read = 0;
