@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from geopandas_reads import ENDINGS
+from written_layers import write_points
 
 import petasentra as ps
 
@@ -64,3 +65,9 @@ def test_the_report_speaks_both_languages_and_survives_json(shared: Path) -> Non
     assert "CRS_MISSING" in report._repr_html_()
     again = ps.LoadReport.from_dict(json.loads(json.dumps(report.to_dict())))
     assert again == report
+
+
+def test_a_sound_geopackage_of_today_gives_no_message(tmp_path: Path) -> None:
+    report = ps.read_layer(write_points(tmp_path / "hari_ini.gpkg"), engine="gdal").load_report
+    assert report is not None
+    assert report.messages == ()

@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::size_t max_messages = 50;
 
+// Said of every GeoPackage of version 1.4, which is read whole all the same.
+bool is_noise(std::string_view message) {
+    return message.find("GeoPackage user_version=") != std::string_view::npos &&
+           message.find("may only be partially supported") != std::string_view::npos;
+}
+
 }  // namespace
 
 MessageLog::MessageLog() {
@@ -32,6 +38,7 @@ void CPL_STDCALL MessageLog::collect(CPLErr level, CPLErrorNum, const char* text
         if (level == CE_None || level == CE_Debug) return;
         std::string message = printable(text == nullptr ? "" : text);
         while (!message.empty() && (message.back() == '\n' || message.back() == ' ')) message.pop_back();
+        if (level == CE_Warning && is_noise(message)) return;
         if (level == CE_Failure || level == CE_Fatal) {
             ++log.m_failures;
             log.m_last_failure = message;
