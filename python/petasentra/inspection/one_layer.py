@@ -25,6 +25,7 @@ from petasentra.inspection.measures import numbers_of
 from petasentra.inspection.nearest_profile import nearest
 from petasentra.inspection.report import LayerInspection
 from petasentra.inspection.roles import Role, guess_role
+from petasentra.inspection.spelt_names import spelt_differently
 from petasentra.inspection.stated_area import compare_stated_area
 from petasentra.inspection.tables import inspect_table
 from petasentra.inspection.text_evidence import encoding_evidence
@@ -116,6 +117,7 @@ class _Look:
         found += self._findings("geometri", "geometry", lambda: geometry_defects.geometry_defects(layer, name))
         found += self._findings("pengulangan", "duplicates", lambda: geometry_defects.duplicates(layer, name, repeated))
         found += self._findings("kolom", "the columns", lambda: field_findings(name, fields, areas))
+        found += self._findings("nama wilayah", "names", lambda: spelt_differently(name, columns, fields))
         if profile is not None and profile.share >= _PROFILE_SURE:
             found += self._findings("nilai berkode", "coded domains", lambda: _clashes(layer, name, profile.name))
         seen = replace(

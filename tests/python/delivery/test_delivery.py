@@ -31,7 +31,7 @@ def test_every_layer_is_described_beside_it() -> None:
 @pytest.mark.parametrize(
     ("layer", "codes"),
     [
-        ("ADMIN_DESA_25K", set()),
+        ("ADMIN_DESA_25K", {"NAME_SPELT_DIFFERENTLY"}),
         ("BATAS_KECAMATAN", {"CRS_MISSING"}),
         ("JALAN_LN_25K", {"INDEX_REBUILT"}),
         ("KP2B_2021", {"DOMAIN_CLASH"}),
