@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from petasentra.formats.coordinate_columns import Coordinates
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from petasentra import _core
-    from petasentra.formats.coordinate_columns import Coordinates
+    from petasentra.formats.vertex_cells import VertexCells
     from petasentra.formats.vertex_lists import VertexLists
 
 Note = dict[str, str]
@@ -91,6 +95,35 @@ def vertices_joined(lists: VertexLists, rows: int, left_out: Sequence[str]) -> N
         "VERTICES_JOINED",
         f'{rows} baris adalah titik sudut {count} poligon{by_id}{order_id}.{gone_id} Bila bukan, beri rows="points".',
         f'{rows} rows are the vertices of {count} polygons{by_en}{order_en}.{gone_en} If not, pass rows="points".',
+    )
+
+
+def vertex_cells(found: VertexCells) -> list[Note]:
+    """Tell that cells hold lists of vertices, which were read as degrees, and which cells could not be read."""
+    corners, count = found.vertices, found.polygons
+    notes = [
+        note(
+            "VERTICES_JOINED",
+            f"Kolom {found.column} memuat daftar titik sudut: {corners} titik menjadi {count} poligon.",
+            f"Column {found.column} holds lists of vertices: {corners} vertices became "
+            f"{count} {'polygon' if count == 1 else 'polygons'}.",
+        )
+    ]
+    nowhere = np.empty(0)
+    as_columns = Coordinates((found.column,), nowhere, nowhere, degrees=True, unreadable=found.unreadable)
+    if found.unreadable:
+        notes.append(unreadable_rows(as_columns))
+    return [*notes, crs_from_columns(as_columns)]
+
+
+def may_be_vertices() -> Note:
+    """Tell that rows were read as points though their columns look like those of vertices."""
+    return note(
+        "ROWS_MAY_BE_VERTICES",
+        "Setiap baris dibaca sebagai titik, tetapi kolomnya seperti daftar titik sudut bidang. Bila benar, beri "
+        'rows="vertices" agar menjadi poligon.',
+        "Each row was read as a point, but its columns look like a list of the vertices of parcels. If it is one, pass "
+        'rows="vertices" to get polygons.',
     )
 
 

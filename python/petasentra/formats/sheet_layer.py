@@ -14,7 +14,8 @@ from petasentra.formats.failures import choose_layer, no_coordinates, unreadable
 from petasentra.formats.reporting import report_of
 from petasentra.formats.sheets import read_sheets
 from petasentra.formats.typed_columns import typed_column
-from petasentra.formats.vertex_lists import find_vertex_lists
+from petasentra.formats.vertex_cells import find_vertex_cells
+from petasentra.formats.vertex_lists import find_vertex_lists, may_be_vertices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str, rows: Rows) -> Read:
 
 
 def _is_placed(sheet: Sheet) -> bool:
-    return find_coordinates(sheet) is not None or wkt_column(sheet) is not None
+    return find_coordinates(sheet) is not None or wkt_column(sheet) is not None or find_vertex_cells(sheet) is not None
 
 
 def _table_of(path: str, sheet: Sheet, rows: Rows, notes: list[Note]) -> tuple[pa.Table, bool]:
@@ -77,6 +78,9 @@ def _table_of(path: str, sheet: Sheet, rows: Rows, notes: list[Note]) -> tuple[p
             sheet, sheet.rows, [n for i, n in enumerate(sheet.columns) if i != position], geometry, notes
         ), False
     found = find_coordinates(sheet)
+    if found is None and (cells := find_vertex_cells(sheet)) is not None:
+        notes += told.vertex_cells(cells)
+        return _joined(sheet, sheet.rows, sheet.columns, wkb.points_and_polygons(cells.rings), notes), True
     if found is None:
         raise no_coordinates(path, sheet.name, sheet.columns)
     if found.letters_swapped:
@@ -87,6 +91,8 @@ def _table_of(path: str, sheet: Sheet, rows: Rows, notes: list[Note]) -> tuple[p
         notes.append(told.crs_from_columns(found))
     lists = None if rows == "points" else find_vertex_lists(sheet, found, asked=rows == "vertices")
     if lists is None:
+        if rows == "auto" and may_be_vertices(sheet, found):
+            notes.append(told.may_be_vertices())
         geometry = wkb.points(found.x, found.y)
         return _joined(sheet, sheet.rows, sheet.columns, geometry, notes, found.columns), found.degrees
     return _polygons(sheet, found, lists, notes), found.degrees

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ _ORDER_NAMES = frozenset({
     "no", "nomor", "titik", "notitik", "nomortitik", "idtitik", "urutan", "urut", "nourut", "vertex", "vertexno",
     "vertexindex", "point", "pointno", "pointid", "patok", "nopatok", "seq", "sequence", "order", "pt", "ptno",
 })  # fmt: skip
+# Of these, "no" and the like number any list.
+_ANY_LIST = frozenset({"no", "nomor"})
+_PARCEL = re.compile(r"bidang|persil|poli?gon|kavling|kapling|parcel|blok|objek|lahan", re.IGNORECASE)
 _FEWEST = 3
 _MOST_UNASKED = 100_000  # rows; nobody types a longer list of corners
 
@@ -70,10 +74,26 @@ def find_vertex_lists(sheet: Sheet, coordinates: Coordinates, *, asked: bool) ->
     return None
 
 
+def may_be_vertices(sheet: Sheet, coordinates: Coordinates) -> bool:
+    """Tell whether rows that were not joined look like vertices: numbered, and several to a parcel."""
+    order = _order_column(sheet, coordinates)
+    if order is None or _plain_name(sheet.columns[order]) in _ANY_LIST or len(sheet.rows) < _FEWEST:
+        return False
+    parcels = [i for i, name in enumerate(sheet.columns) if i != order and _PARCEL.search(name)]
+    return any(_FEWEST * len(set(_filled_down([row[i] for row in sheet.rows]))) <= len(sheet.rows) for i in parcels)
+
+
+def _plain_name(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def _order_column(sheet: Sheet, coordinates: Coordinates) -> int | None:
     for position, name in enumerate(sheet.columns):
-        plain = "".join(letter for letter in name.casefold() if letter.isalnum())
-        if plain in _ORDER_NAMES and name not in coordinates.columns and _whole_numbers(sheet, position) is not None:
+        if (
+            _plain_name(name) in _ORDER_NAMES
+            and name not in coordinates.columns
+            and _whole_numbers(sheet, position) is not None
+        ):
             return position
     return None
 

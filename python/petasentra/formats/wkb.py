@@ -36,6 +36,19 @@ def polygons(rings: Sequence[NDArray[np.float64]]) -> pa.Array:
     return pa.array([_polygon(ring) for ring in rings], pa.binary())
 
 
+def points_and_polygons(rings: Sequence[NDArray[np.float64] | None]) -> pa.Array:
+    """Return a point for each array of shape (1, 2), else what `polygons` does; null where there is None."""
+    import pyarrow as pa
+
+    return pa.array(
+        [
+            None if ring is None else _POINT + ring.astype("<f8").tobytes() if len(ring) == 1 else _polygon(ring)
+            for ring in rings
+        ],
+        pa.binary(),
+    )
+
+
 def _polygon(ring: NDArray[np.float64]) -> bytes | None:
     if len(np.unique(ring, axis=0)) < 3:
         return None

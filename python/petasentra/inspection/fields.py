@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from petasentra.formats.coordinate_names import coordinate_word
+from petasentra.formats.vertex_cells import ring_of
 from petasentra.inspection import codes, measures
 from petasentra.inspection.columns import ColumnView
 from petasentra.inspection.meaning import Meaning, Writing, by_name, by_values
-from petasentra.values.dms import parse_angle, parse_pair
+from petasentra.values.dms import parse_angle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,5 +160,5 @@ def _sexagesimal(column: ColumnView) -> tuple[Meaning, Writing] | None:
 
 
 def _pair(column: ColumnView) -> tuple[Meaning, None] | None:
-    fits = sum(rows for text, rows in column.counts.items() if parse_pair(text) is not None)
+    fits = sum(rows for text, rows in column.counts.items() if ring_of(text) is not None)
     return (by_name(column, "coordinate", fits, unit="°"), None) if fits >= 0.5 * column.counted else None
