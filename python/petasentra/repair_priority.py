@@ -20,7 +20,8 @@ def preference_of(zones: Layer, rule: str, priority: Priority | None, feature_id
     Raises
     ------
     OptionError
-        The rule is ``"priority"`` without a priority, or another rule with one; a value is in no row.
+        The rule is ``"priority"`` without a priority or with an empty one, or another rule with one; a value is in no
+        row.
     SchemaError
         The column is missing or holds no numbers.
     """
@@ -40,6 +41,15 @@ def preference_of(zones: Layer, rule: str, priority: Priority | None, feature_id
             'Aturan "priority" memerlukan urutan prioritas.',
             hint_en='Name a column of ranks (priority="rank"), or list feature ids in order.',
             hint_id='Sebutkan kolom peringkat (priority="peringkat"), atau daftar fitur secara berurutan.',
+            code=801,
+        )
+    values = next(iter(priority.values()), ()) if isinstance(priority, Mapping) and len(priority) == 1 else priority
+    if len(values) == 0:
+        raise OptionError(
+            "The priority is empty: it tells of nobody who comes first.",
+            "Prioritasnya kosong: tidak ada yang didahulukan.",
+            hint_en="List at least one value, or choose another rule.",
+            hint_id="Sebutkan sekurang-kurangnya satu nilai, atau pilih aturan lain.",
             code=801,
         )
     if isinstance(priority, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -50,6 +51,26 @@ def test_rows_without_a_rank_come_last(two):
     assert areas(ps.repair(two, rule="priority", priority="rank").layer) == [90.0, 210.0]
 
 
+@pytest.mark.parametrize("priority", [["C"], {"rank": [3]}], ids=str)
+def test_among_equal_ranks_the_ledger_says_that_the_id_decided(two, priority):
+    far = geopandas.GeoDataFrame({"kode": ["C"], "rank": [3]}, geometry=[shapely.box(90, 0, 99, 9)], crs=UTM)
+    zones = pd.concat([two, far], ignore_index=True)
+    made = ps.repair(zones, rule="priority", priority=priority, feature_id="kode")
+    assert areas(made.layer)[:2] == [100.0, 200.0]
+    reasons = made.ledger["reason_en"] + made.ledger["reason_id"]
+    assert not any("higher" in reason or "lebih tinggi" in reason for reason in reasons)
+    assert "the smallest id decided" in made.ledger["reason_en"][0]
+    decided = ps.repair(two, rule="priority", priority="rank", feature_id="kode").ledger
+    assert "the higher priority" in decided["reason_en"][0]
+
+
+def test_equal_areas_are_told_as_a_tie(two):
+    two.geometry = [shapely.box(0, 0, 10, 10), shapely.box(9, 0, 19, 10)]
+    made = ps.repair(two, feature_id="kode")
+    assert areas(made.layer) == [100.0, 90.0]
+    assert "areas are equal, so the smallest id decided" in made.ledger["reason_en"][0]
+
+
 def test_findings_bring_their_settings(two):
     findings = ps.validate_zoning(two, tolerance_m=1.5, feature_id="kode")
     made = ps.repair(two, findings)
@@ -67,6 +88,9 @@ def test_findings_bring_their_settings(two):
         ({"priority": "rank"}, ('the rule is "largest_neighbour"', "padahal aturannya")),
         ({"rule": "priority", "priority": ["C"]}, ('"C" stands in no row', "tidak ada pada baris")),
         ({"rule": "priority", "priority": {"kode": ["A"], "rank": [1]}}, ("exactly one column", "tepat satu kolom")),
+        ({"rule": "priority", "priority": []}, ("priority is empty", "Prioritasnya kosong")),
+        ({"rule": "priority", "priority": ""}, ("priority is empty", "Prioritasnya kosong")),
+        ({"rule": "priority", "priority": {"kode": []}}, ("priority is empty", "Prioritasnya kosong")),
         ({"max_m2": -1.0}, ("max_m2", "nol atau lebih")),
         ({"threads": 0}, ("threads", "utas")),
     ],

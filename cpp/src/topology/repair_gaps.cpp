@@ -7,11 +7,13 @@
 namespace petasentra::topology {
 namespace {
 
-/// Gives ground to the first of `order` that it joins with; `from` loses it (no_row: nobody had it).
-Outcome give_to_first(Attempt& attempt, const std::vector<std::uint32_t>& order, std::vector<PartHandle> parts) {
+/// Gives ground that nobody has to the first by the rule that it joins with.
+Outcome give_to_first(Attempt& attempt, const std::vector<std::pair<std::uint32_t, double>>& border,
+                      const std::vector<PartHandle>& parts) {
     bool valid = true;
-    for (const auto row : order) {
+    for (const auto row : in_order_of_rule(attempt.ground, border)) {
         Trial trial(attempt.ground);
+        trial.note_tie(by_id_only(attempt.ground, border, row));
         const auto shared = trial.share_vertices(parts, {row});
         if (shared.empty()) return Outcome::nothing;
         if (!trial.give(row, shared)) continue;
@@ -51,7 +53,7 @@ Outcome repair_gap(Attempt& attempt) {
             border.emplace_back(static_cast<std::uint32_t>(neighbour.row), neighbour.border_m);
     }
     if (border.empty()) return attempt.leave(LeftBecause::unfit);
-    return give_to_first(attempt, in_order_of_rule(ground, border), parts_of_ground(attempt.place, true));
+    return give_to_first(attempt, border, parts_of_ground(attempt.place, true));
 }
 
 Outcome repair_sliver(Attempt& attempt) {
@@ -75,8 +77,10 @@ Outcome repair_sliver(Attempt& attempt) {
     if (!has_ground(others, ground.tolerance_m())) return attempt.leave(LeftBecause::would_vanish);
     const auto row = zone->row;
     bool valid = true;
-    for (const auto taker : in_order_of_rule(ground, takers(ground, {sliver}, row))) {
+    const auto border = takers(ground, {sliver}, row);
+    for (const auto taker : in_order_of_rule(ground, border)) {
         Trial trial(ground);
+        trial.note_tie(by_id_only(ground, border, taker));
         auto& parts = trial.edit(row).parts;
         parts.erase(std::find(parts.begin(), parts.end(), sliver));
         const auto shared = trial.share_vertices({sliver}, {row, taker});

@@ -1,6 +1,7 @@
 #include "topology/repair_ground.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <petasentra/geometry/transform.hpp>
 #include <petasentra/topology/tolerance.hpp>
 
@@ -44,6 +45,30 @@ RepairZone zone_of(const geometry::GeometryColumn& column, std::size_t i) {
     out.fit = !out.parts.empty();
     if (out.fit) out.shells_left = is_left_handed(out.parts.front()->rings.front());
     return out;
+}
+
+struct Claim {
+    std::uint32_t row;
+    double key;  ///< the smaller wins
+    std::uint32_t rank;
+};
+
+std::vector<Claim> claims_of(const RepairGround& ground,
+                             const std::vector<std::pair<std::uint32_t, double>>& border_m) {
+    std::vector<Claim> claims;
+    for (const auto& [row, border] : border_m) {
+        const auto& zone = ground.zones.at(row);
+        const double key = ground.wanted.rule == RepairRule::priority         ? ground.wanted.preference[row]
+                           : ground.wanted.rule == RepairRule::longest_border ? -border
+                                                                              : -zone.area_m2;
+        claims.push_back({row, key, zone.rank});
+    }
+    return claims;
+}
+
+/// Equal zones measured at different places differ in the last digits: that is a tie, and the smallest id wins.
+double slack_of(const RepairGround& ground, double key) {
+    return ground.wanted.rule == RepairRule::priority ? 0.0 : 1e-9 * std::abs(key) + 2.0 * resolution_m;
 }
 
 }  // namespace
@@ -100,26 +125,12 @@ std::vector<std::uint32_t> RepairGround::near(const geometry::Box& box) const {
 
 std::vector<std::uint32_t> in_order_of_rule(const RepairGround& ground,
                                             const std::vector<std::pair<std::uint32_t, double>>& border_m) {
-    struct Claim {
-        std::uint32_t row;
-        double key;  ///< the smaller wins
-        std::uint32_t rank;
-    };
-    std::vector<Claim> claims;
-    for (const auto& [row, border] : border_m) {
-        const auto& zone = ground.zones.at(row);
-        const double key = ground.wanted.rule == RepairRule::priority         ? ground.wanted.preference[row]
-                           : ground.wanted.rule == RepairRule::longest_border ? -border
-                                                                              : -zone.area_m2;
-        claims.push_back({row, key, zone.rank});
-    }
-    const bool exact = ground.wanted.rule == RepairRule::priority;
+    auto claims = claims_of(ground, border_m);
     std::vector<std::uint32_t> out;
     while (!claims.empty()) {
         double best = claims.front().key;
         for (const auto& claim : claims) best = std::min(best, claim.key);
-        // Equal zones measured at different places differ in the last digits: that is a tie, and the smallest id wins.
-        const double slack = exact ? 0.0 : 1e-9 * std::abs(best) + 2.0 * resolution_m;
+        const double slack = slack_of(ground, best);
         auto first = claims.end();
         for (auto claim = claims.begin(); claim != claims.end(); ++claim) {
             if (claim->key <= best + slack && (first == claims.end() || claim->rank < first->rank)) first = claim;
@@ -128,6 +139,16 @@ std::vector<std::uint32_t> in_order_of_rule(const RepairGround& ground,
         claims.erase(first);
     }
     return out;
+}
+
+bool by_id_only(const RepairGround& ground, const std::vector<std::pair<std::uint32_t, double>>& border_m,
+                std::uint32_t row) {
+    const auto claims = claims_of(ground, border_m);
+    const auto mine = std::find_if(claims.begin(), claims.end(), [&](const auto& claim) { return claim.row == row; });
+    return mine != claims.end() && std::any_of(claims.begin(), claims.end(), [&](const auto& claim) {
+               if (claim.rank <= mine->rank) return false;
+               return claim.key == mine->key || std::abs(claim.key - mine->key) <= slack_of(ground, mine->key);
+           });
 }
 
 std::vector<std::pair<std::uint32_t, double>> takers(const RepairGround& ground, const std::vector<PartHandle>& parts,

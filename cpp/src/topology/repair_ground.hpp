@@ -23,6 +23,7 @@ struct LedgerEntry {
     std::size_t added = 0;
     std::size_t removed = 0;
     bool ring_order = false;  ///< RING_ORDER, whatever `rule` says
+    bool tie = false;         ///< the rule found several first, and the smallest id decided
     geometry::Shape place;    ///< in metres
 };
 
@@ -70,6 +71,10 @@ struct RepairGround {
 [[nodiscard]] std::vector<std::uint32_t> in_order_of_rule(
     const RepairGround& ground, const std::vector<std::pair<std::uint32_t, double>>& border_m);
 
+/// True if `row` came before another of these only by its feature id.
+[[nodiscard]] bool by_id_only(const RepairGround& ground, const std::vector<std::pair<std::uint32_t, double>>& border_m,
+                              std::uint32_t row);
+
 /// One repair: changes zones so that all of it can be taken back.
 class Trial {
   public:
@@ -89,6 +94,7 @@ class Trial {
     /// Joins a zone with ground; false if the two do not meet along a border.
     [[nodiscard]] bool give(std::uint32_t row, const std::vector<PartHandle>& ground);
     void note_shift(std::uint32_t row, double shift_m);
+    void note_tie(bool tie) { m_tie = tie; }
     /// Of a layer in degrees: an edge that is straight there is not in metres, so a vertex on it lies beside it. Gives
     /// all zones near a box the vertices of `rows` there that lie on their edges in degrees; true if there were any.
     bool bend(const std::vector<std::uint32_t>& rows, const geometry::Box& where);
@@ -107,6 +113,7 @@ class Trial {
     std::map<std::uint32_t, Before> m_before;
     std::vector<Vertex> m_shared;  ///< vertices of the ground
     geometry::Box m_box;           ///< around it
+    bool m_tie = false;
 
     void put_vertices(std::uint32_t row, const std::vector<Vertex>& vertices);
 };

@@ -73,6 +73,7 @@ layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Lay
         const bool is_left = entry.left != LeftBecause::repaired;
         const LedgerTelling telling{entry.rule,
                                     entry.ring_order,
+                                    entry.tie,
                                     entry.left,
                                     rule,
                                     row_name(ids, entry.row),

@@ -48,12 +48,14 @@ Outcome repair_overlap(Attempt& attempt) {
         return trial.commit(attempt.fault.rule, no_row, no_row, attempt.place) ? Outcome::changed : Outcome::nothing;
     if (parts.empty()) return Outcome::nothing;
 
-    const auto order = in_order_of_rule(
-        ground, {{one->row, border_with_rest(parts, *one)}, {other->row, border_with_rest(parts, *other)}});
+    const std::vector<std::pair<std::uint32_t, double>> border = {{one->row, border_with_rest(parts, *one)},
+                                                                  {other->row, border_with_rest(parts, *other)}};
+    const auto order = in_order_of_rule(ground, border);
     const auto winner = order.front();
     const auto loser = order.back();
     if (duplicate) return empty_duplicate(attempt, ground.zones.at(winner), ground.zones.at(loser));
 
+    trial.note_tie(by_id_only(ground, border, winner));
     parts = trial.share_vertices(parts, {loser});
     if (parts.empty()) return Outcome::nothing;
     trial.take(loser, parts);

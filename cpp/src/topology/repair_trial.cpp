@@ -215,6 +215,7 @@ bool Trial::commit(Rule rule, std::int64_t from, std::int64_t to, const geometry
         LedgerEntry entry{.rule = rule, .row = number};
         entry.change_m2 = area_of_parts(come) - area_of_parts(gone);
         entry.shift_m = before.shift_m;
+        entry.tie = m_tie;
         entry.added = added.size();
         entry.removed = removed.size();
         if (moves) {

@@ -5,6 +5,21 @@ namespace {
 
 using core::Text;
 
+Text by_id(RepairRule rule) {
+    switch (rule) {
+        case RepairRule::largest_neighbour:
+            return {"luasnya sama, sehingga ID terkecil yang menentukan",
+                    "their areas are equal, so the smallest id decided"};
+        case RepairRule::longest_border:
+            return {"batas bersamanya sama panjang, sehingga ID terkecil yang menentukan",
+                    "their common borders are equally long, so the smallest id decided"};
+        case RepairRule::priority:
+            return {"prioritasnya sama, sehingga ID terkecil yang menentukan",
+                    "their priority is the same, so the smallest id decided"};
+    }
+    return {};
+}
+
 Text by_rule(RepairRule rule) {
     switch (rule) {
         case RepairRule::largest_neighbour:
@@ -79,7 +94,7 @@ core::Text reason_of(const LedgerTelling& telling) {
         return {"Arah cincin diseragamkan: cincin luar berlawanan arah jarum jam, lubang searah jarum jam.",
                 "Its rings were put in order: the outer ones anticlockwise, holes clockwise."};
     }
-    const auto why = by_rule(telling.by);
+    const auto why = telling.tie ? by_id(telling.by) : by_rule(telling.by);
     const bool moves = telling.row == telling.from || telling.row == telling.to;
     switch (telling.rule) {
         case Rule::geometry_invalid:

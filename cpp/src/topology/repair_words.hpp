@@ -9,6 +9,7 @@ namespace petasentra::topology {
 struct LedgerTelling {
     Rule rule;
     bool ring_order;  ///< RING_ORDER, whatever `rule` says
+    bool tie;         ///< the smallest id decided
     LeftBecause left;
     RepairRule by;
     std::string row;
