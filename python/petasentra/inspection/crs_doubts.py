@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,9 +99,19 @@ def _listed(candidates: tuple[CrsCandidate, ...]) -> tuple[str, str]:
     return f"Kemungkinan menurut angkanya: {shown_id}.", f"Possible by the numbers: {shown_en}."
 
 
+def of_candidate(message: str, candidates: tuple[CrsCandidate, ...]) -> str:
+    """Return the reader's sentence about a missing CRS with the first candidate as its example, or without one."""
+    if not candidates:
+        return re.sub(r',[^,"]*crs="[^"]*"', "", message)
+    return re.sub(r'crs="[^"]*"', f'crs="{candidates[0].code}"', message)
+
+
 def missing_hint(candidates: tuple[CrsCandidate, ...], evidence: tuple[str, str]) -> tuple[str, str]:
     """Return the hints for a layer without CRS: its candidates, and what speaks for the first."""
     hint_id, hint_en = _listed(candidates)
+    if candidates and candidates[0].swapped:
+        hint_id += " Tampaknya x dan y tertukar: setelah dibaca, tukar dengan layer.with_axes_swapped()."
+        hint_en += " It seems that x and y are swapped: once read, swap them with layer.with_axes_swapped()."
     if hint_id and evidence[0]:
         return f"{hint_id} {evidence[0]}", f"{hint_en} {evidence[1]}"
     return hint_id, hint_en

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from petasentra import formats
 from petasentra.errors import OptionError, PetasentraError
 from petasentra.inspection.crs_candidates import crs_candidates
-from petasentra.inspection.crs_doubts import missing_hint
+from petasentra.inspection.crs_doubts import missing_hint, of_candidate
 from petasentra.inspection.expected import ExpectedPlace, expected_place
 from petasentra.inspection.findings import Finding, finding_of
 from petasentra.inspection.folder_files import folder_files
@@ -24,6 +24,7 @@ from petasentra.reading import gdal_available
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from petasentra.inspection.crs_candidates import CrsCandidate
     from petasentra.inspection.expected import Expected
     from petasentra.reading import Engine
 
@@ -166,8 +167,7 @@ def _placed(one: LayerInspection, common: ExpectedPlace | None) -> LayerInspecti
                 expected_id=common.name_id,
                 expected_en=common.name_en,
                 findings=tuple(
-                    replace(f, hint_id=hints[0], hint_en=hints[1]) if f.code == "CRS_MISSING" else f
-                    for f in one.findings
+                    _by_candidates(f, ranked, hints) if f.code == "CRS_MISSING" else f for f in one.findings
                 ),
             )
     return (
@@ -175,6 +175,11 @@ def _placed(one: LayerInspection, common: ExpectedPlace | None) -> LayerInspecti
         if candidates
         else one
     )
+
+
+def _by_candidates(found: Finding, ranked: tuple[CrsCandidate, ...], hints: tuple[str, str]) -> Finding:
+    words = (of_candidate(found.message_id, ranked), of_candidate(found.message_en, ranked))
+    return replace(found, message_id=words[0], message_en=words[1], hint_id=hints[0], hint_en=hints[1])
 
 
 def _box_by(one: LayerInspection, code: str, swapped: bool) -> Bounds | None:

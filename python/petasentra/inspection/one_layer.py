@@ -14,7 +14,7 @@ from petasentra._html import thumbnail_svg
 from petasentra.errors import PetasentraError
 from petasentra.inspection import geometry_defects
 from petasentra.inspection.crs_candidates import sample_points
-from petasentra.inspection.crs_doubts import CrsView, look_at_crs, missing_hint
+from petasentra.inspection.crs_doubts import CrsView, look_at_crs, missing_hint, of_candidate
 from petasentra.inspection.expected import named_place
 from petasentra.inspection.field_findings import field_findings
 from petasentra.inspection.fields import column_views, summarise
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from petasentra.inspection.columns import ColumnView
+    from petasentra.inspection.crs_candidates import CrsCandidate
     from petasentra.inspection.expected import ExpectedPlace
     from petasentra.inspection.fields import FieldSummary
     from petasentra.inspection.stated_area import StatedArea
@@ -181,7 +182,7 @@ class _Look:
             expected_en=expected.name_en if expected else "",
             points=points,
             place_evidence=said,
-            findings=(*(_of_note(note, name, hints) for note in notes), *view.findings),
+            findings=(*(_of_note(note, name, hints, view.candidates) for note in notes), *view.findings),
         )
 
     def _points(self) -> NDArray[np.float64]:
@@ -233,7 +234,9 @@ def _clashes(layer: Layer, name: str, profile: str) -> Iterable[Finding]:
     return [replace(found, layer=name) for found in domain_clashes(layer, profile)]
 
 
-def _of_note(note: Note, layer: str, missing: tuple[str, str]) -> Finding:
+def _of_note(note: Note, layer: str, missing: tuple[str, str], candidates: tuple[CrsCandidate, ...]) -> Finding:
     severity = "warning" if note.code in _WARNED else "note"
-    hints = missing if note.code == "CRS_MISSING" else ("", "")
-    return Finding(note.code, severity, layer, note.message_id, note.message_en, *hints)
+    if note.code != "CRS_MISSING":
+        return Finding(note.code, severity, layer, note.message_id, note.message_en)
+    words = (of_candidate(note.message_id, candidates), of_candidate(note.message_en, candidates))
+    return Finding(note.code, severity, layer, *words, *missing)
