@@ -12,6 +12,7 @@ import pytest
 import shapely
 
 import petasentra as ps
+from petasentra.inspection.nearest_profile import nearest
 from petasentra.profiles import apply_profile, domain_clashes, nearest_profile
 
 
@@ -148,3 +149,17 @@ def test_the_changes_stand_in_the_load_report_and_survive_json() -> None:
 def test_an_unknown_profile_is_refused_before_the_file_is_read() -> None:
     with pytest.raises(ps.OptionError, match="no profile"):
         ps.read_layer("tidak-ada.gpkg", profile="tidak-ada")
+
+
+def test_a_profile_is_not_named_for_two_columns_of_which_any_table_may_have_the_like() -> None:
+    with pytest.raises(ps.SchemaError) as refused:
+        apply_profile(frame(lon=[112.1], lat=[-7.1]), "rtrw-permen14")
+    assert refused.value.hint_en == ""
+    assert nearest(["lon", "lat"]) is None
+    assert nearest(["lon", "lat", "catatan", "nilai"]) is None
+
+
+def test_one_column_that_only_one_profile_has_is_enough_to_name_it() -> None:
+    found = nearest(["NAMOBJ", "KODKWS"])
+    assert found is not None
+    assert found.name == "rtrw-permen14"

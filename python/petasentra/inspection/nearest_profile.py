@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from petasentra import profiles
+from petasentra.profiles.fitting import worth_naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from petasentra.load_report import Lang
-
-_NEAR = 0.4
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,15 @@ class NearestProfile:
 
 
 def nearest(columns: Sequence[str]) -> NearestProfile | None:
-    """Return the nearest profile; None if none fits by two fifths.
+    """Return the nearest profile; None if none fits well enough to be named.
 
     Examples
     --------
     >>> nearest(["NAMOBJ", "KODKWS", "WADMKC", "LUASHA"]).name
     'rtrw-permen14'
     """
-    fits = profiles.nearest_profile(columns)
-    if not fits or fits[0].share < _NEAR:
+    fit = next((one for one in profiles.nearest_profile(columns) if worth_naming(one, columns)), None)
+    if fit is None:
         return None
-    profile = profiles.profile(fits[0].profile)
-    return NearestProfile(profile.name, profile.title_id, profile.title_en, fits[0].share, fits[0].missing)
+    profile = profiles.profile(fit.profile)
+    return NearestProfile(profile.name, profile.title_id, profile.title_en, fit.share, fit.missing)

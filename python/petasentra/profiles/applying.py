@@ -14,7 +14,7 @@ from petasentra.errors import SchemaError
 from petasentra.layers import Layer, as_layer
 from petasentra.profiles import changes as told
 from petasentra.profiles.columns import parsed_as
-from petasentra.profiles.fitting import field_of_columns, nearest_profile, signature
+from petasentra.profiles.fitting import field_of_columns, nearest_profile, signature, worth_naming
 from petasentra.profiles.tables import Field, Profile, domain, profile, profiles
 from petasentra.tables import Table
 from petasentra.values.columns import arrow_array
@@ -149,7 +149,7 @@ def _require_fit(columns: list[str], followed: Profile, *, title: str, file: str
     of_its_own = own is not None and bool(present[followed.name] & signature(followed))
     if of_its_own or (own is not None and not others):
         return
-    near = others[0] if others else fits[0] if fits else None
+    near = next((fit for fit in (*others, *fits) if worth_naming(fit, columns)), None)
     seen = sorted(present[near.profile] & signature(profile(near.profile))) if near else []
     lacking = ", ".join(followed.required)
     if near is None:

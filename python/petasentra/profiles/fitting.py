@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from petasentra.formats.coordinate_names import coordinate_word
 from petasentra.profiles.tables import Field, Profile, common_fields, profile, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_LEAST_SHARE, _LEAST_COLUMNS = 0.5, 3  # below, two columns called lon and lat would be a list of kabupaten
 _DBF_WIDTH = 10  # a Shapefile cuts the names of columns to so many characters
 
 
@@ -67,6 +69,27 @@ def nearest_profile(columns: Iterable[str]) -> list[Fit]:
         required = 1 - len(missing) / len(candidate.required)
         fits.append(Fit(candidate.name, (required + len(matched) / len(counted)) / 2, missing))
     return sorted(fits, key=lambda fit: -fit.share)
+
+
+def worth_naming(fit: Fit, columns: Sequence[str]) -> bool:
+    """Tell whether a profile fits well enough to be named to people.
+
+    It does by half and more, and by three columns, or by one that no other profile has; coordinates and what programs
+    leave in tables do not count.
+
+    Examples
+    --------
+    >>> columns = ["lon", "lat"]
+    >>> worth_naming(nearest_profile(columns)[0], columns)
+    False
+    """
+    known = field_of_columns(columns, fit.profile)
+    matched = {
+        field.name for column, field in known.items() if field.type != "artefact" and coordinate_word(column) is None
+    }
+    return fit.share >= _LEAST_SHARE and (
+        len(matched) >= _LEAST_COLUMNS or bool(matched & signature(profile(fit.profile)))
+    )
 
 
 def field_of_columns(columns: Sequence[str], chosen: str | Profile) -> dict[str, Field]:
