@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from petasentra.admin.names import level_and_key
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from petasentra.inspection.fields import FieldSummary
 
 _SHOWN = 3
+_OF_DESA = re.compile(r"desa|kel(urahan)?($|_)|village|wadmkd", re.IGNORECASE)
+_DESA_WORD = re.compile(r"^(desa|ds|kelurahan|kel)\b\.?\s*")
 
 
 def spelt_differently(layer: str, columns: Sequence[ColumnView], fields: Sequence[FieldSummary]) -> Iterator[Finding]:
     """Yield a finding for each column of names in which one area has several spellings.
 
     Texts are one name if `petasentra.admin.normalise_name` makes them alike and they do not state different levels.
+    Names of desa repeat from kecamatan to kecamatan: "Sumber Agung" and "Sumberagung" are two of them, so blanks count.
     """
     named = {one.name for one in fields if one.meaning and one.meaning.kind == "admin_name"}
     for column in columns:
@@ -30,8 +34,11 @@ def spelt_differently(layer: str, columns: Sequence[ColumnView], fields: Sequenc
 def _of_column(layer: str, column: ColumnView) -> Iterator[Finding]:
     spellings: dict[str, list[str]] = {}
     levels: dict[str, set[str]] = {}
+    of_desa = _OF_DESA.search(column.name) is not None
     for text in column.distinct:
         level, key = level_and_key(text)
+        if of_desa:
+            key = " ".join(_DESA_WORD.sub("", text.casefold()).split())
         spellings.setdefault(key, []).append(text)
         levels.setdefault(key, set()).update([level] if level else [])
     several = [texts for key, texts in spellings.items() if key and len(texts) > 1 and len(levels[key]) < 2]

@@ -25,3 +25,11 @@ def test_one_area_in_several_spellings_is_told_with_the_spellings(tmp_path: Path
 def test_a_desa_and_a_kecamatan_of_one_name_are_two_areas(tmp_path: Path) -> None:
     report = ps.inspect(write_points(tmp_path / "area.gpkg", wilayah=["Desa Sumobito", "Kec. Sumobito", "Desa Kudu"]))
     assert "NAME_SPELT_DIFFERENTLY" not in codes(report)
+
+
+def test_blanks_tell_names_of_desa_apart(tmp_path: Path) -> None:
+    report = ps.inspect(write_points(tmp_path / "a.gpkg", WADMKD=["Sumberagung", "Sumber Agung", "Kudu"]))
+    assert "NAME_SPELT_DIFFERENTLY" not in codes(report)
+    assert "NAME_SPELT_DIFFERENTLY" not in codes(ps.inspect(ps.datasets.path("jombang") / "desa.fgb"))
+    again = ps.inspect(write_points(tmp_path / "b.gpkg", WADMKD=["Desa Kudu", "KUDU", "Kudu"]))
+    assert finding(again, "NAME_SPELT_DIFFERENTLY").measure == 2
