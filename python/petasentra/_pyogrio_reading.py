@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _VECTOR_ENDINGS = {".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml", ".kmz", ".tab", ".mif", ".gpx", ".dxf"}
+_KNOWN = ".shp, .zip, .gpkg, .gdb, .geojson, .fgb, .kml, .kmz, .csv, .xlsx, .parquet"
 _TYPES = {
     ("OFTInteger", "OFSTBoolean"): "bool",
     ("OFTInteger", "OFSTInt16"): "int16",
@@ -133,6 +134,16 @@ def _pyogrio() -> ModuleType:
 
 def _require_file(path: str) -> None:
     file = Path(path)
+    if file.is_dir() and file.suffix.lower() == ".gdb" and not any(file.iterdir()):
+        raise _unreadable(
+            path,
+            "the geodatabase is an empty folder.",
+            "geodatabase itu folder kosong.",
+            (
+                "Copy the whole .gdb folder again with its content, or ask for it as a .zip.",
+                "Salin lagi seluruh folder .gdb beserta isinya, atau minta dalam bentuk .zip.",
+            ),
+        )
     if file.is_file() or (file.is_dir() and file.suffix.lower() == ".gdb"):
         return
     if file.is_dir():
@@ -176,7 +187,9 @@ def _members(path: str, pyogrio: ModuleType) -> list[_Member]:
     if not found:
         sound_archive = Path(path).suffix.lower() == ".zip" and Path(path).stat().st_size > 0
         known = None if sound_archive else refused_content(path)
-        raise known or _unreadable(path, failure or "no geodata in it", failure or "tidak ada geodata di dalamnya")
+        raise known or _unreadable(
+            path, failure or "no geodata in it", "" if failure else "tidak ada geodata di dalamnya"
+        )
     names = [one.name for one in found]
     return [replace(one, name=f"{one.inner}:{one.name}") if names.count(one.name) > 1 else one for one in found]
 
@@ -337,12 +350,15 @@ def _note(code: str, message_id: str, message_en: str) -> dict[str, str]:
     return {"code": code, "message_id": message_id, "message_en": message_en}
 
 
-def _unreadable(path: str, reason_en: str, reason_id: str = "") -> IoError:
+def _unreadable(path: str, reason_en: str, reason_id: str = "", hint: tuple[str, str] | None = None) -> IoError:
+    if "not recognized as" in reason_en:
+        reason_en, reason_id = "its format is not recognised.", "formatnya tidak dikenali."
+    reason_id = reason_id or f'GDAL menolaknya dengan pesan "{reason_en}"'
     return IoError(
-        message_id=f'Berkas "{path}" tidak dapat dibaca: {reason_id or reason_en}',
+        message_id=f'Berkas "{path}" tidak dapat dibaca: {reason_id}',
         message_en=f'File "{path}" cannot be read: {reason_en}',
-        hint_id="Periksa apakah berkas lengkap dan formatnya didukung (.shp, .zip, .gpkg, .geojson, .fgb, .kml).",
-        hint_en="Check that the file is complete and of a known format (.shp, .zip, .gpkg, .geojson, .fgb, .kml).",
+        hint_id=hint[1] if hint else f"Periksa apakah berkas lengkap dan formatnya didukung ({_KNOWN}).",
+        hint_en=hint[0] if hint else f"Check that the file is complete and of a known format ({_KNOWN}).",
         code=702,
         file=path,
     )

@@ -12,6 +12,7 @@ from petasentra._axes import swapped_note
 from petasentra._file_hash import FileHashes, sidecars_of
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import OptionError
+from petasentra.formats import failures
 from petasentra.layers import Layer
 from petasentra.load_report import LoadReport
 
@@ -83,7 +84,7 @@ def read_layer(
     CrsError
         ``crs`` is not understood.
     OptionError
-        Unknown ``profile``, ``encoding``, ``engine`` or ``rows``.
+        Unknown ``profile``, ``encoding``, ``engine`` or ``rows``; ``layer`` is no text.
 
     Examples
     --------
@@ -93,6 +94,8 @@ def read_layer(
     'FlatGeobuf'
     """
     text_path = os.fspath(path)
+    failures.require_name(text_path)
+    _check_layer(layer)
     check_proj_data()
     crs_text = as_crs(crs).projjson
     raw: dict[str, Any]
@@ -160,6 +163,18 @@ def _chosen(engine: str) -> str:
     if engine != "auto":
         return engine
     return "gdal" if gdal_available() else "pyogrio"
+
+
+def _check_layer(layer: object) -> None:
+    if layer is None or isinstance(layer, str):
+        return
+    raise OptionError(
+        message_id=f"layer={layer!r} bukan nama lapisan.",
+        message_en=f"layer={layer!r} is no name of a layer.",
+        hint_id='Beri namanya sebagai teks, misalnya layer="zona"; ps.inspect(path) menyebut semua lapisan.',
+        hint_en='Give its name as text, e.g. layer="zones"; ps.inspect(path) names all layers.',
+        code=801,
+    )
 
 
 def _check_rows(rows: str) -> None:

@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def require_name(path: str) -> None:
+    """Raise `IoError` if the name of a file is empty: an argument that was not filled in."""
+    if path.strip():
+        return
+    raise IoError(
+        message_id="Nama berkas kosong.",
+        message_en="The name of the file is empty.",
+        hint_id="Sebutkan berkas yang hendak dibaca.",
+        hint_en="Say which file to read.",
+        code=701,
+    )
+
+
 def require_file(path: str) -> Path:
     """Return the path of a file that exists, or raise `IoError` with the nearest name."""
     file = Path(path)

@@ -81,6 +81,32 @@ def unreadable_rows(found: Coordinates) -> Note:
     )
 
 
+def unreadable_wkt(rows: Sequence[int]) -> Note:
+    """Tell which rows have no geometry because their text is no WKT."""
+    count = len(rows)
+    one = count == 1
+    return note(
+        "COORDINATE_UNREADABLE",
+        f"WKT {count} baris tidak terbaca dan geometrinya dibiarkan kosong (baris {rows_text(rows)}).",
+        f"The WKT of {count} {'row' if one else 'rows'} cannot be read; {'its' if one else 'their'} geometry is left "
+        f"null ({'row' if one else 'rows'} {rows_text(rows)}).",
+    )
+
+
+def curves_unread(rows: Sequence[int]) -> Note:
+    """Tell which rows have no geometry because it is curved."""
+    count = len(rows)
+    one = count == 1
+    return note(
+        "COORDINATE_UNREADABLE",
+        f"Geometri {count} baris berupa garis lengkung dalam WKT (misalnya CURVEPOLYGON), yang tidak dibaca dari "
+        f"tabel; dibiarkan kosong (baris {rows_text(rows)}). Simpan sebagai GeoPackage: di sana garis lengkung dibaca.",
+        f"The geometry of {count} {'row' if one else 'rows'} is curved WKT (such as CURVEPOLYGON), which is not read "
+        f"from a table; left null ({'row' if one else 'rows'} {rows_text(rows)}). Save it as GeoPackage: curves are "
+        "read from there.",
+    )
+
+
 def vertices_joined(lists: VertexLists, rows: int, left_out: Sequence[str]) -> Note:
     """Tell how rows became polygons."""
     count = len(lists.rows)

@@ -73,7 +73,7 @@ def _table_of(path: str, sheet: Sheet, rows: Rows, notes: list[Note]) -> tuple[p
     if not sheet.rows:
         notes.append(told.layer_empty())
     if (position := wkt_column(sheet)) is not None:
-        geometry = _from_wkt(path, sheet, position)
+        geometry = _from_wkt(path, sheet, position, notes)
         return _joined(
             sheet, sheet.rows, [n for i, n in enumerate(sheet.columns) if i != position], geometry, notes
         ), False
@@ -148,7 +148,7 @@ def _joined(
     return table.append_column(field, geometry)
 
 
-def _from_wkt(path: str, sheet: Sheet, position: int) -> pa.Array:
+def _from_wkt(path: str, sheet: Sheet, position: int, notes: list[Note]) -> pa.Array:
     import pyarrow as pa
 
     try:
@@ -162,5 +162,21 @@ def _from_wkt(path: str, sheet: Sheet, position: int) -> pa.Array:
             'Install it: pip install "petasentra[geo]".',
         ) from error
     cells = [row[position] or None for row in sheet.rows]
-    shapes = shapely.from_wkt(np.array(cells, dtype=object), on_invalid="ignore")
-    return pa.array([None if shape is None else shapely.to_wkb(shape) for shape in shapes], pa.binary())
+    out: list[bytes | None] = []
+    curves: list[int] = []
+    broken: list[int] = []
+    for row, cell in enumerate(cells):
+        try:
+            shape = None if cell is None else shapely.from_wkt(str(cell), on_invalid="ignore")
+            out.append(None if shape is None else shapely.to_wkb(shape))
+        except NotImplementedError:  # of CURVEPOLYGON and its like
+            out.append(None)
+            curves.append(row)
+        else:
+            if cell is not None and shape is None:
+                broken.append(row)
+    if broken:
+        notes.append(told.unreadable_wkt(broken))
+    if curves:
+        notes.append(told.curves_unread(curves))
+    return pa.array(out, pa.binary())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from petasentra import formats
 from petasentra.errors import OptionError, PetasentraError
+from petasentra.formats import failures
 from petasentra.inspection.crs_candidates import crs_candidates
 from petasentra.inspection.crs_doubts import missing_hint, of_candidate
 from petasentra.inspection.expected import ExpectedPlace, expected_place
@@ -80,7 +81,7 @@ def inspect(
         raise _bad_option("depth", str(depth), f"0–{_DEEPEST}")  # noqa: RUF001
     asked = expected_place(expected)
     text_path = os.fspath(path)
-    if Path(text_path).is_dir() and PurePath(text_path).suffix.casefold() != ".gdb":
+    if text_path.strip() and Path(text_path).is_dir() and PurePath(text_path).suffix.casefold() != ".gdb":
         return _folder(text_path, encoding, engine, asked, depth)
     layers, findings = _file(text_path, encoding, engine, asked)
     return InspectReport(text_path, _with_neighbours(_on_common_ground(layers, asked)), tuple(findings))
@@ -124,6 +125,7 @@ def _file(
 
 
 def _layer_names(path: str, encoding: str | None, engine: Engine) -> list[str]:
+    failures.require_name(path)
     if PurePath(path).suffix.casefold() in formats.ENDINGS:
         return formats.layer_names(path, encoding=encoding or "")
     if engine == "gdal" or (engine == "auto" and gdal_available()):

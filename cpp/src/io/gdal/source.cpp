@@ -50,8 +50,14 @@ void require_file(const std::string& path) {
     std::error_code failed;
     const fs::path file(path);
     if (!path.empty() && fs::exists(file, failed)) {
-        if (!fs::is_directory(file, failed) || ending_of(path) == ".gdb") return;
+        if (!fs::is_directory(file, failed)) return;
         const auto names = names_in(file);
+        if (ending_of(path) == ".gdb") {
+            if (!names.empty()) return;
+            throw unreadable(path, {"geodatabase itu folder kosong.", "the geodatabase is an empty folder."},
+                             {"Salin lagi seluruh folder .gdb beserta isinya, atau minta dalam bentuk .zip.",
+                              "Copy the whole .gdb folder again with its content, or ask for it as a .zip."});
+        }
         core::Text hint{"Folder itu kosong.", "The folder is empty."};
         if (!names.empty()) {
             hint = {"Sebutkan salah satu berkas di dalamnya: " + core::listed(names) + ".",
@@ -79,13 +85,13 @@ Part open_part(const std::string& path, const std::string& gdal_path, const std:
     if (ending == ".shp") {
         part.files = shapefile_parts(gdal_path);
         note_lengths(part.files, part.notes);
+        note_missing_table(part.files, part.notes);
         part.mended = MendedShapefile::of(part.files, path, part.notes);
         if (!part.mended.shp_path().empty()) part.gdal_path = part.mended.shp_path();
     }
     if (ending == ".shp" || ending == ".dbf" || ending == ".shx") {
         part.declared = declared_encoding(gdal_path);
         // An empty ENCODING asks for raw bytes: GDAL's own fallback would silently take ISO-8859-1.
-        note_missing_table(part.files, part.notes);
         options.SetNameValue("ENCODING", encoding.empty() ? part.declared.name.c_str() : encoding.c_str());
     }
     part.dataset.reset(GDALDataset::Open(part.gdal_path.c_str(),

@@ -30,8 +30,10 @@ bool is_web_page(const std::string& letters) {
 core::Error unreadable(const std::string& path, const core::Text& reason) {
     return unreadable(
         path, reason,
-        {"Periksa apakah berkas lengkap dan formatnya didukung (.shp, .zip, .gpkg, .geojson, .fgb, .kml).",
-         "Check that the file is complete and of a known format (.shp, .zip, .gpkg, .geojson, .fgb, .kml)."});
+        {"Periksa apakah berkas lengkap dan formatnya didukung (.shp, .zip, .gpkg, .gdb, .geojson, .fgb, .kml, .kmz, "
+         ".csv, .xlsx, .parquet).",
+         "Check that the file is complete and of a known format (.shp, .zip, .gpkg, .gdb, .geojson, .fgb, .kml, .kmz, "
+         ".csv, .xlsx, .parquet)."});
 }
 
 core::Error unreadable(const std::string& path, const core::Text& reason, const core::Text& hint) {
@@ -62,8 +64,10 @@ std::optional<core::Error> known_content(const std::string& path) {
 
 core::Error unreadable_content(const std::string& path, const std::string& otherwise) {
     if (auto known = known_content(path)) return *known;
-    if (otherwise.empty()) return unreadable(path, {"formatnya tidak dikenali.", "its format is not recognised."});
-    return unreadable(path, {otherwise, otherwise});
+    if (otherwise.empty() || otherwise.find("not recognized as") != std::string::npos) {
+        return unreadable(path, {"formatnya tidak dikenali.", "its format is not recognised."});
+    }
+    return unreadable(path, {"GDAL menolaknya dengan pesan \"" + otherwise + "\"", otherwise});
 }
 
 }  // namespace petasentra::io::gdal
