@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra._english import by_number
 from petasentra.formats.coordinate_columns import Coordinates
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def crs_from_columns(found: Coordinates) -> Note:
     """Tell that column names state degrees, and that the datum is an assumption."""
     names = ", ".join(found.columns)
     dms_id = f" ({found.sexagesimal} baris dalam derajat, menit, detik)" if found.sexagesimal else ""
-    dms_en = f" ({found.sexagesimal} rows in degrees, minutes, seconds)" if found.sexagesimal else ""
+    dms_en = (
+        f" ({found.sexagesimal} {by_number(found.sexagesimal, 'row', 'rows')} in degrees, minutes, seconds)"
+        if found.sexagesimal
+        else ""
+    )
     return note(
         "CRS_FROM_COLUMNS",
         f"Koordinat diambil dari kolom {names}{dms_id}; dibaca sebagai derajat WGS 84 karena tabel tidak menyebut "
@@ -77,7 +82,8 @@ def unreadable_rows(found: Coordinates) -> Note:
     return note(
         "COORDINATE_UNREADABLE",
         f"Koordinat {count} baris tidak terbaca dan geometrinya dibiarkan kosong (baris {rows}).",
-        f"The coordinates of {count} rows cannot be read; their geometry is left null (rows {rows}).",
+        f"The coordinates of {count} {by_number(count, 'row', 'rows')} cannot be read; "
+        f"{by_number(count, 'its', 'their')} geometry is left null ({by_number(count, 'row', 'rows')} {rows}).",
     )
 
 
@@ -120,7 +126,8 @@ def vertices_joined(lists: VertexLists, rows: int, left_out: Sequence[str]) -> N
     return note(
         "VERTICES_JOINED",
         f'{rows} baris adalah titik sudut {count} poligon{by_id}{order_id}.{gone_id} Bila bukan, beri rows="points".',
-        f'{rows} rows are the vertices of {count} polygons{by_en}{order_en}.{gone_en} If not, pass rows="points".',
+        f"{rows} rows are the vertices of {count} {by_number(count, 'polygon', 'polygons')}{by_en}{order_en}.{gone_en} "
+        'If not, pass rows="points".',
     )
 
 
@@ -167,7 +174,8 @@ def titles_skipped(row: int, skipped: int) -> Note:
     return note(
         "HEADER_BELOW_TITLE",
         f"Nama kolom diambil dari baris {row}; {skipped} baris judul di atasnya tidak dibaca.",
-        f"Column names are from row {row}; {skipped} title rows above it were not read.",
+        f"Column names are from row {row}; {skipped} title {by_number(skipped, 'row', 'rows')} above it "
+        f"{by_number(skipped, 'was', 'were')} not read.",
     )
 
 

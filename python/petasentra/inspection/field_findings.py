@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from petasentra._english import by_number
 from petasentra.inspection.findings import Finding
 from petasentra.inspection.words import percent
 
@@ -36,7 +37,8 @@ def _garbled(layer: str, one: FieldSummary) -> Finding:
         "warning",
         layer,
         f"{one.garbled} nilai kolom {one.name} tampak salah pengodean (misalnya “Ã©” atau “�”).",
-        f"{one.garbled} values of column {one.name} look wrongly decoded (such as “Ã©” or “�”).",
+        f"{one.garbled} {by_number(one.garbled, 'value', 'values')} of column {one.name} "
+        f"{by_number(one.garbled, 'looks', 'look')} wrongly decoded (such as “Ã©” or “�”).",
         "Teks itu rusak sebelum disimpan, atau berkasnya dibaca dengan encoding yang salah: coba encoding=.",
         "The text was spoilt before it was saved, or the file was read in the wrong encoding: try encoding=.",
         measure=float(one.garbled),
@@ -52,7 +54,8 @@ def _repeated_id(layer: str, one: FieldSummary) -> Finding:
         "note",
         layer,
         f"Kolom {one.name} tampak sebagai pengenal, tetapi {repeated} baris memakai nilai yang dipakai baris lain.",
-        f"Column {one.name} looks like an id, but {repeated} rows share their value with another row.",
+        f"Column {one.name} looks like an id, but {repeated} "
+        f"{by_number(repeated, 'row shares its value', 'rows share their value')} with another row.",
         "Jangan pakai kolom ini sebagai kunci sebelum diperbaiki.",
         "Do not use the column as a key before it is mended.",
         measure=float(repeated),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from petasentra._english import by_number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,8 +47,11 @@ class Finding:
         return " ".join(part for part in parts if part)
 
 
-def counted(code: str, severity: str, layer: str, rows: Rows, message_id: str, message_en: str) -> Finding:
-    """Return a finding about rows: their number goes before the messages, the first of them into the hint."""
+def counted(code: str, severity: str, layer: str, rows: Rows, message_id: str, message_en: tuple[str, str]) -> Finding:
+    """Return a finding about rows: their number goes before the messages, the first of them into the hint.
+
+    `message_en` is what is said of one row and of several.
+    """
     places = rows_text(rows)
     stop = "" if places.endswith("…") else "."
     return Finding(
@@ -54,9 +59,9 @@ def counted(code: str, severity: str, layer: str, rows: Rows, message_id: str, m
         severity,
         layer,
         f"{len(rows)} {message_id}",
-        f"{len(rows)} {message_en}",
+        f"{len(rows)} {by_number(len(rows), *message_en)}",
         f"Baris {places}{stop}",
-        f"Rows {places}{stop}",
+        f"{by_number(len(rows), 'Row', 'Rows')} {places}{stop}",
         feature_id=places,
         measure=float(len(rows)),
         unit="rows",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from petasentra import _core
+from petasentra._english import by_number
 from petasentra.inspection.findings import FIRST_PLACES, Finding, counted, rows_text
 
 if TYPE_CHECKING:
@@ -26,12 +27,22 @@ def geometry_defects(layer: Layer, name: str) -> Iterator[Finding]:
     null = np.flatnonzero(arrays["kind"] == 0)
     if len(null):
         yield counted(
-            "GEOMETRY_NULL", "warning", name, null, "fitur tidak punya geometri.", "features have no geometry."
+            "GEOMETRY_NULL",
+            "warning",
+            name,
+            null,
+            "fitur tidak punya geometri.",
+            ("feature has no geometry.", "features have no geometry."),
         )
     empty = np.flatnonzero((arrays["kind"] != 0) & (np.diff(arrays["part_of_row"]) == 0))
     if len(empty):
         yield counted(
-            "GEOMETRY_EMPTY", "warning", name, empty, "fitur bergeometri kosong.", "features have an empty geometry."
+            "GEOMETRY_EMPTY",
+            "warning",
+            name,
+            empty,
+            "fitur bergeometri kosong.",
+            ("feature has an empty geometry.", "features have an empty geometry."),
         )
     _, last = vertex_ranges(arrays)
     unfit = np.flatnonzero(~np.isfinite(arrays["xy"]).all(axis=1))
@@ -43,7 +54,7 @@ def geometry_defects(layer: Layer, name: str) -> Iterator[Finding]:
             name,
             rows,
             "fitur memiliki koordinat bukan bilangan.",
-            "features have coordinates that are no numbers.",
+            ("feature has coordinates that are no numbers.", "features have coordinates that are no numbers."),
         )
     yield from _invalid(layer, name)
 
@@ -65,9 +76,10 @@ def _invalid(layer: Layer, name: str) -> Iterator[Finding]:
         "warning",
         name,
         f"{len(found)} geometri tidak sah (baris: sebab dan tempat): {shown}{more}",
-        f"{len(found)} geometries are invalid (row: reason and place): {shown}{more}",
+        f"{len(found)} {by_number(len(found), 'geometry is', 'geometries are')} invalid "
+        f"(row: reason and place): {shown}{more}",
         "Perbaiki di GIS (misalnya Fix geometries di QGIS) lalu periksa lagi.",
-        "Mend them in a GIS (QGIS: Fix geometries) and look again.",
+        f"Mend {by_number(len(found), 'it', 'them')} in a GIS (QGIS: Fix geometries) and look again.",
         feature_id=rows_text([row for row, *_ in found]),
         measure=float(len(found)),
         unit="rows",
@@ -97,14 +109,19 @@ def duplicates(layer: Layer, name: str, repeated: Mapping[int, int]) -> Iterator
         return
     whole = _whole_duplicates(layer, repeated)
     also_id = f" {whole} di antaranya mengulang seluruh atributnya juga." if whole else ""
-    also_en = f" {whole} of them repeat every attribute too." if whole else ""
+    also_en = f" {whole} of them {by_number(whole, 'repeats', 'repeat')} every attribute too." if whole else ""
+    if len(repeated) == 1 and whole:
+        also_id, also_en = " Seluruh atributnya diulang juga.", " It repeats every attribute too."
     yield counted(
         "DUPLICATE_GEOMETRY",
         "note",
         name,
         np.array(list(repeated)),
         f"fitur mengulang geometri fitur sebelumnya.{also_id}",
-        f"features repeat the geometry of an earlier one.{also_en}",
+        (
+            f"feature repeats the geometry of an earlier one.{also_en}",
+            f"features repeat the geometry of an earlier one.{also_en}",
+        ),
     )
 
 

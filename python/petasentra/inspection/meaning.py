@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from petasentra._english import by_number
 from petasentra.inspection.words import percent
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def by_name(column: ColumnView, kind: str, fits: int, *, unit: str = "") -> Mean
         fits,
         column.counted,
         f"nama kolom {column.name}, {fits} dari {column.counted} nilai{_sampled(column)[0]} cocok",
-        f"column name {column.name}, {fits} of {column.counted} values{_sampled(column)[1]} fit",
+        f"column name {column.name}, {_fitting_en(column, fits)}",
         unit,
     )
 
@@ -139,9 +140,14 @@ def by_values(
         fits,
         column.counted,
         f"{fits} dari {column.counted} nilai{_sampled(column)[0]} cocok{like_id}",
-        f"{fits} of {column.counted} values{_sampled(column)[1]} fit{like_en}",
+        f"{_fitting_en(column, fits)}{like_en}",
         unit,
     )
+
+
+def _fitting_en(column: ColumnView, fits: int) -> str:
+    values, fit = by_number(column.counted, "value", "values"), by_number(fits, "fits", "fit")
+    return f"{fits} of {column.counted} {values}{_sampled(column)[1]} {fit}"
 
 
 def _sampled(column: ColumnView) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from petasentra._english import by_number
 from petasentra.inspection.words import number, percent, significant
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def _geometry(facts: GeometryFacts, lang: Lang) -> Iterator[tuple[str, str]]:
         words = {
             "id": f"{count(facts.parts, lang)} bagian, {count(facts.multipart, lang)} fitur berbagian banyak, "
             f"{count(facts.holes, lang)} lubang",
-            "en": f"{count(facts.parts, lang)} parts, {count(facts.multipart, lang)} features of several parts, "
-            f"{count(facts.holes, lang)} holes",
+            "en": f"{count(facts.parts, lang)} {by_number(facts.parts, 'part', 'parts')}, "
+            f"{count(facts.multipart, lang)} {by_number(facts.multipart, 'feature', 'features')} of several parts, "
+            f"{count(facts.holes, lang)} {by_number(facts.holes, 'hole', 'holes')}",
         }
         yield label("parts", lang), words[lang]
     if facts.areas:
@@ -97,7 +99,8 @@ def _geometry(facts: GeometryFacts, lang: Lang) -> Iterator[tuple[str, str]]:
         words = {
             "id": f"{count(facts.parts_below_100_m2, lang)} bagian di bawah 100 m², "
             f"{count(facts.parts_below_1_m2, lang)} di bawah 1 m²",
-            "en": f"{count(facts.parts_below_100_m2, lang)} parts below 100 m², "
+            "en": f"{count(facts.parts_below_100_m2, lang)} "
+            f"{by_number(facts.parts_below_100_m2, 'part', 'parts')} below 100 m², "
             f"{count(facts.parts_below_1_m2, lang)} below 1 m²",
         }
         yield label("tiny", lang), words[lang]
@@ -146,7 +149,7 @@ def skipped(names: Sequence[str], depth: int, lang: Lang) -> str:
     shown = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
     return {
         "id": f"Tidak diperiksa (lebih dalam dari {depth} folder, atau bukan geodata): {shown}",
-        "en": f"Not looked at (deeper than {depth} folders, or no geodata): {shown}",
+        "en": f"Not looked at (deeper than {depth} {by_number(depth, 'folder', 'folders')}, or no geodata): {shown}",
     }[lang]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from petasentra._english import by_number
 from petasentra.errors import PetasentraError
 from petasentra.inspection.words import percent, significant
 
@@ -64,6 +65,11 @@ class StatedArea:
     stated_total: float
     computed_total: float
 
+    @property
+    def _rows_en(self) -> str:
+        rows, agree = by_number(self.compared, "row", "rows"), by_number(self.fitting, "agrees", "agree")
+        return f"{self.compared} {rows} {agree}"
+
     def text(self, lang: Lang = "id") -> str:
         """Return the comparison as a sentence."""
         largest = significant(self.max_difference, lang, 3)
@@ -71,7 +77,7 @@ class StatedArea:
         if self.method != "neither":
             agree = {
                 "id": f"{self.fitting} dari {self.compared} baris cocok sampai pembulatannya",
-                "en": f"{self.fitting} of {self.compared} rows agree to their rounding",
+                "en": f"{self.fitting} of {self._rows_en} to {by_number(self.compared, 'its', 'their')} rounding",
             }[lang]
             return {
                 "id": f"{name} = luas {self.method} dalam {unit}: {agree} (selisih terbesar {largest} {unit})",
@@ -84,7 +90,7 @@ class StatedArea:
             f"{self.fitting} dari {self.compared} baris cocok, selisih tengah {below}{middle}, "
             f"terbesar {largest} {unit}",
             "en": f"{name} is the area by neither method; nearest is {self.nearest} in {unit}: {self.fitting} of "
-            f"{self.compared} rows agree, middle difference {below}{middle}, largest {largest} {unit}",
+            f"{self._rows_en}, middle difference {below}{middle}, largest {largest} {unit}",
         }[lang]
 
 

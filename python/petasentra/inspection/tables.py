@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from petasentra._english import by_number
 from petasentra.errors import PetasentraError
 from petasentra.inspection.columns import ColumnView
 from petasentra.inspection.field_findings import field_findings
@@ -32,7 +33,8 @@ def inspect_table(path: str, name: str, encoding: str | None) -> LayerInspection
         "warning",
         name,
         f"Tabel {name} ({table.num_rows} baris) tidak memiliki geometri atau kolom koordinat.",
-        f"Table {name} ({table.num_rows} rows) has no geometry and no columns of coordinates.",
+        f"Table {name} ({table.num_rows} {by_number(table.num_rows, 'row', 'rows')}) has no "
+        "geometry and no columns of coordinates.",
         "Gabungkan dengan lapisan lain menurut kode, atau beri nama kolom koordinatnya bujur dan lintang.",
         "Join it to a layer by a code, or name its columns of coordinates lon and lat.",
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from petasentra._english import by_number
 from petasentra._text_encoding import ShapefileParts
 from petasentra.personal import looks_personal
 
@@ -62,7 +63,10 @@ class EncodingEvidence:
             "id": "semuanya sah sebagai UTF-8" if self.utf8_fits else "bukan UTF-8",
             "en": "all valid as UTF-8" if self.utf8_fits else "not UTF-8",
         }[lang]
-        count = {"id": f"{self.high_bytes} bita di atas 127", "en": f"{self.high_bytes} bytes above 127"}[lang]
+        count = {
+            "id": f"{self.high_bytes} bita di atas 127",
+            "en": f"{self.high_bytes} {by_number(self.high_bytes, 'byte', 'bytes')} above 127",
+        }[lang]
         shown = [
             f"{word.bytes_hex}: " + ", ".join(f"{n} “{t}”" for n, t in word.readings if t) for word in self.words[:2]
         ]

@@ -179,7 +179,7 @@ _HOW = {
     "mdy": (" (bulan lebih dahulu)", " (month first)"),
     "zeros lost": (" (nol di depan dikembalikan)", " (lost leading zeros given back)"),
 }
-_TWO_READINGS = (" karena dapat dibaca dua cara", " because they can be read in two ways")
+_TWO_READINGS = (" karena dapat dibaca dua cara", " because of two possible readings")
 
 
 def _told(parsed: ParsedColumn, field: Field, column: str, kept_in: str) -> list[Change]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from petasentra._english import by_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -85,7 +87,8 @@ def converted(field: str, column: str, rows: int, examples: Iterable[tuple[str, 
         rows,
         shown,
         f"{rows} nilai {column} dikonversi{how[0]}{first}.",
-        f"{rows} values of {column} were converted{how[1]}{first}.",
+        f"{rows} {by_number(rows, 'value', 'values')} of {column} {by_number(rows, 'was', 'were')} "
+        f"converted{how[1]}{first}.",
     )
 
 
@@ -98,7 +101,8 @@ def blanked(field: str, column: str, rows: int, examples: Iterable[tuple[str, st
         rows,
         tuple(f"{raw!r} → null" for raw, _ in examples),
         f"{rows} nilai {column} yang hanya berisi spasi atau tanda hubung menjadi kosong (null).",
-        f"{rows} values of {column} that are only blanks or a hyphen became null.",
+        f"{rows} {by_number(rows, 'value', 'values')} of {column} that "
+        f"{by_number(rows, 'is', 'are')} only blanks or a hyphen became null.",
     )
 
 
@@ -126,7 +130,8 @@ def not_understood(
         rows,
         shown,
         f"{rows} nilai {column} tidak dipahami{why[0]} dan disimpan apa adanya di {kept_in}: {first}.",
-        f"{rows} values of {column} were not understood{why[1]} and are kept as they are in {kept_in}: {first}.",
+        f"{rows} {by_number(rows, 'value', 'values')} of {column} {by_number(rows, 'was', 'were')} not "
+        f"understood{why[1]} and {by_number(rows, 'is kept as it is', 'are kept as they are')} in {kept_in}: {first}.",
     )
 
 

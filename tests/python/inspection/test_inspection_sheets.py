@@ -54,8 +54,8 @@ def test_rows_without_readable_coordinates_stay_and_are_named(tmp_path: Path) ->
     assert layer.load_report is not None
     assert layer.load_report.geometries.null == 2
     (note,) = [note for note in layer.load_report.notes if note.code == "COORDINATE_UNREADABLE"]
-    assert "1 rows" in note.message_en
-    assert "(rows 2)" in note.message_en
+    assert "The coordinates of 1 row cannot be read; its geometry" in note.message_en
+    assert "(row 2)" in note.message_en
 
 
 def test_x_and_y_in_metres_have_no_crs_until_one_is_given(tmp_path: Path) -> None:
