@@ -28,11 +28,12 @@ struct RepairHandle {
 constexpr const char* ring_order = "RING_ORDER";
 
 topology::RepairSettings settings_of(const std::vector<std::string>& codes, const std::string& rule,
-                                     std::vector<double> preference, double max_m2) {
+                                     std::vector<double> preference, double max_m2, double max_gap_m2) {
     topology::RepairSettings out;
     out.rule = topology::repair_rule(rule);
     out.preference = std::move(preference);
     out.max_m2 = max_m2;
+    out.max_gap_m2 = max_gap_m2;
     for (const auto& code : codes) {
         if (code == ring_order) {
             out.ring_order = true;
@@ -57,9 +58,9 @@ topology::RepairSettings settings_of(const std::vector<std::string>& codes, cons
 
 RepairHandle repair(const LayerHandle& zones, const ValidationHandle& found,
                     const std::optional<LayerHandle>& perimeter, const std::vector<std::string>& codes,
-                    const std::string& rule, std::vector<double> preference, double max_m2, const py::object& progress,
-                    Threads threads) {
-    const auto settings = settings_of(codes, rule, std::move(preference), max_m2);
+                    const std::string& rule, std::vector<double> preference, double max_m2, double max_gap_m2,
+                    const py::object& progress, Threads threads) {
+    const auto settings = settings_of(codes, rule, std::move(preference), max_m2, max_gap_m2);
     return run_interruptible({progress, threads}, [&](const core::Control& control) {
         auto made = topology::repair(*zones, *found.validation, perimeter ? perimeter->layer.get() : nullptr, settings,
                                      control);
@@ -102,8 +103,8 @@ void bind_repair(py::module_& module) {
         .def_readonly("touched", &RepairHandle::touched)
         .def_readonly("left", &RepairHandle::left);
     module.def("repair", &repair, "zones"_a, "found"_a, py::kw_only(), "perimeter"_a = py::none(), "codes"_a, "rule"_a,
-               "preference"_a = std::vector<double>{}, "max_m2"_a, "progress"_a = py::none(), "threads"_a = py::none(),
-               "Repairs a zoning layer by what a validation found.");
+               "preference"_a = std::vector<double>{}, "max_m2"_a, "max_gap_m2"_a, "progress"_a = py::none(),
+               "threads"_a = py::none(), "Repairs a zoning layer by what a validation found.");
     module.def("with_geometries", &with_geometries, "layer"_a, "rows"_a, "hex_wkb"_a,
                "The layer with other geometries in some rows; empty text is a missing geometry.");
 }

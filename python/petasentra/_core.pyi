@@ -405,6 +405,7 @@ def repair(
     rule: str,
     preference: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [],
     max_m2: typing.SupportsFloat | typing.SupportsIndex,
+    max_gap_m2: typing.SupportsFloat | typing.SupportsIndex,
     progress: typing.Any = None,
     threads: int | None = None,
 ) -> Repaired:

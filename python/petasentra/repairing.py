@@ -45,6 +45,8 @@ REPAIRABLE = (
     "DOMAIN_CLASH",
     "RING_ORDER",
 )
+#: Gaps with more ground are no slips of drawing, and are left unless ``max_m2`` says otherwise, square metres.
+GAP_MAX_M2 = 10_000.0
 #: Those that it does only when asked by name.
 _ONLY_IF_ASKED = ("DUPLICATE_GEOMETRY", "RING_ORDER")
 
@@ -52,12 +54,21 @@ _ONLY_IF_ASKED = ("DUPLICATE_GEOMETRY", "RING_ORDER")
 class Repair:
     """A repaired layer and the ledger of what was done; unpacks into these two."""
 
-    def __init__(self, layer: Layer, ledger: Layer, before: Validation, rule: str, codes: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        layer: Layer,
+        ledger: Layer,
+        before: Validation,
+        rule: str,
+        codes: tuple[str, ...],
+        limits: dict[str, float],
+    ) -> None:
         self.layer = layer
         self.ledger = ledger
         self.before = before
         self.rule = rule
         self.codes = codes
+        self.limits = limits
 
     def __iter__(self) -> Iterator[Layer]:
         return iter((self.layer, self.ledger))
@@ -136,7 +147,7 @@ def repair(
     rule: RepairRule = "largest_neighbour",
     codes: str | Iterable[str] | None = None,
     priority: Priority | None = None,
-    max_m2: float | None = None,
+    max_m2: float | Literal["auto"] | None = "auto",
     profile: str | Profile | None = None,
     tolerance_m: float | None = None,
     sliver_m2: float | None = None,
@@ -169,7 +180,8 @@ def repair(
         With ``rule="priority"``: a column of ranks (the smallest wins, null comes last), feature ids in order (the
         first wins), or ``{"column": [values in order]}``.
     max_m2
-        Faults with more ground than this are left, square metres.
+        Faults with more ground than this are left, square metres; None or ``math.inf``: no bound. ``"auto"`` bounds
+        gaps at 10,000 m2 (1 ha), for a larger one may be an enclave that is no zone of this plan, and nothing else.
     profile
         Profile by which coded columns that mix codes and words are made uniform (``DOMAIN_CLASH``).
     tolerance_m, sliver_m2, spike_deg, perimeter, valid_from, valid_to, feature_id, metric_crs
@@ -217,6 +229,7 @@ def repair(
     }  # fmt: skip
     stated: dict[str, Any] = {name: value for name, value in settings.items() if value is not None}
     found = _validated(zones, stated, progress, threads) if findings is None else _fitting(findings, zones, stated)
+    most, most_of_gap = _limits(max_m2)
     named_by = found.settings["feature_id"]
     made = _core.repair(
         zones.core,
@@ -225,7 +238,8 @@ def repair(
         codes=[code for code in chosen if code != "DOMAIN_CLASH"],
         rule=rule,
         preference=preference_of(zones, rule, priority, named_by),
-        max_m2=math.inf if max_m2 is None else max_m2,
+        max_m2=most,
+        max_gap_m2=most_of_gap,
         progress=progress_callback(progress, "repair"),
         threads=threads,
     )
@@ -235,7 +249,22 @@ def repair(
         fixed, ledger = with_cells(fixed, ledger, profile, named_by)
     if named_by is not None and named_by in zones.personal:
         ledger = ledger.with_personal(["feature_id", "from_id", "to_id", "reason_id", "reason_en"])
-    return Repair(fixed, ledger, found, rule, chosen)
+    return Repair(fixed, ledger, found, rule, chosen, {"max_m2": most, "max_gap_m2": most_of_gap})
+
+
+def _limits(max_m2: float | str | None) -> tuple[float, float]:
+    """Return the most ground that a repair moves, and the most that a gap may hold."""
+    if max_m2 is None:
+        return math.inf, math.inf
+    if not isinstance(max_m2, str):
+        return max_m2, max_m2
+    if max_m2 == "auto":
+        return math.inf, GAP_MAX_M2
+    raise OptionError(
+        f'The value of max_m2 must be a number, None or "auto", not "{max_m2[:80]}".',
+        f'Nilai max_m2 harus bilangan, None, atau "auto", bukan "{max_m2[:80]}".',
+        code=801,
+    )
 
 
 def _chosen(codes: str | Iterable[str] | None) -> tuple[str, ...]:

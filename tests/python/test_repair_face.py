@@ -91,6 +91,7 @@ def test_findings_bring_their_settings(two):
         ({"rule": "priority", "priority": []}, ("priority is empty", "Prioritasnya kosong")),
         ({"rule": "priority", "priority": ""}, ("priority is empty", "Prioritasnya kosong")),
         ({"rule": "priority", "priority": {"kode": []}}, ("priority is empty", "Prioritasnya kosong")),
+        ({"max_m2": "large"}, ("must be a number", "harus bilangan")),
         ({"max_m2": -1.0}, ("max_m2", "nol atau lebih")),
         ({"threads": 0}, ("threads", "utas")),
     ],
@@ -116,6 +117,21 @@ def test_findings_of_another_layer_and_settings_beside_findings_are_refused(two)
         ps.repair(two, ps.validate_zoning(other))
     with pytest.raises(ps.OptionError, match="tolerance_m"):
         ps.repair(two, ps.validate_zoning(two), tolerance_m=0.1)
+
+
+@pytest.mark.parametrize(("side", "is_filled"), [(99.0, True), (101.0, False)])
+def test_large_holes_are_left_unless_somebody_says_how_large_is_fine(side, is_filled):
+    hole = shapely.box(100, 100, 100 + side, 100 + side)
+    zones = geopandas.GeoDataFrame({"kode": ["A"]}, geometry=[shapely.box(0, 0, 900, 900) - hole], crs=UTM)
+    made = ps.repair(zones, feature_id="kode")
+    assert made.limits == {"max_m2": np.inf, "max_gap_m2": 10_000.0}
+    assert (areas(made.layer) == [810_000.0]) == is_filled
+    if not is_filled:
+        assert "10,201 m2, more than 10,000 m2" in made.left["reason_en"][0]
+        assert "10.201 m2, melebihi batas 10.000 m2" in made.left["reason_id"][0]
+        assert "max_m2=" in made.left["reason_en"][0]
+    for limit in (None, np.inf, 20_000):
+        assert areas(ps.repair(zones, max_m2=limit).layer) == [810_000.0]
 
 
 def test_a_layer_without_crs_is_refused(two):

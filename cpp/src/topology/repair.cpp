@@ -122,6 +122,7 @@ class Repairs {
     void leave(const Validation& found, std::size_t f, LeftBecause why) {
         const auto& fault = found.found.faults[f];
         LedgerEntry entry{.rule = fault.rule, .left = why, .row = fault.row, .to = fault.other};
+        entry.limit_m2 = fault.rule == Rule::zone_gap ? m_settings.max_gap_m2 : m_settings.max_m2;
         if (std::string_view(fault.unit) == "m2") entry.area_m2 = fault.measure;
         entry.place = {found.found.places, f};
         m_left.push_back(std::move(entry));

@@ -45,7 +45,7 @@ bool close_by_bending(Attempt& attempt) {
 Outcome repair_gap(Attempt& attempt) {
     auto& ground = attempt.ground;
     if (close_by_bending(attempt)) return Outcome::changed;
-    if (attempt.fault.measure > ground.wanted.max_m2) return attempt.leave(LeftBecause::too_large);
+    if (attempt.fault.measure > ground.wanted.max_gap_m2) return attempt.leave(LeftBecause::too_large);
     if (attempt.fault.neighbours.empty()) return attempt.leave(LeftBecause::no_neighbour);
     std::vector<std::pair<std::uint32_t, double>> border;
     for (const auto& neighbour : attempt.fault.neighbours) {

@@ -19,6 +19,7 @@ struct LedgerEntry {
     std::int64_t to = no_row;
     double area_m2 = 0.0;
     double change_m2 = 0.0;
+    double limit_m2 = 0.0;  ///< of a fault left: the most ground that was to be moved
     double shift_m = 0.0;
     std::size_t added = 0;
     std::size_t removed = 0;

@@ -56,7 +56,7 @@ void require_repairable(const layer::Layer& zones, const RepairSettings& setting
         refuse({code + " tidak dapat diperbaiki secara otomatis.", code + " cannot be repaired automatically."},
                {"Perbaiki datanya, lalu periksa lagi.", "Correct the data, then validate again."});
     }
-    if (!(settings.max_m2 >= 0.0))
+    if (!(settings.max_m2 >= 0.0 && settings.max_gap_m2 >= 0.0))
         refuse({"Nilai max_m2 harus nol atau lebih.", "The value of max_m2 must be zero or more."}, {});
     if (settings.rule == RepairRule::priority && settings.preference.size() != zones.size()) {
         refuse({"Aturan priority memerlukan satu peringkat untuk setiap baris.",

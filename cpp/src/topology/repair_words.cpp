@@ -1,5 +1,8 @@
 #include "topology/repair_words.hpp"
 
+#include <cmath>
+#include <petasentra/core/number_text.hpp>
+
 namespace petasentra::topology {
 namespace {
 
@@ -32,12 +35,29 @@ Text by_rule(RepairRule rule) {
     return {};
 }
 
-Text why_left(LeftBecause left) {
-    switch (left) {
+Text square_metres(double area_m2) {
+    const auto number = core::number_text(area_m2, area_m2 == std::floor(area_m2) ? 0 : 1);
+    return {number.id + " m2", number.en + " m2"};
+}
+
+Text too_large(double area_m2, double limit_m2) {
+    const auto limit = square_metres(limit_m2);
+    Text out{"bidangnya lebih luas daripada batas " + limit.id, "there is more ground than " + limit.en};
+    if (area_m2 > 0.0) {
+        const auto area = square_metres(area_m2);
+        out = {"luasnya " + area.id + ", melebihi batas " + limit.id,
+               "it holds " + area.en + ", more than " + limit.en};
+    }
+    return {out.id + "; tetapkan max_m2= yang lebih besar bila bidang ini memang harus dipindahkan",
+            out.en + "; pass a larger max_m2= if this ground is to be moved"};
+}
+
+Text why_left(const LedgerTelling& telling) {
+    switch (telling.left) {
         case LeftBecause::repaired:
             return {};
         case LeftBecause::too_large:
-            return {"bidangnya lebih luas daripada batas max_m2", "there is more ground than max_m2"};
+            return too_large(telling.area_m2, telling.limit_m2);
         case LeftBecause::would_vanish:
             return {"sebuah zona akan kehilangan seluruh bidangnya; tetapkan sendiri mana yang benar",
                     "a zone would lose all its ground; decide by hand which is right"};
@@ -67,7 +87,7 @@ Text why_left(LeftBecause left) {
 }
 
 Text left_sentence(const LedgerTelling& telling) {
-    const auto why = why_left(telling.left);
+    const auto why = why_left(telling);
     const bool pair = !telling.other.empty();
     return {"Dibiarkan" + (pair ? " (dengan fitur " + telling.other + ")" : std::string()) + ": " + why.id + ".",
             "Left alone" + (pair ? " (with feature " + telling.other + ")" : std::string()) + ": " + why.en + "."};

@@ -48,7 +48,11 @@ def repair(
     ] = None,
     max_m2: Annotated[
         float | None,
-        typer.Option("--max-m2", help="Biarkan bidang yang lebih luas. | Leave faults with more ground."),
+        typer.Option(
+            "--max-m2",
+            help="Biarkan bidang yang lebih luas; bawaan: 10000 untuk celah, selain itu inf. "
+            "| Leave faults with more ground; default: 10000 for gaps, else inf.",
+        ),
     ] = None,
     profile: Annotated[
         str | None,
@@ -104,8 +108,9 @@ def repair(
         outer = None if perimeter is None else ps.read_layer(perimeter)
         with _progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
             result = ps.repair(
-                found_zones, rule=rule, codes=code or None, priority=priority, max_m2=max_m2, profile=profile,
-                tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, feature_id=feature_id,
+                found_zones, rule=rule, codes=code or None, priority=priority, profile=profile,
+                max_m2="auto" if max_m2 is None else max_m2, tolerance_m=tolerance_m,
+                sliver_m2=sliver_m2, perimeter=outer, feature_id=feature_id,
                 valid_from=valid_from, valid_to=valid_to, progress=progress, threads=threads,
             )  # fmt: skip
         book = ledger or ledger_beside(out)
@@ -148,7 +153,7 @@ def document(result: Repair, files: dict[str, Path]) -> dict[str, Any]:
         "layer": result.layer.title,
         "rule": result.rule,
         "codes": list(result.codes),
-        "settings": plain(result.before.settings),
+        "settings": plain(result.before.settings | result.limits),
         "found": result.before.counts,
         "counts": result.counts,
         "ledger": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],

@@ -196,7 +196,22 @@ TEST_CASE("more ground than the bound is not moved") {
     const auto made = repaired(zones, settings);
     CHECK(made.touched == 0);
     REQUIRE(made.left == 1);
-    CHECK(text_in(made.ledger, "reason_en", 0).find("max_m2") != std::string::npos);
+    CHECK(text_in(made.ledger, "reason_en", 0).find("10 m2, more than 5 m2; pass a larger max_m2=") !=
+          std::string::npos);
+}
+
+TEST_CASE("gaps have a bound of their own") {
+    const auto zones = layer_of({{rectangle(0, 0, 10, 30)},
+                                 {rectangle(20, 0, 40, 30)},
+                                 {rectangle(10, 0, 20, 10)},
+                                 {rectangle(10, 20, 21, 30)}});
+    auto settings = repairing_all();
+    settings.max_gap_m2 = 99.0;
+    const auto made = repaired(zones, settings);
+    CHECK(codes(validated(made.layer)) == "ZONE_GAP");
+    CHECK(made.left == 1);
+    settings.max_gap_m2 = 101.0;
+    CHECK(codes(validated(repaired(zones, settings).layer)).empty());
 }
 
 TEST_CASE("of two equal zones the later is emptied if that is asked, and keeps its row") {

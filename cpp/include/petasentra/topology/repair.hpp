@@ -30,13 +30,14 @@ struct RepairSettings {
     std::vector<Rule> rules;         ///< which faults; others are not touched
     bool ring_order = false;         ///< shells anticlockwise, holes clockwise (OGC, RFC 7946)
     std::vector<double> preference;  ///< one a row, the smaller wins; only for RepairRule::priority
-    double max_m2 = std::numeric_limits<double>::infinity();  ///< more ground than this is not moved
+    double max_m2 = std::numeric_limits<double>::infinity();      ///< more ground than this is not moved
+    double max_gap_m2 = std::numeric_limits<double>::infinity();  ///< the same for gaps: nobody claimed that ground
 };
 
 /// Why a fault was left as it was.
 enum class LeftBecause : std::uint8_t {
     repaired,          ///< it was not
-    too_large,         ///< more ground than max_m2
+    too_large,         ///< more ground than max_m2, or a gap with more than max_gap_m2
     would_vanish,      ///< a zone would lose all its ground
     no_neighbour,      ///< no zone that can take the ground runs along it
     unfit,             ///< a zone is no valid polygon, and mending it was not asked
