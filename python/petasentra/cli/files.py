@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.site_columns import sites_with_results
 from petasentra.errors import IoError
-from petasentra.layers import Layer
-from petasentra.reading import gdal_available
 from petasentra.replacing import cannot_write, replacing
 from petasentra.replacing import write_text as write_text  # noqa: PLC0414  (for the commands)
-from petasentra.writing import write_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.conformance import CheckResult
+    from petasentra.layers import Layer
     from petasentra.load_report import Note
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
@@ -72,6 +70,9 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
 
 def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
     """Write layers into one new GeoPackage, lists as text, without columns marked personal."""
+    from petasentra.reading import gdal_available
+    from petasentra.writing import write_layers
+
     if gdal_available():
         write_layers({name: _without_personal(layer) for name, layer in layers.items()}, path)
     else:
@@ -92,6 +93,8 @@ def _write_by_pyogrio(layers: Mapping[str, Layer], path: Path) -> None:
 
 
 def _without_personal(layer: Layer) -> Layer:
+    from petasentra.layers import Layer
+
     if not layer.personal:
         return layer
     table = layer.to_arrow().drop_columns(sorted(layer.personal))
