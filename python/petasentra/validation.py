@@ -6,9 +6,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import numpy as np
+
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs
+from petasentra.errors import SchemaError
 from petasentra.layers import Layer, as_layer
 
 if TYPE_CHECKING:
@@ -262,6 +265,7 @@ def validate_zoning(
     from petasentra.validation_areas import stated_text, with_numbers
 
     zones = as_layer(layer)
+    _require_ids(zones, feature_id)
     outer = None if perimeter is None else as_layer(perimeter)
     beyond = None if neighbour is None else as_layer(neighbour)
     asked_profile = _profile_of(zones, profile)
@@ -293,3 +297,20 @@ def _profile_of(zones: Layer, profile: str | None) -> str | None:
     if profile == "auto":
         return next((fit.profile for fit in profiles.nearest_profile(zones.columns)), None)
     return None if profile is None else profiles.profile(profile).name
+
+
+def _require_ids(zones: Layer, feature_id: str | None) -> None:
+    """Refuse truth values as feature ids; what else is no id is refused when the rows are put in order."""
+    if feature_id is None or feature_id not in zones.columns:
+        return
+    first = next((value for value in zones[feature_id] if value is not None), None)
+    if isinstance(first, (bool, np.bool_)):
+        raise SchemaError(
+            f'Column "{feature_id}" holds truth values; feature ids are text or whole numbers.',
+            f'Kolom "{feature_id}" berisi nilai benar/salah; ID fitur berupa teks atau bilangan bulat.',
+            hint_en="Convert the column or name another one.",
+            hint_id="Ubah tipe kolom itu atau pilih kolom lain.",
+            code=102,
+            layer=zones.title,
+            column=feature_id,
+        )
