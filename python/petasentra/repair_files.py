@@ -47,8 +47,8 @@ def require_room(ledger: Layer, goal: Path, layer: Path) -> None:
         raise OptionError(
             "Layer and ledger cannot be one file: the layer would take the place of its ledger.",
             "Lapisan dan buku perubahan tidak boleh satu berkas: lapisan akan menimpa buku perubahannya.",
-            hint_en="Give the ledger (ledger=, --ledger) another name.",
-            hint_id="Beri buku perubahan (ledger=, --ledger) nama lain.",
+            hint_en="Give the ledger (ledger=) another name.",
+            hint_id="Beri buku perubahan (ledger=) nama lain.",
             code=801,
             file=str(goal),
         )
@@ -58,9 +58,8 @@ def require_room(ledger: Layer, goal: Path, layer: Path) -> None:
             f"The file {goal.name} holds the ledger of an earlier repair; without it that repair cannot be undone.",
             f"Berkas {goal.name} memuat buku perubahan dari perbaikan sebelumnya; "
             "tanpa berkas itu perbaikan tersebut tidak dapat dibatalkan.",
-            hint_en="Give this ledger another name (ledger=, --ledger), or move or delete the old one first.",
-            hint_id="Beri buku perubahan ini nama lain (ledger=, --ledger), "
-            "atau pindahkan atau hapus dahulu berkas lama itu.",
+            hint_en="Give this ledger another name (ledger=), or move or delete the old one first.",
+            hint_id="Beri buku perubahan ini nama lain (ledger=), atau pindahkan atau hapus dahulu berkas lama itu.",
             code=801,
             file=str(goal),
         )

@@ -39,8 +39,8 @@ def preference_of(zones: Layer, rule: str, priority: Priority | None, feature_id
         raise OptionError(
             'The rule "priority" needs to be told who comes first.',
             'Aturan "priority" memerlukan urutan prioritas.',
-            hint_en='Name a column of ranks (priority="rank"), or list feature ids in order.',
-            hint_id='Sebutkan kolom peringkat (priority="peringkat"), atau daftar fitur secara berurutan.',
+            hint_en='Name a column of ranks: priority="rank". In Python, a list of feature ids in order will do too.',
+            hint_id='Sebutkan kolom peringkat: priority="peringkat". Di Python dapat pula daftar ID fitur berurutan.',
             code=801,
         )
     values = next(iter(priority.values()), ()) if isinstance(priority, Mapping) and len(priority) == 1 else priority
@@ -74,8 +74,10 @@ def _ranks(zones: Layer, column: str) -> list[float]:
         raise SchemaError(
             f"The column {column} holds no numbers, so it gives no ranks.",
             f"Kolom {column} tidak berisi bilangan, sehingga tidak memberi peringkat.",
-            hint_en=f'List its values in order instead: priority={{"{column}": [...]}}.',
-            hint_id=f'Sebutkan nilainya secara berurutan: priority={{"{column}": [...]}}.',
+            hint_en="Name a column of numbers. "
+            f'In Python, its values in order will do too: priority={{"{column}": [...]}}.',
+            hint_id="Sebutkan kolom bilangan. "
+            f'Di Python dapat pula nilainya secara berurutan: priority={{"{column}": [...]}}.',
             code=102,
             layer=zones.title,
             column=column,

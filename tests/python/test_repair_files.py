@@ -52,7 +52,7 @@ def test_the_ledger_of_an_earlier_repair_is_never_replaced(two, tmp_path):
     with pytest.raises(ps.OptionError, match="earlier repair") as refused:
         second.write(path)
     assert "fixed-ledger.gpkg" in refused.value.message_id
-    assert "--ledger" in refused.value.hint_id
+    assert "ledger=" in refused.value.hint_id
     assert (path.read_bytes(), book.read_bytes()) == kept
     undone = ps.undo_repair(ps.read_layer(path), ps.read_layer(book)).to_geopandas()
     assert undone.geometry.geom_equals(two.geometry).all()

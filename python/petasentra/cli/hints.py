@@ -17,13 +17,17 @@ _OPTIONS = {
     "in_force_from": "--in-force-from",
     "lang": "--lang",
     "layer": "--layer",
+    "ledger": "--ledger",
+    "max_m2": "--max-m2",
     "personal": "--personal",
+    "priority": "--priority",
+    "rule": "--rule",
     "site_id": "--site-id",
     "variant": "--variant",
 }
 _OF_ZONES = frozenset({"crs", "encoding", "layer"})
 _VALUE = r"\"[^\"]*\"|'[^']*'|\.\.\.|[A-Za-z0-9_:]+"
-_ARGUMENT = re.compile(rf"\b({'|'.join(_OPTIONS)})=({_VALUE})?")
+_ARGUMENT = re.compile(rf"\b({'|'.join(_OPTIONS)})=(?!\{{)({_VALUE})?")
 #: ``read_layer(path, crs="EPSG:4326")``: on the command line only the argument counts.
 _CALL = re.compile(r"\bread_layer\(\w+, ([^()]*)\)")
 

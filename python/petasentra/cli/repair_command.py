@@ -11,6 +11,7 @@ import typer
 from petasentra.cli import show
 from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
+from petasentra.cli.hints import as_options
 from petasentra.cli.options import DebugOption, JsonOption, LangOption
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
@@ -119,7 +120,7 @@ def repair(
         if as_json:
             print_json(document(result, files))
         else:
-            typer.echo(result.text(lang))
+            typer.echo(as_options(result.text(lang)))
             for note in written.notes:
                 typer.echo(f"! {note.code}: {note.message(lang)}")
             for report in (found_zones.load_report, None if outer is None else outer.load_report):

@@ -72,3 +72,39 @@ def test_wrong_use_and_wrong_files_have_their_exit_codes(zones, tmp_path):
     assert run("repair", zones, "--out", out).exit_code == 0
     assert run("repair", zones, "--undo", tmp_path / "baru-ledger.gpkg", "--out", tmp_path / "x.gpkg").exit_code == 2
     assert not (tmp_path / "x.gpkg").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        (["--rule", "priority"], "--priority peringkat"),
+        (["--priority", "urut"], "--rule priority"),
+        (["--rule", "priority", "--priority", "kode"], "kolom bilangan"),
+        (["--max-m2", "5"], "tetapkan --max-m2 yang lebih besar"),
+    ],
+    ids=str,
+)
+def test_advice_names_options(zones, tmp_path, options, advice):
+    result = run("repair", zones, "--out", tmp_path / "baru.gpkg", *options)
+    said = " ".join((result.stdout + result.stderr).split())
+    assert advice in said
+    assert "rule=" not in said
+    assert "max_m2=" not in said
+
+
+def test_a_second_repair_in_place_is_refused_with_the_option_that_helps(zones):
+    assert run("repair", zones, "--out", zones).exit_code == 0
+    kept = zones.read_bytes()
+    result = run("repair", zones, "--out", zones, "--code", "RING_ORDER")
+    assert result.exit_code == 2
+    assert "zona-ledger.gpkg" in result.stderr
+    assert "--ledger" in result.stderr
+    assert zones.read_bytes() == kept
+
+
+def test_feature_ids_that_are_neither_text_nor_numbers_are_called_that(tmp_path):
+    boxes = [shapely.box(640000, 9160000, 640010, 9160010), shapely.box(640009, 9160000, 640030, 9160010)]
+    zones = written(tmp_path / "zona.gpkg", boxes, "EPSG:32749", sah=[True, False])
+    result = run("repair", zones, "--out", tmp_path / "baru.gpkg", "--feature-id", "sah", "--lang", "en")
+    assert result.exit_code in (2, 3)
+    assert "text or whole numbers" in " ".join(result.stderr.split())
