@@ -190,7 +190,8 @@ def validate_zoning(
     Found are: rows without usable geometry (``GEOMETRY_NULL``, ``GEOMETRY_EMPTY``, ``COORDINATE_NOT_FINITE``,
     ``GEOMETRY_NOT_POLYGON``, ``GEOMETRY_INVALID`` with place and reason), ``DUPLICATE_GEOMETRY``, ``ZONE_OVERLAP``,
     ``ZONE_GAP``, ``ZONE_SLIVER``, ``ZONE_SPIKE``, ``EDGE_MISMATCH``, ``OUTSIDE_PERIMETER``, ``STATED_AREA``,
-    ``BORDER_MISMATCH``, ``DOMAIN_CLASH`` and ``VALUE_UNREADABLE`` (a stated area that is no number).
+    ``BORDER_MISMATCH``, ``VALIDITY_REVERSED``, ``DOMAIN_CLASH`` and ``VALUE_UNREADABLE`` (a stated area that is no
+    number).
 
     Parameters
     ----------
@@ -224,7 +225,8 @@ def validate_zoning(
     border_reach_m
         Vertices of one plan this near the other's outline belong to the common border, metres.
     metric_crs
-        CRS in metres to measure in; by default the layer's own, or the UTM zone of its centre.
+        CRS in metres to measure in; by default the layer's own where its metres are metres (those of Web Mercator are
+        not), else the UTM zone of its centre; for layers wider than that serves, an equal-area CRS around the centre.
     profile
         The profile that says which columns are coded; ``"auto"`` is the nearest one to the layer's columns, None asks
         nothing. In a coded column, every row in the rarer of two dialects (codes, words) is a finding.

@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from petasentra.plotting.language import number, pick
+from petasentra.severity import severity_word
 from petasentra.validation_ground import ground_line
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ RULES: dict[str, Words] = {
     "OUTSIDE_PERIMETER": ("di luar batas wilayah", "outside the perimeter"),
     "STATED_AREA": ("luas yang dinyatakan tidak cocok", "stated area differs"),
     "BORDER_MISMATCH": ("batas dengan rencana tetangga tidak cocok", "border with the neighbouring plan differs"),
+    "VALIDITY_REVERSED": ("masa berlaku terbalik", "days in force reversed"),
     "DOMAIN_CLASH": ("kode bercampur teks", "codes and text mixed"),
     "VALUE_UNREADABLE": ("luas tidak terbaca", "area cannot be read"),
 }
@@ -103,12 +105,6 @@ def text_of(validation: Validation, lang: Lang) -> str:
             lines.append("  - " + pick((f"... dan {more} lagi", f"... and {more} more"), lang))
         lines.append("  " + pick(("Anjuran: ", "What to do: "), lang) + rows[0][f"hint_{lang}"])
     return "\n".join(lines)
-
-
-def severity_word(severity: str, lang: Lang) -> str:
-    """Return a severity in words."""
-    words = {"error": ("kesalahan", "error"), "warning": ("peringatan", "warning"), "note": ("catatan", "note")}
-    return pick(words[severity], lang)
 
 
 def _size(row: dict[str, Any]) -> float:

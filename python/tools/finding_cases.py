@@ -156,6 +156,16 @@ def border(_: Path) -> Ground:
     return validated("BORDER_MISMATCH", Ground({"A": box(0, 0, 40, 40)}, neighbours={"B": theirs}))
 
 
+def reversed_days(_: Path) -> Card:
+    """A zone whose last day comes before its first."""
+    days = [("2012-01-01", "2032-01-01"), ("2031-06-01", "2011-06-01")]
+    zones = frame([box(0, 0, 40, 40), box(40, 0, 80, 40)])
+    zones["dari"], zones["sampai"] = zip(*days, strict=True)
+    found = ps.validate_zoning(zones, valid_from="dari", valid_to="sampai")
+    assert found.counts == {"VALIDITY_REVERSED": 1}
+    return Card(("dari", "sampai"), days, [(1, 0), (1, 1)])
+
+
 def clash(_: Path) -> Ground:
     """A zone that writes a coded column in words."""
     labels = ['KRB_03\n"1"', 'KRB_03\n"2"', 'KRB_03\n"Patahan Aktif"']
@@ -227,6 +237,7 @@ VALIDATING = [
     Case("OUTSIDE_PERIMETER", "validating", outside),
     Case("STATED_AREA", "validating", stated),
     Case("BORDER_MISMATCH", "validating", border),
+    Case("VALIDITY_REVERSED", "validating", reversed_days),
     Case("DOMAIN_CLASH", "validating", clash),
     Case("VALUE_UNREADABLE", "validating", unreadable),
 ]

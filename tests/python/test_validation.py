@@ -7,6 +7,7 @@ from pathlib import Path
 
 import geopandas
 import numpy as np
+import pyproj
 import pytest
 import shapely
 
@@ -172,3 +173,27 @@ def test_the_delivery_of_a_regency_states_three_wrong_areas_as_text():
 def test_the_settings_say_which_questions_were_not_asked():
     text = ps.validate_zoning(zones(nama=["a", "b", "c"]), perimeter=zones()).text("en")
     assert "not asked: stated areas (no column of stated areas), neighbouring plan" in text
+
+
+def test_a_national_layer_is_measured_where_areas_are_true() -> None:
+    """Overlaps of 11 m by 1.1 km from Aceh to Papua, in degrees and in Web Mercator."""
+
+    places = [(95.5, 5.0), (107.0, -6.5), (118.0, 0.5), (140.5, -3.0)]
+    boxes = []
+    for lon, lat in places:
+        boxes += [shapely.box(lon, lat, lon + 0.0101, lat + 0.01), shapely.box(lon + 0.01, lat, lon + 0.02, lat + 0.01)]
+    zones = geopandas.GeoDataFrame({"n": range(len(boxes))}, geometry=boxes, crs=4326)
+    found = ps.validate_zoning(zones)
+    assert found.counts["ZONE_OVERLAP"] == len(places)
+    geod = pyproj.Geod(ellps="WGS84")
+    true = [
+        abs(geod.geometry_area_perimeter(shapely.box(lon + 0.01, lat, lon + 0.0101, lat + 0.01))[0])
+        for lon, lat in places
+    ]
+    rows = [row for row in found.table.to_pylist() if row["code"] == "ZONE_OVERLAP"]
+    measures = [row["measure"] for row in sorted(rows, key=lambda row: int(row["feature_id"]))]
+    np.testing.assert_allclose(measures, true, rtol=2e-3)
+    assert "LAEA" in found.settings["metric_crs"]
+    mercator = ps.validate_zoning(zones[:2].to_crs(3857))
+    assert mercator.settings["metric_crs"] != "EPSG:3857"
+    assert mercator.table["measure"].tolist() == pytest.approx(true[:1], rel=2e-3)

@@ -16,6 +16,7 @@ namespace petasentra::topology {
 struct Force {
     std::int64_t from = std::numeric_limits<std::int64_t>::min();
     std::int64_t to = std::numeric_limits<std::int64_t>::max();
+    [[nodiscard]] bool reversed() const noexcept { return to <= from; }
     [[nodiscard]] bool together(const Force& other) const noexcept {
         return std::max(from, other.from) < std::min(to, other.to);
     }
@@ -40,6 +41,9 @@ struct Mosaic {
 /// Rows in the order of a column of ids (numbers by size, other types as text, rows without an id last), equal ids and
 /// no column: by row.
 [[nodiscard]] std::vector<std::uint32_t> ranked_rows(const layer::Layer& layer, const std::string& feature_id);
+
+/// validity_reversed for rows that would never be in force; they are then always in force.
+[[nodiscard]] FaultList reversed_days(Mosaic& mosaic);
 
 /// The days in force of each row, in the order given; empty if no column is named.
 [[nodiscard]] std::vector<Force> days_in_force(const layer::Layer& layer, const ValidateSettings& settings,

@@ -4,7 +4,9 @@
 #include <optional>
 #include <petasentra/core/date.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/geometry/polygons.hpp>
 #include <string>
+#include <utility>
 
 #include "topology/mosaic.hpp"
 
@@ -89,6 +91,17 @@ std::vector<Force> days_in_force(const layer::Layer& layer, const ValidateSettin
     };
     fill(settings.valid_from, &Force::from);
     fill(settings.valid_to, &Force::to);
+    return out;
+}
+
+FaultList reversed_days(Mosaic& mosaic) {
+    FaultList out;
+    for (std::size_t rank = 0; rank < mosaic.force.size(); ++rank) {
+        if (!mosaic.force[rank].reversed()) continue;
+        mosaic.force[rank] = {};
+        auto place = mosaic.zones.is_null(rank) ? geometry::Shape{} : geometry::polygons_of_row(mosaic.zones, rank);
+        out.add(Rule::validity_reversed, static_cast<std::int64_t>(rank), std::move(place));
+    }
     return out;
 }
 

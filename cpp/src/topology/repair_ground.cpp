@@ -83,6 +83,10 @@ RepairGround::RepairGround(const layer::Layer& layer, const Validation& validati
     std::vector<std::uint32_t> every_row(layer.size());
     for (std::uint32_t row = 0; row < every_row.size(); ++row) every_row[row] = row;
     force = days_in_force(layer, found.settings, every_row);
+    // As in validate(): a row that would never be in force always is.
+    for (auto& days : force) {
+        if (days.reversed()) days = {};
+    }
 
     auto rows = rows_near(layer, found, faults, margin_in(layer.crs, 2.0 * tolerance_m() + 0.01));
     for (const auto row : rows) {

@@ -32,6 +32,8 @@ const char* code_of(Rule rule) noexcept {
             return "STATED_AREA";
         case Rule::border_mismatch:
             return "BORDER_MISMATCH";
+        case Rule::validity_reversed:
+            return "VALIDITY_REVERSED";
     }
     return "";
 }

@@ -71,7 +71,7 @@ Text gap_message(const Telling& telling) {
     Text out{"Celah " + area.id + " tidak termasuk zona mana pun", "A gap of " + area.en + " belongs to no zone"};
     if (!telling.beside.empty()) {
         out.id += ", berbatasan dengan fitur " + telling.beside;
-        out.en += ", beside features " + telling.beside;
+        out.en += (telling.fault.neighbours.size() == 1 ? ", beside feature " : ", beside features ") + telling.beside;
     }
     return joined(out, telling.near);
 }
@@ -117,6 +117,10 @@ Text bare_message(const Telling& telling) {
         case Rule::outside_perimeter:
             return {feature.id + " keluar dari batas wilayah rencana seluas " + area.id,
                     feature.en + " lies outside the perimeter of the plan by " + area.en};
+        case Rule::validity_reversed:
+            return {
+                "Masa berlaku fitur " + telling.id + " berakhir sebelum dimulai; fitur ini dianggap selalu berlaku",
+                "The days in force of feature " + telling.id + " end before they begin; it counts as always in force"};
         default:
             return {};
     }
@@ -181,6 +185,8 @@ core::Text hint_of(Rule rule) {
         case Rule::border_mismatch:
             return {"Selaraskan kedua rencana di sepanjang batas bersama.",
                     "Bring the two plans together along their common border."};
+        case Rule::validity_reversed:
+            return {"Betulkan kedua tanggalnya; mungkin tertukar.", "Correct the two dates; they may be exchanged."};
     }
     return {};
 }

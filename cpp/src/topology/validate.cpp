@@ -20,6 +20,9 @@ void require_not_negative(double value, const char* name) {
                                                       std::string("The value of ") + name + " must be zero or more."});
 }
 
+const core::Text perimeter_role{"batas wilayah (perimeter)", "perimeter"};
+const core::Text neighbour_role{"rencana tetangga (neighbour)", "neighbour"};
+
 /// A layer beside the validated one, ready to be compared.
 struct Beside {
     Mosaic mosaic;
@@ -27,18 +30,36 @@ struct Beside {
     Covering covering;
     ZoneShapes shapes;
 
-    Beside(const layer::Layer& layer, const ValidateSettings& settings, const core::Control& control)
-        : mosaic(checked_mosaic(layer, settings.metric_crs, control)),
+    Beside(const layer::Layer& layer, const core::Text& role, const ValidateSettings& settings,
+           const core::Control& control)
+        : mosaic(checked_mosaic(layer, role, settings.metric_crs, control)),
           edges(loose_edges(mosaic, control)),
           covering(mosaic),
           shapes(mosaic) {
         require_edges_longer_than(settings.tolerance_m, edges, layer);
     }
 
-    static Mosaic checked_mosaic(const layer::Layer& layer, const geometry::Crs& working,
+    /// Refuses a layer without CRS or ground. `role` is what it is to the validated one.
+    static Mosaic checked_mosaic(const layer::Layer& layer, const core::Text& role, const geometry::Crs& working,
                                  const core::Control& control) {
-        static_cast<void>(working_crs(layer, {}));  // refuses a layer without CRS
-        return mosaic_of(layer, ranked_rows(layer, {}), working, nullptr, control);
+        const bool named = !layer.provenance.layer_name.empty() || !layer.provenance.source.empty();
+        const core::Place place{.file = layer.provenance.source, .layer = named ? layer.title() : role.en};
+        if (!layer.crs.known()) {
+            throw core::Error(core::ErrorCode::crs_missing,
+                              {"Sistem koordinat " + role.id + " tidak diketahui.",
+                               "The " + role.en + " has no coordinate reference system."},
+                              {"Sebutkan saat membacanya, misalnya crs=\"EPSG:32749\".",
+                               "State it when reading, for instance crs=\"EPSG:32749\"."},
+                              place);
+        }
+        auto made = mosaic_of(layer, ranked_rows(layer, {}), working, nullptr, control);
+        if (made.zones.xy.empty()) {
+            throw core::Error(
+                core::ErrorCode::option_value,
+                {"Lapisan " + role.id + " tidak memuat satu poligon pun.", "The " + role.en + " has no polygon."},
+                {"Pilih lapisan poligon.", "Choose a layer of polygons."}, place);
+        }
+        return made;
     }
 };
 
@@ -60,7 +81,9 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     FaultList faults;
     auto mosaic =
         mosaic_of(zones, ranked_rows(zones, used.feature_id), used.metric_crs, &faults, control.part(0.0, 0.4));
+    require_zones_larger_than(tolerance, mosaic, zones);
     mosaic.force = days_in_force(zones, used, mosaic.row_of);
+    faults.add(reversed_days(mosaic));
     out.rows = zones.size();
     out.parts = mosaic.zones.ring_of_part.size() - 1;
     const auto edges = loose_edges(mosaic, control.part(0.4, 0.6));
@@ -77,7 +100,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     auto lines = chains_of(edges);
     lines.add(near.bridges);
     if (against.perimeter != nullptr) {
-        perimeter = std::make_unique<Beside>(*against.perimeter, used, control.part(0.7, 0.7));
+        perimeter = std::make_unique<Beside>(*against.perimeter, perimeter_role, used, control.part(0.7, 0.7));
         lines.add(chains_of(perimeter->edges));
         lines.add(bridges_between(edges, perimeter->edges, tolerance, control.part(0.7, 0.7)));
     }
@@ -101,7 +124,7 @@ Validation validate(const layer::Layer& zones, const ValidateAgainst& against, c
     std::vector<std::uint32_t> their_row_of;
     if (against.neighbour != nullptr) {
         const auto quiet = control.part(0.95, 0.95);
-        const Beside theirs(*against.neighbour, used, quiet);
+        const Beside theirs(*against.neighbour, neighbour_role, used, quiet);
         const auto their_near = near_misses(theirs.mosaic, theirs.edges, tolerance, quiet);
         faults.add(border_mismatches({mosaic, edges, covering, shapes, near.bridges},
                                      {theirs.mosaic, theirs.edges, theirs.covering, theirs.shapes, their_near.bridges},

@@ -11,9 +11,10 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from petasentra.cli.hints import as_options
-from petasentra.cli.words import either, flag_text, severity_text, stated_verdict, verdict_markup
+from petasentra.cli.words import either, flag_text, stated_verdict, verdict_markup
 from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
+from petasentra.severity import severity_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,7 +129,7 @@ def findings(table: Table, lang: Lang, out: Console) -> None:
         hint = either(lang, row["hint_id"], row["hint_en"])
         made.add_row(
             row["code"],
-            severity_text(row["severity"], lang),
+            severity_word(row["severity"], lang),
             escape(str(row["layer"] or "")),
             escape(str(row["feature_id"] or "")),
             escape(" ".join(part for part in (message, hint) if part)),

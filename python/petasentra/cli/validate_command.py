@@ -24,7 +24,9 @@ def validate(
     zones: Annotated[Path, typer.Argument(help="Berkas zona: poligon. | Zones: polygons.")],
     tolerance_m: Annotated[
         float,
-        typer.Option("--tolerance-m", help="Selisih yang dibiarkan, meter. | Deviation that is no fault, metres."),
+        typer.Option(
+            "--tolerance-m", "--tolerance", help="Selisih yang dibiarkan, meter. | Deviation that is no fault, metres."
+        ),
     ] = 0.002,
     sliver_m2: Annotated[
         float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")

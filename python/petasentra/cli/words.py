@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from petasentra.plotting import language
-from petasentra.plotting.language import Lang, Words, pick
+from petasentra.plotting.language import Lang, pick
 
 #: Verdicts under which the activity may stand.
 CONFORMING = frozenset({"conforms", "limited", "conditional", "limited_conditional"})
-
-SEVERITIES: dict[str, Words] = {
-    "note": ("catatan", "note"),
-    "warning": ("peringatan", "warning"),
-    "error": ("galat", "error"),
-}
 
 _COLOURS = {
     "conforms": "green",
@@ -48,8 +42,3 @@ def stated_verdict(row: dict[str, object]) -> str:
 def flag_text(flag: str, lang: Lang) -> str:
     """Write a flag as people read it."""
     return pick(language.FLAGS.get(flag, (flag, flag)), lang)
-
-
-def severity_text(severity: str, lang: Lang) -> str:
-    """Write a severity as people read it."""
-    return pick(SEVERITIES.get(severity, (severity, severity)), lang)

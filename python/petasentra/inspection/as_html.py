@@ -14,6 +14,7 @@ import jinja2
 from petasentra.inspection import phrases
 from petasentra.inspection.layer_table import crs_of, relative
 from petasentra.inspection.words import percent
+from petasentra.severity import SEVERITIES, severity_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from petasentra.inspection.report import InspectReport, LayerInspection
     from petasentra.load_report import Lang
 
-#: Severity -> the word in Indonesian, in English for one and for several.
-_SEVERITIES: dict[str, tuple[str, str, str]] = {
-    "error": ("galat", "error", "errors"),
-    "warning": ("peringatan", "warning", "warnings"),
-    "note": ("catatan", "note", "notes"),
-}
 _NONE = "–"  # noqa: RUF001
 
 
@@ -161,11 +156,8 @@ def _finding_row(found: Finding, lang: Lang) -> FindingRow:
 
 def _counts(findings: Iterable[Finding], lang: Lang) -> tuple[tuple[str, str, int], ...]:
     severities = [found.severity for found in findings]
-    counts = {severity: severities.count(severity) for severity in _SEVERITIES if severity in severities}
-    return tuple(
-        (severity, _SEVERITIES[severity][0 if lang == "id" else 1 if count == 1 else 2], count)
-        for severity, count in counts.items()
-    )
+    counts = {severity: severities.count(severity) for severity in SEVERITIES if severity in severities}
+    return tuple((severity, severity_word(severity, lang, count), count) for severity, count in counts.items())
 
 
 def _style() -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from petasentra.inspection import phrases
 from petasentra.inspection.layer_table import crs_of, relative
+from petasentra.severity import severity_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,8 @@ def report_text(report: InspectReport, lang: Lang) -> str:
     if report.findings:
         lines.append("Temuan" if lang == "id" else "Findings")
         lines += [
-            f"  {found.code}  {found.severity}  {_where(found)}{found.message(lang)}" for found in report.findings
+            f"  {found.code}  {severity_word(found.severity, lang)}  {_where(found)}{found.message(lang)}"
+            for found in report.findings
         ]
     else:
         lines.append("Tidak ada temuan." if lang == "id" else "Nothing found.")

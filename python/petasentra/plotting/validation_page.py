@@ -34,6 +34,7 @@ _COLOURS = {
     "OUTSIDE_PERIMETER": "#c2410c",
     "STATED_AREA": "#556b2f",
     "BORDER_MISMATCH": "#7a1f5c",
+    "VALIDITY_REVERSED": "#2f5d62",
     "DOMAIN_CLASH": "#5b4bb5",
     "VALUE_UNREADABLE": "#7a6f2a",
 }

@@ -46,3 +46,12 @@ TEST_CASE("a tolerance below most edges is taken") {
     settings.tolerance_m = 2.2;
     CHECK_THROWS_AS(validated(layer_of({{circle(100.0, 300)}}), settings), core::Error);
 }
+
+TEST_CASE("a tolerance larger than every zone is refused, however few edges there are") {
+    const auto zones = layer_of({{rectangle(0, 0, 100, 100)}, {rectangle(100, 0, 200, 100)}});
+    ValidateSettings settings;
+    settings.tolerance_m = 1e6;
+    CHECK_THROWS_AS(validated(zones, settings), core::Error);
+    settings.tolerance_m = 10.0;
+    CHECK(codes(validated(zones, settings)).empty());
+}

@@ -157,3 +157,22 @@ TEST_CASE("settings out of range and layers without CRS are refused") {
     layer.crs = {};
     CHECK_THROWS_AS(validated(layer), petasentra::core::Error);
 }
+
+TEST_CASE("a zone whose days in force end before they begin is told and counts as always in force") {
+    auto layer = layer_of({{rectangle(0, 0, 11, 10)}, {rectangle(10, 0, 20, 10)}});
+    layer.table.add(Column::of_text("from", std::vector<std::string>{"2022-01-01", "2020-01-01"}));
+    layer.table.add(Column::of_text("to", std::vector<std::string>{"2021-01-01", "2030-01-01"}));
+    ValidateSettings settings;
+    settings.valid_from = "from";
+    settings.valid_to = "to";
+    const auto result = validated(layer, settings);
+    REQUIRE(codes(result) == "ZONE_OVERLAP VALIDITY_REVERSED");
+    CHECK(result.found.faults[1].row == 0);
+    CHECK(findings_of(result, layer, {}).table.column("severity", "").text_at(1) == "warning");
+}
+
+TEST_CASE("a gap beside one zone is beside a feature, not features") {
+    const auto layer = layer_of({{{{0, 0, 30, 0, 30, 30, 0, 30}, {10, 10, 10, 20, 20, 20, 20, 10}}}});
+    const auto told = findings_of(validated(layer), layer, {}).table.column("message_en", "").text_at(0);
+    CHECK(told->find("beside feature 0") != std::string::npos);
+}

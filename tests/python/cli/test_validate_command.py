@@ -84,3 +84,8 @@ def test_the_delivery_of_a_regency_with_a_row_without_geometry_is_told() -> None
     assert done.exit_code == 1, done.output
     assert "GEOMETRY_NULL (error)" in done.output
     assert ["3", "STATED_AREA"] in [line.split()[:2] for line in done.output.splitlines()]
+
+
+def test_tolerance_has_the_short_name_it_has_in_repair(faulty: Path) -> None:
+    done = run("validate", faulty, "--tolerance", "4.5", "--lang", "en")
+    assert "tolerance 4500 mm" in done.output.replace(",", "")

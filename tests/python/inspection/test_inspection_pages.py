@@ -68,3 +68,11 @@ def test_what_a_file_says_about_itself_cannot_break_the_page(tmp_path: Path) -> 
     page = ps.inspect(path).html("id")
     assert "<img" not in page
     assert "<b>&" not in page
+
+
+def test_severities_are_words_of_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("nama,lon,lat\nA,112.3,-7.5\nB,x,-7.5\n", encoding="utf-8")
+    report = ps.inspect(path)
+    assert "COORDINATE_UNREADABLE  peringatan" in report.text("id")
+    assert "COORDINATE_UNREADABLE  warning" in report.text("en")

@@ -35,6 +35,7 @@ struct Neighbour {
 ///     outside_perimeter          the row                                 ground outside, m2           the ground
 ///     stated_area                the row                                 stated less computed, m2     a point inside
 ///     border_mismatch            ours          the neighbour plan's      m2 (ground) or m (vertices)  ground, vertices
+///     validity_reversed          the row                                 -                            the row's polygons
 ///
 /// "Earlier" and "later" are in the order of feature ids, so that the input order of the rows changes nothing. A gap
 /// that no row borders (between the perimeter and nothing) has row == no_row.

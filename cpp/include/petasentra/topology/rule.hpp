@@ -21,6 +21,7 @@ enum class Rule : std::uint8_t {
     outside_perimeter,      ///< ground of a row beyond the perimeter of the plan
     stated_area,            ///< the area in a column is not that of the geometry
     border_mismatch,        ///< the border with the neighbouring plan does not match
+    validity_reversed,      ///< the days in force end before they begin; the row counts as always in force
 };
 
 /// "ZONE_OVERLAP" and so on.

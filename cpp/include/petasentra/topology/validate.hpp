@@ -56,12 +56,14 @@ struct Validation {
 /// border_mismatch Ground of both plans, or enclosed ground of neither between the two, wider than the tolerance; and
 ///                 vertices of one plan's outline that lie within `border_reach_m` of the other's outline, but with no
 ///                 vertex of the other within the tolerance.
+/// validity_reversed  A row whose valid_to is its valid_from or before it. It counts as always in force.
 ///
 /// Order   The same faults for any number of threads and, with a column of feature ids, for any order of rows.
 /// Empty   An empty layer has no faults.
 /// Errors  crs_missing; column_missing and column_type for named columns; date_unreadable; option_value for negative
 ///         settings, and where most edges without a twin are shorter than the tolerance (a hundred edges or more; degrees
-///         said to be metres look so); transform_failed where coordinates have no place in the metric CRS; cancelled.
+///         said to be metres look so), where no zone has as much ground as a square of the tolerance, and where
+///         perimeter or neighbour have no polygon; transform_failed where coordinates have no place in the metric CRS; cancelled.
 /// Cost    O(n log n) in the vertices, plus one overlay for each pair with common ground.
 [[nodiscard]] Validation validate(const layer::Layer& zones, const ValidateAgainst& against,
                                   const ValidateSettings& settings, const core::Control& control = {});
