@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <petasentra/core/number_text.hpp>
+#include <petasentra/topology/tolerance.hpp>
 
 namespace petasentra::topology {
 namespace {
@@ -76,6 +77,12 @@ Text gap_message(const Telling& telling) {
     return joined(out, telling.near);
 }
 
+Text apart(double distance_m) {
+    if (distance_m < resolution_m) return {", padahal garisnya berimpit", ", though the lines themselves coincide"};
+    const auto length = length_text(distance_m);
+    return {", jarak terjauh " + length.id, ", up to " + length.en + " apart"};
+}
+
 Text bare_message(const Telling& telling) {
     const auto& fault = telling.fault;
     const auto area = area_text(fault.measure);
@@ -110,10 +117,10 @@ Text bare_message(const Telling& telling) {
             return {"Batas fitur " + telling.id + " keluar lalu berbalik tajam sepanjang " + length.id,
                     "The border of feature " + telling.id + " runs out and back over " + length.en};
         case Rule::edge_mismatch:
-            return {"Batas fitur " + telling.id + " dan " + other + " tidak berbagi titik di " + count +
-                        " tempat, jarak terjauh " + length.id,
+            return {"Batas fitur " + telling.id + " dan " + other + " tidak berbagi titik di " + count + " tempat" +
+                        apart(fault.measure).id,
                     "The borders of features " + telling.id + " and " + other + " do not share vertices at " +
-                        counted(telling.vertices, "place", "places") + ", up to " + length.en + " apart"};
+                        counted(telling.vertices, "place", "places") + apart(fault.measure).en};
         case Rule::outside_perimeter:
             return {feature.id + " keluar dari batas wilayah rencana seluas " + area.id,
                     feature.en + " lies outside the perimeter of the plan by " + area.en};

@@ -22,3 +22,14 @@ OutFolder = Annotated[
     Path | None,
     typer.Option("--out", help="Folder untuk berkas hasil. | Folder for the result files.", file_okay=False),
 ]
+PerimeterFile = Annotated[
+    Path | None,
+    typer.Option("--perimeter", help="Batas wilayah yang harus tertutup zona. | Ground the zones must cover."),
+]
+PerimeterCrs = Annotated[
+    str | None,
+    typer.Option("--perimeter-crs", help="CRS batas wilayah bila berkasnya tidak menyebutnya. | CRS of the perimeter."),
+]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", help="Pengodean teks, mis. CP1252. | Encoding of the text, e.g. CP1252.")
+]

@@ -12,7 +12,7 @@ from petasentra.cli import show
 from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
 from petasentra.cli.hints import as_options
-from petasentra.cli.options import DebugOption, JsonOption, LangOption
+from petasentra.cli.options import DebugOption, EncodingOption, JsonOption, LangOption, PerimeterCrs, PerimeterFile
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
 
@@ -68,10 +68,8 @@ def repair(
     sliver_m2: Annotated[
         float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")
     ] = 1.0,
-    perimeter: Annotated[
-        Path | None,
-        typer.Option("--perimeter", help="Batas wilayah yang harus tertutup zona. | Ground the zones must cover."),
-    ] = None,
+    perimeter: PerimeterFile = None,
+    perimeter_crs: PerimeterCrs = None,
     feature_id: Annotated[
         str | None, typer.Option("--feature-id", help="Kolom nama fitur. | Column that names the features.")
     ] = None,
@@ -89,6 +87,7 @@ def repair(
             "--crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
         ),
     ] = None,
+    encoding: EncodingOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
     threads: Annotated[
@@ -102,11 +101,11 @@ def repair(
         import petasentra as ps
         from petasentra.repair_files import ledger_beside
 
-        found_zones = ps.read_layer(zones, layer=layer, crs=crs)
+        found_zones = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
         if undo is not None:
             _undo(found_zones, undo, out, as_json, lang)
             raise typer.Exit(ExitCode.DONE)
-        outer = None if perimeter is None else ps.read_layer(perimeter)
+        outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
         with _progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
             result = ps.repair(
                 found_zones, rule=rule, codes=code or None, priority=priority, profile=profile,

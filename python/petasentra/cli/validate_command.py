@@ -12,7 +12,7 @@ import typer
 from petasentra.cli import show
 from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
-from petasentra.cli.options import DebugOption, JsonOption, LangOption
+from petasentra.cli.options import DebugOption, EncodingOption, JsonOption, LangOption, PerimeterCrs, PerimeterFile
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
 
@@ -31,13 +31,17 @@ def validate(
     sliver_m2: Annotated[
         float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")
     ] = 1.0,
-    perimeter: Annotated[
-        Path | None,
-        typer.Option("--perimeter", help="Batas wilayah yang harus tertutup zona. | Ground the zones must cover."),
-    ] = None,
+    perimeter: PerimeterFile = None,
+    perimeter_crs: PerimeterCrs = None,
     neighbour: Annotated[
         Path | None,
         typer.Option("--neighbour", help="Zona rencana tetangga. | Zones of the plan beyond the border."),
+    ] = None,
+    neighbour_crs: Annotated[
+        str | None,
+        typer.Option(
+            "--neighbour-crs", help="CRS rencana tetangga bila berkasnya tidak menyebutnya. | CRS of that plan."
+        ),
     ] = None,
     feature_id: Annotated[
         str | None, typer.Option("--feature-id", help="Kolom nama fitur. | Column that names the features.")
@@ -74,6 +78,7 @@ def validate(
             "--crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
         ),
     ] = None,
+    encoding: EncodingOption = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Tulis temuan sebagai lapisan, mis. temuan.gpkg. | Write the findings as a layer."),
@@ -93,9 +98,9 @@ def validate(
     with running(lang=lang, as_json=as_json, debug=debug):
         import petasentra as ps
 
-        found_zones = ps.read_layer(zones, layer=layer, crs=crs)
-        outer = None if perimeter is None else ps.read_layer(perimeter)
-        beyond = None if neighbour is None else ps.read_layer(neighbour)
+        found_zones = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
+        outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
+        beyond = None if neighbour is None else ps.read_layer(neighbour, crs=neighbour_crs)
         with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
             result = ps.validate_zoning(
                 found_zones, tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, neighbour=beyond,

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from petasentra.layers import as_layer
 from petasentra.profiles.fitting import field_of_columns, nearest_profile
-from petasentra.profiles.tables import Field, Profile
+from petasentra.profiles.tables import Field, Profile, domain
 from petasentra.profiles.tables import profile as profile_of
 from petasentra.values.columns import arrow_array, trimmed
 
@@ -79,8 +79,8 @@ def clashes(layer: Layer, profile: str | Profile | None = None) -> list[Clash]:
     if name is None:
         return []
     known = field_of_columns(layer.columns, profile_of(name))
-    coded = [column for column, field in known.items() if field.type in ("coded", "coded-list")]
-    found = (_clash(layer, column) for column in coded)
+    coded = [(column, field) for column, field in known.items() if field.type in ("coded", "coded-list")]
+    found = (_clash(layer, column, field) for column, field in coded)
     return [clash for clash in found if clash is not None]
 
 
@@ -89,22 +89,30 @@ def clashing_columns(layer: LayerLike, profile: str | Profile) -> dict[str, Fiel
     read = as_layer(layer)
     known = field_of_columns(read.columns, profile_of(profile))
     coded = {column: field for column, field in known.items() if field.type in ("coded", "coded-list")}
-    return {column: field for column, field in coded.items() if _clash(read, column) is not None}
+    return {column: field for column, field in coded.items() if _clash(read, column, field) is not None}
 
 
-def _clash(layer: Layer, column: str) -> Clash | None:
+def _clash(layer: Layer, column: str, field: Field) -> Clash | None:
     distinct = pc.dictionary_encode(trimmed(arrow_array(layer.table.to_arrow().column(column))))
     texts = distinct.dictionary.to_pylist()
     code_of = np.array([*(bool(_CODE.match(text)) for text in texts), False])
     kind = pc.fill_null(distinct.indices, len(texts)).to_numpy(zero_copy_only=False)
     filled = kind < len(texts)
     codes, words = filled & code_of[kind], filled & ~code_of[kind]
-    if not codes.any() or not words.any():
+    if not codes.any() or not words.any() or _is_in_one_writing(texts, field):
         return None
     rarer_is_code = bool(codes.sum() < words.sum())
     rows = np.flatnonzero(codes if rarer_is_code else words)
     values = [texts[int(kind[row])] for row in rows]
     return Clash(column, rows, values, rarer_is_code, _counted(kind[codes], texts), _counted(kind[words], texts))
+
+
+def _is_in_one_writing(texts: list[str], field: Field) -> bool:
+    # Values of the domain as the domain writes them are no mixture, though some look like codes ("Tidak Ada", "K02A").
+    if not field.domain or field.type != "coded":
+        return False
+    values = {one.value for one in domain(field.domain).values}
+    return all(text in values for text in texts)
 
 
 def _finding(layer: Layer, clash: Clash) -> Finding:

@@ -89,3 +89,19 @@ def test_the_delivery_of_a_regency_with_a_row_without_geometry_is_told() -> None
 def test_tolerance_has_the_short_name_it_has_in_repair(faulty: Path) -> None:
     done = run("validate", faulty, "--tolerance", "4.5", "--lang", "en")
     assert "tolerance 4500 mm" in done.output.replace(",", "")
+
+
+def test_files_without_crs_are_given_one_each(faulty: Path) -> None:
+    """The delivery as it came: zones in UTM, their perimeter in TM-3, neither says so, text in CP1252."""
+    perimeter = KIRIMAN.parent / "BATAS_KECAMATAN.shp"
+    crs = ("--crs", "EPSG:32749", "--encoding", "CP1252")
+    without = run("validate", KIRIMAN, *crs, "--perimeter", perimeter)
+    assert without.exit_code == 3
+    assert "batas wilayah" in without.output
+    done = run("validate", KIRIMAN, *crs, "--perimeter", perimeter, "--perimeter-crs", "EPSG:23836", "--json")
+    assert done.exit_code == 1, done.output
+    document = json.loads(done.output)
+    assert document["settings"]["perimeter"] == "BATAS_KECAMATAN"
+    assert document["counts"]["ZONE_GAP"] == 4
+    neighbour = run("validate", faulty, "--neighbour", perimeter, "--neighbour-crs", "EPSG:23836", "--json")
+    assert json.loads(neighbour.output)["settings"]["neighbour"] == "BATAS_KECAMATAN"
