@@ -88,7 +88,7 @@ def _ground_lines(validation: Validation, lang: Lang) -> list[str]:
 
 def text_of(validation: Validation, lang: Lang) -> str:
     """Return the validation as lines for a terminal: settings, a table of counts, then each rule with its largest."""
-    lines = [heading(validation, lang), settings_line(validation, lang)]
+    lines = [heading(validation, lang), settings_line(validation, lang), *_ground_lines(validation, lang)]
     if not validation.counts:
         return "\n".join([*lines, pick(("Tidak ada temuan.", "Nothing found."), lang)])
     by_code: dict[str, list[dict[str, Any]]] = {code: [] for code in validation.counts}

@@ -22,6 +22,8 @@ import os, resource, signal, sys
 import numpy as np, pyarrow as pa
 import petasentra as ps
 
+# A process started in the background inherits an ignored SIGINT; here it must be the user's Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 path, way = sys.argv[1], sys.argv[2]
 n = 60_000
 wkb = np.zeros((n, 21), np.uint8)

@@ -1,6 +1,6 @@
 #pragma once
-#include <petasentra/core/error.hpp>
 #include <optional>
+#include <petasentra/core/error.hpp>
 #include <string>
 
 namespace petasentra::io::gdal {
