@@ -5,8 +5,10 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING
 
+import geopandas
 import pyarrow as pa
 import pytest
+import shapely
 
 import petasentra as ps
 from petasentra.profiles import apply_profile, domain_clashes, nearest_profile
@@ -125,10 +127,18 @@ def test_codes_and_words_in_one_column_are_a_finding(shared: Path) -> None:
     assert clean == []
 
 
-def test_codes_with_letters_are_codes(shared: Path) -> None:
-    found = domain_clashes(ps.read_layer(shared / "zoning/jabar_rtrwp_kawasan.gpkg", layer="transportasi"))
-    columns = [one.message_en.split()[1] for one in found]
-    assert columns == ["KKOP_1", "RESAIR", "KSMPDN", "HANKAM", "PTBGMB", "MGRSAT"]
+def test_classes_beside_words_of_their_domain_are_one_writing(shared: Path) -> None:
+    layer = ps.read_layer(shared / "zoning/jabar_rtrwp_kawasan.gpkg", layer="transportasi")
+    assert set(layer["KKOP_1"]) == {"Tidak Ada", "K01A"}
+    assert domain_clashes(layer) == []
+
+
+def test_codes_with_letters_are_codes_beside_words_that_the_domain_writes_otherwise() -> None:
+    table = pa.table({"KODKWS": ["P-1"] * 3, "KKOP_1": ["K01A", "K01A", "Ya"]})
+    points = geopandas.GeoDataFrame(table.to_pandas(), geometry=[shapely.Point(0, 0)] * 3, crs=32749)
+    (found,) = domain_clashes(points, "rtrw-permen14")
+    assert "'K01A' × 2" in found.message_en
+    assert found.feature_id == "2"
 
 
 def test_cases_16_to_18_a_register_of_permits_becomes_numbers_dates_and_codes(shared: Path) -> None:
