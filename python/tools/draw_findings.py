@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from finding_cases import VALIDATING, Card, Case, Ground
 from loading_cases import LOADING
+from loading_more_cases import MORE, REPAIRING
 from loading_table_cases import TABLES
 
 from petasentra.findings import catalogue
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--png", type=Path)
     asked = parser.parse_args(arguments)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for case in (*LOADING, *TABLES, *VALIDATING):
+    for case in (*LOADING, *TABLES, *MORE, *VALIDATING, *REPAIRING):
         with tempfile.TemporaryDirectory() as folder:
             drawing = case.make(Path(folder))
         if not asked.check:
@@ -189,7 +190,7 @@ def draw_card(axes: Axes, card: Card, colour: str) -> None:
 
 def with_gallery(text: str) -> str:
     """Return the page with both galleries made new."""
-    for area, cases in (("reading", LOADING + TABLES), ("validating", VALIDATING)):
+    for area, cases in (("reading", LOADING + TABLES + MORE), ("validating", VALIDATING + REPAIRING)):
         begin, end = f"<!-- {area}: begin -->", f"<!-- {area}: end -->"
         head, _, rest = text.partition(begin)
         text = head + begin + "\n" + gallery(cases) + end + rest.partition(end)[2]
@@ -202,7 +203,8 @@ def gallery(cases: list[Case]) -> str:
     lines = ["| | |", "|---|---|"]
     for case in cases:
         one = known[case.code, case.area]
-        measure = f"<br>*Measure*: {one.measure_en}, {one.unit}." if one.unit else ""
+        unit = "" if one.unit in one.measure_en else f", {one.unit}"
+        measure = f"<br>*Measure*: {one.measure_en}{unit}." if one.unit else ""
         lines.append(
             f"| ![{one.code}](../img/findings/{name_of(case)}) | **`{one.code}`** ({one.severity}): {one.what_en}."
             f"{measure}<br>*What to do*: {one.do_en}.<br>_{one.what_id[0].upper() + one.what_id[1:]}. "
