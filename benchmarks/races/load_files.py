@@ -22,20 +22,21 @@ FORMATS = {"shp": "Shapefile", "gpkg": "GeoPackage", "fgb": "FlatGeobuf"}
 
 @dataclass(frozen=True)
 class Case:
-    """One file: what is in it, where it is."""
+    """One file: what is in it, where it is, its bytes with those of its other parts."""
 
     content: str
     path: Path
+    size_bytes: int
 
     @property
     def format(self) -> str:
         return FORMATS[self.path.suffix[1:]]
 
-    @property
-    def size_bytes(self) -> int:
-        """Bytes of the file, a Shapefile's other parts counted in."""
-        parts = [self.path, *(self.path.with_suffix(ending) for ending in (".shx", ".dbf", ".prj", ".cpg"))]
-        return sum(part.stat().st_size for part in parts if part.exists())
+
+def size_of(path: Path) -> int:
+    """Bytes of the file, a Shapefile's other parts counted in."""
+    parts = [path, *(path.with_suffix(ending) for ending in (".shx", ".dbf", ".prj", ".cpg"))]
+    return sum(part.stat().st_size for part in parts if part.exists())
 
 
 def invented_points(n: int = POINTS, seed: int = 20261122) -> gpd.GeoDataFrame:
@@ -76,5 +77,5 @@ def written_cases(folder: Path, points: int = POINTS) -> list[Case]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of widths, which the comparison looks after
                 pyogrio.write_dataframe(frame, path, **options)
-            cases.append(Case(content, path))
+            cases.append(Case(content, path, size_of(path)))
     return cases

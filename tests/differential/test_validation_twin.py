@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas
@@ -17,12 +15,12 @@ import petasentra as ps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
 UTM = "EPSG:32749"
 T = 0.002
-SHARED = Path(os.environ.get("PETASENTRA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 def frame_of(shapes: Sequence[BaseGeometry]) -> geopandas.GeoDataFrame:
@@ -128,11 +126,8 @@ def test_random_layers_against_a_perimeter_have_the_faults_the_twin_finds():
         assert differences(layer.shapes, perimeter) == [], f"seed {seed}: {layer.done}"
 
 
-def real(name: str, layer: str | None = None) -> geopandas.GeoDataFrame:
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"{path} is not there")
-    return geopandas.read_file(path, layer=layer).to_crs(UTM)
+def real(shared: Path, name: str) -> geopandas.GeoDataFrame:
+    return geopandas.read_file(shared / name).to_crs(UTM)
 
 
 @pytest.mark.parametrize(
@@ -145,18 +140,18 @@ def real(name: str, layer: str | None = None) -> geopandas.GeoDataFrame:
         "zoning/jabar_rtrwp_kota_tasikmalaya.gpkg",
     ],
 )
-def test_real_layers_have_the_faults_the_twin_finds(name):
-    assert differences(list(real(name).geometry)) == []
+def test_real_layers_have_the_faults_the_twin_finds(shared, name):
+    assert differences(list(real(shared, name).geometry)) == []
 
 
-def test_the_simplified_desa_of_jombang_overlap_by_39_ha_and_leave_gaps_of_53_ha():
-    result = ps.validate_zoning(real("admin/jombang_desa_kepmendagri.gpkg"))
+def test_the_simplified_desa_of_jombang_overlap_by_39_ha_and_leave_gaps_of_53_ha(shared):
+    result = ps.validate_zoning(real(shared, "admin/jombang_desa_kepmendagri.gpkg"))
     measure = {code: sum(row["measure"] for row in rows_of(result, code)) for code in ("ZONE_OVERLAP", "ZONE_GAP")}
     assert measure["ZONE_OVERLAP"] == pytest.approx(386_057.6, abs=1.0)
     assert measure["ZONE_GAP"] == pytest.approx(529_217.0, abs=1.0)
 
 
-def test_the_desa_of_jombang_are_a_clean_mosaic():
-    frame = geopandas.read_file(SHARED / "admin" / "jombang_desa.gpkg") if SHARED.exists() else pytest.skip("no data")
+def test_the_desa_of_jombang_are_a_clean_mosaic(shared):
+    frame = geopandas.read_file(shared / "admin" / "jombang_desa.gpkg")
     result = ps.validate_zoning(frame)
     assert set(result.counts) <= {"ZONE_SPIKE", "ZONE_SLIVER"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import geopandas
@@ -14,7 +13,6 @@ import shapely
 import petasentra as ps
 
 KIRIMAN = Path(__file__).parents[2] / "data" / "kiriman" / "RTRW_PolaRuang_50K_3517_2021.shp"
-SHARED = Path(os.environ.get("PETASENTRA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 def zones(**columns):
@@ -27,11 +25,9 @@ def hazard_zones():
     return zones(OBJECTID=[7, 8, 9], KODKWS=["P-1"] * 3, KRB_03=["1", "1", "Patahan Aktif"])
 
 
-def real_plan():
-    path = SHARED / "zoning" / "jombang_kp2b_rtrw_2021_2041.gpkg"
-    if not path.exists():
-        pytest.skip(f"{path.name} is not there")
-    return ps.read_layer(path)
+@pytest.fixture(scope="module")
+def real_plan(shared):
+    return ps.read_layer(shared / "zoning" / "jombang_kp2b_rtrw_2021_2041.gpkg")
 
 
 def test_a_row_in_the_rarer_dialect_of_a_coded_column_is_a_finding_with_column_value_and_its_zone():
@@ -67,8 +63,8 @@ def test_values_of_a_personal_column_are_personal_in_the_findings():
     assert {"value", "message_id", "message_en"} <= ps.validate_zoning(layer).findings.personal
 
 
-def test_the_real_plan_of_jombang_has_37_rows_of_words_among_codes():
-    found = ps.validate_zoning(real_plan(), feature_id="OBJECTID")
+def test_the_real_plan_of_jombang_has_37_rows_of_words_among_codes(real_plan):
+    found = ps.validate_zoning(real_plan, feature_id="OBJECTID")
     rows = [row for row in found.table.to_pylist() if row["code"] == "DOMAIN_CLASH"]
     assert {(row["column"], row["value"]) for row in rows} == {
         ("KRB_03", "Patahan Aktif"),
@@ -77,8 +73,8 @@ def test_the_real_plan_of_jombang_has_37_rows_of_words_among_codes():
     assert len(rows) == 37
 
 
-def test_luasha_of_the_real_plan_is_the_planar_area_of_its_utm_zone_and_not_the_geodesic_one():
-    plan = real_plan()
+def test_luasha_of_the_real_plan_is_the_planar_area_of_its_utm_zone_and_not_the_geodesic_one(real_plan):
+    plan = real_plan
     stated = np.asarray(plan["LUASHA"])
     assert np.abs(plan.area("planar-utm") / 1e4 - stated).max() <= 5e-6
     kendalsari = max(range(len(plan)), key=lambda row: stated[row])
