@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <petasentra/core/large_memory.hpp>
 #include <string>
 
 #include "io/arrow/dictionary.hpp"
@@ -127,12 +128,18 @@ class Reader {
         m_column.valid.insert(m_column.valid.end(), fresh.begin(), fresh.end());
     }
 
+    // Batches may be many and small.
+    template <class Value>
+    static void make_room(std::vector<Value>& values, std::size_t more) {
+        const auto needed = values.size() + more;
+        if (needed > values.capacity()) core::reserve_large(values, std::max(needed, 2 * values.capacity()));
+    }
+
     // Gigabytes take seconds: a look at the control every few milliseconds.
     void append_bytes(const std::byte* bytes, std::int64_t size) {
         constexpr std::int64_t bytes_between_looks = std::int64_t{1} << 23;
         auto& data = m_column.data;
-        const auto needed = data.size() + static_cast<std::size_t>(size);
-        if (needed > data.capacity()) data.reserve(std::max(needed, 2 * data.capacity()));
+        make_room(data, static_cast<std::size_t>(size));
         for (std::int64_t done = 0; done < size; done += bytes_between_looks) {
             m_control.check();
             data.insert(data.end(), bytes + done, bytes + std::min(done + bytes_between_looks, size));
@@ -166,7 +173,7 @@ class Reader {
         check(first <= most_bytes, "offset melampaui data", "offsets beyond the data");
         const auto shift = m_column.offsets.back() - first;
         auto last = first;
-        m_column.offsets.reserve(m_column.offsets.size() + rows());
+        make_room(m_column.offsets, rows());
         for (std::int64_t i = 1; i <= m_count; ++i) {
             const auto end = offset_at(offsets, i);
             check(end >= last, "offset berjalan mundur", "offsets that run backwards");
