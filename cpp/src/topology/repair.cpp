@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "topology/repair_heights.hpp"
 #include "topology/repair_local.hpp"
 #include "topology/repair_writing.hpp"
 
@@ -212,10 +213,12 @@ std::set<std::uint32_t> Repairs::mend(const Validation& found, std::set<std::uin
         raw.append(m_layer.geometry, row);
         geometry::GeometryColumn mended;
         shape.append_to(mended);
+        const auto without_height = give_heights(mended, m_layer.geometry, row);
         const auto& metric = found.settings.metric_crs;
         const auto before = geometry::transform(raw, m_layer.crs, metric, control);
         const auto after = geometry::transform(mended, m_layer.crs, metric, control);
         LedgerEntry entry{.rule = fault.rule, .row = fault.row};
+        entry.without_height = without_height;
         entry.change_m2 = geometry::Shape(after, 0).area() - raw_area(before, 0);
         entry.place = {found.found.places, f};
         const auto count = [](const auto& column) { return column.vertices(0).size() / 2; };

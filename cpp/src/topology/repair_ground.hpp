@@ -23,9 +23,10 @@ struct LedgerEntry {
     double shift_m = 0.0;
     std::size_t added = 0;
     std::size_t removed = 0;
-    bool ring_order = false;  ///< RING_ORDER, whatever `rule` says
-    bool tie = false;         ///< the rule found several first, and the smallest id decided
-    geometry::Shape place;    ///< in metres
+    std::size_t without_height = 0;  ///< vertices added to a row with Z or M that got none
+    bool ring_order = false;         ///< RING_ORDER, whatever `rule` says
+    bool tie = false;                ///< the rule found several first, and the smallest id decided
+    geometry::Shape place;           ///< in metres
 };
 
 /// What became of one fault in one round.

@@ -81,7 +81,8 @@ layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Lay
                                     is_left ? std::string() : row_name(ids, entry.to),
                                     is_left ? row_name(ids, entry.to) : std::string(),
                                     entry.area_m2,
-                                    entry.limit_m2};
+                                    entry.limit_m2,
+                                    entry.without_height};
         const auto reason = reason_of(telling);
         out.code.emplace_back(entry.ring_order ? "RING_ORDER" : code_of(entry.rule));
         out.status.emplace_back(is_left ? "left" : "repaired");

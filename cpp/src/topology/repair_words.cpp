@@ -93,6 +93,15 @@ Text left_sentence(const LedgerTelling& telling) {
             "Left alone" + (pair ? " (with feature " + telling.other + ")" : std::string()) + ": " + why.en + "."};
 }
 
+Text mended_sentence(const LedgerTelling& telling) {
+    Text out{"Geometri disahkan: perpotongan menjadi titik, bagian yang bertindih digabungkan.",
+             "The geometry was made valid: crossings became vertices, overlapping parts were joined."};
+    if (telling.without_height == 0) return out;
+    const auto count = std::to_string(telling.without_height);
+    return {out.id + " Titik baru tanpa Z atau M: " + count + ".",
+            out.en + " New vertices without Z or M: " + count + "."};
+}
+
 Text spike_sentence(const LedgerTelling& telling) {
     if (telling.from.empty())
         return {"Retakan ditutup: titik di ujungnya dihapus.",
@@ -118,8 +127,7 @@ core::Text reason_of(const LedgerTelling& telling) {
     const bool moves = telling.row == telling.from || telling.row == telling.to;
     switch (telling.rule) {
         case Rule::geometry_invalid:
-            return {"Geometri disahkan: perpotongan menjadi titik, bagian yang bertindih digabungkan.",
-                    "The geometry was made valid: crossings became vertices, overlapping parts were joined."};
+            return mended_sentence(telling);
         case Rule::edge_mismatch:
             return {"Batasnya mendapat titik batas tetangga yang belum dimilikinya.",
                     "Its border got vertices of a neighbour that it lacked."};

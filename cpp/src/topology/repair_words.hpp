@@ -15,9 +15,10 @@ struct LedgerTelling {
     std::string row;
     std::string from;
     std::string to;
-    std::string other;  ///< of a fault left: the second row
-    double area_m2;     ///< of a fault left: its ground, 0 if it has none
-    double limit_m2;    ///< the most that was to be moved
+    std::string other;           ///< of a fault left: the second row
+    double area_m2;              ///< of a fault left: its ground, 0 if it has none
+    double limit_m2;             ///< the most that was to be moved
+    std::size_t without_height;  ///< vertices added that got no Z or M
 };
 
 /// Why a row was changed, or why a fault was left, as one sentence.

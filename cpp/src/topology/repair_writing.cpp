@@ -1,11 +1,12 @@
 #include "topology/repair_writing.hpp"
 
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <unordered_map>
+
+#include "topology/repair_heights.hpp"
 
 namespace petasentra::topology {
 namespace {
@@ -13,13 +14,6 @@ namespace {
 using geometry::GeometryColumn;
 
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
-
-struct VertexHash {
-    std::size_t operator()(const Vertex& vertex) const noexcept {
-        return (std::bit_cast<std::uint64_t>(vertex[0]) * 0x9e3779b97f4a7c15) ^
-               (std::bit_cast<std::uint64_t>(vertex[1]) + 0x7f4a7c15);
-    }
-};
 
 /// A vertex as the layer has it.
 struct SourceVertex {
@@ -112,13 +106,15 @@ struct RowWriter {
         out.vertex_of_ring.push_back(out.vertex_count());
     }
 
-    void ring_anew(const std::vector<double>& ring, GeometryColumn& out) const {
+    /// The row's own heights come before those another row has at the same place.
+    void ring_anew(const std::vector<double>& ring, RowHeights& own, GeometryColumn& out) const {
         const auto begin = out.vertex_count();
         for (std::size_t i = 0; i + 1 < ring.size(); i += 2) {
             const auto& vertex = vertices.at({ring[i], ring[i + 1]});
             out.xy.insert(out.xy.end(), vertex.place.begin(), vertex.place.end());
-            out.z.push_back(vertex.z);
-            out.m.push_back(vertex.m);
+            const auto height = own.at(vertex.place);
+            out.z.push_back(std::isnan(height.z) ? vertex.z : height.z);
+            out.m.push_back(std::isnan(height.m) ? vertex.m : height.m);
         }
         const auto xy = std::span<const double>(out.xy).subspan(2 * begin);
         interpolate(xy, std::span(out.z).subspan(begin));
@@ -130,13 +126,14 @@ struct RowWriter {
     [[nodiscard]] GeometryColumn written() const {
         const auto& from = layer.geometry;
         GeometryColumn out;
+        RowHeights own(from, zone.row);
         for (const auto& part : zone.parts) {
             if (part->number >= 0) {
                 const auto number = from.part_of_row[zone.row] + static_cast<std::uint64_t>(part->number);
                 for (auto ring = from.ring_of_part[number]; ring < from.ring_of_part[number + 1]; ++ring)
                     ring_as_it_was(ring, out);
             } else {
-                for (const auto& ring : part->rings) ring_anew(ring, out);
+                for (const auto& ring : part->rings) ring_anew(ring, own, out);
             }
             out.ring_of_part.push_back(out.vertex_of_ring.size() - 1);
         }
@@ -158,6 +155,7 @@ GeometryColumn sound(GeometryColumn row) {
     if (shape.empty()) return row;
     GeometryColumn out;
     shape.append_to(out);
+    give_heights(out, row, 0);
     return out;
 }
 

@@ -88,8 +88,11 @@ struct Repaired {
 /// Borders   A vertex that a repair makes - where one border now ends on another - is given to every zone whose border
 ///           runs there, so neighbours go on sharing all vertices and no edge_mismatch is made.
 /// Kept      As many rows in the same order with the same attributes. Rows that no repair touched keep their geometry
-///           bit by bit, touched ones every vertex that is not part of a repair. New vertices get Z and M by
-///           interpolation along the ring.
+///           bit by bit, touched ones every vertex that is not part of a repair.
+/// Heights   A vertex that stands where one of its row stood keeps that one's Z and M; a new one on an edge of its row
+///           gets what lies between the ends of that edge (the first vertex and the first edge of the row, where there
+///           are several); ground received has those of its former owner, or interpolated along the ring. A vertex of a
+///           mended polygon with neither has NaN, and its ledger row says so.
 /// Left      What cannot be repaired stays, with its reason; no zone ever loses all its ground but as a duplicate.
 /// After     validate() with the same settings finds nothing of the repaired rules but what the ledger says was left.
 ///           Ground is moved first, then slivers and spikes, then vertices; after each step what lies beside the
