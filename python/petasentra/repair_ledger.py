@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra import _core
+from petasentra._row_names import row_names
 from petasentra.layers import Layer
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def with_cells(fixed: Layer, ledger: Layer, profile: str | Profile, feature_id: 
     from petasentra.values.columns import arrow_array
 
     table = fixed.to_arrow()
-    names = _names(fixed, feature_id)
+    names = row_names(fixed, feature_id)
     rows: list[dict[str, Any]] = []
     for column, field in clashing_columns(fixed, profile).items():
         position = table.column_names.index(column)
@@ -119,14 +120,6 @@ def vertex_centres(layer: Layer) -> NDArray[np.float64]:
     per_row = sums[first[1:]] - sums[first[:-1]]
     centres: NDArray[np.float64] = per_row[:, :2] / np.maximum(per_row[:, 2:], 1.0) + origin
     return centres
-
-
-def _names(layer: Layer, feature_id: str | None) -> list[str]:
-    from petasentra.repair_priority import id_text
-
-    if feature_id is None:
-        return [str(row) for row in range(len(layer))]
-    return [id_text(value) or str(row) for row, value in enumerate(layer[feature_id])]
 
 
 def _layer_of(table: pa.Table, like: Layer) -> Layer:

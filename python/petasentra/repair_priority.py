@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from petasentra._row_names import id_text
 from petasentra.errors import OptionError, SchemaError
 
 if TYPE_CHECKING:
@@ -100,12 +101,3 @@ def _positions(values: Iterable[object], order: Sequence[object], column: str) -
             column=column,
         )
     return [place.get(name, math.inf) for name in names]
-
-
-def id_text(value: object) -> str:
-    """Write an id as findings do: numbers without decimals where they have none; empty for null."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float):
-        return "" if math.isnan(value) else str(int(value)) if value.is_integer() else f"{value:f}"
-    return "" if value is None else str(value)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra import _core
+from petasentra._row_names import row_names
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import Layer, as_layer
 from petasentra.repair_ledger import vertex_centres, vertex_counts, with_values
-from petasentra.repair_priority import id_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -117,7 +117,7 @@ class _Rows:
             return
         if id_column not in layer.columns:
             raise _of_another(layer, book, id_column)
-        self._names = [id_text(value) or str(row) for row, value in enumerate(layer[id_column])]
+        self._names = row_names(layer, id_column)
         for row, name in enumerate(self._names):
             self._rows.setdefault(name, []).append(row)
 

@@ -219,7 +219,8 @@ def validate_zoning(
         Columns with the first day in force and the first day no longer in force; null is open. Zones that are never
         in force on a common day may overlap.
     feature_id
-        Column by which findings call the rows; row numbers from 0 by default.
+        Column by which findings call the rows; row numbers from 0 by default. An id that several rows have is followed
+        by the number of the row, ``"A #4"``.
     neighbour
         Zones of the plan beyond the border: the edges of the two must match along it.
     border_reach_m

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from petasentra import validation_areas
+from petasentra._row_names import row_names
 from petasentra.layers import Layer
 from petasentra.profiles.clashes import clashes
 
@@ -122,8 +123,5 @@ def _block(rows: np.ndarray[Any, Any], values: dict[str, list[str]], zones: Laye
 
 
 def _names(rows: np.ndarray[Any, Any], zones: Layer, feature_id: str | None) -> list[str]:
-    if feature_id is None:
-        return [str(row) for row in rows.tolist()]
-    ids = zones[rows.tolist()].table.to_arrow().column(feature_id).to_pylist()
-    whole = (int(one) if isinstance(one, float) and one.is_integer() else one for one in ids)
-    return [str(row if one in (None, "") else one) for row, one in zip(rows.tolist(), whole, strict=True)]
+    names = row_names(zones, feature_id)
+    return [names[row] for row in rows.tolist()]

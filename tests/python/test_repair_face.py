@@ -249,3 +249,20 @@ def test_the_desa_of_jombang_become_a_sound_mosaic(shared):
     assert len(made.left) < 20
     before, after = zones.to_geopandas(), made.undo().to_geopandas()
     assert (shapely.to_wkb(before.geometry) == shapely.to_wkb(after.geometry)).all()
+
+
+def test_rows_whose_id_repeats_are_told_apart_and_their_repair_can_be_undone(two):
+    two["kode"] = ["A", "A"]
+    found = ps.validate_zoning(two, feature_id="kode")
+    assert [found.findings["feature_id"][0], found.findings["other_id"][0]] == ["A #0", "A #1"]
+    made = ps.repair(two, found)
+    assert made.ledger["feature_id"][0] == "A #0"
+    assert "feature A #1" in made.ledger["reason_en"][0]
+    assert areas(made.undo()) == [100.0, 210.0]
+
+
+def test_a_cell_of_a_row_whose_id_repeats_is_named_with_the_row_number(two):
+    two["luas_ha"] = ["0,01", "tidak tahu"]
+    two["kode"] = ["A", "A"]
+    found = ps.validate_zoning(two, feature_id="kode", stated_area="luas_ha").findings
+    assert found["feature_id"][list(found["code"]).index("VALUE_UNREADABLE")] == "A #1"

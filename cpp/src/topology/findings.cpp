@@ -24,9 +24,9 @@ Text near_text(const geometry::Box& box, bool degrees) {
     return {", di dekat " + number(x).id + "; " + number(y).id, ", near " + number(x).en + ", " + number(y).en};
 }
 
-std::string ids_of(const std::vector<Neighbour>& neighbours, const Column* ids) {
+std::string ids_of(const std::vector<Neighbour>& neighbours, const RowNames& names) {
     std::vector<std::string> out;
-    for (const auto& neighbour : neighbours) out.push_back(row_name(ids, neighbour.row));
+    for (const auto& neighbour : neighbours) out.push_back(names(neighbour.row));
     return core::listed(out);
 }
 
@@ -63,6 +63,8 @@ layer::Layer findings_of(const Validation& validation, const layer::Layer& zones
     const Column* their_ids = nullptr;
     if (against.neighbour != nullptr && !settings.feature_id.empty())
         their_ids = against.neighbour->table.find(settings.feature_id);
+    const RowNames names(found.size() == 0 ? nullptr : ids);
+    const RowNames their_names(found.size() == 0 ? nullptr : their_ids);
 
     Columns out;
     for (std::size_t k = 0; k < found.size(); ++k) {
@@ -71,9 +73,9 @@ layer::Layer findings_of(const Validation& validation, const layer::Layer& zones
         const auto box = found.source_places.bounds(k);
         const Telling telling{fault,
                               settings,
-                              row_name(ids, fault.row),
-                              row_name(across ? their_ids : ids, fault.other),
-                              ids_of(fault.neighbours, ids),
+                              names(fault.row),
+                              across ? their_names(fault.other) : names(fault.other),
+                              ids_of(fault.neighbours, names),
                               found.source_places.vertices(k).size() / 2,
                               near_text(box, zones.crs.is_geographic())};
         const auto message = message_of(telling);

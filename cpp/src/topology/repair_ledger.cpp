@@ -65,7 +65,7 @@ struct LedgerColumns {
 layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Layer& original, const layer::Layer& fixed,
                           const Validation& found, RepairRule rule, const core::Control& control) {
     const auto& name = found.settings.feature_id;
-    const Column* ids = name.empty() ? nullptr : original.table.find(name);
+    const RowNames names(name.empty() || entries.empty() ? nullptr : original.table.find(name));
     LedgerColumns out;
     geometry::GeometryColumn places;
     std::set<std::int64_t> kept;
@@ -76,10 +76,10 @@ layer::Layer ledger_layer(std::span<const LedgerEntry> entries, const layer::Lay
                                     entry.tie,
                                     entry.left,
                                     rule,
-                                    row_name(ids, entry.row),
-                                    is_left ? std::string() : row_name(ids, entry.from),
-                                    is_left ? std::string() : row_name(ids, entry.to),
-                                    is_left ? row_name(ids, entry.to) : std::string(),
+                                    names(entry.row),
+                                    is_left ? std::string() : names(entry.from),
+                                    is_left ? std::string() : names(entry.to),
+                                    is_left ? names(entry.to) : std::string(),
                                     entry.area_m2,
                                     entry.limit_m2,
                                     entry.without_height};

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/topology/validate.hpp>
+#include <set>
 
 #include "catch.hpp"
 #include "topology/squares.hpp"
@@ -175,4 +176,31 @@ TEST_CASE("a gap beside one zone is beside a feature, not features") {
     const auto layer = layer_of({{{{0, 0, 30, 0, 30, 30, 0, 30}, {10, 10, 10, 20, 20, 20, 20, 10}}}});
     const auto told = findings_of(validated(layer), layer, {}).table.column("message_en", "").text_at(0);
     CHECK(told->find("beside feature 0") != std::string::npos);
+}
+
+TEST_CASE("rows whose id repeats are called by id and row number, all others by id") {
+    auto layer = layer_of(
+        {{rectangle(0, 0, 10, 10)}, {rectangle(9, 0, 20, 10)}, {rectangle(19, 0, 30, 10)}, {rectangle(29, 0, 40, 10)}});
+    const auto names_with = [&](Column ids) {
+        layer.table.columns = {std::move(ids)};
+        ValidateSettings settings;
+        settings.feature_id = "id";
+        const auto found = findings_of(validated(layer, settings), layer, {});
+        std::set<std::string> out;
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            out.insert(*found.table.column("feature_id").text_at(i));
+            out.insert(*found.table.column("other_id").text_at(i));
+            CHECK(found.table.column("message_en").text_at(i)->find(*found.table.column("other_id").text_at(i)) !=
+                  std::string::npos);
+        }
+        return out;
+    };
+    const auto text_ids = [](const std::vector<std::string>& ids) { return Column::of_text("id", ids); };
+    const std::vector<std::int64_t> whole{7, 8, 7, 7};
+    using Names = std::set<std::string>;
+    CHECK(names_with(text_ids({"A", "B", "A", "C"})) == Names{"A #0", "B", "A #2", "C"});
+    CHECK(names_with(Column::of_int64("id", whole)) == Names{"7 #0", "8", "7 #2", "7 #3"});
+    // A row without an id goes by its number, which may be the id of another.
+    CHECK(names_with(text_ids({"3", "B", "C", ""})) == Names{"3 #0", "B", "C", "3 #3"});
+    CHECK(names_with(text_ids({"A", "B", "C", "D"})) == Names{"A", "B", "C", "D"});
 }
