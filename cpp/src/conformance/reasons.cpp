@@ -135,8 +135,9 @@ Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
     }
     auto out = joined(texts, "; ");
     if (grounds.size() > at_most) {
-        const auto more = std::to_string(grounds.size() - at_most);
-        out = out + Text{"; dan " + more + " jenis lahan lain", "; and " + more + " other kinds of ground"};
+        const auto more = grounds.size() - at_most;
+        out = out + Text{"; dan " + std::to_string(more) + " jenis lahan lain",
+                         "; and " + core::counted(more, "other kind of ground", "other kinds of ground")};
     }
     return out;
 }

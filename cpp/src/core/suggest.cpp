@@ -55,4 +55,8 @@ std::string listed(std::span<const std::string> words, std::size_t limit) {
     return out;
 }
 
+std::string counted(std::size_t count, std::string_view noun, std::string_view nouns) {
+    return std::to_string(count) + " " + std::string(count == 1 ? noun : nouns);
+}
+
 }  // namespace petasentra::core

@@ -47,8 +47,8 @@ void Table::add(Column column) {
         throw core::Error(core::ErrorCode::malformed_table,
                           {"Kolom \"" + column.name + "\" berisi " + std::to_string(column.size) +
                                " baris, sedangkan tabel " + std::to_string(size) + " baris.",
-                           "Column \"" + column.name + "\" has " + std::to_string(column.size) +
-                               " rows, the table has " + std::to_string(size) + "."},
+                           "Column \"" + column.name + "\" has " + core::counted(column.size, "row", "rows") +
+                               ", the table has " + std::to_string(size) + "."},
                           {}, {.column = column.name});
     }
     columns.push_back(std::move(column));

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <petasentra/core/number_text.hpp>
+#include <petasentra/core/suggest.hpp>
 #include <petasentra/topology/tolerance.hpp>
 
 namespace petasentra::topology {
@@ -21,11 +22,6 @@ Text length_text(double length_m) {
     if (length_m < 5e-7) return {"0 m", "0 m"};  // rounding, not distance
     const auto number = core::number_text(length_m, length_m >= 0.1 ? 2 : 6);
     return {number.id + " m", number.en + " m"};
-}
-
-/// "1 place", "3 places".
-std::string counted(std::size_t count, const char* noun, const char* nouns) {
-    return std::to_string(count) + " " + (count == 1 ? noun : nouns);
 }
 
 Text joined(const Text& a, const Text& b) {
@@ -58,7 +54,7 @@ Text border_message(const Telling& telling) {
         const auto far = length_text(fault.measure);
         return joined({"Batas " + pair.id + " tidak berimpit pada " + count + " titik, selisih terjauh " + far.id,
                        "The borders of " + pair.en + " do not meet at " +
-                           counted(telling.vertices, "vertex", "vertices") + ", by up to " + far.en},
+                           core::counted(telling.vertices, "vertex", "vertices") + ", by up to " + far.en},
                       telling.near);
     }
     const auto area = area_text(fault.measure);
@@ -120,7 +116,7 @@ Text bare_message(const Telling& telling) {
             return {"Batas fitur " + telling.id + " dan " + other + " tidak berbagi titik di " + count + " tempat" +
                         apart(fault.measure).id,
                     "The borders of features " + telling.id + " and " + other + " do not share vertices at " +
-                        counted(telling.vertices, "place", "places") + apart(fault.measure).en};
+                        core::counted(telling.vertices, "place", "places") + apart(fault.measure).en};
         case Rule::outside_perimeter:
             return {feature.id + " keluar dari batas wilayah rencana seluas " + area.id,
                     feature.en + " lies outside the perimeter of the plan by " + area.en};

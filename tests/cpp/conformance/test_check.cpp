@@ -92,6 +92,19 @@ TEST_CASE("a plan whose zones are not held gives no data and says so") {
     CHECK(result.verdicts[0].instruments == Words{"plan"});
 }
 
+TEST_CASE("a reason names the four largest grounds and counts the rest") {
+    const auto reason_in = [](const char* zones, const char* sites) {
+        const auto law = "activity,I,J,K,L,M,N\nlebur,X,X,X,X,X,X\n";
+        return Question{.zones = zones, .sites = sites, .permissions = law}.ask().verdicts[0].reason;
+    };
+    const auto five = reason_in("IIJJKKLLMM", "**********");
+    CHECK(five.en.find("and 1 other kind of ground") != std::string::npos);
+    CHECK(five.id.find("dan 1 jenis lahan lain") != std::string::npos);
+    const auto six = reason_in("IIJJKKLLMMNN", "************");
+    CHECK(six.en.find("and 2 other kinds of ground") != std::string::npos);
+    CHECK(reason_in("IIJJKKLL", "********").en.find("other kind") == std::string::npos);
+}
+
 TEST_CASE("slivers are reported and never decide") {
     const auto result = Question{.zones = "IIIIPPPP", .sites = "****....", .tolerance = "sliver_m2 = 150.0\n"}.ask();
     CHECK(verdict_of(result) == "conforms");

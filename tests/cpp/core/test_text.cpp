@@ -76,6 +76,12 @@ TEST_CASE("of equally near words the first in the alphabet is suggested") {
     CHECK(nearest("abc", std::vector<std::string>{"abz", "aba", "abx"}) == "aba");
 }
 
+TEST_CASE("one thing is counted in the singular, none and several in the plural") {
+    CHECK(counted(1, "row", "rows") == "1 row");
+    CHECK(counted(0, "row", "rows") == "0 rows");
+    CHECK(counted(21, "vertex", "vertices") == "21 vertices");
+}
+
 TEST_CASE("a long list says how many it leaves out") {
     const std::vector<std::string> words{"a", "b", "c"};
     CHECK(listed(words) == "a, b, c");

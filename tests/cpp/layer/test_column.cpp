@@ -192,6 +192,7 @@ TEST_CASE("a missing column is answered with the nearest name and the list of co
 TEST_CASE("a column of another length is not let into a table") {
     Table table;
     table.add(words());
-    CHECK(error_of([&] { table.add(Column::of_int64("unit", std::vector<std::int64_t>{1})); }).code() ==
-          core::ErrorCode::malformed_table);
+    const auto error = error_of([&] { table.add(Column::of_int64("unit", std::vector<std::int64_t>{1})); });
+    CHECK(error.code() == core::ErrorCode::malformed_table);
+    CHECK(error.message().en.starts_with("Column \"unit\" has 1 row, the table has "));
 }

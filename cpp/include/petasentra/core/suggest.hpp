@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,5 +12,8 @@ namespace petasentra::core {
 
 /// "a, b, c", at most `limit` words and then "... (+n)": the same in every language.
 [[nodiscard]] std::string listed(std::span<const std::string> words, std::size_t limit = 8);
+
+/// "1 row", "3 rows", "0 rows": a number and what it counts, in English; Indonesian has one form.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun, std::string_view nouns);
 
 }  // namespace petasentra::core
