@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from petasentra.validation_areas import StatedText
 
 _HINT = (
-    'Pilih satu cara menulis kolom ini, atau baca dengan profile="..." supaya diseragamkan.',
-    'Choose one way of writing the column, or read with profile="..." to have it made uniform.',
+    'Pilih satu cara menulis kolom ini, atau seragamkan saat membaca atau memperbaiki (profile="...").',
+    'Choose one way of writing the column, or have reading or repair make it uniform (profile="...").',
 )
 
 

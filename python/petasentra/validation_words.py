@@ -10,6 +10,8 @@ from petasentra.severity import severity_word
 from petasentra.validation_ground import ground_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from petasentra.plotting.language import Lang, Words
     from petasentra.validation import Validation
 
@@ -86,8 +88,11 @@ def _ground_lines(validation: Validation, lang: Lang) -> list[str]:
     return [] if validation.ground is None else [ground_line(validation.ground, lang)]
 
 
-def text_of(validation: Validation, lang: Lang) -> str:
-    """Return the validation as lines for a terminal: settings, a table of counts, then each rule with its largest."""
+def text_of(validation: Validation, lang: Lang, advice: Callable[[str], str] = str) -> str:
+    """Return the validation as lines for a terminal: settings, a table of counts, then each rule with its largest.
+
+    `advice` rewrites hints where arguments of Python are called something else.
+    """
     lines = [heading(validation, lang), settings_line(validation, lang), *_ground_lines(validation, lang)]
     if not validation.counts:
         return "\n".join([*lines, pick(("Tidak ada temuan.", "Nothing found."), lang)])
@@ -103,7 +108,7 @@ def text_of(validation: Validation, lang: Lang) -> str:
         if rest > 0:
             more = number(rest, 0, lang)
             lines.append("  - " + pick((f"... dan {more} lagi", f"... and {more} more"), lang))
-        lines.append("  " + pick(("Anjuran: ", "What to do: "), lang) + rows[0][f"hint_{lang}"])
+        lines.append("  " + pick(("Anjuran: ", "What to do: "), lang) + advice(rows[0][f"hint_{lang}"]))
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ from petasentra.cli import show
 from petasentra.cli.check_document import document
 from petasentra.cli.check_options import require_one_plan
 from petasentra.cli.files import FileNames, Outputs, write_outputs
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder
+from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
 from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import CONFORMING, either, stated_verdict
@@ -102,12 +102,7 @@ def check(
     out: OutFolder = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
-    threads: Annotated[
-        int | None,
-        typer.Option(
-            "--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Worker threads; results stay the same."
-        ),
-    ] = None,
+    threads: Threads = None,
     debug: DebugOption = False,
 ) -> None:
     """Periksa kesesuaian tapak dengan rencana tata ruang. | Check sites against a spatial plan.

@@ -21,6 +21,7 @@ _OPTIONS = {
     "max_m2": "--max-m2",
     "personal": "--personal",
     "priority": "--priority",
+    "profile": "--profile",
     "rule": "--rule",
     "site_id": "--site-id",
     "variant": "--variant",

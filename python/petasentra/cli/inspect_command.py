@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from petasentra.cli.files import plain
-from petasentra.cli.options import DebugOption, JsonOption, LangOption
-from petasentra.cli.running import ExitCode, json_text, running
+from petasentra.cli.hints import as_options
+from petasentra.cli.options import DebugOption, EncodingOption, JsonOption, LangOption
+from petasentra.cli.running import ExitCode, print_json, running
 
 if TYPE_CHECKING:
     from petasentra.inspection.expected import Expected
@@ -37,9 +38,7 @@ def inspect(
     depth: Annotated[
         int, typer.Option("--depth", help="Kedalaman folder. | How many folders deep.", min=0, max=10)
     ] = 3,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Pengodean teks berkas. | Text encoding, e.g. CP1252.")
-    ] = None,
+    encoding: EncodingOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
     debug: DebugOption = False,
@@ -47,12 +46,16 @@ def inspect(
     """Periksa isi dan cacat berkas atau folder geodata. | Look into geodata and tell its defects."""
     with running(lang=lang, as_json=as_json, debug=debug):
         import petasentra as ps
+        from petasentra.inspection.as_text import report_text
 
         asked: dict[str, Any] = {"expected": _place(expected)} if expected else {}
         report = ps.inspect(path, depth=depth, encoding=encoding, **asked)
         if out is not None:
             report.save(out, lang)
-        typer.echo(json_text(plain(report.to_dict())) if as_json else report.text(lang), nl=not as_json)
+        if as_json:
+            print_json(plain(report.to_dict()))
+        else:
+            typer.echo(report_text(report, lang, as_options))
         if not report.readable:
             raise typer.Exit(ExitCode.UNREADABLE)
         told = any(finding.severity != "note" for finding in report.findings)

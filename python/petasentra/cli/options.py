@@ -33,3 +33,34 @@ PerimeterCrs = Annotated[
 EncodingOption = Annotated[
     str | None, typer.Option("--encoding", help="Pengodean teks, mis. CP1252. | Encoding of the text, e.g. CP1252.")
 ]
+
+# Of the commands about a layer of zones.
+ZonesFile = Annotated[Path, typer.Argument(help="Berkas zona: poligon. | Zones: polygons.")]
+ZonesLayer = Annotated[str | None, typer.Option("--layer", help="Lapisan di dalam berkas. | Layer in the file.")]
+ZonesCrs = Annotated[
+    str | None,
+    typer.Option("--crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."),
+]
+ToleranceM = Annotated[
+    float,
+    typer.Option(
+        "--tolerance-m", "--tolerance", help="Selisih yang dibiarkan, meter. | Deviation that is no fault, metres."
+    ),
+]
+SliverM2 = Annotated[
+    float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")
+]
+FeatureId = Annotated[
+    str | None, typer.Option("--feature-id", help="Kolom nama fitur. | Column that names the features.")
+]
+ValidFrom = Annotated[
+    str | None, typer.Option("--valid-from", help="Kolom hari pertama berlaku. | Column: first day in force.")
+]
+ValidTo = Annotated[
+    str | None,
+    typer.Option("--valid-to", help="Kolom hari pertama tidak berlaku lagi. | Column: first day out of force."),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Threads; results stay the same."),
+]

@@ -12,7 +12,23 @@ from petasentra.cli import show
 from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
 from petasentra.cli.hints import as_options
-from petasentra.cli.options import DebugOption, EncodingOption, JsonOption, LangOption, PerimeterCrs, PerimeterFile
+from petasentra.cli.options import (
+    DebugOption,
+    EncodingOption,
+    FeatureId,
+    JsonOption,
+    LangOption,
+    PerimeterCrs,
+    PerimeterFile,
+    SliverM2,
+    Threads,
+    ToleranceM,
+    ValidFrom,
+    ValidTo,
+    ZonesCrs,
+    ZonesFile,
+    ZonesLayer,
+)
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
 
@@ -23,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def repair(
-    zones: Annotated[Path, typer.Argument(help="Berkas zona: poligon. | Zones: polygons.")],
+    zones: ZonesFile,
     out: Annotated[Path, typer.Option("--out", help="Tulis zona yang diperbaiki. | Write the repaired zones.")],
     ledger: Annotated[
         Path | None,
@@ -59,41 +75,19 @@ def repair(
         str | None,
         typer.Option("--profile", help="Profil nilai berkode (DOMAIN_CLASH). | Profile of coded values."),
     ] = None,
-    tolerance_m: Annotated[
-        float,
-        typer.Option(
-            "--tolerance-m", "--tolerance", help="Selisih yang dibiarkan, meter. | Deviation that is no fault, metres."
-        ),
-    ] = 0.002,
-    sliver_m2: Annotated[
-        float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")
-    ] = 1.0,
+    tolerance_m: ToleranceM = 0.002,
+    sliver_m2: SliverM2 = 1.0,
     perimeter: PerimeterFile = None,
     perimeter_crs: PerimeterCrs = None,
-    feature_id: Annotated[
-        str | None, typer.Option("--feature-id", help="Kolom nama fitur. | Column that names the features.")
-    ] = None,
-    valid_from: Annotated[
-        str | None, typer.Option("--valid-from", help="Kolom hari pertama berlaku. | Column: first day in force.")
-    ] = None,
-    valid_to: Annotated[
-        str | None,
-        typer.Option("--valid-to", help="Kolom hari pertama tidak berlaku lagi. | Column: first day out of force."),
-    ] = None,
-    layer: Annotated[str | None, typer.Option("--layer", help="Lapisan di dalam berkas. | Layer in the file.")] = None,
-    crs: Annotated[
-        str | None,
-        typer.Option(
-            "--crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
-        ),
-    ] = None,
+    feature_id: FeatureId = None,
+    valid_from: ValidFrom = None,
+    valid_to: ValidTo = None,
+    layer: ZonesLayer = None,
+    crs: ZonesCrs = None,
     encoding: EncodingOption = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
-    threads: Annotated[
-        int | None,
-        typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Threads; results stay the same."),
-    ] = None,
+    threads: Threads = None,
     debug: DebugOption = False,
 ) -> None:
     """Perbaiki cacat zona dan catat setiap perubahan. | Repair zones and keep a ledger of every change."""

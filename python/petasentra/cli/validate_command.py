@@ -12,7 +12,24 @@ import typer
 from petasentra.cli import show
 from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
-from petasentra.cli.options import DebugOption, EncodingOption, JsonOption, LangOption, PerimeterCrs, PerimeterFile
+from petasentra.cli.hints import as_options
+from petasentra.cli.options import (
+    DebugOption,
+    EncodingOption,
+    FeatureId,
+    JsonOption,
+    LangOption,
+    PerimeterCrs,
+    PerimeterFile,
+    SliverM2,
+    Threads,
+    ToleranceM,
+    ValidFrom,
+    ValidTo,
+    ZonesCrs,
+    ZonesFile,
+    ZonesLayer,
+)
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
 
@@ -21,16 +38,9 @@ if TYPE_CHECKING:
 
 
 def validate(
-    zones: Annotated[Path, typer.Argument(help="Berkas zona: poligon. | Zones: polygons.")],
-    tolerance_m: Annotated[
-        float,
-        typer.Option(
-            "--tolerance-m", "--tolerance", help="Selisih yang dibiarkan, meter. | Deviation that is no fault, metres."
-        ),
-    ] = 0.002,
-    sliver_m2: Annotated[
-        float, typer.Option("--sliver-m2", help="Luas terkecil sebuah bagian zona. | Smallest part of a zone.")
-    ] = 1.0,
+    zones: ZonesFile,
+    tolerance_m: ToleranceM = 0.002,
+    sliver_m2: SliverM2 = 1.0,
     perimeter: PerimeterFile = None,
     perimeter_crs: PerimeterCrs = None,
     neighbour: Annotated[
@@ -43,9 +53,7 @@ def validate(
             "--neighbour-crs", help="CRS rencana tetangga bila berkasnya tidak menyebutnya. | CRS of that plan."
         ),
     ] = None,
-    feature_id: Annotated[
-        str | None, typer.Option("--feature-id", help="Kolom nama fitur. | Column that names the features.")
-    ] = None,
+    feature_id: FeatureId = None,
     stated_area: Annotated[
         str,
         typer.Option("--stated-area", help="Kolom luas, auto, atau none. | Column of areas, auto or none."),
@@ -58,26 +66,16 @@ def validate(
         Literal["planar-utm", "planar", "geodesic"],
         typer.Option("--area-method", help="Cara luas itu dihitung. | How those areas were computed."),
     ] = "planar-utm",
-    valid_from: Annotated[
-        str | None, typer.Option("--valid-from", help="Kolom hari pertama berlaku. | Column: first day in force.")
-    ] = None,
-    valid_to: Annotated[
-        str | None,
-        typer.Option("--valid-to", help="Kolom hari pertama tidak berlaku lagi. | Column: first day out of force."),
-    ] = None,
+    valid_from: ValidFrom = None,
+    valid_to: ValidTo = None,
     profile: Annotated[
         str,
         typer.Option(
             "--profile", help="Profil kolom berkode, auto, atau none. | Profile of coded columns, auto, none."
         ),
     ] = "auto",
-    layer: Annotated[str | None, typer.Option("--layer", help="Lapisan di dalam berkas. | Layer in the file.")] = None,
-    crs: Annotated[
-        str | None,
-        typer.Option(
-            "--crs", help="CRS zona bila berkas tidak menyebutnya. | CRS of the zones if their file has none."
-        ),
-    ] = None,
+    layer: ZonesLayer = None,
+    crs: ZonesCrs = None,
     encoding: EncodingOption = None,
     out: Annotated[
         Path | None,
@@ -88,15 +86,13 @@ def validate(
     ] = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
-    threads: Annotated[
-        int | None,
-        typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Threads; results stay the same."),
-    ] = None,
+    threads: Threads = None,
     debug: DebugOption = False,
 ) -> None:
     """Periksa apakah zona saling menutup tanpa cacat. | Check that zones partition the ground soundly."""
     with running(lang=lang, as_json=as_json, debug=debug):
         import petasentra as ps
+        from petasentra.validation_words import text_of
 
         found_zones = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
         outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
@@ -119,7 +115,7 @@ def validate(
         if as_json:
             print_json(document(result, files))
         else:
-            typer.echo(result.text(lang))
+            typer.echo(text_of(result, lang, as_options))
             for report in (found_zones.load_report, *(other.load_report for other in (outer, beyond) if other)):
                 if report is not None:
                     show.reading_notes([report], lang, show.console())

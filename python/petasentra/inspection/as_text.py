@@ -9,7 +9,7 @@ from petasentra.inspection.layer_table import crs_of, relative
 from petasentra.severity import severity_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from petasentra.inspection.findings import Finding
     from petasentra.inspection.report import InspectReport, LayerInspection
@@ -19,8 +19,11 @@ _LABEL = 20
 _WIDEST = 34
 
 
-def report_text(report: InspectReport, lang: Lang) -> str:
-    """Return the whole report: a folder as one row a layer, a file layer by layer; findings last."""
+def report_text(report: InspectReport, lang: Lang, advice: Callable[[str], str] = str) -> str:
+    """Return the whole report: a folder as one row a layer, a file layer by layer; findings last.
+
+    `advice` rewrites what findings say where arguments of Python are called something else.
+    """
     lines = [report.path]
     if report.is_folder or len(report.layers) > 1:
         lines += ["", *_overview(report, lang)]
@@ -33,7 +36,7 @@ def report_text(report: InspectReport, lang: Lang) -> str:
     if report.findings:
         lines.append("Temuan" if lang == "id" else "Findings")
         lines += [
-            f"  {found.code}  {severity_word(found.severity, lang)}  {_where(found)}{found.message(lang)}"
+            f"  {found.code}  {severity_word(found.severity, lang)}  {_where(found)}{advice(found.message(lang))}"
             for found in report.findings
         ]
     else:

@@ -9,6 +9,7 @@ from cli_runs import run, sites_at, square
 from written_layers import geojson, written
 
 import petasentra as ps
+from petasentra.cli import check_command, repair_command, validate_command
 from petasentra.cli.hints import as_options
 
 if TYPE_CHECKING:
@@ -84,3 +85,11 @@ def test_hints_are_put_into_options() -> None:
     assert as_options("Beri encoding=.", "z.shp", {"z.shp": "zones-"}) == "Beri --zones-encoding."
     assert as_options("Give crs=... when reading the layer.") == "Give --crs when reading the layer."
     assert as_options("No argument here.") == "No argument here."
+
+
+def test_options_that_commands_share_are_written_once() -> None:
+    shared = {"zones", "tolerance_m", "sliver_m2", "feature_id", "valid_from", "valid_to", "layer", "crs", "threads"}
+    for command in (validate_command.validate, repair_command.repair):
+        written_here = {name for name, kind in command.__annotations__.items() if str(kind).startswith("Annotated[")}
+        assert not shared & written_here
+    assert not str(check_command.check.__annotations__["threads"]).startswith("Annotated[")

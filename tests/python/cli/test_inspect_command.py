@@ -51,3 +51,11 @@ def test_the_command_line_takes_an_expected_place(tmp_path: Path, bundled: Path)
         document = json.loads(run("inspect", path, "--expected", place, "--json").stdout)
         assert [one["code"] for one in document["layers"][0]["crs_candidates"]] == ["EPSG:23836"]
     assert run("inspect", path, "--depth", "99").exit_code == 2
+
+
+def test_advice_names_options_but_values_of_the_file_stay_as_they_are(tmp_path: Path) -> None:
+    path = written(tmp_path / "titik.shp", [shapely.Point(640_000, 9_160_000)], crs=None, catatan=["crs=9 layer=1"])
+    output = run("inspect", path, "--lang", "en").stdout
+    assert "--crs EPSG:" in output
+    assert 'crs="' not in output
+    assert "crs=9 layer=1" in output

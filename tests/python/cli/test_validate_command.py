@@ -105,3 +105,13 @@ def test_files_without_crs_are_given_one_each(faulty: Path) -> None:
     assert document["counts"]["ZONE_GAP"] == 4
     neighbour = run("validate", faulty, "--neighbour", perimeter, "--neighbour-crs", "EPSG:23836", "--json")
     assert json.loads(neighbour.output)["settings"]["neighbour"] == "BATAS_KECAMATAN"
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_advice_names_options_and_not_arguments_of_python(tmp_path: Path, lang: str) -> None:
+    cells = [{"OBJECTID": k, "KODKWS": "P-1", "KRB_03": value} for k, value in enumerate(["1", "1", "Patahan Aktif"])]
+    rows = [(columns, strip(100 * k, 100 * k + 100)) for k, columns in enumerate(cells)]
+    output = run("validate", geojson(tmp_path / "zona.geojson", rows), "--lang", lang).output
+    assert "DOMAIN_CLASH" in output
+    assert "(--profile)" in output
+    assert "profile=" not in output
