@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 _LABEL = 20
 _WIDEST = 34
+_HEADS: dict[Lang, tuple[str, ...]] = {
+    "id": (
+        "berkas",
+        "lapisan",
+        "peran",
+        "fitur",
+        "geometri",
+        "sistem koordinat",
+        "cakupan bertampalan",
+        "perlu diperiksa",
+        "temuan",
+    ),
+    "en": ("file", "layer", "role", "features", "geometry", "CRS", "overlap of extents", "to check", "findings"),
+}
 
 
 def report_text(report: InspectReport, lang: Lang, advice: Callable[[str], str] = str) -> str:
@@ -59,10 +73,7 @@ def _layer_lines(one: LayerInspection, lang: Lang) -> Iterator[str]:
 
 
 def _overview(report: InspectReport, lang: Lang) -> Iterator[str]:
-    heads: tuple[str, ...] = {
-        "id": ("berkas", "lapisan", "peran", "fitur", "geometri", "sistem koordinat", "tumpang", "janggal", "temuan"),
-        "en": ("file", "layer", "role", "rows", "geometry", "CRS", "overlap", "misfit", "findings"),
-    }[lang]
+    heads = _HEADS[lang]
     rows: list[Sequence[str]] = [_overview_row(report, one, lang) for one in report.layers]
     if not report.is_folder:
         heads, rows = heads[1:], [row[1:] for row in rows]

@@ -71,6 +71,17 @@ def test_overlaps_and_misfits_are_told(folder: Path) -> None:
     assert rows["rusak"]["misfit"] == ["unreadable"]
 
 
+def test_the_overview_has_heads_that_a_planner_understands(folder: Path) -> None:
+    report = ps.inspect(folder)
+    heads = {lang: report.text(lang).splitlines()[2] for lang in ("id", "en")}
+    assert "cakupan bertampalan" in heads["id"]
+    assert "perlu diperiksa" in heads["id"]
+    assert "overlap of extents" in heads["en"]
+    assert "to check" in heads["en"]
+    assert "<th>Cakupan bertampalan</th>" in report.html("id")
+    assert "<th>Overlap of extents</th>" in report.html("en")
+
+
 def test_the_depth_is_a_limit_and_what_lies_deeper_is_named(folder: Path) -> None:
     report = ps.inspect(folder, depth=1)
     assert "JALAN_LN_25K" not in [one.name for one in report.layers]
