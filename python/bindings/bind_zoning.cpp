@@ -3,6 +3,7 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <petasentra/zoning/locate.hpp>
 #include <petasentra/zoning/shares.hpp>
 
 #include "bindings/control.hpp"

@@ -14,7 +14,6 @@ using geometry::Shape;
 namespace {
 
 constexpr std::size_t sites_per_block = 64;
-constexpr std::size_t points_per_block = 1024;
 
 struct BlockShares {
     std::vector<std::int64_t> site;
@@ -106,32 +105,6 @@ SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const cor
         out.covered_more_than_once_m2.insert(out.covered_more_than_once_m2.end(), block.excess_m2.begin(),
                                              block.excess_m2.end());
     }
-    return out;
-}
-
-Located locate(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control) {
-    const auto n = xy.size() / 2;
-    Located out{std::vector<std::int64_t>(n, outside), std::vector<std::uint8_t>(n, 0)};
-    core::Pool<ZoningIndex::Query> queries([&] { return std::make_unique<ZoningIndex::Query>(zones); });
-    core::for_blocks(n, points_per_block, control, [&](core::Block block) {
-        auto query = queries.borrow();
-        for (auto i = block.begin; i < block.end; ++i) {
-            geometry::GeometryColumn point;
-            point.kind = {geometry::Kind::point};
-            point.has_z = {0};
-            point.has_m = {0};
-            point.part_of_row = {0, 1};
-            point.ring_of_part = {0, 1};
-            point.vertex_of_ring = {0, 1};
-            point.xy = {xy[2 * i], xy[2 * i + 1]};
-            if (!point.is_finite(0)) continue;
-            const Shape shape(point, 0);
-            const auto cuts = query->cut(shape, 0);
-            if (cuts.empty()) continue;
-            out.zone[i] = cuts.front().zone;
-            out.on_boundary[i] = zones.zone(cuts.front().zone).touches(shape) ? 1 : 0;
-        }
-    });
     return out;
 }
 

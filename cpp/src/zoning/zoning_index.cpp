@@ -3,6 +3,8 @@
 #include <petasentra/index/box_index.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
+#include "zoning/cells.hpp"
+
 namespace petasentra::zoning {
 
 using core::Error;
@@ -15,6 +17,7 @@ struct ZoningIndex::Data {
     std::vector<geometry::Box> boxes;
     index::BoxIndex tree;
     geometry::Crs crs;
+    Cells cells;
 };
 
 namespace {
@@ -76,6 +79,7 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
     }
     m_data->boxes = index::boxes_of(zones.geometry);
     m_data->tree = index::BoxIndex(m_data->boxes);
+    m_data->cells = cut_into_cells(zones.geometry, control);
 }
 
 std::size_t ZoningIndex::zone_count() const noexcept {
@@ -83,6 +87,9 @@ std::size_t ZoningIndex::zone_count() const noexcept {
 }
 const geometry::Crs& ZoningIndex::crs() const noexcept {
     return m_data->crs;
+}
+const Cells& ZoningIndex::cells() const noexcept {
+    return m_data->cells;
 }
 const Shape& ZoningIndex::zone(std::uint32_t row) const {
     return m_data->zones.at(row);

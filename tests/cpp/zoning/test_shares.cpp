@@ -1,5 +1,6 @@
 #include <numeric>
 #include <petasentra/core/error.hpp>
+#include <petasentra/zoning/locate.hpp>
 #include <petasentra/zoning/shares.hpp>
 
 #include "ascii_map.hpp"

@@ -6,8 +6,6 @@
 
 namespace petasentra::zoning {
 
-inline constexpr std::int64_t outside = -1;
-
 /// How much of each site lies in each zone: one row for every pair that shares area, and one row `zone == outside` for
 /// every site, even if its area is zero, so that
 ///
@@ -29,13 +27,5 @@ struct SiteShares {
 
 /// `sites` must be in the CRS of the index (transform first).
 [[nodiscard]] SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const core::Control& control = {});
-
-/// Row of the zone that holds each point, boundary included: the lowest row where several do, `outside` where none
-/// does.
-struct Located {
-    std::vector<std::int64_t> zone;
-    std::vector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of the zone named
-};
-[[nodiscard]] Located locate(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control = {});
 
 }  // namespace petasentra::zoning

@@ -9,6 +9,9 @@
 
 namespace petasentra::zoning {
 
+struct Cells;
+inline constexpr std::int64_t outside = -1;
+
 /// A piece of a site: the ground it shares with one zone feature.
 struct Cut {
     std::uint32_t zone;      ///< row of the zone layer
@@ -41,6 +44,8 @@ class ZoningIndex {
     [[nodiscard]] std::size_t zone_count() const noexcept;
     [[nodiscard]] const geometry::Crs& crs() const noexcept;
     [[nodiscard]] const geometry::Shape& zone(std::uint32_t row) const;
+    /// The zones cut up by a grid, for the kernels of this module.
+    [[nodiscard]] const Cells& cells() const noexcept;
 
     /// One thread's view of the index, with the zones it has prepared so far.
     class Query {

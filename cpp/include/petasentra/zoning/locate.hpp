@@ -1,0 +1,24 @@
+#pragma once
+#include <cstdint>
+#include <petasentra/core/control.hpp>
+#include <petasentra/zoning/zoning_index.hpp>
+#include <span>
+#include <vector>
+
+namespace petasentra::zoning {
+
+/// Row of the zone that holds each point, boundary included: the lowest row where several do, `outside` where none
+/// does.
+struct Located {
+    std::vector<std::int64_t> zone;
+    std::vector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of the zone named
+};
+
+/// `xy` are x,y pairs in the CRS of the index. Inside, outside and on the border are told apart exactly, on the
+/// coordinates as they are. Points that are not finite are outside.
+///
+/// Cost: one look into the grid for points in cells without edges, a second into the cell's picture for most of the
+/// others, and a test against the few edges of a cell for the rest (see docs). Same answer for any number of threads.
+[[nodiscard]] Located locate(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control = {});
+
+}  // namespace petasentra::zoning

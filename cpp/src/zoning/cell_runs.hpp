@@ -1,0 +1,38 @@
+#pragma once
+#include <cstdint>
+#include <petasentra/core/control.hpp>
+#include <petasentra/geometry/geometry_column.hpp>
+#include <vector>
+
+#include "zoning/cells.hpp"
+
+namespace petasentra::zoning {
+
+/// A run with the zone it belongs to and its cell: a block and a place in it, 0..63.
+struct PlacedRun {
+    std::uint32_t block;
+    std::uint32_t place;
+    std::uint32_t zone;
+    Run run;
+};
+
+/// A place on the southern border of a row of cells where the zone begins or ends for corners: those of `column` and
+/// beyond are on the other side than those before.
+struct Turn {
+    std::uint32_t zone;
+    std::uint32_t row;
+    std::uint32_t column;
+    auto operator<=>(const Turn&) const = default;
+};
+
+/// What a walk along all rings finds: runs by zone and ring, turns sorted by zone, row and column.
+struct RingWalk {
+    std::vector<PlacedRun> runs;
+    std::vector<Turn> turns;
+};
+
+/// One RingWalk a block of rows, in the order of rows.
+[[nodiscard]] std::vector<RingWalk> walk_rings(const geometry::GeometryColumn& zones, const Grid& cells,
+                                               const Grid& blocks, const core::Control& control);
+
+}  // namespace petasentra::zoning
