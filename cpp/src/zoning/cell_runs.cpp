@@ -40,18 +40,37 @@ class Walker {
     [[nodiscard]] Point vertex(std::uint64_t v) const { return {m_zones.xy[2 * v], m_zones.xy[2 * v + 1]}; }
 
     void walk_ring(std::uint64_t begin, std::uint64_t end) {
+        m_inside = {};
         for (auto v = begin; v + 1 < end; ++v) {
             const auto edge = static_cast<std::uint32_t>(v);
             const Point a = vertex(v);
             const Point b = vertex(v + 1);
+            if (m_open.size() == 1 && m_inside.holds(a) && m_inside.holds(b)) {
+                m_open.front().last = edge;
+                continue;
+            }
             m_touched.visit(a, b, [&](std::int64_t row, std::int64_t first, std::int64_t last) {
                 for (auto column = first; column <= last; ++column)
                     touch(static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), edge);
             });
             close(edge);
             note_turns(a, b);
+            if (m_open.size() == 1) m_inside = well_inside(m_open.front());
         }
         close(static_cast<std::uint32_t>(-1));
+    }
+
+    /// Where an edge touches no other cell.
+    struct Inside {
+        double west = 1.0, east = 0.0, south = 1.0, north = 0.0;
+        [[nodiscard]] bool holds(const Point& p) const noexcept {
+            return p.x > west && p.x < east && p.y > south && p.y < north;
+        }
+    };
+    [[nodiscard]] Inside well_inside(const Open& open) const {
+        const double beside = m_touched.beside();
+        return {m_grid.west_of(open.column) + 2 * beside, m_grid.west_of(open.column + 1) - 2 * beside,
+                m_grid.south_of(open.row) + 2 * beside, m_grid.south_of(open.row + 1) - 2 * beside};
     }
 
     void touch(std::uint32_t column, std::uint32_t row, std::uint32_t edge) {
@@ -110,6 +129,7 @@ class Walker {
     RingWalk& m_out;
     std::uint32_t m_zone = 0;
     std::vector<Open> m_open;
+    Inside m_inside;
 };
 
 }  // namespace

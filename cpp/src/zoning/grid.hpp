@@ -27,17 +27,18 @@ struct Grid {
 
     [[nodiscard]] std::size_t size() const noexcept { return std::size_t{columns} * rows; }
     /// May be outside 0..columns-1, for x outside the bounds.
-    [[nodiscard]] std::int64_t column_of(double x) const noexcept {
-        return static_cast<std::int64_t>(std::floor(x * per_side)) - first_column;
-    }
-    [[nodiscard]] std::int64_t row_of(double y) const noexcept {
-        return static_cast<std::int64_t>(std::floor(y * per_side)) - first_row;
-    }
+    [[nodiscard]] std::int64_t column_of(double x) const noexcept { return floor_of(x * per_side) - first_column; }
+    [[nodiscard]] std::int64_t row_of(double y) const noexcept { return floor_of(y * per_side) - first_row; }
     [[nodiscard]] double west_of(std::int64_t column) const noexcept {
         return static_cast<double>(first_column + column) * side;
     }
     [[nodiscard]] double south_of(std::int64_t row) const noexcept {
         return static_cast<double>(first_row + row) * side;
+    }
+    /// floor(value) for values below 2^62; std::floor is a call where the compiler may not use SSE 4.1.
+    [[nodiscard]] static std::int64_t floor_of(double value) noexcept {
+        const auto whole = static_cast<std::int64_t>(value);
+        return whole - (value < static_cast<double>(whole) ? 1 : 0);
     }
     [[nodiscard]] std::size_t cell(std::int64_t column, std::int64_t row) const noexcept {
         return static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column);

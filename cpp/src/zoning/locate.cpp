@@ -16,7 +16,10 @@ constexpr std::size_t batch = 64;
 /// Asks batches of points so that memory is fetched for many at once instead of waited for one by one.
 class Locator {
   public:
-    explicit Locator(const Cells& cells) : m_cells(cells) {}
+    explicit Locator(const Cells& cells)
+        : m_cells(cells),
+          m_bounds{cells.grid.west_of(0), cells.grid.south_of(0), cells.grid.west_of(cells.grid.columns),
+                   cells.grid.south_of(cells.grid.rows)} {}
 
     void locate(std::span<const double> xy, std::int64_t* zone, std::uint8_t* on_boundary) {
         const auto n = xy.size() / 2;
@@ -73,11 +76,10 @@ class Locator {
 
     [[nodiscard]] Cell cell_of(double x, double y) const {
         const auto& grid = m_cells.grid;
-        const double column = std::floor(x * grid.per_side) - static_cast<double>(grid.first_column);
-        const double row = std::floor(y * grid.per_side) - static_cast<double>(grid.first_row);
         // False for NaN too.
-        if (!(column >= 0.0 && column < grid.columns && row >= 0.0 && row < grid.rows)) return {nowhere, nowhere};
-        return {static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row)};
+        if (!(x >= m_bounds.min_x && x < m_bounds.max_x && y >= m_bounds.min_y && y < m_bounds.max_y))
+            return {nowhere, nowhere};
+        return {static_cast<std::uint32_t>(grid.column_of(x)), static_cast<std::uint32_t>(grid.row_of(y))};
     }
     [[nodiscard]] std::uint32_t block_of(const Cell& cell) const {
         if (cell.column == nowhere) return nowhere;
@@ -128,6 +130,7 @@ class Locator {
 
     static constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
     const Cells& m_cells;
+    geometry::Box m_bounds;
     std::array<Cell, batch> m_cell{};
     std::array<std::uint32_t, batch> m_block{};
     std::array<std::uint32_t, batch> m_number{};

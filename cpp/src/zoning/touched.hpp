@@ -59,6 +59,9 @@ class TouchedCells {
         }
     }
 
+    /// How far beside an edge a cell counts as touched, for edges that are not nearly level.
+    [[nodiscard]] double beside() const noexcept { return m_beside; }
+
   private:
     const Grid& m_grid;
     Window m_window;
