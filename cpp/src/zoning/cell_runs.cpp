@@ -16,8 +16,8 @@ constexpr std::size_t rows_per_block = 32;
 /// Walks along the rings of one block of rows.
 class Walker {
   public:
-    Walker(const GeometryColumn& zones, const Grid& grid, const Grid& blocks, RingWalk& out)
-        : m_zones(zones), m_grid(grid), m_blocks(blocks), m_touched(grid, Window::of(grid)), m_out(out) {}
+    Walker(const GeometryColumn& zones, std::span<const double> xy, const Grid& grid, const Grid& blocks, RingWalk& out)
+        : m_zones(zones), m_xy(xy), m_grid(grid), m_blocks(blocks), m_touched(grid, Window::of(grid)), m_out(out) {}
 
     void walk(std::size_t row) {
         m_zone = static_cast<std::uint32_t>(row);
@@ -37,7 +37,7 @@ class Walker {
         std::uint32_t last;
     };
 
-    [[nodiscard]] Point vertex(std::uint64_t v) const { return {m_zones.xy[2 * v], m_zones.xy[2 * v + 1]}; }
+    [[nodiscard]] Point vertex(std::uint64_t v) const { return {m_xy[2 * v], m_xy[2 * v + 1]}; }
 
     void walk_ring(std::uint64_t begin, std::uint64_t end) {
         m_inside = {};
@@ -123,6 +123,7 @@ class Walker {
     }
 
     const GeometryColumn& m_zones;
+    std::span<const double> m_xy;
     const Grid& m_grid;
     const Grid& m_blocks;
     TouchedCells m_touched;
@@ -132,15 +133,45 @@ class Walker {
     Inside m_inside;
 };
 
+// Turns a ring round that runs the other way than it should.
+void turn_if(std::vector<double>& xy, std::uint64_t begin, std::uint64_t end, bool hole) {
+    if (end - begin < 4) return;
+    const double x = xy[2 * begin];
+    const double y = xy[2 * begin + 1];
+    double twice = 0.0;
+    for (auto v = begin; v + 1 < end; ++v)
+        twice += (xy[2 * v] - x) * (xy[2 * v + 3] - y) - (xy[2 * v + 2] - x) * (xy[2 * v + 1] - y);
+    if ((twice < 0.0) == hole) return;
+    for (auto low = begin, high = end - 1; low < high; ++low, --high) {
+        std::swap(xy[2 * low], xy[2 * high]);
+        std::swap(xy[2 * low + 1], xy[2 * high + 1]);
+    }
+}
+
 }  // namespace
 
-std::vector<RingWalk> walk_rings(const GeometryColumn& zones, const Grid& cells, const Grid& blocks,
-                                 const core::Control& control) {
+std::vector<RingWalk> walk_rings(const GeometryColumn& zones, std::span<const double> xy, const Grid& cells,
+                                 const Grid& blocks, const core::Control& control) {
     std::vector<RingWalk> out(core::block_count(zones.size(), rows_per_block));
     core::for_blocks(zones.size(), rows_per_block, control, [&](core::Block block) {
-        Walker walker(zones, cells, blocks, out[block.index]);
+        Walker walker(zones, xy, cells, blocks, out[block.index]);
         for (auto row = block.begin; row < block.end; ++row) {
             if (geometry::dimension(zones.kind[row]) == 2) walker.walk(row);
+        }
+    });
+    return out;
+}
+
+std::vector<double> interior_on_the_left(const GeometryColumn& zones, const core::Control& control) {
+    std::vector<double> out = zones.xy;
+    core::for_blocks(zones.size(), rows_per_block, control, [&](core::Block block) {
+        for (auto row = block.begin; row < block.end; ++row) {
+            for (auto part = zones.part_of_row[row]; part < zones.part_of_row[row + 1]; ++part) {
+                for (auto ring = zones.ring_of_part[part]; ring < zones.ring_of_part[part + 1]; ++ring) {
+                    const bool hole = ring != zones.ring_of_part[part];
+                    turn_if(out, zones.vertex_of_ring[ring], zones.vertex_of_ring[ring + 1], hole);
+                }
+            }
         }
     });
     return out;

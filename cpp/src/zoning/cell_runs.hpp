@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <petasentra/core/control.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
+#include <span>
 #include <vector>
 
 #include "zoning/cells.hpp"
@@ -32,7 +33,12 @@ struct RingWalk {
 };
 
 /// One RingWalk a block of rows, in the order of rows.
-[[nodiscard]] std::vector<RingWalk> walk_rings(const geometry::GeometryColumn& zones, const Grid& cells,
-                                               const Grid& blocks, const core::Control& control);
+/// `xy` are the vertices to take in place of those of `zones`, ring by ring.
+[[nodiscard]] std::vector<RingWalk> walk_rings(const geometry::GeometryColumn& zones, std::span<const double> xy,
+                                               const Grid& cells, const Grid& blocks, const core::Control& control);
+
+/// The vertices of all rings with the interior on their left: shells counterclockwise, holes clockwise.
+[[nodiscard]] std::vector<double> interior_on_the_left(const geometry::GeometryColumn& zones,
+                                                       const core::Control& control);
 
 }  // namespace petasentra::zoning

@@ -160,8 +160,8 @@ Cells cut_into_cells(const geometry::GeometryColumn& zones, const core::Control&
     }
     out.blocks = Grid::over(bounds, std::max(zones.vertex_count() / vertices_per_block, fewest_blocks));
     out.grid = out.blocks.finer(Cells::block_bits);
-    out.xy = zones.xy;
-    const auto walks = walk_rings(zones, out.grid, out.blocks, control.part(0.0, 0.6));
+    out.xy = interior_on_the_left(zones, control.part(0.0, 0.05));
+    const auto walks = walk_rings(zones, out.xy, out.grid, out.blocks, control.part(0.05, 0.6));
     Filling(walks, out).fill(control.part(0.6, 1.0));
     return out;
 }

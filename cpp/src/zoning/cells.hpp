@@ -61,7 +61,8 @@ struct MixedBlock {
 /// Whether a zone covers a place in a cell with edges: begin at the corner, where it is known, walk north along the
 /// western border, then east to the place; each edge crossed changes the answer (zoning/path.hpp).
 ///
-/// All arrays are flat. `xy` are the vertices of all rings as in the layer, closed: v and v + 1 of a run are an edge.
+/// All arrays are flat. `xy` are the vertices of all rings, closed and with the interior on the left: v and v + 1 of a
+/// run are an edge.
 struct Cells {
     static constexpr std::uint32_t kind_bits = 0xC0000000U;
     static constexpr std::uint32_t one_zone = 0x00000000U;    ///< | zone + 1; 0 is "no zone"

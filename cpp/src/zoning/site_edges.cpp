@@ -1,0 +1,102 @@
+#include "zoning/site_edges.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace petasentra::zoning {
+namespace {
+
+using geometry::Point;
+
+// Fewer edges are looked at one by one.
+constexpr std::size_t edges_per_strip = 16;
+
+Point point_at(std::span<const double> xy, std::size_t vertex) {
+    return {xy[2 * vertex], xy[2 * vertex + 1]};
+}
+
+}  // namespace
+
+void SiteEdges::take(const geometry::GeometryColumn& sites, std::size_t row) {
+    m_edges.clear();
+    m_rings.assign(1, 0);
+    m_area = 0.0;
+    m_box = sites.bounds(row);
+    const auto xy = sites.vertices(row);
+    m_origin = xy.empty() ? Point{0.0, 0.0} : Point{xy[0], xy[1]};
+    for (auto part = sites.part_of_row[row]; part < sites.part_of_row[row + 1]; ++part) {
+        for (auto ring = sites.ring_of_part[part]; ring < sites.ring_of_part[part + 1]; ++ring) {
+            const auto begin = sites.vertex_of_ring[ring];
+            const auto count = sites.vertex_of_ring[ring + 1] - begin;
+            add_ring(std::span(sites.xy).subspan(2 * begin, 2 * count), ring != sites.ring_of_part[part]);
+        }
+    }
+    sort_into_strips();
+}
+
+void SiteEdges::add_ring(std::span<const double> xy, bool hole) {
+    const auto count = xy.size() / 2;
+    if (count < 4) return;
+    double twice = 0.0;
+    for (std::size_t v = 0; v + 1 < count; ++v) twice += twice_area(m_origin, point_at(xy, v), point_at(xy, v + 1));
+    m_area += (hole ? -0.5 : 0.5) * std::fabs(twice);
+    const bool turn = (twice < 0.0) != hole;
+    for (std::size_t v = 0; v + 1 < count; ++v) {
+        const auto at = turn ? count - 1 - v : v;
+        const Point from = point_at(xy, at);
+        const Point to = point_at(xy, turn ? at - 1 : at + 1);
+        if (!(from == to)) m_edges.push_back({from, to});
+    }
+    m_rings.push_back(static_cast<std::uint32_t>(m_edges.size()));
+}
+
+std::size_t SiteEdges::strip_of(double y) const noexcept {
+    const double strip = (y - m_box.min_y) * m_strips_per_metre;
+    const auto last = m_strips.size() - 2;
+    if (!(strip > 0.0)) return 0;
+    return strip >= static_cast<double>(last) ? last : static_cast<std::size_t>(strip);
+}
+
+void SiteEdges::sort_into_strips() {
+    const auto strips = std::max<std::size_t>(m_edges.size() / edges_per_strip, 1);
+    const double height = m_box.max_y - m_box.min_y;
+    m_strips_per_metre = height > 0.0 ? static_cast<double>(strips) / height : 0.0;
+    m_strips.assign(strips + 1, 0);
+    m_first_strip.resize(m_edges.size());
+    const auto visit = [&](auto&& put) {
+        for (std::uint32_t edge = 0; edge < m_edges.size(); ++edge) {
+            const auto [low, high] = std::minmax(m_edges[edge].from.y, m_edges[edge].to.y);
+            const auto last = strip_of(high);
+            for (auto strip = strip_of(low); strip <= last; ++strip) put(strip, edge);
+        }
+    };
+    for (std::uint32_t edge = 0; edge < m_edges.size(); ++edge) {
+        m_first_strip[edge] =
+            static_cast<std::uint32_t>(strip_of(std::min(m_edges[edge].from.y, m_edges[edge].to.y)));
+    }
+    m_strips.resize(strips + 1);
+    std::vector<std::uint32_t>& first = m_strips;
+    visit([&](std::size_t strip, std::uint32_t) { ++first[strip + 1]; });
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    m_in_strip.resize(first.back());
+    std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+    visit([&](std::size_t strip, std::uint32_t edge) { m_in_strip[next[strip]++] = edge; });
+}
+
+bool SiteEdges::covers(const Point& fixed) const noexcept {
+    if (fixed.x < m_box.min_x || fixed.x > m_box.max_x || fixed.y < m_box.min_y || fixed.y > m_box.max_y) return false;
+    bool inside = false;
+    // East of the point, on its height: vertices of the site at that height are above it, being moved.
+    visit_between(fixed.y, fixed.y, [&](std::uint32_t number) {
+        const auto& [from, to] = m_edges[number];
+        const bool from_above = from.y >= fixed.y;
+        const bool to_above = to.y >= fixed.y;
+        if (from_above == to_above) return;
+        const int side = side_of_fixed(from, to, fixed);
+        if ((side > 0) == to_above) inside = !inside;
+    });
+    return inside;
+}
+
+}  // namespace petasentra::zoning
