@@ -105,6 +105,8 @@ class Filling {
             for (auto i = task.begin; i < task.end; ++i) written[task.index].add(m_runs[m_mixed[i]], covers[i]);
         });
         for (const auto& part : written) part.append_to(m_out);
+        m_out.mixed_blocks.push_back({0, static_cast<std::uint32_t>(m_out.group_of_cell.size()),
+                                      static_cast<std::uint32_t>(m_out.palette.size())});
         m_out.group_of_cell.push_back(static_cast<std::uint32_t>(m_out.groups.size()));
         m_out.groups.emplace_back(0U, false, m_out.runs.size());
     }

@@ -48,7 +48,7 @@ struct Picture {
 struct MixedBlock {
     std::uint64_t with_groups;  ///< a bit a cell
     std::uint32_t first_cell;   ///< number of its first cell with groups, among all of those
-    std::uint32_t first_zone;   ///< its zones: palette[first_zone + name]
+    std::uint32_t first_zone;   ///< its zones: palette[first_zone + name], and those with edges alone
 };
 
 /// Zones cut up by a grid, so that most questions about a place are answered by a number that lies ready.
@@ -78,8 +78,8 @@ struct Cells {
     std::vector<std::uint32_t> state;  ///< one a block
     std::vector<std::uint32_t> lists;  ///< count, zone, zone ...
     std::vector<Picture> pictures;     ///< one a mixed block
-    std::vector<MixedBlock> mixed_blocks;
-    std::vector<std::uint32_t> palette;        ///< zones that the pictures name
+    std::vector<MixedBlock> mixed_blocks;     ///< and one more, whose first_zone ends the last
+    std::vector<std::uint32_t> palette;        ///< zones of each mixed block, those that its picture names first
     std::vector<std::uint32_t> group_of_cell;  ///< one a cell with groups, and one more
     std::vector<Group> groups;                 ///< and one more, whose first_run ends the last
     std::vector<Run> runs;

@@ -29,6 +29,7 @@ void BlockWriter::add(std::span<BlockRun> runs, std::span<const BlockCover> cove
         for (auto rest = alone; rest != 0; rest &= rest - 1)
             picture.name[static_cast<std::size_t>(std::countr_zero(rest))] = static_cast<std::uint8_t>(name);
     }
+    add_unnamed(runs, first_zone);
     m_blocks.push_back({with_groups, static_cast<std::uint32_t>(m_group_of_cell.size()), first_zone});
     std::stable_sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
     std::size_t next = 0;
@@ -39,6 +40,22 @@ void BlockWriter::add(std::span<BlockRun> runs, std::span<const BlockCover> cove
         while (next < runs.size() && runs[next].place == place) ++next;
         add_cell(place, runs.subspan(begin, next - begin));
     }
+}
+
+void BlockWriter::add_unnamed(std::span<const BlockRun> runs, std::uint32_t first_zone) {
+    const auto named = m_palette.size();
+    const auto is_named = [&](std::uint32_t zone) {
+        const auto begin = m_palette.begin() + first_zone;
+        return std::find(begin, begin + static_cast<std::ptrdiff_t>(named - first_zone), zone) !=
+               begin + static_cast<std::ptrdiff_t>(named - first_zone);
+    };
+    for (const auto& cover : m_covers)
+        if (!is_named(cover.zone)) m_palette.push_back(cover.zone);
+    for (const auto& run : runs)
+        if (!is_named(run.zone)) m_palette.push_back(run.zone);
+    const auto unnamed = m_palette.begin() + static_cast<std::ptrdiff_t>(named);
+    std::sort(unnamed, m_palette.end());
+    m_palette.erase(std::unique(unnamed, m_palette.end()), m_palette.end());
 }
 
 void BlockWriter::gather(std::span<const BlockCover> covers) {

@@ -32,6 +32,7 @@ class BlockWriter {
 
   private:
     void gather(std::span<const BlockCover> covers);
+    void add_unnamed(std::span<const BlockRun> runs, std::uint32_t first_zone);
     void add_cell(unsigned place, std::span<const BlockRun> runs);
 
     std::vector<Picture> m_pictures;
