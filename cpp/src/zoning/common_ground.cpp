@@ -1,6 +1,8 @@
 #include "zoning/common_ground.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 
 #include "zoning/path.hpp"
 
@@ -9,6 +11,9 @@ namespace {
 
 using geometry::Point;
 using geometry::side_of_moved;
+
+// So few edges of a zone are each looked at with the whole site, more of them with each edge of the site.
+constexpr int few_edges = 3;
 
 /// How far along from p to q the line through a and b is met, by the distances of p and q from it.
 double meeting(const Point& a, const Point& b, const Point& p, const Point& q) {
@@ -20,9 +25,19 @@ double meeting(const Point& a, const Point& b, const Point& p, const Point& q) {
     return std::clamp(at_p / (at_p - at_q), 0.0, 1.0);
 }
 
-bool is_beyond(const Point& a, const Point& b, const geometry::Box& box) {
-    return (a.x < box.min_x && b.x < box.min_x) || (a.x > box.max_x && b.x > box.max_x) ||
-           (a.y < box.min_y && b.y < box.min_y) || (a.y > box.max_y && b.y > box.max_y);
+/// Whether the edge p, q may touch the box; at times true where it only passes close by.
+bool may_touch(const Point& p, const Point& q, const geometry::Box& box) {
+    if ((p.x < box.min_x && q.x < box.min_x) || (p.x > box.max_x && q.x > box.max_x)) return false;
+    if ((p.y < box.min_y && q.y < box.min_y) || (p.y > box.max_y && q.y > box.max_y)) return false;
+    // Both corners farthest from the line lie on one side of it: how far the middle lies against how far they reach.
+    const double x = 0.5 * (box.min_x + box.max_x);
+    const double y = 0.5 * (box.min_y + box.max_y);
+    const double dx = q.x - p.x;
+    const double dy = q.y - p.y;
+    const double middle = std::fabs(dx * (y - p.y) - dy * (x - p.x));
+    const double rounding = 1e-14 * (std::fabs(x) + std::fabs(y));
+    const double reach = 0.5 * (std::fabs(dx) * (box.max_y - box.min_y) + std::fabs(dy) * (box.max_x - box.min_x));
+    return middle <= reach + rounding * (std::fabs(dx) + std::fabs(dy));
 }
 
 }  // namespace
@@ -58,63 +73,145 @@ bool covers_moved(const Cells& cells, std::uint32_t zone, const Point& place) {
     return false;
 }
 
-std::optional<double> CommonGround::area(const Cells& cells, std::uint32_t zone, std::span<const Run> runs,
-                                         const SiteEdges& site) {
+std::optional<double> CommonGround::area(std::uint32_t zone, const SiteEdges& site) {
     m_twice = 0.0;
     m_crossings.clear();
-    if (!follow_zone(cells, runs, site) || !follow_site(cells, zone, site)) return std::nullopt;
-    return 0.5 * m_twice;
+    if (site.edges().empty()) return 0.0;
+    if (!follow_zone(zone, site)) return std::nullopt;
+    if (!m_near) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
+    if (!follow_site(zone, site)) return std::nullopt;
+    const double area = 0.5 * m_twice;
+    if (std::fabs(area) <= site.rounding_m2()) return 0.0;
+    return std::fabs(area - site.area()) <= site.rounding_m2() ? site.area() : area;
 }
 
-bool CommonGround::follow_zone(const Cells& cells, std::span<const Run> runs, const SiteEdges& site) {
-    const auto& box = site.box();
-    for (const auto& [first, count] : runs) {
-        bool known = false;
-        bool inside = false;
-        for (auto v = first; v < first + count; ++v) {
-            const Point a = cells.vertex(v);
-            const Point b = cells.vertex(v + 1);
-            if (is_beyond(a, b, box)) {
-                if (known && inside) return false;
-                known = false;
-                continue;
-            }
-            if (!known) inside = site.covers(a);
-            known = true;
-            cross(a, b, site);
-            Point from = a;
-            for (const auto& crossing : m_on_edge) {
-                if (inside) m_twice += twice_area(site.origin(), from, crossing.at);
-                from = crossing.at;
-                inside = !inside;
-            }
-            if (inside) m_twice += twice_area(site.origin(), from, b);
+bool CommonGround::follow_zone(std::uint32_t zone, const SiteEdges& site) {
+    m_near = false;
+    m_inside = false;
+    std::uint32_t reached = 0;
+    bool whole_ring = true;
+    const bool good = m_boxes.visit(zone, site.box(), [&](const EdgeBox& box) {
+        if (!m_near || box.first != reached) {
+            // Between two boxes of a ring the border was outside the site's bounds: there nothing of it lies inside.
+            if (m_inside && !whole_ring) return false;
+            m_inside = box.begins_ring && site.covers(m_cells.vertex(box.first));
         }
-    }
-    return true;
+        m_near = true;
+        follow_box(box, site);
+        reached = box.first + box.count;
+        whole_ring = box.ends_ring;
+        return !whole_ring || m_inside == site.covers(m_cells.vertex(reached));
+    });
+    return good && (whole_ring || !m_inside);
 }
 
-void CommonGround::cross(const Point& a, const Point& b, const SiteEdges& site) {
+void CommonGround::follow_box(const EdgeBox& box, const SiteEdges& site) {
+    m_candidates.clear();
+    const auto edges = edges_in_bounds(box, site);
+    std::uint32_t any = 0;
+    if (std::popcount(edges) <= few_edges && !site.small_ring().empty()) {
+        any = find_by_zone_edge(box, edges, site);
+    } else if (edges != 0) {
+        any = find_by_site_edge(box, site);
+    }
+    const auto end = box.first + box.count;
+    if (any == 0) {
+        if (!m_inside) return;
+        m_twice += box.twice_area + twice_area(site.origin(), m_cells.vertex(box.first), m_cells.vertex(end));
+        return;
+    }
+    auto reached = box.first;
+    for (; any != 0; any &= any - 1) {
+        const auto place = static_cast<unsigned>(std::countr_zero(any));
+        add_stretch(reached, box.first + place, site);
+        follow_edge(box.first + place, place, site);
+        reached = box.first + place + 1;
+    }
+    add_stretch(reached, end, site);
+}
+
+std::uint32_t CommonGround::edges_in_bounds(const EdgeBox& box, const SiteEdges& site) const {
+    const auto& bounds = site.box();
+    const double* xy = m_cells.xy.data() + 2 * std::size_t{box.first};
+    std::uint32_t west = 0;
+    std::uint32_t east = 0;
+    std::uint32_t south = 0;
+    std::uint32_t north = 0;
+    for (std::uint32_t v = 0; v <= box.count; ++v) {
+        west |= static_cast<std::uint32_t>(xy[2 * v] < bounds.min_x) << v;
+        east |= static_cast<std::uint32_t>(xy[2 * v] > bounds.max_x) << v;
+        south |= static_cast<std::uint32_t>(xy[2 * v + 1] < bounds.min_y) << v;
+        north |= static_cast<std::uint32_t>(xy[2 * v + 1] > bounds.max_y) << v;
+    }
+    const auto beyond = (west & west >> 1U) | (east & east >> 1U) | (south & south >> 1U) | (north & north >> 1U);
+    return ~beyond & ((1U << box.count) - 1);
+}
+
+std::uint32_t CommonGround::find_by_zone_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site) {
+    const auto ring = site.small_ring();
+    std::uint32_t any = 0;
+    for (; edges != 0; edges &= edges - 1) {
+        const auto place = static_cast<unsigned>(std::countr_zero(edges));
+        const auto v = box.first + place;
+        auto crossed = may_touch_line(m_cells.vertex(v), m_cells.vertex(v + 1), ring.data(),
+                                      static_cast<std::uint32_t>(site.edges().size()));
+        any |= static_cast<std::uint32_t>(crossed != 0) << place;
+        for (; crossed != 0; crossed &= crossed - 1)
+            m_candidates.push_back({static_cast<std::uint32_t>(std::countr_zero(crossed)), 1U << place});
+    }
+    return any;
+}
+
+std::uint32_t CommonGround::find_by_site_edge(const EdgeBox& box, const SiteEdges& site) {
+    const double* xy = m_cells.xy.data() + 2 * std::size_t{box.first};
+    std::uint32_t any = 0;
+    site.visit_between(box.box.min_y, box.box.max_y, [&](std::uint32_t number) {
+        const auto& [from, to] = site.edges()[number];
+        if (!may_touch(from, to, box.box)) return;
+        const auto may_cross = may_touch_line(from, to, xy, box.count);
+        if (may_cross == 0) return;
+        any |= may_cross;
+        m_candidates.push_back({number, may_cross});
+    });
+    return any;
+}
+
+void CommonGround::add_stretch(std::uint32_t begin, std::uint32_t end, const SiteEdges& site) {
+    if (!m_inside) return;
+    double twice = 0.0;
+    for (auto v = begin; v < end; ++v) twice += twice_area(site.origin(), m_cells.vertex(v), m_cells.vertex(v + 1));
+    m_twice += twice;
+}
+
+void CommonGround::follow_edge(std::uint32_t vertex, unsigned place, const SiteEdges& site) {
+    const Point a = m_cells.vertex(vertex);
+    const Point b = m_cells.vertex(vertex + 1);
     m_on_edge.clear();
-    const auto [west, east] = std::minmax(a.x, b.x);
-    const auto [south, north] = std::minmax(a.y, b.y);
-    site.visit_between(south, north, [&, west = west, east = east, south = south, north = north](std::uint32_t number) {
+    for (const auto& [number, may_cross] : m_candidates) {
+        if ((may_cross >> place & 1U) == 0) continue;
         const auto& [p, q] = site.edges()[number];
-        if ((p.x < west && q.x < west) || (p.x > east && q.x > east)) return;
-        if ((p.y < south && q.y < south) || (p.y > north && q.y > north)) return;
-        if (side_of_moved(a, b, p) == side_of_moved(a, b, q)) return;
-        if (side_of_fixed(p, q, a) == side_of_fixed(p, q, b)) return;
+        if (side_of_moved(a, b, p) == side_of_moved(a, b, q)) continue;
+        if (side_of_fixed(p, q, a) == side_of_fixed(p, q, b)) continue;
         const double along = meeting(a, b, p, q);
         const Point at{p.x + along * (q.x - p.x), p.y + along * (q.y - p.y)};
         m_crossings.push_back({number, along, at});
         m_on_edge.push_back({(at.x - a.x) * (b.x - a.x) + (at.y - a.y) * (b.y - a.y), at});
-    });
-    std::sort(m_on_edge.begin(), m_on_edge.end(), [](const auto& one, const auto& other) {
-        return one.along < other.along;
-    });
+    }
+    if (m_on_edge.size() > 1) {
+        std::sort(m_on_edge.begin(), m_on_edge.end(), [](const auto& one, const auto& other) {
+            return one.along < other.along;
+        });
+    }
+    Point from = a;
+    for (const auto& crossing : m_on_edge) {
+        if (m_inside) m_twice += twice_area(site.origin(), from, crossing.at);
+        from = crossing.at;
+        m_inside = !m_inside;
+    }
+    if (m_inside) m_twice += twice_area(site.origin(), from, b);
 }
 
-bool CommonGround::follow_site(const Cells& cells, std::uint32_t zone, const SiteEdges& site) {
+bool CommonGround::follow_site(std::uint32_t zone, const SiteEdges& site) {
     std::sort(m_crossings.begin(), m_crossings.end(), [](const auto& one, const auto& other) {
         return one.edge != other.edge ? one.edge < other.edge : one.along < other.along;
     });
@@ -122,7 +219,7 @@ bool CommonGround::follow_site(const Cells& cells, std::uint32_t zone, const Sit
     const auto rings = site.rings();
     for (std::size_t ring = 0; ring + 1 < rings.size(); ++ring) {
         if (rings[ring] == rings[ring + 1]) continue;
-        const bool at_start = covers_moved(cells, zone, site.edges()[rings[ring]].from);
+        const bool at_start = covers_moved(m_cells, zone, site.edges()[rings[ring]].from);
         bool inside = at_start;
         for (auto edge = rings[ring]; edge < rings[ring + 1]; ++edge) {
             Point from = site.edges()[edge].from;

@@ -2,11 +2,30 @@
 
 #include <algorithm>
 
+#include "zoning/site_edges.hpp"
+
 namespace petasentra::zoning {
 namespace {
 
 constexpr std::uint64_t edges_per_box = 16;
-constexpr std::uint32_t boxes_per_large = 16;
+
+EdgeBox boxed(std::span<const double> xy, std::uint64_t begin, std::uint64_t last) {
+    EdgeBox out{};
+    const auto vertex = [&](std::uint64_t v) { return geometry::Point{xy[2 * v], xy[2 * v + 1]}; };
+    const auto first = vertex(begin);
+    out.box = {first.x, first.y, first.x, first.y};
+    for (auto v = begin; v < last; ++v) {
+        const auto next = vertex(v + 1);
+        out.box.min_x = std::min(out.box.min_x, next.x);
+        out.box.min_y = std::min(out.box.min_y, next.y);
+        out.box.max_x = std::max(out.box.max_x, next.x);
+        out.box.max_y = std::max(out.box.max_y, next.y);
+        out.twice_area += twice_area(first, vertex(v), next);
+    }
+    out.first = static_cast<std::uint32_t>(begin);
+    out.count = static_cast<std::uint16_t>(last - begin);
+    return out;
+}
 
 }  // namespace
 
@@ -23,48 +42,28 @@ EdgeBoxes::EdgeBoxes(const geometry::GeometryColumn& zones, std::span<const doub
 }
 
 void EdgeBoxes::add_row(const geometry::GeometryColumn& zones, std::span<const double> xy, std::size_t row) {
-    const auto first = static_cast<std::uint32_t>(m_small.size());
+    const auto first = m_small.size();
     for (auto part = zones.part_of_row[row]; part < zones.part_of_row[row + 1]; ++part) {
         for (auto ring = zones.ring_of_part[part]; ring < zones.ring_of_part[part + 1]; ++ring) {
+            const auto begin = zones.vertex_of_ring[ring];
             const auto end = zones.vertex_of_ring[ring + 1];
-            for (auto v = zones.vertex_of_ring[ring]; v + 1 < end; v += edges_per_box) {
-                const auto last = std::min(v + edges_per_box, end - 1);
-                geometry::Box box;
-                for (auto k = v; k <= last; ++k) box.add(xy[2 * k], xy[2 * k + 1]);
-                m_small.push_back({box, {static_cast<std::uint32_t>(v), static_cast<std::uint32_t>(last - v)}});
+            for (auto v = begin; v + 1 < end; v += edges_per_box) {
+                m_small.push_back(boxed(xy, v, std::min(v + edges_per_box, end - 1)));
+                m_small.back().begins_ring = v == begin;
+                m_small.back().ends_ring = v + edges_per_box + 1 >= end;
             }
         }
     }
     for (auto small = first; small < m_small.size(); small += boxes_per_large) {
         geometry::Box box;
         const auto end = std::min<std::size_t>(small + boxes_per_large, m_small.size());
-        for (auto k = std::size_t{small}; k < end; ++k) box.add(m_small[k].box);
+        for (auto k = small; k < end; ++k) box.add(m_small[k].box);
         m_large.push_back(box);
     }
 }
 
-void EdgeBoxes::find(std::uint32_t zone, const geometry::Box& box, std::vector<Run>& out) const {
-    const auto first = m_first[zone];
-    const auto end = m_first[zone + 1];
-    const auto begin = out.size();
-    for (auto large = m_first_large[zone]; large < m_first_large[zone + 1]; ++large) {
-        if (!m_large[large].intersects(box)) continue;
-        const auto from = first + (large - m_first_large[zone]) * boxes_per_large;
-        const auto to = std::min(from + boxes_per_large, end);
-        for (auto small = from; small < to; ++small) {
-            const auto& [edges, run] = m_small[small];
-            if (!edges.intersects(box)) continue;
-            if (out.size() > begin && out.back().first + out.back().count == run.first) {
-                out.back().count += run.count;
-            } else {
-                out.push_back(run);
-            }
-        }
-    }
-}
-
 std::size_t EdgeBoxes::bytes() const noexcept {
-    return m_small.size() * sizeof(Boxed) + m_large.size() * sizeof(geometry::Box) +
+    return m_small.size() * sizeof(EdgeBox) + m_large.size() * sizeof(geometry::Box) +
            (m_first.size() + m_first_large.size()) * sizeof(std::uint32_t);
 }
 

@@ -2,26 +2,19 @@
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/core/pool.hpp>
-#include <petasentra/geometry/measure.hpp>
 #include <petasentra/zoning/shares.hpp>
+#include <span>
+
+#include "zoning/site_ground.hpp"
+#include "zoning/site_order.hpp"
 
 namespace petasentra::zoning {
+namespace {
 
 using core::Error;
 using core::ErrorCode;
-using geometry::Shape;
 
-namespace {
-
-constexpr std::size_t sites_per_block = 64;
-
-struct BlockShares {
-    std::vector<std::int64_t> site;
-    std::vector<std::int64_t> zone;
-    std::vector<double> area_m2;
-    std::vector<double> share;
-    std::vector<double> excess_m2;
-};
+constexpr std::size_t sites_per_block = 256;
 
 void require_same_crs(const geometry::Crs& sites, const geometry::Crs& zones) {
     if (sites.same_as(zones)) return;
@@ -31,80 +24,80 @@ void require_same_crs(const geometry::Crs& sites, const geometry::Crs& zones) {
                 {"Samakan dahulu dengan to_crs(...).", "Bring them together with to_crs(...) first."});
 }
 
-void require_polygon(const layer::Layer& sites, std::size_t row) {
-    const core::Place place{sites.provenance.source, sites.title(), std::to_string(row), {}};
-    if (geometry::dimension(sites.geometry.kind[row]) != 2) {
-        throw Error(ErrorCode::geometry_kind,
-                    {"Bagian luas hanya ada untuk poligon.", "Only polygons have shares of area."},
-                    {"Untuk titik pakai locate().", "For points use locate()."}, place);
-    }
-    const auto problem = geometry::validity(sites.geometry, row);
-    if (!problem.valid()) {
-        throw Error(ErrorCode::geometry_invalid,
-                    {"Poligon tapak tidak sah: " + problem.reason + ".",
-                     "The site polygon is not valid: " + problem.reason + "."},
-                    {"Perbaiki geometrinya lebih dahulu.", "Repair the geometry first."}, place);
+/// What was found for one site: `count` zones from `first` on in the list of its block.
+struct Found {
+    SharedOut shared;
+    std::uint32_t block = 0;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+};
+
+// Sites in the order of their tiles lie anywhere in memory: each step fetches what the next one needs.
+void fetch_ahead(const geometry::GeometryColumn& sites, std::span<const std::uint32_t> order, std::size_t i) {
+    constexpr std::size_t step = 6;
+    const auto n = order.size();
+    if (i + 4 * step < n) __builtin_prefetch(&sites.part_of_row[order[i + 4 * step]]);
+    if (i + 3 * step < n) __builtin_prefetch(&sites.ring_of_part[sites.part_of_row[order[i + 3 * step]]]);
+    if (i + 2 * step < n)
+        __builtin_prefetch(&sites.vertex_of_ring[sites.ring_of_part[sites.part_of_row[order[i + 2 * step]]]]);
+    if (i + step < n) {
+        const auto xy = sites.vertices(order[i + step]);
+        for (std::size_t k = 0; k < std::min<std::size_t>(xy.size(), 32); k += 8) __builtin_prefetch(xy.data() + k);
     }
 }
 
-/// The part of the site that no zone covers. Whole zones are joined before they are taken off: borders that two zones
-/// share vertex by vertex then vanish exactly, where joining the cuts would leave slivers of rounding.
-double outside_area(const Shape& site, const std::vector<Cut>& cuts, const ZoningIndex& zones) {
-    if (cuts.empty()) return site.area();
-    if (std::any_of(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.whole; })) return 0.0;
-    std::vector<const Shape*> covering;
-    for (const auto& cut : cuts) covering.push_back(&zones.zone(cut.zone));
-    return site.difference(Shape::union_of(covering)).area();
-}
-
-void share_site(const layer::Layer& sites, std::size_t row, const ZoningIndex& zones, ZoningIndex::Query& query,
-                BlockShares& out) {
-    const auto id = static_cast<std::int64_t>(row);
-    auto add = [&](std::int64_t zone, double area, double share) {
-        out.site.push_back(id);
-        out.zone.push_back(zone);
-        out.area_m2.push_back(area);
-        out.share.push_back(share);
+void write_site(std::size_t site, const Found& found, const std::vector<ZoneArea>& zones, std::size_t at,
+                SiteShares& out) {
+    const auto area = found.shared.area_m2;
+    const auto put = [&](std::int64_t zone, double part) {
+        out.site[at] = static_cast<std::int64_t>(site);
+        out.zone[at] = zone;
+        out.area_m2[at] = part;
+        out.share[at] = area > 0.0 ? part / area : 0.0;
+        ++at;
     };
-    if (sites.geometry.is_null(row) || sites.geometry.is_empty(row)) {
-        add(outside, 0.0, 0.0);
-        out.excess_m2.push_back(0.0);
-        return;
-    }
-    require_polygon(sites, row);
-    const Shape site(sites.geometry, row);
-    const auto site_area = site.area();
-    const auto cuts = query.cut(site, 2);
-    const auto rest = outside_area(site, cuts, zones);
-    auto covered = 0.0;
-    for (const auto& cut : cuts) {
-        add(cut.zone, cut.measure, cut.measure / site_area);
-        covered += cut.measure;
-    }
-    add(outside, rest, site_area > 0.0 ? rest / site_area : 0.0);
-    const auto excess = covered + rest - site_area;
-    out.excess_m2.push_back(excess > 1e-9 * site_area ? excess : 0.0);
+    for (std::uint32_t i = 0; i < found.count; ++i) put(zones[found.first + i].zone, zones[found.first + i].area_m2);
+    put(outside, found.shared.outside_m2);
+    out.covered_more_than_once_m2[site] = found.shared.covered_more_than_once_m2;
 }
 
 }  // namespace
 
 SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const core::Control& control) {
     require_same_crs(sites.crs, zones.crs());
-    std::vector<BlockShares> blocks(core::block_count(sites.size(), sites_per_block));
-    core::Pool<ZoningIndex::Query> queries([&] { return std::make_unique<ZoningIndex::Query>(zones); });
-    core::for_blocks(sites.size(), sites_per_block, control, [&](core::Block block) {
-        auto query = queries.borrow();
-        for (auto row = block.begin; row < block.end; ++row) share_site(sites, row, zones, *query, blocks[block.index]);
+    const auto n = sites.size();
+    const auto order = by_tile(sites.geometry, zones.cells().blocks);
+    std::vector<Found> found(n);
+    std::vector<std::vector<ZoneArea>> lists(core::block_count(n, sites_per_block));
+    core::Pool<SiteGround> grounds([&] { return std::make_unique<SiteGround>(sites, zones); });
+    core::for_blocks(n, sites_per_block, control, [&](core::Block block) {
+        auto ground = grounds.borrow();
+        auto& list = lists[block.index];
+        for (auto i = block.begin; i < block.end; ++i) {
+            fetch_ahead(sites.geometry, order, i);
+            auto& one = found[order[i]];
+            one.block = static_cast<std::uint32_t>(block.index);
+            one.first = static_cast<std::uint32_t>(list.size());
+            one.shared = ground->share_out(order[i], list);
+            one.count = static_cast<std::uint32_t>(list.size()) - one.first;
+        }
     });
     SiteShares out;
-    for (const auto& block : blocks) {
-        out.site.insert(out.site.end(), block.site.begin(), block.site.end());
-        out.zone.insert(out.zone.end(), block.zone.begin(), block.zone.end());
-        out.area_m2.insert(out.area_m2.end(), block.area_m2.begin(), block.area_m2.end());
-        out.share.insert(out.share.end(), block.share.begin(), block.share.end());
-        out.covered_more_than_once_m2.insert(out.covered_more_than_once_m2.end(), block.excess_m2.begin(),
-                                             block.excess_m2.end());
+    std::vector<std::size_t> begin(n + 1, 0);
+    for (std::size_t site = 0; site < n; ++site) {
+        begin[site + 1] = begin[site] + found[site].count + 1;
+        out.stats.joined_by_geos += found[site].shared.joined_by_geos ? 1U : 0U;
+        out.stats.redone_by_geos += found[site].shared.redone_by_geos ? 1U : 0U;
     }
+    out.site.resize(begin[n]);
+    out.zone.resize(begin[n]);
+    out.area_m2.resize(begin[n]);
+    out.share.resize(begin[n]);
+    out.covered_more_than_once_m2.resize(n);
+    core::for_blocks(n, 16 * sites_per_block, {.threads = control.threads}, [&](core::Block block) {
+        for (auto site = block.begin; site < block.end; ++site)
+            write_site(site, found[site], lists[found[site].block], begin[site], out);
+    });
     return out;
 }
 

@@ -1,7 +1,10 @@
 #include "zoning/site_edges.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace petasentra::zoning {
@@ -22,9 +25,9 @@ void SiteEdges::take(const geometry::GeometryColumn& sites, std::size_t row) {
     m_edges.clear();
     m_rings.assign(1, 0);
     m_area = 0.0;
-    m_box = sites.bounds(row);
     const auto xy = sites.vertices(row);
-    m_origin = xy.empty() ? Point{0.0, 0.0} : Point{xy[0], xy[1]};
+    m_origin = xy.empty() ? Point{0.0, 0.0} : point_at(xy, 0);
+    m_box = {m_origin.x, m_origin.y, m_origin.x, m_origin.y};
     for (auto part = sites.part_of_row[row]; part < sites.part_of_row[row + 1]; ++part) {
         for (auto ring = sites.ring_of_part[part]; ring < sites.ring_of_part[part + 1]; ++ring) {
             const auto begin = sites.vertex_of_ring[ring];
@@ -32,6 +35,7 @@ void SiteEdges::take(const geometry::GeometryColumn& sites, std::size_t row) {
             add_ring(std::span(sites.xy).subspan(2 * begin, 2 * count), ring != sites.ring_of_part[part]);
         }
     }
+    gather_small_ring();
     sort_into_strips();
 }
 
@@ -39,7 +43,14 @@ void SiteEdges::add_ring(std::span<const double> xy, bool hole) {
     const auto count = xy.size() / 2;
     if (count < 4) return;
     double twice = 0.0;
-    for (std::size_t v = 0; v + 1 < count; ++v) twice += twice_area(m_origin, point_at(xy, v), point_at(xy, v + 1));
+    for (std::size_t v = 0; v + 1 < count; ++v) {
+        const Point from = point_at(xy, v);
+        twice += twice_area(m_origin, from, point_at(xy, v + 1));
+        m_box.min_x = std::min(m_box.min_x, from.x);
+        m_box.min_y = std::min(m_box.min_y, from.y);
+        m_box.max_x = std::max(m_box.max_x, from.x);
+        m_box.max_y = std::max(m_box.max_y, from.y);
+    }
     m_area += (hole ? -0.5 : 0.5) * std::fabs(twice);
     const bool turn = (twice < 0.0) != hole;
     for (std::size_t v = 0; v + 1 < count; ++v) {
@@ -59,7 +70,9 @@ std::size_t SiteEdges::strip_of(double y) const noexcept {
 }
 
 void SiteEdges::sort_into_strips() {
-    const auto strips = std::max<std::size_t>(m_edges.size() / edges_per_strip, 1);
+    const auto strips = m_edges.size() / edges_per_strip;
+    m_strips.clear();
+    if (strips < 2) return;
     const double height = m_box.max_y - m_box.min_y;
     m_strips_per_metre = height > 0.0 ? static_cast<double>(strips) / height : 0.0;
     m_strips.assign(strips + 1, 0);
@@ -75,13 +88,72 @@ void SiteEdges::sort_into_strips() {
         m_first_strip[edge] =
             static_cast<std::uint32_t>(strip_of(std::min(m_edges[edge].from.y, m_edges[edge].to.y)));
     }
-    m_strips.resize(strips + 1);
     std::vector<std::uint32_t>& first = m_strips;
     visit([&](std::size_t strip, std::uint32_t) { ++first[strip + 1]; });
     std::partial_sum(first.begin(), first.end(), first.begin());
     m_in_strip.resize(first.back());
     std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
     visit([&](std::size_t strip, std::uint32_t edge) { m_in_strip[next[strip]++] = edge; });
+}
+
+void SiteEdges::gather_small_ring() {
+    m_small_ring.clear();
+    if (m_rings.size() != 2 || m_edges.size() < 3 || m_edges.size() > most_small) return;
+    for (const auto& edge : m_edges) m_small_ring.insert(m_small_ring.end(), {edge.from.x, edge.from.y});
+    m_small_ring.insert(m_small_ring.end(), {m_small_ring[0], m_small_ring[1]});
+}
+
+bool SiteEdges::surely_valid() const noexcept {
+    return !m_small_ring.empty() && (is_star() || !meets_itself());
+}
+
+// Seen from a place within, every edge runs to the left, and the ring goes round once: it cannot meet itself.
+bool SiteEdges::is_star() const noexcept {
+    Point middle{0.0, 0.0};
+    for (const auto& edge : m_edges) {
+        middle.x += edge.from.x;
+        middle.y += edge.from.y;
+    }
+    middle.x /= static_cast<double>(m_edges.size());
+    middle.y /= static_cast<double>(m_edges.size());
+    unsigned to_the_right = 0;
+    unsigned crossings = 0;
+    for (const auto& [from, to] : m_edges) {
+        const auto [product, other, certain] = geometry::side_estimate(from, to, middle);
+        to_the_right += static_cast<unsigned>(!(product - other > certain));
+        crossings += static_cast<unsigned>((from.y < middle.y) != (to.y < middle.y));
+    }
+    return to_the_right == 0 && crossings == 2;
+}
+
+// Or comes so near to it that doubles leave it open.
+bool SiteEdges::meets_itself() const noexcept {
+    const auto n = static_cast<std::uint32_t>(m_edges.size());
+    std::array<std::uint32_t, most_small> touches{};
+    for (std::uint32_t i = 0; i < n; ++i) {
+        const auto& [from, to] = m_edges[i];
+        const auto next = (i + 1) % n;
+        const auto before = (i + n - 1) % n;
+        const Point after = m_edges[next].to;
+        const bool straight = geometry::side_of(from, to, after) == 0;
+        const bool onwards = (after.x - to.x) * (to.x - from.x) + (after.y - to.y) * (to.y - from.y) > 0.0;
+        if (straight && !onwards) return true;
+        touches[i] = may_touch_line(from, to, m_small_ring.data(), n) & ~(1U << i | 1U << next | 1U << before);
+    }
+    for (std::uint32_t i = 0; i < n; ++i) {
+        for (auto rest = touches[i]; rest != 0; rest &= rest - 1) {
+            const auto other = static_cast<std::uint32_t>(std::countr_zero(rest));
+            if ((touches[other] >> i & 1U) != 0) return true;
+        }
+    }
+    return false;
+}
+
+double SiteEdges::rounding_m2() const noexcept {
+    constexpr double digits = 16 * std::numeric_limits<double>::epsilon();
+    const double largest = std::max({std::fabs(m_box.min_x), std::fabs(m_box.max_x), std::fabs(m_box.min_y),
+                                     std::fabs(m_box.max_y)});
+    return digits * largest * ((m_box.max_x - m_box.min_x) + (m_box.max_y - m_box.min_y));
 }
 
 bool SiteEdges::covers(const Point& fixed) const noexcept {

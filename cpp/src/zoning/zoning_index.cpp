@@ -4,6 +4,8 @@
 #include <petasentra/zoning/zoning_index.hpp>
 
 #include "zoning/cells.hpp"
+#include "zoning/edge_boxes.hpp"
+#include "zoning/overlaps.hpp"
 
 namespace petasentra::zoning {
 
@@ -18,6 +20,8 @@ struct ZoningIndex::Data {
     index::BoxIndex tree;
     geometry::Crs crs;
     Cells cells;
+    EdgeBoxes edge_boxes;
+    Overlaps overlaps{cells};
 };
 
 namespace {
@@ -80,6 +84,8 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
     m_data->boxes = index::boxes_of(zones.geometry);
     m_data->tree = index::BoxIndex(m_data->boxes);
     m_data->cells = cut_into_cells(zones.geometry, control);
+    m_data->edge_boxes = EdgeBoxes(zones.geometry, m_data->cells.xy, control);
+    m_data->overlaps.forget();
 }
 
 std::size_t ZoningIndex::zone_count() const noexcept {
@@ -90,6 +96,12 @@ const geometry::Crs& ZoningIndex::crs() const noexcept {
 }
 const Cells& ZoningIndex::cells() const noexcept {
     return m_data->cells;
+}
+const EdgeBoxes& ZoningIndex::edge_boxes() const noexcept {
+    return m_data->edge_boxes;
+}
+const Overlaps& ZoningIndex::overlaps() const noexcept {
+    return m_data->overlaps;
 }
 const Shape& ZoningIndex::zone(std::uint32_t row) const {
     return m_data->zones.at(row);

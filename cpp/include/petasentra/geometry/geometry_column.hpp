@@ -33,7 +33,8 @@ struct Box {
     void add(double x, double y) noexcept;
     void add(const Box& other) noexcept;
     [[nodiscard]] bool intersects(const Box& other) const noexcept {
-        return min_x <= other.max_x && other.min_x <= max_x && min_y <= other.max_y && other.min_y <= max_y;
+        // Bit by bit: four branches nobody can foresee cost more than four comparisons.
+        return ((min_x <= other.max_x) & (other.min_x <= max_x) & (min_y <= other.max_y) & (other.min_y <= max_y)) != 0;
     }
 };
 

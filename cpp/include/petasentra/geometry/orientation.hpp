@@ -12,20 +12,29 @@ struct Point {
 /// The sign of the area a, b, p without any rounding; slow. Callers use side_of().
 [[nodiscard]] int exact_side_of(const Point& a, const Point& b, const Point& p) noexcept;
 
-/// On which side of the line from a to b the point p lies: +1 left, -1 right, 0 exactly on it. Never wrong, whatever
-/// the coordinates (finite, below 1e150 in size).
-///
-/// The determinant in double arithmetic is trusted where it exceeds the bound of its own rounding error, for all but
-/// points within some 1e-16 of the line; those are done again exactly. Bound: (3 + 16 u) u of the sum of the two
-/// products, u = 2^-53 (Shewchuk, "Adaptive Precision Floating-Point Arithmetic", 1997, orient2d stage A).
-[[nodiscard]] inline int side_of(const Point& a, const Point& b, const Point& p) noexcept {
+/// Twice the area a, b, p as the difference of two products in doubles, and what it must exceed in size for its sign to
+/// be beyond doubt: (3 + 16 u) u of the sum of the products, u = 2^-53 (Shewchuk, "Adaptive Precision Floating-Point
+/// Arithmetic", 1997, orient2d stage A).
+struct SideEstimate {
+    double product;
+    double other;
+    double certain;
+};
+[[nodiscard]] inline SideEstimate side_estimate(const Point& a, const Point& b, const Point& p) noexcept {
     constexpr double relative_error = 3.3306690738754716e-16;
-    const double left = (a.x - p.x) * (b.y - p.y);
-    const double right = (a.y - p.y) * (b.x - p.x);
-    const double area = left - right;
-    const double bound = relative_error * (std::fabs(left) + std::fabs(right));
-    if (area > bound) return 1;
-    if (area < -bound) return -1;
+    const double product = (a.x - p.x) * (b.y - p.y);
+    const double other = (a.y - p.y) * (b.x - p.x);
+    return {product, other, relative_error * (std::fabs(product) + std::fabs(other))};
+}
+
+/// On which side of the line from a to b the point p lies: +1 left, -1 right, 0 exactly on it. Never wrong, whatever
+/// the coordinates (finite, below 1e150 in size): what doubles leave in doubt, points within some 1e-16 of the line, is
+/// done again exactly.
+[[nodiscard]] inline int side_of(const Point& a, const Point& b, const Point& p) noexcept {
+    const auto [product, other, certain] = side_estimate(a, b, p);
+    const double area = product - other;
+    if (area > certain) return 1;
+    if (area < -certain) return -1;
     return exact_side_of(a, b, p);
 }
 

@@ -10,6 +10,8 @@
 namespace petasentra::zoning {
 
 struct Cells;
+class EdgeBoxes;
+class Overlaps;
 inline constexpr std::int64_t outside = -1;
 
 /// A piece of a site: the ground it shares with one zone feature.
@@ -46,6 +48,8 @@ class ZoningIndex {
     [[nodiscard]] const geometry::Shape& zone(std::uint32_t row) const;
     /// The zones cut up by a grid, for the kernels of this module.
     [[nodiscard]] const Cells& cells() const noexcept;
+    [[nodiscard]] const EdgeBoxes& edge_boxes() const noexcept;
+    [[nodiscard]] const Overlaps& overlaps() const noexcept;
 
     /// One thread's view of the index, with the zones it has prepared so far.
     class Query {

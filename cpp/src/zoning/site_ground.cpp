@@ -1,0 +1,97 @@
+#include "zoning/site_ground.hpp"
+
+#include <algorithm>
+#include <petasentra/core/error.hpp>
+#include <span>
+
+#include "zoning/overlaps.hpp"
+
+namespace petasentra::zoning {
+namespace {
+
+using core::Error;
+using core::ErrorCode;
+using geometry::Shape;
+
+core::Place place_of(const layer::Layer& sites, std::size_t row) {
+    return {sites.provenance.source, sites.title(), std::to_string(row), {}};
+}
+
+void require_polygon(const layer::Layer& sites, std::size_t row) {
+    if (geometry::dimension(sites.geometry.kind[row]) == 2) return;
+    throw Error(ErrorCode::geometry_kind,
+                {"Bagian luas hanya ada untuk poligon.", "Only polygons have shares of area."},
+                {"Untuk titik pakai locate().", "For points use locate()."}, place_of(sites, row));
+}
+
+void require_valid(const layer::Layer& sites, std::size_t row) {
+    const auto problem = geometry::validity(sites.geometry, row);
+    if (problem.valid()) return;
+    throw Error(
+        ErrorCode::geometry_invalid,
+        {"Poligon tapak tidak sah: " + problem.reason + ".", "The site polygon is not valid: " + problem.reason + "."},
+        {"Perbaiki geometrinya lebih dahulu.", "Repair the geometry first."}, place_of(sites, row));
+}
+
+double sum_of(std::span<const ZoneArea> zones) {
+    double sum = 0.0;
+    for (const auto& one : zones) sum += one.area_m2;
+    return sum;
+}
+
+/// The ground of all cuts together. Borders of cuts are rounded where they were cut off: slivers of that size, which
+/// SiteEdges::rounding_m2() allows for.
+double area_of_union(const std::vector<Cut>& cuts) {
+    std::vector<const Shape*> shapes;
+    for (const auto& cut : cuts) shapes.push_back(&cut.ground);
+    return Shape::union_of(shapes).area();
+}
+
+}  // namespace
+
+SiteGround::SiteGround(const layer::Layer& sites, const ZoningIndex& zones)
+    : m_sites(sites), m_zones(zones), m_near(zones.cells()), m_common(zones.cells(), zones.edge_boxes()), m_query(zones) {}
+
+SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
+    SharedOut out;
+    if (m_sites.geometry.is_null(row) || m_sites.geometry.is_empty(row)) return out;
+    require_polygon(m_sites, row);
+    m_site.take(m_sites.geometry, row);
+    if (!m_site.surely_valid()) require_valid(m_sites, row);
+    out.area_m2 = m_site.area();
+    const auto first = zones.size();
+    for (const auto zone : m_near.find(m_site.box())) {
+        const auto area = m_common.area(zone, m_site);
+        if (!area) {
+            zones.resize(first);
+            redo(row, zones);
+            out.redone_by_geos = true;
+            break;
+        }
+        if (*area > 0.0) zones.push_back({zone, *area});
+    }
+    const auto found = std::span(zones).subspan(first);
+    const auto sum = sum_of(found);
+    auto covered = sum;
+    if (found.size() > 1 && (out.redone_by_geos || m_zones.overlaps().perhaps_in(m_site.box()))) {
+        const auto whole = [&](const ZoneArea& one) { return one.area_m2 == out.area_m2; };
+        if (std::ranges::any_of(found, whole)) {
+            covered = out.area_m2;
+        } else {
+            covered = area_of_union(m_query.cut(Shape(m_sites.geometry, row), 2));
+            out.joined_by_geos = true;
+        }
+    }
+    const auto nothing = static_cast<double>(found.size() + 1) * m_site.rounding_m2();
+    const auto rest = out.area_m2 - covered;
+    out.outside_m2 = rest > nothing ? rest : 0.0;
+    const auto excess = sum - covered;
+    out.covered_more_than_once_m2 = excess > nothing ? excess : 0.0;
+    return out;
+}
+
+void SiteGround::redo(std::size_t row, std::vector<ZoneArea>& zones) {
+    for (const auto& cut : m_query.cut(Shape(m_sites.geometry, row), 2)) zones.push_back({cut.zone, cut.measure});
+}
+
+}  // namespace petasentra::zoning
