@@ -19,21 +19,46 @@ namespace {
 
 using zoning::ZoningIndex;
 
-std::unique_ptr<ZoningIndex> build(const LayerHandle& zones) {
-    return std::make_unique<ZoningIndex>(
-        run_interruptible({}, [&](const core::Control& control) { return ZoningIndex(*zones, control); }));
+std::unique_ptr<ZoningIndex> build(const LayerHandle& zones, bool check_validity, const py::object& progress,
+                                   Threads threads) {
+    return std::make_unique<ZoningIndex>(run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return ZoningIndex(*zones, control, {.check_validity = check_validity});
+    }));
 }
 
-TableHandle shares_table(const ZoningIndex& self, const LayerHandle& sites, const py::object& progress,
-                         Threads threads) {
+using SharesAndStats = py::typing::Tuple<TableHandle, std::size_t, std::size_t>;
+
+SharesAndStats shares_table(const ZoningIndex& self, const LayerHandle& sites, const py::object& progress,
+                            Threads threads) {
     auto found = run_interruptible({progress, threads},
                                    [&](const core::Control& control) { return zoning::shares(*sites, self, control); });
+    // What is covered more than once belongs to the site; its outside row is the only one that does as well.
+    std::vector<double> excess(found.site.size(), 0.0);
+    for (std::size_t i = 0; i < excess.size(); ++i) {
+        if (found.zone[i] == zoning::outside)
+            excess[i] = found.covered_more_than_once_m2[static_cast<std::size_t>(found.site[i])];
+    }
     layer::Table table;
     table.size = found.site.size();
     table.add(layer::Column::of_int64("site_row", found.site));
     table.add(layer::Column::of_int64("zone_row", found.zone));
     table.add(layer::Column::of_double("area_m2", found.area_m2));
     table.add(layer::Column::of_double("share", found.share));
+    table.add(layer::Column::of_double("covered_more_than_once_m2", excess));
+    return py::make_tuple(handle(std::move(table)), found.stats.redone_by_geos, found.stats.joined_by_geos);
+}
+
+TableHandle located_table(const ZoningIndex& self,
+                          const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
+                          const py::object& progress, Threads threads) {
+    const auto values = span_of<double>(xy);
+    const auto found = run_interruptible(
+        {progress, threads}, [&](const core::Control& control) { return zoning::locate_all(values, self, control); });
+    layer::Table table;
+    table.size = found.point.size();
+    table.add(layer::Column::of_int64("point_row", found.point));
+    table.add(layer::Column::of_int64("zone_row", found.zone));
+    table.add(layer::Column::of_bool("on_boundary", found.on_boundary));
     return handle(std::move(table));
 }
 
@@ -51,11 +76,15 @@ Located locate(const ZoningIndex& self, const py::array_t<double, py::array::c_s
 
 void bind_zoning(py::module_& module) {
     py::class_<ZoningIndex>(module, "ZoningIndex", "Which zones a site lies in, and with how much of it.")
-        .def(py::init(&build), "zones"_a)
+        .def(py::init(&build), "zones"_a, py::kw_only(), "check_validity"_a = true, "progress"_a = py::none(),
+             "threads"_a = py::none())
         .def("__len__", &ZoningIndex::zone_count)
         .def_property_readonly("crs", &ZoningIndex::crs)
         .def("shares", &shares_table, "sites"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
-             "Area of every site in every zone; sites in the CRS of the index.")
+             "Area of every site in every zone; sites in the CRS of the index. Then how many sites GEOS did again, and "
+             "for how many it joined zones.")
+        .def("locate_all", &located_table, "xy"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+             "Every zone that holds each point (x0, y0, x1, y1 ...).")
         .def("locate", &locate, "xy"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
              "Zone row of each point (x0, y0, x1, y1 ...) and whether it lies on the border.");
 }

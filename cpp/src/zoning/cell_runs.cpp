@@ -94,8 +94,8 @@ class Walker {
                 constexpr auto within = Cells::block_side - 1;
                 const auto block = m_blocks.cell(open.column >> bits, open.row >> bits);
                 const auto place = (open.row & within) * Cells::block_side + (open.column & within);
-                m_out.runs.push_back({static_cast<std::uint32_t>(block), place, m_zone,
-                                      {open.first, open.last - open.first + 1}});
+                m_out.runs.push_back(
+                    {static_cast<std::uint32_t>(block), place, m_zone, {open.first, open.last - open.first + 1}});
             }
         }
         m_open.resize(kept);

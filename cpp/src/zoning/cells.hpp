@@ -75,10 +75,10 @@ struct Cells {
     Grid blocks;  ///< the same ground in blocks of 8 x 8 cells
     std::size_t zone_count = 0;
     std::vector<double> xy;
-    std::vector<std::uint32_t> state;  ///< one a block
-    std::vector<std::uint32_t> lists;  ///< count, zone, zone ...
-    std::vector<Picture> pictures;     ///< one a mixed block
-    std::vector<MixedBlock> mixed_blocks;     ///< and one more, whose first_zone ends the last
+    std::vector<std::uint32_t> state;          ///< one a block
+    std::vector<std::uint32_t> lists;          ///< count, zone, zone ...
+    std::vector<Picture> pictures;             ///< one a mixed block
+    std::vector<MixedBlock> mixed_blocks;      ///< and one more, whose first_zone ends the last
     std::vector<std::uint32_t> palette;        ///< zones of each mixed block, those that its picture names first
     std::vector<std::uint32_t> group_of_cell;  ///< one a cell with groups, and one more
     std::vector<Group> groups;                 ///< and one more, whose first_run ends the last

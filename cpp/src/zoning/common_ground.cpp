@@ -198,9 +198,8 @@ void CommonGround::follow_edge(std::uint32_t vertex, unsigned place, const SiteE
         m_on_edge.push_back({(at.x - a.x) * (b.x - a.x) + (at.y - a.y) * (b.y - a.y), at});
     }
     if (m_on_edge.size() > 1) {
-        std::sort(m_on_edge.begin(), m_on_edge.end(), [](const auto& one, const auto& other) {
-            return one.along < other.along;
-        });
+        std::sort(m_on_edge.begin(), m_on_edge.end(),
+                  [](const auto& one, const auto& other) { return one.along < other.along; });
     }
     Point from = a;
     for (const auto& crossing : m_on_edge) {

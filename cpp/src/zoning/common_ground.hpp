@@ -57,8 +57,8 @@ class CommonGround {
     const Cells& m_cells;
     const EdgeBoxes& m_boxes;
     double m_twice = 0.0;
-    bool m_inside = false;  ///< whether the place reached on the zone's border lies in the site
-    bool m_near = false;    ///< whether the zone has edges near the site
+    bool m_inside = false;                ///< whether the place reached on the zone's border lies in the site
+    bool m_near = false;                  ///< whether the zone has edges near the site
     std::vector<Candidate> m_candidates;  ///< edges of the site that may meet those of the box at hand
     std::vector<Crossing> m_crossings;
     std::vector<OnZoneEdge> m_on_edge;  ///< of the zone's edge at hand

@@ -24,8 +24,8 @@ Grid Grid::over(const geometry::Box& bounds, std::size_t cells) {
     const double height = bounds.max_y - bounds.min_y;
     const double wanted = static_cast<double>(std::max<std::size_t>(cells, 1));
     // Finer than the last digits of the coordinates, or than 2^31 cells a side, serves nobody.
-    const double largest = std::max({std::fabs(bounds.min_x), std::fabs(bounds.max_x), std::fabs(bounds.min_y),
-                                     std::fabs(bounds.max_y), 1e-300});
+    const double largest = std::max(
+        {std::fabs(bounds.min_x), std::fabs(bounds.max_x), std::fabs(bounds.min_y), std::fabs(bounds.max_y), 1e-300});
     int exponent = std::max(std::ilogb(largest) - 40, -1000);
     const auto count = [&](int e) {
         return (std::floor(std::ldexp(width, -e)) + 2.0) * (std::floor(std::ldexp(height, -e)) + 2.0);

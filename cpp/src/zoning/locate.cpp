@@ -93,7 +93,8 @@ class Locator {
 
     // Groups, runs and vertices of a cell lie one behind the other in three arrays: fetched array by array.
     void fetch_edges(std::size_t walking) const {
-        for (std::size_t k = 0; k < walking; ++k) __builtin_prefetch(&m_cells.groups[m_cells.group_of_cell[m_number[k]]]);
+        for (std::size_t k = 0; k < walking; ++k)
+            __builtin_prefetch(&m_cells.groups[m_cells.group_of_cell[m_number[k]]]);
         for (std::size_t k = 0; k < walking; ++k)
             __builtin_prefetch(&m_cells.runs[m_cells.groups[m_cells.group_of_cell[m_number[k]]].first_run()]);
         for (std::size_t k = 0; k < walking; ++k) {

@@ -96,7 +96,8 @@ void BlockWriter::append_to(Cells& out) const {
         out.mixed_blocks.push_back({block.with_groups, block.first_cell + cell, block.first_zone + palette});
     out.palette.insert(out.palette.end(), m_palette.begin(), m_palette.end());
     for (const auto first : m_group_of_cell) out.group_of_cell.push_back(first + group);
-    for (const auto& one : m_groups) out.groups.emplace_back(one.zone(), one.covers_corner() != 0, one.first_run() + run);
+    for (const auto& one : m_groups)
+        out.groups.emplace_back(one.zone(), one.covers_corner() != 0, one.first_run() + run);
     out.runs.insert(out.runs.end(), m_runs.begin(), m_runs.end());
 }
 

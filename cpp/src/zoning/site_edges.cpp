@@ -85,8 +85,7 @@ void SiteEdges::sort_into_strips() {
         }
     };
     for (std::uint32_t edge = 0; edge < m_edges.size(); ++edge) {
-        m_first_strip[edge] =
-            static_cast<std::uint32_t>(strip_of(std::min(m_edges[edge].from.y, m_edges[edge].to.y)));
+        m_first_strip[edge] = static_cast<std::uint32_t>(strip_of(std::min(m_edges[edge].from.y, m_edges[edge].to.y)));
     }
     std::vector<std::uint32_t>& first = m_strips;
     visit([&](std::size_t strip, std::uint32_t) { ++first[strip + 1]; });
@@ -151,8 +150,8 @@ bool SiteEdges::meets_itself() const noexcept {
 
 double SiteEdges::rounding_m2() const noexcept {
     constexpr double digits = 16 * std::numeric_limits<double>::epsilon();
-    const double largest = std::max({std::fabs(m_box.min_x), std::fabs(m_box.max_x), std::fabs(m_box.min_y),
-                                     std::fabs(m_box.max_y)});
+    const double largest =
+        std::max({std::fabs(m_box.min_x), std::fabs(m_box.max_x), std::fabs(m_box.min_y), std::fabs(m_box.max_y)});
     return digits * largest * ((m_box.max_x - m_box.min_x) + (m_box.max_y - m_box.min_y));
 }
 

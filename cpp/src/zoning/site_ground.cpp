@@ -50,7 +50,11 @@ double area_of_union(const std::vector<Cut>& cuts) {
 }  // namespace
 
 SiteGround::SiteGround(const layer::Layer& sites, const ZoningIndex& zones)
-    : m_sites(sites), m_zones(zones), m_near(zones.cells()), m_common(zones.cells(), zones.edge_boxes()), m_query(zones) {}
+    : m_sites(sites),
+      m_zones(zones),
+      m_near(zones.cells()),
+      m_common(zones.cells(), zones.edge_boxes()),
+      m_query(zones) {}
 
 SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
     SharedOut out;

@@ -20,8 +20,8 @@ std::vector<std::uint32_t> by_tile(const geometry::GeometryColumn& sites, const 
     const auto tile_of = [&](std::size_t site) -> std::size_t {
         const auto xy = sites.vertices(site);
         if (xy.empty()) return 0;
-        const auto column = std::clamp<std::int64_t>(blocks.column_of(xy[0]) >> tile_bits, 0,
-                                                     static_cast<std::int64_t>(columns) - 1);
+        const auto column =
+            std::clamp<std::int64_t>(blocks.column_of(xy[0]) >> tile_bits, 0, static_cast<std::int64_t>(columns) - 1);
         const auto row =
             std::clamp<std::int64_t>(blocks.row_of(xy[1]) >> tile_bits, 0, static_cast<std::int64_t>(rows) - 1);
         return static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column);

@@ -6,6 +6,7 @@
 #include "zoning/cells.hpp"
 #include "zoning/edge_boxes.hpp"
 #include "zoning/overlaps.hpp"
+#include "zoning/zone_shapes.hpp"
 
 namespace petasentra::zoning {
 
@@ -15,7 +16,7 @@ using geometry::PreparedShape;
 using geometry::Shape;
 
 struct ZoningIndex::Data {
-    std::vector<Shape> zones;
+    ZoneShapes zones;
     std::vector<geometry::Box> boxes;
     index::BoxIndex tree;
     geometry::Crs crs;
@@ -26,24 +27,50 @@ struct ZoningIndex::Data {
 
 namespace {
 
-void require_usable(const layer::Layer& zones, std::size_t row) {
-    const auto kind = zones.geometry.kind[row];
-    const core::Place place{zones.provenance.source, zones.title(), std::to_string(row), {}};
-    if (geometry::dimension(kind) != 2) {
+[[noreturn]] void refuse_invalid(const layer::Layer& zones, const geometry::InvalidRow& invalid) {
+    const core::Place place{zones.provenance.source, zones.title(), std::to_string(invalid.row), {}};
+    const auto& why = invalid.why;
+    const auto where = std::to_string(why.x) + ", " + std::to_string(why.y);
+    throw Error(ErrorCode::geometry_invalid,
+                {"Poligon zona tidak sah (" + why.reason + ") di dekat " + where + ".",
+                 "The zone polygon is not valid (" + why.reason + ") near " + where + "."},
+                {"Perbaiki geometri zona, misalnya dengan shapely.make_valid atau Fix geometries di QGIS, lalu periksa "
+                 "luasnya.",
+                 "Repair the zone geometry, e.g. with shapely.make_valid or Fix geometries in QGIS, and check its "
+                 "area."},
+                place);
+}
+
+void require_polygons(const layer::Layer& zones) {
+    for (std::size_t row = 0; row < zones.size(); ++row) {
+        if (zones.geometry.is_null(row) || zones.geometry.is_empty(row)) continue;
+        if (geometry::dimension(zones.geometry.kind[row]) == 2) continue;
+        const core::Place place{zones.provenance.source, zones.title(), std::to_string(row), {}};
         throw Error(ErrorCode::geometry_kind, {"Zona harus berupa poligon.", "A zone must be a polygon."},
                     {"Periksa lapisan yang dipakai sebagai zona.", "Check which layer is used as zones."}, place);
     }
-    const auto problem = geometry::validity(zones.geometry, row);
-    if (!problem.valid()) {
-        const auto where = std::to_string(problem.x) + ", " + std::to_string(problem.y);
-        throw Error(
-            ErrorCode::geometry_invalid,
-            {"Poligon zona tidak sah (" + problem.reason + ") di dekat " + where + ".",
-             "The zone polygon is not valid (" + problem.reason + ") near " + where + "."},
-            {"Perbaiki geometri zona, misalnya dengan shapely.make_valid atau Fix geometries di QGIS, lalu periksa "
-             "luasnya.",
-             "Repair the zone geometry, e.g. with shapely.make_valid or Fix geometries in QGIS, and check its area."},
-            place);
+}
+
+// What memory depends on: finite coordinates, closed rings.
+bool has_sound_rings(const geometry::GeometryColumn& column, std::size_t row) {
+    if (!column.is_finite(row)) return false;
+    for (auto part = column.part_of_row[row]; part < column.part_of_row[row + 1]; ++part) {
+        for (auto ring = column.ring_of_part[part]; ring < column.ring_of_part[part + 1]; ++ring) {
+            const auto first = 2 * column.vertex_of_ring[ring];
+            const auto end = 2 * column.vertex_of_ring[ring + 1];
+            if (first == end) continue;
+            if (end - first < 8 || column.xy[first] != column.xy[end - 2] || column.xy[first + 1] != column.xy[end - 1])
+                return false;
+        }
+    }
+    return true;
+}
+
+void require_rings(const layer::Layer& zones) {
+    for (std::size_t row = 0; row < zones.size(); ++row) {
+        if (has_sound_rings(zones.geometry, row)) continue;
+        if (auto why = geometry::validity(zones.geometry, row); !why.valid())
+            refuse_invalid(zones, {row, std::move(why)});
     }
 }
 
@@ -54,7 +81,8 @@ ZoningIndex::ZoningIndex(ZoningIndex&&) noexcept = default;
 ZoningIndex& ZoningIndex::operator=(ZoningIndex&&) noexcept = default;
 ZoningIndex::~ZoningIndex() = default;
 
-ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control) : m_data(std::make_unique<Data>()) {
+ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control, const IndexOptions& options)
+    : m_data(std::make_unique<Data>()) {
     const core::Place place{zones.provenance.source, zones.title(), {}, {}};
     if (!zones.crs.known()) {
         throw Error(ErrorCode::crs_missing, {"Lapisan zona tidak punya CRS.", "The zone layer has no CRS."},
@@ -71,19 +99,17 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
             place);
     }
     m_data->crs = zones.crs;
-    m_data->zones.reserve(zones.size());
-    for (std::size_t row = 0; row < zones.size(); ++row) {
-        control.check();
-        if (zones.geometry.is_null(row) || zones.geometry.is_empty(row)) {
-            m_data->zones.emplace_back();
-            continue;
-        }
-        require_usable(zones, row);
-        m_data->zones.emplace_back(zones.geometry, row);
+    require_polygons(zones);
+    if (options.check_validity) {
+        const auto invalid = geometry::invalid_rows(zones.geometry, control.part(0.0, 0.7));
+        if (!invalid.empty()) refuse_invalid(zones, invalid.front());
+    } else {
+        require_rings(zones);
     }
     m_data->boxes = index::boxes_of(zones.geometry);
     m_data->tree = index::BoxIndex(m_data->boxes);
-    m_data->cells = cut_into_cells(zones.geometry, control);
+    m_data->cells = cut_into_cells(zones.geometry, control.part(options.check_validity ? 0.7 : 0.0, 1.0));
+    m_data->zones = ZoneShapes(zones.geometry, m_data->cells.xy);
     m_data->edge_boxes = EdgeBoxes(zones.geometry, m_data->cells.xy, control);
     m_data->overlaps.forget();
 }
@@ -104,7 +130,7 @@ const Overlaps& ZoningIndex::overlaps() const noexcept {
     return m_data->overlaps;
 }
 const Shape& ZoningIndex::zone(std::uint32_t row) const {
-    return m_data->zones.at(row);
+    return m_data->zones[row];
 }
 
 struct ZoningIndex::Query::State {

@@ -19,7 +19,8 @@ int whole_number_side(std::int64_t ax, std::int64_t ay, std::int64_t bx, std::in
 }
 
 double next(double value, int steps) {
-    const double towards = steps > 0 ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
+    const double towards =
+        steps > 0 ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
     for (int i = 0; i < std::abs(steps); ++i) value = std::nextafter(value, towards);
     return value;
 }
@@ -45,7 +46,8 @@ TEST_CASE("sides are those of whole-number arithmetic, steps of one last digit a
         const auto ax = northing(random), ay = northing(random), bx = northing(random), by = northing(random);
         const auto px = ax + (bx - ax) / 2 + few(random), py = ay + (by - ay) / 2 + few(random);
         // Only coordinates that are doubles to the last digit.
-        if (static_cast<std::int64_t>(real(px) / unit) != px || static_cast<std::int64_t>(real(py) / unit) != py) continue;
+        if (static_cast<std::int64_t>(real(px) / unit) != px || static_cast<std::int64_t>(real(py) / unit) != py)
+            continue;
         const int side = side_of({real(ax), real(ay)}, {real(bx), real(by)}, {real(px), real(py)});
         const auto whole = [&](std::int64_t value) { return static_cast<std::int64_t>(real(value) / unit); };
         REQUIRE(side == whole_number_side(whole(ax), whole(ay), whole(bx), whole(by), px, py));
@@ -80,4 +82,6 @@ TEST_CASE("a moved point is never on a line, and on one side of it whichever way
     CHECK(side_of_moved({0, 0}, {9, 9}, p) == -1);
 }
 
-TEST_CASE("a line of one point has no sides") { CHECK(side_of_moved({1, 1}, {1, 1}, {1, 1}) == 0); }
+TEST_CASE("a line of one point has no sides") {
+    CHECK(side_of_moved({1, 1}, {1, 1}, {1, 1}) == 0);
+}

@@ -21,4 +21,14 @@ struct Located {
 /// others, and a test against the few edges of a cell for the rest (see docs). Same answer for any number of threads.
 [[nodiscard]] Located locate(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control = {});
 
+/// Every zone that holds each point, boundary included: a row for each pair, and one row `zone == outside` for a point
+/// that none holds. Sorted by point, then zone.
+struct LocatedAll {
+    std::vector<std::int64_t> point;
+    std::vector<std::int64_t> zone;
+    std::vector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of that zone
+};
+[[nodiscard]] LocatedAll locate_all(std::span<const double> xy, const ZoningIndex& zones,
+                                    const core::Control& control = {});
+
 }  // namespace petasentra::zoning

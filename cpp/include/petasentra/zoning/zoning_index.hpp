@@ -22,10 +22,17 @@ struct Cut {
     double measure;          ///< its area (m2), length (m) or number of points
 };
 
+struct IndexOptions {
+    /// Refuse zones that are no valid polygons. Without it only what memory depends on is looked at (closed rings,
+    /// finite coordinates), and a zone whose rings cross holds the ground that its rings go round an odd number of
+    /// times.
+    bool check_validity = true;
+};
+
 /// Which zones a site lies in, and with how much of it. No law here: zones are polygons with row numbers.
 ///
-/// Zones and sites are in one projected CRS (metres). Zones may overlap. The interface is what a faster kernel keeps;
-/// today it is an R-tree over GEOS prepared geometries.
+/// Zones and sites are in one projected CRS (metres). Zones may overlap. Places and areas are answered by a grid of
+/// cells (locate.hpp, shares.hpp), pieces of ground by an R-tree over GEOS prepared geometries (Query).
 ///
 /// Boundary  Polygon sites: shared borders have no area and give no cut. Lines and points *on* a border lie in both
 ///           zones.
@@ -38,7 +45,8 @@ class ZoningIndex {
     ZoningIndex();
     /// Error(crs_missing), Error(degrees_refused), Error(geometry_kind) if a zone is not polygonal. Null zones are
     /// skipped. Stops within one zone after the caller asks.
-    explicit ZoningIndex(const layer::Layer& zones, const core::Control& control = {});
+    explicit ZoningIndex(const layer::Layer& zones, const core::Control& control = {},
+                         const IndexOptions& options = {});
     ZoningIndex(ZoningIndex&&) noexcept;
     ZoningIndex& operator=(ZoningIndex&&) noexcept;
     ~ZoningIndex();
