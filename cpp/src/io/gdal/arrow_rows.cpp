@@ -1,5 +1,4 @@
 #include <cstring>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -11,8 +10,8 @@
 namespace petasentra::io::gdal {
 namespace {
 
-// Small enough that decoding one batch hides behind GDAL's reading of the next.
-constexpr const char* rows_per_batch = "MAX_FEATURES_IN_BATCH=16384";
+// Small enough that a batch is decoded while it is in the cache.
+constexpr const char* rows_per_batch = "MAX_FEATURES_IN_BATCH=65536";
 
 struct ReleaseStream {
     void operator()(ArrowArrayStream* stream) const noexcept {
@@ -71,9 +70,8 @@ class Decoder {
         m_shapes.expect(expected.rows, expected.vertices);
     }
 
-    // False for a batch that needs the feature loop. Runs beside GDAL's reading, so it keeps a log of its own.
+    // False for a batch that needs the feature loop.
     bool add(const ArrowArray& batch) {
-        const MessageLog log;
         if (batch.offset != 0 || batch.null_count > 0 || batch.n_children < 2 || batch.children == nullptr)
             return false;
         for (std::size_t i = 0; i < m_places.fields.size(); ++i) {
@@ -87,7 +85,7 @@ class Decoder {
         for (std::size_t i = 0; i < m_places.fields.size(); ++i) {
             append_rows(m_rows.columns[i], *batch.children[m_places.fields[i]]);
         }
-        return add_shapes(shapes, static_cast<const std::int64_t*>(ids.buffers[1])) && log.texts().empty();
+        return add_shapes(shapes, static_cast<const std::int64_t*>(ids.buffers[1]));
     }
     void finish() { m_rows.geometry = m_shapes.finish(m_rows.notes); }
 
@@ -113,14 +111,11 @@ class Decoder {
 };
 
 bool read_batches(ArrowArrayStream& stream, Decoder& decoder) {
-    std::future<bool> decoding;
     while (true) {
-        ArrayPtr batch(new ArrowArray{});
-        const bool read = stream.get_next(&stream, batch.get()) == 0;
-        if (decoding.valid() && !decoding.get()) return false;
-        if (!read) return false;
+        const ArrayPtr batch(new ArrowArray{});
+        if (stream.get_next(&stream, batch.get()) != 0) return false;
         if (batch->release == nullptr) return true;
-        decoding = std::async(std::launch::async, [&decoder, held = std::move(batch)] { return decoder.add(*held); });
+        if (!decoder.add(*batch)) return false;
     }
 }
 
