@@ -1,125 +1,118 @@
-#include <algorithm>
+#include <sqlite3.h>
+
 #include <atomic>
-#include <cstdlib>
 #include <mutex>
 #include <petasentra/core/parallel.hpp>
-#include <string>
 #include <utility>
 
-#include "io/gdal/join_rows.hpp"
+#include "io/gdal/gpkg_range.hpp"
+#include "io/gdal/gpkg_table.hpp"
+#include "io/gdal/plain_columns.hpp"
 #include "io/gdal/rows.hpp"
+#include "io/gdal/rows_in_order.hpp"
+#include "io/gdal/sqlite_reading.hpp"
 
 namespace petasentra::io::gdal {
 namespace {
 
-// Opening the file again takes a few milliseconds, reading so many bytes takes ten.
-constexpr std::size_t bytes_per_range = std::size_t{8} << 20U;
+// Large enough that a thread seldom asks for more, small enough that all threads end at about the same time.
+constexpr std::size_t bytes_per_range = std::size_t{4} << 20U;
 
-std::string quoted(std::string_view name, char mark) {
-    std::string out(1, mark);
-    for (const char letter : name) out.append(letter == mark ? 2 : 1, letter);
-    return out + mark;
-}
-
-/// The feature ids of a table, [first, last]; nothing for a view, whose rows need not come in the order of their ids.
-struct Ids {
-    GIntBig first = 0;
-    GIntBig last = 0;
-};
-
-std::optional<Ids> ids_of(GDALDataset& dataset, OGRLayer& layer) {
-    const std::string_view id = layer.GetFIDColumn();
-    if (id.empty()) return std::nullopt;
-    const auto column = quoted(id, '"');
-    const auto from = " FROM " + quoted(layer.GetName(), '"') + ")";
-    // In one query of both, SQLite would look at every row.
-    const auto sql = "SELECT (SELECT MIN(" + column + ")" + from + ", (SELECT MAX(" + column + ")" + from +
-                     " WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(" +
-                     quoted(layer.GetName(), '\'') + "))";
-    OGRLayer* answer = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
-    if (answer == nullptr) return std::nullopt;
-    std::optional<Ids> ids;
-    const OGRFeatureUniquePtr row(answer->GetNextFeature());
-    if (row != nullptr && row->GetFieldCount() == 2 && row->IsFieldSetAndNotNull(0)) {
-        ids = Ids{row->GetFieldAsInteger64(0), row->GetFieldAsInteger64(1)};
+std::optional<std::vector<layer::Column>> plain_fields(const OGRFeatureDefn& definition) {
+    if (definition.GetGeomFieldCount() != 1) return std::nullopt;
+    std::vector<layer::Column> columns;
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const auto& field = *definition.GetFieldDefn(i);
+        auto format = plain_format(field);
+        if (format.empty()) return std::nullopt;
+        columns.push_back(plain_column(field.GetNameRef(), std::move(format)));
     }
-    dataset.ReleaseResultSet(answer);
-    return ids;
+    return columns;
 }
 
-/// One more connection to the file for each thread that reads: GDAL's are good for one thread at a time.
-class Connections {
+/// A connection to the file for each thread that reads.
+class GpkgConnections {
   public:
-    explicit Connections(std::string path) : m_path(std::move(path)) {}
+    GpkgConnections(std::string path, SqlitePtr first) : m_path(std::move(path)) { give_back(std::move(first)); }
 
-    [[nodiscard]] DatasetPtr taken() {
+    [[nodiscard]] SqlitePtr taken() {
         {
             const std::lock_guard lock(m_mutex);
             if (!m_idle.empty()) {
-                auto dataset = std::move(m_idle.back());
+                auto connection = std::move(m_idle.back());
                 m_idle.pop_back();
-                return dataset;
+                return connection;
             }
         }
-        const MessageLog said_before;  // when the file was opened first
-        const char* const drivers[] = {"GPKG", nullptr};
-        return DatasetPtr(
-            GDALDataset::Open(m_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+        return open_sqlite(m_path);
     }
-    void give_back(DatasetPtr dataset) {
+    void give_back(SqlitePtr connection) {
         const std::lock_guard lock(m_mutex);
-        m_idle.push_back(std::move(dataset));
+        m_idle.push_back(std::move(connection));
     }
 
   private:
     std::string m_path;
     std::mutex m_mutex;
-    std::vector<DatasetPtr> m_idle;
+    std::vector<SqlitePtr> m_idle;
 };
 
-std::optional<Rows> rows_between(GDALDataset& dataset, const std::string& name, Ids ids, const Expected& expected) {
-    OGRLayer* layer = dataset.GetLayerByName(name.c_str());
-    if (layer == nullptr) return std::nullopt;
-    const auto id = quoted(layer->GetFIDColumn(), '"');
-    const auto filter = id + " >= " + std::to_string(ids.first) + " AND " + id + " <= " + std::to_string(ids.last);
-    if (layer->SetAttributeFilter(filter.c_str()) != OGRERR_NONE) return std::nullopt;
-    return rows_by_arrow(*layer, expected);
+// A failed or odd row ends the query.
+void take_row(sqlite3_context* context, int count, sqlite3_value** values) {
+    try {
+        auto& range = *static_cast<GpkgRange*>(sqlite3_user_data(context));
+        if (range.add({values, static_cast<std::size_t>(count)})) return;
+    } catch (...) {
+        // Called from C: nothing may be thrown through SQLite.
+    }
+    sqlite3_result_error_code(context, SQLITE_ABORT);
+}
+
+void take_nothing(sqlite3_context* context) {
+    sqlite3_result_null(context);
+}
+
+// Rows go through a function of ours within the query: to step from row to row and ask for each value by itself would
+// take SQLite half as long again.
+bool read_range(sqlite3& connection, const GpkgTable& table, RowIds ids, GpkgRange& range) {
+    constexpr const char* name = "petasentra_take";
+    if (sqlite3_create_function_v2(&connection, name, -1, SQLITE_UTF8, &range, nullptr, take_row, take_nothing,
+                                   nullptr) != SQLITE_OK)
+        return false;
+    const auto query = prepared(connection, std::string("SELECT ") + name + "(" + table.row + ")" + table.from);
+    if (query == nullptr || sqlite3_bind_int64(query.get(), 1, ids.first) != SQLITE_OK ||
+        sqlite3_bind_int64(query.get(), 2, ids.last) != SQLITE_OK)
+        return false;
+    return sqlite3_step(query.get()) == SQLITE_ROW && sqlite3_step(query.get()) == SQLITE_DONE;
 }
 
 }  // namespace
 
-std::optional<Rows> rows_of_geopackage(GDALDataset& dataset, OGRLayer& layer, const std::string& path,
-                                       std::size_t bytes, const Expected& expected) {
-    const MessageLog quiet;
-    const auto ids = ids_of(dataset, layer);
-    if (!ids || ids->last < ids->first) return rows_by_arrow(layer, expected);
-    const auto span = static_cast<std::uint64_t>(ids->last) - static_cast<std::uint64_t>(ids->first);
-    const std::uint64_t ranges = std::min<std::uint64_t>(bytes / bytes_per_range + 1, span + 1);
-    if (ranges == 1) return rows_by_arrow(layer, expected);
-    const auto first_of = [&](std::uint64_t range) {
-        return ids->first + static_cast<GIntBig>(span / ranges * range);
-    };
-    Connections connections(path);
-    std::vector<Rows> parts(ranges);
+std::optional<Rows> rows_of_geopackage(OGRLayer& layer, const std::string& path, std::size_t bytes,
+                                       const Expected& expected) {
+    const auto columns = plain_fields(*layer.GetLayerDefn());
+    auto connection = columns ? open_sqlite(path) : nullptr;
+    const auto table = connection == nullptr ? std::nullopt : gpkg_table(*connection, layer);
+    if (!table) return std::nullopt;
+    const auto ranges = divided(table->ids, bytes / bytes_per_range + 1);
+    const Expected in_each{expected.rows / ranges.size() + 1, expected.vertices / ranges.size() + 1};
+    GpkgConnections connections(path, std::move(connection));
+    RowsInOrder rows(*columns, ranges.size(), in_each, bytes);
     std::atomic<bool> good{true};
-    core::for_blocks(ranges, 1, {}, [&](core::Block block) {
+    core::for_blocks(ranges.size(), 1, {}, [&](core::Block block) {
         if (!good) return;
-        const auto range = block.begin;
-        const Ids some{first_of(range), range + 1 == ranges ? ids->last : first_of(range + 1) - 1};
-        auto connection = connections.taken();
-        auto rows = connection == nullptr
-                        ? std::nullopt
-                        : rows_between(*connection, layer.GetName(), some,
-                                       {expected.rows / ranges + 1, expected.vertices / ranges + 1});
-        if (!rows || !rows->notes.empty()) {
+        const MessageLog log;
+        auto mine = connections.taken();
+        auto range = rows.empty_range();
+        if (mine == nullptr || !read_range(*mine, *table, ranges[block.begin], *range) || !log.texts().empty()) {
             good = false;
             return;
         }
-        parts[range] = std::move(*rows);
-        connections.give_back(std::move(connection));
+        connections.give_back(std::move(mine));
+        rows.add(block.begin, std::move(range));
     });
     if (!good) return std::nullopt;
-    return joined(std::move(parts));
+    return rows.finish();
 }
 
 }  // namespace petasentra::io::gdal

@@ -59,7 +59,7 @@ Rows rows_of(const SourceLayer& chosen, const Part& part, const std::string& enc
     } else if (report.driver == "FlatGeobuf" && part.inner.empty()) {
         rows = rows_of_flatgeobuf(*chosen.layer, part.gdal_path);
     } else if (report.driver == "GPKG" && part.inner.empty()) {
-        rows = rows_of_geopackage(*part.dataset, *chosen.layer, part.gdal_path, bytes, expected);
+        rows = rows_of_geopackage(*chosen.layer, part.gdal_path, bytes, expected);
     }
     if (rows) return std::move(*rows);
     if (!part.files.shp.path.empty()) require_whole(part.files, report.path);

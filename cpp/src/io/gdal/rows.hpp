@@ -29,13 +29,10 @@ struct Expected {
 /// One feature after the other: any driver, any type.
 [[nodiscard]] Rows rows_by_features(OGRLayer& layer, const Expected& expected);
 
-/// Columns of GDAL's Arrow stream, of the rows its filter lets through.
-[[nodiscard]] std::optional<Rows> rows_by_arrow(OGRLayer& layer, const Expected& expected);
-
-/// A GeoPackage of `bytes` bytes: ranges of feature ids, each by a connection and Arrow stream of its own, on all
-/// threads. Points in an eighth of the loop's time.
-[[nodiscard]] std::optional<Rows> rows_of_geopackage(GDALDataset& dataset, OGRLayer& layer, const std::string& path,
-                                                     std::size_t bytes, const Expected& expected);
+/// A GeoPackage of `bytes` bytes read by ourselves, as the SQLite database it is: ranges of row ids on all threads, each
+/// through a connection of its own. Geometry that is not plain goes through GDAL, row by row.
+[[nodiscard]] std::optional<Rows> rows_of_geopackage(OGRLayer& layer, const std::string& path, std::size_t bytes,
+                                                     const Expected& expected);
 
 /// A Shapefile read by ourselves, blocks of records on all threads: flat shapes and all attributes; `encoding` as GDAL
 /// was told. Shapes with Z or M, polygons of several rings and whatever is odd come from GDAL, without their attributes.
