@@ -31,7 +31,8 @@ def some_ring(random: Random, dimensions: int) -> np.ndarray:
     corners = np.c_[[0, 1, 1, 0, 0], [0, 0, 1, 1, 0]] * random.uniform(0.1, 2) + random.uniform(-5, 5, 2)
     heights = np.round(random.uniform(0, 9, 5), 1)
     heights[-1] = heights[0]
-    return np.c_[corners, heights][:, :dimensions]
+    ring: np.ndarray = np.c_[corners, heights][:, :dimensions]
+    return ring
 
 
 def some_geometry(random: Random, kind: str, dimensions: int) -> shapely.Geometry:
@@ -67,7 +68,7 @@ def some_geometries(random: Random, n: int) -> np.ndarray:
     kinds = KINDS if random.random() < 0.3 else [KINDS[random.integers(len(KINDS))]]
     heights = random.choice([0.0, 0.0, 1.0, 0.5])
     odd = random.choice([0.0, 0.1])
-    found = []
+    found: list[shapely.Geometry | None] = []
     for _ in range(n):
         luck = random.random()
         if luck < odd:
@@ -98,7 +99,6 @@ def some_columns(random: Random, n: int) -> dict[str, Any]:
         lambda: np.where(random.random(n) < 0.1, np.nan, random.normal(0, 10.0 ** random.integers(-300, 300), n)),
         lambda: np.floor(random.normal(0, 100, n)),
         lambda: nulls(pd.Series([TEXTS[i] for i in random.integers(0, len(TEXTS), n)], dtype=object)),
-        lambda: nulls(pd.Series([random.bytes(int(random.integers(0, 9))) for _ in range(n)], dtype=object)),
         lambda: pd.Series(pd.to_datetime(random.integers(0, 10**9, n), unit="s")),
     ]
     names = random.permutation(NAMES)[: random.integers(0, len(NAMES) + 1)]
@@ -118,6 +118,8 @@ def written_geopackage(path: Path, seed: int) -> list[str]:
         )
         if random.random() < 0.5:
             with_other_ids(path, name, random)
+        if random.random() < 0.5:
+            with_bytes(path, name)
     if random.random() < 0.5:
         # A file of this size is read in several ranges, whatever is in it.
         with_sql(path, "CREATE TABLE padding (bytes)", "INSERT INTO padding VALUES (zeroblob(20000000))")
@@ -145,6 +147,16 @@ def with_other_ids(path: Path, layer: str, random: Random) -> None:
         # Once through ids that no row has, so that none meets another on the way.
         f"UPDATE {quoted(layer)} SET fid = fid + {2**55}",
         f"UPDATE {quoted(layer)} SET fid = (fid - {2**55} - {random.integers(0, 500)}) * {far}",
+    )
+
+
+def with_bytes(path: Path, layer: str) -> None:
+    """Add a column of bytes, some absent and some empty."""
+    with_sql(
+        path,
+        f"ALTER TABLE {quoted(layer)} ADD COLUMN foto BLOB",
+        f"UPDATE {quoted(layer)} SET foto = CASE fid % 3 WHEN 0 THEN NULL WHEN 1 THEN x'' ELSE x'00ff' || fid END",
+        f"UPDATE {quoted(layer)} SET foto = CAST(foto AS BLOB)",
     )
 
 

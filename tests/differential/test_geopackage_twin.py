@@ -1,4 +1,4 @@
-"""GeoPackages are read by ourselves, row by row out of the database; within a .zip they are read by GDAL's feature loop.
+"""GeoPackages are read out of the database by ourselves; within a .zip GDAL reads them, one feature after the other.
 
 Both give the same layer, to the byte, and say the same of it.
 """
@@ -166,7 +166,7 @@ def test_a_view_and_a_table_with_a_column_named_like_the_row_id_are_read(three: 
     with_sql(
         three,
         "CREATE VIEW lihat AS SELECT fid AS OGC_FID, geom, teks FROM tiga ORDER BY teks DESC",
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('lihat','features','lihat',4326)",
+        "INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES ('lihat', 'features', 4326)",
         "INSERT INTO gpkg_geometry_columns VALUES ('lihat', 'geom', 'POINT', 4326, 0, 0)",
         'ALTER TABLE tiga ADD COLUMN "_rowid_" MEDIUMINT',
         'UPDATE tiga SET "_rowid_" = 5 - fid',

@@ -99,4 +99,21 @@ bool is_plain_wkb(std::span<const std::byte> wkb) noexcept {
     return PlainWalk(wkb).whole();
 }
 
+bool append_flat_point(geometry::GeometryColumn& column, std::span<const std::byte> wkb) {
+    if (wkb.size() != wkb_header + 2 * sizeof(double) || !column.z.empty() || !column.m.empty()) return false;
+    if (wkb[0] != std::byte{1} || little_u32(wkb.data() + 1) != wkb_point) return false;
+    const auto x = little_double(wkb.data() + wkb_header);
+    const auto y = little_double(wkb.data() + wkb_header + sizeof(double));
+    if (std::isnan(x) && std::isnan(y)) return false;
+    column.xy.push_back(x);
+    column.xy.push_back(y);
+    column.vertex_of_ring.push_back(column.vertex_count());
+    column.ring_of_part.push_back(column.vertex_of_ring.size() - 1);
+    column.part_of_row.push_back(column.ring_of_part.size() - 1);
+    column.kind.push_back(geometry::Kind::point);
+    column.has_z.push_back(0);
+    column.has_m.push_back(0);
+    return true;
+}
+
 }  // namespace petasentra::io::gdal

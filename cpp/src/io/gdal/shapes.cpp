@@ -97,6 +97,7 @@ void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {
 }
 
 bool ShapeReader::read_wkb(std::span<const std::byte> wkb, GIntBig feature) {
+    if (append_flat_point(m_column, wkb)) return true;
     if (is_plain_wkb(wkb)) {
         geometry::append_wkb(m_column, wkb);
         return true;
