@@ -35,7 +35,8 @@ class Case:
 
 def size_of(path: Path) -> int:
     """Bytes of the file, a Shapefile's other parts counted in."""
-    parts = [path, *(path.with_suffix(ending) for ending in (".shx", ".dbf", ".prj", ".cpg"))]
+    others = (".shx", ".dbf", ".prj", ".cpg") if path.suffix == ".shp" else ()
+    parts = [path, *(path.with_suffix(ending) for ending in others)]
     return sum(part.stat().st_size for part in parts if part.exists())
 
 

@@ -16,4 +16,6 @@ if(PETASENTRA_WITH_GDAL)
   if(GDAL_VERSION VERSION_LESS 3.6)
     message(FATAL_ERROR "GDAL >= 3.6 is needed, found ${GDAL_VERSION}")
   endif()
+  # The one that GDAL itself links: two copies in a process would not see each other's locks on a file.
+  find_package(SQLite3 3.31 REQUIRED)
 endif()

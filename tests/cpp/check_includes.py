@@ -38,6 +38,7 @@ THIRD_PARTY = {
     "PROJ": (r"proj\.h|proj_api\.h|proj/|geodesic\.h", r"geometry/(crs|transform|measure|proj_context)[^/]*"),
     "Boost": (r"boost/", r"index/[^/]+\.cpp"),
     "GDAL": (r"gdal|ogr|cpl_", r"io/gdal/.+"),
+    "SQLite": (r"sqlite3", r"io/gdal/(geopackage_rows|gpkg_|sqlite_)[^/]*\.cpp"),
     "libosmium": (r"osmium/|protozero/", r"io/osm/.+"),
     "toml++": (r"toml\+\+/|toml\.hpp", r"io/pack/.+"),
     "Python": (r"Python\.h|pybind11/", r"(?!)"),

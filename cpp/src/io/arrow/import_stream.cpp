@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <petasentra/core/parallel.hpp>
 #include <petasentra/core/suggest.hpp>
 #include <petasentra/io/arrow/stream.hpp>
 
@@ -46,14 +47,20 @@ void append_flat_batch(Column& whole, const ArrowSchema& schema, const ArrowArra
     if (geometry || !whole_rows || batch.n_children != schema.n_children || batch.children == nullptr) {
         malformed_stream("larik geometri tidak cocok satu sama lain", "its geometry arrays do not fit together");
     }
-    for (std::size_t i = 0; i < whole.children.size(); ++i) {
+    // Starting a thread takes as long as copying some thousand rows.
+    constexpr std::int64_t rows_for_threads = 20'000;
+    const core::Control quiet{
+        .progress = {}, .cancel = control.cancel, .threads = batch.length < rows_for_threads ? 1 : control.threads};
+    // Column by column; the geometry, which takes longest, first.
+    core::for_blocks(whole.children.size(), 1, quiet, [&](core::Block block) {
+        const auto i = block.begin == 0 ? flat : block.begin - (block.begin <= flat ? 1 : 0);
         if (batch.children[i] == nullptr) malformed_stream("anak kolom hilang", "a column is missing");
         if (i == flat) {
             geometry = import_flat(*schema.children[i], *batch.children[i]);
         } else {
-            append_array(whole.children[i], *schema.children[i], *batch.children[i], 0, batch.length, control);
+            append_array(whole.children[i], *schema.children[i], *batch.children[i], 0, batch.length, quiet);
         }
-    }
+    });
     whole.size = static_cast<std::size_t>(batch.length);
     if (geometry->size() != whole.size) malformed_stream("jumlah baris tidak sama", "columns differ in rows");
 }

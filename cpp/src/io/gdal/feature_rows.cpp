@@ -13,10 +13,18 @@ Rows rows_by_features(OGRLayer& layer, const Expected& expected) {
     ShapeReader shapes;
     shapes.expect(expected.rows, expected.vertices);
     layer.ResetReading();
+    auto errors = CPLGetErrorCounter();
     for (OGRFeatureUniquePtr feature(layer.GetNextFeature()); feature != nullptr;
          feature.reset(layer.GetNextFeature())) {
         for (auto& reader : readers) reader->read(*feature);
-        shapes.read(std::unique_ptr<OGRGeometry>(feature->StealGeometry()), feature->GetFID());
+        std::unique_ptr<OGRGeometry> geometry(feature->StealGeometry());
+        // A geometry that is there and cannot be read comes as none, with a failure.
+        if (geometry == nullptr && CPLGetErrorCounter() != errors && CPLGetLastErrorType() == CE_Failure) {
+            shapes.refuse(feature->GetFID());
+        } else {
+            shapes.read(std::move(geometry), feature->GetFID());
+        }
+        errors = CPLGetErrorCounter();
     }
     Rows out;
     for (auto& reader : readers) out.columns.push_back(reader->finish(out.notes));

@@ -4,9 +4,9 @@
 #include <cstring>
 #include <utility>
 
-#include "io/gdal/arrow_columns.hpp"
 #include "io/gdal/file_bytes.hpp"
 #include "io/gdal/flat_buffer.hpp"
+#include "io/gdal/plain_columns.hpp"
 
 namespace petasentra::io::gdal {
 namespace {

@@ -48,12 +48,6 @@ Expected expected_of(std::size_t bytes, std::int64_t announced) {
     return rows > bytes ? Expected{} : Expected{rows, bytes / 16};
 }
 
-// Whether making WKB of rows this small costs less than making features of them.
-bool has_small_rows(std::size_t bytes, std::size_t rows) {
-    constexpr std::size_t small_row = 1024;
-    return rows > 0 && bytes / rows < small_row;
-}
-
 // The quickest way that reads this layer, in the end the one that reads all.
 Rows rows_of(const SourceLayer& chosen, const Part& part, const std::string& encoding, const LoadReport& report) {
     std::optional<Rows> rows;
@@ -64,8 +58,8 @@ Rows rows_of(const SourceLayer& chosen, const Part& part, const std::string& enc
         rows = rows_of_shapefile(*chosen.layer, part.gdal_path, encoding.empty() ? part.declared.name : encoding);
     } else if (report.driver == "FlatGeobuf" && part.inner.empty()) {
         rows = rows_of_flatgeobuf(*chosen.layer, part.gdal_path);
-    } else if (one_file && has_small_rows(bytes, expected.rows)) {
-        rows = rows_by_arrow(*chosen.layer, expected);
+    } else if (report.driver == "GPKG" && part.inner.empty()) {
+        rows = rows_of_geopackage(*chosen.layer, part.gdal_path, bytes, expected);
     }
     if (rows) return std::move(*rows);
     if (!part.files.shp.path.empty()) require_whole(part.files, report.path);

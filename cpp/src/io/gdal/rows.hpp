@@ -29,9 +29,10 @@ struct Expected {
 /// One feature after the other: any driver, any type.
 [[nodiscard]] Rows rows_by_features(OGRLayer& layer, const Expected& expected);
 
-/// Columns of GDAL's Arrow stream, WKB decoded while GDAL reads on. Worth it where rows are many and small: point layers
-/// of a GeoPackage in a third of the loop's time; large polygons are quicker in the loop, which makes no WKB.
-[[nodiscard]] std::optional<Rows> rows_by_arrow(OGRLayer& layer, const Expected& expected);
+/// A GeoPackage of `bytes` bytes read by ourselves, as the SQLite database it is: ranges of row ids on all threads, each
+/// through a connection of its own. Geometry that is not plain goes through GDAL, row by row.
+[[nodiscard]] std::optional<Rows> rows_of_geopackage(OGRLayer& layer, const std::string& path, std::size_t bytes,
+                                                     const Expected& expected);
 
 /// A Shapefile read by ourselves, blocks of records on all threads: flat shapes and all attributes; `encoding` as GDAL
 /// was told. Shapes with Z or M, polygons of several rings and whatever is odd come from GDAL, without their attributes.

@@ -1,5 +1,7 @@
 #include "io/gdal/shapes.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/large_memory.hpp>
 #include <petasentra/core/suggest.hpp>
@@ -7,7 +9,7 @@
 #include <span>
 
 #include "io/gdal/ogr_shapes.hpp"
-#include "io/gdal/rings.hpp"
+#include "io/gdal/plain_wkb.hpp"
 
 namespace petasentra::io::gdal {
 namespace {
@@ -50,14 +52,14 @@ Note counted(const char* code, std::size_t count, const char* id, const char* en
 
 std::unique_ptr<OGRGeometry> ShapeReader::flat(std::unique_ptr<OGRGeometry> geometry) {
     if (geometry->hasCurveGeometry(TRUE)) {
-        ++m_curves;
+        ++m_changes.curves;
         geometry.reset(geometry->getLinearGeometry());
     } else if (geometry->hasCurveGeometry(FALSE)) {
         // A curve type that holds straight pieces only: the type changes, the line does not.
         geometry.reset(geometry->getLinearGeometry());
     }
     if (geometry != nullptr && holds_surface(*geometry)) {
-        ++m_surfaces;
+        ++m_changes.surfaces;
         geometry = without_surfaces(std::move(geometry));
     }
     return geometry;
@@ -82,7 +84,7 @@ void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {
     const auto size_before = geometry->WkbSize();
     geometry->closeRings();
     const auto size = geometry->WkbSize();
-    if (size != size_before) ++m_unclosed;
+    if (size != size_before) ++m_changes.unclosed;
     m_wkb.resize(size);
     try {
         if (geometry->exportToWkb(wkbNDR, m_wkb.data(), wkbVariantIso) != OGRERR_NONE) {
@@ -90,54 +92,75 @@ void ShapeReader::read(std::unique_ptr<OGRGeometry> geometry, GIntBig feature) {
         }
         geometry::append_wkb(m_column, std::as_bytes(std::span(m_wkb)));
     } catch (const core::Error&) {
-        m_refused.push_back(std::to_string(feature));
-        m_column.append_null();
+        refuse(feature);
     }
 }
 
 bool ShapeReader::read_wkb(std::span<const std::byte> wkb, GIntBig feature) {
-    const ColumnEnd before(m_column);
-    try {
+    if (append_flat_point(m_column, wkb)) return true;
+    if (is_plain_wkb(wkb)) {
         geometry::append_wkb(m_column, wkb);
-        const auto row = m_column.size() - 1;
-        if (m_column.kind[row] != geometry::Kind::collection && is_closed(m_column, row)) return true;
-        before.cut(m_column);
-    } catch (const core::Error&) {
+        return true;
     }
     OGRGeometry* made = nullptr;
-    if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size(), wkbVariantIso) != OGRERR_NONE) {
-        OGRGeometryFactory::destroyGeometry(made);
-        return false;
-    }
-    read(std::unique_ptr<OGRGeometry>(made), feature);
+    const auto done = OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size());
+    std::unique_ptr<OGRGeometry> geometry(made);
+    if (done != OGRERR_NONE || geometry == nullptr) return false;
+    read(std::move(geometry), feature);
     return true;
 }
 
+void ShapeReader::refuse(GIntBig feature) {
+    m_changes.refused.push_back(std::to_string(feature));
+    m_column.append_null();
+}
+
 geometry::GeometryColumn ShapeReader::finish(std::vector<Note>& notes) {
-    if (m_curves > 0) {
-        notes.push_back(counted("GEOMETRY_LINEARISED", m_curves,
+    m_changes.say(notes);
+    return std::move(m_column);
+}
+
+void ShapeReader::clear() {
+    m_column.kind.clear();
+    m_column.has_z.clear();
+    m_column.has_m.clear();
+    for (auto* ends : {&m_column.part_of_row, &m_column.ring_of_part, &m_column.vertex_of_ring}) ends->resize(1);
+    for (auto* numbers : {&m_column.xy, &m_column.z, &m_column.m}) numbers->clear();
+    m_column.verbatim.clear();
+    m_column.part_kind.clear();
+    m_changes = {};
+}
+
+void ShapeChanges::add(const ShapeChanges& later) {
+    curves += later.curves;
+    surfaces += later.surfaces;
+    unclosed += later.unclosed;
+    std::ranges::copy(later.refused, std::back_inserter(refused));
+}
+
+void ShapeChanges::say(std::vector<Note>& notes) const {
+    if (curves > 0) {
+        notes.push_back(counted("GEOMETRY_LINEARISED", curves,
                                 "geometri lengkung diubah menjadi garis lurus (langkah 4 derajat).",
                                 "curved geometries were turned into straight segments (4 degrees a step)."));
     }
-    if (m_surfaces > 0) {
-        notes.push_back(counted("GEOMETRY_FLATTENED", m_surfaces,
+    if (surfaces > 0) {
+        notes.push_back(counted("GEOMETRY_FLATTENED", surfaces,
                                 "permukaan TIN atau multipatch diubah menjadi MultiPolygon.",
                                 "TIN or multipatch surfaces were turned into MultiPolygons."));
     }
-    if (m_unclosed > 0) {
-        notes.push_back(counted("RING_CLOSED", m_unclosed,
+    if (unclosed > 0) {
+        notes.push_back(counted("RING_CLOSED", unclosed,
                                 "geometri memiliki cincin yang tidak tertutup; titik awalnya diulang di akhir.",
                                 "geometries had unclosed rings; their first point was repeated at the end."));
     }
-    if (!m_refused.empty()) {
-        const std::string ids = core::listed(m_refused);
+    if (!refused.empty()) {
+        const std::string ids = core::listed(refused);
         notes.push_back(
             {"GEOMETRY_NULL",
-             {std::to_string(m_refused.size()) + " geometri tidak dapat dibaca dan dikosongkan (fitur " + ids + ").",
-              std::to_string(m_refused.size()) + " geometries could not be read and are null (features " + ids +
-                  ")."}});
+             {std::to_string(refused.size()) + " geometri tidak dapat dibaca dan dikosongkan (fitur " + ids + ").",
+              std::to_string(refused.size()) + " geometries could not be read and are null (features " + ids + ")."}});
     }
-    return std::move(m_column);
 }
 
 }  // namespace petasentra::io::gdal
