@@ -49,8 +49,7 @@ class Shares(Table):
 class ZoningIndex:
     """An index of zone polygons, to ask where sites lie.
 
-    The zones are cut up by a grid, so that most questions are answered by a number that lies ready; see
-    ``docs/zoning-index.md``.
+    The zones are cut up by a grid, so that most questions are answered by a number that lies ready.
 
     Parameters
     ----------
