@@ -187,7 +187,7 @@ TEST_CASE("zones of a class are as near as the slow twin says, to the last bit")
         std::vector<zoning::ZoningIndex> alone;
         for (std::size_t row = 0; row < column.size(); ++row)
             alone.emplace_back(layer_with(column.take(std::array{row})));
-        const auto xy = zones.places(700);
+        const auto xy = zones.places(250);
         for (const std::size_t step : {1U, 3U, 50U}) {
             const auto wanted = every(step, column.size());
             const auto found = zoning::distance_to_class(xy, index, wanted);
@@ -224,7 +224,7 @@ TEST_CASE("distances are those of arithmetic in twice the digits within 1e-12 of
     for (auto& [name, zones] : worlds()) {
         CAPTURE(name);
         const auto& column = zones.column();
-        const auto xy = zones.places(700);
+        const auto xy = zones.places(250);
         const auto found = zoning::distance_to_boundary(xy, zoning::ZoningIndex(zones.layer()));
         for (std::size_t i = 0; i < xy.size() / 2; ++i) {
             Wide least = -1;
