@@ -60,7 +60,7 @@ class NearestEdges::Search {
     [[nodiscard]] Real bound_of(double squared) const {
         constexpr double slack = sizeof(Real) == sizeof(float) ? 1.0 + 0x1p-18 : 1.0 + 1e-9;
         const double shares = squared * m_edges.m_scale * m_edges.m_scale * slack;
-        constexpr double most = std::numeric_limits<Real>::max();
+        constexpr auto most = static_cast<double>(std::numeric_limits<Real>::max());
         return static_cast<Real>(std::min(shares, most));
     }
 
