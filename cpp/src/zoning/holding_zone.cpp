@@ -7,7 +7,7 @@ namespace {
 
 using Wanted = std::span<const std::uint8_t>;
 
-bool holds(const Cells& cells, std::uint32_t group, const Walk& walk) {
+bool holds_place(const Cells& cells, std::uint32_t group, const Walk& walk) {
     unsigned covers = cells.groups[group].covers_corner();
     for (auto run = cells.groups[group].first_run(); run < cells.groups[group + 1].first_run(); ++run) {
         const auto [first, count] = cells.runs[run];
@@ -24,7 +24,7 @@ bool holds(const Cells& cells, std::uint32_t group, const Walk& walk) {
 std::int64_t in_cell(const Cells& cells, Wanted wanted, std::uint32_t number, const Walk& walk) {
     for (auto group = cells.group_of_cell[number]; group < cells.group_of_cell[number + 1]; ++group) {
         const auto zone = cells.groups[group].zone();
-        if (wanted[zone] != 0 && holds(cells, group, walk)) return zone;
+        if (wanted[zone] != 0 && holds_place(cells, group, walk)) return zone;
     }
     return -1;
 }
