@@ -214,7 +214,9 @@ class ZoningIndex:
     """
     Which zones a site lies in, and with how much of it.
     """
-    def __init__(self, zones: Layer) -> None: ...
+    def __init__(
+        self, zones: Layer, *, check_validity: bool = True, progress: typing.Any = None, threads: int | None = None
+    ) -> None: ...
     def __len__(self) -> int: ...
     def locate(
         self,
@@ -226,9 +228,21 @@ class ZoningIndex:
         """
         Zone row of each point (x0, y0, x1, y1 ...) and whether it lies on the border.
         """
-    def shares(self, sites: Layer, *, progress: typing.Any = None, threads: int | None = None) -> Table:
+    def locate_all(
+        self,
+        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        *,
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> Table:
         """
-        Area of every site in every zone; sites in the CRS of the index.
+        Every zone that holds each point (x0, y0, x1, y1 ...).
+        """
+    def shares(
+        self, sites: Layer, *, progress: typing.Any = None, threads: int | None = None
+    ) -> tuple[Table, int, int]:
+        """
+        Area of every site in every zone; sites in the CRS of the index. Then how many sites GEOS did again, and for how many it joined zones.
         """
     @property
     def crs(self) -> Crs: ...
