@@ -11,6 +11,7 @@ void bind_table(pybind11::module_& module);
 void bind_layer(pybind11::module_& module);
 void bind_inspection(pybind11::module_& module);
 void bind_zoning(pybind11::module_& module);
+void bind_zoning_distance(pybind11::module_& module);
 void bind_topology(pybind11::module_& module);
 void bind_repair(pybind11::module_& module);
 void bind_law(pybind11::module_& module);

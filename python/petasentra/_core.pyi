@@ -247,6 +247,34 @@ class ZoningIndex:
     @property
     def crs(self) -> Crs: ...
 
+class ZoneBorders:
+    """
+    The borders of all zones of an index, made ready for distances.
+    """
+    def __init__(self, zones: ZoningIndex, *, progress: typing.Any = None, threads: int | None = None) -> None: ...
+    def distance(
+        self,
+        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        *,
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Metres from each point (x0, y0, x1, y1 ...) to the nearest border.
+        """
+    def nearest(
+        self,
+        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        *,
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> Table:
+        """
+        Metres from each point to the nearest border, and the row of its zone.
+        """
+    @property
+    def bytes(self) -> int: ...
+
 class Validation:
     """
     Faults of a zoning layer and how they were looked for.
@@ -363,6 +391,18 @@ def check(
     One verdict for every site.
     """
 
+def distance_to_class(
+    zones: ZoningIndex,
+    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    wanted: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8],
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Metres from each point (x0, y0, x1, y1 ...) to the nearest of the zones that are wanted (1, not 0).
+    """
+
 def geodesic(
     lon1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     lat1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -383,6 +423,18 @@ def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:
 def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
     """
     The candidate most like a word, for "did you mean"; empty if none is near.
+    """
+
+def nearest_of_class(
+    zones: ZoningIndex,
+    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    wanted: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8],
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Table:
+    """
+    Metres from each point to the nearest of the zones that are wanted, and its row.
     """
 
 def operation_at(

@@ -19,6 +19,12 @@ class ExactSum {
         }
         return 0;
     }
+    /// The sum rounded: zero only where it is.
+    [[nodiscard]] double value() const noexcept {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < m_size; ++i) sum += m_term[i];
+        return sum;
+    }
 
   private:
     // Knuth's sum of two with its error, carried through all terms.
@@ -39,10 +45,8 @@ class ExactSum {
     std::size_t m_size = 0;
 };
 
-}  // namespace
-
-int exact_side_of(const Point& a, const Point& b, const Point& p) noexcept {
-    // (a - p) x (b - p) multiplied out, so that nothing is subtracted before it is multiplied; p.x p.y falls out.
+// (a - p) x (b - p) multiplied out, so that nothing is subtracted before it is multiplied; p.x p.y falls out.
+ExactSum area_of(const Point& a, const Point& b, const Point& p) noexcept {
     ExactSum area;
     area.add_product(a.x, b.y);
     area.add_product(-a.x, p.y);
@@ -50,7 +54,17 @@ int exact_side_of(const Point& a, const Point& b, const Point& p) noexcept {
     area.add_product(-a.y, b.x);
     area.add_product(a.y, p.x);
     area.add_product(p.y, b.x);
-    return area.sign();
+    return area;
+}
+
+}  // namespace
+
+int exact_side_of(const Point& a, const Point& b, const Point& p) noexcept {
+    return area_of(a, b, p).sign();
+}
+
+double exact_cross(const Point& a, const Point& b, const Point& p) noexcept {
+    return area_of(a, b, p).value();
 }
 
 }  // namespace petasentra::geometry

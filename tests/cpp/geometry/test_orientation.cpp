@@ -85,3 +85,22 @@ TEST_CASE("a moved point is never on a line, and on one side of it whichever way
 TEST_CASE("a line of one point has no sides") {
     CHECK(side_of_moved({1, 1}, {1, 1}, {1, 1}) == 0);
 }
+<<<<<<< HEAD
+=======
+
+TEST_CASE("the exact cross product is that of whole numbers, rounded once, and 0 only on the line") {
+    std::mt19937_64 random(20260102);
+    std::uniform_int_distribution<std::int64_t> northing(std::int64_t{9'100'000} << 20, std::int64_t{9'200'000} << 20);
+    std::uniform_int_distribution<std::int64_t> few(-2, 2);
+    const double unit = std::ldexp(1.0, -20);
+    const auto real = [&](std::int64_t whole) { return static_cast<double>(whole) * unit; };
+    for (int i = 0; i < 100'000; ++i) {
+        const auto ax = northing(random), ay = northing(random), bx = northing(random), by = northing(random);
+        const auto px = ax + (bx - ax) / 2 + few(random), py = ay + (by - ay) / 2 + few(random);
+        const auto twice = static_cast<Wide>(ax - px) * (by - py) - static_cast<Wide>(ay - py) * (bx - px);
+        const double cross = exact_cross({real(ax), real(ay)}, {real(bx), real(by)}, {real(px), real(py)});
+        const double expected = static_cast<double>(twice) * unit * unit;
+        REQUIRE(std::fabs(cross - expected) <= 4e-16 * std::fabs(expected));
+    }
+}
+>>>>>>> a07cdc4 (zoning: metres to the nearest border and to the nearest zone of a class, to the last bit those of the slow twin)

@@ -12,6 +12,11 @@ struct Point {
 /// The sign of the area a, b, p without any rounding; slow. Callers use side_of().
 [[nodiscard]] int exact_side_of(const Point& a, const Point& b, const Point& p) noexcept;
 
+/// (a - p) x (b - p), twice the area a, b, p with its sign, rounded once it is summed: its last digit may be wrong, its
+/// sign is not, and it is 0 only where the three lie on one line. Slow. Finite coordinates below 1e150 in size, and
+/// products above 1e-290.
+[[nodiscard]] double exact_cross(const Point& a, const Point& b, const Point& p) noexcept;
+
 /// Twice the area a, b, p as the difference of two products in doubles, and what it must exceed in size for its sign to
 /// be beyond doubt: (3 + 16 u) u of the sum of the products, u = 2^-53 (Shewchuk, "Adaptive Precision Floating-Point
 /// Arithmetic", 1997, orient2d stage A).
