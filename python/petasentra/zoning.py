@@ -50,7 +50,8 @@ class Shares(Table):
 class ZoningIndex:
     """An index of zone polygons, to ask where sites lie.
 
-    The zones are cut up by a grid, so that most questions are answered by a number that lies ready.
+    The zones are cut up by a grid, so that most questions are answered by a number that lies ready
+    (``docs/zoning-index.md``).
 
     Parameters
     ----------

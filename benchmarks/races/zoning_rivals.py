@@ -1,0 +1,127 @@
+"""Points and parcels joined with zones by other libraries, each in the quickest way we found for it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+THREADS = 2
+CELL_M = 2000.0
+EDGES_A_LINE = 16
+
+
+def located_by_geopandas(xy: np.ndarray, zones: gpd.GeoDataFrame) -> np.ndarray:
+    """`sjoin(predicate="within")`: -1 outside; the points are made beforehand, by the caller."""
+    joined = gpd.sjoin(points_of(xy, zones.crs), zones[["geometry"]], predicate="within", how="left")
+    first = joined[~joined.index.duplicated()]["index_right"]
+    return first.fillna(-1).to_numpy().astype(np.int64)
+
+
+_points: dict[int, gpd.GeoDataFrame] = {}
+
+
+def points_of(xy: np.ndarray, crs: object) -> gpd.GeoDataFrame:
+    """Return the points as a GeoDataFrame; made once, their making is not part of the race."""
+    if id(xy) not in _points:
+        _points.clear()
+        _points[id(xy)] = gpd.GeoDataFrame(geometry=shapely.points(xy), crs=crs)
+    return _points[id(xy)]
+
+
+class BlockedPoints:
+    """Points sorted into rows and columns of 2 km, so that each zone is asked about those in its bounds only."""
+
+    def __init__(self, xy: np.ndarray) -> None:
+        cell = np.floor(xy / CELL_M).astype(np.int64)
+        self.west, self.south = cell.min(axis=0)
+        self.columns = cell[:, 0].max() - self.west + 1
+        key = (cell[:, 1] - self.south) * self.columns + cell[:, 0] - self.west
+        self.order = np.argsort(key, kind="stable")
+        self.key = key[self.order]
+        self.x, self.y = np.ascontiguousarray(xy[self.order, 0]), np.ascontiguousarray(xy[self.order, 1])
+
+    def ranges(self, bounds: np.ndarray) -> list[tuple[int, int]]:
+        """Runs of points in the cells of the bounds, one a row of cells."""
+        west, south, east, north = np.floor(bounds / CELL_M).astype(np.int64)
+        rows = np.arange(south - self.south, north - self.south + 1) * self.columns
+        first = np.searchsorted(self.key, rows + max(west - self.west, 0))
+        last = np.searchsorted(self.key, rows + min(east - self.west, self.columns - 1), side="right")
+        return [(int(a), int(b)) for a, b in zip(first, last, strict=True) if a < b]
+
+
+def located_by_expert(xy: np.ndarray, zones: gpd.GeoDataFrame) -> np.ndarray:
+    """Points sorted into blocks, prepared zones, `contains_xy` on those in the bounds, two threads."""
+    points = BlockedPoints(xy)
+    shapes, bounds = zones.geometry.values, zones.bounds.to_numpy()
+    found = np.full(len(xy), -1, dtype=np.int64)
+
+    def ask(row: int) -> None:
+        shapely.prepare(shapes[row])
+        west, south, east, north = bounds[row]
+        for first, last in points.ranges(bounds[row]):
+            x, y = points.x[first:last], points.y[first:last]
+            near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+            inside = near[shapely.contains_xy(shapes[row], x[near], y[near])]
+            found[points.order[first + inside]] = row
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(ask, range(len(shapes)), chunksize=64))
+    return found
+
+
+def shared_by_geopandas(sites: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> np.ndarray:
+    """`overlay(how="intersection")` and the area of its pieces: rows of site, zone, area."""
+    cut = gpd.overlay(sites[["site", "geometry"]], zones[["zone", "geometry"]], how="intersection")
+    return np.column_stack([cut["site"], cut["zone"], cut.area])
+
+
+def shared_by_expert(sites: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> np.ndarray:
+    """Tree of zones; prepared `contains` for whole sites; zones clipped to the bounds of the others; two threads."""
+    shapes = zones.geometry.values
+    tree = shapely.STRtree(shapes)
+    shapely.prepare(shapes)
+    parts = np.array_split(np.arange(len(sites)), 64)
+
+    def share(rows: np.ndarray) -> np.ndarray:
+        geometry = sites.geometry.values[rows]
+        site, zone = tree.query(geometry, predicate="intersects")
+        whole = shapely.contains_properly(shapes[zone], geometry[site])
+        area = np.zeros(len(site))
+        area[whole] = shapely.area(geometry[site[whole]])
+        cut = np.flatnonzero(~whole)
+        bounds = shapely.bounds(geometry[site[cut]])
+        clipped = [
+            shapely.clip_by_rect(shapes[z], *box)
+            for z, box in zip(zone[cut], bounds + [-1.0, -1.0, 1.0, 1.0], strict=True)
+        ]
+        area[cut] = shapely.area(shapely.intersection(geometry[site[cut]], np.array(clipped, dtype=object)))
+        return np.column_stack([rows[site], zone, area])
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return np.concatenate(list(pool.map(share, parts)))
+
+
+def border_lines(zones: gpd.GeoDataFrame) -> np.ndarray:
+    """Borders as lines of at most 16 edges: a tree over whole borders would make each distance a long search."""
+    lines = []
+    for ring in shapely.get_rings(shapely.get_parts(zones.geometry.values)):
+        xy = shapely.get_coordinates(ring)
+        lines += [shapely.LineString(xy[k : k + EDGES_A_LINE + 1]) for k in range(0, len(xy) - 1, EDGES_A_LINE)]
+    return np.array(lines, dtype=object)
+
+
+class NearestLine:
+    """`STRtree.query_nearest` over short lines, which gives the distance too; two threads."""
+
+    def __init__(self, zones: gpd.GeoDataFrame) -> None:
+        self.tree = shapely.STRtree(border_lines(zones))
+
+    def distance(self, points: np.ndarray) -> np.ndarray:
+        def ask(part: np.ndarray) -> np.ndarray:
+            return self.tree.query_nearest(part, return_distance=True, all_matches=False)[1]
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            return np.concatenate(list(pool.map(ask, np.array_split(points, 64))))
