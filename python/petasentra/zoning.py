@@ -105,7 +105,7 @@ class ZoningIndex:
         """Area of every site in every zone, planar in the CRS of the zones.
 
         The rows of a site add up to its area and ``covered_more_than_once_m2``, within 1e-9 of the site. Areas that
-        rounding of coordinates can make of nothing (4 cm2 for a site of 1 km at 10,000 km north) are 0.
+        the last digit of a coordinate makes of nothing (0.04 cm2 for a site of 1 km at 10,000 km north) are 0.
 
         Parameters
         ----------

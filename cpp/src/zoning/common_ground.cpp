@@ -15,8 +15,12 @@ using geometry::side_of_moved;
 // So few edges of a zone are each looked at with the whole site, more of them with each edge of the site.
 constexpr int few_edges = 3;
 
-/// How far along from p to q the line through a and b is met, by the distances of p and q from it.
-double meeting(const Point& a, const Point& b, const Point& p, const Point& q) {
+/// How far along from p to q the line through two points is met, by the distances of p and q from it. An edge that two
+/// zones share, one in each direction, is met at the same place.
+double meeting(const Point& one, const Point& other, const Point& p, const Point& q) {
+    const bool swap = other.x < one.x || (other.x == one.x && other.y < one.y);
+    const Point& a = swap ? other : one;
+    const Point& b = swap ? one : other;
     const auto distance = [&](const Point& of) { return (a.x - of.x) * (b.y - of.y) - (a.y - of.y) * (b.x - of.x); };
     const double at_p = distance(p);
     const double at_q = distance(q);

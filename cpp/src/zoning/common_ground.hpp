@@ -20,8 +20,8 @@ namespace petasentra::zoning {
 /// Stretches of the zone's border that no edge of the site comes near are taken sixteen edges at a step, from the area
 /// under them that lies ready.
 ///
-/// Error of the area: at most SiteEdges::rounding_m2(). An area that is not larger is 0, one that comes as near to that
-/// of the site is the site's. Reused from pair to pair.
+/// Error of the area: as shares.hpp says. An area of at most SiteEdges::rounding_m2() is 0, one that comes as near to
+/// that of the site is the site's. Reused from pair to pair.
 class CommonGround {
   public:
     CommonGround(const Cells& cells, const EdgeBoxes& boxes) : m_cells(cells), m_boxes(boxes) {}

@@ -149,10 +149,10 @@ bool SiteEdges::meets_itself() const noexcept {
 }
 
 double SiteEdges::rounding_m2() const noexcept {
-    constexpr double digits = 16 * std::numeric_limits<double>::epsilon();
+    constexpr double digit = std::numeric_limits<double>::epsilon();
     const double largest =
         std::max({std::fabs(m_box.min_x), std::fabs(m_box.max_x), std::fabs(m_box.min_y), std::fabs(m_box.max_y)});
-    return digits * largest * ((m_box.max_x - m_box.min_x) + (m_box.max_y - m_box.min_y));
+    return digit * largest * ((m_box.max_x - m_box.min_x) + (m_box.max_y - m_box.min_y));
 }
 
 bool SiteEdges::covers(const Point& fixed) const noexcept {

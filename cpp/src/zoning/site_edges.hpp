@@ -36,8 +36,8 @@ class SiteEdges {
 
     /// True if the site is one ring that does not touch itself, false if it may: then somebody slower must look.
     [[nodiscard]] bool surely_valid() const noexcept;
-    /// Square metres that rounding may make of nothing where borders cross or follow one another near this site: some
-    /// last digits of its largest coordinate, along its bounds.
+    /// Square metres that rounding may make of nothing where borders follow one another near this site: the last digit
+    /// of its largest coordinate, along its bounds.
     [[nodiscard]] double rounding_m2() const noexcept;
 
     /// Whether the moved site covers a point that stays where it is.

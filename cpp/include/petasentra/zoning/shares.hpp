@@ -20,8 +20,10 @@ struct ShareStats {
 /// within 1e-9 of the site. The outside row is always the true rest: what the zones cover together, each ground once,
 /// taken off the site.
 ///
-/// Nothing  Areas that rounding can make of nothing, 16 units in the last place of the largest coordinate along the
-///          bounds of the site, are 0: for 1 km at 10,000 km north that is 4 cm2. A pair with no more has no row.
+/// Error    1e-9 of the site, or 16 units in the last place of its largest coordinate along its bounds, whichever is
+///          more: a needle is mostly border.
+/// Nothing  Areas of one such unit along the bounds are 0: for a site of 1 km at 10,000 km north 0.04 cm2. A pair
+///          with no more has no row.
 /// Order    Sorted by site, then zone, the outside row last: same bytes for any thread count.
 /// Empty    A null or empty site gives one outside row of 0 m2 and share 0.
 /// Errors   As ZoningIndex; a site that is no valid polygon is Error(geometry_invalid) with its row as the feature.
