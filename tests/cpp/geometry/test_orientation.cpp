@@ -85,8 +85,6 @@ TEST_CASE("a moved point is never on a line, and on one side of it whichever way
 TEST_CASE("a line of one point has no sides") {
     CHECK(side_of_moved({1, 1}, {1, 1}, {1, 1}) == 0);
 }
-<<<<<<< HEAD
-=======
 
 TEST_CASE("the exact cross product is that of whole numbers, rounded once, and 0 only on the line") {
     std::mt19937_64 random(20260102);
@@ -103,4 +101,3 @@ TEST_CASE("the exact cross product is that of whole numbers, rounded once, and 0
         REQUIRE(std::fabs(cross - expected) <= 4e-16 * std::fabs(expected));
     }
 }
->>>>>>> a07cdc4 (zoning: metres to the nearest border and to the nearest zone of a class, to the last bit those of the slow twin)
