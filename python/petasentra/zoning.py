@@ -28,7 +28,7 @@ class ShareStats:
     Attributes
     ----------
     fallbacks
-        Borders did not close (a zone whose rings cross itself): the site was done again by GEOS.
+        Borders did not close, as those of valid polygons always do: the site was done again by GEOS.
     joined
         Zones may overlap on the site: what they cover together was joined by GEOS.
     """
@@ -59,7 +59,8 @@ class ZoningIndex:
         Valid polygons in a projected CRS (metres): a Layer, a GeoDataFrame or any Arrow table with a geometry column.
     check_validity
         Refuse polygons that are not valid. False saves the time where that is known: building takes a fraction of it.
-        A zone whose rings cross then holds the ground that its rings go round an odd number of times.
+        A zone whose rings cross then holds the places that its rings go round an odd number of times, and its shares
+        mean nothing.
     progress
         True shows a bar; a callable gets the done share, 0..1.
     threads

@@ -26,7 +26,7 @@ class CommonGround {
   public:
     CommonGround(const Cells& cells, const EdgeBoxes& boxes) : m_cells(cells), m_boxes(boxes) {}
 
-    /// Nothing if the borders do not close, which means rings that cross themselves: the caller must do it another way.
+    /// Nothing if the borders do not close, as those of valid polygons always do: the caller must do it another way.
     [[nodiscard]] std::optional<double> area(std::uint32_t zone, const SiteEdges& site);
 
   private:

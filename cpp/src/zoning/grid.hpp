@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -27,14 +28,18 @@ struct Grid {
 
     [[nodiscard]] std::size_t size() const noexcept { return std::size_t{columns} * rows; }
     /// May be outside 0..columns-1, for x outside the bounds.
-    [[nodiscard]] std::int64_t column_of(double x) const noexcept { return floor_of(x * per_side) - first_column; }
-    [[nodiscard]] std::int64_t row_of(double y) const noexcept { return floor_of(y * per_side) - first_row; }
+    [[nodiscard]] std::int64_t column_of(double x) const noexcept {
+        return floor_of(bounded(x * per_side)) - first_column;
+    }
+    [[nodiscard]] std::int64_t row_of(double y) const noexcept { return floor_of(bounded(y * per_side)) - first_row; }
     [[nodiscard]] double west_of(std::int64_t column) const noexcept {
         return static_cast<double>(first_column + column) * side;
     }
     [[nodiscard]] double south_of(std::int64_t row) const noexcept {
         return static_cast<double>(first_row + row) * side;
     }
+    /// Far beyond any zone, where whole numbers still hold it.
+    [[nodiscard]] static double bounded(double value) noexcept { return std::clamp(value, -0x1p61, 0x1p61); }
     /// floor(value) for values below 2^62; std::floor is a call where the compiler may not use SSE 4.1.
     [[nodiscard]] static std::int64_t floor_of(double value) noexcept {
         const auto whole = static_cast<std::int64_t>(value);

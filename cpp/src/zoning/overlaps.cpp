@@ -51,8 +51,20 @@ bool touch(const ZoneEdge& one, const ZoneEdge& other) {
     return !apart(one, other) && !apart(other, one);
 }
 
+bool onwards(const ZoneEdge& one, const ZoneEdge& other) {
+    const auto east = (one.to.x - one.from.x) * (other.to.x - other.from.x);
+    const auto north = (one.to.y - one.from.y) * (other.to.y - other.from.y);
+    return east + north > 0.0;
+}
+
 bool share_an_end(const ZoneEdge& one, const ZoneEdge& other) {
     return one.from == other.from || one.from == other.to || one.to == other.from || one.to == other.to;
+}
+
+/// Both edges lead along one line from one place, or to one place: their zones lie on the same side of it.
+bool run_together(const ZoneEdge& one, const ZoneEdge& other) {
+    if (one.from == other.from) return side_of(one.from, one.to, other.to) == 0 && onwards(one, other);
+    return one.to == other.to && side_of(one.from, one.to, other.from) == 0 && onwards(one, other);
 }
 
 /// The middle of what of the edge lies in the box, if any does.
@@ -144,8 +156,9 @@ bool Overlaps::look_at_cell(std::uint32_t cell, const geometry::Box& ground) con
     const auto edges = loose_edges(m_cells, cell);
     for (std::size_t i = 0; i < edges.size(); ++i) {
         for (std::size_t k = 0; k < i; ++k) {
-            if (edges[i].zone != edges[k].zone && !share_an_end(edges[i], edges[k]) && touch(edges[i], edges[k]))
-                return true;
+            if (edges[i].zone == edges[k].zone) continue;
+            const bool joined = share_an_end(edges[i], edges[k]);
+            if (joined ? run_together(edges[i], edges[k]) : touch(edges[i], edges[k])) return true;
         }
         const auto middle = middle_within(edges[i], ground);
         if (!middle) continue;

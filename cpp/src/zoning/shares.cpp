@@ -74,6 +74,7 @@ SiteShares shares(const layer::Layer& sites, const ZoningIndex& zones, const cor
         auto ground = grounds.borrow();
         auto& list = lists[block.index];
         for (auto i = block.begin; i < block.end; ++i) {
+            control.check();  // a site where zones overlap takes GEOS milliseconds
             fetch_ahead(sites.geometry, order, i);
             auto& one = found[order[i]];
             one.block = static_cast<std::uint32_t>(block.index);

@@ -24,7 +24,7 @@ Point point_at(std::span<const double> xy, std::size_t vertex) {
 void SiteEdges::take(const geometry::GeometryColumn& sites, std::size_t row) {
     m_edges.clear();
     m_rings.assign(1, 0);
-    m_area = 0.0;
+    m_closed = true;
     const auto xy = sites.vertices(row);
     m_origin = xy.empty() ? Point{0.0, 0.0} : point_at(xy, 0);
     m_box = {m_origin.x, m_origin.y, m_origin.x, m_origin.y};
@@ -35,12 +35,17 @@ void SiteEdges::take(const geometry::GeometryColumn& sites, std::size_t row) {
             add_ring(std::span(sites.xy).subspan(2 * begin, 2 * count), ring != sites.ring_of_part[part]);
         }
     }
+    // In the order in which borders are followed: what is all covered then has the same digits.
+    double twice = 0.0;
+    for (const auto& [from, to] : m_edges) twice += twice_area(m_origin, from, to);
+    m_area = 0.5 * twice;
     gather_small_ring();
     sort_into_strips();
 }
 
 void SiteEdges::add_ring(std::span<const double> xy, bool hole) {
     const auto count = xy.size() / 2;
+    m_closed = m_closed && (count == 0 || (count >= 4 && point_at(xy, 0) == point_at(xy, count - 1)));
     if (count < 4) return;
     double twice = 0.0;
     for (std::size_t v = 0; v + 1 < count; ++v) {
@@ -51,7 +56,6 @@ void SiteEdges::add_ring(std::span<const double> xy, bool hole) {
         m_box.max_x = std::max(m_box.max_x, from.x);
         m_box.max_y = std::max(m_box.max_y, from.y);
     }
-    m_area += (hole ? -0.5 : 0.5) * std::fabs(twice);
     const bool turn = (twice < 0.0) != hole;
     for (std::size_t v = 0; v + 1 < count; ++v) {
         const auto at = turn ? count - 1 - v : v;
@@ -103,7 +107,7 @@ void SiteEdges::gather_small_ring() {
 }
 
 bool SiteEdges::surely_valid() const noexcept {
-    return !m_small_ring.empty() && (is_star() || !meets_itself());
+    return m_closed && !m_small_ring.empty() && (is_star() || !meets_itself());
 }
 
 // Seen from a place within, every edge runs to the left, and the ring goes round once: it cannot meet itself.

@@ -81,6 +81,7 @@ class SiteEdges {
     geometry::Box m_box;
     geometry::Point m_origin{0.0, 0.0};
     double m_area = 0.0;
+    bool m_closed = true;  ///< all rings are, with four vertices or more
     double m_strips_per_metre = 0.0;
 };
 

@@ -39,9 +39,10 @@ double sum_of(std::span<const ZoneArea> zones) {
     return sum;
 }
 
-/// The ground of all cuts together. Borders of cuts are rounded where they were cut off: slivers of that size, which
-/// SiteEdges::rounding_m2() allows for.
-double area_of_union(const std::vector<Cut>& cuts) {
+/// The ground of all cuts together, at most that of the site. Borders of cuts are rounded where they were cut off:
+/// slivers of that size, which the error of shares allows for.
+double area_of_union(const std::vector<Cut>& cuts, double site_m2) {
+    if (std::ranges::any_of(cuts, &Cut::whole)) return site_m2;
     std::vector<const Shape*> shapes;
     for (const auto& cut : cuts) shapes.push_back(&cut.ground);
     return Shape::union_of(shapes).area();
@@ -82,7 +83,7 @@ SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
         if (std::ranges::any_of(found, whole)) {
             covered = out.area_m2;
         } else {
-            covered = area_of_union(m_query.cut(Shape(m_sites.geometry, row), 2));
+            covered = area_of_union(m_query.cut(Shape(m_sites.geometry, row), 2), out.area_m2);
             out.joined_by_geos = true;
         }
     }

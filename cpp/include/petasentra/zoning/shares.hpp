@@ -9,7 +9,7 @@ namespace petasentra::zoning {
 /// How many sites took the slow way.
 struct ShareStats {
     std::size_t joined_by_geos = 0;  ///< zones may overlap on the site: what they cover together was joined by GEOS
-    std::size_t redone_by_geos = 0;  ///< borders did not close (a zone whose rings cross): all of it was done by GEOS
+    std::size_t redone_by_geos = 0;  ///< borders did not close, as those of valid polygons always do: all by GEOS
 };
 
 /// How much of each site lies in each zone: one row for every pair that shares area, and one row `zone == outside` for

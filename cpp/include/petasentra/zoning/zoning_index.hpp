@@ -24,8 +24,8 @@ struct Cut {
 
 struct IndexOptions {
     /// Refuse zones that are no valid polygons. Without it only what memory depends on is looked at (closed rings,
-    /// finite coordinates), and a zone whose rings cross holds the ground that its rings go round an odd number of
-    /// times.
+    /// finite coordinates): a zone whose rings cross then holds the places that its rings go round an odd number of
+    /// times, and its shares mean nothing.
     bool check_validity = true;
 };
 
