@@ -76,9 +76,10 @@ std::optional<Point> middle_within(const ZoneEdge& edge, const geometry::Box& bo
             if (from < low || from > high) end = -1.0;
             return;
         }
-        const auto [first, last] = std::minmax((low - from) / step, (high - from) / step);
-        begin = std::max(begin, first);
-        end = std::min(end, last);
+        const double one = (low - from) / step;
+        const double other = (high - from) / step;
+        begin = std::max(begin, std::min(one, other));
+        end = std::min(end, std::max(one, other));
     };
     cut(edge.from.x, edge.to.x - edge.from.x, box.min_x, box.max_x);
     cut(edge.from.y, edge.to.y - edge.from.y, box.min_y, box.max_y);
