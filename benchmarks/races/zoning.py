@@ -59,8 +59,12 @@ def invented_parcels(zones: gpd.GeoDataFrame, n: int, metres: tuple[float, float
     """Parcels of eight corners, about so many metres across, whose middle lies in a zone."""
     random = np.random.default_rng(seed)
     index = ps.ZoningIndex(zones, check_validity=False)
-    places = invented_points(zones, 4 * n, seed + 1)
-    centre = places[index.locate(x=places[:, 0], y=places[:, 1]) >= 0][:n]
+    centre = np.empty((0, 2))
+    while len(centre) < n:  # less than a fifth of the bounds is land
+        seed += 1
+        places = invented_points(zones, 4 * n, seed)
+        centre = np.concatenate([centre, places[index.locate(x=places[:, 0], y=places[:, 1]) >= 0]])
+    centre = centre[:n]
     angle = np.arange(8) * np.pi / 4
     radius = 0.5 * random.uniform(*metres, (n, 1)) * random.uniform(0.7, 1.3, (n, 8))
     ring = centre[:, None, :] + radius[:, :, None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
