@@ -95,8 +95,8 @@ def missed(results: list[Result]) -> str:
         return f"{aims} All are reached."
     return (
         f"{aims} Missed: {'; '.join(said)}. `read_arrow` stops at the bytes of a geometry; ours decodes them and "
-        "copies every text. A GeoPackage is read in ranges of its row ids on all threads, by SQLite itself: GDAL's Arrow "
-        "streams over the same ranges were tried and gained nothing, for GDAL reads ahead anyway."
+        "copies every text. A GeoPackage is read in ranges of its row ids on all threads, by SQLite itself: GDAL's "
+        "Arrow streams over the same ranges were tried and gained nothing, for GDAL reads ahead anyway."
     )
 
 

@@ -50,25 +50,28 @@ def zones_in_metres() -> gpd.GeoDataFrame:
 
 
 def invented_points(zones: gpd.GeoDataFrame, n: int, seed: int) -> np.ndarray:
-    """Seeded places anywhere in the bounds of the zones, shape (n, 2)."""
+    """Seeded places in the zones, shape (n, 2): less than a fifth of their bounds is land."""
+    index = ps.ZoningIndex(zones, check_validity=False)
     west, south, east, north = zones.total_bounds
-    return np.random.default_rng(seed).uniform((west, south), (east, north), (n, 2))
+    random, found = np.random.default_rng(seed), np.empty((0, 2))
+    while len(found) < n:
+        places = random.uniform((west, south), (east, north), (4 * n, 2))
+        found = np.concatenate([found, places[index.locate(x=places[:, 0], y=places[:, 1]) >= 0]])
+    return found[:n]
 
 
 def invented_parcels(zones: gpd.GeoDataFrame, n: int, metres: tuple[float, float], seed: int) -> gpd.GeoDataFrame:
     """Parcels of eight corners, about so many metres across, whose middle lies in a zone."""
     random = np.random.default_rng(seed)
-    index = ps.ZoningIndex(zones, check_validity=False)
-    centre = np.empty((0, 2))
-    while len(centre) < n:  # less than a fifth of the bounds is land
-        seed += 1
-        places = invented_points(zones, 4 * n, seed)
-        centre = np.concatenate([centre, places[index.locate(x=places[:, 0], y=places[:, 1]) >= 0]])
-    centre = centre[:n]
+    centre = invented_points(zones, n, seed + 1)
     angle = np.arange(8) * np.pi / 4
     radius = 0.5 * random.uniform(*metres, (n, 1)) * random.uniform(0.7, 1.3, (n, 8))
     ring = centre[:, None, :] + radius[:, :, None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
     return gpd.GeoDataFrame({"site": np.arange(n)}, geometry=shapely.polygons(ring), crs=zones.crs)
+
+
+def point_frame(xy: np.ndarray, zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(geometry=shapely.points(xy), crs=zones.crs)
 
 
 def require_same_rows(ours: np.ndarray, theirs: np.ndarray, rival: str) -> None:
@@ -94,7 +97,7 @@ def located(zones: gpd.GeoDataFrame, runs: int, units: int, many: int) -> list[L
     index = ps.ZoningIndex(zones)
     lines = located_once(index, zones, runs, units)
     layer = ps.Layer.from_geopandas(zones)
-    points = ps.Layer.from_geopandas(rivals.points_of(invented_points(zones, units, SEED), zones.crs))
+    points = ps.Layer.from_geopandas(point_frame(invented_points(zones, units, SEED), zones))
     built = median_s(lambda: ps.ZoningIndex(layer, check_validity=False).locate(points), runs)
     lines += [
         Line(one.job.replace("open", "built"), one.rival, one.rival_s, built, aim)
@@ -107,23 +110,24 @@ def located(zones: gpd.GeoDataFrame, runs: int, units: int, many: int) -> list[L
 def located_once(index: ps.ZoningIndex, zones: gpd.GeoDataFrame, runs: int, count: int) -> list[Line]:
     """Race for the zone of every point, zones cut up beforehand."""
     xy = invented_points(zones, count, SEED)
-    points = ps.Layer.from_geopandas(rivals.points_of(xy, zones.crs))
+    frame = point_frame(xy, zones)
+    points = ps.Layer.from_geopandas(frame)
     ours = index.locate(points)
     seconds = median_s(lambda: index.locate(points), runs)
     lines = []
     for rival, job, aim in (
-        ("geopandas sjoin within", rivals.located_by_geopandas, 60.0),
-        ("shapely: blocks, prepared, contains_xy", rivals.located_by_expert, 15.0),
+        ("geopandas sjoin within", partial(rivals.located_by_geopandas, frame.geometry, zones), 60.0),
+        ("shapely: blocks, prepared, contains_xy", partial(rivals.located_by_expert, xy, zones), 15.0),
     ):
-        require_same_rows(ours, job(xy, zones), rival)
-        theirs = median_s(partial(job, xy, zones), runs)
+        require_same_rows(ours, job(), rival)
+        theirs = median_s(job, runs)
         lines.append(Line(f"locate {count:,} points, index open", rival, theirs, seconds, aim))
         print(lines[-1].text(), flush=True)
     return lines
 
 
 def shared(zones: gpd.GeoDataFrame, runs: int, parcels: int) -> tuple[list[Line], float]:
-    index = ps.ZoningIndex(zones)
+    index, prepared = ps.ZoningIndex(zones), rivals.PreparedZones(zones)
     lines, worst = [], 0.0
     for name, metres in SIZES.items():
         sites = invented_parcels(zones, parcels, metres, 7)
@@ -131,11 +135,11 @@ def shared(zones: gpd.GeoDataFrame, runs: int, parcels: int) -> tuple[list[Line]
         ours = index.shares(layer)
         seconds = median_s(partial(index.shares, layer), runs)
         for rival, job, aim in (
-            ("geopandas overlay", rivals.shared_by_geopandas, 150.0),
-            ("shapely: tree, prepared, clip", rivals.shared_by_expert, 20.0),
+            ("geopandas overlay", partial(rivals.shared_by_geopandas, zones=zones), 150.0),
+            ("shapely: tree, prepared, clip", prepared.shares, 20.0),
         ):
-            worst = max(worst, require_same_areas(ours, job(sites, zones), sites, len(zones), rival))
-            theirs = median_s(partial(job, sites, zones), runs)
+            worst = max(worst, require_same_areas(ours, job(sites), sites, len(zones), rival))
+            theirs = median_s(partial(job, sites), runs)
             lines.append(Line(f"shares of {parcels:,} parcels of {name}", rival, theirs, seconds, aim))
             print(lines[-1].text(), flush=True)
     return lines, worst
@@ -180,8 +184,8 @@ def race(*, small: bool) -> None:
         f"""{text}
 
 Run on {today()} on {machine()}; {versions("petasentra", "geopandas", "shapely")}.
-Zones: the 8,575 desa of East Java (2,520,855 vertices) in EPSG:32749. Points are seeded, anywhere in their bounds;
-parcels have eight corners and their middle in a zone. Answers were equal: the same zone for every point, areas within
+Zones: the 8,575 desa of East Java (2,520,855 vertices) in EPSG:32749. Points are seeded and lie in a zone; parcels
+have eight corners and their middle in a zone. Answers were equal: the same zone for every point, areas within
 {worst:.1g} of the parcel, distances within 1e-9 m. *Index open*: zones cut up beforehand. *Index built*: from polygons
 in memory, the index made on the way, without asking whether zones are valid, which the others do not ask either. Each
 side has points and parcels in its own form in memory. Shapely runs on two threads, geopandas on one, ours on two.

@@ -13,22 +13,12 @@ CELL_M = 2000.0
 EDGES_A_LINE = 16
 
 
-def located_by_geopandas(xy: np.ndarray, zones: gpd.GeoDataFrame) -> np.ndarray:
-    """`sjoin(predicate="within")`: -1 outside; the points are made beforehand, by the caller."""
-    joined = gpd.sjoin(points_of(xy, zones.crs), zones[["geometry"]], predicate="within", how="left")
+def located_by_geopandas(points: gpd.GeoSeries, zones: gpd.GeoDataFrame) -> np.ndarray:
+    """`sjoin(predicate="within")`: -1 outside. The copy has no tree of points left by a run before."""
+    frame = gpd.GeoDataFrame(geometry=points.copy())
+    joined = gpd.sjoin(frame, zones[["geometry"]], predicate="within", how="left")
     first = joined[~joined.index.duplicated()]["index_right"]
     return first.fillna(-1).to_numpy().astype(np.int64)
-
-
-_points: dict[int, gpd.GeoDataFrame] = {}
-
-
-def points_of(xy: np.ndarray, crs: object) -> gpd.GeoDataFrame:
-    """Return the points as a GeoDataFrame; made once, their making is not part of the race."""
-    if id(xy) not in _points:
-        _points.clear()
-        _points[id(xy)] = gpd.GeoDataFrame(geometry=shapely.points(xy), crs=crs)
-    return _points[id(xy)]
 
 
 class BlockedPoints:
@@ -78,30 +68,42 @@ def shared_by_geopandas(sites: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> np.
     return np.column_stack([cut["site"], cut["zone"], cut.area])
 
 
-def shared_by_expert(sites: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> np.ndarray:
-    """Tree of zones; prepared `contains` for whole sites; zones clipped to the bounds of the others; two threads."""
-    shapes = zones.geometry.values
-    tree = shapely.STRtree(shapes)
-    shapely.prepare(shapes)
-    parts = np.array_split(np.arange(len(sites)), 64)
+class PreparedZones:
+    """A tree of zones, prepared once; prepared shapes may not be asked by two threads at once: each has its own."""
 
-    def share(rows: np.ndarray) -> np.ndarray:
-        geometry = sites.geometry.values[rows]
-        site, zone = tree.query(geometry, predicate="intersects")
-        whole = shapely.contains_properly(shapes[zone], geometry[site])
-        area = np.zeros(len(site))
-        area[whole] = shapely.area(geometry[site[whole]])
-        cut = np.flatnonzero(~whole)
-        bounds = shapely.bounds(geometry[site[cut]])
-        clipped = [
-            shapely.clip_by_rect(shapes[z], *box)
-            for z, box in zip(zone[cut], bounds + [-1.0, -1.0, 1.0, 1.0], strict=True)
-        ]
-        area[cut] = shapely.area(shapely.intersection(geometry[site[cut]], np.array(clipped, dtype=object)))
-        return np.column_stack([rows[site], zone, area])
+    def __init__(self, zones: gpd.GeoDataFrame) -> None:
+        self.tree = shapely.STRtree(zones.geometry.values)
+        written = shapely.to_wkb(zones.geometry.values)
+        self.shapes = [shapely.from_wkb(written) for _ in range(THREADS)]
+        for shapes in self.shapes:
+            shapely.prepare(shapes)
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        return np.concatenate(list(pool.map(share, parts)))
+    def shares(self, sites: gpd.GeoDataFrame) -> np.ndarray:
+        """Prepared `contains` for whole sites; zones clipped to the bounds of the others: rows of site, zone, area."""
+
+        def share(rows: np.ndarray, shapes: np.ndarray) -> np.ndarray:
+            parts = np.array_split(rows, 32)
+            return np.concatenate([areas_by_expert(sites, part, self.tree, shapes) for part in parts])
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            rows = np.array_split(np.arange(len(sites)), THREADS)
+            return np.concatenate(list(pool.map(share, rows, self.shapes)))
+
+
+def areas_by_expert(sites: gpd.GeoDataFrame, rows: np.ndarray, tree: shapely.STRtree, shapes: np.ndarray) -> np.ndarray:
+    """Rows of site, zone, area for some of the sites."""
+    geometry = sites.geometry.values[rows]
+    site, zone = tree.query(geometry, predicate="intersects")
+    whole = shapely.contains_properly(shapes[zone], geometry[site])
+    area = np.zeros(len(site))
+    area[whole] = shapely.area(geometry[site[whole]])
+    cut = np.flatnonzero(~whole)
+    bounds = shapely.bounds(geometry[site[cut]])
+    clipped = [
+        shapely.clip_by_rect(shapes[z], *box) for z, box in zip(zone[cut], bounds + [-1.0, -1.0, 1.0, 1.0], strict=True)
+    ]
+    area[cut] = shapely.area(shapely.intersection(geometry[site[cut]], np.array(clipped, dtype=object)))
+    return np.column_stack([rows[site], zone, area])
 
 
 def border_lines(zones: gpd.GeoDataFrame) -> np.ndarray:
