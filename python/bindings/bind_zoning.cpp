@@ -49,11 +49,11 @@ SharesAndStats shares_table(const ZoningIndex& self, const LayerHandle& sites, c
 }
 
 TableHandle located_table(const ZoningIndex& self,
-                          const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
-                          const py::object& progress, Threads threads) {
-    const auto values = span_of<double>(xy);
+                          const py::array_t<double>& x, const py::array_t<double>& y, const py::object& progress,
+                          Threads threads) {
+    const auto places = places_of(x, y);
     const auto found = run_interruptible(
-        {progress, threads}, [&](const core::Control& control) { return zoning::locate_all(values, self, control); });
+        {progress, threads}, [&](const core::Control& control) { return zoning::locate_all(places, self, control); });
     layer::Table table;
     table.size = found.point.size();
     table.add(layer::Column::of_int64("point_row", found.point));
@@ -64,11 +64,11 @@ TableHandle located_table(const ZoningIndex& self,
 
 using Located = py::typing::Tuple<py::array_t<std::int64_t>, py::array_t<std::uint8_t>>;
 
-Located locate(const ZoningIndex& self, const py::array_t<double, py::array::c_style | py::array::forcecast>& xy,
+Located locate(const ZoningIndex& self, const py::array_t<double>& x, const py::array_t<double>& y,
                const py::object& progress, Threads threads) {
-    const auto values = span_of<double>(xy);
+    const auto places = places_of(x, y);
     auto found = run_interruptible({progress, threads},
-                                   [&](const core::Control& control) { return zoning::locate(values, self, control); });
+                                   [&](const core::Control& control) { return zoning::locate(places, self, control); });
     return py::make_tuple(array_from(std::move(found.zone)), array_from(std::move(found.on_boundary)));
 }
 
@@ -83,10 +83,10 @@ void bind_zoning(py::module_& module) {
         .def("shares", &shares_table, "sites"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
              "Area of every site in every zone; sites in the CRS of the index. Then how many sites GEOS did again, and "
              "for how many it joined zones.")
-        .def("locate_all", &located_table, "xy"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
-             "Every zone that holds each point (x0, y0, x1, y1 ...).")
-        .def("locate", &locate, "xy"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
-             "Zone row of each point (x0, y0, x1, y1 ...) and whether it lies on the border.");
+        .def("locate_all", &located_table, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+             "Every zone that holds each point.")
+        .def("locate", &locate, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+             "Zone row of each point and whether it lies on the border.");
 }
 
 }  // namespace petasentra::bindings

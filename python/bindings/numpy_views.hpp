@@ -3,7 +3,9 @@
 #include <pybind11/pybind11.h>
 
 #include <memory>
+#include <petasentra/geometry/places.hpp>
 #include <span>
+#include <stdexcept>
 #include <vector>
 
 namespace petasentra::bindings {
@@ -25,10 +27,11 @@ namespace petasentra::bindings {
 }
 
 /// A numpy array that takes over a vector.
-template <class T>
-[[nodiscard]] pybind11::array_t<T> array_from(std::vector<T>&& values) {
-    auto* kept = new std::vector<T>(std::move(values));
-    pybind11::capsule owner(kept, [](void* pointer) { delete static_cast<std::vector<T>*>(pointer); });
+template <class T, class Allocator>
+[[nodiscard]] pybind11::array_t<T> array_from(std::vector<T, Allocator>&& values) {
+    using Values = std::vector<T, Allocator>;
+    auto* kept = new Values(std::move(values));
+    pybind11::capsule owner(kept, [](void* pointer) { delete static_cast<Values*>(pointer); });
     return pybind11::array_t<T>(static_cast<pybind11::ssize_t>(kept->size()), kept->data(), owner);
 }
 
@@ -37,6 +40,17 @@ template <class T>
 [[nodiscard]] std::span<const T> span_of(
     const pybind11::array_t<T, pybind11::array::c_style | pybind11::array::forcecast>& array) {
     return {array.data(), static_cast<std::size_t>(array.size())};
+}
+
+/// Coordinates where numpy holds them, in whatever steps of whole doubles; valid while the arrays live.
+[[nodiscard]] inline geometry::Places places_of(const pybind11::array_t<double>& x,
+                                                const pybind11::array_t<double>& y) {
+    if (x.ndim() != 1 || y.ndim() != 1 || x.size() != y.size())
+        throw std::invalid_argument("x and y must be arrays of one length");
+    constexpr auto width = static_cast<pybind11::ssize_t>(sizeof(double));
+    if (x.strides(0) % width != 0 || y.strides(0) % width != 0)
+        throw std::invalid_argument("x and y must lie in steps of whole doubles");
+    return {x.data(), y.data(), x.strides(0) / width, y.strides(0) / width, static_cast<std::size_t>(x.size())};
 }
 
 }  // namespace petasentra::bindings

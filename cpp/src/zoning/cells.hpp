@@ -59,7 +59,7 @@ struct MixedBlock {
 ///                             of it, in ascending zones.
 ///
 /// Whether a zone covers a place in a cell with edges: begin at the corner, where it is known, walk north along the
-/// western border, then east to the place; each edge crossed changes the answer (zoning/path.hpp).
+/// western border, then east to the place; each edge crossed changes the answer (zoning/walk.hpp).
 ///
 /// All arrays are flat. `xy` are the vertices of all rings, closed and with the interior on the left: v and v + 1 of a
 /// run are an edge.

@@ -4,7 +4,7 @@
 #include <bit>
 #include <cmath>
 
-#include "zoning/path.hpp"
+#include "zoning/walk.hpp"
 
 namespace petasentra::zoning {
 namespace {

@@ -10,10 +10,9 @@ constexpr std::size_t points_per_list = 8192;
 
 }  // namespace
 
-LocatedAll locate_all(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control) {
-    const auto n = xy.size() / 2;
-    std::vector<LocatedAll> lists(core::block_count(n, points_per_list));
-    core::for_blocks(n, points_per_list, control, [&](core::Block block) {
+LocatedAll locate_all(const geometry::Places& places, const ZoningIndex& zones, const core::Control& control) {
+    std::vector<LocatedAll> lists(core::block_count(places.size(), points_per_list));
+    core::for_blocks(places.size(), points_per_list, control, [&](core::Block block) {
         auto& list = lists[block.index];
         const auto put = [&](std::size_t point, std::int64_t zone, bool on_boundary) {
             list.point.push_back(static_cast<std::int64_t>(point));
@@ -22,8 +21,12 @@ LocatedAll locate_all(std::span<const double> xy, const ZoningIndex& zones, cons
         };
         for (auto point = block.begin; point < block.end; ++point) {
             const auto before = list.zone.size();
-            visit_zones_at(zones.cells(), {xy[2 * point], xy[2 * point + 1]},
-                           [&](std::uint32_t zone, bool touches) { put(point, zone, touches); });
+            visit_zones_at(
+                zones.cells(), places[point], [](std::uint32_t) { return true; },
+                [&](std::uint32_t zone, bool touches) {
+                    put(point, zone, touches);
+                    return true;
+                });
             if (list.zone.size() == before) put(point, outside, false);
         }
     });

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "zoning/common_ground.hpp"
-#include "zoning/path.hpp"
+#include "zoning/walk.hpp"
 
 namespace petasentra::zoning {
 namespace {

@@ -1,4 +1,5 @@
 // Places by the cells against GEOS: inside, on the border and outside told apart without a single difference.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <petasentra/geometry/shape.hpp>
@@ -57,8 +58,8 @@ Shape point_shape(double x, double y) {
 
 void require_same_as_geos(const Layer& zones, const std::vector<double>& xy) {
     const zoning::ZoningIndex index(zones);
-    const auto first = zoning::locate(xy, index);
-    const auto all = zoning::locate_all(xy, index);
+    const auto first = zoning::locate(petasentra::geometry::Places::of_pairs(xy), index);
+    const auto all = zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), index);
     std::vector<Shape> shapes;
     for (std::size_t zone = 0; zone < zones.size(); ++zone) shapes.emplace_back(zones.geometry, zone);
     std::vector<petasentra::geometry::PreparedShape> prepared;
@@ -113,8 +114,8 @@ TEST_CASE("what is no place is outside, and so is everything where there is no z
     const double far = std::numeric_limits<double>::infinity();
     const std::vector<double> xy{nothing, 0.0, far, -far, 1e300, 1e300, 0.0, nothing, -1e18, 9'160'010.0};
     const std::vector<std::int64_t> none(5, zoning::outside);
-    CHECK(zoning::locate(xy, zoning::ZoningIndex(zones)).zone == none);
-    CHECK(zoning::locate_all(xy, zoning::ZoningIndex(zones)).zone == none);
-    CHECK(zoning::locate(xy, zoning::ZoningIndex(mosaic::empty_layer())).zone == none);
-    CHECK(zoning::locate_all(xy, zoning::ZoningIndex(mosaic::empty_layer())).zone == none);
+    CHECK(std::ranges::equal(zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(zones)).zone, none));
+    CHECK(zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(zones)).zone == none);
+    CHECK(std::ranges::equal(zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(mosaic::empty_layer())).zone, none));
+    CHECK(zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(mosaic::empty_layer())).zone == none);
 }

@@ -1,8 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/large_memory.hpp>
+#include <petasentra/geometry/places.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
-#include <span>
 #include <vector>
 
 namespace petasentra::zoning {
@@ -10,16 +11,17 @@ namespace petasentra::zoning {
 /// Row of the zone that holds each point, boundary included: the lowest row where several do, `outside` where none
 /// does.
 struct Located {
-    std::vector<std::int64_t> zone;
-    std::vector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of the zone named
+    core::LargeVector<std::int64_t> zone;
+    core::LargeVector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of the zone named
 };
 
-/// `xy` are x,y pairs in the CRS of the index. Inside, outside and on the border are told apart exactly, on the
-/// coordinates as they are. Points that are not finite are outside.
+/// Places are in the CRS of the index. Inside, outside and on the border are told apart exactly, on the coordinates as
+/// they are. Places that are not finite are outside.
 ///
 /// Cost: one look into the grid for points in cells without edges, a second into the cell's picture for most of the
 /// others, and a test against the few edges of a cell for the rest (see docs). Same answer for any number of threads.
-[[nodiscard]] Located locate(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control = {});
+[[nodiscard]] Located locate(const geometry::Places& places, const ZoningIndex& zones,
+                             const core::Control& control = {});
 
 /// Every zone that holds each point, boundary included: a row for each pair, and one row `zone == outside` for a point
 /// that none holds. Sorted by point, then zone.
@@ -28,7 +30,7 @@ struct LocatedAll {
     std::vector<std::int64_t> zone;
     std::vector<std::uint8_t> on_boundary;  ///< 1 where the point lies on the border of that zone
 };
-[[nodiscard]] LocatedAll locate_all(std::span<const double> xy, const ZoningIndex& zones,
+[[nodiscard]] LocatedAll locate_all(const geometry::Places& places, const ZoningIndex& zones,
                                     const core::Control& control = {});
 
 }  // namespace petasentra::zoning
