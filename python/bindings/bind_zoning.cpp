@@ -48,9 +48,8 @@ SharesAndStats shares_table(const ZoningIndex& self, const LayerHandle& sites, c
     return py::make_tuple(handle(std::move(table)), found.stats.redone_by_geos, found.stats.joined_by_geos);
 }
 
-TableHandle located_table(const ZoningIndex& self,
-                          const py::array_t<double>& x, const py::array_t<double>& y, const py::object& progress,
-                          Threads threads) {
+TableHandle located_table(const ZoningIndex& self, const py::array_t<double>& x, const py::array_t<double>& y,
+                          const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
     const auto found = run_interruptible(
         {progress, threads}, [&](const core::Control& control) { return zoning::locate_all(places, self, control); });
@@ -83,8 +82,8 @@ void bind_zoning(py::module_& module) {
         .def("shares", &shares_table, "sites"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
              "Area of every site in every zone; sites in the CRS of the index. Then how many sites GEOS did again, and "
              "for how many it joined zones.")
-        .def("locate_all", &located_table, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
-             "Every zone that holds each point.")
+        .def("locate_all", &located_table, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(),
+             "threads"_a = py::none(), "Every zone that holds each point.")
         .def("locate", &locate, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
              "Zone row of each point and whether it lies on the border.");
 }

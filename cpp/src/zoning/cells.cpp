@@ -105,8 +105,11 @@ class Filling {
             for (auto i = task.begin; i < task.end; ++i) written[task.index].add(m_runs[m_mixed[i]], covers[i]);
         });
         for (const auto& part : written) part.append_to(m_out);
-        m_out.mixed_blocks.push_back({0, static_cast<std::uint32_t>(m_out.group_of_cell.size()),
-                                      static_cast<std::uint32_t>(m_out.palette.size())});
+        m_out.mixed_blocks.push_back({{},
+                                      0,
+                                      static_cast<std::uint32_t>(m_out.group_of_cell.size()),
+                                      static_cast<std::uint32_t>(m_out.palette.size()),
+                                      {}});
         m_out.group_of_cell.push_back(static_cast<std::uint32_t>(m_out.groups.size()));
         m_out.groups.emplace_back(0U, false, m_out.runs.size());
     }
@@ -149,8 +152,8 @@ std::size_t bytes_of(const std::vector<Value>& values) {
 }  // namespace
 
 std::size_t Cells::bytes() const noexcept {
-    return bytes_of(xy) + bytes_of(state) + bytes_of(lists) + bytes_of(pictures) + bytes_of(mixed_blocks) +
-           bytes_of(palette) + bytes_of(group_of_cell) + bytes_of(groups) + bytes_of(runs);
+    return bytes_of(xy) + bytes_of(state) + bytes_of(lists) + bytes_of(mixed_blocks) + bytes_of(palette) +
+           bytes_of(group_of_cell) + bytes_of(groups) + bytes_of(runs);
 }
 
 Cells cut_into_cells(const geometry::GeometryColumn& zones, const core::Control& control) {

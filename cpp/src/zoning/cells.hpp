@@ -36,19 +36,25 @@ class Group {
     std::uint32_t m_first_run;
 };
 
-/// What a place in a block is to be told: a byte a cell, 8 x 8, the south-western cell first, row by row.
-struct Picture {
-    static constexpr std::uint8_t groups = 255;  ///< the cell has edges, or several zones: see its groups
-    static constexpr std::uint8_t none = 254;    ///< no zone
-    static constexpr std::size_t names = 254;    ///< else: which of the block's zones alone covers all of the cell
-    std::array<std::uint8_t, 64> name;
-};
+/// A block with edges in it: a picture of its 8 x 8 cells, the south-western cell first, row by row, and where the rest
+/// lies. One line of the processor's memory, so that it is fetched at once.
+struct alignas(64) MixedBlock {
+    static constexpr unsigned groups = 15;    ///< the cell has edges, or several zones: see its groups
+    static constexpr unsigned none = 14;      ///< no zone
+    static constexpr std::size_t names = 14;  ///< else: which of the block's zones alone covers all of the cell
+    static constexpr std::size_t zones_at_hand = 4;
 
-/// Where the rest of a block with edges lies.
-struct MixedBlock {
-    std::uint64_t with_groups;  ///< a bit a cell
-    std::uint32_t first_cell;   ///< number of its first cell with groups, among all of those
-    std::uint32_t first_zone;   ///< its zones: palette[first_zone + name], and those with edges alone
+    std::array<std::uint8_t, 32> picture;  ///< four bits a cell, the lower ones first
+    std::uint64_t with_groups;             ///< a bit a cell
+    std::uint32_t first_cell;              ///< number of its first cell with groups, among all of those
+    std::uint32_t first_zone;              ///< its zones: palette[first_zone + name], then those with edges alone
+    std::array<std::uint32_t, zones_at_hand> zones;  ///< the first of them once more
+
+    [[nodiscard]] unsigned name(unsigned place) const noexcept { return picture[place / 2] >> (place % 2 * 4) & 15U; }
+    void set_name(unsigned place, unsigned name) noexcept {
+        const unsigned shift = place % 2 * 4;
+        picture[place / 2] = static_cast<std::uint8_t>((picture[place / 2] & ~(15U << shift)) | name << shift);
+    }
 };
 
 /// Zones cut up by a grid, so that most questions about a place are answered by a number that lies ready.
@@ -77,7 +83,6 @@ struct Cells {
     std::vector<double> xy;
     std::vector<std::uint32_t> state;          ///< one a block
     std::vector<std::uint32_t> lists;          ///< count, zone, zone ...
-    std::vector<Picture> pictures;             ///< one a mixed block
     std::vector<MixedBlock> mixed_blocks;      ///< and one more, whose first_zone ends the last
     std::vector<std::uint32_t> palette;        ///< zones of each mixed block, those that its picture names first
     std::vector<std::uint32_t> group_of_cell;  ///< one a cell with groups, and one more
@@ -89,6 +94,10 @@ struct Cells {
     [[nodiscard]] static std::uint32_t cell_number(const MixedBlock& block, unsigned place) noexcept {
         const auto before = block.with_groups & ((std::uint64_t{1} << place) - 1);
         return block.first_cell + static_cast<std::uint32_t>(std::popcount(before));
+    }
+    /// The zone that a picture names.
+    [[nodiscard]] std::uint32_t zone_named(const MixedBlock& block, unsigned name) const noexcept {
+        return name < MixedBlock::zones_at_hand ? block.zones[name] : palette[block.first_zone + name];
     }
     /// Bytes of all arrays.
     [[nodiscard]] std::size_t bytes() const noexcept;

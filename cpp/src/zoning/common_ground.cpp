@@ -59,10 +59,10 @@ bool covers_moved(const Cells& cells, std::uint32_t zone, const Point& place) {
     }
     constexpr auto within = Cells::block_side - 1;
     const auto in_block = static_cast<unsigned>((row & within) * Cells::block_side + (column & within));
-    const auto name = cells.pictures[number].name[in_block];
     const auto& block = cells.mixed_blocks[number];
-    if (name == Picture::none) return false;
-    if (name != Picture::groups) return cells.palette[block.first_zone + name] == zone;
+    const auto name = block.name(in_block);
+    if (name == MixedBlock::none) return false;
+    if (name != MixedBlock::groups) return cells.zone_named(block, name) == zone;
     const auto cell = Cells::cell_number(block, in_block);
     for (auto group = cells.group_of_cell[cell]; group < cells.group_of_cell[cell + 1]; ++group) {
         if (cells.groups[group].zone() != zone) continue;

@@ -12,12 +12,14 @@ enum class Held : unsigned char { no, inside, on_border };
     unsigned covers = cells.groups[group].covers_corner();
     for (auto run = cells.groups[group].first_run(); run < cells.groups[group + 1].first_run(); ++run) {
         const auto [first, count] = cells.runs[run];
-        auto a = cells.vertex(first);
-        for (std::uint32_t edge = 1; edge <= count; ++edge) {
-            const auto b = cells.vertex(first + edge);
-            if (is_on(a, b, walk.place)) return Held::on_border;
-            covers ^= walk.crosses(a, b);
-            a = b;
+        auto from = walk.region_of(cells.vertex(first));
+        for (auto v = first; v < first + count; ++v) {
+            const auto to = walk.region_of(cells.vertex(v + 1));
+            if (Walk::may_matter(from, to)) {
+                if (is_on(cells.vertex(v), cells.vertex(v + 1), walk.place)) return Held::on_border;
+                covers ^= walk.crosses(cells.vertex(v), cells.vertex(v + 1));
+            }
+            from = to;
         }
     }
     return covers != 0 ? Held::inside : Held::no;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <petasentra/core/parallel.hpp>
+#include <petasentra/core/prefetch.hpp>
 #include <petasentra/zoning/locate.hpp>
 
 #include "zoning/cells.hpp"
@@ -31,8 +32,7 @@ class Locator {
         find_blocks(places, first, count);
         std::fill_n(on_boundary, count, std::uint8_t{0});
         const auto mixed = read_blocks(count, zone);
-        const auto [named, walking] = read_pictures(mixed, zone);
-        read_names(named, zone);
+        const auto walking = read_pictures(mixed, zone);
         fetch_edges(walking);
         for (std::size_t k = 0; k < walking; ++k) {
             const auto i = std::size_t{m_walking[k].point};
@@ -58,7 +58,7 @@ class Locator {
             m_row[i] = static_cast<std::uint32_t>(m_cells.grid.row_of(place.y));
             m_block[i] = static_cast<std::uint32_t>(
                 m_cells.blocks.cell(m_column[i] >> Cells::block_bits, m_row[i] >> Cells::block_bits));
-            __builtin_prefetch(&m_cells.state[m_block[i]]);
+            core::prefetch(&m_cells.state[m_block[i]]);
         }
     }
 
@@ -68,8 +68,7 @@ class Locator {
             const auto state = m_block[i] == nowhere ? 0U : m_cells.state[m_block[i]];
             if ((state & Cells::mixed) != 0) {
                 const auto number = state & ~Cells::kind_bits;
-                __builtin_prefetch(&m_cells.pictures[number]);
-                __builtin_prefetch(&m_cells.mixed_blocks[number]);
+                core::prefetch(&m_cells.mixed_blocks[number]);
                 m_asked[mixed++] = {static_cast<std::uint32_t>(i), number};
             } else if ((state & Cells::many_zones) != 0) {
                 zone[i] = m_cells.lists[(state & ~Cells::kind_bits) + 1];
@@ -80,49 +79,39 @@ class Locator {
         return mixed;
     }
 
-    struct Left {
-        std::size_t named;
-        std::size_t walking;
-    };
-    Left read_pictures(std::size_t mixed, std::int64_t* zone) {
-        Left left{0, 0};
+    std::size_t read_pictures(std::size_t mixed, std::int64_t* zone) {
+        std::size_t walking = 0;
         for (std::size_t k = 0; k < mixed; ++k) {
             const auto [i, number] = m_asked[k];
             constexpr auto within = Cells::block_side - 1;
             const auto place = (m_row[i] & within) * Cells::block_side + (m_column[i] & within);
-            const auto name = m_cells.pictures[number].name[place];
             const auto& block = m_cells.mixed_blocks[number];
-            if (name == Picture::none) {
+            const auto name = block.name(place);
+            if (name == MixedBlock::none) {
                 zone[i] = outside;
-            } else if (name != Picture::groups) {
-                // Never overtakes what is still to be read.
-                m_asked[left.named++] = {i, block.first_zone + name};
-                __builtin_prefetch(&m_cells.palette[block.first_zone + name]);
+            } else if (name != MixedBlock::groups) {
+                zone[i] = m_cells.zone_named(block, name);
             } else {
-                m_walking[left.walking] = {i, Cells::cell_number(block, place)};
-                __builtin_prefetch(&m_cells.group_of_cell[m_walking[left.walking++].number]);
+                m_walking[walking] = {i, Cells::cell_number(block, place)};
+                core::prefetch(&m_cells.group_of_cell[m_walking[walking++].number]);
             }
         }
-        return left;
-    }
-
-    void read_names(std::size_t named, std::int64_t* zone) const {
-        for (std::size_t k = 0; k < named; ++k) zone[m_asked[k].point] = m_cells.palette[m_asked[k].number];
+        return walking;
     }
 
     // Groups, runs and vertices of a cell lie one behind the other in three arrays: fetched array by array.
     void fetch_edges(std::size_t walking) const {
         const auto first_group = [&](std::size_t k) { return m_cells.group_of_cell[m_walking[k].number]; };
-        for (std::size_t k = 0; k < walking; ++k) __builtin_prefetch(&m_cells.groups[first_group(k)]);
+        for (std::size_t k = 0; k < walking; ++k) core::prefetch(&m_cells.groups[first_group(k)]);
         for (std::size_t k = 0; k < walking; ++k)
-            __builtin_prefetch(&m_cells.runs[m_cells.groups[first_group(k)].first_run()]);
+            core::prefetch(&m_cells.runs[m_cells.groups[first_group(k)].first_run()]);
         for (std::size_t k = 0; k < walking; ++k) {
             const auto begin = m_cells.groups[first_group(k)].first_run();
             const auto end = m_cells.groups[m_cells.group_of_cell[m_walking[k].number + 1]].first_run();
             for (auto run = begin; run < end; ++run) {
                 const auto* xy = m_cells.xy.data() + std::size_t{2} * m_cells.runs[run].first;
-                __builtin_prefetch(xy);
-                __builtin_prefetch(xy + 2 * m_cells.runs[run].count);
+                core::prefetch(xy);
+                core::prefetch(xy + 2 * m_cells.runs[run].count);
             }
         }
     }

@@ -13,33 +13,38 @@ void BlockWriter::add(std::span<BlockRun> runs, std::span<const BlockCover> cove
         once |= cover.cells;
     }
     for (const auto& run : runs) with_groups |= std::uint64_t{1} << run.place;
-    auto& picture = m_pictures.emplace_back();
-    picture.name.fill(Picture::none);
+    MixedBlock block{};
+    block.picture.fill(MixedBlock::none << 4U | MixedBlock::none);
     const auto first_zone = static_cast<std::uint32_t>(m_palette.size());
     for (const auto& cover : m_covers) {
         const auto alone = cover.cells & ~with_groups;
         if (alone == 0) continue;
         const auto name = m_palette.size() - first_zone;
-        // A byte has no names for more zones: their cells get groups.
-        if (name >= Picture::names) {
+        // There are no names for more zones: their cells get groups.
+        if (name >= MixedBlock::names) {
             with_groups |= alone;
             continue;
         }
         m_palette.push_back(cover.zone);
         for (auto rest = alone; rest != 0; rest &= rest - 1)
-            picture.name[static_cast<std::size_t>(std::countr_zero(rest))] = static_cast<std::uint8_t>(name);
+            block.set_name(static_cast<unsigned>(std::countr_zero(rest)), static_cast<unsigned>(name));
     }
     add_unnamed(runs, first_zone);
-    m_blocks.push_back({with_groups, static_cast<std::uint32_t>(m_group_of_cell.size()), first_zone});
+    block.with_groups = with_groups;
+    block.first_cell = static_cast<std::uint32_t>(m_group_of_cell.size());
+    block.first_zone = first_zone;
+    const auto at_hand = std::min(m_palette.size() - first_zone, MixedBlock::zones_at_hand);
+    std::copy_n(m_palette.begin() + first_zone, at_hand, block.zones.begin());
     std::stable_sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
     std::size_t next = 0;
     for (auto rest = with_groups; rest != 0; rest &= rest - 1) {
         const auto place = static_cast<unsigned>(std::countr_zero(rest));
-        picture.name[place] = Picture::groups;
+        block.set_name(place, MixedBlock::groups);
         const auto begin = next;
         while (next < runs.size() && runs[next].place == place) ++next;
         add_cell(place, runs.subspan(begin, next - begin));
     }
+    m_blocks.push_back(block);
 }
 
 void BlockWriter::add_unnamed(std::span<const BlockRun> runs, std::uint32_t first_zone) {
@@ -91,9 +96,11 @@ void BlockWriter::append_to(Cells& out) const {
     const auto cell = static_cast<std::uint32_t>(out.group_of_cell.size());
     const auto group = static_cast<std::uint32_t>(out.groups.size());
     const auto run = out.runs.size();
-    out.pictures.insert(out.pictures.end(), m_pictures.begin(), m_pictures.end());
-    for (const auto& block : m_blocks)
-        out.mixed_blocks.push_back({block.with_groups, block.first_cell + cell, block.first_zone + palette});
+    for (auto block : m_blocks) {
+        block.first_cell += cell;
+        block.first_zone += palette;
+        out.mixed_blocks.push_back(block);
+    }
     out.palette.insert(out.palette.end(), m_palette.begin(), m_palette.end());
     for (const auto first : m_group_of_cell) out.group_of_cell.push_back(first + group);
     for (const auto& one : m_groups)

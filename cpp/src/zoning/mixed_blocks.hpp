@@ -35,7 +35,6 @@ class BlockWriter {
     void add_unnamed(std::span<const BlockRun> runs, std::uint32_t first_zone);
     void add_cell(unsigned place, std::span<const BlockRun> runs);
 
-    std::vector<Picture> m_pictures;
     std::vector<MixedBlock> m_blocks;
     std::vector<std::uint32_t> m_palette;
     std::vector<std::uint32_t> m_group_of_cell;

@@ -16,6 +16,25 @@ struct Walk {
         return {corner, {corner.x, place.y}, place};
     }
 
+    /// Where a vertex lies as seen from the walk, a bit for each line it may be beyond.
+    [[nodiscard]] unsigned region_of(const geometry::Point& v) const noexcept {
+        return (v.x <= corner.x ? west_of_corner : 0U) | (v.x <= place.x ? not_east : 0U) |
+               (v.x < place.x ? west : 0U) | (v.y <= corner.y ? south_of_corner : 0U) |
+               (v.y <= place.y ? not_north : 0U) | (v.y < place.y ? south : 0U);
+    }
+    /// False only if an edge between two regions is certain neither to be crossed nor to hold the place. Without a branch:
+    /// few edges matter, and which ones cannot be foreseen.
+    [[nodiscard]] static bool may_matter(unsigned a, unsigned b) noexcept {
+        const unsigned differ = a ^ b;
+        const unsigned both = a & b;
+        const unsigned either = a | b;
+        const auto has = [](unsigned region, unsigned bit) { return static_cast<unsigned>((region & bit) != 0); };
+        const unsigned north = has(differ, west_of_corner) & has(either, not_north) & (has(both, south_of_corner) ^ 1U);
+        const unsigned east = has(differ, not_north) & (has(both, west_of_corner) ^ 1U) & has(either, not_east);
+        const unsigned on = (has(both, west | south) ^ 1U) & has(either, not_east) & has(either, not_north);
+        return (north | east | on) != 0;
+    }
+
     /// 1 if the edge a, b is crossed an odd number of times, 0 if not.
     [[nodiscard]] unsigned crosses(const geometry::Point& a, const geometry::Point& b) const noexcept {
         using geometry::side_of_moved;
@@ -35,6 +54,14 @@ struct Walk {
         }
         return crossed;
     }
+
+  private:
+    static constexpr unsigned west_of_corner = 1;
+    static constexpr unsigned not_east = 2;
+    static constexpr unsigned west = 4;
+    static constexpr unsigned south_of_corner = 8;
+    static constexpr unsigned not_north = 16;
+    static constexpr unsigned south = 32;
 };
 
 /// Whether the place lies on the edge a, b, ends included.

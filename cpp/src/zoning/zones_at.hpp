@@ -34,11 +34,11 @@ void visit_zones_at(const Cells& cells, const geometry::Point& place, const Want
     }
     constexpr auto within = Cells::block_side - 1;
     const auto in_block = static_cast<unsigned>((row & within) * Cells::block_side + (column & within));
-    const auto name = cells.pictures[number].name[in_block];
     const auto& block = cells.mixed_blocks[number];
-    if (name == Picture::none) return;
-    if (name != Picture::groups) {
-        const auto zone = cells.palette[block.first_zone + name];
+    const auto name = block.name(in_block);
+    if (name == MixedBlock::none) return;
+    if (name != MixedBlock::groups) {
+        const auto zone = cells.zone_named(block, name);
         if (want(zone)) visit(zone, false);
         return;
     }

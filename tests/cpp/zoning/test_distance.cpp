@@ -208,7 +208,8 @@ TEST_CASE("a point is 0 m from the border where locate() finds it on one, and no
         const auto found = zoning::distance_to_boundary(xy, zoning::ZoningIndex(zones.layer()));
         std::vector<std::uint8_t> on(xy.size() / 2, 0);
         for (std::size_t row = 0; row < column.size(); ++row) {
-            const auto one = zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(layer_with(column.take(std::array{row}))));
+            const auto one = zoning::locate(petasentra::geometry::Places::of_pairs(xy),
+                                            zoning::ZoningIndex(layer_with(column.take(std::array{row}))));
             for (std::size_t i = 0; i < on.size(); ++i) on[i] |= one.on_boundary[i];
         }
         for (std::size_t i = 0; i < on.size(); ++i) {

@@ -114,8 +114,12 @@ TEST_CASE("what is no place is outside, and so is everything where there is no z
     const double far = std::numeric_limits<double>::infinity();
     const std::vector<double> xy{nothing, 0.0, far, -far, 1e300, 1e300, 0.0, nothing, -1e18, 9'160'010.0};
     const std::vector<std::int64_t> none(5, zoning::outside);
-    CHECK(std::ranges::equal(zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(zones)).zone, none));
+    CHECK(std::ranges::equal(
+        zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(zones)).zone, none));
     CHECK(zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(zones)).zone == none);
-    CHECK(std::ranges::equal(zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(mosaic::empty_layer())).zone, none));
-    CHECK(zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(mosaic::empty_layer())).zone == none);
+    CHECK(std::ranges::equal(
+        zoning::locate(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(mosaic::empty_layer())).zone,
+        none));
+    CHECK(zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(mosaic::empty_layer()))
+              .zone == none);
 }

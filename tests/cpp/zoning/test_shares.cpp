@@ -72,8 +72,8 @@ TEST_CASE("points on a border belong to the lowest row and are told apart") {
     const MapOrigin o;
     const std::vector<double> xy{o.x + 5, o.y + 5, o.x + 20, o.y + 5, o.x + 35, o.y + 5, o.x + 90, o.y + 5};
     const auto found = zoning::locate(petasentra::geometry::Places::of_pairs(xy), index);
-    CHECK(found.zone == std::vector<std::int64_t>{0, 0, 1, zoning::outside});
-    CHECK(found.on_boundary == std::vector<std::uint8_t>{0, 1, 0, 0});
+    CHECK(found.zone == petasentra::core::LargeVector<std::int64_t>{0, 0, 1, zoning::outside});
+    CHECK(found.on_boundary == petasentra::core::LargeVector<std::uint8_t>{0, 1, 0, 0});
 }
 
 TEST_CASE("shares and places are the same bytes for one thread and eight") {
@@ -96,7 +96,8 @@ TEST_CASE("shares and places are the same bytes for one thread and eight") {
     const auto together = zoning::shares(sites, index, eight);
     CHECK(alone.zone == together.zone);
     CHECK(alone.area_m2 == together.area_m2);
-    CHECK(zoning::locate(petasentra::geometry::Places::of_pairs(xy), index, one).zone == zoning::locate(petasentra::geometry::Places::of_pairs(xy), index, eight).zone);
+    CHECK(zoning::locate(petasentra::geometry::Places::of_pairs(xy), index, one).zone ==
+          zoning::locate(petasentra::geometry::Places::of_pairs(xy), index, eight).zone);
 }
 
 TEST_CASE("degrees and broken zones are refused") {
