@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdint>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/flat_array.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
 #include <petasentra/geometry/orientation.hpp>
 #include <span>
@@ -24,6 +25,7 @@ struct Run {
 /// The corner is the south-western one, moved by (e, e*e) as side_of_moved() does.
 class Group {
   public:
+    Group() = default;
     Group(std::uint32_t zone, bool covers_corner, std::size_t first_run)
         : m_zone(zone | (covers_corner ? covered : 0U)), m_first_run(static_cast<std::uint32_t>(first_run)) {}
     [[nodiscard]] std::uint32_t zone() const noexcept { return m_zone & ~covered; }
@@ -79,15 +81,14 @@ struct Cells {
 
     Grid grid;    ///< cells
     Grid blocks;  ///< the same ground in blocks of 8 x 8 cells
-    std::size_t zone_count = 0;
-    std::vector<double> xy;
-    std::vector<std::uint32_t> state;          ///< one a block
-    std::vector<std::uint32_t> lists;          ///< count, zone, zone ...
-    std::vector<MixedBlock> mixed_blocks;      ///< and one more, whose first_zone ends the last
-    std::vector<std::uint32_t> palette;        ///< zones of each mixed block, those that its picture names first
-    std::vector<std::uint32_t> group_of_cell;  ///< one a cell with groups, and one more
-    std::vector<Group> groups;                 ///< and one more, whose first_run ends the last
-    std::vector<Run> runs;
+    core::FlatArray<double> xy;
+    core::FlatArray<std::uint32_t> state;          ///< one a block
+    core::FlatArray<std::uint32_t> lists;          ///< count, zone, zone ...
+    core::FlatArray<MixedBlock> mixed_blocks;      ///< and one more, whose first_zone ends the last
+    core::FlatArray<std::uint32_t> palette;        ///< zones of each mixed block, those that its picture names first
+    core::FlatArray<std::uint32_t> group_of_cell;  ///< one a cell with groups, and one more
+    core::FlatArray<Group> groups;                 ///< and one more, whose first_run ends the last
+    core::FlatArray<Run> runs;
 
     [[nodiscard]] geometry::Point vertex(std::size_t v) const noexcept { return {xy[2 * v], xy[2 * v + 1]}; }
     /// Number of a cell with groups, by its block and its place in the picture.

@@ -1,9 +1,9 @@
 #pragma once
 #include <cstdint>
+#include <petasentra/core/large_memory.hpp>
 #include <span>
 #include <vector>
 
-#include "zoning/cell_runs.hpp"
 #include "zoning/cells.hpp"
 
 namespace petasentra::zoning {
@@ -21,26 +21,49 @@ struct BlockCover {
     std::uint64_t cells;
 };
 
+/// How many entries arrays of Cells have, or where in them something begins.
+struct Extent {
+    std::uint32_t blocks = 0;
+    std::uint32_t lists = 0;
+    std::uint32_t palette = 0;
+    std::uint32_t cells = 0;
+    std::uint32_t groups = 0;
+    std::uint32_t runs = 0;
+};
+
+/// The arrays of Cells while they are made.
+struct Writing {
+    core::LargeVector<std::uint32_t> state;
+    core::LargeVector<std::uint32_t> lists;
+    core::LargeVector<MixedBlock> mixed_blocks;
+    core::LargeVector<std::uint32_t> palette;
+    core::LargeVector<std::uint32_t> group_of_cell;
+    core::LargeVector<Group> groups;
+    core::LargeVector<Run> runs;
+};
+
 /// Mixed blocks that follow one another, with numbers that count from the first of them.
 class BlockWriter {
   public:
     /// Adds a block. `runs` in ascending zones, and within a zone in the order of its rings; `covers` in ascending
-    /// zones, any number for each. Both are used up.
-    void add(std::span<BlockRun> runs, std::span<const BlockCover> covers);
-    /// Appends what was written to the arrays of `out`.
-    void append_to(Cells& out) const;
+    /// zones, one for each.
+    void add(std::span<const BlockRun> runs, std::span<const BlockCover> covers);
+    [[nodiscard]] std::size_t size() const noexcept { return m_blocks.size(); }
+    [[nodiscard]] Extent extent() const noexcept;
+    /// Copies what was written to where `first` says.
+    void copy_to(Writing& out, const Extent& first) const;
 
   private:
-    void gather(std::span<const BlockCover> covers);
-    void add_unnamed(std::span<const BlockRun> runs, std::uint32_t first_zone);
-    void add_cell(unsigned place, std::span<const BlockRun> runs);
+    void sort_by_place(std::span<const BlockRun> runs);
+    void add_unnamed(std::span<const BlockRun> runs, std::span<const BlockCover> covers, std::size_t first_zone);
+    void add_cell(unsigned place, std::span<const BlockRun> runs, std::span<const BlockCover> covers);
 
     std::vector<MixedBlock> m_blocks;
     std::vector<std::uint32_t> m_palette;
     std::vector<std::uint32_t> m_group_of_cell;
     std::vector<Group> m_groups;
     std::vector<Run> m_runs;
-    std::vector<BlockCover> m_covers;  ///< of the block at hand, one a zone
+    std::vector<BlockRun> m_sorted;  ///< those of the block at hand, by place
 };
 
 }  // namespace petasentra::zoning

@@ -8,35 +8,24 @@
 
 namespace petasentra::zoning {
 
-/// Columns and rows to look at, ends included.
-struct Window {
-    std::int64_t west;
-    std::int64_t east;
-    std::int64_t south;
-    std::int64_t north;
-    [[nodiscard]] static Window of(const Grid& grid) noexcept {
-        return {0, std::int64_t{grid.columns} - 1, 0, std::int64_t{grid.rows} - 1};
-    }
-};
-
 /// Finds the cells that an edge touches, borders of cells included: never one too few, at times one too many. How far
 /// beside an edge a cell still counts is more than all rounding on the way, and less than a millionth of a cell.
 class TouchedCells {
   public:
-    explicit TouchedCells(const Grid& grid, const Window& window) : m_grid(grid), m_window(window) {
+    explicit TouchedCells(const Grid& grid) : m_grid(grid) {
         const auto far = std::max({std::fabs(grid.west_of(0)), std::fabs(grid.west_of(grid.columns)),
                                    std::fabs(grid.south_of(0)), std::fabs(grid.south_of(grid.rows))});
         m_rounding = 8.0 * std::numeric_limits<double>::epsilon() * far;
         m_beside = m_rounding + 1e-9 * grid.side;
     }
 
-    /// Calls visit(row, first column, last column) for every row of the window with cells the edge touches.
+    /// Calls visit(row, first column, last column) for every row of the grid with cells the edge touches.
     template <class Visit>
     void visit(const geometry::Point& a, const geometry::Point& b, Visit&& visit) const {
-        const auto south = std::max(m_grid.row_of(std::min(a.y, b.y) - m_beside), m_window.south);
-        const auto north = std::min(m_grid.row_of(std::max(a.y, b.y) + m_beside), m_window.north);
-        const auto west = std::max(m_grid.column_of(std::min(a.x, b.x) - m_beside), m_window.west);
-        const auto east = std::min(m_grid.column_of(std::max(a.x, b.x) + m_beside), m_window.east);
+        const auto south = std::max<std::int64_t>(m_grid.row_of(std::min(a.y, b.y) - m_beside), 0);
+        const auto north = std::min(m_grid.row_of(std::max(a.y, b.y) + m_beside), std::int64_t{m_grid.rows} - 1);
+        const auto west = std::max<std::int64_t>(m_grid.column_of(std::min(a.x, b.x) - m_beside), 0);
+        const auto east = std::min(m_grid.column_of(std::max(a.x, b.x) + m_beside), std::int64_t{m_grid.columns} - 1);
         if (south > north || west > east) return;
         const double rise = b.y - a.y;
         // Where the edge is in one column, in one row or nearly level, its box is the answer.
@@ -64,7 +53,6 @@ class TouchedCells {
 
   private:
     const Grid& m_grid;
-    Window m_window;
     double m_rounding;
     double m_beside;
 };

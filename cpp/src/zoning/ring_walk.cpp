@@ -1,0 +1,199 @@
+#include "zoning/ring_walk.hpp"
+
+#include <algorithm>
+#include <petasentra/core/parallel.hpp>
+
+#include "zoning/touched.hpp"
+
+namespace petasentra::zoning {
+namespace {
+
+using geometry::GeometryColumn;
+using geometry::Point;
+
+constexpr std::size_t rows_per_walk = 32;
+constexpr std::size_t edges_between_polls = 65536;
+
+/// Walks along the rings of one block of rows.
+class Walker {
+  public:
+    Walker(const GeometryColumn& zones, const Oriented& oriented, const Grid& grid, const Grid& blocks,
+           const core::Control& control)
+        : m_zones(zones),
+          m_oriented(oriented),
+          m_grid(grid),
+          m_blocks(blocks),
+          m_bands(Bands::over(blocks)),
+          m_control(control),
+          m_touched(grid) {}
+
+    RingWalk walk(core::Block rows) {
+        make_room(rows);
+        for (auto row = rows.begin; row < rows.end; ++row) {
+            if (geometry::dimension(m_zones.kind[row]) == 2) walk_zone(row);
+        }
+        return std::move(m_out);
+    }
+
+  private:
+    struct Open {
+        std::uint32_t column;
+        std::uint32_t row;
+        std::uint32_t first;
+        std::uint32_t last;
+    };
+
+    [[nodiscard]] Point vertex(std::uint64_t v) const { return {m_oriented.xy[2 * v], m_oriented.xy[2 * v + 1]}; }
+    [[nodiscard]] std::uint32_t band_of(std::int64_t row) const {
+        const auto inside = std::clamp<std::int64_t>(row, 0, std::int64_t{m_grid.rows} - 1);
+        return (static_cast<std::uint32_t>(inside) >> Cells::block_bits) / m_bands.height;
+    }
+    [[nodiscard]] BandWalk& band_at(std::uint32_t row) { return m_out.bands[band_of(row) - m_out.first_band]; }
+
+    void make_room(core::Block rows) {
+        geometry::Box box;
+        for (auto row = rows.begin; row < rows.end; ++row) box.add(m_oriented.boxes[row]);
+        if (box.empty()) return;
+        // A row of cells more on either side, for edges that run along its border.
+        m_out.first_band = band_of(m_grid.row_of(box.min_y) - 1);
+        m_out.bands.resize(band_of(m_grid.row_of(box.max_y) + 1) - m_out.first_band + 1);
+    }
+
+    void walk_zone(std::size_t row) {
+        m_zone = static_cast<std::uint32_t>(row);
+        m_turns.clear();
+        for (auto part = m_zones.part_of_row[row]; part < m_zones.part_of_row[row + 1]; ++part) {
+            for (auto ring = m_zones.ring_of_part[part]; ring < m_zones.ring_of_part[part + 1]; ++ring)
+                walk_ring(m_zones.vertex_of_ring[ring], m_zones.vertex_of_ring[ring + 1]);
+        }
+        note_covered();
+    }
+
+    void walk_ring(std::uint64_t begin, std::uint64_t end) {
+        m_inside = {};
+        for (auto v = begin; v + 1 < end; ++v) {
+            if ((v - begin + 1) % edges_between_polls == 0) m_control.check();
+            const auto edge = static_cast<std::uint32_t>(v);
+            const Point a = vertex(v);
+            const Point b = vertex(v + 1);
+            if (m_open.size() == 1 && m_inside.holds(a) && m_inside.holds(b)) {
+                m_open.front().last = edge;
+                continue;
+            }
+            // Looking for each cell of a long edge among many open ones would cost the square of their number; a run
+            // may as well end here and another begin.
+            constexpr std::size_t few = 16;
+            if (m_open.size() > few) close(static_cast<std::uint32_t>(-1));
+            const auto open_before = m_open.size();
+            m_touched.visit(a, b, [&](std::int64_t row, std::int64_t first, std::int64_t last) {
+                for (auto column = first; column <= last; ++column)
+                    touch(static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), edge, open_before);
+            });
+            close(edge);
+            note_turns(a, b);
+            if (m_open.size() == 1) m_inside = well_inside(m_open.front());
+        }
+        close(static_cast<std::uint32_t>(-1));
+    }
+
+    /// Where an edge touches no other cell.
+    struct Inside {
+        double west = 1.0, east = 0.0, south = 1.0, north = 0.0;
+        [[nodiscard]] bool holds(const Point& p) const noexcept {
+            return static_cast<int>(p.x > west) & static_cast<int>(p.x < east) & static_cast<int>(p.y > south) &
+                   static_cast<int>(p.y < north);
+        }
+    };
+    [[nodiscard]] Inside well_inside(const Open& open) const {
+        const double beside = m_touched.beside();
+        return {m_grid.west_of(open.column) + 2 * beside, m_grid.west_of(open.column + 1) - 2 * beside,
+                m_grid.south_of(open.row) + 2 * beside, m_grid.south_of(open.row + 1) - 2 * beside};
+    }
+
+    void touch(std::uint32_t column, std::uint32_t row, std::uint32_t edge, std::size_t open_before) {
+        for (std::size_t i = 0; i < open_before; ++i) {
+            if (m_open[i].column == column && m_open[i].row == row) {
+                m_open[i].last = edge;
+                return;
+            }
+        }
+        m_open.push_back({column, row, edge, edge});
+    }
+
+    // Runs that the last edge did not go on with are whole.
+    void close(std::uint32_t edge) {
+        std::size_t kept = 0;
+        for (const auto& open : m_open) {
+            if (open.last == edge) {
+                m_open[kept++] = open;
+            } else {
+                constexpr auto bits = Cells::block_bits;
+                constexpr auto within = Cells::block_side - 1;
+                const auto block = m_blocks.cell(open.column >> bits, open.row >> bits);
+                const auto place = (open.row & within) * Cells::block_side + (open.column & within);
+                band_at(open.row).runs.push_back(
+                    {static_cast<std::uint32_t>(block), place, m_zone, {open.first, open.last - open.first + 1}});
+            }
+        }
+        m_open.resize(kept);
+    }
+
+    // A turn is a place on the southern border of a row of cells where the zone begins or ends for corners: those of
+    // its column and beyond are on the other side than those before.
+    void note_turns(const Point& a, const Point& b) {
+        const Point& low = a.y <= b.y ? a : b;
+        const Point& high = a.y <= b.y ? b : a;
+        // Southern borders with low.y <= y < high.y: a vertex on the border is below the moved corners.
+        auto row = m_grid.row_of(low.y);
+        if (m_grid.south_of(row) < low.y) ++row;
+        for (; m_grid.south_of(row) < high.y; ++row) {
+            const double y = m_grid.south_of(row);
+            const double x = low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x);
+            const auto east_of = [&](std::int64_t column) {
+                return geometry::side_of_moved(low, high, {m_grid.west_of(column), y}) < 0;
+            };
+            auto column = m_grid.column_of(x);
+            while (!east_of(column)) ++column;
+            while (east_of(column - 1)) --column;
+            column = std::clamp<std::int64_t>(column, 0, m_grid.columns);
+            m_turns.push_back(static_cast<std::uint64_t>(row) << 32U | static_cast<std::uint64_t>(column));
+        }
+    }
+
+    // From the first turn on a row to its second the corners are covered, from the third to the fourth, and so on.
+    void note_covered() {
+        std::sort(m_turns.begin(), m_turns.end());
+        for (std::size_t i = 0; i + 1 < m_turns.size(); i += 2) {
+            const auto row = static_cast<std::uint32_t>(m_turns[i] >> 32U);
+            const auto west = static_cast<std::uint32_t>(m_turns[i]);
+            const auto east = static_cast<std::uint32_t>(m_turns[i + 1]);
+            if (west < east) band_at(row).covered.push_back({m_zone, row, west, east});
+        }
+    }
+
+    const GeometryColumn& m_zones;
+    const Oriented& m_oriented;
+    const Grid& m_grid;
+    const Grid& m_blocks;
+    Bands m_bands;
+    const core::Control& m_control;
+    TouchedCells m_touched;
+    RingWalk m_out;
+    std::uint32_t m_zone = 0;
+    std::vector<Open> m_open;
+    std::vector<std::uint64_t> m_turns;  ///< row, column
+    Inside m_inside;
+};
+
+}  // namespace
+
+std::vector<RingWalk> walk_rings(const GeometryColumn& zones, const Oriented& oriented, const Grid& cells,
+                                 const Grid& blocks, const core::Control& control) {
+    std::vector<RingWalk> out(core::block_count(zones.size(), rows_per_walk));
+    core::for_blocks(zones.size(), rows_per_walk, control, [&](core::Block rows) {
+        out[rows.index] = Walker(zones, oriented, cells, blocks, control).walk(rows);
+    });
+    return out;
+}
+
+}  // namespace petasentra::zoning
