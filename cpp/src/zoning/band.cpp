@@ -17,8 +17,10 @@ std::uint64_t cells_of(std::uint32_t row, std::uint32_t west, std::uint32_t east
 }  // namespace
 
 Band::Band(const Grid& blocks, const Bands& bands, std::uint32_t number)
-    : m_number(number), m_columns(blocks.columns), m_first_block(blocks.cell(0, std::int64_t{number} * bands.height)) {
-    const auto rows = std::min(bands.height, blocks.rows - number * bands.height);
+    : m_number(number),
+      m_columns(blocks.columns),
+      m_first_block(blocks.cell(0, std::int64_t{number} * bands.height())) {
+    const auto rows = std::min(bands.height(), blocks.rows - number * bands.height());
     m_block_count = std::size_t{rows} * m_columns;
 }
 

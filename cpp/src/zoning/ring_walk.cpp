@@ -1,6 +1,7 @@
 #include "zoning/ring_walk.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <petasentra/core/parallel.hpp>
 
 #include "zoning/touched.hpp"
@@ -25,7 +26,8 @@ class Walker {
           m_blocks(blocks),
           m_bands(Bands::over(blocks)),
           m_control(control),
-          m_touched(grid) {}
+          m_touched(grid),
+          m_clear(2.0 * m_touched.beside() * grid.per_side) {}
 
     RingWalk walk(core::Block rows) {
         make_room(rows);
@@ -46,9 +48,11 @@ class Walker {
     [[nodiscard]] Point vertex(std::uint64_t v) const { return {m_oriented.xy[2 * v], m_oriented.xy[2 * v + 1]}; }
     [[nodiscard]] std::uint32_t band_of(std::int64_t row) const {
         const auto inside = std::clamp<std::int64_t>(row, 0, std::int64_t{m_grid.rows} - 1);
-        return (static_cast<std::uint32_t>(inside) >> Cells::block_bits) / m_bands.height;
+        return static_cast<std::uint32_t>(inside) >> Cells::block_bits >> m_bands.bits;
     }
-    [[nodiscard]] BandWalk& band_at(std::uint32_t row) { return m_out.bands[band_of(row) - m_out.first_band]; }
+    [[nodiscard]] BandWalk& band_at(std::uint32_t row) {
+        return m_out.bands[(row >> Cells::block_bits >> m_bands.bits) - m_out.first_band];
+    }
 
     void make_room(core::Block rows) {
         geometry::Box box;
@@ -70,47 +74,70 @@ class Walker {
     }
 
     void walk_ring(std::uint64_t begin, std::uint64_t end) {
-        m_inside = {};
+        if (begin == end) return;
+        auto from = spot_of(vertex(begin));
         for (auto v = begin; v + 1 < end; ++v) {
             if ((v - begin + 1) % edges_between_polls == 0) m_control.check();
-            const auto edge = static_cast<std::uint32_t>(v);
-            const Point a = vertex(v);
-            const Point b = vertex(v + 1);
-            if (m_open.size() == 1 && m_inside.holds(a) && m_inside.holds(b)) {
-                m_open.front().last = edge;
-                continue;
-            }
-            // Looking for each cell of a long edge among many open ones would cost the square of their number; a run
-            // may as well end here and another begin.
-            constexpr std::size_t few = 16;
-            if (m_open.size() > few) close(static_cast<std::uint32_t>(-1));
-            const auto open_before = m_open.size();
-            m_touched.visit(a, b, [&](std::int64_t row, std::int64_t first, std::int64_t last) {
-                for (auto column = first; column <= last; ++column)
-                    touch(static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), edge, open_before);
-            });
-            close(edge);
-            note_turns(a, b);
-            if (m_open.size() == 1) m_inside = well_inside(m_open.front());
+            const auto to = spot_of(vertex(v + 1));
+            walk_edge(from, to, v);
+            from = to;
         }
         close(static_cast<std::uint32_t>(-1));
     }
 
-    /// Where an edge touches no other cell.
-    struct Inside {
-        double west = 1.0, east = 0.0, south = 1.0, north = 0.0;
-        [[nodiscard]] bool holds(const Point& p) const noexcept {
-            return static_cast<int>(p.x > west) & static_cast<int>(p.x < east) & static_cast<int>(p.y > south) &
-                   static_cast<int>(p.y < north);
-        }
+    /// The cell of a vertex, and whether all of its borders are far enough away for rounding not to matter.
+    struct Spot {
+        std::int64_t column;
+        std::int64_t row;
+        bool clear;
     };
-    [[nodiscard]] Inside well_inside(const Open& open) const {
-        const double beside = m_touched.beside();
-        return {m_grid.west_of(open.column) + 2 * beside, m_grid.west_of(open.column + 1) - 2 * beside,
-                m_grid.south_of(open.row) + 2 * beside, m_grid.south_of(open.row + 1) - 2 * beside};
+    [[nodiscard]] Spot spot_of(const Point& p) const {
+        const double x = p.x * m_grid.per_side;
+        const double y = p.y * m_grid.per_side;
+        const auto column = Grid::floor_of(x);
+        const auto row = Grid::floor_of(y);
+        const double east = x - static_cast<double>(column);
+        const double north = y - static_cast<double>(row);
+        const bool clear =
+            ((east > m_clear) & (east < 1.0 - m_clear) & (north > m_clear) & (north < 1.0 - m_clear)) != 0;
+        return {column - m_grid.first_column, row - m_grid.first_row, clear};
     }
 
-    void touch(std::uint32_t column, std::uint32_t row, std::uint32_t edge, std::size_t open_before) {
+    void walk_edge(const Spot& from, const Spot& to, std::uint64_t v) {
+        const auto edge = static_cast<std::uint32_t>(v);
+        if (from.clear && to.clear) {
+            // Two cells side by side are convex together: the edge touches no other.
+            const auto steps = std::abs(to.column - from.column) + std::abs(to.row - from.row);
+            if (steps == 0 && m_open.size() == 1) {
+                m_open.front().last = edge;
+                return;
+            }
+            if (steps <= 1) {
+                const auto open_before = m_open.size();
+                touch(from.column, from.row, edge, open_before);
+                if (steps != 0) touch(to.column, to.row, edge, open_before);
+                close(edge);
+                if (from.row != to.row) m_turns.push_back(turn_at(std::max(from.row, to.row), from.column + 1));
+                return;
+            }
+        }
+        const Point a = vertex(v);
+        const Point b = vertex(v + 1);
+        // Looking for each cell of a long edge among many open ones would cost the square of their number; a run may as
+        // well end here and another begin.
+        constexpr std::size_t few = 16;
+        if (m_open.size() > few) close(static_cast<std::uint32_t>(-1));
+        const auto open_before = m_open.size();
+        m_touched.visit(a, b, [&](std::int64_t row, std::int64_t first, std::int64_t last) {
+            for (auto column = first; column <= last; ++column) touch(column, row, edge, open_before);
+        });
+        close(edge);
+        note_turns(a, b);
+    }
+
+    void touch(std::int64_t column_at, std::int64_t row_at, std::uint32_t edge, std::size_t open_before) {
+        const auto column = static_cast<std::uint32_t>(column_at);
+        const auto row = static_cast<std::uint32_t>(row_at);
         for (std::size_t i = 0; i < open_before; ++i) {
             if (m_open[i].column == column && m_open[i].row == row) {
                 m_open[i].last = edge;
@@ -156,8 +183,11 @@ class Walker {
             while (!east_of(column)) ++column;
             while (east_of(column - 1)) --column;
             column = std::clamp<std::int64_t>(column, 0, m_grid.columns);
-            m_turns.push_back(static_cast<std::uint64_t>(row) << 32U | static_cast<std::uint64_t>(column));
+            m_turns.push_back(turn_at(row, column));
         }
+    }
+    [[nodiscard]] static std::uint64_t turn_at(std::int64_t row, std::int64_t column) {
+        return static_cast<std::uint64_t>(row) << 32U | static_cast<std::uint64_t>(column);
     }
 
     // From the first turn on a row to its second the corners are covered, from the third to the fourth, and so on.
@@ -178,11 +208,11 @@ class Walker {
     Bands m_bands;
     const core::Control& m_control;
     TouchedCells m_touched;
+    double m_clear;  ///< of a side of a cell
     RingWalk m_out;
     std::uint32_t m_zone = 0;
     std::vector<Open> m_open;
     std::vector<std::uint64_t> m_turns;  ///< row, column
-    Inside m_inside;
 };
 
 }  // namespace

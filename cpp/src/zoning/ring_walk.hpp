@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <petasentra/core/control.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
@@ -12,13 +14,15 @@ namespace petasentra::zoning {
 
 /// Rows of blocks in bands of equal height, each to be filled by one thread. Their number does not depend on threads.
 struct Bands {
-    std::uint32_t height = 1;  ///< rows of blocks
+    int bits = 0;  ///< 2^bits rows of blocks each
     std::uint32_t count = 0;
     [[nodiscard]] static Bands over(const Grid& blocks) noexcept {
-        constexpr std::uint32_t wanted = 96;
-        const auto height = std::max(blocks.rows / wanted, 1U);
-        return {height, (blocks.rows + height - 1) / height};
+        constexpr std::uint32_t wanted = 64;
+        if (blocks.rows == 0) return {};
+        const auto bits = static_cast<int>(std::bit_width(std::max(blocks.rows / wanted, 1U))) - 1;
+        return {bits, ((blocks.rows - 1) >> bits) + 1};
     }
+    [[nodiscard]] std::uint32_t height() const noexcept { return 1U << bits; }
 };
 
 /// A run with the zone it belongs to and its cell: a block and a place in it, 0..63.
