@@ -27,16 +27,19 @@ std::unique_ptr<Borders> borders_of(const ZoningIndex& zones, const py::object& 
         run_interruptible({progress, threads}, [&](const core::Control& control) { return Borders(zones, control); }));
 }
 
-Nearest nearest_border(const Borders& self, const Values<double>& xy, const py::object& progress, Threads threads) {
-    const auto places = span_of<double>(xy);
+using Coordinates = py::array_t<double>;
+
+Nearest nearest_border(const Borders& self, const Coordinates& x, const Coordinates& y, const py::object& progress,
+                       Threads threads) {
+    const auto places = places_of(x, y);
     return run_interruptible({progress, threads}, [&](const core::Control& control) {
         return zoning::distance_to_boundary(places, self, control);
     });
 }
 
-Nearest nearest_of_class(const ZoningIndex& zones, const Values<double>& xy, const Values<std::uint8_t>& wanted,
-                         const py::object& progress, Threads threads) {
-    const auto places = span_of<double>(xy);
+Nearest nearest_of_class(const ZoningIndex& zones, const Coordinates& x, const Coordinates& y,
+                         const Values<std::uint8_t>& wanted, const py::object& progress, Threads threads) {
+    const auto places = places_of(x, y);
     const auto mask = span_of<std::uint8_t>(wanted);
     return run_interruptible({progress, threads}, [&](const core::Control& control) {
         return zoning::distance_to_class(places, zones, mask, control);
@@ -64,31 +67,29 @@ void bind_zoning_distance(py::module_& module) {
         .def_property_readonly("bytes", &Borders::bytes)
         .def(
             "distance",
-            [](const Borders& self, const Values<double>& xy, const py::object& progress, Threads threads) {
-                return metres_of(nearest_border(self, xy, progress, threads));
-            },
-            "xy"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
-            "Metres from each point (x0, y0, x1, y1 ...) to the nearest border.")
+            [](const Borders& self, const Coordinates& x, const Coordinates& y, const py::object& progress,
+               Threads threads) { return metres_of(nearest_border(self, x, y, progress, threads)); },
+            "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+            "Metres from each point to the nearest border.")
         .def(
             "nearest",
-            [](const Borders& self, const Values<double>& xy, const py::object& progress, Threads threads) {
-                return table_of(nearest_border(self, xy, progress, threads));
-            },
-            "xy"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+            [](const Borders& self, const Coordinates& x, const Coordinates& y, const py::object& progress,
+               Threads threads) { return table_of(nearest_border(self, x, y, progress, threads)); },
+            "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
             "Metres from each point to the nearest border, and the row of its zone.");
     module.def(
         "distance_to_class",
-        [](const ZoningIndex& zones, const Values<double>& xy, const Values<std::uint8_t>& wanted,
+        [](const ZoningIndex& zones, const Coordinates& x, const Coordinates& y, const Values<std::uint8_t>& wanted,
            const py::object& progress,
-           Threads threads) { return metres_of(nearest_of_class(zones, xy, wanted, progress, threads)); },
-        "zones"_a, "xy"_a, "wanted"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
-        "Metres from each point (x0, y0, x1, y1 ...) to the nearest of the zones that are wanted (1, not 0).");
+           Threads threads) { return metres_of(nearest_of_class(zones, x, y, wanted, progress, threads)); },
+        "zones"_a, "x"_a, "y"_a, "wanted"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+        "Metres from each point to the nearest of the zones that are wanted (1, not 0).");
     module.def(
         "nearest_of_class",
-        [](const ZoningIndex& zones, const Values<double>& xy, const Values<std::uint8_t>& wanted,
+        [](const ZoningIndex& zones, const Coordinates& x, const Coordinates& y, const Values<std::uint8_t>& wanted,
            const py::object& progress,
-           Threads threads) { return table_of(nearest_of_class(zones, xy, wanted, progress, threads)); },
-        "zones"_a, "xy"_a, "wanted"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+           Threads threads) { return table_of(nearest_of_class(zones, x, y, wanted, progress, threads)); },
+        "zones"_a, "x"_a, "y"_a, "wanted"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
         "Metres from each point to the nearest of the zones that are wanted, and its row.");
 }
 

@@ -220,23 +220,25 @@ class ZoningIndex:
     def __len__(self) -> int: ...
     def locate(
         self,
-        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         *,
         progress: typing.Any = None,
         threads: int | None = None,
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint8]]:
         """
-        Zone row of each point (x0, y0, x1, y1 ...) and whether it lies on the border.
+        Zone row of each point and whether it lies on the border.
         """
     def locate_all(
         self,
-        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         *,
         progress: typing.Any = None,
         threads: int | None = None,
     ) -> Table:
         """
-        Every zone that holds each point (x0, y0, x1, y1 ...).
+        Every zone that holds each point.
         """
     def shares(
         self, sites: Layer, *, progress: typing.Any = None, threads: int | None = None
@@ -254,17 +256,19 @@ class ZoneBorders:
     def __init__(self, zones: ZoningIndex, *, progress: typing.Any = None, threads: int | None = None) -> None: ...
     def distance(
         self,
-        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         *,
         progress: typing.Any = None,
         threads: int | None = None,
     ) -> numpy.typing.NDArray[numpy.float64]:
         """
-        Metres from each point (x0, y0, x1, y1 ...) to the nearest border.
+        Metres from each point to the nearest border.
         """
     def nearest(
         self,
-        xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         *,
         progress: typing.Any = None,
         threads: int | None = None,
@@ -393,14 +397,15 @@ def check(
 
 def distance_to_class(
     zones: ZoningIndex,
-    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     wanted: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8],
     *,
     progress: typing.Any = None,
     threads: int | None = None,
 ) -> numpy.typing.NDArray[numpy.float64]:
     """
-    Metres from each point (x0, y0, x1, y1 ...) to the nearest of the zones that are wanted (1, not 0).
+    Metres from each point to the nearest of the zones that are wanted (1, not 0).
     """
 
 def geodesic(
@@ -427,7 +432,8 @@ def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
 
 def nearest_of_class(
     zones: ZoningIndex,
-    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     wanted: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8],
     *,
     progress: typing.Any = None,

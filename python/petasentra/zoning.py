@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ._progress import Progress
     from .layers import LayerLike
 
+    _Coordinates = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
+
 
 @dataclass(frozen=True)
 class ShareStats:
@@ -216,11 +218,11 @@ class ZoningIndex:
         >>> index.locate(x=[636198.0, 0.0], y=[9166009.0, 0.0])[1]
         np.int64(-1)
         """
-        xy = np.ascontiguousarray(_coordinates(x, y) if points is None else self._points(points, x, y)).ravel()
+        xs, ys = _coordinates(x, y) if points is None else self._points(points, x, y)
         callback = progress_callback(progress, "locate")
         if detail:
-            return Table(self._index.locate_all(xy, progress=callback, threads=threads))
-        rows, _ = self._index.locate(xy, progress=callback, threads=threads)
+            return Table(self._index.locate_all(xs, ys, progress=callback, threads=threads))
+        rows, _ = self._index.locate(xs, ys, progress=callback, threads=threads)
         return rows
 
     @overload
@@ -309,20 +311,20 @@ class ZoningIndex:
         >>> index.distance(x=[640000.0], y=[9166000.0], zones=river_banks).round(1)
         array([9906.6])
         """
-        xy = np.ascontiguousarray(_coordinates(x, y) if points is None else self._points(points, x, y)).ravel()
+        xs, ys = _coordinates(x, y) if points is None else self._points(points, x, y)
         wanted = None if zones is None else zone_choice(zones, len(self))
         watch = progress_callback(progress, "distance")
         if wanted is not None:
             ask = _core.nearest_of_class if detail else _core.distance_to_class
-            found = ask(self._index, xy, wanted, progress=watch, threads=threads)
+            found = ask(self._index, xs, ys, wanted, progress=watch, threads=threads)
         else:
             if self._borders is None:
                 self._borders = _core.ZoneBorders(self._index, threads=threads)
             ask_borders = self._borders.nearest if detail else self._borders.distance
-            found = ask_borders(xy, progress=watch, threads=threads)
+            found = ask_borders(xs, ys, progress=watch, threads=threads)
         return Table(found) if isinstance(found, _core.Table) else found
 
-    def _points(self, points: LayerLike, x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> npt.NDArray[np.float64]:
+    def _points(self, points: LayerLike, x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> _Coordinates:
         if x is not None or y is not None:
             raise _which_points("Points are given twice: as a layer and as x, y.",
                                 "Titik diberikan dua kali: sebagai lapisan dan sebagai x, y.")  # fmt: skip
@@ -334,11 +336,12 @@ class ZoningIndex:
                 hint_en="Bring them together with to_crs(...) first.",
                 hint_id="Samakan dahulu dengan to_crs(...).",
             )
-        return layer.points_xy()
+        xy = layer.points_xy()
+        return xy[:, 0], xy[:, 1]
 
 
-def _coordinates(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> npt.NDArray[np.float64]:
-    """Return coordinates as one array, shape (n, 2)."""
+def _coordinates(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> _Coordinates:
+    """Return coordinates as two arrays of one length, in steps of whole doubles."""
     if x is None or y is None:
         missing = "points" if x is None and y is None else "x" if x is None else "y"
         raise _which_points(f"{missing} is not given.", f"{missing} tidak diberikan.")
@@ -348,7 +351,12 @@ def _coordinates(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> npt.NDArra
             f"x and y differ in shape: {xs.shape} and {ys.shape}.",
             f"Bentuk x dan y berbeda: {xs.shape} dan {ys.shape}.",
         )
-    return np.column_stack([xs, ys])
+    return _in_whole_steps(xs), _in_whole_steps(ys)
+
+
+def _in_whole_steps(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    whole = values.flags.aligned and values.strides[0] % values.itemsize == 0
+    return values if whole else np.ascontiguousarray(values)
 
 
 def _which_points(message_en: str, message_id: str) -> OptionError:

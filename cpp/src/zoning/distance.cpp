@@ -67,14 +67,14 @@ class Asker {
     double m_last_metres = std::numeric_limits<double>::infinity();
 };
 
-Nearest nearest_of(std::span<const double> xy, const NearestEdges& edges, const Cells* cells, Mask wanted,
+Nearest nearest_of(const geometry::Places& places, const NearestEdges& edges, const Cells* cells, Mask wanted,
                    const core::Control& control) {
-    const auto n = xy.size() / 2;
+    const auto n = places.size();
     Nearest out{std::vector<double>(n, std::numeric_limits<double>::infinity()), std::vector<std::int64_t>(n, outside)};
     std::vector<std::uint32_t> keys;
     for (std::size_t begin = 0; begin < n; begin += points_sorted_together) {
         const auto count = std::min(points_sorted_together, n - begin);
-        const auto at = [&](std::size_t i) { return geometry::Point{xy[2 * (begin + i)], xy[2 * (begin + i) + 1]}; };
+        const auto at = [&](std::size_t i) { return places[begin + i]; };
         const auto share = [&](double part) {
             return (static_cast<double>(begin) + part * static_cast<double>(count)) / static_cast<double>(n);
         };
@@ -106,16 +106,16 @@ std::size_t Borders::bytes() const noexcept {
     return m_data->edges.bytes();
 }
 
-Nearest distance_to_boundary(std::span<const double> xy, const Borders& borders, const core::Control& control) {
-    return nearest_of(xy, borders.data().edges, nullptr, {}, control);
+Nearest distance_to_boundary(const geometry::Places& places, const Borders& borders, const core::Control& control) {
+    return nearest_of(places, borders.data().edges, nullptr, {}, control);
 }
 
-Nearest distance_to_boundary(std::span<const double> xy, const ZoningIndex& zones, const core::Control& control) {
+Nearest distance_to_boundary(const geometry::Places& places, const ZoningIndex& zones, const core::Control& control) {
     const Borders borders(zones, control.part(0.0, 0.1));
-    return distance_to_boundary(xy, borders, control.part(0.1, 1.0));
+    return distance_to_boundary(places, borders, control.part(0.1, 1.0));
 }
 
-Nearest distance_to_class(std::span<const double> xy, const ZoningIndex& zones, Mask wanted,
+Nearest distance_to_class(const geometry::Places& places, const ZoningIndex& zones, Mask wanted,
                           const core::Control& control) {
     if (wanted.size() != zones.zone_count()) {
         const auto given = std::to_string(wanted.size());
@@ -125,9 +125,9 @@ Nearest distance_to_class(std::span<const double> xy, const ZoningIndex& zones, 
                            "The choice of zones has " + given + " values for " + needed + " zones."},
                           {"Berikan satu nilai untuk setiap zona.", "Give one value for each zone."});
     }
-    if (wanted.empty()) return nearest_of(xy, NearestEdges(zones.cells(), {}, control), nullptr, {}, control);
+    if (wanted.empty()) return nearest_of(places, NearestEdges(zones.cells(), {}, control), nullptr, {}, control);
     const NearestEdges edges(zones.cells(), wanted, control.part(0.0, 0.1));
-    return nearest_of(xy, edges, &zones.cells(), wanted, control.part(0.1, 1.0));
+    return nearest_of(places, edges, &zones.cells(), wanted, control.part(0.1, 1.0));
 }
 
 }  // namespace petasentra::zoning

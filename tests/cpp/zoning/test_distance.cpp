@@ -134,7 +134,7 @@ Mask every(std::size_t step, std::size_t zones) {
 }
 
 zoning::Nearest boundary(const AsciiMap& map, std::vector<double> xy) {
-    return zoning::distance_to_boundary(xy, zoning::ZoningIndex(map.zones()));
+    return zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), zoning::ZoningIndex(map.zones()));
 }
 
 }  // namespace
@@ -159,10 +159,10 @@ TEST_CASE("metres to a class are 0 in its zones and on their border, and count o
                                10.0, {0.0, 0.0});
     const zoning::ZoningIndex zones(map.zones());
     const std::vector<double> xy{10.0, 10.0, 39.0, 10.0, 40.0, 10.0, 50.0, 10.0, 60.0, 10.0, 90.0, 10.0, 123.0, 24.0};
-    const auto to_b = zoning::distance_to_class(xy, zones, Mask{0, 1, 0});
+    const auto to_b = zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), zones, Mask{0, 1, 0});
     CHECK(to_b.metres == std::vector<double>{30.0, 1.0, 0.0, 0.0, 0.0, 10.0, std::sqrt(1865.0)});
     CHECK(to_b.zone == std::vector<std::int64_t>(7, 1));
-    const auto to_a_or_c = zoning::distance_to_class(xy, zones, Mask{1, 0, 1});
+    const auto to_a_or_c = zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), zones, Mask{1, 0, 1});
     CHECK(to_a_or_c.metres == std::vector<double>{0.0, 0.0, 0.0, 10.0, 20.0, 0.0, 5.0});
     CHECK(to_a_or_c.zone == std::vector<std::int64_t>{0, 0, 0, 0, 0, 2, 2});
 }
@@ -171,7 +171,8 @@ TEST_CASE("borders are as near as the slow twin says, to the last bit, and the l
     for (auto& [name, zones] : worlds()) {
         CAPTURE(name);
         const auto xy = zones.places(1500);
-        const auto found = zoning::distance_to_boundary(xy, zoning::ZoningIndex(zones.layer()));
+        const auto found = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy),
+                                                        zoning::ZoningIndex(zones.layer()));
         for (std::size_t i = 0; i < xy.size() / 2; ++i) {
             CAPTURE(i, xy[2 * i], xy[2 * i + 1]);
             REQUIRE(answer_of(found, i) == slow_nearest(zones.column(), {}, {xy[2 * i], xy[2 * i + 1]}));
@@ -190,7 +191,7 @@ TEST_CASE("zones of a class are as near as the slow twin says, to the last bit")
         const auto xy = zones.places(250);
         for (const std::size_t step : {1U, 3U, 50U}) {
             const auto wanted = every(step, column.size());
-            const auto found = zoning::distance_to_class(xy, index, wanted);
+            const auto found = zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), index, wanted);
             for (std::size_t i = 0; i < xy.size() / 2; ++i) {
                 CAPTURE(step, i, xy[2 * i], xy[2 * i + 1]);
                 REQUIRE(answer_of(found, i) ==
@@ -205,7 +206,8 @@ TEST_CASE("a point is 0 m from the border where locate() finds it on one, and no
         CAPTURE(name);
         const auto& column = zones.column();
         const auto xy = zones.places(2000);
-        const auto found = zoning::distance_to_boundary(xy, zoning::ZoningIndex(zones.layer()));
+        const auto found = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy),
+                                                        zoning::ZoningIndex(zones.layer()));
         std::vector<std::uint8_t> on(xy.size() / 2, 0);
         for (std::size_t row = 0; row < column.size(); ++row) {
             const auto one = zoning::locate(petasentra::geometry::Places::of_pairs(xy),
@@ -226,7 +228,8 @@ TEST_CASE("distances are those of arithmetic in twice the digits within 1e-12 of
         CAPTURE(name);
         const auto& column = zones.column();
         const auto xy = zones.places(250);
-        const auto found = zoning::distance_to_boundary(xy, zoning::ZoningIndex(zones.layer()));
+        const auto found = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy),
+                                                        zoning::ZoningIndex(zones.layer()));
         for (std::size_t i = 0; i < xy.size() / 2; ++i) {
             Wide least = -1;
             for (std::size_t ring = 0; ring + 1 < column.vertex_of_ring.size(); ++ring) {
@@ -260,8 +263,8 @@ TEST_CASE("distances are those of GEOS within 1e-12, but for what GEOS loses clo
         const auto wanted = every(3, column.size());
         const auto borders = all_borders(column);
         const auto xy = zones.places(300);
-        const auto to_border = zoning::distance_to_boundary(xy, index);
-        const auto to_class = zoning::distance_to_class(xy, index, wanted);
+        const auto to_border = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), index);
+        const auto to_class = zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), index, wanted);
         for (std::size_t i = 0; i < xy.size() / 2; ++i) {
             const Shape place(point_at(xy[2 * i], xy[2 * i + 1]), 0);
             double least = infinity;
@@ -290,18 +293,23 @@ TEST_CASE("answers depend neither on the number of threads nor on the order of t
     for (const auto i : order) shuffled.insert(shuffled.end(), {xy[2 * i], xy[2 * i + 1]});
     petasentra::core::Control one;
     one.threads = 1;
-    const auto borders = zoning::distance_to_boundary(xy, index, one);
-    const auto nearest = zoning::distance_to_class(xy, index, wanted, one);
+    const auto borders = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), index, one);
+    const auto nearest = zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), index, wanted, one);
     for (const unsigned threads : {2U, 3U, 8U}) {
         petasentra::core::Control many;
         many.threads = threads;
-        CHECK(zoning::distance_to_boundary(xy, index, many).metres == borders.metres);
-        CHECK(zoning::distance_to_boundary(xy, index, many).zone == borders.zone);
-        CHECK(zoning::distance_to_class(xy, index, wanted, many).metres == nearest.metres);
-        CHECK(zoning::distance_to_class(xy, index, wanted, many).zone == nearest.zone);
+        CHECK(zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), index, many).metres ==
+              borders.metres);
+        CHECK(zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), index, many).zone ==
+              borders.zone);
+        CHECK(zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), index, wanted, many).metres ==
+              nearest.metres);
+        CHECK(zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), index, wanted, many).zone ==
+              nearest.zone);
     }
-    const auto again = zoning::distance_to_boundary(shuffled, index);
-    const auto nearest_again = zoning::distance_to_class(shuffled, index, wanted);
+    const auto again = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(shuffled), index);
+    const auto nearest_again =
+        zoning::distance_to_class(petasentra::geometry::Places::of_pairs(shuffled), index, wanted);
     for (std::size_t k = 0; k < n; ++k) {
         REQUIRE(answer_of(again, k) == answer_of(borders, order[k]));
         REQUIRE(answer_of(nearest_again, k) == answer_of(nearest, order[k]));
@@ -314,8 +322,8 @@ TEST_CASE("more points than are sorted together are all answered, each as it wou
     const auto some = zones.places(2100);
     std::vector<double> xy;
     while (xy.size() / 2 < (std::size_t{1} << 20) + 1000) xy.insert(xy.end(), some.begin(), some.end());
-    const auto alone = zoning::distance_to_boundary(some, index);
-    const auto found = zoning::distance_to_boundary(xy, index);
+    const auto alone = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(some), index);
+    const auto found = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), index);
     REQUIRE(found.metres.size() == xy.size() / 2);
     for (std::size_t i = 0; i < found.metres.size(); ++i) {
         const auto expected = answer_of(alone, i % (some.size() / 2));
@@ -335,7 +343,8 @@ TEST_CASE("points that are not finite have no distance, and no zone") {
     const std::vector<double> xy{not_a_number, 9'160'005.0,  640'005.0, infinity,
                                  -infinity,    not_a_number, 640'005.0, 9'160'005.0};
     for (const auto& found :
-         {zoning::distance_to_boundary(xy, zones), zoning::distance_to_class(xy, zones, Mask{0, 1})}) {
+         {zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), zones),
+          zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), zones, Mask{0, 1})}) {
         for (std::size_t i = 0; i < 3; ++i) {
             CHECK(std::isnan(found.metres[i]));
             CHECK(found.zone[i] == zoning::outside);
@@ -352,9 +361,11 @@ TEST_CASE("without a zone, and without a wanted one, all is infinitely far") {
     const zoning::ZoningIndex only_null(layer_with(null));
     const zoning::ZoningIndex some(ascii_map("AABB", 10.0).zones());
     for (const auto& found :
-         {zoning::distance_to_boundary(xy, none), zoning::distance_to_class(xy, none, Mask{}),
-          zoning::distance_to_boundary(xy, only_null), zoning::distance_to_class(xy, only_null, Mask{1}),
-          zoning::distance_to_class(xy, some, Mask{0, 0})}) {
+         {zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), none),
+          zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), none, Mask{}),
+          zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), only_null),
+          zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), only_null, Mask{1}),
+          zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), some, Mask{0, 0})}) {
         CHECK(found.metres[0] == infinity);
         CHECK(std::isnan(found.metres[1]));
         CHECK(found.zone == std::vector<std::int64_t>{zoning::outside, zoning::outside});
@@ -365,7 +376,8 @@ TEST_CASE("without a zone, and without a wanted one, all is infinitely far") {
 TEST_CASE("a choice that has not one value for each zone is refused") {
     const zoning::ZoningIndex zones(ascii_map("AABB", 10.0).zones());
     const std::vector<double> xy{0.0, 0.0};
-    CHECK_THROWS_AS(zoning::distance_to_class(xy, zones, Mask{1}), petasentra::core::Error);
+    CHECK_THROWS_AS(zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), zones, Mask{1}),
+                    petasentra::core::Error);
 }
 
 TEST_CASE("borders made ready take few bytes and answer again and again") {
@@ -374,9 +386,9 @@ TEST_CASE("borders made ready take few bytes and answer again and again") {
     const zoning::Borders borders(index);
     CHECK(borders.bytes() <= 2 * zones.column().vertex_count());
     const auto xy = zones.places(200);
-    const auto first = zoning::distance_to_boundary(xy, borders);
-    CHECK(first.metres == zoning::distance_to_boundary(xy, borders).metres);
-    CHECK(first.metres == zoning::distance_to_boundary(xy, index).metres);
+    const auto first = zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), borders);
+    CHECK(first.metres == zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), borders).metres);
+    CHECK(first.metres == zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), index).metres);
 }
 
 TEST_CASE("a cancelled question stops") {
@@ -385,6 +397,8 @@ TEST_CASE("a cancelled question stops") {
     const std::atomic<bool> stop{true};
     petasentra::core::Control control;
     control.cancel = &stop;
-    CHECK_THROWS_AS(zoning::distance_to_boundary(xy, zones, control), petasentra::core::Error);
-    CHECK_THROWS_AS(zoning::distance_to_class(xy, zones, Mask{1, 0}, control), petasentra::core::Error);
+    CHECK_THROWS_AS(zoning::distance_to_boundary(petasentra::geometry::Places::of_pairs(xy), zones, control),
+                    petasentra::core::Error);
+    CHECK_THROWS_AS(zoning::distance_to_class(petasentra::geometry::Places::of_pairs(xy), zones, Mask{1, 0}, control),
+                    petasentra::core::Error);
 }

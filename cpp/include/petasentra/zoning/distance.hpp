@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <memory>
 #include <petasentra/core/control.hpp>
+#include <petasentra/geometry/places.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 #include <span>
 #include <vector>
@@ -34,8 +35,8 @@ class Borders {
     std::unique_ptr<Data> m_data;
 };
 
-/// Metres from each point to the nearest border of any zone, inside or outside of it, and the row of that zone. `xy` are
-/// x,y pairs in the CRS of the index; distances are planar there.
+/// Metres from each point to the nearest border of any zone, inside or outside of it, and the row of that zone. Places are
+/// in the CRS of the index; distances are planar there.
 ///
 /// Boundary  0 for points on a border and for no others, told exactly, on the coordinates as they are (finite, below
 ///           1e150 in size).
@@ -45,10 +46,10 @@ class Borders {
 /// Empty     No zones: infinity and `outside`. Points that are not finite: NaN and `outside`.
 /// Cost      O(log edges) a point where borders lie scattered. Points are asked in an order along a curve, so that one
 ///           bounds the next; the answers depend neither on that nor on the number of threads.
-[[nodiscard]] Nearest distance_to_boundary(std::span<const double> xy, const Borders& borders,
+[[nodiscard]] Nearest distance_to_boundary(const geometry::Places& places, const Borders& borders,
                                            const core::Control& control = {});
 /// The same for those who ask once.
-[[nodiscard]] Nearest distance_to_boundary(std::span<const double> xy, const ZoningIndex& zones,
+[[nodiscard]] Nearest distance_to_boundary(const geometry::Places& places, const ZoningIndex& zones,
                                            const core::Control& control = {});
 
 /// Metres from each point to the nearest of the zones with `wanted[row] != 0`, and its row: 0 for points in one of them
@@ -56,7 +57,7 @@ class Borders {
 ///
 /// Error and cost as above, with a tree over the wanted zones built in every call. No zone wanted, or only empty ones:
 /// infinity and `outside`.
-[[nodiscard]] Nearest distance_to_class(std::span<const double> xy, const ZoningIndex& zones,
+[[nodiscard]] Nearest distance_to_class(const geometry::Places& places, const ZoningIndex& zones,
                                         std::span<const std::uint8_t> wanted, const core::Control& control = {});
 
 }  // namespace petasentra::zoning
