@@ -106,23 +106,51 @@ class Walker {
     void walk_edge(const Spot& from, const Spot& to, std::uint64_t v) {
         const auto edge = static_cast<std::uint32_t>(v);
         if (from.clear && to.clear) {
+            const auto columns = std::abs(to.column - from.column);
+            const auto rows = std::abs(to.row - from.row);
             // Two cells side by side are convex together: the edge touches no other.
-            const auto steps = std::abs(to.column - from.column) + std::abs(to.row - from.row);
-            if (steps == 0 && m_open.size() == 1) {
+            if (columns + rows == 0 && m_open.size() == 1) {
                 m_open.front().last = edge;
                 return;
             }
-            if (steps <= 1) {
+            if (columns + rows <= 1) {
                 const auto open_before = m_open.size();
                 touch(from.column, from.row, edge, open_before);
-                if (steps != 0) touch(to.column, to.row, edge, open_before);
+                if (columns + rows != 0) touch(to.column, to.row, edge, open_before);
                 close(edge);
-                if (from.row != to.row) m_turns.push_back(turn_at(std::max(from.row, to.row), from.column + 1));
+                if (rows != 0) m_turns.push_back(turn_at(std::max(from.row, to.row), from.column + 1));
                 return;
             }
+            if (columns == 1 && rows == 1 && walk_past_corner(from, to, v)) return;
         }
+        walk_far(vertex(v), vertex(v + 1), edge);
+    }
+
+    // An edge from a cell to one across its corner. False if it passes too near to the corner for rounding not to
+    // matter.
+    bool walk_past_corner(const Spot& from, const Spot& to, std::uint64_t v) {
         const Point a = vertex(v);
         const Point b = vertex(v + 1);
+        const auto border = std::max(from.row, to.row);
+        const Point corner{m_grid.west_of(std::max(from.column, to.column)), m_grid.south_of(border)};
+        const double cross = (b.x - a.x) * (corner.y - a.y) - (b.y - a.y) * (corner.x - a.x);
+        if (!(std::fabs(cross) > 2.0 * m_touched.beside() * (std::fabs(b.x - a.x) + std::fabs(b.y - a.y))))
+            return false;
+        // With the corner on its left, an edge to the north-east goes through the cell in the east; mirrored, the other.
+        const bool same_signs = (to.column > from.column) == (to.row > from.row);
+        const bool columns_first = (cross > 0.0) == same_signs;
+        const Spot between{columns_first ? to.column : from.column, columns_first ? from.row : to.row, true};
+        const auto edge = static_cast<std::uint32_t>(v);
+        const auto open_before = m_open.size();
+        touch(from.column, from.row, edge, open_before);
+        touch(between.column, between.row, edge, open_before);
+        touch(to.column, to.row, edge, open_before);
+        close(edge);
+        m_turns.push_back(turn_at(border, between.column + 1));
+        return true;
+    }
+
+    void walk_far(const Point& a, const Point& b, std::uint32_t edge) {
         // Looking for each cell of a long edge among many open ones would cost the square of their number; a run may as
         // well end here and another begin.
         constexpr std::size_t few = 16;
@@ -135,16 +163,14 @@ class Walker {
         note_turns(a, b);
     }
 
-    void touch(std::int64_t column_at, std::int64_t row_at, std::uint32_t edge, std::size_t open_before) {
-        const auto column = static_cast<std::uint32_t>(column_at);
-        const auto row = static_cast<std::uint32_t>(row_at);
+    void touch(std::int64_t column, std::int64_t row, std::uint32_t edge, std::size_t open_before) {
         for (std::size_t i = 0; i < open_before; ++i) {
             if (m_open[i].column == column && m_open[i].row == row) {
                 m_open[i].last = edge;
                 return;
             }
         }
-        m_open.push_back({column, row, edge, edge});
+        m_open.push_back({static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), edge, edge});
     }
 
     // Runs that the last edge did not go on with are whole.
@@ -162,7 +188,7 @@ class Walker {
                     {static_cast<std::uint32_t>(block), place, m_zone, {open.first, open.last - open.first + 1}});
             }
         }
-        m_open.resize(kept);
+        m_open.erase(m_open.begin() + static_cast<std::ptrdiff_t>(kept), m_open.end());
     }
 
     // A turn is a place on the southern border of a row of cells where the zone begins or ends for corners: those of
