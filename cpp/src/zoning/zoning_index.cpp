@@ -1,5 +1,6 @@
 #include <optional>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/parallel.hpp>
 #include <petasentra/index/box_index.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
@@ -66,9 +67,14 @@ bool has_sound_rings(const geometry::GeometryColumn& column, std::size_t row) {
     return true;
 }
 
-void require_rings(const layer::Layer& zones) {
+void require_rings(const layer::Layer& zones, const core::Control& control) {
+    constexpr std::size_t rows_per_block = 256;
+    std::vector<std::uint8_t> sound(zones.size());
+    core::for_blocks(zones.size(), rows_per_block, control, [&](core::Block block) {
+        for (auto row = block.begin; row < block.end; ++row) sound[row] = has_sound_rings(zones.geometry, row) ? 1 : 0;
+    });
     for (std::size_t row = 0; row < zones.size(); ++row) {
-        if (has_sound_rings(zones.geometry, row)) continue;
+        if (sound[row] != 0) continue;
         if (auto why = geometry::validity(zones.geometry, row); !why.valid())
             refuse_invalid(zones, {row, std::move(why)});
     }
@@ -104,11 +110,11 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
         const auto invalid = geometry::invalid_rows(zones.geometry, control.part(0.0, 0.7));
         if (!invalid.empty()) refuse_invalid(zones, invalid.front());
     } else {
-        require_rings(zones);
+        require_rings(zones, control.part(0.0, 0.05));
     }
     m_data->boxes = index::boxes_of(zones.geometry);
     m_data->tree = index::BoxIndex(m_data->boxes);
-    m_data->cells = cut_into_cells(zones.geometry, control.part(options.check_validity ? 0.7 : 0.0, 1.0));
+    m_data->cells = cut_into_cells(zones.geometry, control.part(options.check_validity ? 0.7 : 0.05, 1.0));
     m_data->zones = ZoneShapes(zones.geometry, m_data->cells.xy);
     m_data->edge_boxes = EdgeBoxes(zones.geometry, m_data->cells.xy, control);
     m_data->overlaps.forget();
