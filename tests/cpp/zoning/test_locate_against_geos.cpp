@@ -2,16 +2,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <petasentra/geometry/shape.hpp>
 #include <petasentra/zoning/locate.hpp>
 
 #include "catch.hpp"
 #include "mosaic.hpp"
+#include "same_as_geos.hpp"
 
 namespace zoning = petasentra::zoning;
-using petasentra::geometry::GeometryColumn;
-using petasentra::geometry::Kind;
-using petasentra::geometry::Shape;
 using petasentra::layer::Layer;
 
 namespace {
@@ -47,50 +44,6 @@ std::vector<double> hard_places(const Layer& zones, const mosaic::Shape& shape, 
     return xy;
 }
 
-Shape point_shape(double x, double y) {
-    GeometryColumn column;
-    column.kind = {Kind::point};
-    column.has_z = column.has_m = {0};
-    column.part_of_row = column.ring_of_part = column.vertex_of_ring = {0, 1};
-    column.xy = {x, y};
-    return {column, 0};
-}
-
-void require_same_as_geos(const Layer& zones, const std::vector<double>& xy) {
-    const zoning::ZoningIndex index(zones);
-    const auto first = zoning::locate(petasentra::geometry::Places::of_pairs(xy), index);
-    const auto all = zoning::locate_all(petasentra::geometry::Places::of_pairs(xy), index);
-    std::vector<Shape> shapes;
-    for (std::size_t zone = 0; zone < zones.size(); ++zone) shapes.emplace_back(zones.geometry, zone);
-    std::vector<petasentra::geometry::PreparedShape> prepared;
-    for (const auto& shape : shapes) prepared.emplace_back(shape);
-    std::size_t at = 0;
-    for (std::size_t point = 0; 2 * point < xy.size(); ++point) {
-        const auto place = point_shape(xy[2 * point], xy[2 * point + 1]);
-        std::int64_t lowest = zoning::outside;
-        std::uint8_t on_border = 0;
-        for (std::size_t zone = 0; zone < shapes.size(); ++zone) {
-            if (!prepared[zone].covers(place)) continue;
-            const bool touches = shapes[zone].touches(place);
-            CAPTURE(point, zone, xy[2 * point], xy[2 * point + 1]);
-            REQUIRE(all.point[at] == static_cast<std::int64_t>(point));
-            REQUIRE(all.zone[at] == static_cast<std::int64_t>(zone));
-            REQUIRE(all.on_boundary[at] == (touches ? 1 : 0));
-            ++at;
-            if (lowest != zoning::outside) continue;
-            lowest = static_cast<std::int64_t>(zone);
-            on_border = touches ? 1 : 0;
-        }
-        if (lowest == zoning::outside) {
-            REQUIRE(all.point[at] == static_cast<std::int64_t>(point));
-            REQUIRE(all.zone[at++] == zoning::outside);
-        }
-        REQUIRE(first.zone[point] == lowest);
-        REQUIRE(first.on_boundary[point] == on_border);
-    }
-    REQUIRE(at == all.point.size());
-}
-
 }  // namespace
 
 TEST_CASE("places are those of GEOS on every vertex, on edges and a step of a double beside") {
@@ -104,7 +57,7 @@ TEST_CASE("places are those of GEOS on every vertex, on edges and a step of a do
                                     {.across = 4, .bend = 10.0, .left_out = 2}};
     for (const auto& shape : shapes) {
         const auto zones = mosaic::zones(shape, 5);
-        require_same_as_geos(zones, hard_places(zones, shape, 6));
+        same_as_geos::require_same(zones, hard_places(zones, shape, 6));
     }
 }
 
