@@ -53,10 +53,8 @@ struct alignas(64) MixedBlock {
     std::array<std::uint32_t, zones_at_hand> zones;  ///< the first of them once more
 
     [[nodiscard]] unsigned name(unsigned place) const noexcept { return picture[place / 2] >> (place % 2 * 4) & 15U; }
-    void set_name(unsigned place, unsigned name) noexcept {
-        const unsigned shift = place % 2 * 4;
-        picture[place / 2] = static_cast<std::uint8_t>((picture[place / 2] & ~(15U << shift)) | name << shift);
-    }
+    /// Names all cells of `cells`, a bit each.
+    void set_names(std::uint64_t cells, unsigned name) noexcept;
 };
 
 /// Zones cut up by a grid, so that most questions about a place are answered by a number that lies ready.

@@ -1,6 +1,7 @@
 #include "zoning/mixed_blocks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace petasentra::zoning {
@@ -12,7 +13,28 @@ std::uint64_t bit_of(unsigned place) {
     return std::uint64_t{1} << place;
 }
 
+// Every bit of a byte four times.
+constexpr std::array<std::uint32_t, 256> widened = [] {
+    std::array<std::uint32_t, 256> out{};
+    for (std::uint32_t byte = 0; byte < 256; ++byte) {
+        for (unsigned bit = 0; bit < 8; ++bit) out[byte] |= (byte >> bit & 1U) * (15U << (4 * bit));
+    }
+    return out;
+}();
+
 }  // namespace
+
+// Eight cells, a row, are four bytes of the picture.
+void MixedBlock::set_names(std::uint64_t cells, unsigned name) noexcept {
+    for (std::size_t row = 0; row < 8; ++row) {
+        const auto mask = widened[cells >> (8 * row) & 0xFFU];
+        for (std::size_t byte = 0; byte < 4; ++byte) {
+            const auto part = static_cast<std::uint8_t>(mask >> (8 * byte));
+            auto& pair = picture[4 * row + byte];
+            pair = static_cast<std::uint8_t>((pair & ~part) | (name * 0x11U & part));
+        }
+    }
+}
 
 void BlockWriter::add(std::span<const BlockRun> runs, std::span<const BlockCover> covers) {
     std::uint64_t once = 0;
@@ -35,10 +57,10 @@ void BlockWriter::add(std::span<const BlockRun> runs, std::span<const BlockCover
             continue;
         }
         m_palette.push_back(cover.zone);
-        for (auto rest = alone; rest != 0; rest &= rest - 1)
-            block.set_name(static_cast<unsigned>(std::countr_zero(rest)), static_cast<unsigned>(name));
+        block.set_names(alone, static_cast<unsigned>(name));
     }
     add_unnamed(runs, covers, first_zone);
+    block.set_names(with_groups, MixedBlock::groups);
     block.with_groups = with_groups;
     block.first_cell = static_cast<std::uint32_t>(m_group_of_cell.size());
     block.first_zone = static_cast<std::uint32_t>(first_zone);
@@ -49,7 +71,6 @@ void BlockWriter::add(std::span<const BlockRun> runs, std::span<const BlockCover
     std::size_t next = 0;
     for (auto rest = with_groups; rest != 0; rest &= rest - 1) {
         const auto place = static_cast<unsigned>(std::countr_zero(rest));
-        block.set_name(place, MixedBlock::groups);
         const auto begin = next;
         while (next < sorted.size() && sorted[next].place == place) ++next;
         add_cell(place, sorted.subspan(begin, next - begin), covers);

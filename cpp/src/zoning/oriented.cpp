@@ -20,7 +20,11 @@ void copy_ring(const double* from, double* to, std::size_t vertices, bool turn_r
         std::copy_n(from, 2 * vertices, to);
         return;
     }
-    for (std::size_t v = 0; v < vertices; ++v) std::copy_n(from + 2 * v, 2, to + 2 * (vertices - 1 - v));
+    for (const double* end = from + 2 * vertices; from != end; to += 2) {
+        end -= 2;
+        to[0] = end[0];
+        to[1] = end[1];
+    }
 }
 
 geometry::Box box_of(const double* xy, std::size_t vertices) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <petasentra/core/parallel.hpp>
 
+#include "zoning/open_cells.hpp"
 #include "zoning/touched.hpp"
 
 namespace petasentra::zoning {
@@ -38,13 +39,6 @@ class Walker {
     }
 
   private:
-    struct Open {
-        std::uint32_t column;
-        std::uint32_t row;
-        std::uint32_t first;
-        std::uint32_t last;
-    };
-
     [[nodiscard]] Point vertex(std::uint64_t v) const { return {m_oriented.xy[2 * v], m_oriented.xy[2 * v + 1]}; }
     [[nodiscard]] std::uint32_t band_of(std::int64_t row) const {
         const auto inside = std::clamp<std::int64_t>(row, 0, std::int64_t{m_grid.rows} - 1);
@@ -110,13 +104,13 @@ class Walker {
             const auto rows = std::abs(to.row - from.row);
             // Two cells side by side are convex together: the edge touches no other.
             if (columns + rows == 0 && m_open.size() == 1) {
-                m_open.front().last = edge;
+                m_open.go_on(edge);
                 return;
             }
             if (columns + rows <= 1) {
                 const auto open_before = m_open.size();
-                touch(from.column, from.row, edge, open_before);
-                if (columns + rows != 0) touch(to.column, to.row, edge, open_before);
+                m_open.touch(from.column, from.row, edge, open_before);
+                if (columns + rows != 0) m_open.touch(to.column, to.row, edge, open_before);
                 close(edge);
                 if (rows != 0) m_turns.push_back(turn_at(std::max(from.row, to.row), from.column + 1));
                 return;
@@ -142,9 +136,9 @@ class Walker {
         const Spot between{columns_first ? to.column : from.column, columns_first ? from.row : to.row, true};
         const auto edge = static_cast<std::uint32_t>(v);
         const auto open_before = m_open.size();
-        touch(from.column, from.row, edge, open_before);
-        touch(between.column, between.row, edge, open_before);
-        touch(to.column, to.row, edge, open_before);
+        m_open.touch(from.column, from.row, edge, open_before);
+        m_open.touch(between.column, between.row, edge, open_before);
+        m_open.touch(to.column, to.row, edge, open_before);
         close(edge);
         m_turns.push_back(turn_at(border, between.column + 1));
         return true;
@@ -157,38 +151,22 @@ class Walker {
         if (m_open.size() > few) close(static_cast<std::uint32_t>(-1));
         const auto open_before = m_open.size();
         m_touched.visit(a, b, [&](std::int64_t row, std::int64_t first, std::int64_t last) {
-            for (auto column = first; column <= last; ++column) touch(column, row, edge, open_before);
+            for (auto column = first; column <= last; ++column) m_open.touch(column, row, edge, open_before);
         });
         close(edge);
         note_turns(a, b);
     }
 
-    void touch(std::int64_t column, std::int64_t row, std::uint32_t edge, std::size_t open_before) {
-        for (std::size_t i = 0; i < open_before; ++i) {
-            if (m_open[i].column == column && m_open[i].row == row) {
-                m_open[i].last = edge;
-                return;
-            }
-        }
-        m_open.push_back({static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), edge, edge});
-    }
-
-    // Runs that the last edge did not go on with are whole.
+    // Runs in cells that the edge does not touch are whole.
     void close(std::uint32_t edge) {
-        std::size_t kept = 0;
-        for (const auto& open : m_open) {
-            if (open.last == edge) {
-                m_open[kept++] = open;
-            } else {
-                constexpr auto bits = Cells::block_bits;
-                constexpr auto within = Cells::block_side - 1;
-                const auto block = m_blocks.cell(open.column >> bits, open.row >> bits);
-                const auto place = (open.row & within) * Cells::block_side + (open.column & within);
-                band_at(open.row).runs.push_back(
-                    {static_cast<std::uint32_t>(block), place, m_zone, {open.first, open.last - open.first + 1}});
-            }
-        }
-        m_open.erase(m_open.begin() + static_cast<std::ptrdiff_t>(kept), m_open.end());
+        m_open.close(edge, [&](const OpenCells::Open& open) {
+            constexpr auto bits = Cells::block_bits;
+            constexpr auto within = Cells::block_side - 1;
+            const auto block = m_blocks.cell(open.column >> bits, open.row >> bits);
+            const auto place = (open.row & within) * Cells::block_side + (open.column & within);
+            band_at(open.row).runs.push_back(
+                {static_cast<std::uint32_t>(block), place, m_zone, {open.first, open.last - open.first + 1}});
+        });
     }
 
     // A turn is a place on the southern border of a row of cells where the zone begins or ends for corners: those of
@@ -237,7 +215,7 @@ class Walker {
     double m_clear;  ///< of a side of a cell
     RingWalk m_out;
     std::uint32_t m_zone = 0;
-    std::vector<Open> m_open;
+    OpenCells m_open;
     std::vector<std::uint64_t> m_turns;  ///< row, column
 };
 
