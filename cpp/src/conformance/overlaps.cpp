@@ -37,10 +37,14 @@ bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
 
 }  // namespace
 
-void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure) {
+bool lie_apart(std::span<const Piece> pieces, double site_measure) {
     auto covered = 0.0;
     for (const auto& piece : pieces) covered += piece.measure;
-    if (covered <= site_measure * (1.0 + rounding_slack)) return;
+    return covered <= site_measure * (1.0 + rounding_slack);
+}
+
+void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure) {
+    if (lie_apart(pieces, site_measure)) return;
     for (std::size_t a = 0; a < pieces.size(); ++a) {
         for (auto b = a + 1; b < pieces.size(); ++b) {
             if (pieces[a].verdict == pieces[b].verdict || !may_overlap(pieces[a], pieces[b], pack.law())) continue;

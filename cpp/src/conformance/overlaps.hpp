@@ -9,8 +9,12 @@ namespace petasentra::conformance {
 /// ground would itself be decisive. `pieces` are those of one site.
 void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure);
 
-/// What pieces of one site cover together, ground under several zones counted once. Pieces are compared with whole zones,
-/// never with one another: two cuts of one slanting line do not share their rounded vertices.
+/// Whether the pieces of one site lie beside one another, none over another: then what some of them cover together is
+/// the sum of their measures.
+[[nodiscard]] bool lie_apart(std::span<const Piece> pieces, double site_measure);
+
+/// What some pieces of one site cover together, ground under several zones counted once. Pieces are compared with whole
+/// zones, never with one another: two cuts of one slanting line do not share their rounded vertices.
 [[nodiscard]] double covered_once(std::span<const Piece* const> pieces, const BoundPack& pack, int dimension);
 
 }  // namespace petasentra::conformance

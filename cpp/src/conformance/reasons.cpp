@@ -58,6 +58,15 @@ struct Ground {
     const Piece* example = nullptr;
 };
 
+/// What some pieces of a site cover of it together, 0..1.
+double share_of(const std::vector<const Piece*>& some, const SiteVerdict& site, std::span<const Piece> pieces,
+                const BoundPack& pack) {
+    if (!lie_apart(pieces, site.measure)) return covered_once(some, pack, site.dimension) / site.measure;
+    auto sum = 0.0;
+    for (const auto* piece : some) sum += piece->measure;
+    return sum / site.measure;
+}
+
 std::vector<Ground> grounds_with(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack) {
     std::map<std::string, std::vector<const Piece*>> members;
     for (const auto& piece : pieces) {
@@ -69,7 +78,7 @@ std::vector<Ground> grounds_with(const SiteVerdict& site, std::span<const Piece>
     }
     std::vector<Ground> grounds;
     for (const auto& [answer, alike] : members) {
-        grounds.push_back({covered_once(alike, pack, site.dimension) / site.measure, alike.front()});
+        grounds.push_back({share_of(alike, site, pieces, pack), alike.front()});
     }
     // The map gives the ties in the order of their names.
     std::stable_sort(grounds.begin(), grounds.end(),
@@ -169,7 +178,7 @@ std::vector<Text> rest_of(const SiteVerdict& site, std::span<const Piece> pieces
     std::vector<Text> texts;
     for (const auto& [verdict, alike] : others) {
         const auto words = law::words(verdict);
-        texts.push_back(share_text(covered_once(alike, pack, site.dimension) / site.measure, site.dimension) +
+        texts.push_back(share_text(share_of(alike, site, pieces, pack), site.dimension) +
                         Text{" " + words.id, " " + words.en});
     }
     return texts;
