@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "zoning/rounding.hpp"
 #include "zoning/walk.hpp"
 
 namespace petasentra::zoning {
@@ -85,8 +86,9 @@ std::optional<double> CommonGround::area(std::uint32_t zone, const SiteEdges& si
     if (!m_near) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
     if (!follow_site(zone, site)) return std::nullopt;
     const double area = 0.5 * m_twice;
-    if (std::fabs(area) <= site.rounding_m2()) return 0.0;
-    return std::fabs(area - site.area()) <= site.rounding_m2() ? site.area() : area;
+    const double nothing = rounding_m2(site.box());
+    if (std::fabs(area) <= nothing) return 0.0;
+    return std::fabs(area - site.area()) <= nothing ? site.area() : area;
 }
 
 bool CommonGround::follow_zone(std::uint32_t zone, const SiteEdges& site) {

@@ -20,7 +20,7 @@ namespace petasentra::zoning {
 /// Stretches of the zone's border that no edge of the site comes near are taken sixteen edges at a step, from the area
 /// under them that lies ready.
 ///
-/// Error of the area: as shares.hpp says. An area of at most SiteEdges::rounding_m2() is 0, one that comes as near to
+/// Error of the area: as shares.hpp says. An area of at most rounding_m2() is 0, one that comes as near to
 /// that of the site is the site's. Reused from pair to pair.
 class CommonGround {
   public:

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace petasentra::zoning {
@@ -106,27 +104,8 @@ void SiteEdges::gather_small_ring() {
     m_small_ring.insert(m_small_ring.end(), {m_small_ring[0], m_small_ring[1]});
 }
 
-bool SiteEdges::surely_valid() const noexcept {
-    return m_closed && !m_small_ring.empty() && (is_star() || !meets_itself());
-}
-
-// Seen from a place within, every edge runs to the left, and the ring goes round once: it cannot meet itself.
-bool SiteEdges::is_star() const noexcept {
-    Point middle{0.0, 0.0};
-    for (const auto& edge : m_edges) {
-        middle.x += edge.from.x;
-        middle.y += edge.from.y;
-    }
-    middle.x /= static_cast<double>(m_edges.size());
-    middle.y /= static_cast<double>(m_edges.size());
-    unsigned to_the_right = 0;
-    unsigned crossings = 0;
-    for (const auto& [from, to] : m_edges) {
-        const auto [product, other, certain] = geometry::side_estimate(from, to, middle);
-        to_the_right += static_cast<unsigned>(!(product - other > certain));
-        crossings += static_cast<unsigned>((from.y < middle.y) != (to.y < middle.y));
-    }
-    return to_the_right == 0 && crossings == 2;
+bool SiteEdges::perhaps_invalid() const noexcept {
+    return !m_closed || m_small_ring.empty() || meets_itself();
 }
 
 // Or comes so near to it that doubles leave it open.
@@ -150,13 +129,6 @@ bool SiteEdges::meets_itself() const noexcept {
         }
     }
     return false;
-}
-
-double SiteEdges::rounding_m2() const noexcept {
-    constexpr double digit = std::numeric_limits<double>::epsilon();
-    const double largest =
-        std::max({std::fabs(m_box.min_x), std::fabs(m_box.max_x), std::fabs(m_box.min_y), std::fabs(m_box.max_y)});
-    return digit * largest * ((m_box.max_x - m_box.min_x) + (m_box.max_y - m_box.min_y));
 }
 
 bool SiteEdges::covers(const Point& fixed) const noexcept {

@@ -34,11 +34,8 @@ class SiteEdges {
     /// Square metres, if coordinates are metres; holes taken off.
     [[nodiscard]] double area() const noexcept { return m_area; }
 
-    /// True if the site is one ring that does not touch itself, false if it may: then somebody slower must look.
-    [[nodiscard]] bool surely_valid() const noexcept;
-    /// Square metres that rounding may make of nothing where borders follow one another near this site: the last digit
-    /// of its largest coordinate, along its bounds.
-    [[nodiscard]] double rounding_m2() const noexcept;
+    /// False if the site is one ring of few edges that does not touch itself; else somebody slower must look.
+    [[nodiscard]] bool perhaps_invalid() const noexcept;
 
     /// Whether the moved site covers a point that stays where it is.
     [[nodiscard]] bool covers(const geometry::Point& fixed) const noexcept;
@@ -65,7 +62,6 @@ class SiteEdges {
     static constexpr std::size_t most_small = 31;
 
   private:
-    [[nodiscard]] bool is_star() const noexcept;
     [[nodiscard]] bool meets_itself() const noexcept;
     void gather_small_ring();
     void add_ring(std::span<const double> xy, bool hole);

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "zoning/overlaps.hpp"
+#include "zoning/rounding.hpp"
 
 namespace petasentra::zoning {
 namespace {
@@ -57,12 +58,12 @@ SiteGround::SiteGround(const layer::Layer& sites, const ZoningIndex& zones)
       m_common(zones.cells(), zones.edge_boxes()),
       m_query(zones) {}
 
-SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
+SharedOut SiteGround::share_out(std::size_t row, bool surely_valid, std::vector<ZoneArea>& zones) {
     SharedOut out;
     if (m_sites.geometry.is_null(row) || m_sites.geometry.is_empty(row)) return out;
     require_polygon(m_sites, row);
     m_site.take(m_sites.geometry, row);
-    if (!m_site.surely_valid()) require_valid(m_sites, row);
+    if (!surely_valid && m_site.perhaps_invalid()) require_valid(m_sites, row);
     out.area_m2 = m_site.area();
     const auto first = zones.size();
     for (const auto zone : m_near.find(m_site.box())) {
@@ -87,7 +88,7 @@ SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
             out.joined_by_geos = true;
         }
     }
-    const auto nothing = static_cast<double>(found.size() + 1) * m_site.rounding_m2();
+    const auto nothing = static_cast<double>(found.size() + 1) * rounding_m2(m_site.box());
     const auto rest = out.area_m2 - covered;
     out.outside_m2 = rest > nothing ? rest : 0.0;
     const auto excess = sum - covered;

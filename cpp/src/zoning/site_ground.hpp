@@ -29,8 +29,9 @@ class SiteGround {
   public:
     SiteGround(const layer::Layer& sites, const ZoningIndex& zones);
 
-    /// Appends to `zones` what each has of the site, in ascending zones. Error(geometry_kind), Error(geometry_invalid).
-    SharedOut share_out(std::size_t row, std::vector<ZoneArea>& zones);
+    /// Appends to `zones` what each has of the site, in ascending zones. Error(geometry_kind), and Error(geometry_invalid)
+    /// unless the site is known to be valid.
+    SharedOut share_out(std::size_t row, bool surely_valid, std::vector<ZoneArea>& zones);
 
   private:
     void redo(std::size_t row, std::vector<ZoneArea>& zones);

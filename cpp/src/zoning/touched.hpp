@@ -17,6 +17,14 @@ struct Window {
     [[nodiscard]] static Window of(const Grid& grid) noexcept {
         return {0, std::int64_t{grid.columns} - 1, 0, std::int64_t{grid.rows} - 1};
     }
+    /// Those that lie under the bounds.
+    [[nodiscard]] static Window under(const geometry::Box& bounds, const Grid& grid) noexcept {
+        return {std::max<std::int64_t>(grid.column_of(bounds.min_x), 0),
+                std::min<std::int64_t>(grid.column_of(bounds.max_x), std::int64_t{grid.columns} - 1),
+                std::max<std::int64_t>(grid.row_of(bounds.min_y), 0),
+                std::min<std::int64_t>(grid.row_of(bounds.max_y), std::int64_t{grid.rows} - 1)};
+    }
+    [[nodiscard]] bool empty() const noexcept { return east < west || north < south; }
 };
 
 /// Finds the cells that an edge touches, borders of cells included: never one too few, at times one too many. How far
