@@ -46,11 +46,12 @@ class CommonGround {
     [[nodiscard]] bool follow_zone(std::uint32_t zone, const SiteEdges& site);
     [[nodiscard]] bool follow_site(std::uint32_t zone, const SiteEdges& site);
     void follow_box(const EdgeBox& box, const SiteEdges& site);
-    /// A bit for each edge of the box that lies in the bounds of the site.
-    [[nodiscard]] std::uint32_t edges_in_bounds(const EdgeBox& box, const SiteEdges& site) const;
-    // Two ways to the edges that may cross, a bit each: they fill m_candidates.
+    // Two ways to those of `edges` that may cross, a bit each: they fill m_candidates.
     [[nodiscard]] std::uint32_t find_by_zone_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site);
-    [[nodiscard]] std::uint32_t find_by_site_edge(const EdgeBox& box, const SiteEdges& site);
+    [[nodiscard]] std::uint32_t find_by_site_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site);
+    [[nodiscard]] const double* vertices_of(const EdgeBox& box) const noexcept {
+        return m_cells.xy.data() + 2 * std::size_t{box.first};
+    }
     void add_stretch(std::uint32_t begin, std::uint32_t end, const SiteEdges& site);
     void follow_edge(std::uint32_t vertex, unsigned place, const SiteEdges& site);
 

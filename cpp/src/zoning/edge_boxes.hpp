@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "zoning/cells.hpp"
+#include "zoning/two_doubles.hpp"
 
 namespace petasentra::zoning {
 
@@ -37,9 +37,7 @@ class EdgeBoxes {
         for (auto large = m_first_large[zone]; large < m_first_large[zone + 1]; ++large) {
             const auto to = small + boxes_per_large < end ? small + boxes_per_large : end;
             if (m_large[large].intersects(box)) {
-                std::uint32_t hits = 0;
-                for (auto k = small; k < to; ++k)
-                    hits |= static_cast<std::uint32_t>(m_small[k].box.intersects(box)) << (k - small);
+                auto hits = touching(small, to, box);
                 for (; hits != 0; hits &= hits - 1) {
                     if (!visit(m_small[small + static_cast<std::uint32_t>(std::countr_zero(hits))])) return false;
                 }
@@ -52,6 +50,19 @@ class EdgeBoxes {
 
   private:
     static constexpr std::uint32_t boxes_per_large = 16;
+    /// A bit for each of the boxes first .. last - 1 that touches `box`.
+    [[nodiscard]] std::uint32_t touching(std::uint32_t first, std::uint32_t last, const geometry::Box& box) const {
+        const Two low{box.min_x, box.min_y};
+        const Two high{box.max_x, box.max_y};
+        TwoRows reach_up;
+        TwoRows reach_down;
+        for (auto k = last; k-- > first;) {
+            reach_up.give(two_at(&m_small[k].box.max_x) >= low);
+            reach_down.give(two_at(&m_small[k].box.min_x) <= high);
+        }
+        return static_cast<std::uint32_t>(reach_up.first() & reach_up.second() & reach_down.first() &
+                                          reach_down.second());
+    }
     void add_row(const geometry::GeometryColumn& zones, std::span<const double> xy, std::size_t row);
 
     std::vector<std::uint32_t> m_first{0};        ///< of m_small, one a zone and one more

@@ -5,6 +5,8 @@
 #include <bit>
 #include <numeric>
 
+#include "zoning/edge_bits.hpp"
+
 namespace petasentra::zoning {
 namespace {
 
@@ -100,8 +102,13 @@ void SiteEdges::sort_into_strips() {
 void SiteEdges::gather_small_ring() {
     m_small_ring.clear();
     if (m_rings.size() != 2 || m_edges.size() < 3 || m_edges.size() > most_small) return;
-    for (const auto& edge : m_edges) m_small_ring.insert(m_small_ring.end(), {edge.from.x, edge.from.y});
-    m_small_ring.insert(m_small_ring.end(), {m_small_ring[0], m_small_ring[1]});
+    m_small_ring.resize(2 * m_edges.size() + 2);
+    for (std::size_t i = 0; i < m_edges.size(); ++i) {
+        m_small_ring[2 * i] = m_edges[i].from.x;
+        m_small_ring[2 * i + 1] = m_edges[i].from.y;
+    }
+    m_small_ring[2 * m_edges.size()] = m_small_ring[0];
+    m_small_ring[2 * m_edges.size() + 1] = m_small_ring[1];
 }
 
 bool SiteEdges::perhaps_invalid() const noexcept {
@@ -120,7 +127,7 @@ bool SiteEdges::meets_itself() const noexcept {
         const bool straight = geometry::side_of(from, to, after) == 0;
         const bool onwards = (after.x - to.x) * (to.x - from.x) + (after.y - to.y) * (to.y - from.y) > 0.0;
         if (straight && !onwards) return true;
-        touches[i] = may_touch_line(from, to, m_small_ring.data(), n) & ~(1U << i | 1U << next | 1U << before);
+        touches[i] = edges_near_line(m_small_ring.data(), n, m_box, from, to) & ~(1U << i | 1U << next | 1U << before);
     }
     for (std::uint32_t i = 0; i < n; ++i) {
         for (auto rest = touches[i]; rest != 0; rest &= rest - 1) {
