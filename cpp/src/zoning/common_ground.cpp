@@ -83,12 +83,13 @@ bool covers_moved(const Cells& cells, std::uint32_t zone, const Point& place) {
     return false;
 }
 
-std::optional<double> CommonGround::area(std::uint32_t zone, const SiteEdges& site) {
+std::optional<double> CommonGround::area(std::uint32_t zone, std::span<const EdgeBox* const> near,
+                                         const SiteEdges& site) {
     m_twice = 0.0;
     m_crossings.clear();
     if (site.edges().empty()) return 0.0;
-    if (!follow_zone(zone, site)) return std::nullopt;
-    if (!m_near) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
+    if (!follow_zone(near, site)) return std::nullopt;
+    if (near.empty()) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
     if (!follow_site(zone, site)) return std::nullopt;
     const double area = 0.5 * m_twice;
     const double nothing = rounding_m2(site.box());
@@ -96,24 +97,20 @@ std::optional<double> CommonGround::area(std::uint32_t zone, const SiteEdges& si
     return std::fabs(area - site.area()) <= nothing ? site.area() : area;
 }
 
-bool CommonGround::follow_zone(std::uint32_t zone, const SiteEdges& site) {
-    m_near = false;
+bool CommonGround::follow_zone(std::span<const EdgeBox* const> near, const SiteEdges& site) {
     m_inside = false;
-    std::uint32_t reached = 0;
-    bool whole_ring = true;
-    const bool good = m_boxes.visit(zone, site.box(), [&](const EdgeBox& box) {
-        if (!m_near || box.first != reached) {
+    const EdgeBox* before = nullptr;
+    for (const auto* box : near) {
+        if (before == nullptr || before->ends_ring || box->first != before->first + before->count) {
             // Between two boxes of a ring the border was outside the site's bounds: there nothing of it lies inside.
-            if (m_inside && !whole_ring) return false;
-            m_inside = box.begins_ring && site.covers(m_cells.vertex(box.first));
+            if (m_inside && !before->ends_ring) return false;
+            m_inside = box->begins_ring && site.covers(m_cells.vertex(box->first));
         }
-        m_near = true;
-        follow_box(box, site);
-        reached = box.first + box.count;
-        whole_ring = box.ends_ring;
-        return !whole_ring || m_inside == site.covers(m_cells.vertex(reached));
-    });
-    return good && (whole_ring || !m_inside);
+        follow_box(*box, site);
+        if (box->ends_ring && m_inside != site.covers(m_cells.vertex(box->first + box->count))) return false;
+        before = box;
+    }
+    return before == nullptr || before->ends_ring || !m_inside;
 }
 
 void CommonGround::follow_box(const EdgeBox& box, const SiteEdges& site) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "zoning/cells.hpp"
@@ -24,10 +25,12 @@ namespace petasentra::zoning {
 /// that of the site is the site's. Reused from pair to pair.
 class CommonGround {
   public:
-    CommonGround(const Cells& cells, const EdgeBoxes& boxes) : m_cells(cells), m_boxes(boxes) {}
+    explicit CommonGround(const Cells& cells) : m_cells(cells) {}
 
-    /// Nothing if the borders do not close, as those of valid polygons always do: the caller must do it another way.
-    [[nodiscard]] std::optional<double> area(std::uint32_t zone, const SiteEdges& site);
+    /// `near` are the boxes of edges of the zone that touch the bounds of the site, in the order of its rings. Nothing if
+    /// the borders do not close, as those of valid polygons always do: the caller must do it another way.
+    [[nodiscard]] std::optional<double> area(std::uint32_t zone, std::span<const EdgeBox* const> near,
+                                             const SiteEdges& site);
 
   private:
     struct Crossing {
@@ -43,7 +46,7 @@ class CommonGround {
         double along;
         geometry::Point at;
     };
-    [[nodiscard]] bool follow_zone(std::uint32_t zone, const SiteEdges& site);
+    [[nodiscard]] bool follow_zone(std::span<const EdgeBox* const> near, const SiteEdges& site);
     [[nodiscard]] bool follow_site(std::uint32_t zone, const SiteEdges& site);
     void follow_box(const EdgeBox& box, const SiteEdges& site);
     // Two ways to those of `edges` that may cross, a bit each: they fill m_candidates.
@@ -56,10 +59,8 @@ class CommonGround {
     void follow_edge(std::uint32_t vertex, unsigned place, const SiteEdges& site);
 
     const Cells& m_cells;
-    const EdgeBoxes& m_boxes;
     double m_twice = 0.0;
     bool m_inside = false;                ///< whether the place reached on the zone's border lies in the site
-    bool m_near = false;                  ///< whether the zone has edges near the site
     std::vector<Candidate> m_candidates;  ///< edges of the site that may meet those of the box at hand
     std::vector<Crossing> m_crossings;
     std::vector<OnZoneEdge> m_on_edge;  ///< of the zone's edge at hand

@@ -62,14 +62,23 @@ UndecidedSites share_out_undecided(const layer::Layer& sites, const ZoningIndex&
     core::for_blocks(count, sites_per_list, control, [&](core::Block block) {
         auto ground = grounds.borrow();
         auto& list = out.lists[block.index];
-        for (auto i = block.begin; i < block.end; ++i) {
+        std::array<SiteGround::Site, SiteGround::batch> batch;
+        for (auto begin = block.begin; begin < block.end; begin += SiteGround::batch) {
             control.check();  // a site where zones overlap takes GEOS milliseconds
-            fetch_ahead(i);
-            const auto row = out.rows[order[i]];
-            const auto first = static_cast<std::uint32_t>(list.size());
-            const auto shared = ground->share_out(row, looks[row].surely_valid, list);
-            out.found[order[i]] = {shared, static_cast<std::uint32_t>(block.index), first,
-                                   static_cast<std::uint32_t>(list.size()) - first};
+            const auto count_here = std::min(SiteGround::batch, block.end - begin);
+            for (std::size_t i = 0; i < count_here; ++i) {
+                fetch_ahead(begin + i);
+                core::prefetch(&out.found[order[begin + i]]);
+                const auto row = out.rows[order[begin + i]];
+                batch[i] = {row, looks[row].surely_valid};
+            }
+            ground->take(std::span(batch).first(count_here));
+            for (std::size_t i = 0; i < count_here; ++i) {
+                const auto first = static_cast<std::uint32_t>(list.size());
+                const auto shared = ground->share_out(i, list);
+                out.found[order[begin + i]] = {shared, static_cast<std::uint32_t>(block.index), first,
+                                               static_cast<std::uint32_t>(list.size()) - first};
+            }
         }
     });
     return out;
