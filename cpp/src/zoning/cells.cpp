@@ -93,6 +93,7 @@ std::size_t Cells::bytes() const noexcept {
 Cells cut_into_cells(const geometry::GeometryColumn& zones, const core::Control& control) {
     if (zones.vertex_count() > ~Cells::kind_bits || zones.size() >= ~Cells::kind_bits) refuse_size();
     Cells out;
+    out.zone_count = zones.size();
     auto oriented = interior_on_the_left(zones, control.part(0.0, 0.1));
     geometry::Box bounds;
     for (const auto& box : oriented.boxes) bounds.add(box);

@@ -79,6 +79,7 @@ struct Cells {
 
     Grid grid;    ///< cells
     Grid blocks;  ///< the same ground in blocks of 8 x 8 cells
+    std::size_t zone_count = 0;
     core::FlatArray<double> xy;
     core::FlatArray<std::uint32_t> state;          ///< one a block
     core::FlatArray<std::uint32_t> lists;          ///< count, zone, zone ...

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 
+#include "zoning/edge_bits.hpp"
+#include "zoning/rounding.hpp"
 #include "zoning/walk.hpp"
 
 namespace petasentra::zoning {
@@ -29,10 +31,8 @@ double meeting(const Point& one, const Point& other, const Point& p, const Point
     return std::clamp(at_p / (at_p - at_q), 0.0, 1.0);
 }
 
-/// Whether the edge p, q may touch the box; at times true where it only passes close by.
-bool may_touch(const Point& p, const Point& q, const geometry::Box& box) {
-    if ((p.x < box.min_x && q.x < box.min_x) || (p.x > box.max_x && q.x > box.max_x)) return false;
-    if ((p.y < box.min_y && q.y < box.min_y) || (p.y > box.max_y && q.y > box.max_y)) return false;
+/// Whether the line through p and q may touch the box; at times true where it only passes close by.
+bool line_near_box(const Point& p, const Point& q, const geometry::Box& box) {
     // Both corners farthest from the line lie on one side of it: how far the middle lies against how far they reach.
     const double x = 0.5 * (box.min_x + box.max_x);
     const double y = 0.5 * (box.min_y + box.max_y);
@@ -42,6 +42,12 @@ bool may_touch(const Point& p, const Point& q, const geometry::Box& box) {
     const double rounding = 1e-14 * (std::fabs(x) + std::fabs(y));
     const double reach = 0.5 * (std::fabs(dx) * (box.max_y - box.min_y) + std::fabs(dy) * (box.max_x - box.min_x));
     return middle <= reach + rounding * (std::fabs(dx) + std::fabs(dy));
+}
+
+/// Whether at most `few_edges` bits are set.
+bool are_few(std::uint32_t edges) {
+    for (int i = 0; i < few_edges; ++i) edges &= edges - 1;
+    return edges == 0;
 }
 
 }  // namespace
@@ -77,47 +83,41 @@ bool covers_moved(const Cells& cells, std::uint32_t zone, const Point& place) {
     return false;
 }
 
-std::optional<double> CommonGround::area(std::uint32_t zone, const SiteEdges& site) {
+std::optional<double> CommonGround::area(std::uint32_t zone, std::span<const EdgeBox* const> near,
+                                         const SiteEdges& site) {
     m_twice = 0.0;
     m_crossings.clear();
     if (site.edges().empty()) return 0.0;
-    if (!follow_zone(zone, site)) return std::nullopt;
-    if (!m_near) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
+    if (!follow_zone(near, site)) return std::nullopt;
+    if (near.empty()) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
     if (!follow_site(zone, site)) return std::nullopt;
     const double area = 0.5 * m_twice;
-    if (std::fabs(area) <= site.rounding_m2()) return 0.0;
-    return std::fabs(area - site.area()) <= site.rounding_m2() ? site.area() : area;
+    const double nothing = rounding_m2(site.box());
+    if (std::fabs(area) <= nothing) return 0.0;
+    return std::fabs(area - site.area()) <= nothing ? site.area() : area;
 }
 
-bool CommonGround::follow_zone(std::uint32_t zone, const SiteEdges& site) {
-    m_near = false;
+bool CommonGround::follow_zone(std::span<const EdgeBox* const> near, const SiteEdges& site) {
     m_inside = false;
-    std::uint32_t reached = 0;
-    bool whole_ring = true;
-    const bool good = m_boxes.visit(zone, site.box(), [&](const EdgeBox& box) {
-        if (!m_near || box.first != reached) {
+    const EdgeBox* before = nullptr;
+    for (const auto* box : near) {
+        if (before == nullptr || before->ends_ring || box->first != before->first + before->count) {
             // Between two boxes of a ring the border was outside the site's bounds: there nothing of it lies inside.
-            if (m_inside && !whole_ring) return false;
-            m_inside = box.begins_ring && site.covers(m_cells.vertex(box.first));
+            if (m_inside && !before->ends_ring) return false;
+            m_inside = box->begins_ring && site.covers(m_cells.vertex(box->first));
         }
-        m_near = true;
-        follow_box(box, site);
-        reached = box.first + box.count;
-        whole_ring = box.ends_ring;
-        return !whole_ring || m_inside == site.covers(m_cells.vertex(reached));
-    });
-    return good && (whole_ring || !m_inside);
+        follow_box(*box, site);
+        if (box->ends_ring && m_inside != site.covers(m_cells.vertex(box->first + box->count))) return false;
+        before = box;
+    }
+    return before == nullptr || before->ends_ring || !m_inside;
 }
 
 void CommonGround::follow_box(const EdgeBox& box, const SiteEdges& site) {
     m_candidates.clear();
-    const auto edges = edges_in_bounds(box, site);
+    const auto edges = edges_in_bounds(vertices_of(box), box.count, site.box());
     std::uint32_t any = 0;
-    if (std::popcount(edges) <= few_edges && !site.small_ring().empty()) {
-        any = find_by_zone_edge(box, edges, site);
-    } else if (edges != 0) {
-        any = find_by_site_edge(box, site);
-    }
+    if (edges != 0) any = are_few(edges) ? find_by_zone_edge(box, edges, site) : find_by_site_edge(box, edges, site);
     const auto end = box.first + box.count;
     if (any == 0) {
         if (!m_inside) return;
@@ -134,45 +134,27 @@ void CommonGround::follow_box(const EdgeBox& box, const SiteEdges& site) {
     add_stretch(reached, end, site);
 }
 
-std::uint32_t CommonGround::edges_in_bounds(const EdgeBox& box, const SiteEdges& site) const {
-    const auto& bounds = site.box();
-    const double* xy = m_cells.xy.data() + 2 * std::size_t{box.first};
-    std::uint32_t west = 0;
-    std::uint32_t east = 0;
-    std::uint32_t south = 0;
-    std::uint32_t north = 0;
-    for (std::uint32_t v = 0; v <= box.count; ++v) {
-        west |= static_cast<std::uint32_t>(xy[2 * v] < bounds.min_x) << v;
-        east |= static_cast<std::uint32_t>(xy[2 * v] > bounds.max_x) << v;
-        south |= static_cast<std::uint32_t>(xy[2 * v + 1] < bounds.min_y) << v;
-        north |= static_cast<std::uint32_t>(xy[2 * v + 1] > bounds.max_y) << v;
-    }
-    const auto beyond = (west & west >> 1U) | (east & east >> 1U) | (south & south >> 1U) | (north & north >> 1U);
-    return ~beyond & ((1U << box.count) - 1);
-}
-
 std::uint32_t CommonGround::find_by_zone_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site) {
-    const auto ring = site.small_ring();
     std::uint32_t any = 0;
     for (; edges != 0; edges &= edges - 1) {
         const auto place = static_cast<unsigned>(std::countr_zero(edges));
-        const auto v = box.first + place;
-        auto crossed = may_touch_line(m_cells.vertex(v), m_cells.vertex(v + 1), ring.data(),
-                                      static_cast<std::uint32_t>(site.edges().size()));
-        any |= static_cast<std::uint32_t>(crossed != 0) << place;
-        for (; crossed != 0; crossed &= crossed - 1)
-            m_candidates.push_back({static_cast<std::uint32_t>(std::countr_zero(crossed)), 1U << place});
+        const auto before = m_candidates.size();
+        site.visit_near_line(m_cells.vertex(box.first + place), m_cells.vertex(box.first + place + 1),
+                             [&](std::uint32_t number) { m_candidates.push_back({number, 1U << place}); });
+        any |= static_cast<std::uint32_t>(m_candidates.size() != before) << place;
     }
     return any;
 }
 
-std::uint32_t CommonGround::find_by_site_edge(const EdgeBox& box, const SiteEdges& site) {
-    const double* xy = m_cells.xy.data() + 2 * std::size_t{box.first};
+std::uint32_t CommonGround::find_by_site_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site) {
+    const auto first = static_cast<std::uint32_t>(std::countr_zero(edges));
+    const auto count = static_cast<std::uint32_t>(std::bit_width(edges)) - first;
+    const auto* xy = vertices_of(box) + 2 * first;
     std::uint32_t any = 0;
-    site.visit_between(box.box.min_y, box.box.max_y, [&](std::uint32_t number) {
+    site.visit_near_box(box.box, [&](std::uint32_t number) {
         const auto& [from, to] = site.edges()[number];
-        if (!may_touch(from, to, box.box)) return;
-        const auto may_cross = may_touch_line(from, to, xy, box.count);
+        if (!line_near_box(from, to, box.box)) return;
+        const auto may_cross = edges_near_line(xy, count, box.box, from, to) << first & edges;
         if (may_cross == 0) return;
         any |= may_cross;
         m_candidates.push_back({number, may_cross});

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "zoning/cells.hpp"
@@ -20,14 +21,16 @@ namespace petasentra::zoning {
 /// Stretches of the zone's border that no edge of the site comes near are taken sixteen edges at a step, from the area
 /// under them that lies ready.
 ///
-/// Error of the area: as shares.hpp says. An area of at most SiteEdges::rounding_m2() is 0, one that comes as near to
+/// Error of the area: as shares.hpp says. An area of at most rounding_m2() is 0, one that comes as near to
 /// that of the site is the site's. Reused from pair to pair.
 class CommonGround {
   public:
-    CommonGround(const Cells& cells, const EdgeBoxes& boxes) : m_cells(cells), m_boxes(boxes) {}
+    explicit CommonGround(const Cells& cells) : m_cells(cells) {}
 
-    /// Nothing if the borders do not close, as those of valid polygons always do: the caller must do it another way.
-    [[nodiscard]] std::optional<double> area(std::uint32_t zone, const SiteEdges& site);
+    /// `near` are the boxes of edges of the zone that touch the bounds of the site, in the order of its rings. Nothing if
+    /// the borders do not close, as those of valid polygons always do: the caller must do it another way.
+    [[nodiscard]] std::optional<double> area(std::uint32_t zone, std::span<const EdgeBox* const> near,
+                                             const SiteEdges& site);
 
   private:
     struct Crossing {
@@ -43,22 +46,21 @@ class CommonGround {
         double along;
         geometry::Point at;
     };
-    [[nodiscard]] bool follow_zone(std::uint32_t zone, const SiteEdges& site);
+    [[nodiscard]] bool follow_zone(std::span<const EdgeBox* const> near, const SiteEdges& site);
     [[nodiscard]] bool follow_site(std::uint32_t zone, const SiteEdges& site);
     void follow_box(const EdgeBox& box, const SiteEdges& site);
-    /// A bit for each edge of the box that lies in the bounds of the site.
-    [[nodiscard]] std::uint32_t edges_in_bounds(const EdgeBox& box, const SiteEdges& site) const;
-    // Two ways to the edges that may cross, a bit each: they fill m_candidates.
+    // Two ways to those of `edges` that may cross, a bit each: they fill m_candidates.
     [[nodiscard]] std::uint32_t find_by_zone_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site);
-    [[nodiscard]] std::uint32_t find_by_site_edge(const EdgeBox& box, const SiteEdges& site);
+    [[nodiscard]] std::uint32_t find_by_site_edge(const EdgeBox& box, std::uint32_t edges, const SiteEdges& site);
+    [[nodiscard]] const double* vertices_of(const EdgeBox& box) const noexcept {
+        return m_cells.xy.data() + 2 * std::size_t{box.first};
+    }
     void add_stretch(std::uint32_t begin, std::uint32_t end, const SiteEdges& site);
     void follow_edge(std::uint32_t vertex, unsigned place, const SiteEdges& site);
 
     const Cells& m_cells;
-    const EdgeBoxes& m_boxes;
     double m_twice = 0.0;
     bool m_inside = false;                ///< whether the place reached on the zone's border lies in the site
-    bool m_near = false;                  ///< whether the zone has edges near the site
     std::vector<Candidate> m_candidates;  ///< edges of the site that may meet those of the box at hand
     std::vector<Crossing> m_crossings;
     std::vector<OnZoneEdge> m_on_edge;  ///< of the zone's edge at hand

@@ -1,9 +1,10 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <petasentra/geometry/orientation.hpp>
+
+#include "zoning/two_doubles.hpp"
 
 namespace petasentra::zoning {
 
@@ -44,14 +45,6 @@ struct EdgeDistance {
         return {is_between ? between : end, static_cast<Answer>(is_between & (between < near * length))};
     }
 };
-
-/// Two numbers side by side, on which arithmetic works as on one.
-using Two = double __attribute__((vector_size(16)));
-[[nodiscard]] inline Two two_at(const double* values) noexcept {
-    Two out;
-    std::memcpy(&out, values, sizeof(out));
-    return out;
-}
 
 /// As least_squared_distance(), edge by edge, with exact cross products where they must be.
 [[nodiscard]] double careful_least_squared_distance(const double* xy, std::uint32_t count,

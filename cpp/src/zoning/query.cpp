@@ -69,8 +69,12 @@ struct ZoningIndex::Query::State {
         std::map<std::uint32_t, std::size_t> held;
         const auto count = site.vertex_count();
         for (std::size_t v = 0; v < count; ++v) {
-            visit_zones_at(data.cells, {site.xy[2 * v], site.xy[2 * v + 1]},
-                           [&](std::uint32_t zone, bool /*on border*/) { ++held[zone]; });
+            visit_zones_at(
+                data.cells, {site.xy[2 * v], site.xy[2 * v + 1]}, [](std::uint32_t /*zone*/) { return true; },
+                [&](std::uint32_t zone, bool /*on border*/) {
+                    ++held[zone];
+                    return true;
+                });
         }
         std::vector<Cut> cuts;
         for (const auto& [zone, points_held] : held) {

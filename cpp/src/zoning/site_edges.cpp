@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
-#include <limits>
 #include <numeric>
+
+#include "zoning/edge_bits.hpp"
 
 namespace petasentra::zoning {
 namespace {
@@ -102,31 +102,17 @@ void SiteEdges::sort_into_strips() {
 void SiteEdges::gather_small_ring() {
     m_small_ring.clear();
     if (m_rings.size() != 2 || m_edges.size() < 3 || m_edges.size() > most_small) return;
-    for (const auto& edge : m_edges) m_small_ring.insert(m_small_ring.end(), {edge.from.x, edge.from.y});
-    m_small_ring.insert(m_small_ring.end(), {m_small_ring[0], m_small_ring[1]});
+    m_small_ring.resize(2 * m_edges.size() + 2);
+    for (std::size_t i = 0; i < m_edges.size(); ++i) {
+        m_small_ring[2 * i] = m_edges[i].from.x;
+        m_small_ring[2 * i + 1] = m_edges[i].from.y;
+    }
+    m_small_ring[2 * m_edges.size()] = m_small_ring[0];
+    m_small_ring[2 * m_edges.size() + 1] = m_small_ring[1];
 }
 
-bool SiteEdges::surely_valid() const noexcept {
-    return m_closed && !m_small_ring.empty() && (is_star() || !meets_itself());
-}
-
-// Seen from a place within, every edge runs to the left, and the ring goes round once: it cannot meet itself.
-bool SiteEdges::is_star() const noexcept {
-    Point middle{0.0, 0.0};
-    for (const auto& edge : m_edges) {
-        middle.x += edge.from.x;
-        middle.y += edge.from.y;
-    }
-    middle.x /= static_cast<double>(m_edges.size());
-    middle.y /= static_cast<double>(m_edges.size());
-    unsigned to_the_right = 0;
-    unsigned crossings = 0;
-    for (const auto& [from, to] : m_edges) {
-        const auto [product, other, certain] = geometry::side_estimate(from, to, middle);
-        to_the_right += static_cast<unsigned>(!(product - other > certain));
-        crossings += static_cast<unsigned>((from.y < middle.y) != (to.y < middle.y));
-    }
-    return to_the_right == 0 && crossings == 2;
+bool SiteEdges::perhaps_invalid() const noexcept {
+    return !m_closed || m_small_ring.empty() || meets_itself();
 }
 
 // Or comes so near to it that doubles leave it open.
@@ -141,7 +127,7 @@ bool SiteEdges::meets_itself() const noexcept {
         const bool straight = geometry::side_of(from, to, after) == 0;
         const bool onwards = (after.x - to.x) * (to.x - from.x) + (after.y - to.y) * (to.y - from.y) > 0.0;
         if (straight && !onwards) return true;
-        touches[i] = may_touch_line(from, to, m_small_ring.data(), n) & ~(1U << i | 1U << next | 1U << before);
+        touches[i] = edges_near_line(m_small_ring.data(), n, m_box, from, to) & ~(1U << i | 1U << next | 1U << before);
     }
     for (std::uint32_t i = 0; i < n; ++i) {
         for (auto rest = touches[i]; rest != 0; rest &= rest - 1) {
@@ -150,13 +136,6 @@ bool SiteEdges::meets_itself() const noexcept {
         }
     }
     return false;
-}
-
-double SiteEdges::rounding_m2() const noexcept {
-    constexpr double digit = std::numeric_limits<double>::epsilon();
-    const double largest =
-        std::max({std::fabs(m_box.min_x), std::fabs(m_box.max_x), std::fabs(m_box.min_y), std::fabs(m_box.max_y)});
-    return digit * largest * ((m_box.max_x - m_box.min_x) + (m_box.max_y - m_box.min_y));
 }
 
 bool SiteEdges::covers(const Point& fixed) const noexcept {

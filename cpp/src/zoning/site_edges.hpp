@@ -1,9 +1,13 @@
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <petasentra/geometry/geometry_column.hpp>
 #include <petasentra/geometry/orientation.hpp>
 #include <span>
 #include <vector>
+
+#include "zoning/edge_bits.hpp"
 
 namespace petasentra::zoning {
 
@@ -29,23 +33,34 @@ class SiteEdges {
     [[nodiscard]] const geometry::Box& box() const noexcept { return m_box; }
     /// Coordinates are taken from here before they are multiplied: near the site little is rounded.
     [[nodiscard]] const geometry::Point& origin() const noexcept { return m_origin; }
-    /// The vertices of a site of one ring with few edges, the first again at the end, as x,y pairs; else nothing.
-    [[nodiscard]] std::span<const double> small_ring() const noexcept { return m_small_ring; }
     /// Square metres, if coordinates are metres; holes taken off.
     [[nodiscard]] double area() const noexcept { return m_area; }
 
-    /// True if the site is one ring that does not touch itself, false if it may: then somebody slower must look.
-    [[nodiscard]] bool surely_valid() const noexcept;
-    /// Square metres that rounding may make of nothing where borders follow one another near this site: the last digit
-    /// of its largest coordinate, along its bounds.
-    [[nodiscard]] double rounding_m2() const noexcept;
+    /// False if the site is one ring of few edges that does not touch itself; else somebody slower must look.
+    [[nodiscard]] bool perhaps_invalid() const noexcept;
 
     /// Whether the moved site covers a point that stays where it is.
     [[nodiscard]] bool covers(const geometry::Point& fixed) const noexcept;
 
+    /// Calls visit(edge number) for the edges in the bounds, each once, and perhaps for others.
+    template <class Visit>
+    void visit_near_box(const geometry::Box& bounds, const Visit& visit) const {
+        if (m_small_ring.empty()) return visit_between(bounds.min_y, bounds.max_y, visit);
+        visit_bits(edges_in_bounds(m_small_ring.data(), count(), bounds), visit);
+    }
+    /// Calls visit(edge number) for the edges that touch the edge from a to b, each once, and perhaps for others.
+    template <class Visit>
+    void visit_near_line(const geometry::Point& a, const geometry::Point& b, const Visit& visit) const {
+        if (m_small_ring.empty()) return visit_between(std::min(a.y, b.y), std::max(a.y, b.y), visit);
+        visit_bits(edges_near_line(m_small_ring.data(), count(), m_box, a, b), visit);
+    }
+
+  private:
+    /// Edges a small ring may have: a bit each fits into a number.
+    static constexpr std::size_t most_small = 31;
     /// Calls visit(edge number) for the edges at heights from low to high, each once, and perhaps for others.
     template <class Visit>
-    void visit_between(double low, double high, Visit&& visit) const {
+    void visit_between(double low, double high, const Visit& visit) const {
         if (m_strips.empty()) {
             for (std::uint32_t edge = 0; edge < m_edges.size(); ++edge) visit(edge);
             return;
@@ -60,12 +75,11 @@ class SiteEdges {
             }
         }
     }
-
-    /// Edges a small ring may have: a bit each fits into a number.
-    static constexpr std::size_t most_small = 31;
-
-  private:
-    [[nodiscard]] bool is_star() const noexcept;
+    template <class Visit>
+    static void visit_bits(std::uint32_t edges, const Visit& visit) {
+        for (; edges != 0; edges &= edges - 1) visit(static_cast<std::uint32_t>(std::countr_zero(edges)));
+    }
+    [[nodiscard]] std::uint32_t count() const noexcept { return static_cast<std::uint32_t>(m_edges.size()); }
     [[nodiscard]] bool meets_itself() const noexcept;
     void gather_small_ring();
     void add_ring(std::span<const double> xy, bool hole);
@@ -74,7 +88,7 @@ class SiteEdges {
 
     std::vector<Edge> m_edges;
     std::vector<std::uint32_t> m_rings;
-    std::vector<double> m_small_ring;
+    std::vector<double> m_small_ring;     ///< vertices of a site of one ring with few edges, closed; else nothing
     std::vector<std::uint32_t> m_strips;  ///< of m_in_strip; empty where edges are so few that all are looked at
     std::vector<std::uint32_t> m_in_strip;
     std::vector<std::uint32_t> m_first_strip;
@@ -93,21 +107,6 @@ class SiteEdges {
     if (a.y != b.y) return a.y > b.y ? -1 : 1;
     if (a.x != b.x) return b.x > a.x ? -1 : 1;
     return 0;
-}
-
-/// A bit for each of `count` edges, whose vertices follow one another in `xy`: 1 where it may touch the line through p
-/// and q. At most 31 edges. Without a branch: which edges do is as good as random.
-[[nodiscard]] inline std::uint32_t may_touch_line(const geometry::Point& p, const geometry::Point& q, const double* xy,
-                                                  std::uint32_t count) noexcept {
-    std::uint32_t left = 0;
-    std::uint32_t right = 0;
-    for (std::uint32_t v = 0; v <= count; ++v) {
-        const auto [product, other, certain] = geometry::side_estimate(p, q, {xy[2 * v], xy[2 * v + 1]});
-        left |= static_cast<std::uint32_t>(product - other > certain) << v;
-        right |= static_cast<std::uint32_t>(product - other < -certain) << v;
-    }
-    const auto apart = (left & left >> 1U) | (right & right >> 1U);
-    return ~apart & ((1U << count) - 1);
 }
 
 /// Twice the area of the triangle of origin, p and q.

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "zoning/overlaps.hpp"
+#include "zoning/rounding.hpp"
 
 namespace petasentra::zoning {
 namespace {
@@ -53,32 +54,45 @@ double area_of_union(const std::vector<Cut>& cuts, double site_m2) {
 SiteGround::SiteGround(const layer::Layer& sites, const ZoningIndex& zones)
     : m_sites(sites),
       m_zones(zones),
-      m_near(zones.cells()),
-      m_common(zones.cells(), zones.edge_boxes()),
+      m_near(zones.cells(), zones.edge_boxes()),
+      m_common(zones.cells()),
       m_query(zones) {}
 
-SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
+void SiteGround::take(std::span<const Site> sites) {
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const auto row = sites[i].row;
+        m_row[i] = row;
+        m_bounds[i] = {};
+        if (m_sites.geometry.is_null(row) || m_sites.geometry.is_empty(row)) continue;
+        require_polygon(m_sites, row);
+        m_edges[i].take(m_sites.geometry, row);
+        if (!sites[i].surely_valid && m_edges[i].perhaps_invalid()) require_valid(m_sites, row);
+        m_bounds[i] = m_edges[i].box();
+    }
+    m_near.find(std::span(m_bounds).first(sites.size()));
+}
+
+SharedOut SiteGround::share_out(std::size_t site, std::vector<ZoneArea>& zones) {
     SharedOut out;
-    if (m_sites.geometry.is_null(row) || m_sites.geometry.is_empty(row)) return out;
-    require_polygon(m_sites, row);
-    m_site.take(m_sites.geometry, row);
-    if (!m_site.surely_valid()) require_valid(m_sites, row);
-    out.area_m2 = m_site.area();
+    if (m_bounds[site].empty()) return out;
+    const auto row = m_row[site];
+    const auto& edges = m_edges[site];
+    out.area_m2 = edges.area();
     const auto first = zones.size();
-    for (const auto zone : m_near.find(m_site.box())) {
-        const auto area = m_common.area(zone, m_site);
+    for (const auto& near : m_near.zones(site)) {
+        const auto area = m_common.area(near.zone, m_near.boxes(near), edges);
         if (!area) {
             zones.resize(first);
             redo(row, zones);
             out.redone_by_geos = true;
             break;
         }
-        if (*area > 0.0) zones.push_back({zone, *area});
+        if (*area > 0.0) zones.push_back({near.zone, *area});
     }
     const auto found = std::span(zones).subspan(first);
     const auto sum = sum_of(found);
     auto covered = sum;
-    if (found.size() > 1 && (out.redone_by_geos || m_zones.overlaps().perhaps_in(m_site.box()))) {
+    if (found.size() > 1 && (out.redone_by_geos || m_zones.overlaps().perhaps_in(m_bounds[site]))) {
         const auto whole = [&](const ZoneArea& one) { return one.area_m2 == out.area_m2; };
         if (std::ranges::any_of(found, whole)) {
             covered = out.area_m2;
@@ -87,7 +101,7 @@ SharedOut SiteGround::share_out(std::size_t row, std::vector<ZoneArea>& zones) {
             out.joined_by_geos = true;
         }
     }
-    const auto nothing = static_cast<double>(found.size() + 1) * m_site.rounding_m2();
+    const auto nothing = static_cast<double>(found.size() + 1) * rounding_m2(m_bounds[site]);
     const auto rest = out.area_m2 - covered;
     out.outside_m2 = rest > nothing ? rest : 0.0;
     const auto excess = sum - covered;

@@ -1,11 +1,13 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <petasentra/layer/layer.hpp>
 #include <petasentra/zoning/query.hpp>
+#include <span>
 #include <vector>
 
 #include "zoning/common_ground.hpp"
-#include "zoning/near_zones.hpp"
+#include "zoning/near_edges.hpp"
 #include "zoning/site_edges.hpp"
 
 namespace petasentra::zoning {
@@ -24,23 +26,35 @@ struct SharedOut {
     bool redone_by_geos = false;  ///< borders did not close
 };
 
-/// One thread's means to share out sites, used again from site to site.
+/// One thread's means to share out sites, used again from batch to batch.
 class SiteGround {
   public:
+    static constexpr std::size_t batch = 16;
+
     SiteGround(const layer::Layer& sites, const ZoningIndex& zones);
 
-    /// Appends to `zones` what each has of the site, in ascending zones. Error(geometry_kind), Error(geometry_invalid).
-    SharedOut share_out(std::size_t row, std::vector<ZoneArea>& zones);
+    /// Takes the sites to be asked for, at most `batch`. Error(geometry_kind), and Error(geometry_invalid) unless a site
+    /// is known to be valid.
+    struct Site {
+        std::size_t row;
+        bool surely_valid;
+    };
+    void take(std::span<const Site> sites);
+
+    /// Appends to `zones` what each has of a site, by its number in the batch, in ascending zones.
+    SharedOut share_out(std::size_t site, std::vector<ZoneArea>& zones);
 
   private:
     void redo(std::size_t row, std::vector<ZoneArea>& zones);
 
     const layer::Layer& m_sites;
     const ZoningIndex& m_zones;
-    NearZones m_near;
+    NearEdges m_near;
     CommonGround m_common;
     ZoningIndex::Query m_query;
-    SiteEdges m_site;
+    std::array<std::size_t, batch> m_row;
+    std::array<SiteEdges, batch> m_edges;
+    std::array<geometry::Box, batch> m_bounds;
 };
 
 }  // namespace petasentra::zoning

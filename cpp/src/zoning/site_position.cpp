@@ -13,7 +13,7 @@ Runs run_of(const Point& a, const Point& b, const SiteEdges& site) {
     bool crosses = false;
     bool touches = false;
     const auto edges = site.edges();
-    site.visit_between(std::min(a.y, b.y), std::max(a.y, b.y), [&](std::uint32_t number) {
+    site.visit_near_line(a, b, [&](std::uint32_t number) {
         const auto meeting = crosses ? Meeting::apart : meeting_of(a, b, edges[number].from, edges[number].to);
         crosses = crosses || meeting == Meeting::cross;
         touches = touches || meeting == Meeting::touch;

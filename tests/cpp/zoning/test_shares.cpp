@@ -29,7 +29,7 @@ TEST_CASE("a site across two zones reports both shares and nothing outside") {
         ........
     )",
                                             10.0));
-    CHECK(result.zone == std::vector<std::int64_t>{0, 1, zoning::outside});
+    CHECK(result.zone == petasentra::core::LargeVector<std::int64_t>{0, 1, zoning::outside});
     CHECK(result.share[0] == Approx(0.5));
     CHECK(result.share[1] == Approx(0.5));
     CHECK(result.area_m2[2] == 0.0);
@@ -37,7 +37,7 @@ TEST_CASE("a site across two zones reports both shares and nothing outside") {
 
 TEST_CASE("zones that only touch a site have no row") {
     const auto result = shares_of(ascii_map("IIIIPPPP", "****....", 10.0));
-    CHECK(result.zone == std::vector<std::int64_t>{0, zoning::outside});
+    CHECK(result.zone == petasentra::core::LargeVector<std::int64_t>{0, zoning::outside});
 }
 
 TEST_CASE("shares close: zones and outside make up the site") {
@@ -61,7 +61,7 @@ TEST_CASE("a null site is a row outside with no area") {
     sites.geometry.append_null();
     const auto zones = map.zones();
     const auto result = zoning::shares(sites, zoning::ZoningIndex(zones));
-    CHECK(result.zone == std::vector<std::int64_t>{zoning::outside});
+    CHECK(result.zone == petasentra::core::LargeVector<std::int64_t>{zoning::outside});
     CHECK(result.area_m2[0] == 0.0);
 }
 

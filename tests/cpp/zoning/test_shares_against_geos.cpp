@@ -165,6 +165,26 @@ TEST_CASE("a round site of many corners that one zone covers has nothing outside
     CHECK(found.area_m2.back() == 0.0);
 }
 
+TEST_CASE("shares are those of GEOS where no border is near: in one zone, in two, in none, whichever way a site runs") {
+    auto zones = mosaic::empty_layer();
+    mosaic::add_polygon(zones, {{0, 0, 1e5, 0, 1e5, 1e5, 0, 1e5, 0, 0}});
+    mosaic::add_polygon(zones, {{0, 0, 3e4, 0, 3e4, 3e4, 0, 3e4, 0, 0}});
+    auto sites = mosaic::empty_layer();
+    for (const double at : {5e4, 1.5e4, -5e4, 2e5, 1e5 + 1, 1e5 - 5, 3e4}) {
+        const auto x = [&](double step) { return at + step; };
+        mosaic::add_polygon(sites, {{x(0), x(0), x(9), x(0), x(9), x(9), x(0), x(9), x(0), x(0)}});
+        mosaic::add_polygon(sites, {{x(0), x(0), x(0), x(9), x(9), x(9), x(9), x(0), x(0), x(0)}});
+        mosaic::add_polygon(sites, {{x(0), x(0), x(9), x(9), x(0), x(2), x(-9), x(9), x(0), x(0)}});  // an arrow
+        mosaic::add_polygon(sites, {{x(0), x(0), x(9), x(0), x(9), x(9), x(0), x(9), x(0), x(0)},
+                                    {x(3), x(3), x(3), x(6), x(6), x(6), x(6), x(3), x(3), x(3)}});
+    }
+    require_same_as_geos(sites, zones);
+    const auto found = zoning::shares(sites, zoning::ZoningIndex(zones));
+    CHECK(found.area_m2[0] == 81.0);
+    CHECK(found.share[0] == 1.0);
+    CHECK(found.area_m2[1] == 0.0);
+}
+
 TEST_CASE("a site that does not close, or has a ring of two corners, is refused") {
     const auto zones = mosaic::zones({}, 1);
     auto open = mosaic::empty_layer();

@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/large_memory.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
-#include <vector>
 
 namespace petasentra::zoning {
 
@@ -29,11 +29,11 @@ struct ShareStats {
 /// Errors   As ZoningIndex; a site that is no valid polygon is Error(geometry_invalid) with its row as the feature.
 /// Cost     O(vertices of the sites + edges of zones in their bounds); no geometry is made unless zones overlap.
 struct SiteShares {
-    std::vector<std::int64_t> site;
-    std::vector<std::int64_t> zone;
-    std::vector<double> area_m2;
-    std::vector<double> share;                      ///< of the site's area, 0..1
-    std::vector<double> covered_more_than_once_m2;  ///< one entry a site
+    core::LargeVector<std::int64_t> site;
+    core::LargeVector<std::int64_t> zone;
+    core::LargeVector<double> area_m2;
+    core::LargeVector<double> share;                      ///< of the site's area, 0..1
+    core::LargeVector<double> covered_more_than_once_m2;  ///< one entry a site
     ShareStats stats;
 };
 

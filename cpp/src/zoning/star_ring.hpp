@@ -1,0 +1,19 @@
+#pragma once
+#include <petasentra/geometry/geometry_column.hpp>
+#include <span>
+
+namespace petasentra::zoning {
+
+/// A closed ring seen from the middle of its vertices.
+struct StarRing {
+    /// Every edge runs to the same side as seen from there, beyond doubt, and the ring goes round once: it cannot meet
+    /// itself. False for rings that are open, too short or not finite.
+    bool sure = false;
+    double area_m2 = 0.0;  ///< if it is sure; whichever way the ring runs
+    geometry::Box bounds;
+
+    /// `xy` are x,y pairs. Cost: O(vertices), without a branch for each.
+    [[nodiscard]] static StarRing of(std::span<const double> xy) noexcept;
+};
+
+}  // namespace petasentra::zoning
