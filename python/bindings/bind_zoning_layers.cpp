@@ -2,12 +2,12 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <algorithm>
 #include <cstring>
-#include <numeric>
+#include <petasentra/core/large_memory.hpp>
 #include <petasentra/zoning/distance.hpp>
 #include <petasentra/zoning/locate.hpp>
 #include <petasentra/zoning/shares.hpp>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,6 +68,18 @@ Values joined(const std::vector<Found>& found, Values Found::* values) {
     return out;
 }
 
+/// Rows of zones as a column in large pages, which are filled faster.
+layer::Column row_column(const std::string& name, std::span<const std::int64_t> rows) {
+    layer::Column column;
+    column.name = name;
+    column.format = "l";
+    column.size = rows.size();
+    const auto bytes = std::as_bytes(rows);
+    core::reserve_large(column.data, bytes.size());
+    column.data.insert(column.data.end(), bytes.begin(), bytes.end());
+    return column;
+}
+
 TableHandle locate(const Named<ZoningIndex>& layers, const Coordinates& x, const Coordinates& y,
                    const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
@@ -78,7 +90,7 @@ TableHandle locate(const Named<ZoningIndex>& layers, const Coordinates& x, const
         layer::Table table;
         table.size = places.size();
         for (std::size_t i = 0; i < layers.size(); ++i) {
-            table.add(layer::Column::of_int64(layers[i].first, found[i].zone));
+            table.add(row_column(layers[i].first, found[i].zone));
             found[i] = {};
         }
         return table;
