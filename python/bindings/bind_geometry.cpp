@@ -55,6 +55,14 @@ NumberPair transform_points(const Numbers& x, const Numbers& y, const Crs& from,
     return py::make_tuple(array_from(std::move(out_x)), array_from(std::move(out_y)));
 }
 
+py::array_t<double> transform_places(const py::array_t<double>& x, const py::array_t<double>& y, const Crs& from,
+                                     const Crs& to, const py::object& progress, Threads threads) {
+    const auto places = places_of(x, y);
+    return array_from(run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return geometry::transform_places(places, from, to, control);
+    }));
+}
+
 py::typing::Tuple<py::array_t<double>, py::array_t<double>, py::array_t<double>> geodesic(const Numbers& lon1,
                                                                                           const Numbers& lat1,
                                                                                           const Numbers& lon2,
@@ -139,6 +147,9 @@ void bind_geometry(py::module_& module) {
 
     module.def("transform_points", &transform_points, "x"_a, "y"_a, "from_crs"_a, "to_crs"_a, py::kw_only(),
                "progress"_a = py::none(), "threads"_a = py::none(), "Points from one system to another.");
+    module.def("transform_places", &transform_places, "x"_a, "y"_a, "from_crs"_a, "to_crs"_a, py::kw_only(),
+               "progress"_a = py::none(), "threads"_a = py::none(),
+               "Pairs x0, y0, x1, y1 ... of the points in another system; NaN where a point has no place there.");
     module.def("operation_at", &operation_at, "x"_a, "y"_a, "from_crs"_a, "to_crs"_a,
                "Name of the operation that transforms a place, and its accuracy in metres (-1 unknown, 0 exact).");
     module.def("geodesic", &geodesic, "lon1"_a, "lat1"_a, "lon2"_a, "lat2"_a,

@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_inspection(module);
     bindings::bind_zoning(module);
     bindings::bind_zoning_distance(module);
+    bindings::bind_zoning_layers(module);
     bindings::bind_topology(module);
     bindings::bind_repair(module);
     bindings::bind_law(module);

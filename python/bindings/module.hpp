@@ -12,6 +12,7 @@ void bind_layer(pybind11::module_& module);
 void bind_inspection(pybind11::module_& module);
 void bind_zoning(pybind11::module_& module);
 void bind_zoning_distance(pybind11::module_& module);
+void bind_zoning_layers(pybind11::module_& module);
 void bind_topology(pybind11::module_& module);
 void bind_repair(pybind11::module_& module);
 void bind_law(pybind11::module_& module);

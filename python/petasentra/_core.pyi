@@ -408,6 +408,18 @@ def distance_to_class(
     Metres from each point to the nearest of the zones that are wanted (1, not 0).
     """
 
+def distance_to_layers(
+    layers: collections.abc.Sequence[tuple[str, ZoneBorders]],
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Table:
+    """
+    Metres from each point to the nearest border of each layer, a column a layer.
+    """
+
 def geodesic(
     lon1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     lat1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -425,9 +437,45 @@ def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:
     Rows that are no valid OGC geometry: (row, reason, x, y of the first place).
     """
 
+def locate_all_layers(
+    layers: collections.abc.Sequence[tuple[str, ZoningIndex]],
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Table:
+    """
+    Every zone of several layers that holds each point.
+    """
+
+def locate_layers(
+    layers: collections.abc.Sequence[tuple[str, ZoningIndex]],
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Table:
+    """
+    Zone row of each point in each of several layers, a column a layer.
+    """
+
 def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
     """
     The candidate most like a word, for "did you mean"; empty if none is near.
+    """
+
+def nearest_in_layers(
+    layers: collections.abc.Sequence[tuple[str, ZoneBorders]],
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Table:
+    """
+    Metres from each point to the nearest border of each layer, and its zone.
     """
 
 def nearest_of_class(
@@ -485,6 +533,17 @@ def repair(
     Repairs a zoning layer by what a validation found.
     """
 
+def shares_of_layers(
+    layers: collections.abc.Sequence[tuple[str, ZoningIndex]],
+    sites: Layer,
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple[Table, int, int]:
+    """
+    Area of every site in every zone of several layers. Then how many sites GEOS did again, and for how many it joined zones.
+    """
+
 def testing_raise_error(code: typing.SupportsInt | typing.SupportsIndex) -> None:
     """
     Raise the library's error of this code, every field filled.
@@ -498,6 +557,19 @@ def testing_raise_foreign() -> None:
 def testing_work_for(seconds: typing.SupportsFloat | typing.SupportsIndex, *, progress: typing.Any = None) -> None:
     """
     Work for a while on another thread, watched and stoppable.
+    """
+
+def transform_places(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    from_crs: Crs,
+    to_crs: Crs,
+    *,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Pairs x0, y0, x1, y1 ... of the points in another system; NaN where a point has no place there.
     """
 
 def transform_points(

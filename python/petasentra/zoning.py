@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, overload
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
 from ._progress import progress_callback
 from ._zone_choice import zone_choice
-from .errors import CrsError, OptionError
+from ._zoning_layers import layer_wanted, named_layers, no_such_layer
+from ._zoning_points import coordinates_in
 from .layers import as_layer
 from .tables import Table
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import numpy as np
     import numpy.typing as npt
 
     from ._progress import Progress
+    from .crs import CrsLike
     from .layers import LayerLike
 
-    _Coordinates = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
+    # A table where the index has several layers and none is named; who asks knows which index it is.
+    _Rows: TypeAlias = npt.NDArray[np.int64] | Any
+    _Metres: TypeAlias = npt.NDArray[np.float64] | Any
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,9 @@ class ZoningIndex:
     ----------
     zones
         Valid polygons in a projected CRS (metres): a Layer, a GeoDataFrame or any Arrow table with a geometry column.
+        Or several such layers in one CRS under their names (base zoning, overlays, administrative areas): each has a
+        grid of its own, and zones of different layers never count as overlapping. Without ``layer=`` a question then
+        goes to all of them at once, and the answer is a table.
     check_validity
         Refuse polygons that are not valid. False saves the time where that is known: building takes a fraction of it.
         A zone whose rings cross then holds the places that its rings go round an odd number of times, and its shares
@@ -71,9 +80,11 @@ class ZoningIndex:
     Raises
     ------
     CrsError
-        The zones have no CRS, or are in degrees.
+        The zones have no CRS, or are in degrees; layers are in different CRSs.
     GeometryError
         A zone is not a valid polygon; the message names it.
+    OptionError
+        There is no layer of zones, or one without a name.
 
     Examples
     --------
@@ -83,16 +94,37 @@ class ZoningIndex:
     >>> shares = index.shares(study.sentra[:1].to_crs(32749))
     >>> round(float(sum(shares["share"])), 9)
     1.0
+
+    Several layers, asked in one pass:
+
+    >>> index = ps.ZoningIndex({"zone": study.zones, "kecamatan": study.kecamatan.to_crs(study.zones.crs)})
+    >>> index.locate(x=[112.2345], y=[-7.5432], crs="EPSG:4326").columns
+    ['zone', 'kecamatan']
     """
+
+    _several: Mapping[str, ZoningIndex] | None = None
+    """The layers of an index of several, each an index of its own; None for an index of one without a name."""
 
     def __init__(
         self,
-        zones: LayerLike,
+        zones: LayerLike | Mapping[str, LayerLike],
         *,
         check_validity: bool = True,
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
+        if isinstance(zones, Mapping):
+            layers = named_layers(zones)
+            self._several = {
+                name: ZoningIndex(
+                    layer,
+                    check_validity=check_validity,
+                    progress=_part(progress, number, len(layers)),
+                    threads=threads,
+                )
+                for number, (name, layer) in enumerate(layers.items())
+            }
+            return
         self._index = _core.ZoningIndex(
             as_layer(zones)._handle,
             check_validity=check_validity,
@@ -102,9 +134,16 @@ class ZoningIndex:
         self._borders: _core.ZoneBorders | None = None
 
     def __len__(self) -> int:
-        return len(self._index)
+        return len(self._index) if self._several is None else sum(len(layer) for layer in self._several.values())
 
-    def shares(self, sites: LayerLike, *, progress: Progress = None, threads: int | None = None) -> Shares:
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Names of the layers, in the order given; empty for an index of one layer without a name."""
+        return () if self._several is None else tuple(self._several)
+
+    def shares(
+        self, sites: LayerLike, *, layer: str | None = None, progress: Progress = None, threads: int | None = None
+    ) -> Shares:
         """Area of every site in every zone, planar in the CRS of the zones.
 
         The rows of a site add up to its area and ``covered_more_than_once_m2``, within 1e-9 of the site. Areas that
@@ -114,6 +153,8 @@ class ZoningIndex:
         ----------
         sites
             Valid polygons in the CRS of the zones: a Layer, a GeoDataFrame or any Arrow table with a geometry column.
+        layer
+            Only this layer of an index of several; None asks all of them.
         progress
             True shows a bar; a callable gets the done share, 0..1.
         threads
@@ -125,7 +166,8 @@ class ZoningIndex:
             A table with the columns ``site_row``, ``zone_row`` (-1 outside), ``area_m2``, ``share`` (0..1 of the site)
             and ``covered_more_than_once_m2``, which stands in the outside row of a site. Every site has its outside
             row, last, even if that is 0 m2; it is what the zones together leave of the site. ``stats`` counts the sites
-            that GEOS had to do.
+            that GEOS had to do. Of several layers the tables stand one behind the other, the name of the layer in a
+            first column ``layer``.
 
         Raises
         ------
@@ -133,6 +175,8 @@ class ZoningIndex:
             Sites and zones are in different CRSs.
         GeometryError
             A site is not a valid polygon.
+        OptionError
+            There is no such layer.
 
         Examples
         --------
@@ -142,8 +186,13 @@ class ZoningIndex:
         >>> [round(float(share), 2) for share in shares["share"]]
         [0.65, 0.35, 0.0]
         """
-        progress = progress_callback(progress, "shares")
-        table, fallbacks, joined = self._index.shares(as_layer(sites)._handle, progress=progress, threads=threads)
+        one = self._layer(layer)
+        watch, handle = progress_callback(progress, "shares"), as_layer(sites)._handle
+        if one._several is not None:
+            found = _core.shares_of_layers(one._indexes(), handle, progress=watch, threads=threads)
+        else:
+            found = one._index.shares(handle, progress=watch, threads=threads)
+        table, fallbacks, joined = found
         return Shares(table, ShareStats(fallbacks, joined))
 
     @overload
@@ -153,10 +202,12 @@ class ZoningIndex:
         *,
         x: npt.ArrayLike | None = None,
         y: npt.ArrayLike | None = None,
+        crs: CrsLike | None = None,
+        layer: str | None = None,
         detail: Literal[False] = False,
         progress: Progress = None,
         threads: int | None = None,
-    ) -> npt.NDArray[np.int64]: ...
+    ) -> _Rows: ...
     @overload
     def locate(
         self,
@@ -164,6 +215,8 @@ class ZoningIndex:
         *,
         x: npt.ArrayLike | None = None,
         y: npt.ArrayLike | None = None,
+        crs: CrsLike | None = None,
+        layer: str | None = None,
         detail: Literal[True],
         progress: Progress = None,
         threads: int | None = None,
@@ -174,6 +227,8 @@ class ZoningIndex:
         *,
         x: npt.ArrayLike | None = None,
         y: npt.ArrayLike | None = None,
+        crs: CrsLike | None = None,
+        layer: str | None = None,
         detail: bool = False,
         progress: Progress = None,
         threads: int | None = None,
@@ -186,9 +241,14 @@ class ZoningIndex:
         Parameters
         ----------
         points
-            A layer of points in the CRS of the zones.
+            A layer of points. In another CRS than the zones they are transformed, in bulk and on all threads.
         x, y
-            Instead of a layer: coordinates in the CRS of the zones, metres, numbers or arrays of one length.
+            Instead of a layer: coordinates, numbers or arrays of one length; x is easting or longitude.
+        crs
+            The CRS of x and y, anything `petasentra.crs.as_crs` understands; None is that of the zones, metres. A point
+            that has no place in the CRS of the zones is outside of them.
+        layer
+            Only this layer of an index of several; None asks all of them.
         detail
             Every zone that holds a point, and whether the point lies on its border.
         progress
@@ -200,16 +260,19 @@ class ZoningIndex:
         -------
         numpy.ndarray or Table
             Rows of the zones, int64, shape (n,). With ``detail`` a table with the columns ``point_row``, ``zone_row``
-            and ``on_boundary``, a row for each pair, sorted; a point outside every zone has one row with zone -1.
+            and ``on_boundary``, a row for each pair, sorted; a point outside every zone has one row with zone -1. Of
+            several layers: a table with a column of rows for each layer, under its name; with ``detail`` the tables of
+            the layers one behind the other, the name of the layer in a first column ``layer``.
 
         Raises
         ------
         CrsError
-            The points are in another CRS than the zones.
+            The layer of points has no CRS, `crs` is not known, or there is no way from it to that of the zones.
         GeometryError
             A row of the layer is no single point.
         OptionError
-            Neither points nor both of x and y are given, or both are, or x and y differ in length.
+            Neither points nor both of x and y are given, or both are, or x and y differ in length; `crs` is given with
+            a layer; there is no such layer of zones.
 
         Examples
         --------
@@ -218,11 +281,15 @@ class ZoningIndex:
         >>> index.locate(x=[636198.0, 0.0], y=[9166009.0, 0.0])[1]
         np.int64(-1)
         """
-        xs, ys = _coordinates(x, y) if points is None else self._points(points, x, y)
-        callback = progress_callback(progress, "locate")
+        one = self._layer(layer)
+        xs, ys = coordinates_in(one._crs, points, x, y, crs, threads)
+        watch = progress_callback(progress, "locate")
+        if one._several is not None:
+            ask = _core.locate_all_layers if detail else _core.locate_layers
+            return Table(ask(one._indexes(), xs, ys, progress=watch, threads=threads))
         if detail:
-            return Table(self._index.locate_all(xs, ys, progress=callback, threads=threads))
-        rows, _ = self._index.locate(xs, ys, progress=callback, threads=threads)
+            return Table(one._index.locate_all(xs, ys, progress=watch, threads=threads))
+        rows, _ = one._index.locate(xs, ys, progress=watch, threads=threads)
         return rows
 
     @overload
@@ -232,11 +299,13 @@ class ZoningIndex:
         *,
         x: npt.ArrayLike | None = None,
         y: npt.ArrayLike | None = None,
+        crs: CrsLike | None = None,
+        layer: str | None = None,
         zones: npt.ArrayLike | None = None,
         detail: Literal[False] = False,
         progress: Progress = None,
         threads: int | None = None,
-    ) -> npt.NDArray[np.float64]: ...
+    ) -> _Metres: ...
 
     @overload
     def distance(
@@ -245,6 +314,8 @@ class ZoningIndex:
         *,
         x: npt.ArrayLike | None = None,
         y: npt.ArrayLike | None = None,
+        crs: CrsLike | None = None,
+        layer: str | None = None,
         zones: npt.ArrayLike | None = None,
         detail: Literal[True],
         progress: Progress = None,
@@ -257,6 +328,8 @@ class ZoningIndex:
         *,
         x: npt.ArrayLike | None = None,
         y: npt.ArrayLike | None = None,
+        crs: CrsLike | None = None,
+        layer: str | None = None,
         zones: npt.ArrayLike | None = None,
         detail: bool = False,
         progress: Progress = None,
@@ -270,9 +343,14 @@ class ZoningIndex:
         Parameters
         ----------
         points
-            A layer of points in the CRS of the zones.
+            A layer of points. In another CRS than the zones they are transformed, in bulk and on all threads.
         x, y
-            Instead of a layer: coordinates in the CRS of the zones, metres, numbers or arrays of one length.
+            Instead of a layer: coordinates, numbers or arrays of one length; x is easting or longitude.
+        crs
+            The CRS of x and y, anything `petasentra.crs.as_crs` understands; None is that of the zones, metres. A point
+            that has no place in the CRS of the zones is outside of them.
+        layer
+            Only this layer of an index of several; None asks all of them.
         zones
             The zones of the class: a mask of booleans, shape (zones,), or their rows, counted from 0. None means the
             nearest border of any zone, from inside as well as from outside.
@@ -288,17 +366,19 @@ class ZoningIndex:
         numpy.ndarray or Table
             Metres, float64, shape (n,): infinity where there is no zone, NaN for coordinates that are not finite. With
             `detail` a table with the columns ``distance_m`` and ``zone_row``, the lowest row where several zones are
-            equally near, -1 where there is none.
+            equally near, -1 where there is none. Of several layers: a table with a column of metres for each layer,
+            under its name; with ``detail`` the columns ``layer``, ``point_row``, ``distance_m`` and ``zone_row``.
 
         Raises
         ------
         CrsError
-            The points are in another CRS than the zones.
+            The layer of points has no CRS, `crs` is not known, or there is no way from it to that of the zones.
         GeometryError
             A row of the layer is no single point.
         OptionError
-            Neither points nor both of x and y are given, or both are, or x and y differ in length; `zones` is neither
-            a mask of the right length nor rows that exist.
+            Neither points nor both of x and y are given, or both are, or x and y differ in length; `crs` is given with
+            a layer; there is no such layer of zones; `zones` is neither a mask of the right length nor rows that exist,
+            or is given to several layers at once.
 
         Examples
         --------
@@ -311,59 +391,48 @@ class ZoningIndex:
         >>> index.distance(x=[640000.0], y=[9166000.0], zones=river_banks).round(1)
         array([9906.6])
         """
-        xs, ys = _coordinates(x, y) if points is None else self._points(points, x, y)
-        wanted = None if zones is None else zone_choice(zones, len(self))
+        one = self._layer(layer)
+        if one._several is not None and zones is not None:
+            raise layer_wanted(one._several)
+        wanted = None if zones is None else zone_choice(zones, len(one))
+        xs, ys = coordinates_in(one._crs, points, x, y, crs, threads)
         watch = progress_callback(progress, "distance")
+        if one._several is not None:
+            borders = [(name, each._ready_borders(threads)) for name, each in one._several.items()]
+            ask_all = _core.nearest_in_layers if detail else _core.distance_to_layers
+            return Table(ask_all(borders, xs, ys, progress=watch, threads=threads))
         if wanted is not None:
             ask = _core.nearest_of_class if detail else _core.distance_to_class
-            found = ask(self._index, xs, ys, wanted, progress=watch, threads=threads)
+            found = ask(one._index, xs, ys, wanted, progress=watch, threads=threads)
         else:
-            if self._borders is None:
-                self._borders = _core.ZoneBorders(self._index, threads=threads)
-            ask_borders = self._borders.nearest if detail else self._borders.distance
+            ready = one._ready_borders(threads)
+            ask_borders = ready.nearest if detail else ready.distance
             found = ask_borders(xs, ys, progress=watch, threads=threads)
         return Table(found) if isinstance(found, _core.Table) else found
 
-    def _points(self, points: LayerLike, x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> _Coordinates:
-        if x is not None or y is not None:
-            raise _which_points("Points are given twice: as a layer and as x, y.",
-                                "Titik diberikan dua kali: sebagai lapisan dan sebagai x, y.")  # fmt: skip
-        layer = as_layer(points)
-        if layer.crs is None or not layer.crs.same_as(self._index.crs):
-            raise CrsError(
-                "Points and zones are in different CRSs.",
-                "Titik dan zona memakai CRS yang berbeda.",
-                hint_en="Bring them together with to_crs(...) first.",
-                hint_id="Samakan dahulu dengan to_crs(...).",
-            )
-        xy = layer.points_xy()
-        return xy[:, 0], xy[:, 1]
+    @property
+    def _crs(self) -> _core.Crs:
+        return self._index.crs if self._several is None else next(iter(self._several.values()))._crs
+
+    def _layer(self, layer: str | None) -> ZoningIndex:
+        if layer is None:
+            return self
+        if self._several is None or layer not in self._several:
+            raise no_such_layer(layer, self.layers)
+        return self._several[layer]
+
+    def _indexes(self) -> list[tuple[str, _core.ZoningIndex]]:
+        return [] if self._several is None else [(name, one._index) for name, one in self._several.items()]
+
+    def _ready_borders(self, threads: int | None) -> _core.ZoneBorders:
+        if self._borders is None:
+            self._borders = _core.ZoneBorders(self._index, threads=threads)
+        return self._borders
 
 
-def _coordinates(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> _Coordinates:
-    """Return coordinates as two arrays of one length, in steps of whole doubles."""
-    if x is None or y is None:
-        missing = "points" if x is None and y is None else "x" if x is None else "y"
-        raise _which_points(f"{missing} is not given.", f"{missing} tidak diberikan.")
-    xs, ys = np.atleast_1d(np.asarray(x, dtype=float)), np.atleast_1d(np.asarray(y, dtype=float))
-    if xs.ndim != 1 or xs.shape != ys.shape:
-        raise _which_points(
-            f"x and y differ in shape: {xs.shape} and {ys.shape}.",
-            f"Bentuk x dan y berbeda: {xs.shape} dan {ys.shape}.",
-        )
-    return _in_whole_steps(xs), _in_whole_steps(ys)
-
-
-def _in_whole_steps(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    whole = values.flags.aligned and values.strides[0] % values.itemsize == 0
-    return values if whole else np.ascontiguousarray(values)
-
-
-def _which_points(message_en: str, message_id: str) -> OptionError:
-    return OptionError(
-        message_en,
-        message_id,
-        hint_en="Give a layer of points, or x and y as arrays of one length.",
-        hint_id="Berikan lapisan titik, atau x dan y berupa larik yang sama panjang.",
-        code=801,
-    )
+def _part(progress: Progress, number: int, of: int) -> Progress:
+    """Return what one of several steps reports its own progress to."""
+    if not callable(progress):
+        return progress
+    whole: Callable[[float], object] = progress
+    return lambda share: whole((number + share) / of)

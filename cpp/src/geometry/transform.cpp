@@ -109,6 +109,27 @@ void transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const co
     }
 }
 
+core::LargeVector<double> transform_places(const Places& places, const Crs& from, const Crs& to,
+                                           const core::Control& control) {
+    require_known(from);
+    require_known(to);
+    const bool same = from.same_as(to);
+    core::LargeVector<double> xy(2 * places.size());
+    core::for_blocks(places.size(), vertices_per_block, control, [&](core::Block block) {
+        for (auto i = block.begin; i < block.end; ++i) {
+            const auto place = places[i];
+            xy[2 * i] = place.x;
+            xy[2 * i + 1] = place.y;
+        }
+        if (same) return;
+        transform_block(std::span(xy).subspan(2 * block.begin, 2 * (block.end - block.begin)), from, to);
+        for (auto i = block.begin; i < block.end; ++i) {
+            if (!finite_pair(&xy[2 * i])) xy[2 * i] = xy[2 * i + 1] = std::numeric_limits<double>::quiet_NaN();
+        }
+    });
+    return xy;
+}
+
 GeometryColumn swap_axes(const GeometryColumn& column) {
     GeometryColumn out = column;
     for (std::size_t i = 0; i + 1 < out.xy.size(); i += 2) std::swap(out.xy[i], out.xy[i + 1]);

@@ -1,8 +1,10 @@
 #pragma once
 #include <cstddef>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/large_memory.hpp>
 #include <petasentra/geometry/crs.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
+#include <petasentra/geometry/places.hpp>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +17,13 @@ namespace petasentra::geometry {
 /// Errors  crs_missing if either system is unknown; transform_failed with the index of the first vertex that PROJ
 ///         cannot place (outside the projection, NaN, infinite); the coordinates are then spoilt.
 void transform_xy(std::span<double> xy, const Crs& from, const Crs& to, const core::Control& control = {});
+
+/// Places in another system, as x,y pairs, read where they lie. A place that PROJ cannot put there, or that is not
+/// finite, is NaN in both coordinates and stops nobody; in the same system all are copied as they are. Blocks and
+/// threads as above.
+/// Errors  crs_missing if either system is unknown; transform_failed if there is no way at all between the two.
+[[nodiscard]] core::LargeVector<double> transform_places(const Places& places, const Crs& from, const Crs& to,
+                                                         const core::Control& control = {});
 
 /// The column in another system; kinds, offsets, Z and M stay. Errors as above; a failing vertex names its row (from 0)
 /// as the feature.

@@ -4,6 +4,7 @@
 #include <petasentra/core/large_memory.hpp>
 #include <petasentra/geometry/places.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
+#include <span>
 #include <vector>
 
 namespace petasentra::zoning {
@@ -22,6 +23,14 @@ struct Located {
 /// others, and a test against the few edges of a cell for the rest (see docs). Same answer for any number of threads.
 [[nodiscard]] Located locate(const geometry::Places& places, const ZoningIndex& zones,
                              const core::Control& control = {});
+
+/// The same for several layers of zones at once (base zoning, overlays, administrative areas), each with an index of its
+/// own: one answer a layer, in their order, each as if that layer were asked alone. Places are in the CRS of all layers;
+/// they are read once, block by block, each block asked of every layer while it is in the processor's caches.
+///
+/// Empty  No layers: no answers.
+[[nodiscard]] std::vector<Located> locate(const geometry::Places& places, std::span<const ZoningIndex* const> layers,
+                                          const core::Control& control = {});
 
 /// Every zone that holds each point, boundary included: a row for each pair, and one row `zone == outside` for a point
 /// that none holds. Sorted by point, then zone.

@@ -1,0 +1,85 @@
+"""Coordinates of points, in whatever form and system they are given, as the zoning kernel reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from . import _core
+from .crs import as_crs
+from .errors import CrsError, OptionError
+from .layers import as_layer
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from .crs import Crs, CrsLike
+    from .layers import LayerLike
+
+Coordinates: TypeAlias = "tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]"
+"""x and y of one length, in steps of whole doubles."""
+
+
+def coordinates_in(
+    target: Crs,
+    points: LayerLike | None,
+    x: npt.ArrayLike | None,
+    y: npt.ArrayLike | None,
+    crs: CrsLike | None,
+    threads: int | None,
+) -> Coordinates:
+    """Return the points in the system `target`; NaN where a point has no place there."""
+    if points is None:
+        xs, ys = _of_arrays(x, y)
+        source = target if crs is None else as_crs(crs)
+    else:
+        if x is not None or y is not None:
+            raise _which_points("Points are given twice: as a layer and as x, y.",
+                                "Titik diberikan dua kali: sebagai lapisan dan sebagai x, y.")  # fmt: skip
+        if crs is not None:
+            raise _which_points("crs= is for x and y; a layer has a CRS of its own.",
+                                "crs= hanya untuk x dan y; lapisan memiliki CRS sendiri.")  # fmt: skip
+        layer = as_layer(points)
+        if layer.crs is None or not layer.crs.known:
+            raise CrsError(
+                "The points have no CRS.",
+                "Titik tidak memiliki CRS.",
+                hint_en="Say which one they are in, with read_layer(..., crs=...) or set_crs(...) of geopandas.",
+                hint_id="Sebutkan CRS-nya dengan read_layer(..., crs=...) atau set_crs(...) dari geopandas.",
+                layer=layer.title,
+            )
+        xy, source = layer.points_xy(), layer.crs
+        xs, ys = xy[:, 0], xy[:, 1]
+    if source.same_as(target):
+        return xs, ys
+    pairs = _core.transform_places(xs, ys, source, target, threads=threads)
+    return pairs[0::2], pairs[1::2]
+
+
+def _of_arrays(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> Coordinates:
+    if x is None or y is None:
+        missing = "points" if x is None and y is None else "x" if x is None else "y"
+        raise _which_points(f"{missing} is not given.", f"{missing} tidak diberikan.")
+    xs, ys = np.atleast_1d(np.asarray(x, dtype=float)), np.atleast_1d(np.asarray(y, dtype=float))
+    if xs.ndim != 1 or xs.shape != ys.shape:
+        raise _which_points(
+            f"x and y differ in shape: {xs.shape} and {ys.shape}.",
+            f"Bentuk x dan y berbeda: {xs.shape} dan {ys.shape}.",
+        )
+    return _in_whole_steps(xs), _in_whole_steps(ys)
+
+
+def _in_whole_steps(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    whole = values.flags.aligned and values.strides[0] % values.itemsize == 0
+    return values if whole else np.ascontiguousarray(values)
+
+
+def _which_points(message_en: str, message_id: str) -> OptionError:
+    return OptionError(
+        message_en,
+        message_id,
+        hint_en="Give a layer of points, or x and y as arrays of one length.",
+        hint_id="Berikan lapisan titik, atau x dan y berupa larik yang sama panjang.",
+        code=801,
+    )
