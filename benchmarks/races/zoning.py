@@ -20,7 +20,7 @@ from zoning_distance import distances
 from zoning_locate import located
 from zoning_national import national
 from zoning_plans import located_in_plans
-from zoning_report import REAL, SLOW_RUNS, SLOW_S, SMALL, Found, Sizes
+from zoning_report import REAL, SLOW_RUNS, SLOW_S, SMALL, THREADS, Found, Sizes
 from zoning_shares import shared
 from zoning_sizes import sizes_and_transformation
 from zoning_sql import joined_in_sql
@@ -49,8 +49,8 @@ Zones, unless said otherwise: the 8,575 desa of East Java (2,520,855 vertices) i
 in a zone. Answers were equal: the same zone for every point. *Index open*: zones cut up beforehand. *Index built*: from
 polygons in memory, the index made on the way, without asking whether zones are valid, which the others do not ask
 either. *Of a GeoDataFrame*: the coordinates are taken out of it on the way, index open. In all other lines each side
-has points and parcels in its own form in memory. Shapely runs on two threads and finds its zones prepared from the run
-before; geopandas runs on one, ours on all of the machine. *Runs*: those of the rival, after one that is not counted; a
+has points and parcels in its own form in memory. Ours runs on {THREADS} threads; so does shapely, which finds its zones
+prepared from the run before; geopandas runs on one. *Runs*: those of the rival, after one that is not counted; a
 rival that takes over {SLOW_S:g} s is run {SLOW_RUNS} times in all. Ours is the median of seven unless said otherwise.
 {notes}
 {found.said_of_aims()}

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import shapely
 import zoning_rivals as rivals
-from zoning_report import Found, Line, Sizes, timed
+from zoning_report import THREADS, Found, Line, Sizes, timed
 from zoning_sites import desa_in_metres, invented_points
 
 import petasentra as ps
@@ -20,7 +20,7 @@ def distances(sizes: Sizes) -> Found:
     points = shapely.points(xy)
     index, nearest = ps.ZoningIndex(zones), rivals.NearestLine(zones)
     index.distance(x=xy[:1, 0], y=xy[:1, 1])  # makes the tree of borders
-    ours, seconds = timed(lambda: index.distance(x=xy[:, 0], y=xy[:, 1]), sizes.runs)
+    ours, seconds = timed(lambda: index.distance(x=xy[:, 0], y=xy[:, 1], threads=THREADS), sizes.runs)
     answer, theirs = timed(lambda: nearest.distance(points), sizes.runs)
     if not np.allclose(ours, answer, rtol=1e-12, atol=1e-9):
         sys.exit("shapely: a distance differs. Nothing is written.")

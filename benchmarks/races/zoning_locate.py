@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import zoning_rivals as rivals
-from zoning_report import Found, Line, Sizes, Timing, require_same_rows, timed
+from zoning_report import THREADS, Found, Line, Sizes, Timing, require_same_rows, timed
 from zoning_sites import desa_in_metres, invented_points, point_frame
 
 import petasentra as ps
@@ -33,7 +33,7 @@ def located(sizes: Sizes) -> Found:
 def located_once(zones: gpd.GeoDataFrame, xy: np.ndarray, found: Found, sizes: Sizes, *, with_building: bool) -> None:
     index, frame = ps.ZoningIndex(zones), point_frame(xy, zones)
     points = ps.Layer.from_geopandas(frame)
-    rows, ours = timed(lambda: index.locate(points), sizes.runs)
+    rows, ours = timed(lambda: index.locate(points, threads=THREADS), sizes.runs)
     theirs: dict[str, Timing] = {}
     for rival, job in (
         (WITHIN, partial(rivals.located_by_geopandas, frame.geometry, zones)),
@@ -45,12 +45,15 @@ def located_once(zones: gpd.GeoDataFrame, xy: np.ndarray, found: Found, sizes: S
     what = f"locate {len(xy):,} points"
     for rival, aim in ((WITHIN, 60.0), (EXPERT, 15.0)):
         found.add(Line(f"{what}, index open", rival, theirs[rival], ours, aim))
-    answer, from_frame = timed(lambda: index.locate(frame), sizes.runs)
+    answer, from_frame = timed(lambda: index.locate(frame, threads=THREADS), sizes.runs)
     require_same_rows(rows, answer, "from a GeoDataFrame")
     found.add(Line(f"{what} of a GeoDataFrame", WITHIN, theirs[WITHIN], from_frame, 15.0))
     if with_building:
         layer = ps.Layer.from_geopandas(zones)
-        answer, built = timed(lambda: ps.ZoningIndex(layer, check_validity=False).locate(points), sizes.runs)
+        answer, built = timed(
+            lambda: ps.ZoningIndex(layer, check_validity=False, threads=THREADS).locate(points, threads=THREADS),
+            sizes.runs,
+        )
         require_same_rows(rows, answer, "index built")
         for rival, aim in ((WITHIN, 6.0), (INTERSECTS, 25.0), (EXPERT, 1.0)):
             found.add(Line(f"{what}, index built", rival, theirs[rival], built, aim))

@@ -8,7 +8,7 @@ import numpy as np
 import zoning_rivals as rivals
 from make_national import national_zones
 from zoning_locate import WITHIN
-from zoning_report import Figure, Found, Line, Sizes, require_same_rows, timed
+from zoning_report import THREADS, Figure, Found, Line, Sizes, require_same_rows, timed
 from zoning_sites import point_frame
 from zoning_sizes import add_bytes
 
@@ -19,7 +19,7 @@ def national(sizes: Sizes) -> Found:
     """geopandas is asked once: that is minutes."""
     zones = national_zones(*sizes.national)
     layer = ps.Layer.from_geopandas(zones)
-    index, built = timed(lambda: ps.ZoningIndex(layer, check_validity=False), min(sizes.runs, 3))
+    index, built = timed(lambda: ps.ZoningIndex(layer, check_validity=False, threads=THREADS), min(sizes.runs, 3))
     found = Found()
     vertices = int(zones.count_coordinates().sum())
     of = f"invented national layer, {len(zones):,} zones"
@@ -30,7 +30,7 @@ def national(sizes: Sizes) -> Found:
     xy = np.random.default_rng(17).uniform((west, south), (east, north), (sizes.many, 2))
     frame = point_frame(xy, zones)
     points = ps.Layer.from_geopandas(frame)
-    ours, seconds = timed(lambda: index.locate(points), sizes.runs)
+    ours, seconds = timed(lambda: index.locate(points, threads=THREADS), sizes.runs)
     answer, theirs = timed(partial(rivals.located_by_geopandas, frame.geometry, zones), 1)
     require_same_rows(ours, answer, WITHIN)
     found.add(Line(f"locate {len(xy):,} points in the national layer, index open", WITHIN, theirs, seconds, None))

@@ -6,7 +6,7 @@ from functools import partial
 
 import zoning_rivals as rivals
 from zoning_locate import EXPERT, WITHIN
-from zoning_report import Found, Line, Sizes, require_same_rows, timed
+from zoning_report import THREADS, Found, Line, Sizes, require_same_rows, timed
 from zoning_sites import invented_points, plans_in_metres, point_frame
 
 import petasentra as ps
@@ -19,7 +19,7 @@ def located_in_plans(sizes: Sizes) -> Found:
     frame = point_frame(xy, zones)
     points = ps.Layer.from_geopandas(frame)
     index = ps.ZoningIndex(zones, check_validity=False)
-    ours, seconds = timed(lambda: index.locate(points), sizes.runs)
+    ours, seconds = timed(lambda: index.locate(points, threads=THREADS), sizes.runs)
     found = Found()
     for rival, job in (
         (WITHIN, partial(rivals.located_by_geopandas, frame.geometry, zones)),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 Answer = TypeVar("Answer")
+THREADS = 2  # of ours and of each rival that can use them
 SLOW_S, SLOW_RUNS = 5.0, 3
 LINE_HEAD = ["| job | rival | rival s | runs | ours s | ratio | aim |", "|---|---|---|---|---|---|---|"]
 FIGURE_HEAD = ["| what | figure | aim |", "|---|---|---|"]

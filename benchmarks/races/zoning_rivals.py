@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import geopandas as gpd
 import numpy as np
 import shapely
+from zoning_report import THREADS
 
-THREADS = 2
 CELL_M = 2000.0
 EDGES_A_LINE = 16
 

@@ -18,8 +18,7 @@ import pyarrow as pa
 import shapely
 from load_contenders import duckdb_connection, has_duckdb
 from zoning_locate import SEED
-from zoning_report import Found, Line, Sizes, require_same_rows, timed
-from zoning_rivals import THREADS
+from zoning_report import THREADS, Found, Line, Sizes, require_same_rows, timed
 from zoning_sites import desa_in_metres, invented_points
 
 import petasentra as ps
@@ -87,7 +86,7 @@ def joined_in_sql(sizes: Sizes) -> Found:
     zones = desa_in_metres()
     xy = invented_points(zones, sizes.many, SEED)
     found, index = Found(), ps.ZoningIndex(zones)
-    ask = partial(index.locate, x=np.ascontiguousarray(xy[:, 0]), y=np.ascontiguousarray(xy[:, 1]))
+    ask = partial(index.locate, x=np.ascontiguousarray(xy[:, 0]), y=np.ascontiguousarray(xy[:, 1]), threads=THREADS)
     ours, seconds = timed(ask, sizes.runs)
     for name, installed, prepare, aim in (
         ("duckdb", has_duckdb(), duckdb_join, 100.0),
