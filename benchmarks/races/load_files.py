@@ -57,10 +57,14 @@ def invented_points(n: int = POINTS, seed: int = 20261122) -> gpd.GeoDataFrame:
     )
 
 
+def shared_data() -> Path:
+    """Where the real data lie that are not part of the repository."""
+    return Path(os.environ.get("PETASENTRA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
+
+
 def real_desa() -> gpd.GeoDataFrame:
     """The 8,575 desa of East Java."""
-    shared = Path(os.environ.get("PETASENTRA_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
-    packed = shared / "overlay" / "jatim_desa_codab.fgb.gz"
+    packed = shared_data() / "overlay" / "jatim_desa_codab.fgb.gz"
     desa = pyogrio.read_dataframe(gzip.decompress(packed.read_bytes()))
     assert len(desa) == 8_575
     return desa

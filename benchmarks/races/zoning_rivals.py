@@ -7,16 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 import geopandas as gpd
 import numpy as np
 import shapely
+from zoning_report import THREADS
 
-THREADS = 2
 CELL_M = 2000.0
 EDGES_A_LINE = 16
 
 
-def located_by_geopandas(points: gpd.GeoSeries, zones: gpd.GeoDataFrame) -> np.ndarray:
-    """`sjoin(predicate="within")`: -1 outside. The copy has no tree of points left by a run before."""
-    frame = gpd.GeoDataFrame(geometry=points.copy())
-    joined = gpd.sjoin(frame, zones[["geometry"]], predicate="within", how="left")
+def located_by_geopandas(points: gpd.GeoSeries, zones: gpd.GeoDataFrame, predicate: str = "within") -> np.ndarray:
+    """`sjoin`: -1 outside. The copies have no tree left by a run before."""
+    frame, others = gpd.GeoDataFrame(geometry=points.copy()), gpd.GeoDataFrame(geometry=zones.geometry.copy())
+    joined = gpd.sjoin(frame, others, predicate=predicate, how="left")
     first = joined[~joined.index.duplicated()]["index_right"]
     return first.fillna(-1).to_numpy().astype(np.int64)
 

@@ -1,0 +1,88 @@
+"""What the races rest on besides the libraries: how runs are timed, what counts as missed, the invented zones."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks" / "races"))
+import instructions
+import make_national
+import zoning_report
+from zoning_report import Figure, Found, Line, Timing
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Runs take as long as the list says, one after the other."""
+    lasting: list[float] = []
+
+    def seconds(job):
+        job()
+        return lasting.pop(0)
+
+    monkeypatch.setattr(zoning_report, "seconds", seconds)
+    return lasting
+
+
+def test_the_first_run_of_a_quick_job_is_not_counted(clock):
+    clock[:] = [4.0, 1.0, 3.0, 2.0]
+    assert zoning_report.timed(lambda: "answer", 3) == ("answer", Timing(2.0, 3))
+
+
+def test_a_slow_job_runs_three_times_in_all(clock):
+    clock[:] = [80.0, 90.0, 70.0]
+    assert zoning_report.timed(lambda: "answer", 7)[1] == Timing(80.0, 3)
+
+
+def test_a_look_runs_a_job_once(clock):
+    clock[:] = [4.0]
+    assert zoning_report.timed(lambda: "answer", 1)[1] == Timing(4.0, 1)
+
+
+def test_aims_that_are_missed_are_counted_among_those_there_are():
+    found = Found(
+        lines=[Line("locate", "rival", Timing(10.0, 7), Timing(1.0, 7), aim) for aim in (5.0, 20.0, None)],
+        figures=[Figure("index", 40.0, "bytes", 48.0), Figure("index", 50.0, "bytes", 48.0)],
+    )
+    assert found.said_of_aims() == "2 of 4 aims are missed."
+
+
+def test_points_that_lie_elsewhere_end_the_race():
+    zoning_report.require_same_rows(np.array([1, 2]), np.array([1, 2]), "rival")
+    with pytest.raises(SystemExit, match="rival: 1 points lie elsewhere, the first is 1"):
+        zoning_report.require_same_rows(np.array([1, 2]), np.array([1, -1]), "rival")
+
+
+def test_national_zones_are_valid_and_fill_their_ground_once():
+    zones = make_national.national_zones(12, 20)
+    assert len(zones) == 240
+    assert zones.is_valid.all()
+    assert (zones.count_coordinates() == 257).all()
+    assert shapely.coverage_is_valid(zones.geometry.values)
+    assert zones.area.sum() == pytest.approx(zones.union_all().area, rel=1e-12)
+
+
+def test_national_zones_are_the_same_for_one_seed_only():
+    one, same, other = (make_national.national_zones(3, 4, seed) for seed in (1, 1, 2))
+    assert one.equals(same)
+    assert not one.equals(other)
+
+
+def test_an_instruction_count_may_grow_by_three_in_a_hundred():
+    before = instructions.kept(instructions.written({"locate": 100.0, "shares": 5000.0}))
+    assert before == {"locate": 100.0, "shares": 5000.0}
+    assert instructions.grown({"locate": 102.9, "shares": 4000.0}, before) == []
+    (said,) = instructions.grown({"locate": 104.0}, before)
+    assert said.startswith("locate: 104.0 instructions a point, 4.0 % more than the 100.0 kept.")
+
+
+def test_a_job_without_a_kept_count_is_told():
+    assert instructions.grown({"build": 1.0}, {}) == [
+        "build: no count is kept; keep one by benchmarks/instructions --write."
+    ]
