@@ -22,8 +22,15 @@ auto place_key(const Piece& piece) {
 struct Cutter::Covered {
     bool whole = false;
     std::vector<const Shape*> zones;  ///< meeting the site
+    Shape last;                       ///< the last of them as far as the site sees it; empty where it must do itself
     bool unknown = false;             ///< an instrument governs whose zones are not held
 };
+
+Shape Cutter::difference(const Shape& from, const Covered& covered) {
+    if (covered.zones.size() == 1) return from.difference(covered.last.empty() ? *covered.zones.front() : covered.last);
+    // Whole zones are joined before they are taken off: borders shared vertex by vertex then vanish exactly.
+    return from.difference(Shape::union_of(covered.zones));
+}
 
 Cutter::Cutter(const Situation& situation) : m_situation(situation) {}
 
@@ -51,11 +58,17 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
             continue;
         }
         const auto number = static_cast<std::size_t>(layer - pack.layers().data());
-        const auto query = m_queries.try_emplace(number, layer->index).first;
-        for (auto& cut : query->second.cut(site, m_dimension)) {
+        auto& query = m_queries.try_emplace(number, layer->index).first->second;
+        std::vector<std::uint32_t> rows;
+        for (auto& cut : query.cut(site, m_dimension)) {
             if (!m_situation.holds(*layer, cut.zone)) continue;
-            if (cut.whole) covered.whole = true;
-            covered.zones.push_back(&layer->index.zone(cut.zone));
+            if (cut.whole) {
+                covered.whole = true;
+            } else {
+                rows.push_back(cut.zone);
+                covered.zones.push_back(&layer->index.zone(cut.zone));
+                covered.last = std::move(cut.seen);
+            }
             for (const auto& code : law::zones_of_code(instrument.permissions.matrix, layer->code[cut.zone])) {
                 Piece piece;
                 piece.instrument = i;
@@ -67,6 +80,7 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
                 out.push_back(std::move(piece));
             }
         }
+        if (!covered.whole && rows.size() > 1) covered.whole = query.surely_cover(rows, site, m_dimension);
     }
 }
 
@@ -137,8 +151,7 @@ std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension
     auto rest_after = [&](const Shape& from, const Covered& covered) {
         if (covered.whole || covered.unknown) return Shape{};
         if (covered.zones.empty()) return from.copy();
-        // Whole zones are joined before they are taken off: borders shared vertex by vertex then vanish exactly.
-        auto rest = from.difference(Shape::union_of(covered.zones)).only(dimension);
+        auto rest = difference(from, covered).only(dimension);
         return rest.measure(dimension) > rounding_slack * m_site_measure ? std::move(rest) : Shape{};
     };
     auto rest = rest_after(site, by_rdtr);

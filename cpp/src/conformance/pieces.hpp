@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <petasentra/zoning/query.hpp>
 
 #include "situation.hpp"
 
@@ -23,6 +24,8 @@ class Cutter {
     /// Pieces of the zones of these instruments; returns the zones that meet the site, to take off what they cover.
     void add_zones(const std::vector<std::size_t>& instruments, const geometry::Shape& site, Covered& covered,
                    std::vector<Piece>& out);
+    /// What these zones leave of the ground they meet.
+    [[nodiscard]] static geometry::Shape difference(const geometry::Shape& from, const Covered& covered);
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
     geometry::PreparedShape& prepared(const geometry::Shape& ground);
 

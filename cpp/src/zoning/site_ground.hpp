@@ -1,7 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <petasentra/layer/layer.hpp>
-#include <petasentra/zoning/zoning_index.hpp>
+#include <petasentra/zoning/query.hpp>
 #include <vector>
 
 #include "zoning/common_ground.hpp"

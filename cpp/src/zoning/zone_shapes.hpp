@@ -21,6 +21,8 @@ class ZoneShapes {
     [[nodiscard]] std::size_t size() const noexcept { return m_outline.kind.size(); }
     /// Empty for null and empty rows.
     [[nodiscard]] const geometry::Shape& operator[](std::size_t row) const;
+    /// How rings, parts and rows lie in the vertices; without vertices of its own.
+    [[nodiscard]] const geometry::GeometryColumn& outline() const noexcept { return m_outline; }
 
   private:
     struct Slot {

@@ -1,29 +1,13 @@
-#include <optional>
 #include <petasentra/core/error.hpp>
-#include <petasentra/index/box_index.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
-#include "zoning/cells.hpp"
-#include "zoning/edge_boxes.hpp"
-#include "zoning/overlaps.hpp"
-#include "zoning/zone_shapes.hpp"
+#include "zoning/index_data.hpp"
 
 namespace petasentra::zoning {
 
 using core::Error;
 using core::ErrorCode;
-using geometry::PreparedShape;
 using geometry::Shape;
-
-struct ZoningIndex::Data {
-    ZoneShapes zones;
-    std::vector<geometry::Box> boxes;
-    index::BoxIndex tree;
-    geometry::Crs crs;
-    Cells cells;
-    EdgeBoxes edge_boxes;
-    Overlaps overlaps{cells};
-};
 
 namespace {
 
@@ -106,8 +90,6 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
     } else {
         require_rings(zones);
     }
-    m_data->boxes = index::boxes_of(zones.geometry);
-    m_data->tree = index::BoxIndex(m_data->boxes);
     m_data->cells = cut_into_cells(zones.geometry, control.part(options.check_validity ? 0.7 : 0.0, 1.0));
     m_data->zones = ZoneShapes(zones.geometry, m_data->cells.xy);
     m_data->edge_boxes = EdgeBoxes(zones.geometry, m_data->cells.xy, control);
@@ -131,43 +113,6 @@ const Overlaps& ZoningIndex::overlaps() const noexcept {
 }
 const Shape& ZoningIndex::zone(std::uint32_t row) const {
     return m_data->zones[row];
-}
-
-struct ZoningIndex::Query::State {
-    const Data* data;
-    std::vector<std::optional<PreparedShape>> prepared;
-    std::vector<std::uint32_t> candidates;
-
-    PreparedShape& prepare(std::uint32_t zone) {
-        auto& slot = prepared[zone];
-        if (!slot) slot.emplace(data->zones[zone]);
-        return *slot;
-    }
-};
-
-ZoningIndex::Query::Query(const ZoningIndex& index) : m_state(std::make_unique<State>()) {
-    m_state->data = index.m_data.get();
-    m_state->prepared.resize(index.zone_count());
-}
-ZoningIndex::Query::Query(Query&&) noexcept = default;
-ZoningIndex::Query::~Query() = default;
-
-std::vector<Cut> ZoningIndex::Query::cut(const Shape& site, int dimension) {
-    std::vector<Cut> cuts;
-    m_state->data->tree.query(site.bounds(), m_state->candidates);
-    for (const auto zone : m_state->candidates) {
-        auto& prepared = m_state->prepare(zone);
-        if (prepared.covers(site)) {
-            cuts.push_back({zone, true, Shape{}, site.measure(dimension)});
-            continue;
-        }
-        if (!prepared.intersects(site)) continue;
-        auto ground = site.intersection(m_state->data->zones[zone]).only(dimension);
-        const auto measure = ground.measure(dimension);
-        // Sites that only touch a zone share a line or a point with it: no ground of their own dimension.
-        if (measure > 0.0) cuts.push_back({zone, false, std::move(ground), measure});
-    }
-    return cuts;
 }
 
 }  // namespace petasentra::zoning

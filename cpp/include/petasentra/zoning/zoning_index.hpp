@@ -14,14 +14,6 @@ class EdgeBoxes;
 class Overlaps;
 inline constexpr std::int64_t outside = -1;
 
-/// A piece of a site: the ground it shares with one zone feature.
-struct Cut {
-    std::uint32_t zone;      ///< row of the zone layer
-    bool whole;              ///< the zone covers the whole site; `ground` is then left empty (it is the site itself)
-    geometry::Shape ground;  ///< the shared ground, of the site's own dimension
-    double measure;          ///< its area (m2), length (m) or number of points
-};
-
 struct IndexOptions {
     /// Refuse zones that are no valid polygons. Without it only what memory depends on is looked at (closed rings,
     /// finite coordinates): a zone whose rings cross then holds the places that its rings go round an odd number of
@@ -32,7 +24,7 @@ struct IndexOptions {
 /// Which zones a site lies in, and with how much of it. No law here: zones are polygons with row numbers.
 ///
 /// Zones and sites are in one projected CRS (metres). Zones may overlap. Places and areas are answered by a grid of
-/// cells (locate.hpp, shares.hpp), pieces of ground by an R-tree over GEOS prepared geometries (Query).
+/// cells (locate.hpp, shares.hpp); pieces of ground are named by it and made by GEOS (query.hpp).
 ///
 /// Boundary  Polygon sites: shared borders have no area and give no cut. Lines and points *on* a border lie in both
 ///           zones.
@@ -59,20 +51,7 @@ class ZoningIndex {
     [[nodiscard]] const EdgeBoxes& edge_boxes() const noexcept;
     [[nodiscard]] const Overlaps& overlaps() const noexcept;
 
-    /// One thread's view of the index, with the zones it has prepared so far.
-    class Query {
-      public:
-        explicit Query(const ZoningIndex& index);
-        Query(Query&&) noexcept;
-        ~Query();
-        /// The cuts of one site in ascending zone row. Cost: R-tree query, then one prepared test a candidate, then an
-        /// overlay only for zones whose border crosses the site.
-        [[nodiscard]] std::vector<Cut> cut(const geometry::Shape& site, int dimension);
-
-      private:
-        struct State;
-        std::unique_ptr<State> m_state;
-    };
+    class Query;  ///< cuts sites: query.hpp
 
   private:
     friend class Query;
