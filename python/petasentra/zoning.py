@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, overload
 
@@ -93,8 +94,10 @@ class ZoningIndex:
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
+        layer = as_layer(zones)
+        self._load_report = layer.load_report
         self._index = _core.ZoningIndex(
-            as_layer(zones)._handle,
+            layer._handle,
             check_validity=check_validity,
             progress=progress_callback(progress, "zones"),
             threads=threads,
@@ -103,6 +106,108 @@ class ZoningIndex:
 
     def __len__(self) -> int:
         return len(self._index)
+
+    def save(self, path: str | os.PathLike[str], *, progress: Progress = None, threads: int | None = None) -> None:
+        """Write the index to a file, to be opened at once another day.
+
+        The file is there as a whole or as it was before; whoever has an older one open goes on reading that. It keeps
+        the vertices of the zones, their CRS and where they came from with the SHA-256 of that file, and no columns.
+
+        Parameters
+        ----------
+        path
+            File to write, e.g. ``zones.psx``.
+        progress
+            True shows a bar; a callable gets the done share, 0..1.
+        threads
+            Worker threads; None means one per processor. The bytes never depend on it.
+
+        Raises
+        ------
+        IoError
+            The file cannot be written.
+
+        Examples
+        --------
+        >>> import petasentra as ps, tempfile, pathlib
+        >>> index = ps.ZoningIndex(ps.datasets.jombang().kecamatan)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     index.save(pathlib.Path(folder) / "kecamatan.psx")
+        ...     len(ps.ZoningIndex.open(pathlib.Path(folder) / "kecamatan.psx")) == len(index)
+        True
+        """
+        if self._load_report is not None and not self._index.provenance["sha256"]:
+            self._index.set_source_sha256(self._load_report.sha256)
+        self._index.save(os.fspath(path), progress=progress_callback(progress, "save"), threads=threads)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        verify: bool = False,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> ZoningIndex:
+        """Open an index that `save` wrote; it answers as the one that was saved.
+
+        A file of up to 16 MiB is copied into memory and looked at in full. A larger one is mapped, which takes next to
+        no time, and read where it is asked; while it is open it must not be written over (`save` never does that) or
+        cut short.
+
+        Parameters
+        ----------
+        path
+            File that `save` wrote.
+        verify
+            Look at a larger file in full too: checksums, and that no number leads outside. For files from elsewhere.
+        progress
+            True shows a bar; a callable gets the done share, 0..1.
+        threads
+            Worker threads to verify with; None means one per processor.
+
+        Returns
+        -------
+        ZoningIndex
+            The index.
+
+        Raises
+        ------
+        IoError
+            There is no such file, or it is damaged, cut short, no index, or of another format.
+
+        Examples
+        --------
+        >>> import petasentra as ps, tempfile, pathlib
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder) / "kecamatan.psx"
+        ...     ps.ZoningIndex(ps.datasets.jombang().kecamatan).save(path)
+        ...     index = ps.ZoningIndex.open(path, verify=True)
+        >>> index.locate(x=[636198.0, 0.0], y=[9166009.0, 0.0])[1]
+        np.int64(-1)
+        """
+        index = cls.__new__(cls)
+        index._load_report = None
+        index._borders = None
+        index._index = _core.ZoningIndex.open(
+            os.fspath(path), verify=verify, progress=progress_callback(progress, "open"), threads=threads
+        )
+        return index
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays that answer, in memory or mapped; `shares` adds to them when first asked."""
+        return self._index.bytes
+
+    @property
+    def vertex_count(self) -> int:
+        """Vertices of all zones."""
+        return self._index.vertex_count
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """Where the zones came from: source, layer_name, sha256, read_on, driver; empty text where that is not known."""
+        return dict(self._index.provenance)
 
     def shares(self, sites: LayerLike, *, progress: Progress = None, threads: int | None = None) -> Shares:
         """Area of every site in every zone, planar in the CRS of the zones.

@@ -21,8 +21,8 @@ struct ZoningIndex::Query::State {
         : data(index),
           prepared(index.zones.size()),
           near(index.cells),
-          position(index.cells, index.edge_boxes),
-          handed_over(index.cells, index.edge_boxes) {}
+          position(index.cells, index.edge_boxes()),
+          handed_over(index.cells, index.edge_boxes()) {}
 
     const Data& data;
     std::vector<std::optional<PreparedShape>> prepared;
@@ -51,7 +51,7 @@ struct ZoningIndex::Query::State {
 
     /// Of a polygon: GEOS looks at the areas of what it cuts, so the zone must not seem smaller than the site.
     Shape zone_seen_from(const Shape& shape, std::uint32_t zone) const {
-        const auto ground = ground_looked_at(data.cells, data.edge_boxes, zone, edges.box());
+        const auto ground = ground_looked_at(data.cells, data.edge_boxes(), zone, edges.box());
         auto seen = seen_from(ground, data.zones.outline(), data.cells.xy, zone);
         return seen.area() >= shape.area() ? std::move(seen) : Shape();
     }
@@ -69,8 +69,12 @@ struct ZoningIndex::Query::State {
         std::map<std::uint32_t, std::size_t> held;
         const auto count = site.vertex_count();
         for (std::size_t v = 0; v < count; ++v) {
-            visit_zones_at(data.cells, {site.xy[2 * v], site.xy[2 * v + 1]},
-                           [&](std::uint32_t zone, bool /*on border*/) { ++held[zone]; });
+            visit_zones_at(
+                data.cells, {site.xy[2 * v], site.xy[2 * v + 1]}, [](std::uint32_t) { return true; },
+                [&](std::uint32_t zone, bool /*on border*/) {
+                    ++held[zone];
+                    return true;
+                });
         }
         std::vector<Cut> cuts;
         for (const auto& [zone, points_held] : held) {
