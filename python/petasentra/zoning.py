@@ -206,7 +206,7 @@ class ZoningIndex:
 
     @property
     def provenance(self) -> dict[str, str]:
-        """Where the zones came from: source, layer_name, sha256, read_on, driver; empty text where that is not known."""
+        """Where the zones came from: source, layer_name, sha256, read_on, driver; empty text where not known."""
         return dict(self._index.provenance)
 
     def shares(self, sites: LayerLike, *, progress: Progress = None, threads: int | None = None) -> Shares:
