@@ -10,6 +10,7 @@
 #include "bindings/handles.hpp"
 #include "bindings/module.hpp"
 #include "bindings/numpy_views.hpp"
+#include "bindings/python_text.hpp"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -71,6 +72,23 @@ Located locate(const ZoningIndex& self, const py::array_t<double>& x, const py::
     return py::make_tuple(array_from(std::move(found.zone)), array_from(std::move(found.on_boundary)));
 }
 
+std::unique_ptr<ZoningIndex> open(const std::string& path, bool verify, const py::object& progress, Threads threads) {
+    return std::make_unique<ZoningIndex>(run_interruptible(
+        {progress, threads}, [&](const core::Control& control) { return ZoningIndex::open(path, verify, control); }));
+}
+
+void save(const ZoningIndex& self, const std::string& path, const py::object& progress, Threads threads) {
+    run_interruptible({progress, threads}, [&](const core::Control& control) { self.save(path, control); });
+}
+
+py::typing::Dict<py::str, py::str> provenance(const ZoningIndex& self) {
+    const auto& known = self.source();
+    py::dict out("source"_a = python_text(known.source), "layer_name"_a = python_text(known.layer_name),
+                 "sha256"_a = python_text(known.sha256), "read_on"_a = python_text(known.read_on),
+                 "driver"_a = python_text(known.driver));
+    return py::typing::Dict<py::str, py::str>(std::move(out));
+}
+
 }  // namespace
 
 void bind_zoning(py::module_& module) {
@@ -79,6 +97,15 @@ void bind_zoning(py::module_& module) {
              "threads"_a = py::none())
         .def("__len__", &ZoningIndex::zone_count)
         .def_property_readonly("crs", &ZoningIndex::crs)
+        .def("save", &save, "path"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+             "Writes the index to a file.")
+        .def_static("open", &open, "path"_a, py::kw_only(), "verify"_a = false, "progress"_a = py::none(),
+                    "threads"_a = py::none(), "The index of a file that save() wrote.")
+        .def_property_readonly("provenance", &provenance)
+        .def("set_source_sha256", &ZoningIndex::set_source_sha256, "sha256"_a,
+             "The hash of the file the zones came from.")
+        .def_property_readonly("bytes", &ZoningIndex::bytes, "Bytes of its arrays, in memory or mapped.")
+        .def_property_readonly("vertex_count", &ZoningIndex::vertex_count)
         .def("shares", &shares_table, "sites"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
              "Area of every site in every zone; sites in the CRS of the index. Then how many sites GEOS did again, and "
              "for how many it joined zones.")

@@ -214,6 +214,13 @@ class ZoningIndex:
     """
     Which zones a site lies in, and with how much of it.
     """
+    @staticmethod
+    def open(
+        path: str, *, verify: bool = False, progress: typing.Any = None, threads: int | None = None
+    ) -> ZoningIndex:
+        """
+        The index of a file that save() wrote.
+        """
     def __init__(
         self, zones: Layer, *, check_validity: bool = True, progress: typing.Any = None, threads: int | None = None
     ) -> None: ...
@@ -240,6 +247,14 @@ class ZoningIndex:
         """
         Every zone that holds each point.
         """
+    def save(self, path: str, *, progress: typing.Any = None, threads: int | None = None) -> None:
+        """
+        Writes the index to a file.
+        """
+    def set_source_sha256(self, sha256: str) -> None:
+        """
+        The hash of the file the zones came from.
+        """
     def shares(
         self, sites: Layer, *, progress: typing.Any = None, threads: int | None = None
     ) -> tuple[Table, int, int]:
@@ -247,7 +262,16 @@ class ZoningIndex:
         Area of every site in every zone; sites in the CRS of the index. Then how many sites GEOS did again, and for how many it joined zones.
         """
     @property
+    def bytes(self) -> int:
+        """
+        Bytes of its arrays, in memory or mapped.
+        """
+    @property
     def crs(self) -> Crs: ...
+    @property
+    def provenance(self) -> dict[str, str]: ...
+    @property
+    def vertex_count(self) -> int: ...
 
 class ZoneBorders:
     """

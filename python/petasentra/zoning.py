@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -125,8 +126,10 @@ class ZoningIndex:
                 for number, (name, layer) in enumerate(layers.items())
             }
             return
+        layer = as_layer(zones)
+        self._load_report = layer.load_report
         self._index = _core.ZoningIndex(
-            as_layer(zones)._handle,
+            layer._handle,
             check_validity=check_validity,
             progress=progress_callback(progress, "zones"),
             threads=threads,
@@ -134,12 +137,132 @@ class ZoningIndex:
         self._borders: _core.ZoneBorders | None = None
 
     def __len__(self) -> int:
-        return len(self._index) if self._several is None else sum(len(layer) for layer in self._several.values())
+        return sum(len(one._index) for one in self._single())
 
     @property
     def layers(self) -> tuple[str, ...]:
         """Names of the layers, in the order given; empty for an index of one layer without a name."""
         return () if self._several is None else tuple(self._several)
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        layer: str | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> None:
+        """Write the index to a file, to be opened at once another day.
+
+        The file is there as a whole or as it was before; whoever has an older one open goes on reading that. It keeps
+        the vertices of the zones, their CRS and where they came from with the SHA-256 of that file, and no columns.
+
+        Parameters
+        ----------
+        path
+            File to write, e.g. ``zones.psx``.
+        layer
+            Which layer of an index of several: a file holds one.
+        progress
+            True shows a bar; a callable gets the done share, 0..1.
+        threads
+            Worker threads; None means one per processor. The bytes never depend on it.
+
+        Raises
+        ------
+        IoError
+            The file cannot be written.
+        OptionError
+            The index has several layers and none is named, or there is no layer of this name.
+
+        Examples
+        --------
+        >>> import petasentra as ps, tempfile, pathlib
+        >>> index = ps.ZoningIndex(ps.datasets.jombang().kecamatan)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     index.save(pathlib.Path(folder) / "kecamatan.psx")
+        ...     len(ps.ZoningIndex.open(pathlib.Path(folder) / "kecamatan.psx")) == len(index)
+        True
+        """
+        one = self._layer(layer)
+        if one._several is not None:
+            raise layer_wanted(one._several)
+        if one._load_report is not None and not one._index.provenance["sha256"]:
+            one._index.set_source_sha256(one._load_report.sha256)
+        one._index.save(os.fspath(path), progress=progress_callback(progress, "save"), threads=threads)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        verify: bool = False,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> ZoningIndex:
+        """Open an index that `save` wrote; it answers as the one that was saved.
+
+        A file of up to 16 MiB is copied into memory and looked at in full. A larger one is mapped, which takes next to
+        no time, and read where it is asked; while it is open it must not be written over (`save` never does that) or
+        cut short.
+
+        Parameters
+        ----------
+        path
+            File that `save` wrote.
+        verify
+            Look at a larger file in full too: checksums, and that no number leads outside. For files from elsewhere.
+        progress
+            True shows a bar; a callable gets the done share, 0..1.
+        threads
+            Worker threads to verify with; None means one per processor.
+
+        Returns
+        -------
+        ZoningIndex
+            The index.
+
+        Raises
+        ------
+        IoError
+            There is no such file, or it is damaged, cut short, no index, or of another format.
+
+        Examples
+        --------
+        >>> import petasentra as ps, tempfile, pathlib
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder) / "kecamatan.psx"
+        ...     ps.ZoningIndex(ps.datasets.jombang().kecamatan).save(path)
+        ...     index = ps.ZoningIndex.open(path, verify=True)
+        >>> index.locate(x=[636198.0, 0.0], y=[9166009.0, 0.0])[1]
+        np.int64(-1)
+        """
+        index = cls.__new__(cls)
+        index._load_report = None
+        index._borders = None
+        index._index = _core.ZoningIndex.open(
+            os.fspath(path), verify=verify, progress=progress_callback(progress, "open"), threads=threads
+        )
+        return index
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays that answer, in memory or mapped; `shares` adds to them when first asked."""
+        return sum(one._index.bytes for one in self._single())
+
+    @property
+    def vertex_count(self) -> int:
+        """Vertices of all zones."""
+        return sum(one._index.vertex_count for one in self._single())
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """Where the zones came from: source, layer_name, sha256, read_on, driver; empty text where not known.
+
+        Of an index of several layers: what is the same for all of them, else empty text.
+        """
+        first, *others = (dict(one._index.provenance) for one in self._single())
+        return {key: value if all(other[key] == value for other in others) else "" for key, value in first.items()}
 
     def shares(
         self, sites: LayerLike, *, layer: str | None = None, progress: Progress = None, threads: int | None = None
@@ -420,6 +543,9 @@ class ZoningIndex:
         if self._several is None or layer not in self._several:
             raise no_such_layer(layer, self.layers)
         return self._several[layer]
+
+    def _single(self) -> list[ZoningIndex]:
+        return [self] if self._several is None else list(self._several.values())
 
     def _indexes(self) -> list[tuple[str, _core.ZoningIndex]]:
         return [] if self._several is None else [(name, one._index) for name, one in self._several.items()]

@@ -3,6 +3,7 @@
 
 #include "zoning/cells.hpp"
 #include "zoning/edge_boxes.hpp"
+#include "zoning/made_once.hpp"
 #include "zoning/overlaps.hpp"
 #include "zoning/zone_shapes.hpp"
 
@@ -13,8 +14,13 @@ struct ZoningIndex::Data {
     ZoneShapes zones;
     geometry::Crs crs;
     Cells cells;
-    EdgeBoxes edge_boxes;
     Overlaps overlaps{cells};
+    layer::Provenance source;
+    MadeOnce<EdgeBoxes> made_edge_boxes;  ///< only areas and cuts need them
+
+    [[nodiscard]] const EdgeBoxes& edge_boxes() const {
+        return made_edge_boxes.get([this] { return EdgeBoxes(zones.outline(), cells.xy, {}); });
+    }
 };
 
 }  // namespace petasentra::zoning

@@ -21,8 +21,8 @@ struct ZoningIndex::Query::State {
         : data(index),
           prepared(index.zones.size()),
           near(index.cells),
-          position(index.cells, index.edge_boxes),
-          handed_over(index.cells, index.edge_boxes) {}
+          position(index.cells, index.edge_boxes()),
+          handed_over(index.cells, index.edge_boxes()) {}
 
     const Data& data;
     std::vector<std::optional<PreparedShape>> prepared;
@@ -51,7 +51,7 @@ struct ZoningIndex::Query::State {
 
     /// Of a polygon: GEOS looks at the areas of what it cuts, so the zone must not seem smaller than the site.
     Shape zone_seen_from(const Shape& shape, std::uint32_t zone) const {
-        const auto ground = ground_looked_at(data.cells, data.edge_boxes, zone, edges.box());
+        const auto ground = ground_looked_at(data.cells, data.edge_boxes(), zone, edges.box());
         auto seen = seen_from(ground, data.zones.outline(), data.cells.xy, zone);
         return seen.area() >= shape.area() ? std::move(seen) : Shape();
     }

@@ -29,12 +29,18 @@ GeometryColumn one_row(const GeometryColumn& outline, std::span<const double> xy
 
 }  // namespace
 
-ZoneShapes::ZoneShapes(const GeometryColumn& zones, std::span<const double> xy)
-    : m_xy(xy), m_slots(std::make_unique<Slot[]>(zones.size())) {
-    m_outline.kind = zones.kind;
-    m_outline.part_of_row = zones.part_of_row;
-    m_outline.ring_of_part = zones.ring_of_part;
-    m_outline.vertex_of_ring = zones.vertex_of_ring;
+ZoneShapes::ZoneShapes(const GeometryColumn& zones, std::span<const double> xy) : ZoneShapes(outline_of(zones), xy) {}
+
+ZoneShapes::ZoneShapes(GeometryColumn&& outline, std::span<const double> xy)
+    : m_outline(std::move(outline)), m_xy(xy), m_slots(std::make_unique<Slot[]>(m_outline.size())) {}
+
+GeometryColumn ZoneShapes::outline_of(const GeometryColumn& zones) {
+    GeometryColumn outline;
+    outline.kind = zones.kind;
+    outline.part_of_row = zones.part_of_row;
+    outline.ring_of_part = zones.ring_of_part;
+    outline.vertex_of_ring = zones.vertex_of_ring;
+    return outline;
 }
 
 const geometry::Shape& ZoneShapes::operator[](std::size_t row) const {

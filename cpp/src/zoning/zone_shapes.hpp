@@ -17,6 +17,9 @@ class ZoneShapes {
     /// Keeps how rings, parts and rows of `zones` lie in `xy`, which takes the place of their own vertices and must
     /// outlive this.
     ZoneShapes(const geometry::GeometryColumn& zones, std::span<const double> xy);
+    /// The same of an outline that was stored.
+    ZoneShapes(geometry::GeometryColumn&& outline, std::span<const double> xy);
+    [[nodiscard]] static geometry::GeometryColumn outline_of(const geometry::GeometryColumn& zones);
 
     [[nodiscard]] std::size_t size() const noexcept { return m_outline.kind.size(); }
     /// Empty for null and empty rows.

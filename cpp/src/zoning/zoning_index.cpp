@@ -98,7 +98,7 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
     }
     m_data->cells = cut_into_cells(zones.geometry, control.part(options.check_validity ? 0.7 : 0.05, 1.0));
     m_data->zones = ZoneShapes(zones.geometry, m_data->cells.xy);
-    m_data->edge_boxes = EdgeBoxes(zones.geometry, m_data->cells.xy, control);
+    m_data->source = zones.provenance;
     m_data->overlaps.forget();
 }
 
@@ -111,8 +111,8 @@ const geometry::Crs& ZoningIndex::crs() const noexcept {
 const Cells& ZoningIndex::cells() const noexcept {
     return m_data->cells;
 }
-const EdgeBoxes& ZoningIndex::edge_boxes() const noexcept {
-    return m_data->edge_boxes;
+const EdgeBoxes& ZoningIndex::edge_boxes() const {
+    return m_data->edge_boxes();
 }
 const Overlaps& ZoningIndex::overlaps() const noexcept {
     return m_data->overlaps;

@@ -4,8 +4,7 @@
 #include <petasentra/core/control.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <petasentra/layer/layer.hpp>
-#include <span>
-#include <vector>
+#include <string>
 
 namespace petasentra::zoning {
 
@@ -43,12 +42,34 @@ class ZoningIndex {
     ZoningIndex& operator=(ZoningIndex&&) noexcept;
     ~ZoningIndex();
 
+    /// Writes the index to a file, which is there as a whole or as it was before. The same bytes for any number of
+    /// threads. Error(write_failed); Error(crs_missing) of an index without zones and CRS.
+    void save(const std::string& path, const core::Control& control = {}) const;
+    /// The index of a file. One of up to 16 MiB is copied and looked at in full. A larger one is mapped: it is read where
+    /// it is asked, and trusted beyond its head, its directory and the sizes of its arrays unless `verify` is set, which
+    /// compares checksums and sees to it that no number leads outside. It must not be written over while it is mapped;
+    /// save() never does that.
+    ///
+    /// Error(file_not_found), Error(file_unreadable) for a damaged, foreign, older or newer file.
+    [[nodiscard]] static ZoningIndex open(const std::string& path, bool verify = false,
+                                          const core::Control& control = {});
+
+    /// Where the zones came from, as the layer said.
+    [[nodiscard]] const layer::Provenance& source() const noexcept;
+    /// The hash of the file they came from, where it was taken after the layer was read.
+    void set_source_sha256(const std::string& sha256);
+    [[nodiscard]] std::size_t vertex_count() const noexcept;
+    /// Bytes of the arrays that answer, in memory or mapped, with what was made of them since for areas; without shapes
+    /// that GEOS was asked for.
+    [[nodiscard]] std::size_t bytes() const noexcept;
+
     [[nodiscard]] std::size_t zone_count() const noexcept;
     [[nodiscard]] const geometry::Crs& crs() const noexcept;
     [[nodiscard]] const geometry::Shape& zone(std::uint32_t row) const;
     /// The zones cut up by a grid, for the kernels of this module.
     [[nodiscard]] const Cells& cells() const noexcept;
-    [[nodiscard]] const EdgeBoxes& edge_boxes() const noexcept;
+    /// Made when first asked for.
+    [[nodiscard]] const EdgeBoxes& edge_boxes() const;
     [[nodiscard]] const Overlaps& overlaps() const noexcept;
 
     class Query;  ///< cuts sites: query.hpp
