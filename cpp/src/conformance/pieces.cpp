@@ -21,15 +21,18 @@ auto place_key(const Piece& piece) {
 
 struct Cutter::Covered {
     bool whole = false;
-    std::vector<const Shape*> zones;  ///< meeting the site
-    Shape last;                       ///< the last of them as far as the site sees it; empty where it must do itself
-    bool unknown = false;             ///< an instrument governs whose zones are not held
+    std::vector<const Shape*> zones;              ///< meeting the site
+    std::vector<std::uint32_t> rows;              ///< of those in the layer that was asked last
+    zoning::ZoningIndex::Query* query = nullptr;  ///< that was asked last
+    Shape last;            ///< the last of the zones as far as the site sees it; empty where it must do itself
+    bool unknown = false;  ///< an instrument governs whose zones are not held
 };
 
 Shape Cutter::difference(const Shape& from, const Covered& covered) {
     if (covered.zones.size() == 1) return from.difference(covered.last.empty() ? *covered.zones.front() : covered.last);
     // Whole zones are joined before they are taken off: borders shared vertex by vertex then vanish exactly.
-    return from.difference(Shape::union_of(covered.zones));
+    const bool one_layer = covered.rows.size() == covered.zones.size();
+    return from.difference(one_layer ? covered.query->joined(covered.rows, from) : Shape::union_of(covered.zones));
 }
 
 Cutter::Cutter(const Situation& situation) : m_situation(situation) {}
@@ -59,13 +62,14 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
         }
         const auto number = static_cast<std::size_t>(layer - pack.layers().data());
         auto& query = m_queries.try_emplace(number, layer->index).first->second;
-        std::vector<std::uint32_t> rows;
+        covered.query = &query;
+        covered.rows.clear();
         for (auto& cut : query.cut(site, m_dimension)) {
             if (!m_situation.holds(*layer, cut.zone)) continue;
             if (cut.whole) {
                 covered.whole = true;
             } else {
-                rows.push_back(cut.zone);
+                covered.rows.push_back(cut.zone);
                 covered.zones.push_back(&layer->index.zone(cut.zone));
                 covered.last = std::move(cut.seen);
             }
@@ -80,7 +84,8 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
                 out.push_back(std::move(piece));
             }
         }
-        if (!covered.whole && rows.size() > 1) covered.whole = query.surely_cover(rows, site, m_dimension);
+        if (!covered.whole && covered.rows.size() > 1)
+            covered.whole = query.surely_cover(covered.rows, site, m_dimension);
     }
 }
 

@@ -52,8 +52,17 @@ struct ZoningIndex::Query::State {
     /// Of a polygon: GEOS looks at the areas of what it cuts, so the zone must not seem smaller than the site.
     Shape zone_seen_from(const Shape& shape, std::uint32_t zone) const {
         const auto ground = ground_looked_at(data.cells, data.edge_boxes(), zone, edges.box());
-        auto seen = seen_from(ground, data.zones.outline(), data.cells.xy, zone);
+        const auto rings = seen_from(ground, data.zones.outline(), data.cells.xy, zone);
+        if (rings.size() == 0) return {};
+        Shape seen(rings, 0);
         return seen.area() >= shape.area() ? std::move(seen) : Shape();
+    }
+
+    /// The zone, valid, without what lies far from the ground, where that can be had.
+    Shape to_be_joined(std::uint32_t zone, const geometry::Box& ground) const {
+        const auto rings = seen_from(ground, data.zones.outline(), data.cells.xy, zone);
+        if (rings.size() == 0 || !geometry::validity(rings, 0).valid()) return data.zones[zone].copy();
+        return Shape(rings, 0);
     }
 
     /// The ground a zone cuts out of a site, if there is any: a site that only touches a zone shares a line or a point
@@ -115,6 +124,18 @@ bool ZoningIndex::Query::surely_cover(std::span<const std::uint32_t> zones, cons
     if (dimension == 2 && state.edges.edges().empty()) return false;
     return dimension == 2 ? state.handed_over.cover_polygon(zones, state.edges)
                           : state.handed_over.cover_bounds(zones, state.site.bounds(), state.a_place());
+}
+
+Shape ZoningIndex::Query::joined(std::span<const std::uint32_t> zones, const Shape& site) const {
+    const auto& data = m_state->data;
+    // The same ground for all: then nothing that one zone leaves out comes near the borders of another.
+    geometry::Box ground;
+    for (const auto zone : zones) ground.add(ground_looked_at(data.cells, data.edge_boxes(), zone, site.bounds()));
+    std::vector<Shape> shapes;
+    for (const auto zone : zones) shapes.push_back(m_state->to_be_joined(zone, ground));
+    std::vector<const Shape*> all;
+    for (const auto& shape : shapes) all.push_back(&shape);
+    return Shape::union_of(all);
 }
 
 }  // namespace petasentra::zoning

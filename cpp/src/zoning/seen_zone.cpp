@@ -101,7 +101,7 @@ Box ground_looked_at(const Cells& cells, const EdgeBoxes& boxes, std::uint32_t z
     return with_margin(ground);
 }
 
-geometry::Shape seen_from(const Box& ground, const GeometryColumn& rings, std::span<const double> xy, std::size_t row) {
+GeometryColumn seen_from(const Box& ground, const GeometryColumn& rings, std::span<const double> xy, std::size_t row) {
     const auto first_part = rings.part_of_row[row];
     const auto last_part = rings.part_of_row[row + 1];
     const auto first_ring = rings.ring_of_part[first_part];
@@ -131,7 +131,7 @@ geometry::Shape seen_from(const Box& ground, const GeometryColumn& rings, std::s
     seen.part_of_row.push_back(seen.ring_of_part.size() - 1);
     const auto kept = seen.xy.size() / 2;
     if (kept > vertices / 2 || kept <= rectangle_vertices) return {};
-    return geometry::Shape(seen, 0);
+    return seen;
 }
 
 }  // namespace petasentra::zoning

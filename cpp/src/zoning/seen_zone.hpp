@@ -1,6 +1,5 @@
 #pragma once
 #include <petasentra/geometry/geometry_column.hpp>
-#include <petasentra/geometry/shape.hpp>
 #include <span>
 
 #include "zoning/cells.hpp"
@@ -20,10 +19,10 @@ namespace petasentra::zoning {
 /// Overlays of a site (intersection, difference) give the same bytes as with the whole zone if `ground` is what
 /// ground_looked_at() says: GEOS itself clips polygons to such bounds, and so never sees what is left out.
 ///
-/// `rings` says how the rings of row `row` lie in `xy`. Empty where too little would be left out, or where the little
+/// `rings` says how the rings of row `row` lie in `xy`. One row; none where too little would be left out, or where the little
 /// that is left might lead GEOS another way: the zone itself must do. Cost: O(vertices of the zone), some nanoseconds
 /// each.
-[[nodiscard]] geometry::Shape seen_from(const geometry::Box& ground, const geometry::GeometryColumn& rings,
-                                        std::span<const double> xy, std::size_t row);
+[[nodiscard]] geometry::GeometryColumn seen_from(const geometry::Box& ground, const geometry::GeometryColumn& rings,
+                                                 std::span<const double> xy, std::size_t row);
 
 }  // namespace petasentra::zoning

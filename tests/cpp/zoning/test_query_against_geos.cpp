@@ -81,7 +81,10 @@ void require_same_cuts(const Shape& site, int dimension, zoning::ZoningIndex::Qu
         REQUIRE(same_bytes(site.difference(ours[i].seen), site.difference(zone)));
         ++seen.simplified;
     }
-    if (whole || !query.surely_cover(rows, site, dimension)) return;
+    if (whole) return;
+    const auto joined = query.joined(rows, site);
+    REQUIRE(same_bytes(site.difference(joined), site.difference(Shape::union_of(cutting))));
+    if (!query.surely_cover(rows, site, dimension)) return;
     const auto rest = site.difference(Shape::union_of(cutting)).only(dimension);
     REQUIRE(rest.measure(dimension) <= 1e-9 * site.measure(dimension));
     ++seen.surely_covered;

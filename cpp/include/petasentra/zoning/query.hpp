@@ -43,6 +43,10 @@ class ZoningIndex::Query {
     /// Cost: O(n log n) for the n edges of the zones in the bounds of the site. No geometry is made.
     [[nodiscard]] bool surely_cover(std::span<const std::uint32_t> zones, const geometry::Shape& site, int dimension);
 
+    /// What these zones cover together, true on the site and some way around: whole zones are joined, but for what lies
+    /// far from the site.
+    [[nodiscard]] geometry::Shape joined(std::span<const std::uint32_t> zones, const geometry::Shape& site) const;
+
   private:
     struct State;
     std::unique_ptr<State> m_state;
