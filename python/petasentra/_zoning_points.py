@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -40,21 +40,39 @@ def coordinates_in(
         if crs is not None:
             raise _which_points("crs= is for x and y; a layer has a CRS of its own.",
                                 "crs= hanya untuk x dan y; lapisan memiliki CRS sendiri.")  # fmt: skip
-        layer = as_layer(points)
-        if layer.crs is None or not layer.crs.known:
-            raise CrsError(
-                "The points have no CRS.",
-                "Titik tidak memiliki CRS.",
-                hint_en="Say which one they are in, with read_layer(..., crs=...) or set_crs(...) of geopandas.",
-                hint_id="Sebutkan CRS-nya dengan read_layer(..., crs=...) atau set_crs(...) dari geopandas.",
-                layer=layer.title,
-            )
-        xy, source = layer.points_xy(), layer.crs
+        xy, source = _of_frame(points) or _of_layer(points)
         xs, ys = xy[:, 0], xy[:, 1]
     if source.same_as(target):
         return xs, ys
     pairs = _core.transform_places(xs, ys, source, target, threads=threads)
     return pairs[0::2], pairs[1::2]
+
+
+def _of_layer(points: LayerLike) -> tuple[npt.NDArray[np.float64], Crs]:
+    layer = as_layer(points)
+    if layer.crs is None or not layer.crs.known:
+        raise CrsError(
+            "The points have no CRS.",
+            "Titik tidak memiliki CRS.",
+            hint_en="Say which one they are in, with read_layer(..., crs=...) or set_crs(...) of geopandas.",
+            hint_id="Sebutkan CRS-nya dengan read_layer(..., crs=...) atau set_crs(...) dari geopandas.",
+            layer=layer.title,
+        )
+    return layer.points_xy(), layer.crs
+
+
+def _of_frame(points: object) -> tuple[npt.NDArray[np.float64], Crs] | None:
+    """Coordinates of a GeoDataFrame, a row each, without its columns; None for what is none, or not all points."""
+    values: Any = getattr(getattr(points, "geometry", None), "values", None)
+    if type(values).__module__ != "geopandas.array" or values.crs is None:
+        return None
+    import shapely
+
+    xy, rows = shapely.get_coordinates(np.asarray(values), return_index=True)
+    # One vertex a row: nothing but a point has that.
+    if not np.array_equal(rows, np.arange(len(values))):
+        return None
+    return xy, as_crs(values.crs)
 
 
 def _of_arrays(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> Coordinates:

@@ -100,3 +100,24 @@ def test_all_layers_of_an_index_take_points_in_degrees(index, degrees):
     rows = index.locate(**asked)
     np.testing.assert_array_equal(table["desa"], rows)
     np.testing.assert_array_equal(table["first"], several.locate(**asked, layer="first"))
+
+
+def test_a_frame_of_points_answers_as_its_layer(index, degrees):
+    few = degrees[:5000]
+    frame = geopandas.GeoDataFrame({"name": ["a"] * len(few)}, geometry=shapely.points(few), crs=4326)
+    rows = index.locate(ps.Layer.from_geopandas(frame))
+    np.testing.assert_array_equal(index.locate(frame), rows)
+    np.testing.assert_array_equal(index.locate(frame.to_crs(ZONES_CRS)) >= 0, rows >= 0)
+
+
+@pytest.mark.parametrize("odd", [None, shapely.Point(), shapely.LineString([(0, 0), (1, 1)])])
+def test_a_frame_that_is_not_all_points_is_treated_as_its_layer(index, odd):
+    frame = geopandas.GeoDataFrame(geometry=[shapely.Point(112.2, -7.5), odd], crs=4326)
+
+    def answer(points):
+        try:
+            return index.locate(points).tolist()
+        except ps.PetasentraError as error:
+            return str(error)
+
+    assert answer(frame) == answer(ps.Layer.from_geopandas(frame))
