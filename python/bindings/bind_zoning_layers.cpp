@@ -80,8 +80,8 @@ layer::Column row_column(const std::string& name, std::span<const std::int64_t> 
     return column;
 }
 
-TableHandle locate(const Named<ZoningIndex>& layers, const Coordinates& x, const Coordinates& y,
-                   const py::object& progress, Threads threads) {
+TableHandle locate_layers(const Named<ZoningIndex>& layers, const Coordinates& x, const Coordinates& y,
+                          const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
     return handle(run_interruptible({progress, threads}, [&](const core::Control& control) {
         std::vector<const ZoningIndex*> indexes;
@@ -97,8 +97,8 @@ TableHandle locate(const Named<ZoningIndex>& layers, const Coordinates& x, const
     }));
 }
 
-TableHandle locate_all(const Named<ZoningIndex>& layers, const Coordinates& x, const Coordinates& y,
-                       const py::object& progress, Threads threads) {
+TableHandle locate_all_layers(const Named<ZoningIndex>& layers, const Coordinates& x, const Coordinates& y,
+                              const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
     return handle(run_interruptible({progress, threads}, [&](const core::Control& control) {
         const auto found = ask_each(layers, control, [&](const ZoningIndex& zones, const core::Control& part) {
@@ -118,8 +118,8 @@ TableHandle locate_all(const Named<ZoningIndex>& layers, const Coordinates& x, c
 
 using SharesAndStats = py::typing::Tuple<TableHandle, std::size_t, std::size_t>;
 
-SharesAndStats shares(const Named<ZoningIndex>& layers, const LayerHandle& sites, const py::object& progress,
-                      Threads threads) {
+SharesAndStats shares_of_layers(const Named<ZoningIndex>& layers, const LayerHandle& sites, const py::object& progress,
+                                Threads threads) {
     zoning::ShareStats stats;
     auto table = run_interruptible({progress, threads}, [&](const core::Control& control) {
         const auto found = ask_each(layers, control, [&](const ZoningIndex& zones, const core::Control& part) {
@@ -152,8 +152,8 @@ SharesAndStats shares(const Named<ZoningIndex>& layers, const LayerHandle& sites
     return py::make_tuple(handle(std::move(table)), stats.redone_by_geos, stats.joined_by_geos);
 }
 
-TableHandle distance(const Named<Borders>& layers, const Coordinates& x, const Coordinates& y,
-                     const py::object& progress, Threads threads) {
+TableHandle distance_to_layers(const Named<Borders>& layers, const Coordinates& x, const Coordinates& y,
+                               const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
     return handle(run_interruptible({progress, threads}, [&](const core::Control& control) {
         const auto found = ask_each(layers, control, [&](const Borders& borders, const core::Control& part) {
@@ -166,8 +166,8 @@ TableHandle distance(const Named<Borders>& layers, const Coordinates& x, const C
     }));
 }
 
-TableHandle nearest(const Named<Borders>& layers, const Coordinates& x, const Coordinates& y,
-                    const py::object& progress, Threads threads) {
+TableHandle nearest_in_layers(const Named<Borders>& layers, const Coordinates& x, const Coordinates& y,
+                              const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
     return handle(run_interruptible({progress, threads}, [&](const core::Control& control) {
         const auto found = ask_each(layers, control, [&](const Borders& borders, const core::Control& part) {
@@ -189,20 +189,22 @@ TableHandle nearest(const Named<Borders>& layers, const Coordinates& x, const Co
 }  // namespace
 
 void bind_zoning_layers(py::module_& module) {
-    module.def("locate_layers", &locate, "layers"_a, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(),
+    module.def("locate_layers", &locate_layers, "layers"_a, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(),
                "threads"_a = py::none(), "Zone row of each point in each of several layers, a column a layer.");
-    module.def("locate_all_layers", &locate_all, "layers"_a, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(),
-               "threads"_a = py::none(), "Every zone of several layers that holds each point.");
+    module.def("locate_all_layers", &locate_all_layers, "layers"_a, "x"_a, "y"_a, py::kw_only(),
+               "progress"_a = py::none(), "threads"_a = py::none(),
+               "Every zone of several layers that holds each point.");
     module.def(
-        "shares_of_layers", &shares, "layers"_a, "sites"_a, py::kw_only(), "progress"_a = py::none(),
+        "shares_of_layers", &shares_of_layers, "layers"_a, "sites"_a, py::kw_only(), "progress"_a = py::none(),
         "threads"_a = py::none(),
         "Area of every site in every zone of several layers. Then how many sites GEOS did again, and for how many "
         "it joined zones.");
-    module.def("distance_to_layers", &distance, "layers"_a, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(),
-               "threads"_a = py::none(),
+    module.def("distance_to_layers", &distance_to_layers, "layers"_a, "x"_a, "y"_a, py::kw_only(),
+               "progress"_a = py::none(), "threads"_a = py::none(),
                "Metres from each point to the nearest border of each layer, a column a layer.");
-    module.def("nearest_in_layers", &nearest, "layers"_a, "x"_a, "y"_a, py::kw_only(), "progress"_a = py::none(),
-               "threads"_a = py::none(), "Metres from each point to the nearest border of each layer, and its zone.");
+    module.def("nearest_in_layers", &nearest_in_layers, "layers"_a, "x"_a, "y"_a, py::kw_only(),
+               "progress"_a = py::none(), "threads"_a = py::none(),
+               "Metres from each point to the nearest border of each layer, and its zone.");
 }
 
 }  // namespace petasentra::bindings
