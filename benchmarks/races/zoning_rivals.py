@@ -93,11 +93,12 @@ class PreparedZones:
 def areas_by_expert(sites: gpd.GeoDataFrame, rows: np.ndarray, tree: shapely.STRtree, shapes: np.ndarray) -> np.ndarray:
     """Rows of site, zone, area for some of the sites."""
     geometry = sites.geometry.values[rows]
-    site, zone = tree.query(geometry, predicate="intersects")
+    site, zone = tree.query(geometry)
     whole = shapely.contains_properly(shapes[zone], geometry[site])
     area = np.zeros(len(site))
     area[whole] = shapely.area(geometry[site[whole]])
     cut = np.flatnonzero(~whole)
+    cut = cut[shapely.intersects(shapes[zone[cut]], geometry[site[cut]])]
     bounds = shapely.bounds(geometry[site[cut]])
     clipped = [
         shapely.clip_by_rect(shapes[z], *box) for z, box in zip(zone[cut], bounds + [-1.0, -1.0, 1.0, 1.0], strict=True)
