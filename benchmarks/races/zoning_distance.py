@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import numpy as np
 import shapely
 import zoning_rivals as rivals
-from zoning_report import THREADS, Found, Line, Sizes, timed
+from zoning_report import THREADS, Found, Line, Sizes, beside
 from zoning_sites import desa_in_metres, invented_points
 
 import petasentra as ps
@@ -20,8 +21,8 @@ def distances(sizes: Sizes) -> Found:
     points = shapely.points(xy)
     index, nearest = ps.ZoningIndex(zones), rivals.NearestLine(zones)
     index.distance(x=xy[:1, 0], y=xy[:1, 1])  # makes the tree of borders
-    ours, seconds = timed(lambda: index.distance(x=xy[:, 0], y=xy[:, 1], threads=THREADS), sizes.runs)
-    answer, theirs = timed(lambda: nearest.distance(points), sizes.runs)
+    ask = partial(index.distance, x=xy[:, 0], y=xy[:, 1], threads=THREADS)
+    (answer, theirs), [(ours, seconds)] = beside(partial(nearest.distance, points), [ask], sizes.runs)
     if not np.allclose(ours, answer, rtol=1e-12, atol=1e-9):
         sys.exit("shapely: a distance differs. Nothing is written.")
     found = Found(notes=["Distances were equal within 1e-9 m; both sides have their tree of borders beforehand."])

@@ -6,14 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import zoning_rivals as rivals
-from zoning_report import THREADS, Found, Line, Sizes, Timing, require_same_rows, timed
+from zoning_report import THREADS, Found, Line, Sizes, beside, require_same_rows
 from zoning_sites import desa_in_metres, invented_points, point_frame
 
 import petasentra as ps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import geopandas as gpd
     import numpy as np
+
+    Ask = Callable[[], np.ndarray]
 
 SEED = 20261122
 WITHIN, INTERSECTS = "geopandas sjoin within", "geopandas sjoin intersects"
@@ -32,28 +36,29 @@ def located(sizes: Sizes) -> Found:
 
 def located_once(zones: gpd.GeoDataFrame, xy: np.ndarray, found: Found, sizes: Sizes, *, with_building: bool) -> None:
     index, frame = ps.ZoningIndex(zones), point_frame(xy, zones)
-    points = ps.Layer.from_geopandas(frame)
-    rows, ours = timed(lambda: index.locate(points, threads=THREADS), sizes.runs)
-    theirs: dict[str, Timing] = {}
-    for rival, job in (
-        (WITHIN, partial(rivals.located_by_geopandas, frame.geometry, zones)),
-        (EXPERT, partial(rivals.located_by_expert, xy, zones)),
-        *([(INTERSECTS, partial(rivals.located_by_geopandas, frame.geometry, zones, "intersects"))] * with_building),
-    ):
-        answer, theirs[rival] = timed(job, sizes.runs)
-        require_same_rows(rows, answer, rival)
+    points, layer = ps.Layer.from_geopandas(frame), ps.Layer.from_geopandas(zones)
     what = f"locate {len(xy):,} points"
-    for rival, aim in ((WITHIN, 60.0), (EXPERT, 15.0)):
-        found.add(Line(f"{what}, index open", rival, theirs[rival], ours, aim))
-    answer, from_frame = timed(lambda: index.locate(frame, threads=THREADS), sizes.runs)
-    require_same_rows(rows, answer, "from a GeoDataFrame")
-    found.add(Line(f"{what} of a GeoDataFrame", WITHIN, theirs[WITHIN], from_frame, 15.0))
+    is_open = f"{what}, index open", partial(index.locate, points, threads=THREADS)
+    of_frame = f"{what} of a GeoDataFrame", partial(index.locate, frame, threads=THREADS)
+    built = f"{what}, index built", partial(located_from_the_start, layer, points)
+    within = partial(rivals.located_by_geopandas, frame.geometry, zones)
+    expert = partial(rivals.located_by_expert, xy, zones)
+    race_with(WITHIN, within, [(*is_open, 60.0), (*of_frame, 15.0), *[(*built, 6.0)] * with_building], found, sizes)
+    race_with(EXPERT, expert, [(*is_open, 15.0), *[(*built, 1.0)] * with_building], found, sizes)
     if with_building:
-        layer = ps.Layer.from_geopandas(zones)
-        answer, built = timed(
-            lambda: ps.ZoningIndex(layer, check_validity=False, threads=THREADS).locate(points, threads=THREADS),
-            sizes.runs,
-        )
-        require_same_rows(rows, answer, "index built")
-        for rival, aim in ((WITHIN, 6.0), (INTERSECTS, 25.0), (EXPERT, 1.0)):
-            found.add(Line(f"{what}, index built", rival, theirs[rival], built, aim))
+        intersects = partial(rivals.located_by_geopandas, frame.geometry, zones, "intersects")
+        race_with(INTERSECTS, intersects, [(*built, 25.0)], found, sizes)
+
+
+def located_from_the_start(zones: ps.Layer, points: ps.Layer) -> np.ndarray:
+    return ps.ZoningIndex(zones, check_validity=False, threads=THREADS).locate(points, threads=THREADS)
+
+
+def race_with(
+    rival: str, theirs: Ask, ours: Sequence[tuple[str, Ask, float | None]], found: Found, sizes: Sizes
+) -> None:
+    """A line for each of ours: name, job and aim."""
+    (answer, their_time), ours_found = beside(theirs, [ask for _, ask, _ in ours], sizes.runs)
+    for (job, _, aim), (rows, our_time) in zip(ours, ours_found, strict=True):
+        require_same_rows(rows, answer, rival)
+        found.add(Line(job, rival, their_time, our_time, aim))

@@ -30,7 +30,7 @@ def national(sizes: Sizes) -> Found:
     xy = np.random.default_rng(17).uniform((west, south), (east, north), (sizes.many, 2))
     frame = point_frame(xy, zones)
     points = ps.Layer.from_geopandas(frame)
-    ours, seconds = timed(lambda: index.locate(points, threads=THREADS), sizes.runs)
+    ours, seconds = timed(partial(index.locate, points, threads=THREADS), sizes.runs)
     answer, theirs = timed(partial(rivals.located_by_geopandas, frame.geometry, zones), 1)
     require_same_rows(ours, answer, WITHIN)
     found.add(Line(f"locate {len(xy):,} points in the national layer, index open", WITHIN, theirs, seconds, None))

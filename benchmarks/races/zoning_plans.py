@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import zoning_rivals as rivals
-from zoning_locate import EXPERT, WITHIN
-from zoning_report import THREADS, Found, Line, Sizes, require_same_rows, timed
+from zoning_locate import EXPERT, WITHIN, race_with
+from zoning_report import THREADS, Found, Sizes
 from zoning_sites import invented_points, plans_in_metres, point_frame
 
 import petasentra as ps
@@ -19,15 +19,10 @@ def located_in_plans(sizes: Sizes) -> Found:
     frame = point_frame(xy, zones)
     points = ps.Layer.from_geopandas(frame)
     index = ps.ZoningIndex(zones, check_validity=False)
-    ours, seconds = timed(lambda: index.locate(points, threads=THREADS), sizes.runs)
+    is_open = f"locate {len(xy):,} points in plans, index open", partial(index.locate, points, threads=THREADS), None
     found = Found()
-    for rival, job in (
-        (WITHIN, partial(rivals.located_by_geopandas, frame.geometry, zones)),
-        (EXPERT, partial(rivals.located_by_expert, xy, zones)),
-    ):
-        answer, theirs = timed(job, sizes.runs)
-        require_same_rows(ours, answer, rival)
-        found.add(Line(f"locate {len(xy):,} points in plans, index open", rival, theirs, seconds, None))
+    race_with(WITHIN, partial(rivals.located_by_geopandas, frame.geometry, zones), [is_open], found, sizes)
+    race_with(EXPERT, partial(rivals.located_by_expert, xy, zones), [is_open], found, sizes)
     found.notes.append(
         f"Plans: the {len(zones)} zones ({zones.count_coordinates().sum():,} vertices) of all layers of West Java's "
         f"provincial plan in EPSG:32748. {(~zones.is_valid).sum()} of them are not valid and were left as they are for "

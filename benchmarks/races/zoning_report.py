@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from harness import RUNS, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
 
@@ -119,13 +119,31 @@ def timed(job: Callable[[], Answer], runs: int) -> tuple[Answer, Timing]:
 
     With one run the first is that.
     """
-    kept: list[Answer] = []
-    first = seconds(lambda: kept.append(job()))
-    if runs == 1:
-        return kept[0], Timing(first, 1)
-    counted = [first] if first > SLOW_S else []
-    counted += [seconds(job) for _ in range(SLOW_RUNS - 1 if first > SLOW_S else runs)]
-    return kept[0], Timing(statistics.median(counted), len(counted))
+    answered, _ = beside(job, [], runs)
+    return answered
+
+
+def beside(
+    theirs: Callable[[], Answer], ours: Sequence[Callable[[], Answer]], runs: int
+) -> tuple[tuple[Answer, Timing], list[tuple[Answer, Timing]]]:
+    """What `timed` gives, for a rival and for ours, who take turns: the speed of a machine changes by the minute.
+
+    Beside a rival so slow that it is run three times, ours are run that often in each turn.
+    """
+    jobs = [theirs, *ours]
+    answers: list[Answer] = []
+    taken = [[seconds(lambda job=job: answers.append(job()))] for job in jobs]
+    slow = taken[0][0] > SLOW_S
+    if runs > 1:
+        if not slow:
+            taken = [[] for _ in jobs]
+        for _ in range(SLOW_RUNS - 1 if slow else runs):
+            taken[0].append(seconds(theirs))
+            for job, into in zip(ours, taken[1:], strict=True):
+                into.extend(seconds(job) for _ in range(SLOW_RUNS if slow else 1))
+    medians = [Timing(statistics.median(each), len(each)) for each in taken]
+    first, *others = zip(answers, medians, strict=True)
+    return first, others
 
 
 def require_same_rows(ours: np.ndarray, theirs: np.ndarray, rival: str) -> None:

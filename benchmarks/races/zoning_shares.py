@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import zoning_rivals as rivals
-from zoning_report import THREADS, Found, Line, Sizes, timed
+from zoning_report import THREADS, Found, Line, Sizes, beside
 from zoning_sites import desa_in_metres, invented_parcels
 
 import petasentra as ps
@@ -40,12 +40,12 @@ def shared(sizes: Sizes) -> Found:
     for name, metres in ACROSS.items():
         sites = invented_parcels(zones, sizes.parcels, metres, 7)
         layer = ps.Layer.from_geopandas(sites)
-        ours, seconds = timed(partial(index.shares, layer, threads=THREADS), sizes.runs)
+        ask = partial(index.shares, layer, threads=THREADS)
         for rival, job, aim in (
             ("geopandas overlay", partial(rivals.shared_by_geopandas, zones=zones), 150.0),
             ("shapely: tree, prepared, clip", prepared.shares, 20.0),
         ):
-            answer, theirs = timed(partial(job, sites), sizes.runs)
+            (answer, theirs), [(ours, seconds)] = beside(partial(job, sites), [ask], sizes.runs)
             worst = max(worst, require_same_areas(ours, answer, sites, len(zones), rival))
             found.add(Line(f"shares of {len(sites):,} parcels of {name}", rival, theirs, seconds, aim))
     found.notes.append(

@@ -18,7 +18,7 @@ import pyarrow as pa
 import shapely
 from load_contenders import duckdb_connection, has_duckdb
 from zoning_locate import SEED
-from zoning_report import THREADS, Found, Line, Sizes, require_same_rows, timed
+from zoning_report import THREADS, Found, Line, Sizes, beside, require_same_rows
 from zoning_sites import desa_in_metres, invented_points
 
 import petasentra as ps
@@ -87,7 +87,6 @@ def joined_in_sql(sizes: Sizes) -> Found:
     xy = invented_points(zones, sizes.many, SEED)
     found, index = Found(), ps.ZoningIndex(zones)
     ask = partial(index.locate, x=np.ascontiguousarray(xy[:, 0]), y=np.ascontiguousarray(xy[:, 1]), threads=THREADS)
-    ours, seconds = timed(ask, sizes.runs)
     for name, installed, prepare, aim in (
         ("duckdb", has_duckdb(), duckdb_join, 100.0),
         ("sedonadb", has_sedonadb(), sedonadb_join, 30.0),
@@ -96,7 +95,7 @@ def joined_in_sql(sizes: Sizes) -> Found:
             found.notes.append(f"{name} was left out: it or a part of it was not installed.")
             print(found.notes[-1], flush=True)
             continue
-        joined, theirs = timed(prepare(xy, zones), sizes.runs)
+        (joined, theirs), [(ours, seconds)] = beside(prepare(xy, zones), [ask], sizes.runs)
         require_same_rows(ours, rows_of(joined, len(xy)), name)
         rival = f"{name} {version(name)}, ST_Within"
         found.add(Line(f"locate {len(xy):,} points, index open", rival, theirs, seconds, aim))

@@ -45,6 +45,21 @@ def test_a_look_runs_a_job_once(clock):
     assert zoning_report.timed(lambda: "answer", 1)[1] == Timing(4.0, 1)
 
 
+def test_a_rival_and_ours_take_turns(clock):
+    turns: list[str] = []
+    jobs = [lambda name=name: turns.append(name) or name for name in ("theirs", "open", "built")]
+    clock[:] = [0.9, 0.9, 0.9, 4.0, 0.1, 0.5, 3.0, 0.2, 0.6, 5.0, 0.3, 0.7]
+    theirs, ours = zoning_report.beside(jobs[0], jobs[1:], 3)
+    assert turns == ["theirs", "open", "built"] * 4
+    assert theirs == ("theirs", Timing(4.0, 3))
+    assert ours == [("open", Timing(0.2, 3)), ("built", Timing(0.6, 3))]
+
+
+def test_beside_a_slow_rival_ours_are_run_more_often(clock):
+    clock[:] = [80.0, 1.0, 90.0, 2.0, 3.0, 4.0, 70.0, 5.0, 6.0, 7.0]
+    assert zoning_report.beside(lambda: 0, [lambda: 1], 7) == ((0, Timing(80.0, 3)), [(1, Timing(4.0, 7))])
+
+
 def test_aims_that_are_missed_are_counted_among_those_there_are():
     found = Found(
         lines=[Line("locate", "rival", Timing(10.0, 7), Timing(1.0, 7), aim) for aim in (5.0, 20.0, None)],

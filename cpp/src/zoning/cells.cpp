@@ -12,7 +12,7 @@ namespace petasentra::zoning {
 namespace {
 
 constexpr std::size_t fewest_blocks = 64;
-constexpr std::size_t vertices_per_block = 2;
+constexpr std::size_t vertices_per_block = 4;
 
 [[noreturn]] void refuse_size() {
     throw core::Error(core::ErrorCode::option_value,

@@ -70,11 +70,16 @@ class Walker {
     void walk_ring(std::uint64_t begin, std::uint64_t end) {
         if (begin == end) return;
         auto from = spot_of(vertex(begin));
+        auto polled = begin;
         for (auto v = begin; v + 1 < end; ++v) {
-            if ((v - begin + 1) % edges_between_polls == 0) m_control.check();
+            if (v - polled >= edges_between_polls) {
+                m_control.check();
+                polled = v;
+            }
             const auto to = spot_of(vertex(v + 1));
             walk_edge(from, to, v);
             from = to;
+            if (to.clear && m_open.size() == 1) v = walk_within(to, v, end);
         }
         close(static_cast<std::uint32_t>(-1));
     }
@@ -95,6 +100,23 @@ class Walker {
         const bool clear =
             ((east > m_clear) & (east < 1.0 - m_clear) & (north > m_clear) & (north < 1.0 - m_clear)) != 0;
         return {column - m_grid.first_column, row - m_grid.first_row, clear};
+    }
+
+    // The edges after v that stay in its cell, the only open one; the last of them, or v. Most edges are such.
+    std::uint64_t walk_within(const Spot& spot, std::uint64_t v, std::uint64_t end) {
+        const double margin = m_clear * m_grid.side;
+        const double west = m_grid.west_of(spot.column) + margin;
+        const double east = m_grid.west_of(spot.column + 1) - margin;
+        const double south = m_grid.south_of(spot.row) + margin;
+        const double north = m_grid.south_of(spot.row + 1) - margin;
+        auto next = v + 2;
+        for (; next < end; ++next) {
+            const auto p = vertex(next);
+            if (((p.x > west) & (p.x < east) & (p.y > south) & (p.y < north)) == 0) break;
+        }
+        if (next == v + 2) return v;
+        m_open.go_on(static_cast<std::uint32_t>(next - 2));
+        return next - 2;
     }
 
     void walk_edge(const Spot& from, const Spot& to, std::uint64_t v) {
