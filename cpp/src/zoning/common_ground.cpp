@@ -17,8 +17,8 @@ using geometry::side_of_moved;
 // So few edges of a zone are each looked at with the whole site, more of them with each edge of the site.
 constexpr int few_edges = 3;
 
-/// How far along from p to q the line through two points is met, by the distances of p and q from it. An edge that two
-/// zones share, one in each direction, is met at the same place.
+/// How far along from p to q a segment through two points is met, which is known to cross it. An edge that two zones
+/// share, one in each direction, is met at the same place.
 double meeting(const Point& one, const Point& other, const Point& p, const Point& q) {
     const bool swap = other.x < one.x || (other.x == one.x && other.y < one.y);
     const Point& a = swap ? other : one;
@@ -26,9 +26,14 @@ double meeting(const Point& one, const Point& other, const Point& p, const Point
     const auto distance = [&](const Point& of) { return (a.x - of.x) * (b.y - of.y) - (a.y - of.y) * (b.x - of.x); };
     const double at_p = distance(p);
     const double at_q = distance(q);
-    // Both on the line, to the last digit: any point between them will do.
-    if (at_p == at_q) return 0.5;
-    return std::clamp(at_p / (at_p - at_q), 0.0, 1.0);
+    const double along = at_p == at_q ? 0.5 : at_p / (at_p - at_q);
+    // Where the two run along one another these distances are rounding and nothing else: any place on both will do.
+    const double dx = q.x - p.x;
+    const double dy = q.y - p.y;
+    const double per_length = 1.0 / (dx * dx + dy * dy);
+    const double a_along = ((a.x - p.x) * dx + (a.y - p.y) * dy) * per_length;
+    const double b_along = ((b.x - p.x) * dx + (b.y - p.y) * dy) * per_length;
+    return std::clamp(std::clamp(along, std::min(a_along, b_along), std::max(a_along, b_along)), 0.0, 1.0);
 }
 
 /// Whether the line through p and q may touch the box; at times true where it only passes close by.
@@ -86,31 +91,34 @@ bool covers_moved(const Cells& cells, std::uint32_t zone, const Point& place) {
 std::optional<double> CommonGround::area(std::uint32_t zone, std::span<const EdgeBox* const> near,
                                          const SiteEdges& site) {
     m_twice = 0.0;
-    m_crossings.clear();
     if (site.edges().empty()) return 0.0;
+    m_site_enters.assign(site.edges().size(), 0);
     if (!follow_zone(near, site)) return std::nullopt;
     if (near.empty()) return covers_moved(m_cells, zone, site.edges().front().from) ? site.area() : 0.0;
     if (!follow_site(zone, site)) return std::nullopt;
     const double area = 0.5 * m_twice;
     const double nothing = rounding_m2(site.box());
     if (std::fabs(area) <= nothing) return 0.0;
-    return std::fabs(area - site.area()) <= nothing ? site.area() : area;
+    if (std::fabs(area - site.area()) <= nothing) return site.area();
+    if (!(area > 0.0 && area < site.area())) return std::nullopt;
+    return area;
 }
 
 bool CommonGround::follow_zone(std::span<const EdgeBox* const> near, const SiteEdges& site) {
-    m_inside = false;
+    m_inside = 0;
     const EdgeBox* before = nullptr;
     for (const auto* box : near) {
         if (before == nullptr || before->ends_ring || box->first != before->first + before->count) {
             // Between two boxes of a ring the border was outside the site's bounds: there nothing of it lies inside.
-            if (m_inside && !before->ends_ring) return false;
-            m_inside = box->begins_ring && site.covers(m_cells.vertex(box->first));
+            if (m_inside != 0 && !before->ends_ring) return false;
+            m_inside = box->begins_ring && site.covers(m_cells.vertex(box->first)) ? 1 : 0;
         }
         follow_box(*box, site);
-        if (box->ends_ring && m_inside != site.covers(m_cells.vertex(box->first + box->count))) return false;
+        if (m_inside < 0 || m_inside > 1) return false;
+        if (box->ends_ring && (m_inside != 0) != site.covers(m_cells.vertex(box->first + box->count))) return false;
         before = box;
     }
-    return before == nullptr || before->ends_ring || !m_inside;
+    return before == nullptr || before->ends_ring || m_inside == 0;
 }
 
 void CommonGround::follow_box(const EdgeBox& box, const SiteEdges& site) {
@@ -120,7 +128,7 @@ void CommonGround::follow_box(const EdgeBox& box, const SiteEdges& site) {
     if (edges != 0) any = are_few(edges) ? find_by_zone_edge(box, edges, site) : find_by_site_edge(box, edges, site);
     const auto end = box.first + box.count;
     if (any == 0) {
-        if (!m_inside) return;
+        if (m_inside == 0) return;
         m_twice += box.twice_area + twice_area(site.origin(), m_cells.vertex(box.first), m_cells.vertex(end));
         return;
     }
@@ -163,57 +171,48 @@ std::uint32_t CommonGround::find_by_site_edge(const EdgeBox& box, std::uint32_t 
 }
 
 void CommonGround::add_stretch(std::uint32_t begin, std::uint32_t end, const SiteEdges& site) {
-    if (!m_inside) return;
+    if (m_inside == 0) return;
     double twice = 0.0;
     for (auto v = begin; v < end; ++v) twice += twice_area(site.origin(), m_cells.vertex(v), m_cells.vertex(v + 1));
     m_twice += twice;
 }
 
+// Along a straight edge the area under it grows evenly, so it does not matter in which order crossings are met: what is
+// under the edge up to a crossing is added where the border leaves and taken off where it enters. Whether it enters or
+// leaves is told by exact signs, place by place.
 void CommonGround::follow_edge(std::uint32_t vertex, unsigned place, const SiteEdges& site) {
     const Point a = m_cells.vertex(vertex);
     const Point b = m_cells.vertex(vertex + 1);
-    m_on_edge.clear();
     for (const auto& [number, may_cross] : m_candidates) {
         if ((may_cross >> place & 1U) == 0) continue;
         const auto& [p, q] = site.edges()[number];
         if (side_of_moved(a, b, p) == side_of_moved(a, b, q)) continue;
-        if (side_of_fixed(p, q, a) == side_of_fixed(p, q, b)) continue;
+        const int side_of_b = side_of_fixed(p, q, b);
+        if (side_of_fixed(p, q, a) == side_of_b) continue;
         const double along = meeting(a, b, p, q);
         const Point at{p.x + along * (q.x - p.x), p.y + along * (q.y - p.y)};
-        m_crossings.push_back({number, along, at});
-        m_on_edge.push_back({(at.x - a.x) * (b.x - a.x) + (at.y - a.y) * (b.y - a.y), at});
+        // The border of the common ground goes over from one border to the other: where the zone's enters the site, the
+        // site's leaves the zone.
+        const bool enters = side_of_b > 0;
+        const double under_both = twice_area(site.origin(), p, at) - twice_area(site.origin(), a, at);
+        m_twice += enters ? under_both : -under_both;
+        m_inside += enters ? 1 : -1;
+        m_site_enters[number] += enters ? -1 : 1;
     }
-    if (m_on_edge.size() > 1) {
-        std::sort(m_on_edge.begin(), m_on_edge.end(),
-                  [](const auto& one, const auto& other) { return one.along < other.along; });
-    }
-    Point from = a;
-    for (const auto& crossing : m_on_edge) {
-        if (m_inside) m_twice += twice_area(site.origin(), from, crossing.at);
-        from = crossing.at;
-        m_inside = !m_inside;
-    }
-    if (m_inside) m_twice += twice_area(site.origin(), from, b);
+    if (m_inside != 0) m_twice += twice_area(site.origin(), a, b);
 }
 
 bool CommonGround::follow_site(std::uint32_t zone, const SiteEdges& site) {
-    std::sort(m_crossings.begin(), m_crossings.end(), [](const auto& one, const auto& other) {
-        return one.edge != other.edge ? one.edge < other.edge : one.along < other.along;
-    });
-    auto next = m_crossings.begin();
     const auto rings = site.rings();
     for (std::size_t ring = 0; ring + 1 < rings.size(); ++ring) {
         if (rings[ring] == rings[ring + 1]) continue;
-        const bool at_start = covers_moved(m_cells, zone, site.edges()[rings[ring]].from);
-        bool inside = at_start;
+        const int at_start = covers_moved(m_cells, zone, site.edges()[rings[ring]].from) ? 1 : 0;
+        int inside = at_start;
         for (auto edge = rings[ring]; edge < rings[ring + 1]; ++edge) {
-            Point from = site.edges()[edge].from;
-            for (; next != m_crossings.end() && next->edge == edge; ++next) {
-                if (inside) m_twice += twice_area(site.origin(), from, next->at);
-                from = next->at;
-                inside = !inside;
-            }
-            if (inside) m_twice += twice_area(site.origin(), from, site.edges()[edge].to);
+            inside += m_site_enters[edge];
+            if (inside < 0 || inside > 1) return false;
+            const auto& [from, to] = site.edges()[edge];
+            if (inside != 0) m_twice += twice_area(site.origin(), from, to);
         }
         if (inside != at_start) return false;
     }

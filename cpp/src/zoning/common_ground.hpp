@@ -33,18 +33,9 @@ class CommonGround {
                                              const SiteEdges& site);
 
   private:
-    struct Crossing {
-        std::uint32_t edge;  ///< of the site
-        double along;        ///< 0..1 on that edge
-        geometry::Point at;
-    };
     struct Candidate {
         std::uint32_t edge;       ///< of the site
         std::uint32_t may_cross;  ///< a bit for each edge of the box
-    };
-    struct OnZoneEdge {
-        double along;
-        geometry::Point at;
     };
     [[nodiscard]] bool follow_zone(std::span<const EdgeBox* const> near, const SiteEdges& site);
     [[nodiscard]] bool follow_site(std::uint32_t zone, const SiteEdges& site);
@@ -60,10 +51,9 @@ class CommonGround {
 
     const Cells& m_cells;
     double m_twice = 0.0;
-    bool m_inside = false;                ///< whether the place reached on the zone's border lies in the site
+    int m_inside = 0;                     ///< 1 if the place reached on the zone's border lies in the site, else 0
     std::vector<Candidate> m_candidates;  ///< edges of the site that may meet those of the box at hand
-    std::vector<Crossing> m_crossings;
-    std::vector<OnZoneEdge> m_on_edge;  ///< of the zone's edge at hand
+    std::vector<int> m_site_enters;  ///< one an edge of the site: how often it enters the zone less how often it leaves
 };
 
 }  // namespace petasentra::zoning

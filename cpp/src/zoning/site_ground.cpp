@@ -5,6 +5,7 @@
 #include <span>
 
 #include "zoning/overlaps.hpp"
+#include "zoning/place_on_earth.hpp"
 #include "zoning/rounding.hpp"
 
 namespace petasentra::zoning {
@@ -23,6 +24,14 @@ void require_polygon(const layer::Layer& sites, std::size_t row) {
     throw Error(ErrorCode::geometry_kind,
                 {"Bagian luas hanya ada untuk poligon.", "Only polygons have shares of area."},
                 {"Untuk titik pakai locate().", "For points use locate()."}, place_of(sites, row));
+}
+
+void require_places(const layer::Layer& sites, std::size_t row) {
+    if (std::ranges::all_of(sites.geometry.vertices(row), [](double value) { return is_on_earth(value); })) return;
+    throw Error(ErrorCode::geometry_not_finite,
+                {"Koordinat tapak bukan tempat di bumi (NaN, tak hingga, atau terlalu besar).",
+                 "A coordinate of the site is no place on the Earth (NaN, infinite or far too large)."},
+                {"Betulkan atau hapus titik itu.", "Correct or delete that vertex."}, place_of(sites, row));
 }
 
 void require_valid(const layer::Layer& sites, std::size_t row) {
@@ -65,6 +74,7 @@ void SiteGround::take(std::span<const Site> sites) {
         m_bounds[i] = {};
         if (m_sites.geometry.is_null(row) || m_sites.geometry.is_empty(row)) continue;
         require_polygon(m_sites, row);
+        require_places(m_sites, row);
         m_edges[i].take(m_sites.geometry, row);
         if (!sites[i].surely_valid && m_edges[i].perhaps_invalid()) require_valid(m_sites, row);
         m_bounds[i] = m_edges[i].box();

@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
 #include "zoning/index_data.hpp"
+#include "zoning/place_on_earth.hpp"
 
 namespace petasentra::zoning {
 
@@ -34,6 +37,36 @@ void require_polygons(const layer::Layer& zones) {
         throw Error(ErrorCode::geometry_kind, {"Zona harus berupa poligon.", "A zone must be a polygon."},
                     {"Periksa lapisan yang dipakai sebagai zona.", "Check which layer is used as zones."}, place);
     }
+}
+
+std::string power_of_ten(double value) {
+    return (value < 0.0 ? "-1e" : "1e") + std::to_string(static_cast<int>(std::floor(std::log10(std::fabs(value)))));
+}
+
+// Exact arithmetic holds while no product overflows or vanishes; a vertex that far away is no place on the Earth but a
+// number that stands for "none". What is not finite, validity tells.
+void require_places(const layer::Layer& zones) {
+    constexpr double vanishing = 1e-100;
+    double largest = 0.0;
+    for (std::size_t row = 0; row < zones.size(); ++row) {
+        for (const double value : zones.geometry.vertices(row)) {
+            if (std::isfinite(value) && !is_on_earth(value)) {
+                const core::Place place{zones.provenance.source, zones.title(), std::to_string(row), {}};
+                throw Error(ErrorCode::geometry_not_finite,
+                            {"Koordinat zona terletak jauh di luar bumi: " + power_of_ten(value) + ".",
+                             "A coordinate of the zone lies far beyond the Earth: " + power_of_ten(value) + "."},
+                            {"Betulkan atau hapus titik itu; bilangan seperti ini biasanya berarti \"kosong\".",
+                             "Correct or delete that vertex; such numbers mostly stand for \"none\"."},
+                            place);
+            }
+            largest = std::max(largest, std::fabs(value));
+        }
+    }
+    if (largest == 0.0 || largest >= vanishing) return;
+    throw Error(ErrorCode::geometry_not_finite,
+                {"Semua koordinat zona praktis nol.", "All coordinates of the zones are as good as zero."},
+                {"Periksa satuan dan CRS lapisan.", "Check units and CRS of the layer."},
+                {zones.provenance.source, zones.title(), {}, {}});
 }
 
 // What memory depends on: finite coordinates, closed rings.
@@ -90,6 +123,7 @@ ZoningIndex::ZoningIndex(const layer::Layer& zones, const core::Control& control
     }
     m_data->crs = zones.crs;
     require_polygons(zones);
+    require_places(zones);
     if (options.check_validity) {
         const auto invalid = geometry::invalid_rows(zones.geometry, control.part(0.0, 0.7));
         if (!invalid.empty()) refuse_invalid(zones, invalid.front());

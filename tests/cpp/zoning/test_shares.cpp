@@ -1,3 +1,5 @@
+#include <cmath>
+#include <limits>
 #include <numeric>
 #include <petasentra/core/error.hpp>
 #include <petasentra/zoning/locate.hpp>
@@ -5,6 +7,7 @@
 
 #include "ascii_map.hpp"
 #include "catch.hpp"
+#include "mosaic.hpp"
 
 namespace zoning = petasentra::zoning;
 
@@ -108,4 +111,30 @@ TEST_CASE("degrees and broken zones are refused") {
     std::swap(zones.geometry.xy[2], zones.geometry.xy[4]);
     std::swap(zones.geometry.xy[3], zones.geometry.xy[5]);
     CHECK_THROWS_AS(zoning::ZoningIndex(zones), petasentra::core::Error);
+}
+
+TEST_CASE("coordinates that are no place on the Earth are refused, in zones and in sites") {
+    const auto box = [](double far) {
+        auto layer = mosaic::empty_layer();
+        mosaic::add_polygon(layer, {{0, 0, far, 0, far, far, 0, far, 0, 0}});
+        return layer;
+    };
+    const auto is_refused = [](const auto& ask) {
+        try {
+            ask();
+        } catch (const petasentra::core::Error& error) {
+            return error.code() == petasentra::core::ErrorCode::geometry_not_finite;
+        }
+        return false;
+    };
+    for (const double far : {1.7e308, 1e200, 1e155, 2e12, 1e-200, 1e-310}) {
+        CAPTURE(far);
+        CHECK(is_refused([&] { zoning::ZoningIndex(box(far)); }));
+        CHECK(is_refused([&] { zoning::ZoningIndex(box(far), {}, {.check_validity = false}); }));
+    }
+    const zoning::ZoningIndex index(box(1e12));
+    for (const double far : {std::nan(""), std::numeric_limits<double>::infinity(), 1.7e308, 1e200, 2e12}) {
+        CAPTURE(far);
+        CHECK(is_refused([&] { static_cast<void>(zoning::shares(box(far), index)); }));
+    }
 }

@@ -200,7 +200,7 @@ TEST_CASE("a site far larger than the zones holds them all") {
     const mosaic::Shape shape{.across = 2, .side = 1.0, .x = 0.0, .y = 0.0};
     const auto zones = mosaic::zones(shape, 1);
     auto sites = mosaic::empty_layer();
-    mosaic::add_polygon(sites, {{-1e9, -1e9, 1e17, -1e9, 1e17, 1e9, -1e9, 1e9, -1e9, -1e9}});
+    mosaic::add_polygon(sites, {{-1e9, -1e9, 9e11, -1e9, 9e11, 1e9, -1e9, 1e9, -1e9, -1e9}});
     mosaic::add_polygon(sites, {{-9, -9, 9, -9, 9, 9, -9, 9, -9, -9}});
     const auto found = zoning::shares(sites, zoning::ZoningIndex(zones));
     CHECK(std::count(found.site.begin(), found.site.end(), 1) == 5);
