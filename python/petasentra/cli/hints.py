@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 #: Python argument -> option; those that also exist for the zones get a prefix there.
 _OPTIONS = {
     "activity": "--activity",
+    "by": "--by",
     "crs": "--crs",
     "encoding": "--encoding",
     "for_activity": "--for-activity",
@@ -18,12 +19,15 @@ _OPTIONS = {
     "lang": "--lang",
     "layer": "--layer",
     "ledger": "--ledger",
+    "level": "--level",
     "max_m2": "--max-m2",
+    "page": "--page",
     "personal": "--personal",
     "priority": "--priority",
     "profile": "--profile",
     "rule": "--rule",
     "site_id": "--site-id",
+    "text": "--text",
     "variant": "--variant",
 }
 _OF_ZONES = frozenset({"crs", "encoding", "layer"})

@@ -1,0 +1,15 @@
+"""Tools for those who write plan packs: golden cases, verification, a pack to begin with, lint, schema of the files.
+
+A pack is read and asked through `petasentra.read_plan_pack` and `petasentra.check`; what is here helps to write one.
+The command line has the same as ``petasentra pack new | lint | test | verify | schema``.
+"""
+
+from __future__ import annotations
+
+from petasentra.packs.golden_cases import CaseOutcome, run_cases
+from petasentra.packs.linting import lint
+from petasentra.packs.schemas import schema_of
+from petasentra.packs.starting import StartedPack, new_pack
+from petasentra.packs.verification import unverified, verify
+
+__all__ = ["CaseOutcome", "StartedPack", "lint", "new_pack", "run_cases", "schema_of", "unverified", "verify"]
