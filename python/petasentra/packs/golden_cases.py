@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from petasentra._pack_folder import inside, pack_folder
 from petasentra.errors import IoError, PetasentraError, RuleError
 from petasentra.optional import require
+from petasentra.plotting.language import CONFLICT, FLAGS, VERDICTS
 
 if TYPE_CHECKING:
     import os
@@ -148,6 +149,12 @@ def _check_keys(path: Path, case: Mapping[str, Any], number: int) -> None:
     if unknown:
         words = ", ".join(unknown)
         raise _unclear(path, name, f"unknown keys: {words}", f"kunci tidak dikenal: {words}")
+    flags = case.get("flags", [])
+    if not isinstance(flags, list):
+        raise _unclear(path, name, "flags is no list", "flags bukan sebuah daftar")
+    for word, known in ((case["verdict"], VERDICTS), *((flag, FLAGS) for flag in flags)):
+        if word not in known or word == CONFLICT and known is VERDICTS:
+            raise _unclear(path, name, f"{word!r} is no word of a result", f"{word!r} bukan kata sebuah hasil")
 
 
 def _run(root: Path, case: dict[str, Any], packs: dict[str, PlanPack]) -> CaseOutcome:
