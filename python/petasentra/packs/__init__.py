@@ -8,8 +8,27 @@ from __future__ import annotations
 
 from petasentra.packs.golden_cases import CaseOutcome, run_cases
 from petasentra.packs.linting import lint
+from petasentra.packs.published_tables import (
+    PublishedTable,
+    read_intensity,
+    read_special_provisions,
+    read_zone_key,
+)
 from petasentra.packs.schemas import schema_of
 from petasentra.packs.starting import StartedPack, new_pack
 from petasentra.packs.verification import unverified, verify
 
-__all__ = ["CaseOutcome", "StartedPack", "lint", "new_pack", "run_cases", "schema_of", "unverified", "verify"]
+__all__ = [
+    "CaseOutcome",
+    "PublishedTable",
+    "StartedPack",
+    "lint",
+    "new_pack",
+    "read_intensity",
+    "read_special_provisions",
+    "read_zone_key",
+    "run_cases",
+    "schema_of",
+    "unverified",
+    "verify",
+]

@@ -36,7 +36,7 @@ def matrix() -> ps.PermissionMatrix:
 @pytest.fixture(scope="module")
 def sheet() -> dict[int, dict[str, Any]]:
     """By running number: code, name, and cells by zone code, read independently."""
-    page = openpyxl.load_workbook(FILE, read_only=True, data_only=True).worksheets[0]
+    page = openpyxl.load_workbook(FILE, data_only=True).worksheets[0]
     rows = list(page.iter_rows(values_only=True))
     codes = {column: text for column, text in enumerate(rows[CODE_ROW - 1]) if text}
     return {
