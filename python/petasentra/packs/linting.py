@@ -12,6 +12,7 @@ from petasentra import _core
 from petasentra._pack_folder import HEAD, inside, instrument_files, pack_folder, workbook_matrices, workbook_texts
 from petasentra.errors import PetasentraError
 from petasentra.packs._findings import finding, findings_table
+from petasentra.packs.kbli_column import read_kbli_column
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -66,8 +67,30 @@ def lint(folder: str | os.PathLike[str], *, variant: str | None = None) -> Table
         rows += [row for row in matrix.findings.to_pylist() if row["code"] != "CELL_UNREADABLE"]
     for file in (HEAD, *dict.fromkeys(instrument_files(root))):
         rows += _open_texts(root, file)
+    rows += _codes(law)
     rows += _layers(root, law, variant)
     return findings_table(rows)
+
+
+def _codes(law: _core.PlanLaw) -> Iterator[dict[str, Any]]:
+    """Name KBLI codes of the activities that may have lost their zero: they are matched as written."""
+    listed = [one for one in law.activities if one["kbli"]]
+    read = read_kbli_column([one["kbli"] for one in listed])
+    for at in sorted((*read.padded, *read.doubtful)):
+        code, activity = listed[at]["kbli"], str(listed[at]["id"])
+        yield finding(
+            "KBLI_DOUBTFUL",
+            "warning",
+            "activities",
+            activity,
+            (
+                f"Kode KBLI '{code}' pada kegiatan '{activity}' mungkin kehilangan nol di depan (0{code}); dicocokkan "
+                "seperti tertulis.",
+                f"The KBLI code '{code}' of activity '{activity}' may have lost its leading zero (0{code}); it is "
+                "matched as written.",
+            ),
+            ("Tulis kode KBLI lengkap dengan nol di depannya.", "Write the whole KBLI code with its leading zero."),
+        )
 
 
 def _open_texts(root: Path, file: str) -> Iterator[dict[str, Any]]:

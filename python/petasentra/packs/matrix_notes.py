@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import SchemaError
 from petasentra.packs._findings import finding
+from petasentra.packs.kbli_column import read_kbli_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,29 +17,15 @@ if TYPE_CHECKING:
     from petasentra.packs.grids import Grid
     from petasentra.packs.matrix_block import Block
 
-_KBLI = re.compile(r"\d{3,5}")
-
 
 def kbli_codes(file: Path, grid: Grid, block: Block) -> tuple[list[str], list[dict[str, Any]]]:
     """KBLI digits of each row; empty where there are none or they cannot be read for sure."""
-    from petasentra.values import parse_kbli
-
     column = block.code if block.code is not None else block.name
     assert column is not None
     texts = [grid.rows[row][column] for row in block.rows]
-    read = parse_kbli(texts)
-    codes, padded, doubtful = [], [], []
-    for row, text, whole, ambiguous in zip(block.rows, texts, read.to_pylist(), read.ambiguous.tolist(), strict=True):
-        # A number in a cell has no leading zeros to lose or keep; a text may show that the column kept them.
-        number = (row, column) in grid.numbers
-        lost = (ambiguous and (number or read.style != "zeros kept")) or (number and len(text) == 3)
-        if whole is not None and whole != text:
-            padded.append((grid.lines[row], text))
-        if whole is None and text.isdigit() and (lost or not _KBLI.fullmatch(text)):
-            doubtful.append((grid.lines[row], text))
-            codes.append("")
-        else:
-            codes.append(whole or (text if _KBLI.fullmatch(text) else ""))
+    read = read_kbli_column(texts, [(row, column) in grid.numbers for row in block.rows])
+    padded = [(grid.lines[block.rows[at]], texts[at]) for at in read.padded]
+    doubtful = [(grid.lines[block.rows[at]], texts[at]) for at in read.doubtful]
     notes = []
     if padded:
         line, text = padded[0]
@@ -80,7 +67,7 @@ def kbli_codes(file: Path, grid: Grid, block: Block) -> tuple[list[str], list[di
                 "rows",
             )  # fmt: skip
         )
-    return codes, notes
+    return list(read.codes), notes
 
 
 def require_codes(file: Path, grid: Grid, block: Block) -> None:

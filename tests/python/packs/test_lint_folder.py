@@ -56,6 +56,15 @@ def test_activities_without_kbli_are_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_code_that_may_have_lost_its_zero_is_told(tmp_path: Path) -> None:
+    lost = "id,name_id,name_en,kbli,kbli_version,scale\ngaram,Garam,Salt,8930,,\nbatik,Batik,Batik,13134,,\n"
+    table = "activity,KPI,P-1\nbatik,I,X\ngaram,I,X\n"
+    one = findings(invented(tmp_path / "paket", activities=lost, permissions=table))["KBLI_DOUBTFUL"]
+    assert (one["feature_id"], "08930" in one["message_en"]) == ("garam", True)
+    kept = lost.replace("8930", "0893")
+    assert "KBLI_DOUBTFUL" not in findings(invented(tmp_path / "lain", activities=kept, permissions=table))
+
+
 def test_what_rests_on_a_repealed_instrument_is_told(tmp_path: Path) -> None:
     old = (
         PLAN.replace("perda-1-2020", "perda-9-2000")

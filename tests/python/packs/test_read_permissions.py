@@ -96,6 +96,14 @@ def test_digits_of_a_column_that_kept_its_zeros_are_prefixes(tmp_path: Path) -> 
     assert codes(read_permissions(path)) == []
 
 
+def test_short_codes_beside_others_are_not_given_a_zero(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("KBLI,Kegiatan,KPI,P-1\n3830,Pemulihan,I,X\n8930,Garam atau kelas 8930,I,X\n13134,Batik,I,X\n")
+    matrix = read_permissions(path)
+    assert [one.kbli for one in matrix.activities] == ["3830", "", "13134"]
+    assert codes(matrix) == ["KBLI_DOUBTFUL"]
+
+
 def test_one_code_in_two_rows_makes_both_go_by_their_names(tmp_path: Path) -> None:
     path = tmp_path / "m.csv"
     path.write_text("KBLI,Kegiatan,KPI,P-1\n10710,Roti,I,X\n10710,Kue,X,I\n13134,Batik,I,X\n")
