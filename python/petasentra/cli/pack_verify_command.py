@@ -20,7 +20,7 @@ from petasentra.replacing import os_reason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.packs.verification import Unverified
+    from petasentra.packs import Unverified
     from petasentra.plotting.language import Lang, Words
 
 _KINDS: dict[str, Words] = {

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from petasentra.packs.golden_cases import CaseOutcome, run_cases
 from petasentra.packs.linting import lint
-from petasentra.packs.published_tables import (
-    PublishedTable,
-    read_intensity,
-    read_special_provisions,
-    read_zone_key,
-)
+from petasentra.packs.published_tables import PublishedTable, read_intensity, read_zone_key
 from petasentra.packs.schemas import schema_of
+from petasentra.packs.special_provisions import read_special_provisions
 from petasentra.packs.starting import StartedPack, new_pack
-from petasentra.packs.verification import unverified, verify
+from petasentra.packs.unverified_values import Unverified, unverified
+from petasentra.packs.verification import Verified, verify
 
 __all__ = [
     "CaseOutcome",
     "PublishedTable",
     "StartedPack",
+    "Unverified",
+    "Verified",
     "lint",
     "new_pack",
     "read_intensity",

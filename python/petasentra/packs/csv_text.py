@@ -1,13 +1,34 @@
-"""Changing single cells of a CSV text in place: every other byte stays as it is."""
+"""CSV text: written with rows on given lines, or changed cell by cell with every other byte as it was."""
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 from petasentra.errors import RuleError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
+
+
+def csv_on_lines(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
+    r"""Write rows as CSV, each on the line of its number, so that what is said of a line is true of the file.
+
+    Examples
+    --------
+    >>> from petasentra.packs.csv_text import csv_on_lines
+    >>> csv_on_lines([(2, ["activity", "KPI"]), (4, ["batik", "B1,B2"])])
+    '\nactivity,KPI\n\nbatik,"B1,B2"\n'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    written = 1
+    for line, cells in rows:
+        out.write("\n" * (line - written))
+        writer.writerow(cells)
+        written = max(line, written) + 1 + sum(cell.count("\n") for cell in cells)
+    return out.getvalue()
 
 
 def with_cells(text: str, column: str, rows: Collection[str], value: str, *, key: str = "id") -> str:

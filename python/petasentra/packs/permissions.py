@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,50 +10,17 @@ from typing import TYPE_CHECKING, Any
 from petasentra import _core
 from petasentra.errors import SchemaError
 from petasentra.packs._findings import finding, findings_table
+from petasentra.packs.csv_text import csv_on_lines
 from petasentra.packs.grids import grids_of
 from petasentra.packs.matrix_block import find_block
-from petasentra.packs.matrix_notes import kbli_codes, left_out, other_sheet, require_codes
+from petasentra.packs.matrix_labels import MatrixActivity, MatrixCondition, activities_of, headings_of, legend_of
+from petasentra.packs.matrix_notes import left_out, other_sheet, require_codes
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Iterable, Sequence
 
-    from petasentra.packs.grids import Grid
-    from petasentra.packs.matrix_block import Block
     from petasentra.tables import Table
-
-_LEGEND = re.compile(r"([TB]\d+)\s*[:=]\s*(\S.*)", re.IGNORECASE | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class MatrixActivity:
-    """A row of a matrix.
-
-    Attributes
-    ----------
-    id
-        Its KBLI digits where no other row has them, else its name: what ``activity`` of a site may say.
-    name
-        What the matrix calls it.
-    kbli
-        Digits that stand in its column of codes; empty where they cannot be read as KBLI.
-    line
-        Row of the sheet or line of the file.
-    """
-
-    id: str
-    name: str
-    kbli: str
-    line: int
-
-
-@dataclass(frozen=True)
-class MatrixCondition:
-    """A condition as the legend of the matrix words it; what kind it is, and whether it computes, nobody has said."""
-
-    id: str
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -225,16 +188,16 @@ def read_permissions(path: str | os.PathLike[str]) -> PermissionMatrix:
     notes = list(left_out(file, grid, block))
     if workbook:
         notes += [other_sheet(file, other) for other, _ in found[1:]]
-    activities, said = _activities(file, grid, block)
+    activities, said = activities_of(file, grid, block)
     return PermissionMatrix(
         path=str(file),
         sheet=grid.title,
         header_line=grid.lines[block.header],
         activities=activities,
         zones=tuple(grid.rows[block.header][column] for column in block.zones),
-        zone_headings=tuple(_headings(grid, block, column) for column in block.zones),
+        zone_headings=tuple(headings_of(grid, block, column) for column in block.zones),
         raw=tuple(tuple(grid.rows[row][column] for column in block.zones) for row in block.rows),
-        conditions=tuple(_legend(grid, block)),
+        conditions=tuple(legend_of(grid, block)),
         _notes=(*notes, *said),
     )
 
@@ -251,64 +214,3 @@ def activities_csv(matrices: Sequence[PermissionMatrix]) -> str:
             rows.setdefault(one.id, (one.line, [one.id, one.name, one.name, one.kbli, "", ""]))
     first = matrices[0].header_line if matrices else 1
     return csv_on_lines([(first, header), *rows.values()])
-
-
-def csv_on_lines(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
-    r"""Write rows as CSV, each on the line of its number, so that what is said of a line is true of the file.
-
-    Examples
-    --------
-    >>> from petasentra.packs.permissions import csv_on_lines
-    >>> csv_on_lines([(2, ["activity", "KPI"]), (4, ["batik", "B1,B2"])])
-    '\nactivity,KPI\n\nbatik,"B1,B2"\n'
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    written = 1
-    for line, cells in rows:
-        out.write("\n" * (line - written))
-        writer.writerow(cells)
-        written = max(line, written) + 1 + sum(cell.count("\n") for cell in cells)
-    return out.getvalue()
-
-
-def _activities(file: Path, grid: Grid, block: Block) -> tuple[tuple[MatrixActivity, ...], list[dict[str, Any]]]:
-    codes, notes = kbli_codes(file, grid, block)
-    counts = Counter(code for code in codes if code)
-    names = [_label(grid, row, block.name) or _label(grid, row, block.code) for row in block.rows]
-    made = []
-    for row, name, code in zip(block.rows, names, codes, strict=True):
-        label = name
-        if block.name is not None and block.code is not None and counts[code] == 1:
-            label = code
-        made.append(MatrixActivity(label, name, code, grid.lines[row]))
-    return tuple(made), notes
-
-
-def _headings(grid: Grid, block: Block, column: int) -> tuple[str, ...]:
-    """Texts above a zone code, outermost first: of the rows over which the head of the labels is merged, or of one."""
-    label = block.name if block.name is not None else block.code
-    assert label is not None
-    top = min(grid.comes_from(block.header, label)[0], block.header - 1)
-    texts = []
-    for row in range(max(top, 0), block.header):
-        # A title is merged over the labels too; a heading merged downwards counts once.
-        title = grid.comes_from(row, label) == grid.comes_from(row, column)
-        if grid.rows[row][column] and not title and grid.comes_from(row, column)[0] == row:
-            texts.append(grid.rows[row][column])
-    return tuple(texts)
-
-
-def _legend(grid: Grid, block: Block) -> Iterable[MatrixCondition]:
-    seen: set[str] = set()
-    for row in [*range(block.header), *block.left_out]:
-        for text in dict.fromkeys(grid.rows[row]):
-            found = _LEGEND.fullmatch(text)
-            if found and found[1].upper() not in seen:
-                seen.add(found[1].upper())
-                words = " ".join(found[2].split()).rstrip(" ;")
-                yield MatrixCondition(found[1].upper(), words, grid.lines[row])
-
-
-def _label(grid: Grid, row: int, column: int | None) -> str:
-    return "" if column is None else " ".join(grid.rows[row][column].split())

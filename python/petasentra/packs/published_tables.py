@@ -1,4 +1,4 @@
-"""Tables published beside a matrix: the key of zone names, intensity limits, special provisions by block.
+"""Tables published beside a matrix: the key of zone names, and intensity limits.
 
 What has a place in the pack format is brought there; what has none stays as it was written and is told.
 """
@@ -18,16 +18,13 @@ from petasentra.tables import Table
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 #: Columns of intensity.csv, in the order of the pack format.
 INTENSITY = (
     "zone", "lot_min_m2", "lot_max_m2", "road_class", "kdb_max", "klb_max", "kdh_min", "height_max_m",
 )  # fmt: skip
 _NOTHING = ("", "-")
-_TOTAL = re.compile(r"^(total|sub-?zona|swp)\b", re.IGNORECASE)
-#: How far a stated total may be from its parts: each part is rounded to 0.01 ha.
-_ROUNDING_HA = 0.005
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +51,7 @@ class PublishedTable:
 
     def csv_text(self) -> str:
         """Write the rows that were understood as the CSV of the pack format; empty where it has none."""
-        from petasentra.packs.permissions import csv_on_lines
+        from petasentra.packs.csv_text import csv_on_lines
 
         return csv_on_lines(enumerate(self._ready, start=1))
 
@@ -79,7 +76,7 @@ def read_zone_key(path: str | os.PathLike[str]) -> dict[str, str]:
     >>> read_zone_key("kunci.csv")
     {'Pariwisata': 'W'}
     """
-    rows = _rows(Path(path), {"name": r"namobj|nama.*", "code": r"kodunk|kodzon|kodkws|kode.*"})
+    rows = table_rows(Path(path), {"name": r"namobj|nama.*", "code": r"kodunk|kodzon|kodkws|kode.*"})
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row["name"] and row["code"]:
@@ -137,14 +134,14 @@ def read_intensity(path: str | os.PathLike[str], key: Mapping[str, str] | None =
         "lot_smallest_m2": r"luas kavling min.*",
         "height_max_m": r"(tinggi|ketinggian).*",
     }
-    names = _by_name(key)
+    names = codes_by_name(key)
     notes: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     ready: list[tuple[str, ...]] = [INTENSITY]
-    for row in _rows(file, wanted, extra):
-        code = row["zone"] if names is None else names.get(_folded(row["zone"]), "")
+    for row in table_rows(file, wanted, extra):
+        code = row["zone"] if names is None else names.get(folded(row["zone"]), "")
         if not code:
-            notes.append(_unknown_zone(file, row["zone"]))
+            notes.append(unknown_zone(file, row["zone"]))
         raw = "" if row["class_raw"] in _NOTHING else row["class_raw"]
         if raw:
             notes.append(_unread_class(file, row["zone"], raw))
@@ -152,120 +149,25 @@ def read_intensity(path: str | os.PathLike[str], key: Mapping[str, str] | None =
             if row[name] not in _NOTHING:
                 notes.append(_no_place(file, row["zone"], what, row[name]))
         limits = {
-            name: _number(file, row["zone"], row[name], notes)
+            name: number_of(file, row["zone"], row[name], notes)
             for name in ("kdb_max", "klb_max", "kdh_min", "height_max_m")
         }
-        smallest = _number(file, row["zone"], row["lot_smallest_m2"], notes)
+        smallest = number_of(file, row["zone"], row["lot_smallest_m2"], notes)
         rows.append({"zone": code, "zone_name": row["zone"], "class_raw": raw, **limits, "lot_smallest_m2": smallest})
         if code and not raw and any(value is not None for value in limits.values()):
             cells = {"zone": code} | {name: "" if value is None else f"{value:g}" for name, value in limits.items()}
             ready.append(tuple(cells.get(name, "") for name in INTENSITY))
     columns = ("zone", "zone_name", "class_raw"), ("kdb_max", "klb_max", "kdh_min", "height_max_m", "lot_smallest_m2")
-    return PublishedTable(str(path), _table(rows, *columns), findings_table(notes), tuple(ready))
+    return PublishedTable(str(path), table_of(rows, *columns), findings_table(notes), tuple(ready))
 
 
-def read_special_provisions(path: str | os.PathLike[str], key: Mapping[str, str] | None = None) -> PublishedTable:
-    r"""Read published special provisions (ketentuan khusus): overlay x sub-zone x block, with areas and words.
-
-    They say where an overlay lies and what must be heeded there, not which verdict follows: no rule is made of them.
-    Stated totals are compared with the sum of their blocks.
-
-    Parameters
-    ----------
-    path
-        XLSX or CSV; columns in the order group, overlay, sub-zone, SWP, block, area (ha), words.
-    key
-        Zone name -> code, from `read_zone_key`.
-
-    Returns
-    -------
-    PublishedTable
-        Columns ``group overlay zone_name zone swp block area_ha words is_total line``; it has no CSV of the pack.
-
-    Raises
-    ------
-    IoError
-        The file cannot be read.
-    SchemaError
-        A column is missing.
-
-    Examples
-    --------
-    >>> from pathlib import Path
-    >>> head = "Tabel,Kawasan,Nama Sub-Zona,Kode SWP,Kode Blok,Luas (Ha),Ketentuan\n"
-    >>> body = 'KKOP,Horizontal,W,A,A.1,"1,5",x\nKKOP,Total Horizontal,,,,"1,5",x\n'
-    >>> _ = Path("khusus.csv").write_text(head + body)
-    >>> found = read_special_provisions("khusus.csv")
-    >>> found.table["area_ha"].tolist(), len(found.findings)
-    ([1.5, 1.5], 0)
-    """
-    file = Path(path)
-    wanted = {
-        "group": r"tabel",
-        "zone_name": r"nama sub.?zona",
-        "swp": r"kode swp",
-        "block": r"kode blok",
-        "area": r"luas.*",
-        "words": r"ketentuan",
-    }
-    names = _by_name(key)
-    notes: list[dict[str, Any]] = []
-    rows: list[dict[str, Any]] = []
-    for row in _rows(file, wanted, after={"overlay": "group"}):
-        if not row["group"]:
-            continue
-        total = not row["block"] or any(_TOTAL.match(row[name]) for name in ("overlay", "zone_name", "swp"))
-        code = "" if total or names is None else names.get(_folded(row["zone_name"]), "")
-        if names is not None and not total and not code:
-            notes.append(_unknown_zone(file, row["zone_name"]))
-        area = _number(file, row["overlay"], row["area"], notes)
-        rows.append(
-            {name: row[name] for name in ("group", "overlay", "zone_name", "swp", "block", "words")}
-            | {"zone": code, "area_ha": area, "is_total": total, "line": int(row["line"])}
-        )
-    notes += _totals(file, rows)
-    texts = ("group", "overlay", "zone_name", "zone", "swp", "block", "words")
-    return PublishedTable(str(path), _table(rows, texts, ("area_ha",), ("is_total",), ("line",)), findings_table(notes))
-
-
-def _totals(file: Path, rows: Sequence[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Compare the total of each overlay with the sum of its blocks."""
-    sums: dict[str, tuple[float, int]] = {}
-    for row in rows:
-        if not row["is_total"] and row["area_ha"] is not None:
-            area, count = sums.get(row["overlay"], (0.0, 0))
-            sums[row["overlay"]] = (area + row["area_ha"], count + 1)
-    for row in rows:
-        stated = re.fullmatch(r"Total (.+?)(?: \(Ha\))?", row["overlay"])
-        if stated is None or stated[1] not in sums or row["area_ha"] is None:
-            continue
-        area, count = sums[stated[1]]
-        # Blocks that are not listed one by one make the sum too small; rounding alone makes it a little off.
-        if abs(area - row["area_ha"]) > _ROUNDING_HA * (count + 1):
-            yield finding(
-                "PROVISION_TOTAL",
-                "warning",
-                file.name,
-                stated[1],
-                (
-                    f"Luas total '{stated[1]}' tertulis {row['area_ha']:.2f} ha, jumlah bloknya {area:.2f} ha "
-                    f"(baris {row['line']}).",
-                    f"The total of '{stated[1]}' is stated as {row['area_ha']:.2f} ha, its blocks sum to "
-                    f"{area:.2f} ha (row {row['line']}).",
-                ),
-                ("Periksa blok yang hilang atau salah tulis.", "Look for a block that is missing or misspelt."),
-                row["area_ha"] - area,
-                "ha",
-            )
-
-
-def _rows(
+def table_rows(
     file: Path,
     wanted: Mapping[str, str],
     extra: Mapping[str, str] | None = None,
     after: Mapping[str, str] | None = None,
 ) -> list[dict[str, str]]:
-    """Rows below the first row that has a cell for each pattern; `after` names columns by the one they follow."""
+    """Find the rows below the first that has a cell for each pattern; `after` names columns by the one they follow."""
     patterns = {**wanted, **(extra or {})}
     for grid in grids_of(file):
         for at, cells in enumerate(grid.rows):
@@ -299,7 +201,7 @@ def _rows(
     )
 
 
-def _number(file: Path, where: str, text: str, notes: list[dict[str, Any]]) -> float | None:
+def number_of(file: Path, where: str, text: str, notes: list[dict[str, Any]]) -> float | None:
     """Read a number as Indonesian tables write it; what is none stays raw and is told."""
     if text in _NOTHING:
         return None
@@ -320,15 +222,18 @@ def _number(file: Path, where: str, text: str, notes: list[dict[str, Any]]) -> f
         return None
 
 
-def _by_name(key: Mapping[str, str] | None) -> dict[str, str] | None:
-    return None if key is None else {_folded(name): code for name, code in key.items()}
+def codes_by_name(key: Mapping[str, str] | None) -> dict[str, str] | None:
+    """Make a key whose names differ by more than letter case and blanks."""
+    return None if key is None else {folded(name): code for name, code in key.items()}
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Write a name without regard to letter case and blanks."""
     return " ".join(name.split()).casefold()
 
 
-def _unknown_zone(file: Path, name: str) -> dict[str, Any]:
+def unknown_zone(file: Path, name: str) -> dict[str, Any]:
+    """Tell of a zone name that the key does not have."""
     return finding(
         "ZONE_NAME_UNKNOWN",
         "warning",
@@ -367,13 +272,14 @@ def _no_place(file: Path, zone: str, what: str, value: str) -> dict[str, Any]:
     )
 
 
-def _table(
+def table_of(
     rows: Sequence[Mapping[str, Any]],
     texts: Sequence[str],
     numbers: Sequence[str],
     flags: Sequence[str] = (),
     counts: Sequence[str] = (),
 ) -> Table:
+    """Make a table of columns of texts, numbers, flags and counts."""
     import pyarrow as pa
 
     kinds = [(texts, pa.string()), (numbers, pa.float64()), (flags, pa.bool_()), (counts, pa.int64())]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +10,24 @@ from typing import TYPE_CHECKING
 from petasentra.days import as_day
 from petasentra.errors import IoError, OptionError, SchemaError
 from petasentra.packs.linting import NEVER, TO_FILL_IN
+from petasentra.packs.starting_texts import (
+    CASES_TEXT,
+    ZONES,
+    activities_text,
+    conditions_text,
+    head_text,
+    instrument_text,
+    permissions_text,
+)
 from petasentra.replacing import cannot_write, write_text
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
 
     from petasentra.days import DayLike
     from petasentra.layers import Layer, LayerLike
-    from petasentra.packs.permissions import PermissionMatrix
 
 LEVELS = ("rtrwn", "rtrw-provinsi", "rtrw-kabupaten", "rtrw-kota", "rdtr", "ksn", "sectoral")
-ZONES = "zones.fgb"
 
 
 @dataclass(frozen=True)
@@ -136,15 +140,16 @@ def new_pack(
 
     folder = Path(out)
     _require_empty(folder)
+    source = Path(layer.provenance["source"]).name
     heading = title or f"{TO_FILL_IN} judul rencana"
     texts = {
-        "plan.toml": _instrument(heading, level, day is None, day or NEVER, code, name, layer),
-        "permissions.csv": _permissions(table, tuple(codes)),
-        "activities.csv": _activities(table),
-        "conditions.csv": _conditions(table),
-        "cases.toml": _CASES,
+        "plan.toml": instrument_text(heading, level, day is None, day or NEVER, code, name, source),
+        "permissions.csv": permissions_text(table, tuple(codes)),
+        "activities.csv": activities_text(table),
+        "conditions.csv": conditions_text(table),
+        "cases.toml": CASES_TEXT,
         # Last, so that a folder in which something failed is no pack.
-        "pack.toml": _head(folder.name, heading, computing),
+        "pack.toml": head_text(folder.name, heading, computing),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -197,129 +202,3 @@ def _require_empty(folder: Path) -> None:
             hint_id="Sebutkan folder yang belum ada.",
             file=str(folder),
         )
-
-
-def _text(value: str) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _head(name: str, title: str, crs: str) -> str:
-    return f"""\
-# Paket rencana: hukum tata ruang sebagai data bertanggal. Periksa dengan: petasentra pack lint FOLDER
-
-[pack]
-format = 1
-name = {_text(name)}
-title = {_text(title)}
-crs = {_text(crs)}                # luas dan jarak dihitung di sini
-kbli_version = "2020"             # periksa: edisi KBLI yang dipakai matriks
-instruments = ["plan.toml"]
-
-[tolerance]
-boundary_m = 0.002
-sliver_m2 = 1.0
-decisive_share = 0.0
-conforming_share = 1.0
-
-[activities]
-path = "activities.csv"
-"""
-
-
-def _instrument(title: str, level: str, draft: bool, day: object, code: str, name: str | None, layer: Layer) -> str:
-    named = f"\nname = {_text(name)}" if name else ""
-    source = _text(Path(layer.provenance["source"]).name)
-    status = "draft" if draft else "in_force"
-    return f"""\
-[instrument]
-id = "plan"
-kind = "perda"                    # periksa: perda | perkada | perpres | pp | permen | sk
-title = {_text(title)}
-level = {_text(level)}
-in_force_from = {day}        # hari pertama berlaku
-status = "{status}"                  # in_force | draft | draft_binding
-source = "{TO_FILL_IN} naskah yang dipakai"
-verified = false
-
-[instrument.verified_dates]
-in_force_from = false
-
-[[layer]]
-id = "pola-ruang"
-role = "zones"
-path = "{ZONES}"
-code = {_text(code)}{named}
-article = "pasal-pola-ruang"
-source = {source}
-verified = false
-
-[permissions]
-path = "permissions.csv"
-conditions = "conditions.csv"
-absent = "missing"                # arti sel kosong: prohibited | not_regulated | missing
-article = "lampiran-itbx"
-source = "{TO_FILL_IN} lampiran yang disalin"
-verified = false
-
-[[article]]
-id = "pasal-pola-ruang"
-label = "{TO_FILL_IN} pasal tentang pola ruang"
-verified = false                  # hanya `petasentra pack verify` yang mengubahnya
-
-[[article]]
-id = "lampiran-itbx"
-label = "{TO_FILL_IN} lampiran ketentuan kegiatan dan pemanfaatan ruang"
-verified = false
-"""
-
-
-_CASES = """\
-# Kasus acuan: jawaban yang Anda ketahui benar. Jalankan dengan: petasentra pack test FOLDER
-#
-# [[case]]
-# name = "contoh: batik di zona industri"
-# site = "POINT (112.30 -7.50)"           # WKT, bujur lintang; atau { file = "tapak.geojson", id = "A" }
-# activity = "batik"
-# as_of = 2023-06-01
-# verdict = "conforms"
-# flags = []
-# article = ["lampiran-itbx"]
-"""
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
-
-
-def _permissions(matrix: PermissionMatrix | None, codes: Sequence[str]) -> str:
-    if matrix is None:
-        return _rows([["activity", *codes]])
-    body = [[one.id, *cells] for one, cells in zip(matrix.activities, matrix.raw, strict=True)]
-    return _rows([["activity", *matrix.zones], *body])
-
-
-def _activities(matrix: PermissionMatrix | None) -> str:
-    header = ["id", "name_id", "name_en", "kbli", "kbli_version", "scale", "source", "verified"]
-    if matrix is None:
-        return _rows([header])
-    source = Path(matrix.path).name
-    return _rows(
-        [header, *([a.id, a.name, "", a.kbli, "", "", f"{source}:{a.line}", "false"] for a in matrix.activities)]
-    )
-
-
-def _conditions(matrix: PermissionMatrix | None) -> str:
-    """Write the legend as conditions that nothing computes: what kind each is only people can say."""
-    header = ["id", "kind", "text_id", "text_en", "predicate", "threshold", "unit", "source", "verified", "note"]
-    if matrix is None:
-        return _rows([header])
-    source, note = Path(matrix.path).name, "jenis (kind) dan predicate belum diperiksa"
-    body = [
-        [one.id, "operational", one.text, "", "", "", "", f"{source}:{one.line}", "false", note]
-        for one in matrix.conditions
-    ]
-    return _rows([header, *body])

@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra._pack_folder import HEAD, inside, pack_folder
 from petasentra.days import as_day
-from petasentra.errors import IoError, OptionError, RuleError
+from petasentra.errors import OptionError, RuleError
 from petasentra.packs.csv_text import with_cells
 from petasentra.packs.toml_text import with_values
+from petasentra.packs.unverified_values import DATES, PERMISSIONS, conditions_of, instruments_of, read_utf8
 from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from petasentra.days import DayLike
-
-DATES = ("enacted_on", "in_force_from", "in_force_to", "published_on")
-PERMISSIONS = "permissions"
-
-
-@dataclass(frozen=True)
-class Unverified:
-    """Something of a pack that nobody has seen.
-
-    Attributes
-    ----------
-    name
-        As the column ``unverified_rules`` of a check has it: ``perda-10-2021#pasal-5``; an instrument by its id alone.
-    kind
-        ``instrument``, ``date``, ``article``, ``layer``, ``permissions`` or ``condition``.
-    label
-        What it is called, for people.
-    file
-        File of the pack in which it stands.
-    """
-
-    name: str
-    kind: str
-    label: str
-    file: str
 
 
 @dataclass(frozen=True)
@@ -69,32 +44,6 @@ def text_hash(words: str) -> str:
     True
     """
     return _core.article_text_sha256(words)
-
-
-def unverified(folder: str | os.PathLike[str]) -> tuple[Unverified, ...]:
-    """List what nobody has seen: instruments, their dates, articles, layers, matrices and conditions.
-
-    Parameters
-    ----------
-    folder
-        Folder of the pack.
-
-    Raises
-    ------
-    IoError, RuleError
-        The pack cannot be read.
-
-    Examples
-    --------
-    >>> import petasentra as ps
-    >>> sorted({one.kind for one in ps.packs.unverified(ps.datasets.path("jombang"))})
-    ['article', 'condition', 'date', 'instrument', 'layer', 'permissions']
-    """
-    root = pack_folder(folder)
-    found: list[Unverified] = []
-    for instrument, file in _instruments(root):
-        found += _of_instrument(root, instrument, file)
-    return tuple(found)
 
 
 def verify(
@@ -176,7 +125,7 @@ def verify(
     values |= {key: given for key, given in place.items() if given is not None}
     values |= {"text_sha256": sha256, "verified": True, "verified_by": by.strip(), "verified_on": day}
 
-    toml = with_values(_read(root / file), "article", number, values)
+    toml = with_values(read_utf8(root / file), "article", number, values)
     conditions: list[str] = []
     for name in also:
         toml, condition = _with_also(toml, instrument, str(entry["id"]), name, root / file)
@@ -184,7 +133,7 @@ def verify(
     changed = {file: toml}
     if conditions:
         table = str(instrument["permissions"]["conditions"])
-        changed[table] = with_cells(_read(inside(root, table, file)), "verified", conditions, "true")
+        changed[table] = with_cells(read_utf8(inside(root, table, file)), "verified", conditions, "true")
     _require_readable(root, changed)
     for name, content in changed.items():
         _write(inside(root, name, HEAD), content)
@@ -229,42 +178,9 @@ def _with_date(toml: str, instrument: dict[str, Any], name: str) -> str:
     return with_values(toml, "instrument.verified_dates", 0, {name: True})
 
 
-def _of_instrument(root: Path, instrument: dict[str, Any], file: str) -> Iterable[Unverified]:
-    head = instrument["instrument"]
-    own = str(head["id"])
-    if not head.get("verified"):
-        yield Unverified(own, "instrument", str(head.get("title", "")), file)
-    seen = head.get("verified_dates") or {}
-    for date in DATES:
-        if date in head and not seen.get(date):
-            yield Unverified(f"{own}#{date}", "date", str(head[date]), file)
-    for article in instrument.get("article", []):
-        if not article.get("verified"):
-            yield Unverified(f"{own}#{article['id']}", "article", str(article.get("label", "")), file)
-    for layer in instrument.get("layer", []):
-        if not layer.get("verified"):
-            yield Unverified(f"{own}#{layer['id']}", "layer", str(layer.get("path", "")), file)
-    permissions = instrument.get(PERMISSIONS) or {}
-    if permissions.get("path") and not permissions.get("verified"):
-        yield Unverified(f"{own}#{PERMISSIONS}", PERMISSIONS, str(permissions["path"]), file)
-    table = str(permissions.get("conditions") or "")
-    for row, words, verified in _conditions(root, table):
-        if not verified:
-            yield Unverified(f"{own}#{row}", "condition", words, table)
-
-
-def _instruments(root: Path) -> list[tuple[dict[str, Any], str]]:
-    """Instrument files of the pack as it stands, once the core has found nothing wrong with them."""
-    from petasentra._pack_folder import workbook_texts
-
-    _core.read_pack(str(root), texts=workbook_texts(root))
-    names = tomllib.loads(_plain_file(root / HEAD))["pack"]["instruments"]
-    return [(tomllib.loads(_plain_file(inside(root, name, HEAD))), name) for name in names]
-
-
 def _article(root: Path, name: str) -> tuple[dict[str, Any], str, int]:
     known: list[str] = []
-    for instrument, file in _instruments(root):
+    for instrument, file in instruments_of(root):
         own = instrument["instrument"]["id"]
         for number, article in enumerate(instrument.get("article", [])):
             known.append(f"{own}#{article['id']}")
@@ -273,23 +189,9 @@ def _article(root: Path, name: str) -> tuple[dict[str, Any], str, int]:
     raise _no_such(name, known)
 
 
-def _conditions(root: Path, table: str) -> list[tuple[str, str, bool]]:
-    import csv
-    import io
-
-    if not table:
-        return []
-    reader = csv.DictReader(io.StringIO(_plain_file(inside(root, table, HEAD))))
-    return [
-        (str(row["id"]), str(row["text_id"]), str(row.get("verified") or "").strip().lower() == "true")
-        for row in reader
-        if row.get("id") and not str(row["id"]).startswith("#")
-    ]
-
-
 def _condition_ids(root: Path, instrument: dict[str, Any]) -> list[str]:
     table = str((instrument.get(PERMISSIONS) or {}).get("conditions") or "")
-    return [row for row, _, _ in _conditions(root, table)]
+    return [row for row, _, _ in conditions_of(root, table)]
 
 
 def _require_same_words(entry: dict[str, Any], sha256: str, article: str, file: Path) -> None:
@@ -310,24 +212,6 @@ def _require_readable(root: Path, changed: dict[str, str]) -> None:
     from petasentra._pack_folder import workbook_texts
 
     _core.read_pack(str(root), texts=workbook_texts(root) | changed)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise IoError(
-            "The file is not in UTF-8.",
-            "Berkas tidak memakai pengodean UTF-8.",
-            hint_en="Save it again in UTF-8.",
-            hint_id="Simpan ulang dengan pengodean UTF-8.",
-            code=702,
-            file=str(path),
-        ) from error
-
-
-def _plain_file(path: Path) -> str:
-    return _read(path).removeprefix("\ufeff")
 
 
 def _write(path: Path, content: str) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORDS = "Naskah rekaan, bukan kutipan."
 
 
-def seen(folder: Path, article: str = "perda-1-2020#pasal-5", **more: object) -> ps.packs.verification.Verified:
+def seen(folder: Path, article: str = "perda-1-2020#pasal-5", **more: object) -> ps.packs.Verified:
     asked = {"by": "Contoh Petugas", "on": "2026-11-23", "text": WORDS, "page": "halaman 12"} | more
     return verify(folder, article, **asked)  # type: ignore[arg-type]
 
