@@ -98,15 +98,14 @@ def workbook_texts(root: Path) -> dict[str, str]:
     SchemaError
         There is no matrix in a spreadsheet.
     """
-    return {name: text for name, text, _ in _workbooks(root)}
+    return {name: text for name, text, _ in workbooks(root)}
 
 
-def workbook_matrices(root: Path) -> dict[str, PermissionMatrix]:
-    """Return the matrices of the spreadsheets of a pack, by the name the pack gives them."""
-    return {name: matrix for name, _, matrix in _workbooks(root) if matrix is not None}
+def workbooks(root: Path) -> Iterator[tuple[str, str, PermissionMatrix | None]]:
+    """Yield name, CSV text and matrix of each spreadsheet; the list of activities made of them has no matrix.
 
-
-def _workbooks(root: Path) -> Iterator[tuple[str, str, PermissionMatrix | None]]:
+    See `workbook_texts`.
+    """
     from petasentra.packs.permissions import activities_csv, read_permissions
 
     seen: dict[str, PermissionMatrix] = {}

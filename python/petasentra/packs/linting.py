@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
-from petasentra._pack_folder import HEAD, inside, instrument_files, pack_folder, workbook_matrices, workbook_texts
+from petasentra._pack_folder import HEAD, inside, instrument_files, pack_folder, workbooks
 from petasentra.errors import PetasentraError
 from petasentra.packs._findings import finding, findings_table
 from petasentra.packs.kbli_column import read_kbli_column
@@ -61,9 +61,12 @@ def lint(folder: str | os.PathLike[str], *, variant: str | None = None) -> Table
     True
     """
     root = pack_folder(folder)
-    law = _core.read_pack(str(root), variant=variant or "", texts=workbook_texts(root))
+    books = list(workbooks(root))
+    law = _core.read_pack(str(root), variant=variant or "", texts={name: text for name, text, _ in books})
     rows: list[Mapping[str, Any]] = list(Table(law.lint()).to_pylist())
-    for matrix in workbook_matrices(root).values():
+    for _, _, matrix in books:
+        if matrix is None:
+            continue
         rows += [row for row in matrix.findings.to_pylist() if row["code"] != "CELL_UNREADABLE"]
     for file in (HEAD, *dict.fromkeys(instrument_files(root))):
         rows += _open_texts(root, file)
