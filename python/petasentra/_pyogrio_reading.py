@@ -7,6 +7,7 @@ warnings, and multipatch Shapefiles are refused because it hands over their TINs
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import warnings
 from dataclasses import dataclass, replace
@@ -298,16 +299,29 @@ def _encoding_notes(driver: str, text: TextEncoding, wanted: str) -> list[dict[s
 
 def _settle_crs(handle: _core.Layer, crs: str, notes: list[dict[str, str]]) -> tuple[_core.Layer, str]:
     stated = handle.crs
-    if stated.known and stated.name.startswith("Undefined "):
+    without = (
+        "CRS_MISSING", "Berkas tidak menyebut sistem koordinat.", "The file states no coordinate system."
+    )  # fmt: skip
+    is_local = stated.known and json.loads(stated.projjson)["type"] == "EngineeringCRS"
+    if is_local:
+        without = (
+            "CRS_UNREADABLE",
+            f'Berkas menyebut sistem koordinat lokal "{stated.name}", yang tidak terikat pada bumi, seperti pada '
+            "gambar CAD.",
+            f'The file states the local coordinate system "{stated.name}", which is not tied to the Earth, like '
+            "that of a CAD drawing.",
+        )
+    if is_local or stated.name.startswith("Undefined "):
         stated = _core.Crs()
         handle = handle.with_crs(stated)
     if not crs:
         if not stated.known:
+            code, why_id, why_en = without
             notes.append(
                 _note(
-                    "CRS_MISSING",
-                    'Berkas tidak menyebut sistem koordinat. Beri crs= setelah dipastikan, misalnya crs="EPSG:4326".',
-                    'The file states no coordinate system. Pass crs= once you are sure, e.g. crs="EPSG:4326".',
+                    code,
+                    f'{why_id} Beri crs= setelah dipastikan, misalnya crs="EPSG:4326".',
+                    f'{why_en} Pass crs= once you are sure, e.g. crs="EPSG:4326".',
                 )
             )
         return handle, "file" if stated.known else "none"

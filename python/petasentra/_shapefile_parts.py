@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from petasentra._archives import refused_content
+from petasentra._english import by_number
 from petasentra._text_encoding import ShapefileParts
 from petasentra.errors import IoError
 
@@ -71,7 +72,8 @@ def look_at(path: str, inner: str) -> LookedAt:
             _note(
                 "ATTRIBUTES_MISSING",
                 f"Berkas .dbf hanya memuat {rows} baris untuk {shapes} bentuk; atribut sisanya kosong.",
-                f"The .dbf holds {rows} rows for {shapes} shapes; the other attributes are empty.",
+                f"The .dbf holds {rows} {by_number(rows, 'row', 'rows')} for {shapes} "
+                f"{by_number(shapes, 'shape', 'shapes')}; the other attributes are empty.",
             )
         )
     if better is None and rows >= shapes:

@@ -44,6 +44,14 @@ def crs_missing(folder: Path) -> Card:
     )
 
 
+def crs_unreadable(folder: Path) -> Card:
+    """The system of a drawing, not of the Earth."""
+    path = written(folder / "zona.shp", None)
+    path.with_suffix(".prj").write_text('LOCAL_CS["Gambar CAD",UNIT["metre",1]]')
+    told("CRS_UNREADABLE", path)
+    return Card(("file", "holds"), [("zona.shp", "x 649,000  y 9,171,000"), ("zona.prj", "Gambar CAD")], [(1, 1)])
+
+
 def crs_contradicted(folder: Path) -> Card:
     """Metres that are said to be degrees."""
     told("CRS_CONTRADICTED", written(folder / "zona.gpkg", 4326))
@@ -175,6 +183,7 @@ def not_a_layer(folder: Path) -> Card:
 LOADING = [
     Case("FILE_UNREADABLE", "reading", not_a_layer),
     Case("CRS_MISSING", "reading", crs_missing),
+    Case("CRS_UNREADABLE", "reading", crs_unreadable),
     Case("CRS_CONTRADICTED", "reading", crs_contradicted),
     Case("CRS_DOUBTFUL", "reading", crs_doubtful),
     Case("AXES_SWAPPED", "reading", axes_swapped),

@@ -9,6 +9,7 @@ import sqlite3
 import struct
 from contextlib import closing
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import geopandas as gpd
 import openpyxl
@@ -165,6 +166,14 @@ def option(folder: Path) -> Card:
     return Card(("read_layer", "zona.gpkg"), [("encoding=", "CP1252"), ("text is", "UTF-8")], [(0, 1)])
 
 
+def incomplete(folder: Path) -> Card:
+    """A side of the inspection that fails; none is known to, so here it is made to."""
+    side = "petasentra.inspection.one_layer.nearest"
+    with mock.patch(side, side_effect=ZeroDivisionError("dibuat gagal untuk contoh ini")):
+        told("INSPECTION_INCOMPLETE", written(folder / "zona.gpkg", 32749))
+    return Card(("side", "looked at"), [("columns", "yes"), ("geometry", "yes"), ("profile", "failed")], [(2, 1)])
+
+
 def turned(_: Path) -> Ground:
     """A shell that runs clockwise."""
     ring = box(0, 0, 80, 40).reverse()
@@ -189,6 +198,7 @@ MORE = [
     Case("GEOMETRY_LINEARISED", "reading", curved),
     Case("GEOMETRY_FLATTENED", "reading", surfaces),
     Case("OPTION_IGNORED", "reading", option),
+    Case("INSPECTION_INCOMPLETE", "reading", incomplete),
 ]
 
 REPAIRING = [Case("RING_ORDER", "repairing", turned)]

@@ -145,7 +145,7 @@ def test_a_damaged_geometry_is_null_and_named_by_its_feature_id(three: Path, nam
     for layer in (ps.read_layer(three), by_features(three, "tiga")):
         assert layer.load_report is not None
         notes = [note for note in layer.load_report.notes if note.code == "GEOMETRY_NULL"]
-        assert [note.message_en for note in notes] == ["1 geometries could not be read and are null (features 2)."]
+        assert [note.message_en for note in notes] == ["1 geometry could not be read (now null): features 2."]
         assert [geometry is None for geometry in layer.to_geopandas().geometry] == [False, True, False]
 
 

@@ -110,8 +110,8 @@ def check(
     Rencana: --pack FOLDER, atau --zones dengan --code, --matrix dan --in-force-from.
     The plan: --pack FOLDER, or --zones with --code, --matrix and --in-force-from.
     """
-    zone_files = {str(zones): "zones-"}
-    with running(lang=lang, as_json=as_json, debug=debug, zone_files=zone_files):
+    of_files = {str(zones): {name: f"--zones-{name}" for name in ("layer", "crs", "encoding")}}
+    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         require_one_plan(
             {
                 "--pack": pack, "--variant": variant, "--zones": zones, "--code": code, "--matrix": matrix,
@@ -153,7 +153,7 @@ def check(
         if as_json:
             print_json(document(result, written.paths, reports, notes))
         else:
-            show.check_result(result, written.paths, lang, reports, notes, zone_files)
+            show.check_result(result, written.paths, lang, reports, notes, of_files)
         raise typer.Exit(exit_code(result))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+#: Options by the Python argument they stand for.
+Options = Mapping[str, str]
 
-#: Python argument -> option; those that also exist for the zones get a prefix there.
 _OPTIONS = {
     "activity": "--activity",
     "by": "--by",
@@ -30,14 +29,15 @@ _OPTIONS = {
     "text": "--text",
     "variant": "--variant",
 }
-_OF_ZONES = frozenset({"crs", "encoding", "layer"})
+#: How a file is read. A file that is not the first of its command has options of its own for it, or none.
+_OF_READING = frozenset({"crs", "encoding", "layer"})
 _VALUE = r"\"[^\"]*\"|'[^']*'|\.\.\.|[A-Za-z0-9_:]+"
 _ARGUMENT = re.compile(rf"\b({'|'.join(_OPTIONS)})=(?!\{{)({_VALUE})?")
 #: ``read_layer(path, crs="EPSG:4326")``: on the command line only the argument counts.
 _CALL = re.compile(r"\bread_layer\(\w+, ([^()]*)\)")
 
 
-def as_options(text: str, file: str = "", zone_files: Mapping[str, str] | None = None) -> str:
+def as_options(text: str, file: str = "", of_files: Mapping[str, Options] | None = None) -> str:
     """Write the arguments a message names as options.
 
     Parameters
@@ -46,24 +46,26 @@ def as_options(text: str, file: str = "", zone_files: Mapping[str, str] | None =
         A message or hint of the library.
     file
         The file it is about.
-    zone_files
-        Files whose options have a prefix of their own: path -> ``"zones-"``.
+    of_files
+        Files with options of their own for how they are read; an argument for which there is none is left as it is.
+        Words after the option stand behind its value.
 
     Examples
     --------
     >>> from petasentra.cli.hints import as_options
     >>> as_options('State it when reading, e.g. read_layer(path, crs="EPSG:4326").')
     'State it when reading, e.g. --crs EPSG:4326.'
-    >>> as_options("Pass encoding=.", "z.shp", {"z.shp": "zones-"})
+    >>> as_options("Pass encoding=.", "z.shp", {"z.shp": {"encoding": "--zones-encoding"}})
     'Pass --zones-encoding.'
     """
-    prefix = (zone_files or {}).get(file, "")
+    own = (of_files or {}).get(file)
+    known = _OPTIONS if own is None else {name: _OPTIONS[name] for name in _OPTIONS.keys() - _OF_READING} | dict(own)
 
     def option(found: re.Match[str]) -> str:
         name, value = found[1], (found[2] or "").strip("\"'")
-        written = _OPTIONS[name]
-        if prefix and name in _OF_ZONES:
-            written = f"--{prefix}{name}"
-        return f"{written} {value}" if value and value != "..." else written
+        if name not in known:
+            return found[0]
+        written, _, behind = known[name].partition(" ")
+        return " ".join(part for part in (written, value if value != "..." else "", behind) if part)
 
     return _ARGUMENT.sub(option, _CALL.sub(r"\1", text))

@@ -3,6 +3,7 @@
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,16 @@ from petasentra.cli.running import ExitCode, print_json, running
 
 if TYPE_CHECKING:
     from petasentra.inspection.expected import Expected
+
+#: `inspect` asks for no CRS and no layer; the commands that take what it looked at do.
+_ANY = ""
+_ELSEWHERE = {
+    _ANY: {
+        "crs": "--crs (check, validate, repair)",
+        "layer": "--layer (check, validate, repair)",
+        "encoding": "--encoding",
+    }
+}
 
 
 def inspect(
@@ -55,7 +66,7 @@ def inspect(
         if as_json:
             print_json(plain(report.to_dict()))
         else:
-            typer.echo(report_text(report, lang, as_options))
+            typer.echo(report_text(report, lang, partial(as_options, file=_ANY, of_files=_ELSEWHERE)))
         if not report.readable:
             raise typer.Exit(ExitCode.UNREADABLE)
         told = any(finding.severity != "note" for finding in report.findings)

@@ -91,7 +91,8 @@ def repair(
     debug: DebugOption = False,
 ) -> None:
     """Perbaiki cacat zona dan catat setiap perubahan. | Repair zones and keep a ledger of every change."""
-    with running(lang=lang, as_json=as_json, debug=debug):
+    of_files = {str(perimeter): {"crs": "--perimeter-crs"}}
+    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         import petasentra as ps
         from petasentra.repair_files import ledger_beside
 
@@ -118,7 +119,7 @@ def repair(
                 typer.echo(f"! {note.code}: {note.message(lang)}")
             for report in (found_zones.load_report, None if outer is None else outer.load_report):
                 if report is not None:
-                    show.reading_notes([report], lang, show.console())
+                    show.reading_notes([report], lang, show.console(), of_files)
             for path in files.values():
                 typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
         raise typer.Exit(ExitCode.FINDINGS if len(result.left) else ExitCode.DONE)

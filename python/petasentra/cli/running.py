@@ -20,6 +20,7 @@ from petasentra.cli.words import either
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from petasentra.cli.hints import Options
     from petasentra.errors import PetasentraError
     from petasentra.plotting.language import Lang
 
@@ -37,13 +38,13 @@ class ExitCode(enum.IntEnum):
 
 @contextmanager
 def running(
-    *, lang: Lang, as_json: bool = False, debug: bool = False, zone_files: Mapping[str, str] | None = None
+    *, lang: Lang, as_json: bool = False, debug: bool = False, of_files: Mapping[str, Options] | None = None
 ) -> Iterator[None]:
     """Run the body of a command and turn whatever it raises into a message and an exit code.
 
     With `as_json` an error is also a JSON document on standard output, so that a reader always gets one document.
-    Messages go to standard error in `lang`. A traceback is shown for bugs only, and only with `debug`. `zone_files`
-    names the files whose options have a prefix (see `petasentra.cli.hints`).
+    Messages go to standard error in `lang`. A traceback is shown for bugs only, and only with `debug`. `of_files`
+    names the files that have options of their own (see `petasentra.cli.hints`).
     """
     with warnings.catch_warnings():
         warnings.showwarning = _show_warning
@@ -64,10 +65,12 @@ def running(
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except Exception as error:
-            raise typer.Exit(_report(error, lang, as_json, debug, zone_files)) from None
+            raise typer.Exit(_report(error, lang, as_json, debug, of_files)) from None
 
 
-def _report(error: Exception, lang: Lang, as_json: bool, debug: bool, zone_files: Mapping[str, str] | None) -> ExitCode:
+def _report(
+    error: Exception, lang: Lang, as_json: bool, debug: bool, of_files: Mapping[str, Options] | None
+) -> ExitCode:
     """Say what happened and return the exit code for it."""
     from petasentra.errors import Cancelled, InternalError, OptionError, PetasentraError
 
@@ -75,8 +78,8 @@ def _report(error: Exception, lang: Lang, as_json: bool, debug: bool, zone_files
         traceback.print_exception(error)
     if isinstance(error, PetasentraError) and not isinstance(error, InternalError):
         if as_json:
-            print_json({"error": error_document(error, zone_files)})
-        _tell_error(error, lang, zone_files)
+            print_json({"error": error_document(error, of_files)})
+        _tell_error(error, lang, of_files)
         if isinstance(error, Cancelled):
             return ExitCode.INTERRUPTED
         return ExitCode.USAGE if isinstance(error, OptionError) else ExitCode.UNREADABLE
@@ -108,11 +111,11 @@ def _close_output() -> None:
         sys.stdout = None
 
 
-def error_document(error: PetasentraError, zone_files: Mapping[str, str] | None = None) -> dict[str, Any]:
+def error_document(error: PetasentraError, of_files: Mapping[str, Options] | None = None) -> dict[str, Any]:
     """Collect everything an error says, for ``--json``."""
 
     def said(text: str) -> str:
-        return as_options(text, error.file, zone_files)
+        return as_options(text, error.file, of_files)
 
     return {
         "kind": type(error).__name__,
@@ -140,9 +143,9 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _tell_error(error: PetasentraError, lang: Lang, zone_files: Mapping[str, str] | None) -> None:
+def _tell_error(error: PetasentraError, lang: Lang, of_files: Mapping[str, Options] | None) -> None:
     message = either(lang, error.message_id, error.message_en) or str(error)
-    _tell(either(lang, "Galat: ", "Error: ") + as_options(message, error.file, zone_files))
+    _tell(either(lang, "Galat: ", "Error: ") + as_options(message, error.file, of_files))
     place = [
         f"{either(lang, *label)} {value}"
         for label, value in (
@@ -157,7 +160,7 @@ def _tell_error(error: PetasentraError, lang: Lang, zone_files: Mapping[str, str
         _tell("  " + ", ".join(place))
     hint = either(lang, error.hint_id, error.hint_en)
     if hint:
-        _tell("  " + as_options(hint, error.file, zone_files))
+        _tell("  " + as_options(hint, error.file, of_files))
 
 
 def _tell(text: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from petasentra.cli.hints import Options
     from petasentra.conformance import CheckResult
     from petasentra.load_report import LoadReport, Note
     from petasentra.tables import Table
@@ -55,7 +56,7 @@ def check_result(
     lang: Lang,
     reports: Sequence[LoadReport] = (),
     notes: Sequence[Note] = (),
-    zone_files: Mapping[str, str] | None = None,
+    of_files: Mapping[str, Options] | None = None,
 ) -> None:
     """Print each site with its verdict and reason, the counts, findings, notes, files and two notices."""
     out = console()
@@ -78,7 +79,7 @@ def check_result(
     out.print()
     out.print(_counts(rows, lang))
     findings(result.findings, lang, out)
-    reading_notes(reports, lang, out, zone_files)
+    reading_notes(reports, lang, out, of_files)
     column_notes(notes, lang, out)
     file_list(files, lang, out)
     notices(rows, lang, out)
@@ -139,7 +140,7 @@ def findings(table: Table, lang: Lang, out: Console, title: str = "") -> None:
 
 
 def reading_notes(
-    reports: Sequence[LoadReport], lang: Lang, out: Console, zone_files: Mapping[str, str] | None = None
+    reports: Sequence[LoadReport], lang: Lang, out: Console, of_files: Mapping[str, Options] | None = None
 ) -> None:
     """Print what the reader of the files noticed, if anything."""
     lines = [(report.path, note.code, note.message(lang)) for report in reports for note in report.notes] + [
@@ -154,7 +155,7 @@ def reading_notes(
         title=either(lang, "Catatan saat membaca", "Notes on reading"),
     )
     for path, code, message in lines:
-        made.add_row(escape(path), code, escape(as_options(message, path, zone_files)))
+        made.add_row(escape(path), code, escape(as_options(message, path, of_files)))
     out.print()
     out.print(made)
 

@@ -90,7 +90,8 @@ def validate(
     debug: DebugOption = False,
 ) -> None:
     """Periksa apakah zona saling menutup tanpa cacat. | Check that zones partition the ground soundly."""
-    with running(lang=lang, as_json=as_json, debug=debug):
+    of_files = {str(perimeter): {"crs": "--perimeter-crs"}, str(neighbour): {"crs": "--neighbour-crs"}}
+    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         import petasentra as ps
         from petasentra.validation_words import text_of
 
@@ -118,7 +119,7 @@ def validate(
             typer.echo(text_of(result, lang, as_options))
             for report in (found_zones.load_report, *(other.load_report for other in (outer, beyond) if other)):
                 if report is not None:
-                    show.reading_notes([report], lang, show.console())
+                    show.reading_notes([report], lang, show.console(), of_files)
             for path in files.values():
                 typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
         raise typer.Exit(ExitCode.FINDINGS if len(result) else ExitCode.DONE)

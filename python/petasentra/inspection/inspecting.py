@@ -17,7 +17,7 @@ from petasentra.inspection.findings import Finding, finding_of
 from petasentra.inspection.folder_files import folder_files
 from petasentra.inspection.layer_table import crs_of, relative
 from petasentra.inspection.neighbours import Placed, neighbourhoods
-from petasentra.inspection.one_layer import inspect_layer, not_looked_at
+from petasentra.inspection.one_layer import WITHOUT_CRS, inspect_layer, not_looked_at
 from petasentra.inspection.report import InspectReport, LayerInspection
 from petasentra.inspection.roles import Role
 from petasentra.reading import gdal_available
@@ -168,9 +168,7 @@ def _placed(one: LayerInspection, common: ExpectedPlace | None) -> LayerInspecti
                 crs_candidates=ranked,
                 expected_id=common.name_id,
                 expected_en=common.name_en,
-                findings=tuple(
-                    _by_candidates(f, ranked, hints) if f.code == "CRS_MISSING" else f for f in one.findings
-                ),
+                findings=tuple(_by_candidates(f, ranked, hints) if f.code in WITHOUT_CRS else f for f in one.findings),
             )
     return (
         replace(one, box=_box_by(one, candidates[0].code, candidates[0].swapped), box_assumed=True)

@@ -52,6 +52,8 @@ _WARNED = frozenset({
     "ATTRIBUTES_MISSING", "AXES_SWAPPED", "COORDINATE_UNREADABLE", "CRS_MISSING", "CRS_UNREADABLE", "ENCODING_GUESSED",
     "FEATURES_MISSING", "FILE_LENGTH",
 })  # fmt: skip
+#: What the reader says of a layer without a usable CRS.
+WITHOUT_CRS = ("CRS_MISSING", "CRS_UNREADABLE")
 _PROFILE_SURE = 0.7
 
 
@@ -236,7 +238,7 @@ def _clashes(layer: Layer, name: str, profile: str) -> Iterable[Finding]:
 
 def _of_note(note: Note, layer: str, missing: tuple[str, str], candidates: tuple[CrsCandidate, ...]) -> Finding:
     severity = "warning" if note.code in _WARNED else "note"
-    if note.code != "CRS_MISSING":
+    if note.code not in WITHOUT_CRS:
         return Finding(note.code, severity, layer, note.message_id, note.message_en)
     words = (of_candidate(note.message_id, candidates), of_candidate(note.message_en, candidates))
     return Finding(note.code, severity, layer, *words, *missing)

@@ -37,6 +37,23 @@ def test_a_shapefile_without_prj_has_no_crs_and_says_so(tmp_path, pack):
     assert named.crs.authority_code == UTM
 
 
+@pytest.mark.parametrize("engine", ["gdal", "pyogrio"])
+def test_the_system_of_a_drawing_is_none_of_the_earth(tmp_path, engine):
+    sites(GROUND).to_file(tmp_path / "tapak.shp")
+    (tmp_path / "tapak.prj").write_text('LOCAL_CS["Gambar CAD",UNIT["metre",1]]')
+    layer = ps.read_layer(tmp_path / "tapak.shp", engine=engine)
+    assert layer.crs is None
+    (said,) = layer.load_report.notes
+    assert said.code == "CRS_UNREADABLE"
+    assert '"Gambar CAD"' in said.message("en")
+    assert "Pass crs=" in said.message("en")
+    named = ps.read_layer(tmp_path / "tapak.shp", engine=engine, crs=UTM)
+    assert named.crs.authority_code == UTM
+    assert [note.code for note in named.load_report.notes] == []
+    told = [found for found in ps.inspect(tmp_path / "tapak.shp").findings if found.code == "CRS_UNREADABLE"]
+    assert "EPSG:32749" in told[0].hint_en
+
+
 def test_a_zone_layer_without_crs_is_named(folder):
     (folder / "zona.geojson").unlink()
     frame = geopandas.GeoDataFrame({"kode": ["KPI", "P-1"]}, geometry=[GROUND, shapely.affinity.translate(GROUND, 200)])

@@ -82,7 +82,11 @@ def test_a_layer_of_the_zones_can_be_chosen(tmp_path: Path, matrix: Path) -> Non
 
 def test_hints_are_put_into_options() -> None:
     assert as_options('Choose one with layer="jalan".') == "Choose one with --layer jalan."
-    assert as_options("Beri encoding=.", "z.shp", {"z.shp": "zones-"}) == "Beri --zones-encoding."
+    zones = {"z.shp": {"encoding": "--zones-encoding", "crs": "--zones-crs (here)"}}
+    assert as_options("Beri encoding=.", "z.shp", zones) == "Beri --zones-encoding."
+    assert as_options('Give crs="EPSG:4326".', "z.shp", zones) == "Give --zones-crs EPSG:4326 (here)."
+    assert as_options("Give layer=.", "z.shp", zones) == "Give layer=."
+    assert as_options("Give layer=.", "other.shp", zones) == "Give --layer."
     assert as_options("Give crs=... when reading the layer.") == "Give --crs when reading the layer."
     assert as_options("No argument here.") == "No argument here."
 

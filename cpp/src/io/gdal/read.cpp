@@ -98,15 +98,17 @@ void read_rows(const SourceLayer& chosen, const Part& part, const std::string& e
 
 void settle_crs(const SourceLayer& chosen, const std::string& wanted, LayerFile& file) {
     auto& report = file.report;
-    const auto stated = crs_of(chosen.layer->GetSpatialRef(), report.notes);
+    const auto [stated, refused] = crs_of(chosen.layer->GetSpatialRef());
     if (wanted.empty()) {
         file.layer.crs = stated;
         report.crs_from = stated.known() ? "file" : "none";
         if (!stated.known()) {
-            report.notes.push_back(
-                {"CRS_MISSING",
-                 {"Berkas tidak menyebut sistem koordinat. Beri crs= setelah dipastikan, misalnya crs=\"EPSG:4326\".",
-                  "The file states no coordinate system. Pass crs= once you are sure, e.g. crs=\"EPSG:4326\"."}});
+            const bool missing = refused.en.empty();
+            report.notes.push_back({missing ? "CRS_MISSING" : "CRS_UNREADABLE",
+                                    {(missing ? "Berkas tidak menyebut sistem koordinat." : refused.id) +
+                                         " Beri crs= setelah dipastikan, misalnya crs=\"EPSG:4326\".",
+                                     (missing ? "The file states no coordinate system." : refused.en) +
+                                         " Pass crs= once you are sure, e.g. crs=\"EPSG:4326\"."}});
         }
     } else {
         file.layer.crs = geometry::Crs::from_user_input(wanted);

@@ -20,27 +20,24 @@ bool is_undefined(const OGRSpatialReference& stated) {
 
 }  // namespace
 
-geometry::Crs crs_of(const OGRSpatialReference* stated, std::vector<Note>& notes) {
+StatedCrs crs_of(const OGRSpatialReference* stated) {
     if (stated == nullptr || stated->IsEmpty() || is_undefined(*stated)) return {};
-    char* projjson = nullptr;
-    char* wkt = nullptr;
-    const char* const wkt2[] = {"FORMAT=WKT2_2019", nullptr};
-    stated->exportToPROJJSON(&projjson, nullptr);
-    stated->exportToWkt(&wkt, wkt2);
-    const std::string definitions[] = {taken(projjson), taken(wkt)};
-    std::string refusal;
-    for (const auto& definition : definitions) {
-        if (definition.empty()) continue;
-        try {
-            return geometry::Crs::from_user_input(definition);
-        } catch (const core::Error& error) {
-            refusal = error.message().en;
-        }
+    if (stated->IsLocal()) {
+        const char* name = stated->GetName();
+        const std::string called = name == nullptr ? "" : " \"" + std::string(name) + "\"";
+        return {{},
+                {"Berkas menyebut sistem koordinat lokal" + called +
+                     ", yang tidak terikat pada bumi, seperti pada gambar CAD.",
+                 "The file states the local coordinate system" + called +
+                     ", which is not tied to the Earth, like that of a CAD drawing."}};
     }
-    notes.push_back({"CRS_UNREADABLE",
-                     {"Sistem koordinat dalam berkas tidak dapat dipahami: " + refusal,
-                      "The coordinate system in the file cannot be understood: " + refusal}});
-    return {};
+    char* projjson = nullptr;
+    stated->exportToPROJJSON(&projjson, nullptr);
+    try {
+        return {geometry::Crs::from_user_input(taken(projjson)), {}};
+    } catch (const core::Error& error) {
+        return {{}, error.message()};
+    }
 }
 
 }  // namespace petasentra::io::gdal

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <optional>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/suggest.hpp>
 #include <utility>
 
 #include "io/gdal/file_bytes.hpp"
@@ -110,11 +111,11 @@ Note rebuilt_note() {
 }
 
 Note missing_rows_note(std::uint64_t rows, std::uint64_t shapes) {
-    const std::string there = std::to_string(rows);
-    const std::string wanted = std::to_string(shapes);
     return {"ATTRIBUTES_MISSING",
-            {"Berkas .dbf hanya memuat " + there + " baris untuk " + wanted + " bentuk; atribut sisanya kosong.",
-             "The .dbf holds " + there + " rows for " + wanted + " shapes; the other attributes are empty."}};
+            {"Berkas .dbf hanya memuat " + std::to_string(rows) + " baris untuk " + std::to_string(shapes) +
+                 " bentuk; atribut sisanya kosong.",
+             "The .dbf holds " + core::counted(rows, "row", "rows") + " for " +
+                 core::counted(shapes, "shape", "shapes") + "; the other attributes are empty."}};
 }
 
 }  // namespace

@@ -43,9 +43,13 @@ std::unique_ptr<OGRGeometry> without_surfaces(std::unique_ptr<OGRGeometry> geome
     return flat;
 }
 
-Note counted(const char* code, std::size_t count, const char* id, const char* en) {
-    const std::string number = std::to_string(count);
-    return {code, {number + " " + id, number + " " + en}};
+struct Noun {
+    const char* one;
+    const char* many;
+};
+
+Note counted(const char* code, std::size_t count, const char* id, const Noun& noun, const char* en) {
+    return {code, {std::to_string(count) + " " + id, core::counted(count, noun.one, noun.many) + " " + en}};
 }
 
 }  // namespace
@@ -140,26 +144,27 @@ void ShapeChanges::add(const ShapeChanges& later) {
 
 void ShapeChanges::say(std::vector<Note>& notes) const {
     if (curves > 0) {
-        notes.push_back(counted("GEOMETRY_LINEARISED", curves,
-                                "geometri lengkung diubah menjadi garis lurus (langkah 4 derajat).",
-                                "curved geometries were turned into straight segments (4 degrees a step)."));
+        notes.push_back(counted(
+            "GEOMETRY_LINEARISED", curves, "geometri lengkung diubah menjadi garis lurus (langkah 4 derajat).",
+            {"curved geometry was", "curved geometries were"}, "turned into straight segments (4 degrees a step)."));
     }
     if (surfaces > 0) {
-        notes.push_back(counted("GEOMETRY_FLATTENED", surfaces,
-                                "permukaan TIN atau multipatch diubah menjadi MultiPolygon.",
-                                "TIN or multipatch surfaces were turned into MultiPolygons."));
+        notes.push_back(counted(
+            "GEOMETRY_FLATTENED", surfaces, "permukaan TIN atau multipatch diubah menjadi MultiPolygon.",
+            {"TIN or multipatch surface was", "TIN or multipatch surfaces were"}, "turned into MultiPolygons."));
     }
     if (unclosed > 0) {
-        notes.push_back(counted("RING_CLOSED", unclosed,
-                                "geometri memiliki cincin yang tidak tertutup; titik awalnya diulang di akhir.",
-                                "geometries had unclosed rings; their first point was repeated at the end."));
+        notes.push_back(counted(
+            "RING_CLOSED", unclosed, "geometri memiliki cincin yang tidak tertutup; titik awalnya diulang di akhir.",
+            {"geometry", "geometries"}, "had unclosed rings; the first point of such a ring was repeated at its end."));
     }
     if (!refused.empty()) {
         const std::string ids = core::listed(refused);
         notes.push_back(
             {"GEOMETRY_NULL",
              {std::to_string(refused.size()) + " geometri tidak dapat dibaca dan dikosongkan (fitur " + ids + ").",
-              std::to_string(refused.size()) + " geometries could not be read and are null (features " + ids + ")."}});
+              core::counted(refused.size(), "geometry", "geometries") + " could not be read (now null): features " +
+                  ids + "."}});
     }
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <petasentra/core/date.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/suggest.hpp>
 #include <petasentra/geometry/transform.hpp>
 
 namespace petasentra::io::gdal {
@@ -46,10 +47,10 @@ void note_filled_heights(const geometry::GeometryColumn& geometry, OGRwkbGeometr
         if (!geometry.is_null(row) && geometry.has_z[row] == 0) ++flat;
     }
     if (flat == 0) return;
-    const std::string count = std::to_string(flat);
-    report.notes.push_back({"Z_FILLED",
-                            {count + " geometri tanpa ketinggian mendapat Z = 0 dalam format ini.",
-                             count + " geometries without height got Z = 0 in this format."}});
+    report.notes.push_back(
+        {"Z_FILLED",
+         {std::to_string(flat) + " geometri tanpa ketinggian mendapat Z = 0 dalam format ini.",
+          core::counted(flat, "geometry", "geometries") + " without height got Z = 0 in this format."}});
 }
 
 // To nine decimals, a tenth of a millimetre: seven, a centimetre, would tear neighbours apart by more than the tolerance
@@ -152,11 +153,11 @@ void note_geometry_losses(const geometry::GeometryColumn& geometry, OGRwkbGeomet
         if (multi && geometry.part_of_row[row + 1] - geometry.part_of_row[row] == 1) ++single_part_multis;
     }
     if (single_part_multis > 0) {
-        const std::string count = std::to_string(single_part_multis);
-        report.notes.push_back(
-            {"MULTI_SINGLE",
-             {count + " multigeometri berbagian tunggal akan terbaca kembali sebagai geometri tunggal.",
-              count + " multi-geometries of one part will read back as single ones."}});
+        report.notes.push_back({"MULTI_SINGLE",
+                                {std::to_string(single_part_multis) +
+                                     " multigeometri berbagian tunggal akan terbaca kembali sebagai geometri tunggal.",
+                                 core::counted(single_part_multis, "multi-geometry", "multi-geometries") +
+                                     " of one part will read back single."}});
     }
 }
 
