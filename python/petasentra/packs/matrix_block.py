@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from petasentra.packs.grids import Grid
 
 #: A cell as matrices have them; only to find the matrix, the core reads it.
 _CELL = re.compile(r"(?:[IX]|[TB]\d*(?:[\s,.;/]+[TB]\d*)*)", re.IGNORECASE)
+#: What only a cell can be; a zone may be called I, T or B.
+_SURELY_CELL = re.compile(r"X|[TB]\d.*", re.IGNORECASE)
 _NAME = re.compile(r"\b(kegiatan|activity|activities)\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(kode|kbli|code)\b", re.IGNORECASE)
+#: What stands above names and numbers, and nothing else.
+_HEADING = re.compile(
+    r"(no|nomor|number)\.?|(kode|code)|(kode )?kbli|((jenis|nama|uraian) )?(kegiatan|activity|activities)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"\b(keterangan|catatan|ket|remarks?|notes?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:no|nomor|number)\.?", re.IGNORECASE)
 _LEGEND = re.compile(r"[ITBX]\d*\s*[:=]", re.IGNORECASE)
@@ -94,7 +103,12 @@ def _is_cell(grid: Grid, row: int, column: int) -> bool:
 
 def _first_row(grid: Grid, marks: list[list[bool]]) -> int | None:
     """First row of cells: at least half as many as the fullest row has, with a text before them and a row above."""
-    counts = [sum(row) for row in marks]
+    sure = [
+        sum(mark and bool(_SURELY_CELL.fullmatch(text)) for mark, text in zip(row, texts, strict=True))
+        for row, texts in zip(marks, grid.rows, strict=True)
+    ]
+    # A header may name a zone I or T; where nothing is surely a cell, I and T are all there is.
+    counts = sure if any(sure) else [sum(row) for row in marks]
     fullest = max(counts, default=0)
     for at, count in enumerate(counts):
         if at == 0 or count == 0 or count < fullest / 2:
@@ -110,17 +124,36 @@ def _mostly_cells(grid: Grid, marks: list[list[bool]], column: int, first: int) 
 
 
 def _header_above(grid: Grid, marks: list[list[bool]], first: int) -> int | None:
-    """Find the nearest row above in which every column of cells has a text of its own; else the fullest such row."""
+    """Find the nearest row above in which every column of cells has a text of its own; else the fullest such row.
+
+    A row of cells that cannot be read looks like one too, but it begins with an activity, a header with nothing or with
+    what its columns are called. Where a row above begins so, that one counts.
+    """
     columns = [column for column in range(len(grid.rows[first])) if _mostly_cells(grid, marks, column, first)]
+    found: list[int] = []
     best, most = None, 0
     for at in range(first - 1, -1, -1):
         texts = [grid.rows[at][column] for column in columns]
-        if all(texts) and len(set(texts)) == len(texts) and not all(marks[at][column] for column in columns):
-            return at
+        if any(map(_SURELY_CELL.fullmatch, texts)) or _numbers_columns(texts):
+            continue
         distinct = len({text for text in texts if text})
+        if distinct == len(texts):
+            found.append(at)
         if distinct > most:
             best, most = at, distinct
-    return best
+    named = (at for at in found if _begins_as_header(grid.rows[at][: columns[0]]))
+    return next(named, found[0] if found else best)
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether this is the row ``(1) (2) (3)`` that printed tables have below their header."""
+    numbers = [int(text.strip("() ")) for text in texts if text.strip("() ").isdigit()]
+    return len(numbers) == len(texts) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _begins_as_header(labels: Sequence[str]) -> bool:
+    texts = [text for text in labels if text]
+    return not texts or any(_HEADING.fullmatch(text) for text in texts)
 
 
 def _empty_header(grid: Grid) -> int | None:
@@ -134,9 +167,11 @@ def _empty_header(grid: Grid) -> int | None:
 def _labels(grid: Grid, header: int, left: int, first: int | None) -> tuple[int | None, int | None]:
     """Columns of names and of numbers: by what stands above them, else by what stands in them."""
     columns = [column for column in range(left) if any(grid.rows[at][column] for at in range(header, len(grid.rows)))]
-    above = {column: _heads(grid, header, column, left) for column in columns}
-    code = next((c for c in columns if any(map(_CODE.search, above[c]))), None)
-    name = next((c for c in columns if c != code and any(map(_NAME.search, above[c]))), None)
+    above = {column: _head(grid, header, column, left) for column in columns}
+    code = next((c for c in columns if _CODE.search(above[c])), None)
+    name = next((c for c in columns if c != code and _NAME.search(above[c])), None)
+    if name is None and code is not None and _NAME.search(above[code]):
+        name, code = code, None
     if len(columns) == 1:
         return columns[0], None
     if name is None and code is None and columns and first is not None:
@@ -146,14 +181,13 @@ def _labels(grid: Grid, header: int, left: int, first: int | None) -> tuple[int 
     return name, code
 
 
-def _heads(grid: Grid, header: int, column: int, left: int) -> list[str]:
-    """Texts above a column, but for titles, which are merged over the zones."""
-    texts = []
-    for at in range(header + 1):
+def _head(grid: Grid, header: int, column: int, left: int) -> str:
+    """Return the nearest text above a column, but for titles, which are merged over the zones."""
+    for at in range(header, -1, -1):
         wide = left < len(grid.rows[at]) and grid.comes_from(at, column) == grid.comes_from(at, left)
         if grid.rows[at][column] and not wide:
-            texts.append(grid.rows[at][column])
-    return texts
+            return grid.rows[at][column]
+    return ""
 
 
 def _rows(
@@ -163,7 +197,7 @@ def _rows(
     left_out: list[int] = []
     several = name is not None and code is not None
     for at in range(header + 1, len(grid.rows)):
-        if not any(grid.rows[at]):
+        if not any(grid.rows[at]) or _numbers_columns([grid.rows[at][c] for c in zones]):
             continue
         labels = [c for c in (name, code) if c is not None and grid.rows[at][c]]
         # A heading or a line of the legend is merged over its neighbours.
