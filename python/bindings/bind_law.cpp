@@ -6,6 +6,8 @@
 #include <petasentra/core/error.hpp>
 #include <petasentra/io/pack/read_claims.hpp>
 #include <petasentra/io/pack/read_pack.hpp>
+#include <petasentra/law/cell.hpp>
+#include <tuple>
 
 #include "bindings/handles.hpp"
 #include "bindings/module.hpp"
@@ -110,6 +112,19 @@ PackHandle read(const std::string& folder, const std::string& variant,
     return {std::make_shared<const law::PlanPack>(io::pack::read_pack(folder, {.variant = variant, .texts = texts}))};
 }
 
+// Verdict (empty where the cell is), conditions, and how a separator was read, of each text.
+using ReadCell = std::tuple<std::string, std::vector<std::string>, std::string>;
+std::vector<ReadCell> parse_cells(const std::vector<std::string>& texts) {
+    std::vector<ReadCell> read;
+    read.reserve(texts.size());
+    for (const auto& text : texts) {
+        auto cell = law::parse_cell(text);
+        read.emplace_back(cell.absent ? std::string() : law::to_string(cell.verdict), std::move(cell.conditions),
+                          std::move(cell.note));
+    }
+    return read;
+}
+
 TableHandle read_claims(const std::string& path) {
     const auto claims = io::pack::read_claims_of_file(path);
     layer::Table table;
@@ -206,6 +221,10 @@ void bind_law(py::module_& module) {
     module.def("read_pack", &read, "folder"_a, py::kw_only(), "variant"_a = "",
                "texts"_a = std::map<std::string, std::string>{},
                "Reads the law of a plan pack; texts stand in for files by their path in the folder.");
+    module.def("parse_cells", &parse_cells, "texts"_a,
+               "Matrix cells as the engine reads them: verdict (empty if absent), conditions, note on separators.");
+    module.def("article_text_sha256", &law::article_text_sha256, "text"_a,
+               "Hash of the words of an article as text_sha256 records it.");
     module.def("read_claims", &read_claims, "path"_a,
                "Published figures, with the group of claims that disagree (-1: none) as dispute.");
 }

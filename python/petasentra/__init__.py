@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import admin, datasets, plotting, profiles, report, values
+    from petasentra import admin, datasets, packs, plotting, profiles, report, values
     from petasentra.conformance import CheckResult, check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.errors import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from petasentra.inspection import InspectReport, inspect
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
+    from petasentra.packs.permissions import PermissionMatrix, read_permissions
     from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
     from petasentra.reading import read_layer
@@ -70,6 +71,7 @@ _HOME = {
     "inspection": ("InspectReport", "inspect"),
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
+    "packs.permissions": ("PermissionMatrix", "read_permissions"),
     "plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
     "reading": ("read_layer",),
@@ -81,7 +83,7 @@ _HOME = {
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = ("admin", "datasets", "plotting", "profiles", "report", "values")
+_MODULES = ("admin", "datasets", "packs", "plotting", "profiles", "report", "values")
 
 __all__ = [
     "Cancelled",
@@ -99,6 +101,7 @@ __all__ = [
     "NetworkError",
     "OptionError",
     "PetasentraError",
+    "PermissionMatrix",
     "PlanPack",
     "REPAIRABLE",
     "ProjDataWarning",
@@ -119,9 +122,11 @@ __all__ = [
     "finding_codes",
     "geodesic",
     "inspect",
+    "packs",
     "plotting",
     "profiles",
     "read_layer",
+    "read_permissions",
     "read_plan_pack",
     "repair",
     "report",

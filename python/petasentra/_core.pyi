@@ -403,6 +403,11 @@ class CheckResult:
     @property
     def in_force(self) -> list[str]: ...
 
+def article_text_sha256(text: str) -> str:
+    """
+    Hash of the words of an article as text_sha256 records it.
+    """
+
 def check(
     sites: Layer,
     pack: BoundPack,
@@ -523,6 +528,11 @@ def operation_at(
 ) -> tuple[str, float]:
     """
     Name of the operation that transforms a place, and its accuracy in metres (-1 unknown, 0 exact).
+    """
+
+def parse_cells(texts: collections.abc.Sequence[str]) -> list[tuple[str, list[str], str]]:
+    """
+    Matrix cells as the engine reads them: verdict (empty if absent), conditions, note on separators.
     """
 
 def proj_status() -> dict[str, typing.Any]:

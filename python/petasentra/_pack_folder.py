@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import tomllib
 from pathlib import Path
@@ -9,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra.errors import IoError, RuleError
-from petasentra.spreadsheets import permissions_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from petasentra.packs.permissions import PermissionMatrix
+
 HEAD = "pack.toml"
+ACTIVITIES = "activities.csv"
 
 
 def pack_folder(folder: str | os.PathLike[str]) -> Path:
@@ -82,7 +86,8 @@ def inside(root: Path, name: str, named_in: str) -> Path:
 def workbook_texts(root: Path) -> dict[str, str]:
     """Return the CSV text of each spreadsheet that an instrument of the pack, or a variant, names as its matrix.
 
-    Files that cannot be understood are left to the core, which says what is wrong with them.
+    A pack without a list of activities gets one made of the rows of its spreadsheets, as ``activities.csv``. Files that
+    cannot be understood are left to the core, which says what is wrong with them.
 
     Raises
     ------
@@ -90,12 +95,25 @@ def workbook_texts(root: Path) -> dict[str, str]:
         A spreadsheet is missing or unreadable.
     RuleError
         A spreadsheet lies outside the folder.
+    SchemaError
+        There is no matrix in a spreadsheet.
     """
-    texts: dict[str, str] = {}
-    for instrument in _instrument_files(root):
+    return {name: text for name, text, _ in workbooks(root)}
+
+
+def workbooks(root: Path) -> Iterator[tuple[str, str, PermissionMatrix | None]]:
+    """Yield name, CSV text and matrix of each spreadsheet; the list of activities made of them has no matrix.
+
+    See `workbook_texts`.
+    """
+    from petasentra.packs.permissions import activities_csv, read_permissions
+
+    seen: dict[str, PermissionMatrix] = {}
+    listed = _listed_activities(root)
+    for instrument in instrument_files(root):
         permissions = _toml(root / instrument).get("permissions")
         name = permissions.get("path") if isinstance(permissions, dict) else None
-        if not isinstance(name, str) or not name.lower().endswith(".xlsx") or name in texts:
+        if not isinstance(name, str) or not name.lower().endswith(".xlsx") or name in seen:
             continue
         path = inside(root, name, instrument)
         if not path.is_file():
@@ -107,11 +125,28 @@ def workbook_texts(root: Path) -> dict[str, str]:
                 code=701,
                 file=str(root / instrument),
             )
-        texts[name] = permissions_csv(path)
-    return texts
+        seen[name] = read_permissions(path)
+        yield name, seen[name].csv_text(listed or ()), seen[name]
+    if seen and listed is None:
+        yield ACTIVITIES, activities_csv(list(seen.values())), None
 
 
-def _instrument_files(root: Path) -> Iterator[str]:
+def _listed_activities(root: Path) -> frozenset[str] | None:
+    """Ids of the activities of a pack; None where it has no list of its own."""
+    section = _toml(root / HEAD).get("activities")
+    stated = section.get("path") if isinstance(section, dict) else None
+    path = root / (stated if isinstance(stated, str) else ACTIVITIES)
+    if not path.is_file():
+        return None if stated is None else frozenset()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(row.get("id") or "" for row in csv.DictReader(io.StringIO(text)))
+
+
+def instrument_files(root: Path) -> Iterator[str]:
+    """Names of the instrument files of a pack, those of its variants after them."""
     head = _toml(root / HEAD)
     pack = head.get("pack")
     listed = pack.get("instruments") if isinstance(pack, dict) else None

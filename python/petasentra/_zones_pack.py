@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra import _core
-from petasentra._matrix_text import matrix_text, numbered_rows
 from petasentra.crs import as_crs, utm_epsg
 from petasentra.errors import CrsError, OptionError, PetasentraError
 from petasentra.law import PackFile
-from petasentra.spreadsheets import csv_on_lines
+from petasentra.packs.permissions import activities_csv, read_permissions
 
 if TYPE_CHECKING:
     import datetime
@@ -49,9 +48,9 @@ def law_of_zones(
             code=801,
         )
     limits = asdict(tolerance) if tolerance else {"boundary_m": 0.002, "sliver_m2": 1.0}
-    table = matrix_text(matrix)
+    table = read_permissions(matrix)
     link = {"id": "zones", "role": "zones", "path": "zones", "code": code} | ({"name": name} if name else {})
-    computing = _computing_crs(layer, crs)
+    computing = computing_crs(layer, crs)
     texts = {
         _HEAD: _toml(
             pack={"format": 1, "name": "zones", "title": title, "crs": computing, "instruments": [_PLAN]},
@@ -71,8 +70,8 @@ def law_of_zones(
             layer=[link],
             permissions={"path": _MATRIX, "absent": absent, "source": matrix.name, "verified": False},
         ),
-        _MATRIX: table,
-        _ACTIVITIES: _activities_of(table),
+        _MATRIX: table.csv_text(),
+        _ACTIVITIES: activities_csv([table]),
     }
     with naming(matrix):
         return _core.read_pack("", texts=texts)
@@ -102,7 +101,7 @@ def files_of_zones(layer: Layer, matrix: Path) -> tuple[PackFile, ...]:
     return (*zones, PackFile(matrix.name, hashlib.sha256(matrix.read_bytes()).hexdigest()))
 
 
-def _computing_crs(layer: Layer, crs: str | int | None) -> str:
+def computing_crs(layer: Layer, crs: str | int | None) -> str:
     if crs is not None:
         stated = f"EPSG:{crs}" if isinstance(crs, int) else crs
         as_crs(stated)  # says so itself if it is none
@@ -131,17 +130,6 @@ def _computing_crs(layer: Layer, crs: str | int | None) -> str:
             **place,
         )
     return f"EPSG:{utm_epsg((west + east) / 2, middle)}"
-
-
-def _activities_of(matrix: str) -> str:
-    """Activities of a bare matrix: each row its own; rows that are KBLI digits match by prefix."""
-    rows = numbered_rows(matrix, ",")
-    header_line = rows[0][0]
-    made = [(header_line, ["id", "name_id", "name_en", "kbli", "kbli_version", "scale"])]
-    for line, row in rows[1:]:
-        if row[0]:
-            made.append((line, [row[0]] * 3 + [row[0] if row[0].isdigit() else "", "", ""]))
-    return csv_on_lines(made)
 
 
 def _toml(**sections: Mapping[str, object] | list[Mapping[str, object]]) -> str:

@@ -1,4 +1,4 @@
-"""Data that come with the package: a study area (real boundaries, schematic zones, invented sites), a bad delivery.
+"""Data that come with the package: a study area with its plan pack, two small plan packs, a bad delivery.
 
 What in them is real, schematic or invented is said file by file in ``data/README.md``.
 """
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from .tables import Table
 
 #: The folders that come with the package, each with a file that tells it is whole.
-_FOLDERS = {"jombang": "pack.toml", "kiriman": "BACA-DULU.txt"}
-#: Names that `path` knows: a study area, and a delivery of nine shapefiles full of faults.
+_FOLDERS = {
+    "jombang": "pack.toml", "kiriman": "BACA-DULU.txt", "lamongan": "pack.toml", "lombok-tengah": "pack.toml",
+}  # fmt: skip
+#: Names that `path` knows: a study area, a delivery of nine shapefiles full of faults, two small plan packs.
 NAMES = tuple(_FOLDERS)
 
 
@@ -30,8 +32,9 @@ def path(name: str) -> Path:
     Parameters
     ----------
     name
-        ``"jombang"``, the study area, or ``"kiriman"``, nine shapefiles as an agency might send them: two kecamatan of
-        the study area with faults put in on purpose.
+        ``"jombang"``, the study area; ``"kiriman"``, nine shapefiles as an agency might send them: two kecamatan of
+        the study area with faults put in on purpose; ``"lombok-tengah"`` and ``"lamongan"``, plan packs of a few square
+        kilometres, all schematic: a building that several food makers share, and a sentra of dispersed home industries.
 
     Returns
     -------

@@ -7,7 +7,9 @@ import importlib.util
 from petasentra.errors import OptionError
 
 #: Import name -> the extra of this package that brings it.
-_EXTRAS = {"geopandas": "geo", "pyogrio": "geo", "pandas": "geo", "matplotlib": "plot", "openpyxl": "excel"}
+_EXTRAS = {
+    "geopandas": "geo", "pyogrio": "geo", "pandas": "geo", "shapely": "geo", "matplotlib": "plot", "openpyxl": "excel",
+}  # fmt: skip
 
 #: What the parts of the package need beyond its own requirements.
 MAPS = ("geopandas",)

@@ -262,10 +262,17 @@ def read_plan_pack(
     >>> [instrument.citation for instrument in pack.instruments]
     ['Perda 9/2000', 'Perda 21/2009', 'Perda 10/2021']
     """
-    from .reading import read_layer
-
     root = pack_folder(folder)
     law = _core.read_pack(str(root), variant=variant or "", texts=workbook_texts(root))
+    return PlanPack(law, bound_layers(root, law, layers))
+
+
+def bound_layers(
+    root: Path, law: _core.PlanLaw, layers: Mapping[tuple[str, str], LayerLike] | None = None
+) -> dict[tuple[str, str], Layer]:
+    """Read the layers that the instruments of a pack name, each file once; those given by the caller are taken."""
+    from .reading import read_layer
+
     given = {key: as_layer(layer) for key, layer in (layers or {}).items()}
     read: dict[str, Layer] = {}
     for instrument in law.instruments:
@@ -277,4 +284,4 @@ def read_plan_pack(
             if path not in read:
                 read[path] = read_layer(inside(root, path, HEAD))
             given[key] = read[path]
-    return PlanPack(law, given)
+    return given

@@ -42,7 +42,10 @@ TITLES = {
         "Sites in a check",
         "A site with an error keeps its row, with verdict `no_data` and the reason.",
     ),
-    "plan_packs": ("Plan packs", "In `pack.lint()`."),
+    "plan_packs": (
+        "Plan packs",
+        "In `pack.lint()`, `ps.packs.lint(folder)`, `petasentra pack lint` and `ps.read_permissions(path).findings`.",
+    ),
     "writing": ("Writing a file", "In the report of `write_layer` and of `petasentra check --out`."),
 }
 

@@ -94,9 +94,13 @@ void lint_dates(const PlanPack& pack, Findings& findings) {
 std::vector<core::Finding> lint(const PlanPack& pack) {
     lint_parts::Findings findings;
     lint_parts::lint_dates(pack, findings);
+    lint_parts::lint_activities(pack, findings);
     for (const auto& instrument : pack.instruments) {
-        lint_parts::lint_articles(instrument, findings);
+        lint_parts::lint_articles(pack, instrument, findings);
+        lint_parts::lint_repealed(pack, instrument, findings);
+        lint_parts::lint_records(instrument, findings);
         lint_parts::lint_matrix(pack, instrument, findings);
+        lint_parts::lint_gaps(instrument, findings);
         lint_parts::lint_not_evaluated(instrument, findings);
         lint_parts::lint_unverified(instrument, findings);
     }

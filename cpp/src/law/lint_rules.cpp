@@ -48,7 +48,7 @@ void not_evaluated(const Instrument& instrument, const std::string& feature, con
 
 }  // namespace
 
-void lint_articles(const Instrument& instrument, Findings& findings) {
+void lint_articles(const PlanPack& pack, const Instrument& instrument, Findings& findings) {
     std::vector<std::string> ids;
     for (const auto& article : instrument.articles) ids.push_back(article.id);
     for_each_citation(instrument, [&](const std::string& rule, const std::string& article, bool needed) {
@@ -61,6 +61,13 @@ void lint_articles(const Instrument& instrument, Findings& findings) {
             return;
         }
         if (article.empty() || instrument.article(article) != nullptr) return;
+        const auto owner = std::find_if(pack.instruments.begin(), pack.instruments.end(), [&](const Instrument& other) {
+            return other.article(article) != nullptr && is_repealed_before(other, instrument);
+        });
+        if (owner != pack.instruments.end()) {
+            findings.push_back(repealed_cited(instrument, rule, *owner));
+            return;
+        }
         const auto near = core::nearest(article, ids);
         core::Text hint{"Tambahkan [[article]] dengan id itu.", "Add an [[article]] with that id."};
         if (!near.empty()) {

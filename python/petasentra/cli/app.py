@@ -9,6 +9,7 @@ import typer
 from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
 from petasentra.cli.inspect_command import inspect
+from petasentra.cli.pack_app import pack_app
 from petasentra.cli.repair_command import repair
 from petasentra.cli.running import running
 from petasentra.cli.validate_command import validate
@@ -34,6 +35,12 @@ app.command(epilog=EPILOG)(validate)
 app.command(epilog=EPILOG)(repair)
 app.command(epilog=EPILOG)(check)
 app.command(epilog=EPILOG)(demo)
+app.add_typer(
+    pack_app(EPILOG),
+    name="pack",
+    epilog=EPILOG,
+    help="Alat untuk penulis paket rencana. | Tools for writing plan packs.",
+)
 
 
 def _print_version(wanted: bool) -> None:

@@ -10,6 +10,7 @@ Options = Mapping[str, str]
 
 _OPTIONS = {
     "activity": "--activity",
+    "by": "--by",
     "crs": "--crs",
     "encoding": "--encoding",
     "for_activity": "--for-activity",
@@ -17,12 +18,15 @@ _OPTIONS = {
     "lang": "--lang",
     "layer": "--layer",
     "ledger": "--ledger",
+    "level": "--level",
     "max_m2": "--max-m2",
+    "page": "--page",
     "personal": "--personal",
     "priority": "--priority",
     "profile": "--profile",
     "rule": "--rule",
     "site_id": "--site-id",
+    "text": "--text",
     "variant": "--variant",
 }
 #: How a file is read. A file that is not the first of its command has options of its own for it, or none.

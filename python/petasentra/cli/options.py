@@ -22,6 +22,7 @@ OutFolder = Annotated[
     Path | None,
     typer.Option("--out", help="Folder untuk berkas hasil. | Folder for the result files.", file_okay=False),
 ]
+PackFolder = Annotated[Path, typer.Argument(help="Folder paket rencana. | Folder of a plan pack.")]
 PerimeterFile = Annotated[
     Path | None,
     typer.Option("--perimeter", help="Batas wilayah yang harus tertutup zona. | Ground the zones must cover."),

@@ -112,7 +112,7 @@ def _counts(rows: list[dict[str, Any]], lang: Lang) -> str:
     return f"{number(len(rows), 0, lang)} {either(lang, 'tapak', 'sites')}: {words or '-'}"
 
 
-def findings(table: Table, lang: Lang, out: Console) -> None:
+def findings(table: Table, lang: Lang, out: Console, title: str = "") -> None:
     """Print the findings, if any."""
     rows = table.to_pylist()
     if not rows:
@@ -123,7 +123,7 @@ def findings(table: Table, lang: Lang, out: Console) -> None:
         either(lang, "Lapisan", "Layer"),
         either(lang, "Fitur", "Feature"),
         either(lang, "Keterangan", "Message"),
-        title=either(lang, "Temuan pada data", "Findings in the data"),
+        title=title or either(lang, "Temuan pada data", "Findings in the data"),
     )
     for row in rows:
         message = either(lang, row["message_id"], row["message_en"])

@@ -18,6 +18,7 @@ core::Date day(const char* text) {
 Activity activity(const char* id) {
     Activity made;
     made.id = id;
+    made.kbli = "38301";
     return made;
 }
 
@@ -27,7 +28,12 @@ PlanPack clean_pack() {
     plan.id = "rtrw";
     plan.in_force_from = day("2010-01-01");
     plan.verified_dates = {{"in_force_from", true}};
-    plan.articles.push_back({.id = "pasal-1", .label = "contoh: Pasal 1", .verified = true});
+    plan.articles.push_back({.id = "pasal-1",
+                             .label = "contoh: Pasal 1",
+                             .text_sha256 = article_text_sha256("naskah rekaan"),
+                             .verified = true,
+                             .verified_by = "Contoh",
+                             .verified_on = "2026-11-23"});
     plan.permissions = {
         .path = "izin.csv", .matrix = {{"slag"}, {"KPI"}, {"I"}}, .article = "pasal-1", .verified = true};
     PlanPack pack;

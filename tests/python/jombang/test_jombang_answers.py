@@ -19,7 +19,7 @@ def test_the_study_opens_lazily_and_reads_every_layer():
     assert len(study.roads) == len(layer("roads.geojson"))
     assert len(study.facts) == len(rows_of("facts.csv"))
     with pytest.raises(ps.OptionError, match="jombang"):
-        ps.datasets.path("lamongan")
+        ps.datasets.path("parengan")
 
 
 @pytest.mark.parametrize("case", toml("cases.toml")["case"], ids=lambda case: case["name"])

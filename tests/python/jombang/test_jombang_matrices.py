@@ -12,7 +12,6 @@ import pytest
 from jombang_files import FOLDER, PLANS, layer, matrix, rows_of
 
 import petasentra as ps
-from petasentra.spreadsheets import permissions_csv
 
 
 @pytest.mark.parametrize("year", PLANS)
@@ -50,7 +49,7 @@ def test_activities_carry_kbli_prefixes_and_one_is_left_out_of_the_matrices():
 
 
 def test_the_spreadsheet_says_what_the_table_says():
-    text = permissions_csv(FOLDER / "permissions-2021.xlsx")
+    text = ps.read_permissions(FOLDER / "permissions-2021.xlsx").csv_text()
     assert text.lstrip("\n") == (FOLDER / "permissions-2021.csv").read_text(encoding="utf-8")
 
 

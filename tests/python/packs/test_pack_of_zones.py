@@ -64,7 +64,7 @@ def test_csv_and_xlsx_have_one_rule_for_the_header(tmp_path: Path) -> None:
         ("Judul\n\nactivity,KPI,P-1\nbatik,I,X\n\nbatik,I,X\n", {}),
         ("kegiatan,KPI,KPI,P-1\nbatik,I,I,X\n", {}),
         ("activity,KPI,P-1\nbatik,I,X,,I\n", {}),
-        ("nama,KPI,P-1\nbatik,I,X\n", {}),
+        ("nama,KPI,P-1\nbatik,ya,tidak\n", {}),
         ("activity,KPI,P-1\nbatik,I,X\n", {"code": "kode"}),
         ("activity,KPI,P-1\nbatik,I,X\n", {"absent": "entah"}),
         ("activity,KPI,P-1\nbatik,I,X\n", {"crs": "entah"}),

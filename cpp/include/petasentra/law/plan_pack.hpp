@@ -93,8 +93,13 @@ struct PlanPack {
 [[nodiscard]] std::vector<std::size_t> in_force(const PlanPack& pack, core::Date day,
                                                 std::optional<core::Date> known_on = std::nullopt);
 
-/// What is odd in a pack by itself, without geometry: articles that name nothing, rules of kinds not evaluated yet,
-/// matrix rows without an activity and the reverse, conditions without a row, overlapping validity, unverified rules.
+/// What is odd in a pack by itself, without geometry: articles that name nothing, that are no longer in force, or that are
+/// marked verified without a record; rules of kinds not evaluated yet; matrix rows without an activity and the reverse,
+/// empty cells, conditions without a row, activities without KBLI; overlapping validity, dates that `replaces` gainsays;
+/// and how much nobody has seen.
 [[nodiscard]] std::vector<core::Finding> lint(const PlanPack& pack);
+
+/// SHA-256 of the words of an article, as `text_sha256` records it: UTF-8, line feeds, no blanks at either end.
+[[nodiscard]] std::string article_text_sha256(std::string_view text);
 
 }  // namespace petasentra::law
