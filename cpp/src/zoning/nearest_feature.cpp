@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <petasentra/zoning/nearest_feature.hpp>
+#include <utility>
 
 #include "zoning/edge_gap.hpp"
 
@@ -14,6 +15,7 @@ using geometry::Point;
 namespace {
 
 constexpr std::uint32_t edges_a_strip = 16;
+constexpr double tie_rounding = 1.0 + 1e-12;  ///< distances that may be equal are not told apart by boxes
 
 Point vertex_at(const std::vector<double>& xy, std::uint64_t vertex) {
     return {xy[2 * vertex], xy[2 * vertex + 1]};
@@ -151,8 +153,6 @@ void Features::stand_on_ground(const Outline& site, NearestFeature& best,
 }
 
 void Features::measure(const Strip& strip, const Box& box, const Outline& site, NearestFeature& best) const {
-    constexpr double rounding = 1.0 + 1e-12;
-    if (box_gap(box, site.bounds) > best.metres * rounding) return;
     const auto& xy = m_column->xy;
     const auto first = vertex_at(xy, strip.vertex);
     if (is_inside(site, first)) return keep_nearer(best, 0.0, strip.row, first, first);
@@ -164,7 +164,7 @@ void Features::measure(const Strip& strip, const Box& box, const Outline& site, 
             Box edge;
             edge.add(a0.x, a0.y);
             edge.add(a1.x, a1.y);
-            if (box_gap(edge, box) > best.metres * rounding) continue;
+            if (box_gap(edge, box) > best.metres * tie_rounding) continue;
             for (std::uint32_t k = 0; k == 0 || k < strip.edges; ++k) {
                 const auto b0 = vertex_at(xy, strip.vertex + k);
                 const auto b1 = strip.edges == 0 ? b0 : vertex_at(xy, strip.vertex + k + 1);
@@ -182,10 +182,16 @@ NearestFeature Features::nearest(const Outline& site, double first_reach,
     stand_on_ground(site, best, skip);
     double reach = std::min(best.metres, std::max(first_reach, 1.0));
     std::vector<std::uint32_t> found;
+    std::vector<std::pair<double, std::uint32_t>> near;
     while (true) {
         const auto window = reaching(site.bounds, reach);
         m_strip_index.query(window, found);
-        for (const auto i : found) {
+        // The nearest boxes first: what they show spares most of the others.
+        near.clear();
+        for (const auto i : found) near.emplace_back(box_gap(m_strip_boxes[i], site.bounds), i);
+        std::sort(near.begin(), near.end());
+        for (const auto& [gap, i] : near) {
+            if (gap > best.metres * tie_rounding) break;
             if (!skip || !skip(m_strips[i].row)) measure(m_strips[i], m_strip_boxes[i], site, best);
         }
         // Whatever is as near as the reach has been seen; what the corners of the window showed may not be the nearest.
