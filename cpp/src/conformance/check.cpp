@@ -27,6 +27,7 @@ struct Question {
     const Subjects& subjects;
     const Situation& situation;
     const std::vector<const ActivityLaw*>& laws;  // by row
+    const std::vector<SiteValues>& values;
 };
 
 /// The answers of one block of sites.
@@ -68,7 +69,13 @@ SiteVerdict judge_site(std::size_t row, const Question& question, Cutter& cutter
     site.dimension = dimension;
     site.measure = measure;
     auto pieces = cutter.cut(row, shape, dimension, law);
-    for (auto& piece : pieces) judge(piece, pack, law);
+    const MeasuredSite measured{site.site_id, question.values[row], geometry, row, shape, dimension, measure};
+    Measures measures(question.situation, measured, cutter);
+    site.distances = measures.distances(law);
+    for (auto& piece : pieces) {
+        add_broken(piece, site.distances, pack, measures);
+        judge(piece, pack, law, measures);
+    }
     judge_overlaps(pieces, pack, dimension, measure);
     decide(site, pieces, question.situation, law);
     site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
@@ -129,7 +136,8 @@ CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
     std::vector<const ActivityLaw*> laws(sites.size());
     for (std::size_t row = 0; row < sites.size(); ++row) laws[row] = &situation.activity(subjects.asked[row]);
 
-    const Question question{result.sites, projected, subjects, situation, laws};
+    const auto values = site_values_of(sites, subjects.id, result.findings);
+    const Question question{result.sites, projected, subjects, situation, laws, values};
     std::vector<Answers> answers(core::block_count(sites.size(), sites_per_block));
     core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
     core::for_blocks(sites.size(), sites_per_block, control.part(0.1, 1.0), [&](core::Block block) {
