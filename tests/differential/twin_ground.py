@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-THREAD_M2 = 1e-6
+THREAD_M, THREAD_M2 = 1e-5, 1e-6
 
 
 def kind_of(site: BaseGeometry) -> str:
@@ -45,6 +45,12 @@ def measure(shape: BaseGeometry, kind: str) -> float:
     return float(shape.length if kind == "lines" else shape.area)
 
 
+def outline_m(shape: BaseGeometry) -> float:
+    """Perimeter without the threads that cling to a shape; both buffers together move an edge by nothing."""
+    core = shapely.buffer(shape, -THREAD_M, join_style="mitre")
+    return float(shapely.buffer(core, THREAD_M, join_style="mitre").length)
+
+
 def is_decisive(shape: BaseGeometry, kind: str, share: float, tolerance: dict[str, float]) -> bool:
     if measure(shape, kind) <= 0.0:
         return False
@@ -52,7 +58,7 @@ def is_decisive(shape: BaseGeometry, kind: str, share: float, tolerance: dict[st
         return True
     if kind == "lines":
         return shape.length >= tolerance["boundary_m"]
-    least = max(tolerance["sliver_m2"], tolerance["boundary_m"] * shape.length)
+    least = max(tolerance["sliver_m2"], tolerance["boundary_m"] * outline_m(shape))
     return shape.area >= least and share >= tolerance["decisive_share"] - SHARE_SLACK
 
 
