@@ -1,124 +1,69 @@
-"""Random small plan packs on an integer grid, as a folder for the engine and as a dict for the twin.
+"""Random small plan packs and sites, as a dict for the twin; `pack_files` writes them as a folder for the engine.
 
-Everything is invented. Grid lines lie 10 m apart in EPSG:32749, sites also use the half grid, so that shares are simple
-fractions, sites touch zones exactly on their edges, and points fall on shared borders.
+Everything is invented, and drawn on the grid of `random_ground`. `features` says which parts of the contract the packs
+use beside zones, matrices, area rules and overlays; the rare words of the contract are made less rare here.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
-import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box
+import geopandas
+import pandas
+from pack_files import permits_json, write_pack
+from random_details import (
+    random_conditions,
+    random_distance_rule,
+    random_existing,
+    random_facts,
+    random_intensity,
+    random_receptors,
+    random_transitions,
+)
+from random_ground import SIDE, partition, random_site, some_square, zone_shapes
 
 if TYPE_CHECKING:
     import random
-    from pathlib import Path
 
-    from shapely.geometry.base import BaseGeometry
+__all__ = ["DAYS", "FEATURES", "random_pack", "random_sites", "site_frame", "write_pack"]
 
-EAST, NORTH, CELL, SIDE = 640_000, 9_165_000, 10, 8
-DAYS = [dt.date(2015, 6, 1)] * 6
+FEATURES = frozenset({"conditions", "intensity", "distance", "crosswalk", "existing_use", "accuracy"})
+DAYS = [dt.date(2015, 6, 1)] * 10
 DAYS += [dt.date(2002, 1, 1), dt.date(2009, 12, 31), dt.date(2010, 1, 1), dt.date(2023, 1, 1)]
 FIRST, SECOND, LAST = dt.date(2003, 1, 1), dt.date(2010, 1, 1), dt.date(2021, 1, 1)
 CELLS = ["I"] * 6 + ["T1", "T", "B", "B2", "T1,B1", "t2; b1", "B1.B2", "T3 T4", "b1/t1"] + ["X"] * 4
 CELLS += ["x", " i ", "", "", "?", "Q7", "I,X", "-"]
-RULE_SCALES = [""] * 6 + ["mikro", "besar"]
-SITE_SCALES = [""] * 4 + ["mikro", "besar"]
+RULE_SCALES = [""] * 8 + ["mikro", "besar"]
+SITE_SCALES = ["", "", "mikro", "besar"]
 AT_BEST = ["prohibited", "conditional", "limited", "limited_conditional", "conforms"]
+CONDITION_CELLS = [*"IIIX", "", "T1", "T2", "T3", "T1", "T2", "T3", "T", "T1,B1", "T2 B3", "t3.T1", "B2", "?"]
 
 
-def square(i0: float, j0: float, i1: float, j1: float) -> Polygon:
-    return box(EAST + CELL * i0, NORTH + CELL * j0, EAST + CELL * i1, NORTH + CELL * j1)
+PACK_ACTIVITIES = [
+    {"id": "olah-slag", "kbli": "38301", "version": "2020"},
+    {"id": "tenun", "kbli": "1312", "version": "2020"},
+    {"id": "gudang", "kbli": "521", "version": "2020"},
+    {"id": "tanpa-baris", "kbli": "", "version": ""},
+    {"id": "gudang-besar", "kbli": "521", "version": "2020", "scale": "besar"},
+    {"id": "tenun-ikat", "kbli": "1312", "version": "2020"},
+]
+ACTIVITIES = (
+    [("olah-slag", "")] * 10 + [("tenun", "")] * 3 + [("gudang", "")] * 2 + [("tanpa-baris", "")]
+    + [("38301", "2020"), ("13121", "2020"), ("52101", "2020")]
+    + [("99999", "2020"), ("38301", "2015"), ("bukan kegiatan", "")]
+)  # fmt: skip
 
 
-def some_square(rng: random.Random, least: int = 1, most: int = SIDE) -> Polygon:
-    w, h = rng.randint(least, most), rng.randint(least, most)
-    i, j = rng.randint(0, SIDE - min(w, SIDE)), rng.randint(0, SIDE - min(h, SIDE))
-    return square(i, j, min(i + w, SIDE), min(j + h, SIDE))
-
-
-def partition(rng: random.Random, i0: int, j0: int, i1: int, j1: int, depth: int) -> list[Polygon]:
-    """Guillotine cuts of a block into rectangles that tile it."""
-    wide, high = i1 - i0, j1 - j0
-    if depth == 0 or max(wide, high) < 2 or rng.random() < 0.1:
-        return [square(i0, j0, i1, j1)]
-    if wide >= high:
-        k = rng.randint(i0 + 1, i1 - 1)
-        return partition(rng, i0, j0, k, j1, depth - 1) + partition(rng, k, j0, i1, j1, depth - 1)
-    k = rng.randint(j0 + 1, j1 - 1)
-    return partition(rng, i0, j0, i1, k, depth - 1) + partition(rng, i0, k, i1, j1, depth - 1)
-
-
-def zone_shapes(rng: random.Random) -> list[BaseGeometry]:
-    style = rng.choice(["partition", "partition", "gaps", "overlap", "holes", "multi", "triangles"])
-    tiles: list[BaseGeometry] = list(partition(rng, 0, 0, SIDE, SIDE, rng.randint(1, 4)))
-    if style == "gaps":
-        tiles = [t for t in tiles if rng.random() < 0.6] or tiles[:1]
-    elif style == "overlap":
-        tiles = [some_square(rng, 2, 6) for _ in range(rng.randint(2, 5))]
-    elif style == "holes":
-        inner = square(2, 2, 5, 6)
-        tiles = [square(0, 0, SIDE, SIDE).difference(inner)] + ([inner] if rng.random() < 0.6 else [])
-    elif style == "multi" and len(tiles) > 2:
-        far = [tiles[0], tiles[-1]]
-        tiles = tiles[1:-1] + [MultiPolygon(far) if shapely.disjoint(*far) else shapely.union_all(far)]
-    elif style == "triangles":
-        tiles = [t for tile in tiles for t in halves(rng, tile)]
-    return tiles
-
-
-def halves(rng: random.Random, tile: BaseGeometry) -> list[BaseGeometry]:
-    if rng.random() < 0.5:
-        return [tile]
-    (x0, y0, x1, y1) = tile.bounds
-    return [Polygon([(x0, y0), (x1, y0), (x1, y1)]), Polygon([(x0, y0), (x1, y1), (x0, y1)])]
-
-
-def random_site(rng: random.Random) -> BaseGeometry:
-    def spot(step: int = 2) -> tuple[float, float]:
-        return EAST + CELL * rng.randint(-2, step * SIDE + 2) / step, NORTH + CELL * rng.randint(
-            -2, step * SIDE + 2
-        ) / step
-
-    sort = rng.choices(["square", "small", "ell", "hole", "multi", "triangle", "point", "points", "line", "lines"],
-                       [22, 14, 8, 5, 6, 8, 14, 6, 12, 5])[0]  # fmt: skip
-    if sort == "point":
-        return Point(*spot())
-    if sort == "points":
-        return MultiPoint(sorted({spot() for _ in range(rng.randint(2, 5))}))
-    if sort == "line":
-        a, b = spot(), spot()
-        return LineString([a, b]) if a != b else Point(*a)
-    if sort == "lines":
-        i, j = rng.randint(0, SIDE - 2), rng.randint(0, SIDE - 2)
-        x, y = EAST + CELL * i, NORTH + CELL * j
-        return MultiLineString([[(x, y), (x + 25, y)], [(x + 5, y + 15), (x + 5, y + 35), (x + 20, y + 35)]])
-    i, j = rng.randint(-2, 2 * SIDE - 2) / 2, rng.randint(-2, 2 * SIDE - 2) / 2
-    if sort == "small":
-        return square(i, j, i + 0.5, j + 0.5)
-    w, h = rng.randint(2, 8) / 2, rng.randint(2, 8) / 2
-    block = square(i, j, i + w, j + h)
-    if sort == "square":
-        return block
-    if sort == "ell":
-        return block.difference(square(i, j, i + w / 2, j + h / 2))
-    if sort == "hole":
-        return block.difference(square(i + w / 4, j + h / 4, i + w / 2, j + h / 2))
-    if sort == "multi":
-        return MultiPolygon([block, square(i + w + 0.5, j, i + w + 1.5, j + 1)])
-    return Polygon([(EAST + CELL * i, NORTH + CELL * j), (EAST + CELL * (i + w), NORTH + CELL * (j + 0.5)),
-                    (EAST + CELL * (i + 0.5), NORTH + CELL * (j + h))])  # fmt: skip
-
-
-def random_instrument(rng: random.Random, name: str, level: str, start: dt.date, end: dt.date | None) -> dict[str, Any]:
+def random_instrument(
+    rng: random.Random, name: str, level: str, start: dt.date, end: dt.date | None, features: frozenset[str]
+) -> dict[str, Any]:
     codes = [f"Z-{n}" for n in range(1, rng.randint(3, 6))]
     drawn = [*codes, *(["Z-1/Z-2"] if rng.random() < 0.3 else [])]
     wild = rng.random()
-    cells = ["X"] * 4 + ["I", "B1", "T1,B1"] if wild < 0.15 else ["I", "T1", "B1"] if wild < 0.3 else CELLS
+    cells = ["X"] * 4 + ["I", "B1", "T1,B1"] if wild < 0.12 else ["I", "I", "T1", "B1"] if wild < 0.3 else CELLS
+    if "conditions" in features and wild > 0.35:
+        cells = CONDITION_CELLS
     activities = ["olah-slag", "tenun", "gudang", "gudang-besar", "tenun-ikat"]
     instrument: dict[str, Any] = {
         "id": name, "level": level, "status": "in_force", "from": start, "to": end, "enacted": None, "published": None,
@@ -151,155 +96,124 @@ def random_instrument(rng: random.Random, name: str, level: str, start: dt.date,
         rule["precedence"] = rng.choice(["over_zone", "over_overlay", "unstated"])
         rule["scale"] = rng.choice(RULE_SCALES)
         instrument["area_rules"].append(rule)
-    return instrument
+    return instrument | random_details(rng, instrument, features)
 
 
-def random_pack(rng: random.Random) -> dict[str, Any]:
-    bare = random_instrument(rng, "perda-lama", "rtrw-kabupaten", FIRST, SECOND)
+def random_details(rng: random.Random, instrument: dict[str, Any], features: frozenset[str]) -> dict[str, Any]:
+    """What the features add to an instrument."""
+    found: dict[str, Any] = {}
+    name = instrument["id"]
+    if "conditions" in features:
+        found["conditions"] = random_conditions(rng)
+    if "intensity" in features and instrument["level"] != "sectoral" and rng.random() < 0.5:
+        found["intensity"] = random_intensity(rng, instrument["matrix_codes"])
+    if features & {"conditions", "distance"}:
+        found["existing"] = random_existing(rng)
+    if "distance" in features:
+        found["receptors"] = random_receptors(rng)
+        found["distance_rules"] = [
+            random_distance_rule(rng, f"{name}-jarak-{n}", list(found["existing"]), ["prohibited", *AT_BEST])
+            for n in range(rng.choice([0, 1, 1, 1, 2]))
+        ]
+    if "existing_use" in features:
+        found["transitions"] = random_transitions(rng, name)
+    if "accuracy" in features:
+        found["accuracy_m"] = rng.choice([None, None, 0.0, 1.0, 2.3, 4.0, 6.5, 12.0])
+        found["map_scale"] = rng.choice([5000, 5000, 25000, 50000, 50000])
+    return found
+
+
+def random_pack(rng: random.Random, features: frozenset[str] = FEATURES) -> dict[str, Any]:
+    bare = random_instrument(rng, "perda-lama", "rtrw-kabupaten", FIRST, SECOND, features)
     if rng.random() < 0.5:
-        bare["zones"], bare["layers"], bare["overlay_rules"], bare["area_rules"] = None, {}, [], []
-    middle = random_instrument(rng, "perda-tengah", "rtrw-kabupaten", SECOND, LAST)
+        bare |= {"zones": None, "layers": {}, "overlay_rules": [], "area_rules": [], "intensity": None}
+    middle = random_instrument(rng, "perda-tengah", "rtrw-kabupaten", SECOND, LAST, features)
     middle["replaces"] = ["perda-lama"]
     middle["published"] = rng.choice([None, dt.date(2010, 3, 1)])
-    newest = random_instrument(rng, "perda-baru", "rtrw-kabupaten", LAST, rng.choice([None, None, dt.date(2022, 6, 1)]))
+    newest = random_instrument(
+        rng, "perda-baru", "rtrw-kabupaten", LAST, rng.choice([None, None, dt.date(2022, 6, 1)]), features
+    )
     newest["replaces"] = ["perda-tengah"]
     newest["enacted"] = rng.choice([None, dt.date(2020, 11, 1)])
     instruments = [bare, middle, newest]
     if rng.random() < 0.3:
-        rdtr = random_instrument(rng, "perbup-rdtr", "rdtr", dt.date(2012, 1, 1), dt.date(2022, 6, 1))
+        rdtr = random_instrument(rng, "perbup-rdtr", "rdtr", dt.date(2012, 1, 1), dt.date(2022, 6, 1), features)
         rdtr["status"] = rng.choice(["in_force", "draft_binding", "draft"])
         instruments.append(rdtr)
         if rng.random() < 0.3:
             instruments.remove(middle)
     if rng.random() < 0.4:
-        instruments.append(random_instrument(rng, "perpres-lp2b", "sectoral", dt.date(2005, 1, 1), None))
+        instruments.append(random_instrument(rng, "perpres-lp2b", "sectoral", dt.date(2005, 1, 1), None, features))
     rng.shuffle(instruments)
+    activities = [dict(activity) for activity in PACK_ACTIVITIES]
+    activities += [{"id": "sekolah", "kbli": "", "version": ""}] if "distance" in features else []
+    extra = {"accuracy_by_scale": {50000: 6.0, 5000: 0.5}} if "accuracy" in features else {}
+    if "crosswalk" in features and rng.random() < 0.7:
+        keys = ("from_version", "from", "to_version", "to", "kind")
+        extra["kbli_crosswalk"] = [dict(zip(keys, row, strict=True)) for row in CROSSWALK]
     return {
         "tolerance": {
-            "boundary_m": rng.choice([0.002, 0.5]), "sliver_m2": rng.choice([0.01, 1.0, 1.0, 30.3, 61.7]),
+            "boundary_m": rng.choice([0.002, 0.5]),
+            "sliver_m2": rng.choice([0.01, 1.0, 1.0, 30.3, 61.7]),
             "decisive_share": rng.choice([0.0, 0.0, 0.1234, 0.3217]),
             "conforming_share": rng.choice([1.0, 1.0, 0.75, 0.5]),
         },
-        "activities": [
-            {"id": "olah-slag", "kbli": "38301", "version": "2020"}, {"id": "tenun", "kbli": "1312", "version": "2020"},
-            {"id": "gudang", "kbli": "521", "version": "2020"}, {"id": "tanpa-baris", "kbli": "", "version": ""},
-            {"id": "gudang-besar", "kbli": "521", "version": "2020", "scale": "besar"},
-            {"id": "tenun-ikat", "kbli": "1312", "version": "2020"},
-        ],
+        "activities": activities,
         "instruments": instruments,
-    }  # fmt: skip
+        **extra,
+    }
 
 
-ACTIVITIES = (
-    [("olah-slag", "")] * 10 + [("tenun", "")] * 3 + [("gudang", "")] * 2 + [("tanpa-baris", "")]
-    + [("38301", "2020"), ("13121", "2020"), ("52101", "2020")]
-    + [("99999", "2020"), ("38301", "2015"), ("bukan kegiatan", "")]
-)  # fmt: skip
+# In which ways a word of a site goes through the crosswalk: to the same code, to one of its kind, to several, to none.
+CROSSWALK = [
+    ("2015", "38301", "2020", "38301", "same"),
+    ("2015", "13121", "2020", "13121", "merge"),
+    ("2015", "13122", "2020", "13121", "merge"),
+    ("2015", "52000", "2020", "38301", "split"),
+    ("2015", "52000", "2020", "52101", "split"),
+    ("2015", "47000", "2020", "38301", "split"),
+    ("2015", "47000", "2020", "99999", "split"),
+    ("2010", "38301", "2015", "38301", "same"),
+]
+MOVED = [
+    ("38301", "2015"),
+    ("13122", "2015"),
+    ("52000", "2015"),
+    ("52000", "2015"),
+    ("47000", "2015"),
+    ("52009", "2015"),
+]
 
 
-def random_sites(rng: random.Random, count: int) -> list[dict[str, Any]]:
+def random_sites(rng: random.Random, count: int, features: frozenset[str] = FEATURES) -> list[dict[str, Any]]:
+    words = ACTIVITIES + (MOVED if "crosswalk" in features else [])
+    words = words + [("sekolah", "")] * 7 if "distance" in features else words
     out = []
     for n in range(count):
-        activity, version = rng.choice(ACTIVITIES)
+        activity, version = rng.choice(words)
+        shape = random_site(rng)
         out.append(
             {
                 "site_id": f"S{n:03d}",
                 "activity": activity,
                 "kbli_version": version,
                 "scale": rng.choice(SITE_SCALES),
-                "geometry": random_site(rng),
+                "geometry": shape,
+                **random_facts(rng, shape.area, features),
             }
         )
     return out
 
 
-# ---- the same pack as a folder ---------------------------------------------------------------------------------------
-
-
-def write_geojson(path: Path, rows: list[tuple[str, BaseGeometry]]) -> None:
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32749"}}
-    features = [
-        {"type": "Feature", "properties": {"kode": code}, "geometry": shapely.geometry.mapping(shape)}
-        for code, shape in rows
-    ]
-    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}), encoding="utf-8")
-
-
-def toml_list(words: list[str]) -> str:
-    return "[" + ", ".join(json.dumps(w) for w in words) + "]"
-
-
-def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:
-    name = instrument["id"]
-    lines = ["[instrument]", f'id = "{name}"', 'kind = "perda"', "number = 1", f"year = {instrument['from'].year}",
-             f'title = "Instrumen rekaan {name}"', f'level = "{instrument["level"]}"',
-             f"in_force_from = {instrument['from']}", f'status = "{instrument["status"]}"',
-             'source = "rekaan"', "verified = true"]  # fmt: skip
-    lines += [f"in_force_to = {instrument['to']}"] if instrument["to"] else []
-    lines += [f"enacted_on = {instrument['enacted']}"] if instrument["enacted"] else []
-    lines += [f"published_on = {instrument['published']}"] if instrument["published"] else []
-    lines += [f"replaces = {toml_list(instrument['replaces'])}"] if instrument["replaces"] else []
-    if instrument["level"] != "sectoral":
-        lines += ["", "[[layer]]", 'id = "pola-ruang"', 'role = "zones"', 'code = "kode"']
-        if instrument["zones"] is not None:
-            lines += [f'path = "{name}-zona.geojson"']
-            write_geojson(folder / f"{name}-zona.geojson", instrument["zones"])
-        lines += ["", "[permissions]", f'path = "{name}-itbx.csv"', f'absent = "{instrument["absent"]}"']
-        lines += [f'article = "{instrument["matrix_article"]}"', 'source = "rekaan"', "verified = true"]
-        with (folder / f"{name}-itbx.csv").open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(["activity", *instrument["matrix_codes"]])
-            for activity, cells in instrument["matrix"].items():
-                writer.writerow([activity, *(cells[c] for c in instrument["matrix_codes"])])
-    for layer, features in instrument["layers"].items():
-        role = "area" if layer == "kecamatan" else "overlay"
-        lines += [
-            "",
-            "[[layer]]",
-            f'id = "{layer}"',
-            f'role = "{role}"',
-            'code = "kode"',
-            f'path = "{name}-{layer}.geojson"',
-        ]
-        write_geojson(folder / f"{name}-{layer}.geojson", features)
-    for rule in instrument["overlay_rules"]:
-        lines += [
-            "",
-            "[[overlay_rule]]",
-            f'id = "{rule["id"]}"',
-            f'layer = "{rule["layer"]}"',
-            f'at_best = "{rule["at_best"]}"',
-        ]
-        lines += [f"activities = {toml_list(rule['activities'])}", f'article = "{rule["article"]}"']
-        lines += [f'scale = "{rule["scale"]}"'] if rule.get("scale") else []
-    for rule in instrument["area_rules"]:
-        lines += [
-            "",
-            "[[area_rule]]",
-            f'id = "{rule["id"]}"',
-            f'layer = "{rule["layer"]}"',
-            f"codes = {toml_list(rule['codes'])}",
-        ]
-        lines += [f"activities = {toml_list(rule['activities'])}", f'cell = "{rule["cell"]}"']
-        lines += [f'precedence = "{rule["precedence"]}"', f'article = "{rule["article"]}"']
-        lines += [f'scale = "{rule["scale"]}"'] if rule.get("scale") else []
-    (folder / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def write_pack(folder: Path, pack: dict[str, Any]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    tolerance = pack["tolerance"]
-    lines = ["[pack]", "format = 1", 'name = "rekaan"', 'title = "Paket rekaan untuk uji"', 'crs = "EPSG:32749"',
-             'jurisdiction = { kemendagri = "35.17", bps = "3517", name = "Kabupaten Rekaan" }',
-             f"instruments = {toml_list([i['id'] + '.toml' for i in pack['instruments']])}",
-             "", "[tolerance]"]  # fmt: skip
-    lines += [f"{key} = {float(value)}" for key, value in tolerance.items()]
-    (folder / "pack.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with (folder / "activities.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["id", "name_id", "name_en", "kbli", "kbli_version", "scale"])
-        writer.writerows(
-            [a["id"], a["id"], a["id"], a["kbli"], a["version"], a.get("scale", "")] for a in pack["activities"]
-        )
-    for instrument in pack["instruments"]:
-        write_instrument(folder, instrument)
+def site_frame(sites: list[dict[str, Any]]) -> geopandas.GeoDataFrame:
+    """The sites as a table; a column that says nothing of any of them is not there."""
+    frame = geopandas.GeoDataFrame(sites, crs="EPSG:32749")
+    if "permits" in frame:
+        frame["permits"] = [permits_json(site["permits"]) for site in sites]
+        frame["established_on"] = [site["established_on"] and site["established_on"].isoformat() for site in sites]
+    for name in [name for name in frame.columns if name not in ("site_id", "geometry")]:
+        if frame[name].isna().all():
+            frame = frame.drop(columns=name)
+        elif pandas.api.types.is_numeric_dtype(frame[name]):
+            frame[name] = frame[name].astype("Float64")
+    return frame

@@ -1,123 +1,128 @@
 """A slow twin of the verdict engine: plain Python over shapely, written from the pack contract and from nothing else.
 
-Steps 1, 2, 3, 5, 6, 8 and 9 of "how a verdict is made", with shares, decisive pieces, `partial`, `conflict`, the
-articles and the governing instrument. It is meant to be read beside the contract, so it repeats itself where the
-contract does and never takes a short cut. It knows no file format: a pack is a dict of dicts with shapely geometries in
-the computing CRS.
+Steps 1 to 11 of "how a verdict is made", with shares, decisive pieces, flags, articles and the governing instruments.
+It is meant to be read beside the contract, so it repeats itself where the contract does and never takes a short cut.
+One concern a file: `twin_law` and `twin_kbli` (steps 1, 3, 8), `twin_ground` (2), `twin_pieces` (3 to 7),
+`twin_conditions` and `twin_intensity` (4), `twin_distance` (7), `twin_existing_use` (10), `twin_accuracy` (11); here is
+step 9. It knows no file format: a pack is a dict of dicts with shapely geometries in the computing CRS. What a pack or
+a site does not have may be left out.
 
-    pack        = {"tolerance": {...}, "activities": [{"id", "kbli", "version", "scale"}], "instruments": [...]}
+    pack        = {"tolerance": {...}, "activities": [{"id", "kbli", "version", "scale"}], "instruments": [...],
+                   "kbli_version", "kbli_crosswalk": [{"from_version", "from", "to_version", "to", "kind"}],
+                   "accuracy_by_scale": {scale: metres}}
     instrument  = {"id", "level", "status", "from", "to", "enacted", "published", "replaces",
                    "zones": [(code, geometry)] or None, "matrix": {activity: {code: cell}}, "absent", "matrix_article",
-                   "layers": {id: [(code, geometry)]}, "overlay_rules": [...], "area_rules": [...]}
-    site        = {"activity", "kbli_version", "scale", "geometry"}
+                   "layers": {id: [(code, geometry)]}, "overlay_rules": [...], "area_rules": [...],
+                   "conditions": {id: {"predicate", "threshold", "unit"}}, "intensity": [{"zone", "lot_min_m2", ...}],
+                   "existing": {id: [{"site_id", "activity", "from", "to", "geometry"}]},
+                   "receptors": {id: {"represents", "features": [{"from", "to", "geometry"}]}},
+                   "distance_rules": [...], "transitions": [{"applies_to", "until", "article"}],
+                   "accuracy_m", "map_scale"}
+    site        = {"site_id", "activity", "kbli_version", "scale", "geometry", "activity_area_m2", "lot_m2", ...,
+                   "established_on", "permits": [{"issued", "expires"}]}
 
-The answer is a `Judgement`. Where the contract leaves a question open the twin says so in `open_questions`, so that a
-comparison can leave out what is not decided instead of asserting one of two readings.
+The answer is a `Judgement`. Where the contract leaves a question open the twin says so in `open_questions`, with the
+columns that hang on it, so that a comparison can leave out what is not decided instead of asserting one reading.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from twin_ground import common_ground, cut, grounds, is_decisive, kind_of, measure, rules_in_force
-from twin_law import Reading, base_rule, in_force, read_cell, readings, speaks
-from twin_words import CONFORMING, SHARE_SLACK, STRICTEST_FIRST, Judgement, Piece, Rule, stricter
+import shapely
+from twin_accuracy import accuracy, spread
+from twin_distance import distance_rules, distances
+from twin_existing_use import existing_use
+from twin_ground import common_ground, is_decisive, kind_of, measure, only_kind, rules_in_force
+from twin_law import Reading, in_force, read_cell, readings
+from twin_pieces import articles_giving, settle
+from twin_words import (
+    CONFORMING,
+    SHARE_SLACK,
+    SPREAD_COLUMNS,
+    STRICTEST_FIRST,
+    Case,
+    Judgement,
+    Piece,
+    Questions,
+    Rule,
+    Spread,
+    stricter,
+)
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["STRICTEST_FIRST", "Judgement", "judge", "kind_of", "read_cell"]
 
-# ---- steps 5 and 6: rules --------------------------------------------------------------------------------------------
 
-
-def articles_giving(rules: list[Rule], *verdicts: str) -> set[str]:
-    return {r.article for r in rules if r.verdict in verdicts and r.article}
-
-
-def decide_in(
-    reading: Reading, piece: Piece, instrument: dict[str, Any] | None, rules: list[dict[str, Any]], questions: set[str]
-) -> Piece:
-    """Base cell, over_zone, overlays, over_overlay, unstated: in this order."""
-    piece = dataclasses.replace(piece, rules=[])
-    base = None if instrument is None or piece.code is None else base_rule(instrument, piece.code, reading)
-    rules = [r for r in rules if speaks(r, reading)]
-    here = [r for r in rules if r["key"] in piece.rule_set]
-    zoned = base is not None
-
-    def area(precedence: str) -> list[Rule]:
-        if not zoned:
-            return []
-        chosen = [r for r in here if r["sort"] == "area_rules" and r["precedence"] == precedence]
-        return [Rule(str(read_cell(r["cell"])), r["article"]) for r in chosen]
-
-    def clash(chosen: list[Rule], already: set[str] | None) -> set[str] | None:
-        if len({r.verdict for r in chosen}) < 2:
-            return already
-        return (already or set()) | {r.article for r in chosen}
-
-    if base is not None:
-        piece.rules, piece.verdict = [base], base.verdict
-    over_zone, over_overlay, unstated = area("over_zone"), area("over_overlay"), area("unstated")
-    if over_zone:
-        piece.rules, piece.verdict = list(over_zone), stricter(*(r.verdict for r in over_zone))
-        piece.conflict = clash(over_zone, piece.conflict)
-    for overlay in [Rule(r["at_best"], r["article"]) for r in here if r["sort"] == "overlay_rules"]:
-        piece.rules.append(overlay)
-        piece.verdict = stricter(piece.verdict, overlay.verdict)
-    if over_overlay:
-        if piece.conflict is not None:
-            questions.add("does a clash of over_zone rules outlive the over_overlay rule that replaces both?")
-        piece.rules, piece.verdict = list(over_overlay), stricter(*(r.verdict for r in over_overlay))
-        piece.conflict = clash(over_overlay, piece.conflict)
-    if unstated:
-        verdicts = {piece.verdict, *(r.verdict for r in unstated)}
-        if len(verdicts) > 1:
-            sides = articles_giving(piece.rules, piece.verdict) | {r.article for r in unstated}
-            piece.conflict = (piece.conflict or set()) | sides
-        piece.rules += unstated
-        piece.verdict = stricter(*verdicts)
-    return piece
-
-
-def decide(
-    piece: Piece,
-    instrument: dict[str, Any] | None,
-    understood: list[Reading],
-    rules: list[dict[str, Any]],
-    questions: set[str],
-) -> Piece:
-    answers = [decide_in(reading, piece, instrument, rules, questions) for reading in understood]
-    return min(answers, key=lambda answer: (STRICTEST_FIRST.index(answer.verdict), answer.conflict is None))
-
-
-# ---- step 9: the site ------------------------------------------------------------------------------------------------
-
-
-def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = None) -> Judgement:
-    shape = site["geometry"]
-    kind = kind_of(shape)
-    tolerance = pack["tolerance"]
-    whole = measure(shape, kind)
-    valid = in_force(pack, day, known_on)
-    questions: set[str] = set()
-
-    pieces = grounds(pack, valid, shape, kind)
-    rules = rules_in_force(valid)
-    understood = readings(pack, site, rules)
-    rules = [r for r in rules if any(speaks(r, reading) for reading in understood)]
-    for rule in rules:
-        pieces = cut(pieces, rule, kind)
-    by_id = {i["id"]: i for i in valid}
-    pieces = [decide(piece, by_id.get(piece.instrument), understood, rules, questions) for piece in pieces]
-
+def mark_decisive(case: Case, pieces: list[Piece], whole: float) -> None:
     for piece in pieces:
-        piece.decisive = is_decisive(piece.geometry, kind, measure(piece.geometry, kind) / whole, tolerance)
+        share = measure(piece.geometry, case.kind) / whole
+        piece.decisive = is_decisive(piece.geometry, case.kind, share, case.pack["tolerance"])
     tiny = not any(p.decisive for p in pieces)
     for piece in pieces:
         piece.decisive = piece.decisive or tiny
 
+
+def conforming_ground(shape: BaseGeometry, pieces: list[Piece], kind: str) -> BaseGeometry:
+    """Ground conforms where every piece over it conforms."""
     bad = [p.geometry for p in pieces if p.verdict not in CONFORMING]
-    good_ground = common_ground(shape, bad, kind, inside=False) if bad else shape
+    return common_ground(shape, bad, kind, inside=False) if bad else shape
+
+
+def clashes_of_zones(case: Case, pieces: list[Piece], whole: float) -> set[str] | None:
+    """Overlapping zones conflict by their verdicts after step 6, where the common ground is itself decisive."""
+    articles: set[str] | None = None
+    for a, b in itertools.combinations(pieces, 2):
+        if a.feature is None or b.feature is None or a.feature == b.feature:
+            continue
+        if a.before_distance == b.before_distance:
+            continue
+        common = common_ground(case.shape, [a.geometry, b.geometry], case.kind, inside=True)
+        size = measure(common, case.kind)
+        if size > 0.0 and is_decisive(common, case.kind, size / whole, case.pack["tolerance"]):
+            sides = (articles_giving(p.before_rules, p.before_distance) for p in (a, b))
+            articles = (articles or set()).union(*sides)
+    return articles
+
+
+def step_11(case: Case, governing: set[str], share: float, settled: Any) -> Spread:
+    e = accuracy(case, governing)
+    if e is None:
+        return Spread()
+    if e == 0.0:
+        return Spread(share, share, SHARE_SLACK)
+    x0, y0, x1, y1 = case.shape.bounds
+    reach = 2.0 * e + 100.0
+    window = shapely.box(x0 - reach, y0 - reach, x1 + reach, y1 + reach)
+    asked, seen, case.questions, case.seen = case.questions, case.seen, Questions(), set()
+    good = only_kind(conforming_ground(window, settled(window, "polygons"), "polygons"), "polygons")
+    for question, columns in case.questions.items():  # open about that ground: open about the interval
+        if "verdict" in columns:
+            asked.ask(f"around the site: {question}", *SPREAD_COLUMNS)
+    case.questions, case.seen = asked, seen
+    return spread(case, good, only_kind(window.difference(good), "polygons"), e)
+
+
+def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = None) -> Judgement:
+    tolerance = pack["tolerance"]
+    case = Case(pack, site, day, kind_of(site["geometry"]), in_force(pack, day, known_on))
+    shape, kind = case.shape, case.kind
+    whole = measure(shape, kind)
+
+    rules, measured = rules_in_force(case.instruments), distance_rules(case.instruments)
+    understood, ask_officer = readings(case, rules + measured)
+    broken: dict[Reading, list[Rule]] = {}
+    unmeasured = False
+    for reading in understood:
+        broken[reading], unknown = distances(case, measured, reading)
+        unmeasured = unmeasured or unknown
+
+    pieces = settle(case, shape, kind, rules, broken)
+    mark_decisive(case, pieces, whole)
+    good_ground = conforming_ground(shape, pieces, kind)
     share = measure(good_ground, kind) / whole
 
     deciding = [p for p in pieces if p.decisive]
@@ -125,29 +130,45 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
         conforming = [p for p in pieces if p.verdict in CONFORMING]
         deciding = [p for p in conforming if p.decisive] or conforming
         if not any(p.decisive for p in deciding):
-            questions.add("which articles are cited when no piece that decides is a decisive one?")
+            case.questions.ask("which articles are cited when no piece that decides is a decisive one?", "article")
     verdict = stricter(*(p.verdict for p in deciding))
-    partial = verdict not in CONFORMING and is_decisive(good_ground, kind, share, tolerance)
 
     articles: set[str] = set()
-    conflict = False
-    for piece in pieces:
-        if piece.decisive and piece.verdict == verdict:
+    prohibiting: set[str] = set()
+    flags: set[str] = set()
+    for piece in [p for p in pieces if p.decisive]:
+        if piece.verdict == verdict:
             articles |= articles_giving(piece.rules, verdict)
-        if piece.decisive and piece.conflict is not None:
-            conflict = True
+            prohibiting |= {r.instrument for r in piece.rules if r.verdict == verdict == "prohibited"}
+        if piece.conflict is not None:
+            flags.add("conflict")
             articles |= piece.conflict
-    for a, b in itertools.combinations(pieces, 2):
-        if a.feature is None or b.feature is None or a.feature == b.feature or a.verdict == b.verdict:
-            continue
-        common = common_ground(shape, [a.geometry, b.geometry], kind, inside=True)
-        if measure(common, kind) <= 0.0:
-            continue
-        if is_decisive(common, kind, measure(common, kind) / whole, tolerance):
-            conflict = True
-            articles |= articles_giving(a.rules, a.verdict) | articles_giving(b.rules, b.verdict)
+        if piece.verdict in CONFORMING and any(rule.unknown for rule in piece.rules):
+            flags.add("needs_officer")
+    sides = clashes_of_zones(case, pieces, whole)
+    if sides is not None:
+        flags.add("conflict")
+        articles |= sides
+    if verdict not in CONFORMING and is_decisive(good_ground, kind, share, tolerance):
+        flags.add("partial")
+    if ask_officer:
+        flags.add("needs_officer")
+    if unmeasured and "needs_officer" not in flags:
+        flags.add("needs_officer")
+        if verdict not in CONFORMING:
+            case.questions.ask(
+                "is a distance that cannot be measured for an officer where the site fails anyhow?", "needs_officer"
+            )
 
-    active = {r["precedence"] for r in rules for p in pieces if r["key"] in p.rule_set and "precedence" in r and p.code}
-    governing = {p.instrument for p in pieces if p.instrument and p.decisive}
-    several = len(understood) > 1
-    return Judgement(verdict, partial, conflict, share, governing, articles, pieces, questions, active, several)
+    use = existing_use(case, verdict, prohibiting)
+    flags |= {"existing_use"} if use.state != "none" else set()
+    flags |= {"needs_officer"} if use.state == "undecided" else set()
+    governing = {p.instrument for p in pieces if p.decisive}
+    interval = step_11(case, governing, share, lambda ground, sort: settle(case, ground, sort, rules, broken))
+    flags |= {"boundary_uncertain"} if interval.uncertain else set()
+
+    kinds = {r["key"]: r["precedence"] if r["sort"] == "area_rules" else "overlay" for r in rules}
+    case.seen |= {kinds[key] for p in pieces for key in p.rule_set if kinds[key] == "overlay" or p.code}
+    case.seen |= {"several_readings"} if len(understood) > 1 else set()
+    instruments = {name for name in governing if name}
+    return Judgement(verdict, flags, share, instruments, articles, pieces, case.questions, case.seen, use, interval)

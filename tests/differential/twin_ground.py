@@ -14,19 +14,25 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
+THREAD_M, THREAD_M2 = 1e-5, 1e-6
+
+
 def kind_of(site: BaseGeometry) -> str:
     return {0: "points", 1: "lines", 2: "polygons"}[int(shapely.get_dimensions(site))]
 
 
 def only_kind(shape: BaseGeometry, kind: str) -> BaseGeometry:
-    """The parts of a shape that have the dimension of the site; what merely touches has no measure."""
+    """The parts of a shape that have the dimension of the site; what merely touches has no measure.
+
+    Overlays in floating precision leave threads along edges that were cut before: below `THREAD_M2` there is no ground.
+    """
     want = {"points": 0, "lines": 1, "polygons": 2}[kind]
     todo, parts = [shape], []
     while todo:
         part = todo.pop()
         if hasattr(part, "geoms"):
             todo.extend(part.geoms)
-        elif not part.is_empty and int(shapely.get_dimensions(part)) == want:
+        elif not part.is_empty and int(shapely.get_dimensions(part)) == want and (want < 2 or part.area > THREAD_M2):
             parts.append(part)
     if not parts:
         return GeometryCollection()
@@ -39,6 +45,12 @@ def measure(shape: BaseGeometry, kind: str) -> float:
     return float(shape.length if kind == "lines" else shape.area)
 
 
+def outline_m(shape: BaseGeometry) -> float:
+    """Perimeter without the threads that cling to a shape; both buffers together move an edge by nothing."""
+    core = shapely.buffer(shape, -THREAD_M, join_style="mitre")
+    return float(shapely.buffer(core, THREAD_M, join_style="mitre").length)
+
+
 def is_decisive(shape: BaseGeometry, kind: str, share: float, tolerance: dict[str, float]) -> bool:
     if measure(shape, kind) <= 0.0:
         return False
@@ -46,7 +58,7 @@ def is_decisive(shape: BaseGeometry, kind: str, share: float, tolerance: dict[st
         return True
     if kind == "lines":
         return shape.length >= tolerance["boundary_m"]
-    least = max(tolerance["sliver_m2"], tolerance["boundary_m"] * shape.length)
+    least = max(tolerance["sliver_m2"], tolerance["boundary_m"] * outline_m(shape))
     return shape.area >= least and share >= tolerance["decisive_share"] - SHARE_SLACK
 
 
@@ -126,7 +138,8 @@ def rules_in_force(valid: list[dict[str, Any]]) -> list[dict[str, Any]]:
             for rule in instrument.get(sort, []):
                 features = instrument["layers"][rule["layer"]]
                 ground = shapely.union_all([g for c, g in features if "codes" not in rule or c in rule["codes"]])
-                found.append({**rule, "sort": sort, "key": f"{instrument['id']}:{rule['id']}", "ground": ground})
+                key = f"{instrument['id']}:{rule['id']}"
+                found.append({**rule, "sort": sort, "key": key, "ground": ground, "owner": instrument})
     return found
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from twin_words import Rule
+from twin_kbli import meanings
+
+if TYPE_CHECKING:
+    from twin_words import Case
 
 # ---- step 1: which instruments ---------------------------------------------------------------------------------------
 
@@ -35,6 +38,10 @@ def in_force(pack: dict[str, Any], day: Any, known_on: Any = None) -> list[dict[
 # ---- step 3: the cell ------------------------------------------------------------------------------------------------
 
 
+def tokens_of(cell: str) -> list[str]:
+    return [t for t in re.split(r"[,.;/\s]+", cell.strip().upper()) if t]
+
+
 def read_cell(cell: str) -> str | None:
     """Verdict of a cell by the ITBX grammar; None for an empty one."""
     text = cell.strip().upper()
@@ -44,7 +51,7 @@ def read_cell(cell: str) -> str | None:
         return "prohibited"
     if text == "I":
         return "conforms"
-    tokens = [t for t in re.split(r"[,.;/\s]+", text) if t]
+    tokens = tokens_of(cell)
     if not tokens or any(re.fullmatch(r"[TB][0-9]*", t) is None for t in tokens):
         return "unreadable_rule"
     letters = {t[0] for t in tokens}
@@ -54,27 +61,6 @@ def read_cell(cell: str) -> str | None:
 
 
 ABSENT = {"prohibited": "prohibited", "not_regulated": "not_regulated", "missing": "no_data"}
-
-
-def resolve_activity(pack: dict[str, Any], site: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
-    """("id", activities) or ("absent" | "unreadable_rule" | "no_data", [])."""
-    word = site["activity"]
-    named = [a for a in pack["activities"] if a["id"] == word]
-    if named:
-        return "id", named
-    if not re.fullmatch(r"[0-9]+", word):
-        return "no_data", []
-    versions = {a["version"] for a in pack["activities"] if a.get("kbli")}
-    version = site.get("kbli_version") or pack.get("kbli_version")
-    if version is not None and version not in versions:
-        return "unreadable_rule", []
-    for length in (5, 4, 3):
-        if len(word) < length:
-            continue
-        alike = [a for a in pack["activities"] if a.get("kbli") == word[:length] and version in (None, a["version"])]
-        if alike:
-            return "id", alike
-    return "absent", []
 
 
 @dataclass(frozen=True)
@@ -94,14 +80,15 @@ def speaks(rule: dict[str, Any], reading: Reading) -> bool:
     return every or reading.activity in rule["activities"]
 
 
-def readings(pack: dict[str, Any], site: dict[str, Any], rules: list[dict[str, Any]]) -> list[Reading]:
-    """Steps 3 and 8: all of them count where the site does not say which holds, and the strictest wins."""
-    how, activities = resolve_activity(pack, site)
-    stated = site.get("scale") or ""
-    if stated:
-        activities = [a for a in activities if a.get("scale", "") in ("", stated)] or activities
-    out = []
-    for activity in sorted(activities, key=lambda a: a["id"]) or [None]:
+def readings(case: Case, rules: list[dict[str, Any]]) -> tuple[list[Reading], bool]:
+    """Steps 3 and 8: all of them count where the site does not say which holds, and the strictest wins.
+
+    The second answer is whether an officer has to say which of them holds.
+    """
+    found, split = meanings(case)
+    stated = case.site.get("scale") or ""
+    out: list[Reading] = []
+    for how, activity in found:
         name = activity["id"] if activity else None
         own = (activity or {}).get("scale", "")
         if own:
@@ -114,13 +101,12 @@ def readings(pack: dict[str, Any], site: dict[str, Any], rules: list[dict[str, A
                 n for n in named for r in rules if r.get("scale") == n and speaks(r, Reading(how, name, n))
             }
         out += [Reading(how, name, scale) for scale in sorted(scales)]
-    return out
+    return out, split or len(out) > 1
 
 
-def base_rule(instrument: dict[str, Any], code: str, reading: Reading) -> Rule:
-    article = instrument.get("matrix_article", "")
+def base_cell(instrument: dict[str, Any], code: str, reading: Reading) -> tuple[str, str]:
+    """The cell of the matrix and the verdict it reads as, before its conditions are tested."""
     if reading.how in ("unreadable_rule", "no_data"):
-        return Rule(reading.how, "")  # nothing in the matrix says so
+        return "", reading.how
     cell = instrument["matrix"].get(reading.activity, {}).get(code, "") if reading.how == "id" else ""
-    verdict = read_cell(cell)
-    return Rule(ABSENT[instrument["absent"]] if verdict is None else verdict, article)
+    return cell, read_cell(cell) or ABSENT[instrument["absent"]]
