@@ -80,9 +80,6 @@ void lint_not_evaluated(const Instrument& instrument, Findings& findings) {
     for (const auto& rule : instrument.distance_rules)
         not_evaluated(instrument, rule.id, "Ketentuan jarak " + in_quotes(rule.id),
                       "Distance rule " + in_quotes(rule.id), findings);
-    for (const auto& transition : instrument.transitions)
-        not_evaluated(instrument, "transition", "Ketentuan peralihan untuk " + in_quotes(transition.applies_to),
-                      "The transition for " + in_quotes(transition.applies_to), findings);
     for (const auto& condition : instrument.conditions)
         if (!condition.predicate.empty())
             not_evaluated(instrument, condition.id,
