@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from petasentra import admin, datasets, plotting, profiles, report, values
+    from petasentra.clashing import conflicts
+    from petasentra.comparing import Difference
     from petasentra.conformance import CheckResult, check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.errors import (
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from petasentra.repair_undo import undo_repair
     from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.tables import Table
+    from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
     from petasentra.writing import WriteReport, write_layer, write_layers
     from petasentra.zoning import ZoningIndex
@@ -50,6 +53,8 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOME = {
+    "clashing": ("conflicts",),
+    "comparing": ("Difference",),
     "conformance": ("CheckResult", "check"),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
     "errors": (
@@ -76,6 +81,7 @@ _HOME = {
     "repair_undo": ("undo_repair",),
     "repairing": ("REPAIRABLE", "Repair", "repair"),
     "tables": ("Table",),
+    "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
     "writing": ("WriteReport", "write_layer", "write_layers"),
     "zoning": ("ZoningIndex",),
@@ -88,6 +94,7 @@ __all__ = [
     "CheckResult",
     "Crs",
     "CrsError",
+    "Difference",
     "Explanation",
     "GeometryError",
     "InfeasibleError",
@@ -106,6 +113,7 @@ __all__ = [
     "RuleError",
     "SchemaError",
     "Table",
+    "Timeline",
     "Validation",
     "WriteReport",
     "ZoningIndex",
@@ -115,6 +123,7 @@ __all__ = [
     "as_crs",
     "as_layer",
     "check",
+    "conflicts",
     "datasets",
     "finding_codes",
     "geodesic",
@@ -125,6 +134,7 @@ __all__ = [
     "read_plan_pack",
     "repair",
     "report",
+    "timeline",
     "transform_points",
     "undo_repair",
     "utm_epsg",

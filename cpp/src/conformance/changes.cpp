@@ -35,7 +35,8 @@ bool names_a_scale(const law::Instrument& instrument) {
 }
 
 /// A whole instrument begins or ends: sites near the ground of any of its layers. The plan of the kabupaten governs
-/// everywhere, a scale that a rule names changes how questions are read, and a layer that is not held could be anywhere.
+/// everywhere, a scale that a rule names changes how questions are read, a distance that cannot be measured leaves its
+/// mark on every site, and a layer that is not held could be anywhere.
 void add_instrument(Concern& concern, const BoundPack& pack, std::size_t i) {
     const auto& instrument = pack.law().instruments[i];
     const auto level = instrument.level;
