@@ -42,7 +42,8 @@ TimelineHandle ask_timeline(const LayerHandle& sites, const BoundHandle& pack,
                               })};
 }
 
-py::tuple read_dates(const std::vector<std::string>& texts) {
+std::pair<std::vector<std::optional<std::string>>, std::vector<std::string>> read_dates(
+    const std::vector<std::string>& texts) {
     std::vector<std::optional<std::string>> days;
     std::vector<std::string> readings;
     for (const auto& found : core::read_dates(texts)) {
@@ -53,7 +54,7 @@ py::tuple read_dates(const std::vector<std::string>& texts) {
                               : found.reading == Reading::ambiguous ? "ambiguous"
                                                                     : "unreadable");
     }
-    return py::make_tuple(days, readings);
+    return {std::move(days), std::move(readings)};
 }
 
 }  // namespace

@@ -554,7 +554,7 @@ def read_claims(path: str) -> Table:
     Published figures, with the group of claims that disagree (-1: none) as dispute.
     """
 
-def read_dates(texts: collections.abc.Sequence[str]) -> tuple:
+def read_dates(texts: collections.abc.Sequence[str]) -> tuple[list[str | None], list[str]]:
     """
     Days of a column of dates as written, and why one has none: empty, ambiguous or unreadable.
     """

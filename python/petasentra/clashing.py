@@ -10,6 +10,7 @@ from petasentra.conformance import check
 from petasentra.days import as_day
 from petasentra.layers import Layer, as_layer
 from petasentra.tables import Table
+from petasentra.zoning import ZoningIndex
 
 if TYPE_CHECKING:
     import datetime
@@ -120,13 +121,14 @@ def _questions(
             if zones is None:
                 continue
             sites = _as_sites(zones)
-            doubtful = _doubtful(zones, instrument, link.code, pack.tolerance.sliver_m2)
-            for asked in activities if activities is not None else special:
-                yield instrument.id, sites, asked
-            if activities is None and doubtful:
-                for asked in every:
-                    if asked not in special:
-                        yield instrument.id, sites[doubtful], asked
+            index = ZoningIndex(zones)
+            doubtful = _doubtful(zones, index, instrument, link.code, pack.tolerance.sliver_m2)
+            # KBLI digits may stand for any activity.
+            ruled = {*special, *(one for one in activities or () if one not in every)}
+            for asked in activities if activities is not None else every:
+                rows = doubtful | (_under_special_zones(index, pack, in_force, asked) if asked in ruled else set())
+                if rows:
+                    yield instrument.id, sites[sorted(rows)], asked
 
 
 def _as_sites(zones: Layer) -> Layer:
@@ -140,20 +142,39 @@ def _as_sites(zones: Layer) -> Layer:
     return Layer(_core.Layer.from_stream(named, geometry=zones.geometry_name))
 
 
-def _doubtful(zones: Layer, instrument: Instrument, code: str, sliver_m2: float) -> list[int]:
+def _doubtful(zones: Layer, index: ZoningIndex, instrument: Instrument, code: str, sliver_m2: float) -> set[int]:
     """Rows that lie over other rows, but for slivers, or whose code the matrix has only in parts ("A/B")."""
-    from petasentra.zoning import ZoningIndex
-
     known = set(instrument.permissions.zones)
     codes = [str(one) if one is not None else "" for one in zones[code]] if code in zones.columns else []
     found = {row for row, one in enumerate(codes) if "/" in one and one not in known}
     usable = [row for row, area in enumerate(zones.area()) if area > 0.0]
-    ground = zones[usable]
-    shares = ZoningIndex(ground).shares(ground)
+    shares = index.shares(zones[usable])
     for site, zone, area in zip(shares["site_row"], shares["zone_row"], shares["area_m2"], strict=True):
-        if zone >= 0 and zone != site and area > 0.0 and area >= sliver_m2:
-            found.add(usable[int(site)])
-    return sorted(found)
+        if zone >= 0 and zone != usable[int(site)] and area > 0.0 and area >= sliver_m2:
+            found |= {usable[int(site)], int(zone)}
+    return found
+
+
+def _under_special_zones(index: ZoningIndex, pack: PlanPack, in_force: Sequence[Instrument], activity: str) -> set[int]:
+    """Rows of the zones that share ground with a special zone for the activity."""
+    found: set[int] = set()
+    for instrument in in_force:
+        for rule in instrument.area_rules:
+            layer = pack.layer(instrument.id, rule.layer)
+            speaks = pack.activity(activity) is None or {"*", activity} & set(rule.activities)
+            if layer is None or not speaks:
+                continue
+            code = next(link.code for link in instrument.layers if link.id == rule.layer)
+            names = layer[code] if rule.codes else [None] * len(layer)
+            areas = layer.area()
+            named = [
+                row
+                for row, name in enumerate(names)
+                if areas[row] > 0.0 and (not rule.codes or any(pack.same_unit(one, str(name)) for one in rule.codes))
+            ]
+            shares = index.shares(layer[named])
+            found |= {int(zone) for zone in shares["zone_row"] if zone >= 0}
+    return found
 
 
 def _units(

@@ -140,7 +140,8 @@ class Difference:
 
         cells: dict[tuple[str | None, str | None], list[Flip]] = defaultdict(list)
         for flip in self._flips:
-            cells[flip.before and flip.before.verdict, flip.after and flip.after.verdict].append(flip)
+            before, after = (None if side is None else side.verdict for side in (flip.before, flip.after))
+            cells[before, after].append(flip)
         keys = sorted(cells, key=lambda pair: (_place(pair[0]), _place(pair[1])))
         columns: dict[str, pa.Array] = {
             "before": pa.array([key[0] for key in keys], pa.string()),

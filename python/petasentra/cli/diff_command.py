@@ -90,13 +90,14 @@ def diff(
     """
     with running(lang=lang, as_json=as_json, debug=debug):
         asked = [pack, pack_after, variant, variant_after, as_of, as_of_after, known_on, known_on_after, for_activity]
+        files: dict[str, Path] = {}
         if after is not None:
             _require(
                 all(value is None for value in asked),
                 "Dua dokumen sudah memuat pertanyaannya: jangan sebut paket, varian, tanggal atau kegiatan.",
                 "Two documents hold their questions already: name no pack, variant, day or activity.",
             )
-            found, files = _of_documents(_document(before), _document(after)), {}
+            found = _of_documents(_document(before), _document(after))
         else:
             _require(
                 pack is not None and as_of is not None,
@@ -128,7 +129,7 @@ def diff(
                 )
                 for one, day, then in zip(packs, days, knowns, strict=True)
             )  # fmt: skip
-            found, files = old.diff(new), {}
+            found = old.diff(new)
         if out is not None:
             files = _write(found, out, lang)
         if as_json:
