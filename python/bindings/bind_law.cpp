@@ -61,7 +61,7 @@ const char* role_word(law::LayerRole role) {
 Record of_layer(const law::LayerLink& l) {
     return record(py::dict("id"_a = l.id, "role"_a = role_word(l.role), "path"_a = l.path, "code"_a = l.code,
                            "name"_a = l.name, "article"_a = l.article, "source"_a = l.source, "verified"_a = l.verified,
-                           "schematic"_a = l.schematic));
+                           "schematic"_a = l.schematic, "represents"_a = l.represents));
 }
 
 Record of_condition(const law::Condition& c) {
@@ -74,6 +74,13 @@ Record of_area_rule(const law::AreaRule& r) {
     return record(py::dict("id"_a = r.id, "layer"_a = r.layer, "codes"_a = r.codes, "activities"_a = r.activities,
                            "cell"_a = r.cell.raw, "precedence"_a = law::to_string(r.precedence),
                            "article"_a = r.article));
+}
+
+Record of_distance_rule(const law::DistanceRule& r) {
+    return record(py::dict("id"_a = r.id, "activities"_a = r.activities, "receptor"_a = r.receptor, "min_m"_a = r.min_m,
+                           "measured_from"_a = r.measured_from, "measured_to"_a = r.measured_to,
+                           "below"_a = law::to_string(r.below), "both_ways"_a = r.both_ways, "article"_a = r.article,
+                           "scale"_a = r.scale));
 }
 
 template <class Items, class Make>
@@ -92,6 +99,7 @@ Record of_instrument(const law::Instrument& i) {
         "verified_dates"_a = i.verified_dates, "note_id"_a = i.note_id, "note_en"_a = i.note_en,
         "layers"_a = each(i.layers, of_layer), "articles"_a = each(i.articles, of_article),
         "conditions"_a = each(i.conditions, of_condition), "area_rules"_a = each(i.area_rules, of_area_rule),
+        "distance_rules"_a = each(i.distance_rules, of_distance_rule),
         "permissions"_a = record(py::dict(
             "path"_a = i.permissions.path, "article"_a = i.permissions.article, "source"_a = i.permissions.source,
             "verified"_a = i.permissions.verified, "activities"_a = i.permissions.matrix.activities,

@@ -314,6 +314,9 @@ def check(
     ----------
     sites
         Points, lines or polygons in any CRS: a Layer, a GeoDataFrame or any Arrow table with a geometry column.
+        Columns ``kbli_version``, ``scale``, ``established_on``, ``permits``, and for conditions that compute
+        ``activity_area_m2``, ``lot_m2``, ``road_class``, ``kdb``, ``klb``, ``kdh``, ``height_m`` are read where there
+        are any.
     pack
         The law; see :func:`petasentra.read_plan_pack`.
     as_of

@@ -49,6 +49,7 @@ class LayerLink:
     source: str
     verified: bool
     schematic: bool
+    represents: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,22 @@ class AreaRule:
     cell: str
     precedence: str
     article: str
+
+
+@dataclass(frozen=True)
+class DistanceRule:
+    """What must keep a distance: within ``min_m`` metres of a receptor the verdict can be no better than ``below``."""
+
+    id: str
+    activities: tuple[str, ...]
+    receptor: str
+    min_m: float
+    measured_from: str
+    measured_to: str
+    below: str
+    both_ways: bool
+    article: str
+    scale: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,7 @@ class Instrument:
     articles: tuple[Article, ...]
     conditions: tuple[Condition, ...]
     area_rules: tuple[AreaRule, ...]
+    distance_rules: tuple[DistanceRule, ...]
     permissions: Permissions
 
     @property
@@ -177,6 +195,9 @@ def instrument_from(values: Mapping[str, Any]) -> Instrument:
         record(AreaRule, rule, codes=tuple(rule["codes"]), activities=tuple(rule["activities"]))
         for rule in values["area_rules"]
     )
+    distances = tuple(
+        record(DistanceRule, rule, activities=tuple(rule["activities"])) for rule in values["distance_rules"]
+    )
     return record(
         Instrument,
         values,
@@ -185,5 +206,6 @@ def instrument_from(values: Mapping[str, Any]) -> Instrument:
         articles=tuple(record(Article, article) for article in values["articles"]),
         conditions=tuple(record(Condition, condition) for condition in values["conditions"]),
         area_rules=rules,
+        distance_rules=distances,
         permissions=record(Permissions, permissions),
     )

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from .layers import LayerLike
     from .load_report import LoadReport
 
-#: Roles whose layers this version evaluates; the others are named, not read.
-READ_ROLES = ("zones", "overlay", "area")
-
 
 class PlanPack:
     """The law of one jurisdiction, bound to its layers: what :func:`petasentra.check` asks.
@@ -271,7 +268,7 @@ def read_plan_pack(
     for instrument in law.instruments:
         for link in instrument["layers"]:
             key = (str(instrument["id"]), str(link["id"]))
-            if key in given or not link["path"] or link["role"] not in READ_ROLES:
+            if key in given or not link["path"]:
                 continue
             path = str(link["path"])
             if path not in read:

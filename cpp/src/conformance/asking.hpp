@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "site_values.hpp"
 #include "situation.hpp"
 #include "subjects.hpp"
 
@@ -13,6 +14,7 @@ struct PreparedSites {
     layer::Layer sites;
     std::vector<bool> projected;  ///< false for a row without a place in the pack's CRS
     Subjects subjects;
+    std::vector<SiteValues> values;
 };
 [[nodiscard]] PreparedSites prepare_sites(const layer::Layer& sites, const BoundPack& pack, const CheckOptions& options,
                                           std::vector<core::Finding>& findings, const core::Control& control);

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <petasentra/conformance/bound_pack.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/number_text.hpp>
 #include <petasentra/core/suggest.hpp>
-#include <petasentra/core/written_date.hpp>
 #include <petasentra/geometry/transform.hpp>
-#include <petasentra/layer/days.hpp>
+
+#include "bound_columns.hpp"
 
 namespace petasentra::conformance {
 
@@ -12,43 +13,6 @@ using core::Error;
 using core::ErrorCode;
 
 namespace {
-
-core::Place place_of(const layer::Layer& data, std::size_t row, const std::string& column) {
-    return {data.provenance.source, data.title(), std::to_string(row), column};
-}
-
-std::vector<std::string> texts_of(const layer::Layer& data, const std::string& column) {
-    const auto& values = data.table.column(column, data.title());
-    std::vector<std::string> out(data.size());
-    for (std::size_t row = 0; row < data.size(); ++row) out[row] = values.text_at(row).value_or(std::string{});
-    return out;
-}
-
-/// The day of each row, however it is written; what cannot be read is an error of the pack, never a guess.
-std::vector<std::optional<core::Date>> dates_of(const layer::Layer& data, const std::string& column) {
-    const auto& values = data.table.column(column, data.title());
-    std::vector<std::optional<core::Date>> out(data.size());
-    std::vector<std::string> texts(data.size());
-    for (std::size_t row = 0; row < data.size(); ++row) {
-        if (!values.is_valid(row)) continue;
-        if (const auto day = layer::day_at(values, row))
-            out[row] = core::Date{*day};
-        else
-            texts[row] = values.text_at(row).value_or(std::string{});
-    }
-    const auto written = core::read_dates(texts);
-    for (std::size_t row = 0; row < data.size(); ++row) {
-        using Reading = core::WrittenDate::Reading;
-        if (written[row].day) out[row] = written[row].day;
-        if (written[row].reading == Reading::empty || written[row].reading == Reading::read) continue;
-        throw Error(
-            ErrorCode::date_unreadable,
-            {"Tanggal \"" + texts[row] + "\" tidak terbaca.", "The date \"" + texts[row] + "\" cannot be read."},
-            {"Tulis sebagai TTTT-BB-HH, misalnya 2021-12-31.", "Write it as YYYY-MM-DD, e.g. 2021-12-31."},
-            place_of(data, row, column));
-    }
-    return out;
-}
 
 void require_known_zones(const law::Instrument& instrument, const BoundLayer& zones, const std::string& column) {
     const auto& matrix = instrument.permissions.matrix;
@@ -71,6 +35,20 @@ void require_known_zones(const law::Instrument& instrument, const BoundLayer& zo
 
 bool has_ground(const BoundLayer& layer, std::size_t row) {
     return !layer.data.geometry.is_null(row) && !layer.data.geometry.is_empty(row);
+}
+
+/// What a distance is measured to must have an inside that can be told.
+void require_sound(const layer::Layer& features, const core::Control& control) {
+    const auto broken = geometry::invalid_rows(features.geometry, control);
+    if (broken.empty()) return;
+    const auto& [row, why] = broken.front();
+    const auto where = core::number_text(why.x, 2).en + ", " + core::number_text(why.y, 2).en;
+    throw Error(ErrorCode::geometry_invalid,
+                {"Geometri unsur tidak sah (" + why.reason + ") di dekat " + where + ".",
+                 "The geometry of a feature is not valid (" + why.reason + ") near " + where + "."},
+                {"Perbaiki geometrinya, misalnya dengan Fix geometries di QGIS.",
+                 "Repair its geometry, e.g. with Fix geometries in QGIS."},
+                place_of(features, row, {}));
 }
 
 core::Finding without_ground(const BoundLayer& layer, std::size_t row) {
@@ -125,6 +103,7 @@ BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const co
     for (std::size_t i = 0; i < m_law.instruments.size(); ++i) {
         for (const auto& rule : m_law.instruments[i].area_rules) require_ground(i, rule.id, rule.layer, rule.codes);
         for (const auto& rule : m_law.instruments[i].overlay_rules) require_ground(i, rule.id, rule.layer, rule.codes);
+        for (const auto& rule : m_law.instruments[i].distance_rules) require_receptor(i, rule.id, rule.receptor);
     }
 }
 
@@ -167,11 +146,16 @@ void BoundPack::bind(PackLayer given, const core::Control& control) {
     if (!link->valid_from.empty()) bound.valid_from = dates_of(bound.data, link->valid_from);
     if (!link->valid_to.empty()) bound.valid_to = dates_of(bound.data, link->valid_to);
     if (link->role == law::LayerRole::zones) require_known_zones(*instrument, bound, link->code);
-    if (link->role != law::LayerRole::receptor && link->role != law::LayerRole::existing) {
+    if (link->role == law::LayerRole::existing) {
+        bound.site_id = texts_of(bound.data, "site_id");
+        bound.activity = texts_of(bound.data, "activity");
+    }
+    if (link->role == law::LayerRole::receptor || link->role == law::LayerRole::existing)
+        require_sound(bound.data, control);
+    else
         bound.index = zoning::ZoningIndex(bound.data, control);
-        for (std::size_t row = 0; row < bound.data.size(); ++row) {
-            if (!has_ground(bound, row)) m_findings.push_back(without_ground(bound, row));
-        }
+    for (std::size_t row = 0; row < bound.data.size(); ++row) {
+        if (!has_ground(bound, row)) m_findings.push_back(without_ground(bound, row));
     }
     m_layers.push_back(std::move(bound));
 }
@@ -209,6 +193,15 @@ void BoundPack::require_ground(std::size_t instrument, const std::string& rule, 
                          "Codes of other systems are bound through the table of codes ([crosswalk])."},
                     place);
     }
+}
+
+void BoundPack::require_receptor(std::size_t instrument, const std::string& rule, const std::string& layer_id) const {
+    const auto* bound = layer(instrument, layer_id);
+    if (bound == nullptr) return;
+    for (std::size_t row = 0; row < bound->data.size(); ++row) {
+        if (has_ground(*bound, row)) return;
+    }
+    throw_without_ground(rule, layer_id, {}, {bound->data.provenance.source, layer_id, {}, {}});
 }
 
 const BoundLayer* BoundPack::layer(std::size_t instrument, std::string_view id) const noexcept {

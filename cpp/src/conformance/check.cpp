@@ -63,7 +63,13 @@ SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& 
     site.dimension = dimension;
     site.measure = measure;
     auto pieces = cutter.cut(row, shape, dimension, law);
-    for (auto& piece : pieces) judge(piece, pack, law);
+    const MeasuredSite measured{site.site_id, question.prepared.values[row], geometry, row, shape, dimension, measure};
+    Measures measures(question.situation, measured, cutter);
+    site.distances = measures.distances(law);
+    for (auto& piece : pieces) {
+        add_broken(piece, site.distances, pack, measures);
+        judge(piece, pack, law, measures);
+    }
     judge_overlaps(pieces, pack, dimension, measure);
     decide(site, pieces, question.situation, law, history);
     if (!question.in_full) return site;
@@ -115,6 +121,7 @@ PreparedSites prepare_sites(const layer::Layer& sites, const BoundPack& pack, co
     require_crs(sites);
     PreparedSites out;
     out.subjects = subjects_of(sites, options, findings);
+    out.values = site_values_of(sites, out.subjects.id, findings);
     out.sites = sites;
     geometry::RowFailures failed;
     out.sites.geometry = geometry::transform(sites.geometry, sites.crs, pack.crs(), control, failed);

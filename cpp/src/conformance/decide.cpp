@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "evidence_words.hpp"
 #include "existing_use.hpp"
 #include "judge.hpp"
 #include "overlaps.hpp"
@@ -22,6 +23,12 @@ std::string article_of(const law::PlanPack& pack, const AppliedRule& rule) {
             return instrument.area_rules[rule.rule].article;
         case AppliedRule::Kind::overlay:
             return instrument.overlay_rules[rule.rule].article;
+        case AppliedRule::Kind::distance:
+            return instrument.distance_rules[rule.rule].article;
+        case AppliedRule::Kind::intensity: {
+            const auto& own = instrument.intensity[rule.rule].article;
+            return own.empty() ? instrument.permissions.article : own;
+        }
     }
     return {};
 }
@@ -29,7 +36,9 @@ std::string article_of(const law::PlanPack& pack, const AppliedRule& rule) {
 std::vector<HeldCondition> conditions_of(const Piece& piece, const law::PlanPack& pack) {
     std::vector<HeldCondition> held;
     for (const auto& rule : piece.rules) {
-        if (!rule.gives || rule.kind == AppliedRule::Kind::overlay) continue;
+        if (rule.kind != AppliedRule::Kind::matrix && rule.kind != AppliedRule::Kind::area) continue;
+        // What may stand must keep the conditions of every cell in effect, also where a tighter rule has the last word.
+        if (!rule.gives && (rule.replaced || !law::is_conforming(piece.verdict))) continue;
         const auto& cell = rule.kind == AppliedRule::Kind::matrix
                                ? piece.matrix_cell
                                : pack.instruments[rule.instrument].area_rules[rule.rule].cell;
@@ -113,6 +122,10 @@ class Doubt {
             m_names.insert(instrument.id + "#permissions");
         if (rule.kind == AppliedRule::Kind::area) layer(rule.instrument, instrument.area_rules[rule.rule].layer);
         if (rule.kind == AppliedRule::Kind::overlay) layer(rule.instrument, instrument.overlay_rules[rule.rule].layer);
+        if (rule.kind == AppliedRule::Kind::distance && !rule.turned)
+            layer(rule.instrument, instrument.distance_rules[rule.rule].receptor);
+        if (rule.kind == AppliedRule::Kind::intensity && !instrument.intensity[rule.rule].verified)
+            m_names.insert(instrument.id + "#intensity");
         const auto article = article_of(m_pack, rule);
         if (!article.empty() && !instrument.article_verified(article)) m_names.insert(instrument.id + "#" + article);
     }
@@ -121,12 +134,20 @@ class Doubt {
         const auto* condition = instrument.condition(held.id);
         if (condition == nullptr || !condition->verified) m_names.insert(instrument.id + "#" + held.id);
     }
+    /// A measure rests on the layer of the feature it was taken to.
+    void measured(const BoundPack& bound, const Nearest& nearest, bool& schematic) {
+        if (nearest.layer == no_index) return;
+        const auto& held = bound.layers()[nearest.layer];
+        layer(held.instrument, held.id);
+        schematic = schematic || m_pack.instruments[held.instrument].layer(held.id)->schematic;
+    }
     /// A KBLI number rests on somebody's reading of the list; an id of the pack is the question as it was put.
     void activity(const law::ActivityMatch& match) {
         if (match.how != law::ActivityMatch::How::kbli) return;
         for (const auto i : match.activities) {
             if (!m_pack.activities[i].verified) m_names.insert("activities#" + m_pack.activities[i].id);
         }
+        for (const auto& number : match.unverified) m_names.insert("kbli-crosswalk#" + number);
     }
     [[nodiscard]] std::vector<std::string> names() const { return {m_names.begin(), m_names.end()}; }
 
@@ -159,10 +180,18 @@ void cite(SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& bou
         }
         if (piece.verdict == site.verdict) {
             for (const auto& held : conditions_of(piece, pack)) doubt.condition(held);
+            for (const auto& test : piece.conditions) {
+                if (test.outcome == Outcome::failed) doubt.measured(bound, test.nearest, site.schematic);
+            }
         }
         for (const auto& rule : piece.rules) {
             if (!(rule.opposes || (rule.gives && piece.verdict == site.verdict))) continue;
             doubt.rule(rule);
+            for (const auto& test : site.distances) {
+                if (rule.kind == AppliedRule::Kind::distance && test.instrument == rule.instrument &&
+                    test.rule == rule.rule && test.turned == rule.turned)
+                    doubt.measured(bound, test.nearest, site.schematic);
+            }
             const auto article = article_of(pack, rule);
             if (!article.empty()) articles.insert(article);
         }
@@ -184,22 +213,6 @@ Route route_of(std::span<const Piece> pieces, const law::PlanPack& pack) {
     }
     if (!any) return Route::rekomendasi;
     return all_integrated ? Route::konfirmasi : Route::persetujuan;
-}
-
-/// Conditions that would need computing: listed for the officer, never passed silently.
-void list_uncomputed_conditions(SiteVerdict& site, std::span<const Piece> pieces, const law::PlanPack& pack) {
-    std::set<std::pair<std::size_t, std::string>> seen;
-    for (const auto& piece : pieces) {
-        if (!piece.decisive || !law::is_conforming(piece.verdict)) continue;
-        for (const auto& [i, id] : conditions_of(piece, pack)) {
-            const auto& instrument = pack.instruments[i];
-            const auto* condition = instrument.condition(id);
-            if (condition == nullptr || condition->predicate.empty() || !seen.emplace(i, id).second) continue;
-            site.officer_reasons.push_back(
-                {"Syarat " + id + " (" + instrument.citation() + ") harus dihitung: " + condition->text.id,
-                 "Condition " + id + " (" + instrument.citation() + ") has to be computed: " + condition->text.en});
-        }
-    }
 }
 
 }  // namespace
@@ -235,7 +248,7 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
 
     for (const auto& text : activity.not_evaluated) site.officer_reasons.push_back(text);
     for (const auto& text : activity.meant.doubts) site.officer_reasons.push_back(text);
-    list_uncomputed_conditions(site, pieces, pack);
+    list_unmeasured(site, pieces, situation.pack());
     site.needs_officer = !site.officer_reasons.empty();
     site.prohibited_by = prohibiting(pieces);
     add_existing_use(site, existing_use(history, site.verdict, site.prohibited_by, pack, situation.options().as_of));

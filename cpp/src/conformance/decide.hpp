@@ -16,7 +16,8 @@ struct HeldCondition {
     std::size_t instrument;
     std::string id;
 };
-/// The conditions of every rule that gives the piece its verdict, each once.
+/// The conditions that the verdict of a piece rests on, each once: of every cell in effect where it conforms, else of the
+/// cells that give the verdict.
 [[nodiscard]] std::vector<HeldCondition> conditions_of(const Piece& piece, const law::PlanPack& pack);
 
 /// Article and instrument of a rule, for citations. The article id is empty where the rule names none.

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "decide.hpp"
+#include "judge.hpp"
 #include "pieces.hpp"
 #include "reasons.hpp"
 
@@ -37,13 +38,13 @@ void add_within(const Piece& piece, std::vector<Disagreement>& out) {
 
 void add_between(const Piece& one, const Piece& other, int dimension, double site_measure,
                  std::vector<Disagreement>& out) {
-    if (one.verdict == other.verdict || one.zone < 0 || other.zone < 0) return;
+    if (one.argued == other.argued || one.zone < 0 || other.zone < 0) return;
     if (!one.ground.bounds().intersects(other.ground.bounds())) return;
     const auto measure = one.ground.intersection(other.ground).only(dimension).measure(dimension);
     if (measure <= rounding_slack * site_measure) return;
     for (const auto& a : one.rules) {
         for (const auto& b : other.rules) {
-            if (a.gives && b.gives && a.opposes && b.opposes)
+            if (a.opposes && b.opposes && argues_for(a, one) && argues_for(b, other))
                 out.push_back(in_order(one.site, side_of(a, one), side_of(b, other), measure));
         }
     }

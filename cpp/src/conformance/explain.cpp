@@ -3,6 +3,7 @@
 #include <petasentra/core/number_text.hpp>
 
 #include "decide.hpp"
+#include "explain_measures.hpp"
 #include "reasons.hpp"
 
 namespace petasentra::conformance {
@@ -41,22 +42,24 @@ Reason instrument_reason(const law::Instrument& instrument) {
     return reason;
 }
 
-Reason condition_reason(const law::Instrument& instrument, const std::string& id) {
-    const auto* condition = instrument.condition(id);
-    if (condition == nullptr) {
-        return {"condition",
-                {id + ": bunyi syarat tidak ada pada paket", id + ": the pack does not have its words"},
-                {{"condition", id}},
-                {}};
+const char* word_of(AppliedRule::Kind kind) {
+    switch (kind) {
+        case AppliedRule::Kind::matrix:
+            return "matrix";
+        case AppliedRule::Kind::area:
+            return "area";
+        case AppliedRule::Kind::overlay:
+            return "overlay";
+        case AppliedRule::Kind::distance:
+            return "distance";
+        case AppliedRule::Kind::intensity:
+            return "intensity";
     }
-    const auto note = condition->predicate.empty() ? Text{} : Text{" (harus dihitung)", " (has to be computed)"};
-    return {"condition",
-            {id + ": " + condition->text.id + note.id, id + ": " + condition->text.en + note.en},
-            {{"condition", id}, {"kind", condition->kind}, {"verified", condition->verified}},
-            {}};
+    return "";
 }
 
-Reason rule_reason(const AppliedRule& rule, const Piece& piece, const law::PlanPack& pack) {
+Reason rule_reason(const AppliedRule& rule, const Piece& piece, const BoundPack& bound) {
+    const auto& pack = bound.law();
     const auto& instrument = pack.instruments[rule.instrument];
     const auto article = article_of(pack, rule);
     const auto cited = citation_of(rule, pack);
@@ -75,10 +78,7 @@ Reason rule_reason(const AppliedRule& rule, const Piece& piece, const law::PlanP
         reason.text.id += " (sel \"" + cell + "\")";
         reason.text.en += " (cell \"" + cell + "\")";
     }
-    const char* kind = rule.kind == AppliedRule::Kind::matrix ? "matrix"
-                       : rule.kind == AppliedRule::Kind::area ? "area"
-                                                              : "overlay";
-    reason.facts = {{"rule", std::string(kind)},
+    reason.facts = {{"rule", std::string(word_of(rule.kind))},
                     {"instrument", instrument.id},
                     {"article", article},
                     {"article_label", instrument.article_label(article)},
@@ -90,7 +90,7 @@ Reason rule_reason(const AppliedRule& rule, const Piece& piece, const law::PlanP
     if (const auto* record = instrument.article(article); record != nullptr && !record->text.empty()) {
         reason.because.push_back({"note", {"\"" + record->text + "\"", "\"" + record->text + "\""}, {}, {}});
     }
-    for (const auto& id : conditions) reason.because.push_back(condition_reason(instrument, id));
+    for (const auto& id : conditions) reason.because.push_back(condition_reason(piece, rule.instrument, id, bound));
     return reason;
 }
 
@@ -127,7 +127,8 @@ Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResu
     }
     const auto gap = gap_text(piece, pack, site.activity, result.options.as_of);
     if (!gap.id.empty()) reason.because.push_back({"note", gap, {}, {}});
-    for (const auto& rule : piece.rules) reason.because.push_back(rule_reason(rule, piece, pack.law()));
+    for (const auto& rule : piece.rules) reason.because.push_back(rule_reason(rule, piece, pack));
+    for (const auto& test : piece.intensity) reason.because.push_back(intensity_reason(test, pack.law()));
     return reason;
 }
 
@@ -196,6 +197,7 @@ Reason explain(const CheckResult& result, std::size_t row) {
     for (const auto i : result.in_force) reason.because.push_back(instrument_reason(pack.instruments[i]));
     for (auto p = site.first_piece; p < site.last_piece; ++p)
         reason.because.push_back(piece_reason(result.pieces[p], site, result));
+    for (const auto& test : site.distances) reason.because.push_back(distance_reason(test, *result.pack));
     if (site.existing_use) reason.because.push_back(existing_use_reason(site));
     for (const auto& text : site.officer_reasons) reason.because.push_back({"officer", text, {}, {}});
     reason.because.push_back({"note",

@@ -28,14 +28,44 @@ Verdict meaning_of_absence(law::Absent absent) {
     return Verdict::no_data;
 }
 
+/// How one question is understood while a piece is judged.
+struct Judging {
+    const BoundPack& pack;
+    const ActivityLaw& law;
+    const Reading& reading;
+    Measures& measures;
+};
+
+/// Step 4: what a cell says once its conditions that compute are tested. The tests are kept with the piece.
+Verdict tested(const law::Cell& cell, std::size_t instrument, Piece& piece, const Judging& judging) {
+    const auto& conditions = judging.pack.law().instruments[instrument].conditions;
+    const auto& activity = judging.reading.id.empty() ? judging.law.word : judging.reading.id;
+    auto verdict = cell.verdict;
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+        const auto& id = conditions[i].id;
+        if (conditions[i].predicate.empty() ||
+            std::find(cell.conditions.begin(), cell.conditions.end(), id) == cell.conditions.end())
+            continue;
+        const auto test = judging.measures.test(instrument, i, activity, piece);
+        if (test.outcome == Outcome::failed) verdict = Verdict::prohibited;
+        const bool known = std::any_of(piece.conditions.begin(), piece.conditions.end(), [&](const auto& one) {
+            return one.instrument == instrument && one.condition == i;
+        });
+        if (!known) piece.conditions.push_back(test);
+    }
+    return verdict;
+}
+
 /// Step 3. Pieces that no zone covers, or for which nothing is held, arrive with their gap already named.
-void read_base(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how, const Reading& reading) {
+void read_base(Piece& piece, const Judging& judging) {
+    const auto& [pack, law, reading, measures] = judging;
+    const auto how = law.meant.match.how;
     if (piece.gap == Gap::outside) {
         piece.verdict = Verdict::outside_plan;
         return;
     }
     if (piece.gap != Gap::none) return;
-    using How = law::ActivityMatch::How;
+    using How = petasentra::law::ActivityMatch::How;
     if (how == How::unknown) {
         piece.gap = Gap::activity_unknown;
         return;
@@ -50,9 +80,10 @@ void read_base(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how,
         return;
     }
     const auto& permissions = pack.law().instruments[piece.instrument].permissions;
-    piece.matrix_cell = law::parse_cell(permissions.matrix.at(reading.id, piece.zone_code));
+    piece.matrix_cell = petasentra::law::parse_cell(permissions.matrix.at(reading.id, piece.zone_code));
     piece.cell = piece.matrix_cell;
-    piece.verdict = piece.cell.absent ? meaning_of_absence(permissions.absent) : piece.cell.verdict;
+    piece.verdict = piece.cell.absent ? meaning_of_absence(permissions.absent)
+                                      : tested(piece.cell, piece.instrument, piece, judging);
     if (piece.cell.absent)
         piece.gap = Gap::cell_absent;
     else if (piece.verdict == Verdict::unreadable_rule)
@@ -67,12 +98,13 @@ struct Group {
     bool disagree = false;
 };
 
-Group area_rules_of(Piece& piece, const BoundPack& pack, Precedence precedence) {
+Group area_rules_of(Piece& piece, const Judging& judging, Precedence precedence) {
+    const auto& pack = judging.pack;
     Group group;
     for (auto& rule : piece.rules) {
         if (rule.kind != AppliedRule::Kind::area || area_rule(pack, rule).precedence != precedence) continue;
         const auto& cell = area_rule(pack, rule).cell;
-        rule.says = cell.verdict;
+        rule.says = tested(cell, rule.instrument, piece, judging);
         if (group.verdict && *group.verdict != rule.says) group.disagree = true;
         if (!group.verdict || rule.says > *group.verdict) {
             group.verdict = rule.says;
@@ -90,12 +122,26 @@ void mark_opposed(Piece& piece, Which which) {
     }
 }
 
-void judge_as(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how, const Reading& reading) {
-    piece.activity = reading.activity;
-    read_base(piece, pack, how, reading);
+/// Conditions of a replaced cell fall away.
+void drop_replaced_conditions(Piece& piece, const BoundPack& pack) {
+    std::erase_if(piece.conditions, [&](const ConditionTest& test) {
+        const auto& id = pack.law().instruments[test.instrument].conditions[test.condition].id;
+        return std::none_of(piece.rules.begin(), piece.rules.end(), [&](const AppliedRule& rule) {
+            if (rule.replaced || rule.instrument != test.instrument) return false;
+            if (rule.kind != AppliedRule::Kind::matrix && rule.kind != AppliedRule::Kind::area) return false;
+            const auto& cell = rule.kind == AppliedRule::Kind::matrix ? piece.matrix_cell : area_rule(pack, rule).cell;
+            return std::find(cell.conditions.begin(), cell.conditions.end(), id) != cell.conditions.end();
+        });
+    });
+}
+
+void judge_as(Piece& piece, const Judging& judging) {
+    const auto& pack = judging.pack;
+    piece.activity = judging.reading.activity;
+    read_base(piece, judging);
     // Whatever was argued before an area rule that ranks above it no longer counts.
     auto replace_by = [&](Precedence precedence) {
-        const auto group = area_rules_of(piece, pack, precedence);
+        const auto group = area_rules_of(piece, judging, precedence);
         if (!group.verdict) return;
         piece.verdict = *group.verdict;
         piece.cell = *group.cell;
@@ -121,16 +167,21 @@ void judge_as(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how, 
         piece.verdict = law::worse(piece.verdict, rule.says);
     }
     replace_by(Precedence::over_overlay);
-    const auto special = area_rules_of(piece, pack, Precedence::unstated);
+    const auto special = area_rules_of(piece, judging, Precedence::unstated);
     if (special.verdict && (*special.verdict != piece.verdict || special.disagree)) {
         const auto before = piece.verdict;
         mark_opposed(piece, [&](const AppliedRule& rule) {
             if (rule.kind == AppliedRule::Kind::area && area_rule(pack, rule).precedence == Precedence::unstated)
                 return true;
-            return rule.says == before && !rule.replaced;
+            return argues_about_ground(rule.kind) && rule.says == before && !rule.replaced;
         });
         if (*special.verdict > before) piece.cell = *special.cell;
         piece.verdict = law::worse(before, *special.verdict);
+    }
+    drop_replaced_conditions(piece, pack);
+    piece.argued = piece.verdict;
+    for (const auto& rule : piece.rules) {
+        if (!argues_about_ground(rule.kind)) piece.verdict = law::worse(piece.verdict, rule.says);
     }
     bool matrix_gives = false;
     for (auto& rule : piece.rules) {
@@ -142,8 +193,27 @@ void judge_as(Piece& piece, const BoundPack& pack, law::ActivityMatch::How how, 
     if (piece.gap == Gap::none && piece.verdict == Verdict::unreadable_rule) piece.gap = Gap::cell_unreadable;
 }
 
+bool speaks(const AppliedRule& rule, const law::Instrument& instrument, const ActivityLaw& law,
+            const Reading& reading) {
+    const auto how = law.meant.match.how;
+    switch (rule.kind) {
+        case AppliedRule::Kind::area:
+            return speaks_in(reading, how, instrument.area_rules[rule.rule].activities,
+                             instrument.area_rules[rule.rule].scale);
+        case AppliedRule::Kind::overlay:
+            return speaks_in(reading, how, instrument.overlay_rules[rule.rule].activities,
+                             instrument.overlay_rules[rule.rule].scale);
+        case AppliedRule::Kind::distance:
+            return speaks_in(reading, law, instrument.distance_rules[rule.rule], rule.turned);
+        case AppliedRule::Kind::matrix:
+        case AppliedRule::Kind::intensity:
+            break;
+    }
+    return true;
+}
+
 /// The piece under the rules that speak in one reading; its ground stays behind.
-Piece read_as(const Piece& piece, const BoundPack& pack, const Reading& reading, law::ActivityMatch::How how) {
+Piece read_as(const Piece& piece, const BoundPack& pack, const ActivityLaw& law, const Reading& reading) {
     Piece under;
     under.site = piece.site;
     under.instrument = piece.instrument;
@@ -151,29 +221,24 @@ Piece read_as(const Piece& piece, const BoundPack& pack, const Reading& reading,
     under.zone = piece.zone;
     under.zone_code = piece.zone_code;
     under.gap = piece.gap;
+    under.intensity = piece.intensity;
     under.measure = piece.measure;
     under.share = piece.share;
-    for (const auto& rule : piece.rules) {
-        const auto& instrument = pack.law().instruments[rule.instrument];
-        const bool speaks = rule.kind == AppliedRule::Kind::area
-                                ? speaks_in(reading, how, instrument.area_rules[rule.rule].activities,
-                                            instrument.area_rules[rule.rule].scale)
-                                : speaks_in(reading, how, instrument.overlay_rules[rule.rule].activities,
-                                            instrument.overlay_rules[rule.rule].scale);
-        (speaks ? under.rules : under.silent).push_back(rule);
-    }
+    for (const auto& rule : piece.rules)
+        (speaks(rule, pack.law().instruments[rule.instrument], law, reading) ? under.rules : under.silent)
+            .push_back(rule);
     return under;
 }
 
 }  // namespace
 
-void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
-    const auto& [match, readings, doubts] = activity.meant;
-    if (readings.size() == 1) return judge_as(piece, pack, match.how, readings.front());
+void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity, Measures& measures) {
+    const auto& readings = activity.meant.readings;
+    if (readings.size() == 1) return judge_as(piece, {pack, activity, readings.front(), measures});
     std::optional<Piece> strictest;
     for (const auto& reading : readings) {
-        auto under = read_as(piece, pack, reading, match.how);
-        judge_as(under, pack, match.how, reading);
+        auto under = read_as(piece, pack, activity, reading);
+        judge_as(under, {pack, activity, reading, measures});
         if (!strictest || under.verdict > strictest->verdict ||
             (under.verdict == strictest->verdict && under.conflict && !strictest->conflict))
             strictest = std::move(under);

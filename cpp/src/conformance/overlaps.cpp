@@ -26,7 +26,8 @@ bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
         std::vector<std::tuple<AppliedRule::Kind, std::size_t, std::size_t>> rules;
         for (const auto* list : {&piece.rules, &piece.silent}) {
             for (const auto& rule : *list) {
-                if (rule.kind != AppliedRule::Kind::matrix) rules.emplace_back(rule.kind, rule.instrument, rule.rule);
+                if (rule.kind == AppliedRule::Kind::area || rule.kind == AppliedRule::Kind::overlay)
+                    rules.emplace_back(rule.kind, rule.instrument, rule.rule);
             }
         }
         std::sort(rules.begin(), rules.end());
@@ -47,14 +48,14 @@ void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimensio
     if (lie_apart(pieces, site_measure)) return;
     for (std::size_t a = 0; a < pieces.size(); ++a) {
         for (auto b = a + 1; b < pieces.size(); ++b) {
-            if (pieces[a].verdict == pieces[b].verdict || !may_overlap(pieces[a], pieces[b], pack.law())) continue;
+            if (pieces[a].argued == pieces[b].argued || !may_overlap(pieces[a], pieces[b], pack.law())) continue;
             const auto common = pieces[a].ground.intersection(zone_of(pieces[b], pack)).only(dimension);
             const auto measure = common.measure(dimension);
             if (measure <= rounding_slack * site_measure) continue;
             if (!is_decisive(common, measure, measure / site_measure, dimension, pack.law().tolerance)) continue;
             for (auto* piece : {&pieces[a], &pieces[b]}) {
                 piece->conflict = true;
-                for (auto& rule : piece->rules) rule.opposes = rule.opposes || rule.gives;
+                for (auto& rule : piece->rules) rule.opposes = rule.opposes || argues_for(rule, *piece);
             }
         }
     }

@@ -5,8 +5,8 @@
 
 namespace petasentra::conformance {
 
-/// Marks `conflict` on pieces of different zones that lie over one another with different verdicts, where their common
-/// ground would itself be decisive. `pieces` are those of one site.
+/// Marks `conflict` on pieces of different zones that lie over one another with different verdicts after step 6, where
+/// their common ground would itself be decisive. `pieces` are those of one site.
 void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimension, double site_measure);
 
 /// Whether the pieces of one site lie beside one another, none over another: then what some of them cover together is

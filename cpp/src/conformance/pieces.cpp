@@ -43,6 +43,10 @@ geometry::PreparedShape& Cutter::prepared(const Shape& ground) {
                                      : m_prepared.emplace(&ground, geometry::PreparedShape(ground)).first->second;
 }
 
+zoning::ZoningIndex::Query& Cutter::query(std::size_t layer) {
+    return m_queries.try_emplace(layer, m_situation.pack().layers()[layer].index).first->second;
+}
+
 void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape& site, Covered& covered,
                        std::vector<Piece>& out) {
     const auto& pack = m_situation.pack();
@@ -61,7 +65,7 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
             continue;
         }
         const auto number = static_cast<std::size_t>(layer - pack.layers().data());
-        auto& query = m_queries.try_emplace(number, layer->index).first->second;
+        auto& query = this->query(number);
         covered.query = &query;
         covered.rows.clear();
         for (auto& cut : query.cut(site, m_dimension)) {

@@ -18,6 +18,8 @@ class Cutter {
     /// one piece.
     [[nodiscard]] std::vector<Piece> cut(std::size_t row, const geometry::Shape& site, int dimension,
                                          const ActivityLaw& activity);
+    /// This thread's query on a zone layer, by index into the pack's layers.
+    [[nodiscard]] zoning::ZoningIndex::Query& query(std::size_t layer);
 
   private:
     struct Covered;

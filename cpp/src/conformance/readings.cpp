@@ -14,17 +14,22 @@ constexpr std::size_t kbli_digits = 5;
 
 /// "1620" of a column of numbers may have been 01620.
 law::ActivityMatch match_of_number(const law::PlanPack& pack, const Asked& asked, std::vector<core::Text>& doubts) {
-    auto match = law::match_activity(pack.activities, asked.word, asked.kbli_version, pack.kbli_version);
+    auto match =
+        law::match_activity(pack.activities, asked.word, asked.kbli_version, pack.kbli_version, pack.kbli_crosswalk);
     if (!asked.from_number || asked.word.size() >= kbli_digits || match.how == How::id || match.how == How::unknown)
         return match;
     const auto padded = "0" + asked.word;
-    const auto other = law::match_activity(pack.activities, padded, asked.kbli_version, pack.kbli_version);
+    const auto other =
+        law::match_activity(pack.activities, padded, asked.kbli_version, pack.kbli_version, pack.kbli_crosswalk);
     if (other.how != How::kbli) return match;
     doubts.push_back({"Kolom kegiatan berisi bilangan: " + asked.word + " dapat berarti KBLI " + asked.word + " atau " +
                           padded + "; hasil yang lebih ketat dipakai. Simpan kode KBLI sebagai teks.",
                       "The activity column holds numbers: " + asked.word + " may mean KBLI " + asked.word + " or " +
                           padded + "; the stricter result is used. Keep KBLI codes as text."});
     match.activities.insert(match.activities.end(), other.activities.begin(), other.activities.end());
+    match.split_into.insert(match.split_into.end(), other.split_into.begin(), other.split_into.end());
+    match.unverified.insert(match.unverified.end(), other.unverified.begin(), other.unverified.end());
+    match.also_unmatched = match.also_unmatched || other.also_unmatched;
     match.how = How::kbli;
     return match;
 }
@@ -68,7 +73,14 @@ Understanding understand(const law::PlanPack& pack, const Asked& asked, const st
         else
             found.readings.push_back({i, activity.id, activity.scale});
     }
-    if (activities.empty()) read_as(no_index, {});
+    if (activities.empty() || found.match.also_unmatched) read_as(no_index, {});
+    if (!found.match.split_into.empty()) {
+        const auto names = core::listed(found.match.split_into);
+        found.doubts.push_back(
+            {"KBLI " + asked.word + " terpecah dalam versi paket (" + names + "); hasil yang lebih ketat dipakai.",
+             "KBLI " + asked.word + " is split in the version of the pack (" + names +
+                 "); the stricter result is used."});
+    }
     if (ids.size() > 1) {
         const auto names = core::listed(ids);
         found.doubts.push_back({"Beberapa kegiatan pada paket cocok dengan \"" + asked.word + "\" (" + names +

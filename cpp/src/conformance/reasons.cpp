@@ -6,6 +6,7 @@
 #include <petasentra/core/suggest.hpp>
 
 #include "decide.hpp"
+#include "evidence_words.hpp"
 #include "judge.hpp"
 #include "overlaps.hpp"
 #include "pieces.hpp"
@@ -87,7 +88,8 @@ std::vector<Ground> grounds_with(const SiteVerdict& site, std::span<const Piece>
 }
 
 /// What the rules that give the verdict say: their cells and citations, or why there is no rule to read.
-Text rule_words(const Piece& piece, const BoundPack& pack, const std::string& activity, core::Date as_of) {
+Text rule_words(const Piece& piece, const SiteVerdict& site, const BoundPack& pack, core::Date as_of) {
+    const auto& activity = site.activity;
     std::vector<Text> texts;
     for (const auto& rule : piece.rules) {
         if (!rule.gives) continue;
@@ -106,7 +108,9 @@ Text rule_words(const Piece& piece, const BoundPack& pack, const std::string& ac
         const auto unreadable = rule.says == Verdict::unreadable_rule
                                     ? Text{" tidak terbaca sebagai aturan", " cannot be read as a rule"}
                                     : Text{};
-        texts.push_back(quoted + citation_of(rule, pack.law()) + unreadable);
+        const auto broken = broken_words(rule, piece, site, pack);
+        texts.push_back(quoted + citation_of(rule, pack.law()) + unreadable +
+                        (broken.id.empty() ? Text{} : both(": ") + broken));
     }
     return texts.empty() ? gap_text(piece, pack, activity, as_of) : joined(texts, "; ");
 }
@@ -124,7 +128,7 @@ Text on_grounds(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
     std::vector<Saying> sayings;
     for (std::size_t i = 0; i < std::min(grounds.size(), at_most); ++i) {
         const auto& piece = *grounds[i].example;
-        auto rules = with_rules ? rule_words(piece, pack, site.activity, as_of) : Text{};
+        auto rules = with_rules ? rule_words(piece, site, pack, as_of) : Text{};
         auto where = share_text(grounds[i].share, site.dimension);
         if (piece.zone >= 0) where = where + Text{" di ", " in "} + named_zone(piece, pack);
         const auto same = std::find_if(sayings.begin(), sayings.end(),
@@ -184,6 +188,23 @@ std::vector<Text> rest_of(const SiteVerdict& site, std::span<const Piece> pieces
     return texts;
 }
 
+/// Broken rules of distance and building that give the verdict beside a conflict, which speaks of the ground alone.
+Text broken_besides(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack) {
+    std::map<std::string, Text> broken;
+    for (const auto& piece : pieces) {
+        if (!piece.decisive || piece.verdict != site.verdict) continue;
+        for (const auto& rule : piece.rules) {
+            if (!rule.gives || argues_about_ground(rule.kind)) continue;
+            const auto cited = citation_of(rule, pack.law());
+            broken.emplace(cited.en, cited + both(": ") + broken_words(rule, piece, site, pack));
+        }
+    }
+    Text out;
+    for (const auto& [key, text] : broken)
+        out = out + Text{" Selain itu dilanggar ", " Broken besides: "} + text + both(".");
+    return out;
+}
+
 Verdict strictest_side(std::span<const Piece> pieces) {
     auto strictest = Verdict::conforms;
     for (const auto& piece : pieces) {
@@ -227,6 +248,11 @@ Text citation_of(const AppliedRule& rule, const law::PlanPack& pack) {
     } else if (rule.kind == AppliedRule::Kind::overlay) {
         const auto& id = instrument.overlay_rules[rule.rule].id;
         what = {"ketentuan tumpang susun \"" + id + "\" " + name, "the overlay \"" + id + "\" of " + name};
+    } else if (rule.kind == AppliedRule::Kind::distance) {
+        const auto& id = instrument.distance_rules[rule.rule].id;
+        what = {"ketentuan jarak \"" + id + "\" " + name, "the distance rule \"" + id + "\" of " + name};
+    } else if (rule.kind == AppliedRule::Kind::intensity) {
+        what = {"ketentuan intensitas " + name, "the building bounds of " + name};
     }
     const bool seen = !article.empty() && instrument.article_verified(article);
     const auto label = article.empty() ? std::string{} : instrument.article_label(article) + (seen ? "" : "; ");
@@ -294,7 +320,8 @@ Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
         reason = Text{"Belum dapat dinyatakan: ", "Cannot be stated yet: "} + conflict_words(pieces, pack.law()) +
                  Text{". Urutan keberlakuannya tidak dinyatakan; ", ". Their precedence is not stated; "} + recorded +
                  Text{words.id + " (", words.en + " ("};
-        reason = reason + on_grounds(site, pieces, pack, as_of, false) + both(").");
+        reason =
+            reason + on_grounds(site, pieces, pack, as_of, false) + both(").") + broken_besides(site, pieces, pack);
     } else {
         reason = Text{capitalised(words.id), capitalised(words.en)} + both(": ") +
                  on_grounds(site, pieces, pack, as_of, true) + both(".");

@@ -42,6 +42,11 @@ bool Situation::holds(const BoundLayer& layer, std::size_t row) const {
     return layer.valid_to.empty() || !layer.valid_to[row] || day < *layer.valid_to[row];
 }
 
+const Neighbours* Situation::same_activity(std::size_t instrument, const std::string& activity) const {
+    const auto found = m_same_activity.find({instrument, activity});
+    return found == m_same_activity.end() ? nullptr : found->second;
+}
+
 const geometry::Shape& Situation::ground_of(std::size_t instrument, const BoundLayer& layer,
                                             const std::vector<std::string>& codes, const std::string& rule_id) {
     const auto key = std::to_string(instrument) + "/" + rule_id;
@@ -59,6 +64,7 @@ const ActivityLaw& Situation::activity(const Asked& asked) {
     if (found != m_activities.end()) return found->second;
     const auto& pack = m_pack.law();
     ActivityLaw law;
+    law.word = asked.word;
     law.meant = understand(pack, asked, m_scaled);
     const auto speaks = [&](const auto& rule) {
         return std::any_of(law.meant.readings.begin(), law.meant.readings.end(), [&](const Reading& reading) {
@@ -81,14 +87,9 @@ const ActivityLaw& Situation::activity(const Asked& asked) {
             add(AppliedRule::Kind::area, r, instrument.area_rules[r]);
         for (std::size_t r = 0; r < instrument.overlay_rules.size(); ++r)
             add(AppliedRule::Kind::overlay, r, instrument.overlay_rules[r]);
-        for (const auto& rule : instrument.distance_rules) {
-            if (speaks(rule)) {
-                law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
-                                                          "tentang jarak belum dihitung oleh versi ini",
-                                                          "on distances is not computed by this version"));
-            }
-        }
     }
+    add_distances(law);
+    prepare_same_activity(law);
     return m_activities.emplace(asked, std::move(law)).first->second;
 }
 

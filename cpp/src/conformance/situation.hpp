@@ -1,10 +1,13 @@
 #pragma once
 #include <map>
+#include <memory>
+#include <mutex>
 #include <petasentra/conformance/check.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <string>
 #include <vector>
 
+#include "neighbours.hpp"
 #include "readings.hpp"
 
 namespace petasentra::conformance {
@@ -17,10 +20,26 @@ struct RuleGround {
     const geometry::Shape* ground;  ///< union of the features the rule names
 };
 
+/// A distance rule that speaks of one activity on the day, with what is measured to.
+struct DistanceGround {
+    std::size_t instrument;
+    std::size_t rule;
+    bool turned;  ///< the activity is the receptor's: measured to existing places of the rule's activities
+    const Neighbours* features;
+};
+
+/// All features of one zone code in a layer that hold on the day.
+struct ZoneClass {
+    std::vector<std::uint32_t> rows;  ///< ascending
+    double area_m2 = 0.0;             ///< of their ground, counted once
+};
+
 /// The law on the day for one question: what every site that asks it has in common.
 struct ActivityLaw {
+    std::string word;  ///< as it was asked
     Understanding meant;
-    std::vector<RuleGround> rules;  ///< that speak in some reading; by instrument, area rules before overlays
+    std::vector<RuleGround> rules;          ///< that speak in some reading; by instrument, area rules before overlays
+    std::vector<DistanceGround> distances;  ///< that speak in some reading; by instrument and rule
     std::vector<core::Text>
         not_evaluated;  ///< rules in force for it that this engine does not compute or whose layer is not held
 };
@@ -42,8 +61,18 @@ class Situation {
     const ActivityLaw& activity(const Asked& asked);
     /// True if the feature's own dates hold on the day.
     [[nodiscard]] bool holds(const BoundLayer& layer, std::size_t row) const;
+    /// Existing places of an activity in the layers of an instrument; null where it holds none. Of activities that
+    /// activity() has been called for. Many threads may ask.
+    [[nodiscard]] const Neighbours* same_activity(std::size_t instrument, const std::string& activity) const;
+    /// The ground of a zone code in a layer (index into the pack's); made when first asked for, many threads may ask.
+    [[nodiscard]] const ZoneClass& zone_class(std::size_t layer, const std::string& code) const;
 
   private:
+    void add_distances(ActivityLaw& law);
+    void prepare_same_activity(const ActivityLaw& law);
+    /// The rows of some layers of an instrument for which `wanted` is true, indexed; made once for a key.
+    template <class Which, class Wanted>
+    const Neighbours* neighbours(const std::string& key, std::size_t instrument, Which which, Wanted wanted);
     const geometry::Shape& ground_of(std::size_t instrument, const BoundLayer& layer,
                                      const std::vector<std::string>& codes, const std::string& rule_id);
 
@@ -55,6 +84,14 @@ class Situation {
     std::vector<ScaledRule> m_scaled;
     std::map<Asked, ActivityLaw> m_activities;
     std::map<std::string, geometry::Shape> m_grounds;
+    std::map<std::string, Neighbours> m_neighbours;
+    std::map<std::pair<std::size_t, std::string>, const Neighbours*> m_same_activity;
+    mutable std::mutex m_zone_classes_busy;
+    mutable std::map<std::pair<std::size_t, std::string>, ZoneClass> m_zone_classes;
 };
+
+/// Whether a distance rule speaks in a reading: of the activity itself or, turned, of the receptor it protects.
+[[nodiscard]] bool speaks_in(const Reading& reading, const ActivityLaw& law, const law::DistanceRule& rule,
+                             bool turned);
 
 }  // namespace petasentra::conformance

@@ -17,6 +17,24 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
+/// "perda-21-2009#zona-khusus-slag"
+std::string rule_name(const AppliedRule& rule, const law::PlanPack& pack) {
+    const auto& instrument = pack.instruments[rule.instrument];
+    switch (rule.kind) {
+        case AppliedRule::Kind::matrix:
+            return instrument.id + "#permissions";
+        case AppliedRule::Kind::area:
+            return instrument.id + "#" + instrument.area_rules[rule.rule].id;
+        case AppliedRule::Kind::overlay:
+            return instrument.id + "#" + instrument.overlay_rules[rule.rule].id;
+        case AppliedRule::Kind::distance:
+            return instrument.id + "#" + instrument.distance_rules[rule.rule].id;
+        case AppliedRule::Kind::intensity:
+            break;
+    }
+    return instrument.id + "#intensity";
+}
+
 /// One value a row, worked out by `value(item)`.
 template <class T, class Items, class Value>
 std::vector<T> each(const Items& items, Value value) {
@@ -130,13 +148,7 @@ layer::Layer pieces_of(const CheckResult& result) {
     table.add(Column::of_text_lists("rules", each<std::vector<std::string>>(pieces, [&](const Piece& p) {
                                         std::vector<std::string> names;
                                         for (const auto& rule : p.rules) {
-                                            const auto& instrument = pack.law().instruments[rule.instrument];
-                                            const auto name = rule.kind == AppliedRule::Kind::matrix
-                                                                  ? std::string("permissions")
-                                                              : rule.kind == AppliedRule::Kind::area
-                                                                  ? instrument.area_rules[rule.rule].id
-                                                                  : instrument.overlay_rules[rule.rule].id;
-                                            names.push_back(instrument.id + "#" + name);
+                                            names.push_back(rule_name(rule, pack.law()));
                                         }
                                         return names;
                                     })));

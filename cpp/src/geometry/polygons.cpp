@@ -11,6 +11,14 @@ GeosPtr cloned(const GEOSGeometry* geometry) {
     return checked(GEOSGeom_clone_r(geos(), geometry), "copy");
 }
 
+Place place_of(const GeosPtr& point, const char* operation) {
+    Place place{};
+    if (GEOSGeomGetX_r(geos(), point.get(), &place.x) != 1 || GEOSGeomGetY_r(geos(), point.get(), &place.y) != 1) {
+        geos_failed(operation);
+    }
+    return place;
+}
+
 }  // namespace
 
 std::vector<Shape> polygons_of(const Shape& shape) {
@@ -39,12 +47,11 @@ std::size_t hole_count(const Shape& shape) {
 }
 
 Place place_inside(const Shape& shape) {
-    const auto point = checked(GEOSPointOnSurface_r(geos(), geos_of(shape)), "point on surface");
-    Place place{};
-    if (GEOSGeomGetX_r(geos(), point.get(), &place.x) != 1 || GEOSGeomGetY_r(geos(), point.get(), &place.y) != 1) {
-        geos_failed("point on surface");
-    }
-    return place;
+    return place_of(checked(GEOSPointOnSurface_r(geos(), geos_of(shape)), "point on surface"), "point on surface");
+}
+
+Place centroid_of(const Shape& shape) {
+    return place_of(checked(GEOSGetCentroid_r(geos(), geos_of(shape)), "centroid"), "centroid");
 }
 
 Shape points_of(std::span<const Place> places) {

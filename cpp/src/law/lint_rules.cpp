@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <petasentra/core/suggest.hpp>
+#include <petasentra/law/predicate.hpp>
 
 #include "law/lint_parts.hpp"
 
@@ -37,13 +38,52 @@ struct Doubt {
     }
 };
 
-void not_evaluated(const Instrument& instrument, const std::string& feature, const std::string& what_id,
-                   const std::string& what_en, Findings& findings) {
+void not_evaluated(const Instrument& instrument, const std::string& feature, const core::Text& what,
+                   const core::Text& why, Findings& findings) {
     findings.push_back(finding("RULE_NOT_EVALUATED", Severity::warning, instrument, feature,
-                               {what_id + " dibaca tetapi belum dihitung oleh versi ini.",
-                                what_en + " is read but not computed by this version."},
+                               {what.id + " dibaca tetapi " + why.id + ".", what.en + " is read but " + why.en + "."},
                                {"Periksa ketentuan ini secara manual; hasil pemeriksaan tidak memperhitungkannya.",
                                 "Check this rule by hand; the verdict does not take it into account."}));
+}
+
+bool has_existing_layer(const Instrument& instrument) {
+    return std::any_of(instrument.layers.begin(), instrument.layers.end(),
+                       [](const LayerLink& link) { return link.role == LayerRole::existing; });
+}
+
+void lint_distances(const Instrument& instrument, Findings& findings) {
+    for (const auto& rule : instrument.distance_rules) {
+        const core::Text what{"Ketentuan jarak " + in_quotes(rule.id), "Distance rule " + in_quotes(rule.id)};
+        const auto* receptor = instrument.layer(rule.receptor);
+        if (receptor != nullptr && rule.measured_to == "bank" && receptor->represents == "centreline")
+            not_evaluated(instrument, rule.id, what,
+                          {"tidak pernah dinyatakan terpenuhi: yang diminta tepi, yang tergambar garis tengah",
+                           "never called kept: the bank is asked for, and the centreline is drawn"},
+                          findings);
+        if (rule.both_ways && !has_existing_layer(instrument))
+            not_evaluated(instrument, rule.id, what,
+                          {"tidak dapat diuji dari arah sebaliknya: tidak ada lapisan berperan 'existing'",
+                           "not tested the other way round: there is no layer of role 'existing'"},
+                          findings);
+    }
+}
+
+void lint_conditions(const Instrument& instrument, Findings& findings) {
+    for (const auto& condition : instrument.conditions) {
+        const auto predicate = predicate_of(condition);
+        if (predicate == Predicate::none) continue;
+        const core::Text what{"Syarat terukur " + in_quotes(condition.id) + " (" + condition.predicate + ")",
+                              "Computable condition " + in_quotes(condition.id) + " (" + condition.predicate + ")"};
+        const auto tell = [&](const core::Text& why) { not_evaluated(instrument, condition.id, what, why, findings); };
+        if (predicate == Predicate::unknown)
+            tell({"cara menghitungnya tidak dikenal", "how to compute it is not known"});
+        else if (!threshold_of(condition))
+            tell({"batasnya tidak ada atau satuannya tidak sesuai",
+                  "its threshold is missing or its unit does not fit"});
+        else if (predicate == Predicate::min_distance_same_activity && !has_existing_layer(instrument))
+            tell({"tidak dapat dihitung: tidak ada lapisan berperan 'existing'",
+                  "cannot be computed: there is no layer of role 'existing'"});
+    }
 }
 
 }  // namespace
@@ -77,15 +117,8 @@ void lint_articles(const Instrument& instrument, Findings& findings) {
 }
 
 void lint_not_evaluated(const Instrument& instrument, Findings& findings) {
-    for (const auto& rule : instrument.distance_rules)
-        not_evaluated(instrument, rule.id, "Ketentuan jarak " + in_quotes(rule.id),
-                      "Distance rule " + in_quotes(rule.id), findings);
-    for (const auto& condition : instrument.conditions)
-        if (!condition.predicate.empty())
-            not_evaluated(instrument, condition.id,
-                          "Syarat terukur " + in_quotes(condition.id) + " (" + condition.predicate + ")",
-                          "Computable condition " + in_quotes(condition.id) + " (" + condition.predicate + ")",
-                          findings);
+    lint_distances(instrument, findings);
+    lint_conditions(instrument, findings);
 }
 
 void lint_unverified(const Instrument& instrument, Findings& findings) {

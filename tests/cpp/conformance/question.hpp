@@ -1,6 +1,7 @@
 // A question of conformance drawn as a picture: zones, sites, a small invented law, and what comes out.
 #pragma once
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <petasentra/conformance/check.hpp>
@@ -31,6 +32,9 @@ struct Question {
     std::string activities = "";  ///< more lines of activities.csv
     bool hold_plan = true;        ///< false: the pack has the detailed plan alone
     bool hold_zones = true;
+    std::string permission_keys = "";                          ///< more lines of [permissions]
+    std::map<std::string, std::string> texts = {};             ///< more files of the pack
+    std::vector<ps::conformance::PackLayer> more_layers = {};  ///< as they lie on the ground
     unsigned threads = 1;
 
     [[nodiscard]] ps::law::PlanPack law() const {
@@ -57,8 +61,7 @@ struct Question {
             "[[layer]]\nid = \"zona\"\nrole = \"zones\"\npath = \"zona\"\ncode = \"code\"\nschematic = true\n"
             "[[layer]]\nid = \"wilayah\"\nrole = \"area\"\npath = \"wilayah\"\ncode = \"code\"\n"
             "[permissions]\npath = \"p.csv\"\nabsent = \"" +
-            absent +
-            "\"\narticle = \"lampiran\"\n"
+            absent + "\"\narticle = \"lampiran\"\n" + permission_keys +
             "[[article]]\nid = \"lampiran\"\nlabel = \"contoh: Lampiran\"\n"
             "[[article]]\nid = \"pasal-khusus\"\nlabel = \"contoh: Pasal khusus\"\n" +
             rules;
@@ -67,6 +70,7 @@ struct Question {
             "id,name_id,name_en,kbli,kbli_version,scale\nlebur,Peleburan,Smelting,24202,2020,\nroti,Roti,Bread,1071,"
             "2020,\n" +
             activities;
+        for (const auto& [name, text] : texts) options.texts[name] = text;
         return ps::io::pack::read_pack("", options);
     }
 
@@ -75,6 +79,7 @@ struct Question {
         if (hold_plan && hold_zones) layers.push_back({"plan", "zona", map.zones()});
         if (!detail.empty()) layers.push_back({"rdtr", "zona", ascii_map(detail, sites, 10.0).zones()});
         if (!areas.empty()) layers.push_back({"plan", "wilayah", ascii_map(areas, sites, 10.0).zones()});
+        layers.insert(layers.end(), more_layers.begin(), more_layers.end());
         const auto pack = std::make_shared<const ps::conformance::BoundPack>(law(), std::move(layers));
         ps::conformance::CheckOptions options;
         options.as_of = *ps::core::parse_date(as_of);

@@ -85,18 +85,29 @@ TEST_CASE("a rule without a citation is found, a layer without one is not") {
     CHECK(found[0].feature == "zona-khusus");
 }
 
-TEST_CASE("rules this version does not compute are named one by one") {
+TEST_CASE("rules that are not computed are named one by one, and those that are computed are not") {
     auto pack = clean_pack();
     auto& plan = pack.instruments[0];
-    plan.distance_rules = {{.id = "jarak", .article = "pasal-1"}};
+    plan.layers = {{.id = "sungai", .role = LayerRole::receptor, .verified = true, .represents = "centreline"}};
+    plan.distance_rules = {{.id = "jarak", .receptor = "sungai", .article = "pasal-1"},
+                           {.id = "sempadan", .receptor = "sungai", .measured_to = "bank", .article = "pasal-1"},
+                           {.id = "dua-arah", .receptor = "sungai", .both_ways = true, .article = "pasal-1"}};
     plan.transitions = {{"permit_valid", "permit_expiry", "pasal-1"}};
-    plan.conditions = {{.id = "T3", .predicate = "min_distance_same_activity", .verified = true},
-                       {.id = "B1", .verified = true}};
-    const auto found = of_code(pack, "RULE_NOT_EVALUATED");
-    std::vector<std::string> features;
-    for (const auto& finding : found) features.push_back(finding.feature);
-    CHECK(features == std::vector<std::string>{"jarak", "T3"});
-    CHECK(found[0].severity == Severity::warning);
+    const auto condition = [](const char* id, const char* predicate, const char* unit) {
+        return Condition{.id = id, .predicate = predicate, .threshold = 20.0, .unit = unit, .verified = true};
+    };
+    plan.conditions = {condition("T1", "max_share_of_lot", "%"), condition("T2", "max_share_of_lot", "m"),
+                       condition("T3", "min_distance_same_activity", "m"), condition("T4", "max_noise", "dB"),
+                       condition("B1", "", "")};
+    const auto features = [&] {
+        std::vector<std::string> names;
+        for (const auto& finding : of_code(pack, "RULE_NOT_EVALUATED")) names.push_back(finding.feature);
+        return names;
+    };
+    CHECK(features() == std::vector<std::string>{"sempadan", "dua-arah", "T2", "T3", "T4"});
+    plan.layers.push_back({.id = "ikm", .role = LayerRole::existing, .verified = true});
+    CHECK(features() == std::vector<std::string>{"sempadan", "T2", "T4"});
+    CHECK(of_code(pack, "RULE_NOT_EVALUATED")[0].severity == Severity::warning);
 }
 
 TEST_CASE("matrix rows without an activity and activities without a row are both found") {

@@ -13,6 +13,8 @@ from petasentra import admin
 TESTS = Path(__file__).parents[1]
 CASES = {
     2: "a polygon touches a zone by a sliver of 17.5 m2: flagged by tolerance, not silently prohibited",
+    3: "cell B1.B2: two conditions and a warning",
+    4: "T1 of plan A and of plan B: each its own",
     6: "an RTRW table given to the RDTR profile: recognised",
     7: 'KP2B_2 = "2", CAGBUD = "Tidak Ada", KRB_03 = "1" and "Patahan Aktif": one writing, unknown text kept',
     8: '"Kab. Jombang" and 35.17: match',
@@ -26,6 +28,7 @@ CASES = {
     17: '"24-Mei-2022", "16-Okt-2024", "24-Dec-2024": ISO dates',
     18: 'KBLI "8104": "08104"',
     19: "one polygon in 22 rows: one site, 4 decisions, 8 codes, nothing dropped",
+    22: "river centreline only: the sempadan check is flagged",
     27: "kecamatan and its desa together: differences up to 6 % told, ground by the border flagged",
     28: "PolygonZ, CP1252 text, no .cpg: loads, heights and guess told",
 }

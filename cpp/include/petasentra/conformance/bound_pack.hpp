@@ -26,7 +26,9 @@ struct BoundLayer {
     std::vector<std::string> name;  ///< for people; the code where the layer has no name column
     std::vector<std::optional<core::Date>> valid_from;  ///< empty vector: no such column
     std::vector<std::optional<core::Date>> valid_to;
-    zoning::ZoningIndex index;
+    std::vector<std::string> site_id;   ///< role existing only: whose place it is, and what is done there
+    std::vector<std::string> activity;  ///< ids of activities
+    zoning::ZoningIndex index;          ///< of zones, overlays and areas
 };
 
 /// A plan pack with its geometry: what `check` asks.
@@ -59,6 +61,7 @@ class BoundPack {
     void bind(PackLayer given, const core::Control& control);
     void require_ground(std::size_t instrument, const std::string& rule, const std::string& layer_id,
                         const std::vector<std::string>& codes) const;
+    void require_receptor(std::size_t instrument, const std::string& rule, const std::string& layer_id) const;
 
     law::PlanPack m_law;
     geometry::Crs m_crs;

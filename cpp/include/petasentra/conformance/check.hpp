@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <petasentra/conformance/bound_pack.hpp>
+#include <petasentra/conformance/evidence.hpp>
 #include <petasentra/core/control.hpp>
 #include <petasentra/core/date.hpp>
 #include <petasentra/core/finding.hpp>
@@ -13,8 +14,6 @@
 
 namespace petasentra::conformance {
 
-inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
-
 struct CheckOptions {
     core::Date as_of;                    ///< the day the question is asked for
     std::optional<core::Date> known_on;  ///< count only what had been published by this day
@@ -25,15 +24,22 @@ struct CheckOptions {
 
 /// What decided about a piece of ground, and what it says by itself.
 struct AppliedRule {
-    enum class Kind : std::uint8_t { matrix, area, overlay };
+    enum class Kind : std::uint8_t { matrix, area, overlay, distance, intensity };
     Kind kind = Kind::matrix;
     std::size_t instrument = no_index;
-    std::size_t rule = no_index;  ///< index into the instrument's area_rules or overlay_rules; no_index for the matrix
+    /// Index into the instrument's area_rules, overlay_rules, distance_rules or intensity; no_index for the matrix.
+    std::size_t rule = no_index;
     law::Verdict says = law::Verdict::no_data;
     bool replaced = false;  ///< an area rule that ranks above it stands in its place
     bool gives = false;     ///< says by itself what the piece's verdict is
     bool opposes = false;   ///< one side of a conflict on this piece
+    bool turned = false;    ///< a distance rule broken the other way round: see DistanceTest
 };
+/// Rules of step 7 and bounds on building hold for what stands on the ground, not for the ground: they tighten after
+/// all argument about the ground is over, and enter no conflict.
+[[nodiscard]] constexpr bool argues_about_ground(AppliedRule::Kind kind) noexcept {
+    return kind != AppliedRule::Kind::distance && kind != AppliedRule::Kind::intensity;
+}
 
 /// Why a piece has no verdict from a rule.
 enum class Gap : std::uint8_t {
@@ -66,7 +72,10 @@ struct Piece {
     law::Cell matrix_cell;            ///< of the instrument's own matrix
     law::Cell cell;                   ///< that holds in the end: the matrix's, or an area rule's
     law::Verdict verdict = law::Verdict::no_data;
+    law::Verdict argued = law::Verdict::no_data;  ///< before distance rules and bounds on building: steps 3 to 6
     Gap gap = Gap::none;
+    std::vector<ConditionTest> conditions;  ///< that compute, of every cell in effect here
+    std::vector<IntensityTest> intensity;   ///< by row of the table, then quantity
     std::vector<AppliedRule> rules;
     std::vector<AppliedRule> silent;  ///< hold on this ground too, but not in the reading that decides
     bool conflict = false;
@@ -79,8 +88,8 @@ struct Piece {
 enum class Route : std::uint8_t { konfirmasi, persetujuan, rekomendasi };
 [[nodiscard]] const char* to_string(Route route) noexcept;
 
-/// One row of the answer. Rules of steps 1-10 and 12 of the plan-pack contract; conditions that compute, distance rules
-/// and uncertainty (steps 4, 7, 11) are listed and set `needs_officer` where they could matter.
+/// One row of the answer. Rules of steps 1-10 and 12 of the plan-pack contract; uncertainty (step 11) is listed and sets
+/// `needs_officer` where it could matter.
 struct SiteVerdict {
     std::string site_id;
     std::string activity;                 ///< as asked
@@ -105,6 +114,7 @@ struct SiteVerdict {
     std::vector<std::string> articles;       ///< ids, sorted
     std::vector<std::string> unverified;  ///< "perda-21-2009#pasal-x", sorted; empty means every decisive rule was seen
     std::vector<core::Text> officer_reasons;  ///< why needs_officer is set
+    std::vector<DistanceTest> distances;      ///< every distance rule that speaks of the site, kept or broken
     core::Text reason;
     std::size_t first_piece = 0;  ///< its pieces are [first_piece, last_piece) of the result
     std::size_t last_piece = 0;
@@ -135,8 +145,10 @@ struct CheckResult {
 ///           a scale that cannot be read (VALUE_UNREADABLE). Errors are only what concerns the whole table: a missing
 ///           column (with the nearest name), duplicate or null site ids, no CRS.
 /// Unclear   Where a question can be read in several ways (activities that share a KBLI prefix, a code that lost its
-///           leading zero in a column of numbers, a scale that rules name and the site does not) the strictest answer
-///           holds, with needs_officer.
+///           leading zero in a column of numbers, a scale that rules name and the site does not, a KBLI number that a
+///           newer version splits) the strictest answer holds, with needs_officer.
+/// Measures  Distances are planar in the CRS of the pack, from the filled site to the nearest feature that holds on the
+///           day, ties to the smallest row. What a condition asks for and nobody states is listed, never passed.
 /// Cost      O(log zones + edges) a site; in blocks on all threads, same bytes for any number of them.
 [[nodiscard]] CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack,
                                 const CheckOptions& options, const core::Control& control = {});

@@ -13,7 +13,7 @@ struct Side {
     std::size_t layer = no_index;
 };
 
-/// Two rules that say different things of one ground, and the law does not state which prevails.
+/// Two rules that argue about one ground (matrix, special zone, overlay), and the law does not state which prevails.
 struct Disagreement {
     std::size_t site = 0;  ///< row of the sites
     Side a;                ///< the one that says the better verdict; of equal ones by instrument, kind, rule

@@ -30,6 +30,9 @@ struct Place {
 /// A place inside a polygon, away from its border where there is room (GEOS PointOnSurface). The shape is not empty.
 [[nodiscard]] Place place_inside(const Shape& shape);
 
+/// The centre of gravity of a shape's parts of the highest dimension (GEOS); it may lie outside. The shape is not empty.
+[[nodiscard]] Place centroid_of(const Shape& shape);
+
 /// Places as one multipoint (one point where there is one).
 [[nodiscard]] Shape points_of(std::span<const Place> places);
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <petasentra/core/text.hpp>
+#include <petasentra/law/kbli_crosswalk.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,15 @@ struct ActivityMatch {
     How how = How::unknown;
     /// Indices into the pack's activities, by id; several where activities share the prefix. Empty without a match.
     std::vector<std::size_t> activities = {};
+    /// Successors in the pack's version, where the digits went through the crosswalk and it splits them.
+    std::vector<std::string> split_into = {};
+    bool also_unmatched = false;               ///< some of those successors no activity covers
+    std::vector<std::string> unverified = {};  ///< numbers whose rows of the crosswalk nobody has verified
 };
+/// Digits are matched with the activities of their own KBLI version; where none of those covers them, through the
+/// crosswalk with the activities of others. A number that the crosswalk splits matches what any successor matches.
 [[nodiscard]] ActivityMatch match_activity(const std::vector<Activity>& activities, std::string_view word,
-                                           std::string_view kbli_version, std::string_view default_version);
+                                           std::string_view kbli_version, std::string_view default_version,
+                                           const std::vector<KbliStep>& crosswalk = {});
 
 }  // namespace petasentra::law

@@ -81,6 +81,22 @@ struct Condition {
     bool verified = false;
 };
 
+/// A row of intensity.csv: how densely a zone may be built up, by class of lot and of road. What is not stated is no
+/// bound. KDB, KLB and KDH are in the unit the table writes them in.
+struct IntensityRow {
+    std::string zone;
+    std::optional<double> lot_min_m2;  ///< both ends included
+    std::optional<double> lot_max_m2;
+    std::string road_class;  ///< empty: every class
+    std::optional<double> kdb_max;
+    std::optional<double> klb_max;
+    std::optional<double> kdh_min;
+    std::optional<double> height_max_m;
+    std::string article;  ///< empty: that of the permissions
+    std::string source;
+    bool verified = false;
+};
+
 struct OverlayRule {
     std::string id;
     std::string layer;
@@ -159,6 +175,7 @@ struct Instrument {
     std::vector<LayerLink> layers;
     Permissions permissions;
     std::vector<Condition> conditions;
+    std::vector<IntensityRow> intensity;
     std::vector<Article> articles;
     std::vector<OverlayRule> overlay_rules;
     std::vector<AreaRule> area_rules;

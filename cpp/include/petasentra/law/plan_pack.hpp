@@ -79,6 +79,7 @@ struct PlanPack {
     std::vector<Instrument> instruments;  ///< in the order of pack.toml
     std::vector<Activity> activities;
     Crosswalk crosswalk;
+    std::vector<KbliStep> kbli_crosswalk;
     std::vector<Variant> variants;
     std::string variant;  ///< id of the variant that was asked for; empty: none
     std::vector<PackFile> files;

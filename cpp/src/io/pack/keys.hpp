@@ -7,8 +7,8 @@ namespace petasentra::io::pack::keys {
 
 using Key = std::string_view;
 
-inline constexpr std::array<Key, 6> pack_file{"pack",      "tolerance",  "accuracy_by_scale",
-                                              "crosswalk", "activities", "variant"};
+inline constexpr std::array<Key, 7> pack_file{
+    "pack", "tolerance", "accuracy_by_scale", "crosswalk", "activities", "kbli_crosswalk", "variant"};
 inline constexpr std::array<Key, 7> pack{"format", "name",         "title",      "jurisdiction",
                                          "crs",    "kbli_version", "instruments"};
 inline constexpr std::array<Key, 3> jurisdiction{"kemendagri", "bps", "name"};
@@ -43,7 +43,8 @@ inline constexpr std::array<Key, 4> verified_dates{"enacted_on", "in_force_from"
 inline constexpr std::array<Key, 13> layer{"id",         "role",        "path",      "code",   "name",
                                            "valid_from", "valid_to",    "article",   "source", "verified",
                                            "schematic",  "code_system", "represents"};
-inline constexpr std::array<Key, 6> permissions{"path", "conditions", "absent", "article", "source", "verified"};
+inline constexpr std::array<Key, 7> permissions{"path",    "conditions", "intensity", "absent",
+                                                "article", "source",     "verified"};
 inline constexpr std::array<Key, 9> article{"id",          "label",    "text",        "page",       "url",
                                             "text_sha256", "verified", "verified_by", "verified_on"};
 inline constexpr std::array<Key, 7> overlay_rule{"id", "layer", "codes", "activities", "at_best", "article", "scale"};
@@ -66,6 +67,7 @@ inline constexpr std::array<Key, 2> represents{"bank", "centreline"};
 inline constexpr std::array<Key, 3> code_systems{"kemendagri", "bps", "cod_ab"};
 inline constexpr std::array<Key, 4> scales{"mikro", "kecil", "menengah", "besar"};
 inline constexpr std::array<Key, 3> condition_kinds{"spatial", "document", "operational"};
+inline constexpr std::array<Key, 3> kbli_changes{"same", "split", "merge"};
 /// Verdicts a rule may impose; the others describe what is not known, which no rule can order.
 inline constexpr std::array<Key, 5> rule_verdicts{"conforms", "limited", "conditional", "limited_conditional",
                                                   "prohibited"};

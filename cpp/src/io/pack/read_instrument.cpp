@@ -1,7 +1,5 @@
 #include "io/pack/read_instrument.hpp"
 
-#include <limits>
-
 #include "io/pack/keys.hpp"
 #include "io/pack/read_rules.hpp"
 #include "io/pack/read_tables.hpp"
@@ -9,8 +7,6 @@
 
 namespace petasentra::io::pack {
 namespace {
-
-constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 template <typename Enum>
 Enum choice_of(const Section& section, std::string_view key, std::span<const std::string_view> words, Enum otherwise) {
@@ -106,6 +102,9 @@ void read_permissions(const Section& file, law::Instrument& instrument, PackFile
     if (const auto conditions = section->text("conditions"); !conditions.empty())
         instrument.conditions =
             read_conditions(files.text(conditions, section->where("conditions")), files.source(conditions));
+    if (const auto intensity = section->text("intensity"); !intensity.empty())
+        instrument.intensity =
+            read_intensity(files.text(intensity, section->where("intensity")), files.source(intensity));
 }
 
 }  // namespace

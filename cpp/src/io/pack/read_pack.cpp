@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <petasentra/io/pack/read_pack.hpp>
 #include <set>
 
@@ -14,7 +13,6 @@ namespace petasentra::io::pack {
 namespace {
 
 constexpr std::int64_t newest_format = 1;
-constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 // Before anything else: a newer format may well have keys we do not know, and that is not the reader's mistake.
 void check_format(const Node& document, const SourceFile& file) {
@@ -200,6 +198,12 @@ law::PlanPack read_pack(const std::string& folder, const ReadOptions& options) {
     if (activities || files.exists(path))
         pack.activities = read_activities(
             files.text(path, activities ? activities->where("path") : Where{.file = source}), files.source(path));
+
+    const auto kbli = file.table("kbli_crosswalk", "[kbli_crosswalk]", keys::path_only);
+    const auto kbli_path = kbli ? kbli->required_text("path") : std::string("kbli-crosswalk.csv");
+    if (kbli || files.exists(kbli_path))
+        pack.kbli_crosswalk = read_kbli_crosswalk(
+            files.text(kbli_path, kbli ? kbli->where("path") : Where{.file = source}), files.source(kbli_path));
 
     const auto head = *file.table("pack", "[pack]", keys::pack);
     const auto names = head.texts("instruments");

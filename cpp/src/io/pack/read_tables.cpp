@@ -2,116 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <petasentra/io/pack/csv.hpp>
 #include <set>
-#include <span>
 
 #include "io/pack/keys.hpp"
-#include "io/pack/section.hpp"
-#include "io/pack/values.hpp"
+#include "io/pack/rows.hpp"
 
 namespace petasentra::io::pack {
-namespace {
-
-using Columns = std::vector<std::string>;
-
-// A CSV whose columns are known by name: every cell is asked for by row and column, every mistake names both.
-class Rows {
-  public:
-    Rows(std::string_view text, SourceFile file, std::size_t required, const Columns& columns)
-        : m_file(std::move(file)), m_csv(parse_csv(text, m_file.path)) {
-        for (std::size_t i = 0; i < required; ++i) (void)m_csv.column(columns[i]);
-        for (const auto& name : m_csv.header)
-            if (name != "note" && std::find(columns.begin(), columns.end(), name) == columns.end())
-                complain(core::ErrorCode::pack_value, {.file = m_file, .line = 0, .section = {}, .key = name},
-                         {"Kolom " + in_quotes(name) + " tidak dikenal.", "Unknown column " + in_quotes(name) + "."},
-                         allowed_words(name, columns));
-    }
-
-    [[nodiscard]] std::size_t size() const { return m_csv.rows.size(); }
-
-    [[nodiscard]] std::string text(std::size_t row, std::string_view column) const {
-        const auto at = m_csv.column(column, false);
-        return at == Csv::npos ? std::string() : m_csv.rows[row][at];
-    }
-
-    [[nodiscard]] std::string required_text(std::size_t row, std::string_view column) const {
-        auto found = text(row, column);
-        if (found.empty())
-            complain(core::ErrorCode::pack_value, where(row, column),
-                     {"Kolom " + in_quotes(column) + " kosong.", "Column " + in_quotes(column) + " is empty."},
-                     {"Isi sel itu, atau hapus barisnya.", "Fill the cell, or remove the row."});
-        return found;
-    }
-
-    [[nodiscard]] std::string unique_id(std::size_t row, std::string_view column, const core::Text& what) {
-        auto id = required_text(row, column);
-        if (!m_ids.insert(id).second) complain_duplicate(where(row, column), what, id);
-        return id;
-    }
-
-    /// Both languages; where the English is missing the Indonesian stands for it.
-    [[nodiscard]] core::Text sentence(std::size_t row, std::string_view id, std::string_view en) const {
-        auto indonesian = required_text(row, id);
-        auto english = text(row, en);
-        if (english.empty()) english = indonesian;
-        return {std::move(indonesian), std::move(english)};
-    }
-
-    [[nodiscard]] bool flag(std::size_t row, std::string_view column) const {
-        const auto word = text(row, column);
-        const auto read = parse_flag(word);
-        if (!read)
-            complain(core::ErrorCode::pack_value, where(row, column),
-                     {in_quotes(word) + " bukan true atau false.", in_quotes(word) + " is neither true nor false."},
-                     {"Tulis true atau false.", "Write true or false."});
-        return *read;
-    }
-
-    [[nodiscard]] std::optional<double> number(std::size_t row, std::string_view column) const {
-        const auto word = text(row, column);
-        if (word.empty()) return std::nullopt;
-        const auto read = parse_number(word);
-        if (!read)
-            complain(core::ErrorCode::pack_value, where(row, column),
-                     {in_quotes(word) + " bukan bilangan.", in_quotes(word) + " is not a number."},
-                     {"Tulis bilangan dengan titik desimal, tanpa satuan.",
-                      "Write a number with a decimal point and no unit."});
-        return read;
-    }
-
-    [[nodiscard]] std::string word(std::size_t row, std::string_view column,
-                                   std::span<const std::string_view> known) const {
-        auto found = text(row, column);
-        if (!found.empty() && std::find(known.begin(), known.end(), found) == known.end())
-            complain(core::ErrorCode::pack_value, where(row, column),
-                     {in_quotes(found) + " bukan nilai yang dikenal untuk " + in_quotes(column) + ".",
-                      in_quotes(found) + " is not a known value of " + in_quotes(column) + "."},
-                     allowed_words(found, words_of(known)));
-        return found;
-    }
-
-    [[nodiscard]] Where where(std::size_t row, std::string_view column) const {
-        return {.file = m_file, .line = m_csv.lines[row], .section = {}, .key = std::string(column)};
-    }
-
-  private:
-    SourceFile m_file;
-    Csv m_csv;
-    std::set<std::string> m_ids;
-};
-
-void check_kbli(const std::string& kbli, const Where& where) {
-    const bool digits = std::all_of(kbli.begin(), kbli.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (kbli.empty() || (digits && kbli.size() >= 3 && kbli.size() <= 5)) return;
-    complain(core::ErrorCode::pack_value, where,
-             {in_quotes(kbli) + " bukan kode KBLI 3 sampai 5 angka.",
-              in_quotes(kbli) + " is not a KBLI code of 3 to 5 digits."},
-             {"Tulis angka saja, misalnya 38301; jaga nol di depan.",
-              "Write digits only, such as 38301; keep leading zeros."});
-}
-
-}  // namespace
 
 std::vector<law::Activity> read_activities(std::string_view text, const SourceFile& file) {
     Rows rows(text, file, 2, {"id", "name_id", "name_en", "kbli", "kbli_version", "scale", "source", "verified"});
@@ -121,7 +17,7 @@ std::vector<law::Activity> read_activities(std::string_view text, const SourceFi
         activity.id = rows.unique_id(row, "id", {"Kegiatan", "Activity"});
         activity.name = rows.sentence(row, "name_id", "name_en");
         activity.kbli = rows.text(row, "kbli");
-        check_kbli(activity.kbli, rows.where(row, "kbli"));
+        if (!activity.kbli.empty()) check_kbli(activity.kbli, rows.where(row, "kbli"));
         activity.kbli_version = rows.text(row, "kbli_version");
         activity.scale = rows.word(row, "scale", keys::scales);
         activity.source = rows.text(row, "source");

@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <optional>
 #include <petasentra/core/date.hpp>
 #include <span>
@@ -15,6 +16,7 @@ struct Range {
     double low;
     double high;
 };
+inline constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 /// One table of a TOML file, read by key with checks. A key that is not in `keys` is refused at once; every other
 /// mistake is an Error that names file, line, section and key.
