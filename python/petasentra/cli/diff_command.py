@@ -30,12 +30,12 @@ from petasentra.cli.options import (
 from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either, verdict_markup
-from petasentra.comparing import Difference, Flip, Side
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
 from petasentra.plotting.language import NOTICE_KKPR, number, pick
 
 if TYPE_CHECKING:
+    from petasentra.comparing import Difference, Side
     from petasentra.plotting.language import Lang
 
 
@@ -183,6 +183,8 @@ def _document(path: Path) -> list[dict[str, Any]]:
 
 
 def _side(site: dict[str, Any]) -> Side:
+    from petasentra.comparing import Side
+
     return Side(
         verdict=str(site["verdict"]),
         flags=tuple(site["flags"] or ()),
@@ -193,6 +195,8 @@ def _side(site: dict[str, Any]) -> Side:
 
 def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Difference:
     """Compare two documents: they hold the answers and not the ground, so areas stay unknown."""
+    from petasentra.comparing import Difference, Flip
+
     olds, news = ({(str(site["site_id"]), str(site["activity"])): site for site in sites} for sites in (before, after))
     flips = []
     for key in olds.keys() | news.keys():
