@@ -43,6 +43,15 @@ def add_transitions(rng: random.Random, folder: Path) -> None:
             applies = rng.choice(["permit_valid", "permit_valid", "built_before", "none"])
             until = rng.choice(["permit_expiry", "permit_expiry", "P3Y", "P1Y6M", "open", "2016-03-01"])
             text += f'\n[[transition]]\napplies_to = "{applies}"\nuntil = "{until}"\narticle = "peralihan-{number}"\n'
+        if rng.random() < 0.6:
+            schools = [("S", random_packs.some_square(rng, 1, 2)) for _ in range(3)]
+            random_packs.write_geojson(folder / f"{path.stem}-sekolah.geojson", schools)
+            min_m = rng.choice([10.0, 15.0, 40.0])
+            text += (
+                f'\n[[layer]]\nid = "sekolah"\nrole = "receptor"\ncode = "kode"\npath = "{path.stem}-sekolah.geojson"\n'
+                'valid_from = "mulai"\nvalid_to = "akhir"\n\n[[distance_rule]]\nid = "jarak"\nreceptor = "sekolah"\n'
+                f'activities = ["olah-slag", "gudang"]\nmin_m = {min_m}\nbelow = "prohibited"\n'
+            )
         path.write_text(text, encoding="utf-8")
 
 

@@ -52,6 +52,16 @@ void add_instrument(Concern& concern, const BoundPack& pack, std::size_t i) {
     if (level == law::Level::rdtr && instrument.zones() == nullptr) concern.everybody = true;
 }
 
+/// Some feature of the layer holds on the day.
+bool holds_something(const BoundLayer& layer, core::Date day) {
+    for (std::size_t row = 0; row < layer.data.size(); ++row) {
+        const bool begun = layer.valid_from.empty() || !layer.valid_from[row] || *layer.valid_from[row] <= day;
+        const bool over = !layer.valid_to.empty() && layer.valid_to[row] && *layer.valid_to[row] <= day;
+        if (begun && !over) return true;
+    }
+    return false;
+}
+
 bool shares_of_zones_count(const law::Instrument& instrument) {
     return std::any_of(instrument.conditions.begin(), instrument.conditions.end(),
                        [](const law::Condition& condition) { return condition.predicate == "max_share_of_zone"; });
@@ -79,8 +89,12 @@ void add_features(Change& change, const BoundPack& pack, std::size_t i) {
                 widened(layer.data.geometry.bounds(row), (measured_to ? reach_m(instrument) : 0.0) + margin_m));
         }
         if (begun + ended == 0) continue;
-        // The share of a zone that a site takes depends on all the features of that zone.
-        if (role == law::LayerRole::zones && shares_of_zones_count(instrument)) change.by_ground.everybody = true;
+        // The share of a zone that a site takes depends on all the features of that zone; and what is measured to
+        // nothing at all may be told of every site.
+        if ((role == law::LayerRole::zones && shares_of_zones_count(instrument)) ||
+            (measured_to &&
+             (!holds_something(layer, core::Date{change.day.days - 1}) || !holds_something(layer, change.day))))
+            change.by_ground.everybody = true;
         const auto of = " " + layer.id + " (" + instrument.citation() + ")";
         if (begun > 0)
             add_text(change.ground, std::to_string(begun) + " unsur lapisan" + of + " mulai berlaku",
