@@ -26,6 +26,7 @@ _STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;color:#17262d;background:#f6f3ec;max-width:62rem;margin:2rem auto;"
     "padding:0 1rem}h1{font-size:1.3rem}table{border-collapse:collapse;font-size:.85rem;width:100%}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #c9cfd2}"
+    "td:first-child{white-space:nowrap}"
     ".draft{border:2px solid #a3181d;color:#a3181d;padding:.4rem .8rem;font-weight:600}"
     ".quiet{opacity:.75;font-size:.85rem}"
     ".legend span{display:inline-block;margin:0 1rem .3rem 0}.legend i{display:inline-block;width:1rem;height:.8rem;"
@@ -137,7 +138,7 @@ def _row(row: dict[str, Any], citations: dict[str, str], lang: Lang) -> str:
     category = category_of(row)
     style = verdict_style(category)
     chip = (
-        f'<span style="background:{style.fill};color:{style.ink};padding:0 .4rem">'
+        f'<span style="background:{style.fill};color:{style.ink};padding:0 .4rem;display:inline-block">'
         f"{html.escape(pick(words.VERDICTS.get(category, (category, category)), lang))}</span>"
     )
     basis = ", ".join(citations.get(one, one) for one in (row["instrument"] or "").split("; ") if one)
