@@ -141,9 +141,9 @@ struct CheckResult {
 /// Sites are points, lines or polygons in any CRS; they are cut in the CRS of the pack and nothing is snapped.
 /// Boundary  A polygon that only touches a zone has no ground in it; a point or line on a border lies in both zones.
 /// Bad rows  A geometry that is null, empty, self-crossing, not finite or without a place in the pack's CRS is not
-///           dropped: its verdict is no_data with the reason, and a finding names it. So does a date of establishment or
-///           a scale that cannot be read (VALUE_UNREADABLE). Errors are only what concerns the whole table: a missing
-///           column (with the nearest name), duplicate or null site ids, no CRS.
+///           dropped: its verdict is no_data with the reason, and a finding names it. So does a date of establishment, a
+///           permit or a scale that cannot be read (VALUE_UNREADABLE). Errors are only what concerns the whole table: a
+///           missing column (with the nearest name), duplicate or null site ids, no CRS.
 /// Unclear   Where a question can be read in several ways (activities that share a KBLI prefix, a code that lost its
 ///           leading zero in a column of numbers, a scale that rules name and the site does not, a KBLI number that a
 ///           newer version splits) the strictest answer holds, with needs_officer.
