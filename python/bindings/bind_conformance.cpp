@@ -7,6 +7,7 @@
 #include <petasentra/conformance/explain.hpp>
 #include <petasentra/core/error.hpp>
 
+#include "bindings/conformance_handles.hpp"
 #include "bindings/control.hpp"
 #include "bindings/handles.hpp"
 #include "bindings/module.hpp"
@@ -21,13 +22,6 @@ namespace {
 
 using conformance::BoundPack;
 using conformance::CheckResult;
-
-struct BoundHandle {
-    std::shared_ptr<const BoundPack> pack;
-};
-struct ResultHandle {
-    std::shared_ptr<const CheckResult> result;
-};
 
 BoundHandle bind_pack(const PackHandle& law,
                       const std::vector<std::tuple<std::string, std::string, LayerHandle>>& layers) {

@@ -18,4 +18,5 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_repair(module);
     bindings::bind_law(module);
     bindings::bind_conformance(module);
+    bindings::bind_timeline(module);
 }

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from petasentra import admin, datasets, packs, plotting, profiles, report, values
+    from petasentra.clashing import conflicts
+    from petasentra.comparing import Difference
     from petasentra.conformance import CheckResult, check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.errors import (
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from petasentra.repair_undo import undo_repair
     from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.tables import Table
+    from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
     from petasentra.writing import WriteReport, write_layer, write_layers
     from petasentra.zoning import ZoningIndex
@@ -51,6 +54,8 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOME = {
+    "clashing": ("conflicts",),
+    "comparing": ("Difference",),
     "conformance": ("CheckResult", "check"),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
     "errors": (
@@ -78,6 +83,7 @@ _HOME = {
     "repair_undo": ("undo_repair",),
     "repairing": ("REPAIRABLE", "Repair", "repair"),
     "tables": ("Table",),
+    "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
     "writing": ("WriteReport", "write_layer", "write_layers"),
     "zoning": ("ZoningIndex",),
@@ -90,6 +96,7 @@ __all__ = [
     "CheckResult",
     "Crs",
     "CrsError",
+    "Difference",
     "Explanation",
     "GeometryError",
     "InfeasibleError",
@@ -109,6 +116,7 @@ __all__ = [
     "RuleError",
     "SchemaError",
     "Table",
+    "Timeline",
     "Validation",
     "WriteReport",
     "ZoningIndex",
@@ -118,6 +126,7 @@ __all__ = [
     "as_crs",
     "as_layer",
     "check",
+    "conflicts",
     "datasets",
     "finding_codes",
     "geodesic",
@@ -130,6 +139,7 @@ __all__ = [
     "read_plan_pack",
     "repair",
     "report",
+    "timeline",
     "transform_points",
     "undo_repair",
     "utm_epsg",

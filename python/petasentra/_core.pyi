@@ -407,6 +407,19 @@ def article_text_sha256(text: str) -> str:
     """
     Hash of the words of an article as text_sha256 records it.
     """
+class Timeline:
+    """
+    The answers of every day there is, as intervals.
+    """
+    def __len__(self) -> int: ...
+    def findings(self) -> Table: ...
+    def table(self) -> Table: ...
+    @property
+    def law_days(self) -> list[str]: ...
+    @property
+    def questions(self) -> int: ...
+    @property
+    def sites(self) -> list[str]: ...
 
 def check(
     sites: Layer,
@@ -422,6 +435,11 @@ def check(
 ) -> CheckResult:
     """
     One verdict for every site.
+    """
+
+def disagreements(result: CheckResult) -> Table:
+    """
+    Pairs of rules in dispute, with the ground of each.
     """
 
 def distance_to_class(
@@ -545,6 +563,11 @@ def read_claims(path: str) -> Table:
     Published figures, with the group of claims that disagree (-1: none) as dispute.
     """
 
+def read_dates(texts: collections.abc.Sequence[str]) -> tuple[list[str | None], list[str]]:
+    """
+    Days of a column of dates as written, and why one has none: empty, ambiguous or unreadable.
+    """
+
 def read_pack(folder: str, *, variant: str = "", texts: collections.abc.Mapping[str, str] = {}) -> PlanLaw:
     """
     Reads the law of a plan pack; texts stand in for files by their path in the folder.
@@ -591,6 +614,24 @@ def testing_raise_foreign() -> None:
 def testing_work_for(seconds: typing.SupportsFloat | typing.SupportsIndex, *, progress: typing.Any = None) -> None:
     """
     Work for a while on another thread, watched and stoppable.
+    """
+
+def timeline(
+    sites: Layer,
+    pack: BoundPack,
+    *,
+    known_on: str | None = None,
+    known_then: bool = False,
+    start: str | None = None,
+    end: str | None = None,
+    site_id: str = "site_id",
+    activity: str = "activity",
+    for_activity: str = "",
+    progress: typing.Any = None,
+    threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> Timeline:
+    """
+    Maximal intervals of equal answers.
     """
 
 def transform_places(

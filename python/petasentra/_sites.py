@@ -8,11 +8,46 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra.errors import SchemaError
-from petasentra.layers import Layer
+from petasentra.errors import OptionError, SchemaError
+from petasentra.layers import Layer, as_layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from petasentra.layers import LayerLike
+
+
+def asked_sites(sites: LayerLike, pack: object, *, site_id: str, activity: str, for_activity: str | None) -> Layer:
+    """Return the sites of a question to a pack as the core wants them.
+
+    Raises
+    ------
+    OptionError
+        ``for_activity`` is an empty text.
+    SchemaError
+        The layer is empty and lacks a column, or an id is no whole number.
+    TypeError
+        `pack` is no PlanPack.
+    """
+    from petasentra.plan_packs import PlanPack
+
+    if not isinstance(pack, PlanPack):
+        raise TypeError(
+            f"pack has to be a PlanPack, not {type(pack).__name__}: read one with petasentra.read_plan_pack(folder).\n"
+            f"  id: pack harus berupa PlanPack, bukan {type(pack).__name__}: bacalah dengan "
+            "petasentra.read_plan_pack(folder)."
+        )
+    if for_activity is not None and not for_activity.strip():
+        raise OptionError(
+            "for_activity is an empty text.",
+            "for_activity kosong.",
+            hint_en="Name an activity of the pack or KBLI digits, or leave it out to use the column of the sites.",
+            hint_id="Sebut kegiatan paket atau angka KBLI, atau tinggalkan agar kolom pada tapak yang dipakai.",
+            code=801,
+        )
+    layer = as_layer(sites)
+    require_rows(layer, [site_id] if for_activity else [site_id, activity])
+    return with_whole_ids(layer, site_id)
 
 
 def require_rows(sites: Layer, columns: list[str]) -> None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from . import _core
 from ._progress import progress_callback
-from ._sites import placed_in, require_rows, with_whole_ids
+from ._sites import asked_sites, placed_in
 from .days import as_day
 from .errors import OptionError
 from .explanation import Explanation, Language
-from .layers import Layer, as_layer
+from .layers import Layer
 from .optional import MAPS, require
-from .plan_packs import PlanPack
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -25,8 +24,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ._progress import Progress
+    from .comparing import Difference
     from .days import DayLike
     from .layers import LayerLike
+    from .plan_packs import PlanPack
     from .plotting.explore import Map
 
 
@@ -121,6 +122,45 @@ class CheckResult:
                 hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
             )
         return Explanation(self._result, row)
+
+    def diff(self, other: CheckResult) -> Difference:
+        """Compare with another check: which sites are answered differently there.
+
+        Sites are matched by id and activity; those that only one of the checks has are rows too.
+
+        Parameters
+        ----------
+        other
+            The check to see what changes: another day, another pack, other sites. This one is ``before``, it is
+            ``after``.
+
+        Returns
+        -------
+        Difference
+            ``.table`` one row a site, ``.matrix`` verdict by verdict, ``.net`` gains and losses; empty if all is equal.
+
+        Raises
+        ------
+        TypeError
+            `other` is no result of a check.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> kept = ps.check(study.sentra, study.pack("slag-dipertahankan"), as_of="2023-06-01")
+        >>> dropped = ps.check(study.sentra, study.pack("slag-dihapus"), as_of="2023-06-01")
+        >>> [row["site_id"] for row in kept.diff(dropped).table.to_pylist()]
+        ['contoh-a', 'contoh-b']
+        """
+        from .comparing import difference
+
+        if not isinstance(other, CheckResult):
+            raise TypeError(
+                f"diff needs the result of another check, not {type(other).__name__}.\n"
+                f"  id: diff memerlukan hasil pemeriksaan lain, bukan {type(other).__name__}."
+            )
+        return difference(self, other)
 
     def to_arrow(self) -> pa.Table:
         """Return the table of verdicts as a pyarrow Table."""
@@ -319,25 +359,9 @@ def check(
     >>> len(result) == len(study.sentra)
     True
     """
-    if not isinstance(pack, PlanPack):
-        raise TypeError(
-            f"pack has to be a PlanPack, not {type(pack).__name__}: read one with petasentra.read_plan_pack(folder).\n"
-            f"  id: pack harus berupa PlanPack, bukan {type(pack).__name__}: bacalah dengan "
-            "petasentra.read_plan_pack(folder)."
-        )
-    if for_activity is not None and not for_activity.strip():
-        raise OptionError(
-            "for_activity is an empty text.",
-            "for_activity kosong.",
-            hint_en="Name an activity of the pack or KBLI digits, or leave it out to use the column of the sites.",
-            hint_id="Sebut kegiatan paket atau angka KBLI, atau tinggalkan agar kolom pada tapak yang dipakai.",
-            code=801,
-        )
+    layer = asked_sites(sites, pack, site_id=site_id, activity=activity, for_activity=for_activity)
     day = as_day(as_of)
     known = None if known_on is None else as_day(known_on, "known_on")
-    layer = as_layer(sites)
-    require_rows(layer, [site_id] if for_activity else [site_id, activity])
-    layer = with_whole_ids(layer, site_id)
     with placed_in(layer):
         handle = _core.check(
             layer._handle,

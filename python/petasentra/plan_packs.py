@@ -128,9 +128,9 @@ class PlanPack:
         handle = self._bound.layer(instrument_id, layer_id)
         return None if handle is None else Layer(handle)
 
-    def zones(self, day: DayLike) -> Layer | None:
+    def zones(self, day: DayLike, *, known_on: DayLike | None = None) -> Layer | None:
         """Zones of the first instrument in force on a day that has them; None if there is none."""
-        for instrument in self.in_force(day):
+        for instrument in self.in_force(day, known_on=known_on):
             for link in instrument.layers:
                 if link.role == "zones" and (layer := self.layer(instrument.id, link.id)) is not None:
                     return layer

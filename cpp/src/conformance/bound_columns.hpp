@@ -14,7 +14,8 @@ namespace petasentra::conformance {
 /// A column as texts, empty where null. Error(column_missing), Error(column_type).
 [[nodiscard]] std::vector<std::string> texts_of(const layer::Layer& data, const std::string& column);
 
-/// A column of dates, timestamps or texts YYYY-MM-DD. Error(column_missing), Error(date_unreadable) with the row.
+/// A column of dates, timestamps or texts as core::read_dates reads them. Error(column_missing), Error(date_unreadable)
+/// with the row.
 [[nodiscard]] std::vector<std::optional<core::Date>> dates_of(const layer::Layer& data, const std::string& column);
 
 }  // namespace petasentra::conformance

@@ -1,17 +1,19 @@
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <petasentra/conformance/check.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/core/pool.hpp>
 #include <petasentra/geometry/transform.hpp>
 
+#include "asking.hpp"
 #include "decide.hpp"
+#include "existing_use.hpp"
 #include "judge.hpp"
 #include "overlaps.hpp"
 #include "pieces.hpp"
 #include "reasons.hpp"
-#include "subjects.hpp"
 #include "usable.hpp"
 
 namespace petasentra::conformance {
@@ -22,42 +24,34 @@ constexpr std::size_t sites_per_block = 32;
 
 /// What the sites of one check have in common.
 struct Question {
-    const layer::Layer& sites;  // in the pack's CRS
-    const std::vector<bool>& projected;
-    const Subjects& subjects;
+    const PreparedSites& prepared;
     const Situation& situation;
-    const std::vector<const ActivityLaw*>& laws;  // by row
-    const std::vector<SiteValues>& values;
+    bool in_full;
 };
 
-/// The answers of one block of sites.
-struct Answers {
-    std::vector<SiteVerdict> verdicts;
-    std::vector<Piece> pieces;
-    std::vector<core::Finding> findings;
-};
-
-SiteVerdict without_ground(SiteVerdict site, const Fault& fault, const Question& question, Answers& out) {
+SiteVerdict without_ground(SiteVerdict site, const Fault& fault, const History& history, const Question& question,
+                           Answers& out) {
     const auto& pack = question.situation.pack();
     Piece nothing;
     nothing.gap = fault.gap;
     const auto text = gap_text(nothing, pack, site.activity, question.situation.options().as_of);
     site.reason = {"Data tidak tersedia: " + text.id + ".", "No data: " + text.en + "."};
-    if (site.existing_use) site.existing_use_state = "undecided";
-    out.findings.push_back(finding_for(site, fault, text, question.sites.title()));
+    out.findings.push_back(finding_for(site, fault, text, question.prepared.sites.title()));
+    add_existing_use(site, existing_use(history, site.verdict, {}, pack.law(), question.situation.options().as_of));
     return site;
 }
 
-SiteVerdict judge_site(std::size_t row, const Question& question, Cutter& cutter, Answers& out) {
+SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& question, Cutter& cutter,
+                       Answers& out) {
     const auto& pack = question.situation.pack();
-    const auto& geometry = question.sites.geometry;
-    const auto& law = *question.laws[row];
+    const auto& geometry = question.prepared.sites.geometry;
+    const auto& subjects = question.prepared.subjects;
+    const auto& history = subjects.history[row];
     SiteVerdict site;
-    site.site_id = question.subjects.id[row];
-    site.activity = question.subjects.asked[row].word;
-    site.existing_use = question.subjects.has_history[row];
-    const auto fault = fault_of(geometry, row, question.projected[row]);
-    if (fault.gap != Gap::none) return without_ground(std::move(site), fault, question, out);
+    site.site_id = subjects.id[row];
+    site.activity = subjects.asked[row].word;
+    const auto fault = fault_of(geometry, row, question.prepared.projected[row]);
+    if (fault.gap != Gap::none) return without_ground(std::move(site), fault, history, question, out);
 
     const auto dimension = geometry::dimension(geometry.kind[row]);
     // Ground counts once, however often a line or a list of points goes over it.
@@ -65,11 +59,11 @@ SiteVerdict judge_site(std::size_t row, const Question& question, Cutter& cutter
     const auto shape = dimension == 2 ? drawn.copy() : geometry::Shape::union_of(std::vector{&drawn});
     const auto measure = shape.measure(dimension);
     if (!std::isfinite(measure) || measure <= 0.0)
-        return without_ground(std::move(site), {Gap::not_measurable, {}}, question, out);
+        return without_ground(std::move(site), {Gap::not_measurable, {}}, history, question, out);
     site.dimension = dimension;
     site.measure = measure;
     auto pieces = cutter.cut(row, shape, dimension, law);
-    const MeasuredSite measured{site.site_id, question.values[row], geometry, row, shape, dimension, measure};
+    const MeasuredSite measured{site.site_id, question.prepared.values[row], geometry, row, shape, dimension, measure};
     Measures measures(question.situation, measured, cutter);
     site.distances = measures.distances(law);
     for (auto& piece : pieces) {
@@ -77,21 +71,27 @@ SiteVerdict judge_site(std::size_t row, const Question& question, Cutter& cutter
         judge(piece, pack, law, measures);
     }
     judge_overlaps(pieces, pack, dimension, measure);
-    decide(site, pieces, question.situation, law);
+    decide(site, pieces, question.situation, law, history);
+    if (!question.in_full) return site;
     site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
+    // What a use may still count on belongs to the answer; that it conforms follows from the verdict.
+    if (site.existing_use && site.existing_use_state != "conforming") {
+        site.reason.id += " " + site.existing_use_summary.id;
+        site.reason.en += " " + site.existing_use_summary.en;
+    }
     std::move(pieces.begin(), pieces.end(), std::back_inserter(out.pieces));
     return site;
 }
 
-void append(CheckResult& result, Answers& answers) {
-    const auto offset = result.pieces.size();
-    for (auto& site : answers.verdicts) {
+void append(Answers& all, Answers& block) {
+    const auto offset = all.pieces.size();
+    for (auto& site : block.verdicts) {
         site.first_piece += offset;
         site.last_piece += offset;
-        result.verdicts.push_back(std::move(site));
+        all.verdicts.push_back(std::move(site));
     }
-    std::move(answers.pieces.begin(), answers.pieces.end(), std::back_inserter(result.pieces));
-    std::move(answers.findings.begin(), answers.findings.end(), std::back_inserter(result.findings));
+    std::move(block.pieces.begin(), block.pieces.end(), std::back_inserter(all.pieces));
+    std::move(block.findings.begin(), block.findings.end(), std::back_inserter(all.findings));
 }
 
 void require_crs(const layer::Layer& sites) {
@@ -116,45 +116,66 @@ const char* to_string(Route route) noexcept {
     return "";
 }
 
-CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack, const CheckOptions& options,
-                  const core::Control& control) {
+PreparedSites prepare_sites(const layer::Layer& sites, const BoundPack& pack, const CheckOptions& options,
+                            std::vector<core::Finding>& findings, const core::Control& control) {
     require_crs(sites);
-    CheckResult result;
-    result.pack = pack;
-    result.options = options;
-    result.findings = pack->findings();
-    const auto subjects = subjects_of(sites, options, result.findings);
-    result.sites = sites;
+    PreparedSites out;
+    out.subjects = subjects_of(sites, options, findings);
+    out.values = site_values_of(sites, out.subjects.id, findings);
+    out.sites = sites;
     geometry::RowFailures failed;
-    result.sites.geometry = geometry::transform(sites.geometry, sites.crs, pack->crs(), control.part(0.0, 0.1), failed);
-    std::vector<bool> projected(sites.size(), true);
-    for (const auto& failure : failed) projected[failure.row] = !sites.geometry.is_finite(failure.row);
-    result.sites.crs = pack->crs();
-    Situation situation(*pack, options);
-    result.in_force = situation.in_force();
-    // Worked out before the threads start: the map of activities is then only read.
-    std::vector<const ActivityLaw*> laws(sites.size());
-    for (std::size_t row = 0; row < sites.size(); ++row) laws[row] = &situation.activity(subjects.asked[row]);
+    out.sites.geometry = geometry::transform(sites.geometry, sites.crs, pack.crs(), control, failed);
+    out.projected.assign(sites.size(), true);
+    for (const auto& failure : failed) out.projected[failure.row] = !sites.geometry.is_finite(failure.row);
+    out.sites.crs = pack.crs();
+    return out;
+}
 
-    const auto values = site_values_of(sites, subjects.id, result.findings);
-    const Question question{result.sites, projected, subjects, situation, laws, values};
-    std::vector<Answers> answers(core::block_count(sites.size(), sites_per_block));
+Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const std::size_t> rows, bool in_full,
+            const core::Control& control) {
+    // Worked out before the threads start: the map of activities is then only read.
+    std::vector<const ActivityLaw*> laws(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) laws[i] = &situation.activity(prepared.subjects.asked[rows[i]]);
+    const Question question{prepared, situation, in_full};
+    std::vector<Answers> blocks(core::block_count(rows.size(), sites_per_block));
     core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
-    core::for_blocks(sites.size(), sites_per_block, control.part(0.1, 1.0), [&](core::Block block) {
+    core::for_blocks(rows.size(), sites_per_block, control, [&](core::Block block) {
         auto cutter = cutters.borrow();
-        auto& out = answers[block.index];
-        for (auto row = block.begin; row < block.end; ++row) {
+        auto& out = blocks[block.index];
+        for (auto i = block.begin; i < block.end; ++i) {
+            const auto row = rows[i];
             const auto first = out.pieces.size();
             try {
-                out.verdicts.push_back(judge_site(row, question, *cutter, out));
+                out.verdicts.push_back(judge_site(row, *laws[i], question, *cutter, out));
             } catch (const core::Error& error) {
-                throw error.at({sites.provenance.source, sites.title(), subjects.id[row], {}});
+                const auto& sites = prepared.sites;
+                throw error.at({sites.provenance.source, sites.title(), prepared.subjects.id[row], {}});
             }
             out.verdicts.back().first_piece = first;
             out.verdicts.back().last_piece = out.pieces.size();
         }
     });
-    for (auto& block : answers) append(result, block);
+    Answers all;
+    for (auto& block : blocks) append(all, block);
+    return all;
+}
+
+CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack, const CheckOptions& options,
+                  const core::Control& control) {
+    CheckResult result;
+    result.pack = pack;
+    result.options = options;
+    result.findings = pack->findings();
+    auto prepared = prepare_sites(sites, *pack, options, result.findings, control.part(0.0, 0.1));
+    Situation situation(*pack, options);
+    result.in_force = situation.in_force();
+    std::vector<std::size_t> rows(sites.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    auto answers = ask(prepared, situation, rows, true, control.part(0.1, 1.0));
+    result.sites = std::move(prepared.sites);
+    result.verdicts = std::move(answers.verdicts);
+    result.pieces = std::move(answers.pieces);
+    std::move(answers.findings.begin(), answers.findings.end(), std::back_inserter(result.findings));
     return result;
 }
 

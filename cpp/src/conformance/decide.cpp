@@ -5,6 +5,7 @@
 #include <set>
 
 #include "evidence_words.hpp"
+#include "existing_use.hpp"
 #include "judge.hpp"
 #include "overlaps.hpp"
 #include "pieces.hpp"
@@ -216,7 +217,8 @@ Route route_of(std::span<const Piece> pieces, const law::PlanPack& pack) {
 
 }  // namespace
 
-void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity) {
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
+            const History& history) {
     const auto& pack = situation.pack().law();
     const auto& tolerance = pack.tolerance;
     mark_decisive(pieces, tolerance, site.dimension);
@@ -247,15 +249,9 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
     for (const auto& text : activity.not_evaluated) site.officer_reasons.push_back(text);
     for (const auto& text : activity.meant.doubts) site.officer_reasons.push_back(text);
     list_unmeasured(site, pieces, situation.pack());
-    if (site.existing_use) {
-        site.existing_use_state = law::is_conforming(site.verdict) ? "conforming" : "undecided";
-        if (site.existing_use_state == "undecided") {
-            site.officer_reasons.push_back(
-                {"Ketentuan peralihan untuk pemanfaatan yang sudah ada belum dinilai oleh versi ini.",
-                 "Transition rules for existing uses are not decided by this version."});
-        }
-    }
     site.needs_officer = !site.officer_reasons.empty();
+    site.prohibited_by = prohibiting(pieces);
+    add_existing_use(site, existing_use(history, site.verdict, site.prohibited_by, pack, situation.options().as_of));
 }
 
 }  // namespace petasentra::conformance

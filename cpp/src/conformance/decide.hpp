@@ -1,13 +1,15 @@
 #pragma once
 #include <span>
 
+#include "history.hpp"
 #include "situation.hpp"
 
 namespace petasentra::conformance {
 
-/// Steps 9, 10 (as far as it needs no transition rule) and 12: from judged pieces to the verdict of the site. Marks
-/// which pieces are decisive. `site` brings its identity, measure and whether it has a history; the rest is filled in.
-void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity);
+/// Steps 9, 10 and 12: from judged pieces to the verdict of the site. Marks which pieces are decisive. `site` brings its
+/// identity and measure; the rest is filled in.
+void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situation, const ActivityLaw& activity,
+            const History& history);
 
 /// A condition that holds on a piece, and the instrument that numbers it.
 struct HeldCondition {

@@ -132,6 +132,14 @@ Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResu
     return reason;
 }
 
+Reason existing_use_reason(const SiteVerdict& site) {
+    Reason reason{"existing_use", site.existing_use_summary, {}, {}};
+    reason.facts = {{"existing_use", site.existing_use_state}, {"basis", site.existing_use_basis}};
+    if (site.existing_use_until) reason.facts.emplace_back("until", core::to_string(*site.existing_use_until));
+    for (const auto& text : site.existing_use_reasons) reason.because.push_back({"note", text, {}, {}});
+    return reason;
+}
+
 void write(const Reason& reason, core::JsonWriter& json) {
     json.begin_object().key("kind").value(reason.kind).key("id").value(reason.text.id).key("en").value(reason.text.en);
     json.key("facts").begin_object();
@@ -190,6 +198,7 @@ Reason explain(const CheckResult& result, std::size_t row) {
     for (auto p = site.first_piece; p < site.last_piece; ++p)
         reason.because.push_back(piece_reason(result.pieces[p], site, result));
     for (const auto& test : site.distances) reason.because.push_back(distance_reason(test, *result.pack));
+    if (site.existing_use) reason.because.push_back(existing_use_reason(site));
     for (const auto& text : site.officer_reasons) reason.because.push_back({"officer", text, {}, {}});
     reason.because.push_back({"note",
                               {"Selang ketidakpastian batas belum dihitung oleh versi ini.",

@@ -64,29 +64,6 @@ core::Finding unreadable(const layer::Layer& sites, const std::string& id, const
     return finding;
 }
 
-/// Stated if something stands there, readable or not: an unreadable date is still a history.
-bool states_date(const layer::Layer& sites, const std::string& id, std::size_t row,
-                 std::vector<core::Finding>& findings) {
-    const auto* column = sites.table.find("established_on");
-    if (column == nullptr || !column->is_valid(row)) return false;
-    if (!column->is_text()) return true;
-    const auto text = column->text_at(row).value_or(std::string{});
-    if (!text.empty() && !core::parse_date(text)) {
-        findings.push_back(unreadable(sites, id, "established_on", text,
-                                      {"Tulis tanggal sebagai TTTT-BB-HH, misalnya 2021-12-31.",
-                                       "Write the date as YYYY-MM-DD, e.g. 2021-12-31."}));
-    }
-    return !text.empty();
-}
-
-bool states_permits(const layer::Layer& sites, std::size_t row) {
-    const auto* column = sites.table.find("permits");
-    if (column == nullptr || !column->is_valid(row)) return false;
-    if (!column->is_text()) return true;
-    const auto text = column->text_at(row).value_or(std::string{});
-    return !text.empty() && text != "[]";
-}
-
 }  // namespace
 
 Subjects subjects_of(const layer::Layer& sites, const CheckOptions& options, std::vector<core::Finding>& findings) {
@@ -110,9 +87,8 @@ Subjects subjects_of(const layer::Layer& sites, const CheckOptions& options, std
             asked.scale.clear();
         }
         out.asked.push_back(std::move(asked));
-        const bool dated = states_date(sites, out.id[row], row, findings);
-        out.has_history.push_back(dated || states_permits(sites, row));
     }
+    out.history = histories_of(sites, out.id, findings);
     return out;
 }
 

@@ -17,15 +17,6 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
-std::vector<std::string> flags_of(const SiteVerdict& site) {
-    std::vector<std::string> flags;
-    if (site.conflict) flags.emplace_back("conflict");
-    if (site.existing_use) flags.emplace_back("existing_use");
-    if (site.needs_officer) flags.emplace_back("needs_officer");
-    if (site.partial) flags.emplace_back("partial");
-    return flags;
-}
-
 /// "perda-21-2009#zona-khusus-slag"
 std::string rule_name(const AppliedRule& rule, const law::PlanPack& pack) {
     const auto& instrument = pack.instruments[rule.instrument];
@@ -54,6 +45,15 @@ std::vector<T> each(const Items& items, Value value) {
 }
 
 }  // namespace
+
+std::vector<std::string> flags_of(const SiteVerdict& site) {
+    std::vector<std::string> flags;
+    if (site.conflict) flags.emplace_back("conflict");
+    if (site.existing_use) flags.emplace_back("existing_use");
+    if (site.needs_officer) flags.emplace_back("needs_officer");
+    if (site.partial) flags.emplace_back("partial");
+    return flags;
+}
 
 layer::Table table_of(const CheckResult& result) {
     const auto& sites = result.verdicts;
@@ -86,8 +86,14 @@ layer::Table table_of(const CheckResult& result) {
     text("instrument", [](const SiteVerdict& s) { return joined(s.instruments); });
     lists("article", [](const SiteVerdict& s) { return s.articles; });
     text("existing_use", [](const SiteVerdict& s) { return s.existing_use_state; });
-    table.add(Column::of_dates("existing_use_until", std::vector<std::optional<std::int32_t>>(n)));
-    table.add(Column::of_optional_text("existing_use_basis", std::vector<std::optional<std::string>>(n)));
+    table.add(Column::of_dates("existing_use_until", each<std::optional<std::int32_t>>(sites, [](const SiteVerdict& s) {
+                                   return s.existing_use_until ? std::optional(s.existing_use_until->days)
+                                                               : std::nullopt;
+                               })));
+    table.add(Column::of_optional_text(
+        "existing_use_basis", each<std::optional<std::string>>(sites, [](const SiteVerdict& s) {
+            return s.existing_use_basis.empty() ? std::nullopt : std::optional(s.existing_use_basis);
+        })));
     table.add(Column::of_optional_text("route", each<std::optional<std::string>>(sites, [](const SiteVerdict& s) {
                                            return s.route ? std::optional<std::string>(to_string(*s.route))
                                                           : std::nullopt;

@@ -125,11 +125,6 @@ void lint_articles(const PlanPack& pack, const Instrument& instrument, Findings&
 
 void lint_not_evaluated(const Instrument& instrument, Findings& findings) {
     lint_distances(instrument, findings);
-    for (const auto& transition : instrument.transitions)
-        not_evaluated(instrument, "transition",
-                      {"Ketentuan peralihan untuk " + in_quotes(transition.applies_to),
-                       "The transition for " + in_quotes(transition.applies_to)},
-                      {"belum dihitung oleh versi ini", "not computed by this version"}, findings);
     lint_conditions(instrument, findings);
 }
 

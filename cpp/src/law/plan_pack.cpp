@@ -4,11 +4,6 @@
 namespace petasentra::law {
 namespace {
 
-core::Date published(const Instrument& instrument) {
-    if (instrument.published_on) return *instrument.published_on;
-    return instrument.enacted_on ? *instrument.enacted_on : instrument.in_force_from;
-}
-
 bool replaces(const Instrument& successor, const Instrument& older) {
     return successor.status != Status::draft &&
            std::find(successor.replaces.begin(), successor.replaces.end(), older.id) != successor.replaces.end();
@@ -24,7 +19,7 @@ bool end_known(const PlanPack& pack, const Instrument& instrument, core::Date kn
     for (const auto& successor : pack.instruments) {
         if (!replaces(successor, instrument)) continue;
         const bool agrees = successor.in_force_from == instrument.in_force_to;
-        const bool known = published(successor) <= known_on;
+        const bool known = known_from(successor) <= known_on;
         any = true;
         any_agrees |= agrees;
         any_known |= known;
@@ -34,6 +29,11 @@ bool end_known(const PlanPack& pack, const Instrument& instrument, core::Date kn
 }
 
 }  // namespace
+
+core::Date known_from(const Instrument& instrument) {
+    if (instrument.published_on) return *instrument.published_on;
+    return instrument.enacted_on ? *instrument.enacted_on : instrument.in_force_from;
+}
 
 Crosswalk::Crosswalk(std::vector<AdminUnit> units) : m_units(std::move(units)) {
     for (std::size_t i = 0; i < m_units.size(); ++i)
@@ -77,7 +77,7 @@ std::vector<std::size_t> in_force(const PlanPack& pack, core::Date day, std::opt
     for (std::size_t i = 0; i < pack.instruments.size(); ++i) {
         const auto& instrument = pack.instruments[i];
         if (instrument.status == Status::draft || day < instrument.in_force_from) continue;
-        if (known_on && published(instrument) > *known_on) continue;
+        if (known_on && known_from(instrument) > *known_on) continue;
         const bool ended = instrument.in_force_to && *instrument.in_force_to <= day;
         if (ended && (!known_on || end_known(pack, instrument, *known_on))) continue;
         found.push_back(i);

@@ -8,10 +8,12 @@ import typer
 
 from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
+from petasentra.cli.diff_command import diff
 from petasentra.cli.inspect_command import inspect
 from petasentra.cli.pack_app import pack_app
 from petasentra.cli.repair_command import repair
 from petasentra.cli.running import running
+from petasentra.cli.timeline_command import timeline
 from petasentra.cli.validate_command import validate
 
 EPILOG = (
@@ -34,6 +36,8 @@ app.command(epilog=EPILOG)(inspect)
 app.command(epilog=EPILOG)(validate)
 app.command(epilog=EPILOG)(repair)
 app.command(epilog=EPILOG)(check)
+app.command(epilog=EPILOG)(timeline)
+app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(demo)
 app.add_typer(
     pack_app(EPILOG),

@@ -15,7 +15,7 @@ from petasentra.cli import show
 from petasentra.cli.check_document import document
 from petasentra.cli.check_options import require_one_plan
 from petasentra.cli.files import FileNames, Outputs, write_outputs
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
+from petasentra.cli.options import DebugOption, JsonOption, KnownOn, LangOption, OutFolder, Threads
 from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import CONFORMING, either, stated_verdict
@@ -31,6 +31,7 @@ def check(
         Path, typer.Argument(help="Berkas tapak: titik, garis atau poligon. | Sites: points, lines or polygons.")
     ],
     as_of: Annotated[str, typer.Option("--as-of", help="Pada tanggal, TTTT-BB-HH. | As of this day, YYYY-MM-DD.")],
+    known_on: KnownOn = None,
     pack: Annotated[
         Path | None, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
     ] = None,
@@ -122,6 +123,7 @@ def check(
             }
         )  # fmt: skip
         day = as_day(as_of, "--as-of")
+        known = None if known_on is None else as_day(known_on, "--known-on")
         if out is not None:
             require(*RESULT_FILES, purpose_id="Berkas hasil (--out)", purpose_en="Result files (--out)")
 
@@ -144,8 +146,8 @@ def check(
         )
         with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
             result = ps.check(
-                site_layer, plan, as_of=day, activity=activity, for_activity=for_activity, site_id=id_column,
-                progress=progress, threads=threads,
+                site_layer, plan, as_of=day, known_on=known, activity=activity, for_activity=for_activity,
+                site_id=id_column, progress=progress, threads=threads,
             )  # fmt: skip
         reports = [report for report in (as_read.load_report, *plan.load_reports) if report is not None]
         written = write_outputs(result, out, FileNames.of(lang), lang) if out is not None else Outputs({})

@@ -15,6 +15,7 @@ _OPTIONS = {
     "encoding": "--encoding",
     "for_activity": "--for-activity",
     "in_force_from": "--in-force-from",
+    "known_on": "--known-on",
     "lang": "--lang",
     "layer": "--layer",
     "ledger": "--ledger",

@@ -65,3 +65,33 @@ Threads = Annotated[
     int | None,
     typer.Option("--threads", min=1, help="Banyaknya utas; hasil tidak berubah. | Threads; results stay the same."),
 ]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on",
+        help="Hanya yang sudah diumumkan pada tanggal ini. | Only what had been published by this day, YYYY-MM-DD.",
+    ),
+]
+
+# Of the commands that ask a plan pack about sites more than once.
+SitesFile = Annotated[
+    Path, typer.Argument(help="Berkas tapak: titik, garis atau poligon. | Sites: points, lines or polygons.")
+]
+PackFolder = Annotated[
+    Path, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
+]
+VariantName = Annotated[str | None, typer.Option("--variant", help="Varian paket. | Variant of the pack.")]
+ActivityColumn = Annotated[
+    str, typer.Option("--activity", help="Kolom kegiatan pada tapak. | Activity column of the sites.")
+]
+ForActivity = Annotated[
+    str | None, typer.Option("--for-activity", help="Satu kegiatan untuk semua tapak. | One activity for all sites.")
+]
+SiteIdColumn = Annotated[str, typer.Option("--site-id", help="Kolom nama tapak. | Column that names the site.")]
+SitesLayer = Annotated[
+    str | None, typer.Option("--layer", help="Lapisan di dalam berkas tapak. | Layer in the file of sites.")
+]
+SitesCrs = Annotated[
+    str | None,
+    typer.Option("--crs", help="CRS tapak bila berkas tidak menyebutnya. | CRS of the sites if their file has none."),
+]

@@ -167,7 +167,7 @@ def _existing_use(site: SiteView, lang: Lang) -> str:
         return ""
     text = pick(words.EXISTING_USE.get(site.existing_use, (site.existing_use,) * 2), lang)
     if site.existing_use_until is not None:
-        text += pick((", sampai ", ", until "), lang) + words.date(site.existing_use_until, lang)
+        text += pick((", sampai sebelum ", ", until before "), lang) + words.date(site.existing_use_until, lang)
     return f"{text} ({site.existing_use_basis})" if site.existing_use_basis else text
 
 

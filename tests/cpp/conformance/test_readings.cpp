@@ -117,7 +117,7 @@ TEST_CASE("a KBLI number out of a column of numbers is read with and without a l
 
 TEST_CASE("an establishment date that cannot be read is told and still counts as a history") {
     const auto result = ask_with({.zones = "PPPP", .sites = ".**."},
-                                 ps::layer::Column::of_text("established_on", std::vector<std::string>{"31/12/2021"}));
+                                 ps::layer::Column::of_text("established_on", std::vector<std::string>{"tahun 1976"}));
     CHECK(result.verdicts[0].existing_use);
     CHECK(result.verdicts[0].existing_use_state == "undecided");
     REQUIRE(result.findings.size() == 1);

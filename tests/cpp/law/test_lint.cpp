@@ -110,9 +110,9 @@ TEST_CASE("rules that are not computed are named one by one, and those that are 
         for (const auto& finding : of_code(pack, "RULE_NOT_EVALUATED")) names.push_back(finding.feature);
         return names;
     };
-    CHECK(features() == std::vector<std::string>{"sempadan", "dua-arah", "transition", "T2", "T3", "T4"});
+    CHECK(features() == std::vector<std::string>{"sempadan", "dua-arah", "T2", "T3", "T4"});
     plan.layers.push_back({.id = "ikm", .role = LayerRole::existing, .verified = true});
-    CHECK(features() == std::vector<std::string>{"sempadan", "transition", "T2", "T4"});
+    CHECK(features() == std::vector<std::string>{"sempadan", "T2", "T4"});
     CHECK(of_code(pack, "RULE_NOT_EVALUATED")[0].severity == Severity::warning);
 }
 

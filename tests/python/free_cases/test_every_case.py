@@ -20,6 +20,7 @@ CASES = {
     8: '"Kab. Jombang" and 35.17: match',
     9: '"Bakalan, Kec. Kesamben": conflict, place and code say Sumobito',
     10: "BPS 3517100 and Kemendagri 35.17.11: by table",
+    11: "as of 2005, 2015, 2023: the plan is picked by the day",
     12: "no CRS, 649,633 / 9,171,558: EPSG:32749 first",
     13: "184,118 / 671,538: EPSG:23836",
     14: "latitude first: detected and reported",
@@ -29,6 +30,7 @@ CASES = {
     18: 'KBLI "8104": "08104"',
     19: "one polygon in 22 rows: one site, 4 decisions, 8 codes, nothing dropped",
     22: "river centreline only: the sempadan check is flagged",
+    25: "a unit of 2008 with a permit, and a plan that forbids: prohibited, and a state of its own",
     27: "kecamatan and its desa together: differences up to 6 % told, ground by the border flagged",
     28: "PolygonZ, CP1252 text, no .cpg: loads, heights and guess told",
 }

@@ -88,8 +88,8 @@ struct Piece {
 enum class Route : std::uint8_t { konfirmasi, persetujuan, rekomendasi };
 [[nodiscard]] const char* to_string(Route route) noexcept;
 
-/// One row of the answer. Rules of steps 1-9 and 12 of the plan-pack contract; transitions and uncertainty (steps 10, 11)
-/// are listed and set `needs_officer` where they could matter.
+/// One row of the answer. Rules of steps 1-10 and 12 of the plan-pack contract; uncertainty (step 11) is listed and sets
+/// `needs_officer` where it could matter.
 struct SiteVerdict {
     std::string site_id;
     std::string activity;                 ///< as asked
@@ -99,14 +99,19 @@ struct SiteVerdict {
     bool conflict = false;
     bool needs_officer = false;
     bool existing_use = false;
-    bool schematic = false;                  ///< computed on a layer that is drawn by us, not by the plan
-    int dimension = -1;                      ///< of the site: 2, 1, 0; -1 if it has no usable geometry
-    double measure = 0.0;                    ///< of the site
-    std::optional<double> share_conforming;  ///< nothing where the site has no usable geometry
-    std::string existing_use_state = "none";
-    std::optional<Route> route;            ///< nothing where the site has no usable geometry
-    std::vector<std::string> instruments;  ///< ids that govern decisive pieces
-    std::vector<std::string> articles;     ///< ids, sorted
+    bool schematic = false;                        ///< computed on a layer that is drawn by us, not by the plan
+    int dimension = -1;                            ///< of the site: 2, 1, 0; -1 if it has no usable geometry
+    double measure = 0.0;                          ///< of the site
+    std::optional<double> share_conforming;        ///< nothing where the site has no usable geometry
+    std::string existing_use_state = "none";       ///< step 10 of the contract
+    std::optional<core::Date> existing_use_until;  ///< first day no longer covered, for non_conforming_until
+    std::string existing_use_basis;                ///< article of the transition that covers the use
+    core::Text existing_use_summary;               ///< one sentence
+    std::vector<core::Text> existing_use_reasons;  ///< transition by transition
+    std::vector<std::size_t> prohibited_by;  ///< instruments whose rules give decisive pieces the verdict prohibited
+    std::optional<Route> route;              ///< nothing where the site has no usable geometry
+    std::vector<std::string> instruments;    ///< ids that govern decisive pieces
+    std::vector<std::string> articles;       ///< ids, sorted
     std::vector<std::string> unverified;  ///< "perda-21-2009#pasal-x", sorted; empty means every decisive rule was seen
     std::vector<core::Text> officer_reasons;  ///< why needs_officer is set
     std::vector<DistanceTest> distances;      ///< every distance rule that speaks of the site, kept or broken
@@ -136,9 +141,9 @@ struct CheckResult {
 /// Sites are points, lines or polygons in any CRS; they are cut in the CRS of the pack and nothing is snapped.
 /// Boundary  A polygon that only touches a zone has no ground in it; a point or line on a border lies in both zones.
 /// Bad rows  A geometry that is null, empty, self-crossing, not finite or without a place in the pack's CRS is not
-///           dropped: its verdict is no_data with the reason, and a finding names it. So does a date of establishment or
-///           a scale that cannot be read (VALUE_UNREADABLE). Errors are only what concerns the whole table: a missing
-///           column (with the nearest name), duplicate or null site ids, no CRS.
+///           dropped: its verdict is no_data with the reason, and a finding names it. So does a date of establishment, a
+///           permit or a scale that cannot be read (VALUE_UNREADABLE). Errors are only what concerns the whole table: a
+///           missing column (with the nearest name), duplicate or null site ids, no CRS.
 /// Unclear   Where a question can be read in several ways (activities that share a KBLI prefix, a code that lost its
 ///           leading zero in a column of numbers, a scale that rules name and the site does not, a KBLI number that a
 ///           newer version splits) the strictest answer holds, with needs_officer.
@@ -148,6 +153,8 @@ struct CheckResult {
 [[nodiscard]] CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack,
                                 const CheckOptions& options, const core::Control& control = {});
 
+/// The flags of a row, as words in the order of the alphabet.
+[[nodiscard]] std::vector<std::string> flags_of(const SiteVerdict& site);
 /// The rows as a table, with the column names of the contract.
 [[nodiscard]] layer::Table table_of(const CheckResult& result);
 /// The pieces as a layer in the pack's CRS.

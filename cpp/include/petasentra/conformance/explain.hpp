@@ -11,7 +11,9 @@ namespace petasentra::conformance {
 /// One step of an explanation: a sentence in both languages, the facts it rests on, and what it follows from.
 struct Reason {
     using Fact = std::variant<std::string, double, bool>;
-    std::string kind;  ///< site | instrument | piece | rule | condition | measure | distance | intensity | note
+    /// site | activity | instrument | piece | rule | condition | measure | distance | intensity | existing_use | officer |
+    /// note
+    std::string kind;
     core::Text text;
     std::vector<std::pair<std::string, Fact>> facts;
     std::vector<Reason> because;

@@ -88,6 +88,9 @@ struct PlanPack {
     [[nodiscard]] const Activity* activity(std::string_view id) const noexcept;
 };
 
+/// The day from which an instrument could be known: published_on, else enacted_on, else in_force_from.
+[[nodiscard]] core::Date known_from(const Instrument& instrument);
+
 /// Indices of the instruments in force on a day: in_force_from <= day < in_force_to, status in_force or draft_binding,
 /// and, if `known_on` is given, published by then (no published_on: enacted_on, else in_force_from). With `known_on`,
 /// an end date set by a successor that was not yet published is not known either. In the order of the pack.

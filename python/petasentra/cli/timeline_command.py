@@ -1,0 +1,177 @@
+"""``petasentra timeline``: from when until when may these sites stand where they are, and what changed it."""
+
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.padding import Padding
+
+from petasentra.cli import show
+from petasentra.cli.check_command import _progress_bar
+from petasentra.cli.files import plain, write_csv
+from petasentra.cli.options import (
+    ActivityColumn,
+    DebugOption,
+    EncodingOption,
+    ForActivity,
+    JsonOption,
+    LangOption,
+    OutFolder,
+    PackFolder,
+    SiteIdColumn,
+    SitesCrs,
+    SitesFile,
+    SitesLayer,
+    Threads,
+    VariantName,
+)
+from petasentra.cli.personal_columns import without_people
+from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.words import CONFORMING, either, flag_text, stated_verdict, verdict_markup
+from petasentra.days import as_day
+from petasentra.plotting.doubt import is_draft
+from petasentra.plotting.language import DRAFT, NOTICE_KKPR, pick, sentence
+from petasentra.plotting.time_spans import span_text, use_text
+
+if TYPE_CHECKING:
+    from petasentra.plotting.language import Lang
+    from petasentra.timelines import Timeline
+
+
+def timeline(
+    sites: SitesFile,
+    pack: PackFolder,
+    variant: VariantName = None,
+    start: Annotated[
+        str | None, typer.Option("--start", help="Hari pertama yang dilihat. | First day looked at, YYYY-MM-DD.")
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--end", help="Hari pertama yang tidak dilihat lagi. | First day no longer looked at."),
+    ] = None,
+    known_on: Annotated[
+        str | None,
+        typer.Option(
+            "--known-on",
+            help="Hanya yang sudah diumumkan pada tanggal ini, atau as_of: pada tiap harinya. | Only what had been "
+            "published by this day, or as_of: by each day itself.",
+        ),
+    ] = None,
+    activity: ActivityColumn = "activity",
+    for_activity: ForActivity = None,
+    site_id: SiteIdColumn = "site_id",
+    layer: SitesLayer = None,
+    crs: SitesCrs = None,
+    encoding: EncodingOption = None,
+    out: OutFolder = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "id",
+    threads: Threads = None,
+    debug: DebugOption = False,
+) -> None:
+    """Garis waktu kesesuaian tiap tapak. | Timeline of conformance of each site.
+
+    Kurun terpanjang dengan hasil yang sama, dan sebab setiap perubahan.
+    The longest intervals with one and the same answer, and the cause of each change.
+    """
+    with running(lang=lang, as_json=as_json, debug=debug):
+        first = None if start is None else as_day(start, "--start")
+        last = None if end is None else as_day(end, "--end")
+        known = known_on if known_on in (None, "as_of") else as_day(str(known_on), "--known-on")
+
+        import petasentra as ps
+
+        plan = ps.read_plan_pack(pack, variant=variant)
+        as_read = ps.read_layer(sites, layer=layer, crs=crs, encoding=encoding)
+        site_layer, id_column, notes = without_people(as_read, personal=[], keep=[], site_id=site_id)
+        with _progress_bar(either(lang, "Menyusun", "Working"), hidden=as_json) as progress:
+            found = ps.timeline(
+                site_layer, plan, known_on=known, start=first, end=last, activity=activity, for_activity=for_activity,
+                site_id=id_column, progress=progress, threads=threads,
+            )  # fmt: skip
+        files = _write(found, out, lang) if out is not None else {}
+        rows = found.table.to_pylist()
+        if as_json:
+            draft = is_draft(rows)
+            print_json(
+                {
+                    "plan": plan.title,
+                    "variant": plan.variant or None,
+                    "known_on": None if known is None else str(known),
+                    "start": None if first is None else str(first),
+                    "end": None if last is None else str(last),
+                    "law_days": [str(day) for day in found.law_days],
+                    "draft": draft,
+                    "draft_id": DRAFT[0] if draft else None,
+                    "draft_en": DRAFT[1] if draft else None,
+                    "intervals": [plain(row) for row in rows],
+                    "findings": [plain(row) for row in found.findings.to_pylist()],
+                    "notes": [asdict(note) for note in notes],
+                    "files": {name: str(path) for name, path in files.items()},
+                    "notice_id": NOTICE_KKPR[0],
+                    "notice_en": NOTICE_KKPR[1],
+                }
+            )
+        else:
+            _show(found, rows, lang)
+            show.column_notes(notes, lang, show.console())
+            show.file_list(files, lang, show.console())
+        raise typer.Exit(_exit_code(found, rows))
+
+
+def _write(found: Timeline, out: Path, lang: Lang) -> dict[str, Path]:
+    out.mkdir(parents=True, exist_ok=True)
+    name = either(lang, "garis-waktu", "timeline")
+    paths = {"map": out / f"{name}.html", "table": out / f"{name}.csv"}
+    found.explore(paths["map"], lang=lang)
+    write_csv(found.table, paths["table"])
+    return paths
+
+
+def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
+    out = show.console()
+    head = either(lang, "Garis waktu kesesuaian dengan", "Timeline of conformance with")
+    out.print(f"[bold]{head} {escape(found.pack.title)}[/]")
+    site, sites = None, 0
+    for row in rows:
+        if row["site_id"] != site:
+            site, sites = row["site_id"], sites + 1
+            if sites > show.MOST_SITES:
+                continue
+            out.print()
+            out.print(f"[bold]{escape(str(site))}[/]  {escape(str(row['activity']))}")
+        if sites > show.MOST_SITES:
+            continue
+        parts = [sentence(span_text(row, lang)) + ":", verdict_markup(stated_verdict(row), lang), use_text(row, lang)]
+        parts += [f"[dim]{flag_text(flag, lang)}[/]" for flag in row["flags"] or [] if flag not in _SAID]
+        out.print(Padding("  ".join(part for part in parts if part), (0, 0, 0, 2)))
+        cause = either(lang, row["cause_id"] or "", row["cause_en"] or "")
+        if cause:
+            out.print(Padding(f"[dim]{escape(cause)}[/]", (0, 0, 0, 6)))
+    if sites > show.MOST_SITES:
+        more = sites - show.MOST_SITES
+        out.print(either(lang, f"... dan {more} tapak lagi; lihat --out.", f"... and {more} more sites; see --out."))
+    show.findings(found.findings, lang, out)
+    out.print()
+    if is_draft(rows):
+        out.print(f"[bold]{pick(DRAFT, lang)}[/]")
+    out.print(pick(NOTICE_KKPR, lang), style="dim")
+
+
+#: Flags that the verdict and the state of existing use say already.
+_SAID = ("conflict", "existing_use")
+
+
+def _exit_code(found: Timeline, rows: list[dict[str, Any]]) -> ExitCode:
+    """0 if every site conforms on its last day looked at and nothing waits for an officer, else 1."""
+    last = {row["site_id"]: row for row in rows}
+    settled = all(
+        stated_verdict(row) in CONFORMING and "needs_officer" not in (row["flags"] or []) for row in last.values()
+    )
+    told = any(severity != "note" for severity in found.findings["severity"])
+    return ExitCode.DONE if rows and settled and not told else ExitCode.FINDINGS
