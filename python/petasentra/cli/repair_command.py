@@ -122,7 +122,7 @@ def repair(
                     show.reading_notes([report], lang, show.console(), of_files)
             for path in files.values():
                 typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
-        raise typer.Exit(ExitCode.FINDINGS if len(result.left) else ExitCode.DONE)
+        raise typer.Exit(ExitCode.FINDINGS if len(result.left) or result.not_repaired else ExitCode.DONE)
 
 
 def _undo(fixed: Layer, ledger: Path, out: Path, as_json: bool, lang: Lang) -> None:
@@ -151,6 +151,10 @@ def document(result: Repair, files: dict[str, Path]) -> dict[str, Any]:
         "settings": plain(result.before.settings | result.limits),
         "found": result.before.counts,
         "counts": result.counts,
+        "not_repaired": {
+            code: {"count": one.count, "why": one.why, "reason_id": one.reason_id, "reason_en": one.reason_en}
+            for code, one in result.not_repaired.items()
+        },
         "ledger": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],
         "files": {name: str(path) for name, path in files.items()},
     }
