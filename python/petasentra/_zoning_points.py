@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .crs import Crs, CrsLike
     from .layers import LayerLike
 
+_POINT = 0
+"""What shapely calls a point."""
+
 Coordinates: TypeAlias = "tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]"
 """x and y of one length, in steps of whole doubles."""
 
@@ -68,9 +71,10 @@ def _of_frame(points: object) -> tuple[npt.NDArray[np.float64], Crs] | None:
         return None
     import shapely
 
-    xy, rows = shapely.get_coordinates(np.asarray(values), return_index=True)
-    # One vertex a row: nothing but a point has that.
-    if not np.array_equal(rows, np.arange(len(values))):
+    shapes = np.asarray(values)
+    xy, rows = shapely.get_coordinates(shapes, return_index=True)
+    # One vertex a row: a point that is not empty has that, and so has a multipoint or a collection of one.
+    if not np.array_equal(rows, np.arange(len(shapes))) or (shapely.get_type_id(shapes) != _POINT).any():
         return None
     return xy, as_crs(values.crs)
 
@@ -79,13 +83,26 @@ def _of_arrays(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> Coordinates:
     if x is None or y is None:
         missing = "points" if x is None and y is None else "x" if x is None else "y"
         raise _which_points(f"{missing} is not given.", f"{missing} tidak diberikan.")
-    xs, ys = np.atleast_1d(np.asarray(x, dtype=float)), np.atleast_1d(np.asarray(y, dtype=float))
+    xs, ys = _numbers("x", x), _numbers("y", y)
     if xs.ndim != 1 or xs.shape != ys.shape:
         raise _which_points(
             f"x and y differ in shape: {xs.shape} and {ys.shape}.",
             f"Bentuk x dan y berbeda: {xs.shape} dan {ys.shape}.",
         )
     return _in_whole_steps(xs), _in_whole_steps(ys)
+
+
+def _numbers(name: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return doubles; NaN where the values of a masked array are hidden."""
+    given = values if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
+    if given.dtype.kind in "mM":
+        raise _which_points(
+            f"{name} holds {given.dtype}, which is no coordinate.",
+            f"{name} berisi {given.dtype}, yang bukan koordinat.",
+        )
+    if isinstance(given, np.ma.MaskedArray):
+        given = np.ma.filled(given.astype(float), np.nan)
+    return np.atleast_1d(np.asarray(given, dtype=float))
 
 
 def _in_whole_steps(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
