@@ -76,8 +76,8 @@ def code_lines(repair: Repair, lang: Lang) -> list[tuple[str, str, str]]:
         out.append((code, pick(name, lang), ", ".join(parts)))
     for code, alone in repair.not_repaired.items():
         count, reason = number(alone.count, 0, lang), pick((alone.reason_id, alone.reason_en), lang)
-        name = pick(RULES.get(code, (code, code)), lang)
-        out.append((code, name, pick((f"{count} dibiarkan, {reason}", f"{count} left, {reason}"), lang)))
+        called = pick(RULES.get(code, (code, code)), lang)
+        out.append((code, called, pick((f"{count} dibiarkan, {reason}", f"{count} left, {reason}"), lang)))
     return out
 
 
