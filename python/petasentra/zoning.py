@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
+from ._english import by_number
 from ._progress import progress_callback
 from ._worker_threads import worker_threads
 from ._zone_choice import zone_choice
@@ -140,6 +141,13 @@ class ZoningIndex:
 
     def __len__(self) -> int:
         return sum(len(one._index) for one in self._single())
+
+    def __repr__(self) -> str:
+        zones = f"{len(self):,} {by_number(len(self), 'zone', 'zones')}"
+        vertices = f"{self.vertex_count:,} {by_number(self.vertex_count, 'vertex', 'vertices')}"
+        crs = self._crs.authority_code or self._crs.name
+        of = f", layers {', '.join(self.layers)}" if self.layers else ""
+        return f"ZoningIndex: {zones}, {vertices}, {crs}{of}"
 
     @property
     def layers(self) -> tuple[str, ...]:

@@ -86,3 +86,9 @@ def test_the_name_given_to_a_layer_is_in_errors_about_it(tmp_path):
         several.save(tmp_path / "zones.psx")
     with pytest.raises(ps.OptionError, match="There is no layer"):
         several.locate(x=5.0, y=5.0, layer=["a"])
+
+
+def test_an_index_tells_its_zones_vertices_system_and_layers(index):
+    assert repr(index) == "ZoningIndex: 1 zone, 5 vertices, EPSG:32749"
+    several = ps.ZoningIndex({"a": frame(shapely.box(0, 0, 10, 10)), "b": frame(*[shapely.box(0, 0, 9, 9)] * 240)})
+    assert repr(several) == "ZoningIndex: 241 zones, 1,205 vertices, EPSG:32749, layers a, b"
