@@ -15,14 +15,12 @@ MOST_BYTES = 48.0
 
 
 def add_bytes(index: ps.ZoningIndex, vertices: int, of: str, found: Found) -> None:
-    """Bytes a vertex in memory and on disk, where the index can tell and be saved."""
-    if hasattr(index, "nbytes"):
-        found.add(Figure(f"{of}: index in memory", index.nbytes / vertices, "bytes a vertex", MOST_BYTES))
-    if hasattr(index, "save"):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "zones.index"
-            index.save(path)
-            found.add(Figure(f"{of}: index on disk", path.stat().st_size / vertices, "bytes a vertex", MOST_BYTES))
+    """Bytes a vertex in memory and on disk."""
+    found.add(Figure(f"{of}: index in memory", index.nbytes / vertices, "bytes a vertex", MOST_BYTES))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "zones.index"
+        index.save(path)
+        found.add(Figure(f"{of}: index on disk", path.stat().st_size / vertices, "bytes a vertex", MOST_BYTES))
 
 
 def sizes_and_transformation(sizes: Sizes) -> Found:

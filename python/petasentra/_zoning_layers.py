@@ -54,7 +54,7 @@ def named_layers(zones: Mapping[str, LayerLike]) -> dict[str, Layer]:
     return layers
 
 
-def no_such_layer(name: str, there_are: Collection[str]) -> OptionError:
+def no_such_layer(name: object, there_are: Collection[str]) -> OptionError:
     """Return the error for a layer that the index does not have."""
     listed = ", ".join(there_are)
     return OptionError(
@@ -62,6 +62,18 @@ def no_such_layer(name: str, there_are: Collection[str]) -> OptionError:
         f'Tidak ada lapisan "{name}" dalam indeks.',
         hint_en=f"Its layers: {listed}." if listed else "It was made of one layer without a name; leave out layer=.",
         hint_id=f"Lapisannya: {listed}." if listed else "Indeks ini dibuat dari satu lapisan tanpa nama; hapus layer=.",
+        code=801,
+    )
+
+
+def one_layer_a_file(there_are: Collection[str]) -> OptionError:
+    """Return the error for saving several layers into one file."""
+    listed = ", ".join(there_are)
+    return OptionError(
+        "A file holds one layer of the index, and which one is not said.",
+        "Satu berkas memuat satu lapisan indeks, tetapi lapisannya tidak disebut.",
+        hint_en=f"Name it with layer=, and save each to a file of its own: {listed}.",
+        hint_id=f"Sebutkan dengan layer=, dan simpan masing-masing ke berkas tersendiri: {listed}.",
         code=801,
     )
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from .crs import Crs, CrsLike
-    from .layers import LayerLike
+    from .layers import Layer, LayerLike
+
+_POINT = 0
+"""What shapely calls a point."""
 
 Coordinates: TypeAlias = "tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]"
 """x and y of one length, in steps of whole doubles."""
@@ -50,15 +53,20 @@ def coordinates_in(
 
 def _of_layer(points: LayerLike) -> tuple[npt.NDArray[np.float64], Crs]:
     layer = as_layer(points)
-    if layer.crs is None or not layer.crs.known:
-        raise CrsError(
-            "The points have no CRS.",
-            "Titik tidak memiliki CRS.",
-            hint_en="Say which one they are in, with read_layer(..., crs=...) or set_crs(...) of geopandas.",
-            hint_id="Sebutkan CRS-nya dengan read_layer(..., crs=...) atau set_crs(...) dari geopandas.",
-            layer=layer.title,
-        )
-    return layer.points_xy(), layer.crs
+    return layer.points_xy(), known_crs(layer, "The points have no CRS.", "Titik tidak memiliki CRS.")
+
+
+def known_crs(layer: Layer, message_en: str, message_id: str) -> Crs:
+    """Return the CRS of a layer, or raise what it is to be told without one."""
+    if layer.crs is not None and layer.crs.known:
+        return layer.crs
+    raise CrsError(
+        message_en,
+        message_id,
+        hint_en="Say which one they are in, with read_layer(..., crs=...) or set_crs(...) of geopandas.",
+        hint_id="Sebutkan CRS-nya dengan read_layer(..., crs=...) atau set_crs(...) dari geopandas.",
+        layer=layer.title,
+    )
 
 
 def _of_frame(points: object) -> tuple[npt.NDArray[np.float64], Crs] | None:
@@ -68,24 +76,57 @@ def _of_frame(points: object) -> tuple[npt.NDArray[np.float64], Crs] | None:
         return None
     import shapely
 
-    xy, rows = shapely.get_coordinates(np.asarray(values), return_index=True)
-    # One vertex a row: nothing but a point has that.
-    if not np.array_equal(rows, np.arange(len(values))):
+    shapes = np.asarray(values)
+    xy, rows = shapely.get_coordinates(shapes, return_index=True)
+    # One vertex a row: a point that is not empty has that, and so has a multipoint or a collection of one.
+    if not np.array_equal(rows, np.arange(len(shapes))) or (shapely.get_type_id(shapes) != _POINT).any():
         return None
     return xy, as_crs(values.crs)
 
 
 def _of_arrays(x: npt.ArrayLike | None, y: npt.ArrayLike | None) -> Coordinates:
     if x is None or y is None:
-        missing = "points" if x is None and y is None else "x" if x is None else "y"
+        if x is None and y is None:
+            raise _which_points("Points are not given.", "Titik tidak diberikan.")
+        missing = "x" if x is None else "y"
         raise _which_points(f"{missing} is not given.", f"{missing} tidak diberikan.")
-    xs, ys = np.atleast_1d(np.asarray(x, dtype=float)), np.atleast_1d(np.asarray(y, dtype=float))
-    if xs.ndim != 1 or xs.shape != ys.shape:
+    xs, ys = _numbers("x", x), _numbers("y", y)
+    if xs.ndim != 1 or ys.ndim != 1:
+        raise _which_points(
+            f"x and y must have one dimension; their shapes are {xs.shape} and {ys.shape}.",
+            f"x dan y harus berdimensi satu; bentuknya {xs.shape} dan {ys.shape}.",
+        )
+    if xs.shape != ys.shape:
         raise _which_points(
             f"x and y differ in shape: {xs.shape} and {ys.shape}.",
             f"Bentuk x dan y berbeda: {xs.shape} dan {ys.shape}.",
         )
     return _in_whole_steps(xs), _in_whole_steps(ys)
+
+
+def _numbers(name: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return doubles; NaN where the values of a masked array are hidden."""
+    try:
+        given = values if isinstance(values, np.ma.MaskedArray) else np.asarray(values)
+    except ValueError:  # lists of different lengths
+        raise _no_numbers(name) from None
+    if given.dtype.kind in "mM":
+        raise _which_points(
+            f"{name} holds {given.dtype}, which is no coordinate.",
+            f"{name} berisi {given.dtype}, yang bukan koordinat.",
+        )
+    if given.dtype.kind == "c":
+        raise _no_numbers(name)
+    try:
+        if isinstance(given, np.ma.MaskedArray):
+            given = np.ma.filled(given.astype(float), np.nan)
+        return np.atleast_1d(np.asarray(given, dtype=float))
+    except (TypeError, ValueError, OverflowError):
+        raise _no_numbers(name) from None
+
+
+def _no_numbers(name: str) -> OptionError:
+    return _which_points(f"{name} is not an array of real numbers.", f"{name} bukan larik bilangan riil.")
 
 
 def _in_whole_steps(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

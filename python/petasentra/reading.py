@@ -95,6 +95,7 @@ def read_layer(
     """
     text_path = os.fspath(path)
     failures.require_name(text_path)
+    failures.require_no_folder(text_path)
     _check_layer(layer)
     check_proj_data()
     crs_text = as_crs(crs).projjson

@@ -35,7 +35,7 @@ def heading(repair: Repair, lang: Lang) -> str:
     """Return the layer, the rows touched and the faults left in one line."""
     rows = repair.ledger.table.to_pylist()
     touched = len({row["row"] for row in rows if row["status"] == "repaired"})
-    left = sum(row["status"] == "left" for row in rows)
+    left = sum(row["status"] == "left" for row in rows) + sum(one.count for one in repair.not_repaired.values())
     name, by = repair.layer.title, pick(RULE_NAMES[repair.rule], lang)
     counted = [number(value, 0, lang) for value in (len(repair.layer), touched, left)]
     return pick(
@@ -56,7 +56,7 @@ def moved_m2(rows: list[dict[str, Any]]) -> float:
 
 
 def code_lines(repair: Repair, lang: Lang) -> list[tuple[str, str, str]]:
-    """Return code, its name, and what became of it, for each code in the ledger."""
+    """Return code, its name, and what became of it, for each code in the ledger; then what it says nothing of."""
     rows = repair.ledger.table.to_pylist()
     out = []
     for code, by_status in repair.counts.items():
@@ -74,6 +74,10 @@ def code_lines(repair: Repair, lang: Lang) -> list[tuple[str, str, str]]:
             parts.append(pick((f"{left} dibiarkan", f"{left} left"), lang))
         name = {**RULES, **_MORE_NAMES}.get(code, (code, code))
         out.append((code, pick(name, lang), ", ".join(parts)))
+    for code, alone in repair.not_repaired.items():
+        count, reason = number(alone.count, 0, lang), pick((alone.reason_id, alone.reason_en), lang)
+        called = pick(RULES.get(code, (code, code)), lang)
+        out.append((code, called, pick((f"{count} dibiarkan, {reason}", f"{count} left, {reason}"), lang)))
     return out
 
 
@@ -90,7 +94,7 @@ def text_of(repair: Repair, lang: Lang) -> str:
     if len(rows) > MOST_LINES:
         more = number(len(rows) - MOST_LINES, 0, lang)
         lines.append(pick((f"... dan {more} baris lagi", f"... and {more} more rows"), lang))
-    if not rows:
+    if not rows and not repair.not_repaired:
         lines.append(pick(("Tidak ada yang perlu diperbaiki.", "Nothing to repair."), lang))
     return "\n".join(lines)
 

@@ -14,6 +14,7 @@ from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
 from petasentra.repair_ledger import with_cells, with_key
+from petasentra.repair_leftovers import not_repaired
 from petasentra.repair_priority import preference_of
 from petasentra.validation import Validation, validate_zoning
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from petasentra.layers import LayerLike
     from petasentra.plotting.language import Lang
     from petasentra.profiles.tables import Profile
+    from petasentra.repair_leftovers import NotRepaired
     from petasentra.repair_priority import Priority
     from petasentra.writing import WriteReport
 
@@ -62,6 +64,7 @@ class Repair:
         rule: str,
         codes: tuple[str, ...],
         limits: dict[str, float],
+        not_repaired: dict[str, NotRepaired],
     ) -> None:
         self.layer = layer
         self.ledger = ledger
@@ -69,6 +72,7 @@ class Repair:
         self.rule = rule
         self.codes = codes
         self.limits = limits
+        self.not_repaired = not_repaired
 
     def __iter__(self) -> Iterator[Layer]:
         return iter((self.layer, self.ledger))
@@ -89,7 +93,7 @@ class Repair:
 
     @property
     def left(self) -> Layer:
-        """The rows of the ledger that tell what was left alone, and why."""
+        """The rows of the ledger that tell what was left alone, and why; see ``not_repaired`` for the rest."""
         return self.ledger[np.array([status == "left" for status in self.ledger["status"]], dtype=bool)]
 
     def undo(self) -> Layer:
@@ -131,6 +135,9 @@ class Repair:
         counted = ", ".join(
             f"{code} " + ", ".join(f"{number} {status}" for status, number in by_status.items())
             for code, by_status in self.counts.items()
+        )
+        counted = ", ".join(
+            filter(None, (counted, *(f"{code} {one.count} not repaired" for code, one in self.not_repaired.items())))
         )
         return f"Repair of {self.layer.title!r} by {self.rule}: {counted or 'nothing to repair'}"
 
@@ -199,7 +206,9 @@ def repair(
         ``feature_id`` (the row touched), ``from_id``, ``to_id``, ``area_m2`` (ground moved), ``change_m2`` (what that
         added to the area of the row), ``max_shift_m``, ``vertices_added``, ``vertices_removed``, ``reason_id``,
         ``reason_en``, what undoing needs, and the ground moved. Of every row: area before + its ``change_m2`` = area
-        after. What is left stays as it was, with the reason.
+        after. What is left stays as it was, with the reason. ``.not_repaired`` counts, by code, the findings that the
+        ledger says nothing of, for they have no repair or it was not asked for: ``{"GEOMETRY_NULL":
+        NotRepaired(count=1, why="no_repair")}``.
 
     Raises
     ------
@@ -249,7 +258,9 @@ def repair(
         fixed, ledger = with_cells(fixed, ledger, profile, named_by)
     if named_by is not None and named_by in zones.personal:
         ledger = ledger.with_personal(["feature_id", "from_id", "to_id", "reason_id", "reason_en"])
-    return Repair(fixed, ledger, found, rule, chosen, {"max_m2": most, "max_gap_m2": most_of_gap})
+    limits = {"max_m2": most, "max_gap_m2": most_of_gap}
+    alone = not_repaired(found.counts, chosen, REPAIRABLE, has_profile=profile is not None)
+    return Repair(fixed, ledger, found, rule, chosen, limits, alone)
 
 
 def _limits(max_m2: float | str | None) -> tuple[float, float]:

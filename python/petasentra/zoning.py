@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import _core
+from ._english import by_number
 from ._progress import progress_callback
+from ._worker_threads import worker_threads
 from ._zone_choice import zone_choice
-from ._zoning_layers import layer_wanted, named_layers, no_such_layer
-from ._zoning_points import coordinates_in
+from ._zoning_layers import layer_wanted, named_layers, no_such_layer, one_layer_a_file
+from ._zoning_points import coordinates_in, known_crs
+from .errors import PetasentraError
 from .layers import as_layer
 from .tables import Table
 
@@ -103,7 +106,7 @@ class ZoningIndex:
     ['zone', 'kecamatan']
     """
 
-    _several: Mapping[str, ZoningIndex] | None = None
+    _several: dict[str, ZoningIndex] | None = None
     """The layers of an index of several, each an index of its own; None for an index of one without a name."""
 
     def __init__(
@@ -116,15 +119,15 @@ class ZoningIndex:
     ) -> None:
         if isinstance(zones, Mapping):
             layers = named_layers(zones)
-            self._several = {
-                name: ZoningIndex(
-                    layer,
-                    check_validity=check_validity,
-                    progress=_part(progress, number, len(layers)),
-                    threads=threads,
-                )
-                for number, (name, layer) in enumerate(layers.items())
-            }
+            self._several = {}
+            for number, (name, layer) in enumerate(layers.items()):
+                part = _part(progress, number, len(layers))
+                try:
+                    one = ZoningIndex(layer, check_validity=check_validity, progress=part, threads=threads)
+                except PetasentraError as error:
+                    error.layer = name
+                    raise
+                self._several[name] = one
             return
         layer = as_layer(zones)
         self._load_report = layer.load_report
@@ -132,12 +135,19 @@ class ZoningIndex:
             layer._handle,
             check_validity=check_validity,
             progress=progress_callback(progress, "zones"),
-            threads=threads,
+            threads=worker_threads(threads),
         )
         self._borders: _core.ZoneBorders | None = None
 
     def __len__(self) -> int:
         return sum(len(one._index) for one in self._single())
+
+    def __repr__(self) -> str:
+        zones = f"{len(self):,} {by_number(len(self), 'zone', 'zones')}"
+        vertices = f"{self.vertex_count:,} {by_number(self.vertex_count, 'vertex', 'vertices')}"
+        crs = self._crs.authority_code or self._crs.name
+        of = f", layers {', '.join(self.layers)}" if self.layers else ""
+        return f"ZoningIndex: {zones}, {vertices}, {crs}{of}"
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -186,10 +196,10 @@ class ZoningIndex:
         """
         one = self._layer(layer)
         if one._several is not None:
-            raise layer_wanted(one._several)
+            raise one_layer_a_file(one._several)
         if one._load_report is not None and not one._index.provenance["sha256"]:
             one._index.set_source_sha256(one._load_report.sha256)
-        one._index.save(os.fspath(path), progress=progress_callback(progress, "save"), threads=threads)
+        one._index.save(os.fspath(path), progress=progress_callback(progress, "save"), threads=worker_threads(threads))
 
     @classmethod
     def open(
@@ -241,7 +251,10 @@ class ZoningIndex:
         index._load_report = None
         index._borders = None
         index._index = _core.ZoningIndex.open(
-            os.fspath(path), verify=verify, progress=progress_callback(progress, "open"), threads=threads
+            os.fspath(path),
+            verify=verify,
+            progress=progress_callback(progress, "open"),
+            threads=worker_threads(threads),
         )
         return index
 
@@ -295,7 +308,7 @@ class ZoningIndex:
         Raises
         ------
         CrsError
-            Sites and zones are in different CRSs.
+            The sites have no CRS, or another than the zones.
         GeometryError
             A site is not a valid polygon.
         OptionError
@@ -310,7 +323,9 @@ class ZoningIndex:
         [0.65, 0.35, 0.0]
         """
         one = self._layer(layer)
-        watch, handle = progress_callback(progress, "shares"), as_layer(sites)._handle
+        watch, threads, asked = progress_callback(progress, "shares"), worker_threads(threads), as_layer(sites)
+        known_crs(asked, "The sites have no CRS.", "Tapak tidak memiliki CRS.")
+        handle = asked._handle
         if one._several is not None:
             found = _core.shares_of_layers(one._indexes(), handle, progress=watch, threads=threads)
         else:
@@ -405,6 +420,7 @@ class ZoningIndex:
         np.int64(-1)
         """
         one = self._layer(layer)
+        threads = worker_threads(threads)
         xs, ys = coordinates_in(one._crs, points, x, y, crs, threads)
         watch = progress_callback(progress, "locate")
         if one._several is not None:
@@ -518,6 +534,7 @@ class ZoningIndex:
         if one._several is not None and zones is not None:
             raise layer_wanted(one._several)
         wanted = None if zones is None else zone_choice(zones, len(one))
+        threads = worker_threads(threads)
         xs, ys = coordinates_in(one._crs, points, x, y, crs, threads)
         watch = progress_callback(progress, "distance")
         if one._several is not None:
@@ -540,7 +557,7 @@ class ZoningIndex:
     def _layer(self, layer: str | None) -> ZoningIndex:
         if layer is None:
             return self
-        if self._several is None or layer not in self._several:
+        if self._several is None or not isinstance(layer, str) or layer not in self._several:
             raise no_such_layer(layer, self.layers)
         return self._several[layer]
 

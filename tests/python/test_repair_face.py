@@ -203,6 +203,31 @@ def test_words_and_html_tell_what_was_done_and_what_was_left(two):
     assert "Tidak ada" in ps.repair(two[:1]).text("id")
 
 
+def test_findings_without_a_repair_or_not_asked_for_are_told_with_the_reason(two):
+    zones = geopandas.GeoDataFrame(
+        {"kode": list("ABCD")}, geometry=[*two.geometry, None, shapely.box(9, 0, 30, 10)], crs=UTM
+    )
+    made = ps.repair(zones, feature_id="kode", codes="GEOMETRY_INVALID")
+    assert {code: (one.count, one.why) for code, one in made.not_repaired.items()} == {
+        code: (count, "no_repair" if code == "GEOMETRY_NULL" else "not_asked")
+        for code, count in made.before.counts.items()
+    }
+    assert "GEOMETRY_NULL  no geometry: 1 left, there is no repair for it" in made.text("en")
+    assert "DUPLICATE_GEOMETRY  bidang ganda: 1 dibiarkan, tidak termasuk kode yang diminta" in made.text("id")
+    assert f"{sum(made.before.counts.values())} findings left" in made.text("en")
+    assert "Nothing to repair" not in made.text("en")
+    assert "GEOMETRY_NULL 1 not repaired" in repr(made)
+
+
+def test_coded_values_without_a_profile_are_told_as_left(two):
+    zones = two[:1].assign(NAMOBJ=["x"], KODKWS=["A"])
+    zones = pd.concat([zones, zones.set_geometry([shapely.box(90, 0, 99, 9)])], ignore_index=True)
+    zones["KRB_03"] = ["1", "Patahan Aktif"]
+    found = ps.validate_zoning(zones, profile="rtrw-permen14")
+    assert ps.repair(zones, found).not_repaired["DOMAIN_CLASH"].why == "no_profile"
+    assert "DOMAIN_CLASH" not in ps.repair(zones, found, profile="rtrw-permen14").not_repaired
+
+
 def test_personal_ids_stay_personal_in_the_ledger(two):
     ledger = ps.repair(ps.as_layer(two).with_personal(["kode"]), feature_id="kode").ledger
     assert {"feature_id", "from_id", "to_id", "reason_id", "reason_en"} <= ledger.personal

@@ -9,6 +9,8 @@
 #include <petasentra/index/box_index.hpp>
 #include <utility>
 
+#include "topology/is_place.hpp"
+
 namespace petasentra::topology {
 namespace {
 
@@ -46,10 +48,10 @@ struct RowQuestion {
     void name_invalid(std::size_t row, std::int64_t rank, FaultList& faults) const;
 };
 
-std::size_t count_not_finite(std::span<const double> xy) {
+std::size_t count_no_places(std::span<const double> xy) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < xy.size(); i += 2) {
-        if (!std::isfinite(xy[i]) || !std::isfinite(xy[i + 1])) ++count;
+        if (!is_place(xy[i], xy[i + 1])) ++count;
     }
     return count;
 }
@@ -72,9 +74,9 @@ Usable RowQuestion::ask(std::size_t row, std::int64_t rank, FaultList& faults) c
         faults.add(Rule::geometry_empty, rank, {});
         return {};
     }
-    if (!column.is_finite(row)) {
+    if (!has_places_only(column, row)) {
         auto& fault = faults.add(Rule::coordinate_not_finite, rank, {});
-        fault.measure = static_cast<double>(count_not_finite(column.vertices(row)));
+        fault.measure = static_cast<double>(count_no_places(column.vertices(row)));
         fault.unit = "vertices";
         return {};
     }

@@ -92,8 +92,11 @@ Text bare_message(const Telling& telling) {
         case Rule::geometry_empty:
             return {"Geometri fitur " + telling.id + " kosong", "The geometry of feature " + telling.id + " is empty"};
         case Rule::coordinate_not_finite:
-            return {feature.id + " memuat koordinat NaN atau tak hingga; fitur ini tidak diperiksa lebih lanjut",
-                    feature.en + " has coordinates that are NaN or infinite; it is not examined further"};
+            return {
+                feature.id +
+                    " memuat koordinat NaN, tak hingga, atau jauh di luar Bumi; fitur ini tidak diperiksa lebih lanjut",
+                feature.en +
+                    " has coordinates that are NaN, infinite or far beyond the Earth; it is not examined further"};
         case Rule::geometry_not_polygon:
             return {feature.id + " bukan poligon; hanya poligon yang diperiksa sebagai zona",
                     feature.en + " is no polygon; only polygons are examined as zones"};

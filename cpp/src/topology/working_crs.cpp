@@ -9,6 +9,8 @@
 #include <petasentra/topology/settings.hpp>
 #include <vector>
 
+#include "topology/is_place.hpp"
+
 namespace petasentra::topology {
 namespace {
 
@@ -21,7 +23,7 @@ constexpr int samples_a_side = 5;
 geometry::Box extent_of(const layer::Layer& layer) {
     geometry::Box box;
     for (std::size_t row = 0; row < layer.size(); ++row) {
-        if (layer.geometry.is_finite(row)) box.add(layer.geometry.bounds(row));
+        if (has_places_only(layer.geometry, row)) box.add(layer.geometry.bounds(row));
     }
     return box;
 }

@@ -33,6 +33,8 @@ _OPTIONS = {
 #: How a file is read. A file that is not the first of its command has options of its own for it, or none.
 _OF_READING = frozenset({"crs", "encoding", "layer"})
 _VALUE = r"\"[^\"]*\"|'[^']*'|\.\.\.|[A-Za-z0-9_:]+"
+#: Arguments that messages name without a value; nobody would call anything else so.
+_NAME = re.compile(r"(?<![\w\"'-])(max_m2|sliver_m2|tolerance_m)(?![\w\"'=])")
 _ARGUMENT = re.compile(rf"\b({'|'.join(_OPTIONS)})=(?!\{{)({_VALUE})?")
 #: ``read_layer(path, crs="EPSG:4326")``: on the command line only the argument counts.
 _CALL = re.compile(r"\bread_layer\(\w+, ([^()]*)\)")
@@ -69,4 +71,5 @@ def as_options(text: str, file: str = "", of_files: Mapping[str, Options] | None
         written, _, behind = known[name].partition(" ")
         return " ".join(part for part in (written, value if value != "..." else "", behind) if part)
 
-    return _ARGUMENT.sub(option, _CALL.sub(r"\1", text))
+    named = _NAME.sub(lambda found: "--" + found[0].replace("_", "-"), text)
+    return _ARGUMENT.sub(option, _CALL.sub(r"\1", named))

@@ -3,7 +3,6 @@
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
 
 #: `inspect` asks for no CRS and no layer; the commands that take what it looked at do.
 _ANY = ""
+_COMMANDS = "(check, validate, repair)"
 _ELSEWHERE = {
     _ANY: {
-        "crs": "--crs (check, validate, repair)",
-        "layer": "--layer (check, validate, repair)",
+        "crs": f"--crs {_COMMANDS}",
+        "layer": f"--layer {_COMMANDS}",
         "encoding": "--encoding",
     }
 }
@@ -66,11 +66,17 @@ def inspect(
         if as_json:
             print_json(plain(report.to_dict()))
         else:
-            typer.echo(report_text(report, lang, partial(as_options, file=_ANY, of_files=_ELSEWHERE)))
+            typer.echo(report_text(report, lang, _advice))
         if not report.readable:
             raise typer.Exit(ExitCode.UNREADABLE)
         told = any(finding.severity != "note" for finding in report.findings)
         raise typer.Exit(ExitCode.FINDINGS if told else ExitCode.DONE)
+
+
+def _advice(text: str) -> str:
+    """Return a finding in the words of the command line, the commands named once, behind the first option of theirs."""
+    first, named, rest = as_options(text, _ANY, _ELSEWHERE).partition(f" {_COMMANDS}")
+    return first + named + rest.replace(named, "")
 
 
 def _place(text: str) -> Expected:

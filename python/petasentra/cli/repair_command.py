@@ -29,7 +29,7 @@ from petasentra.cli.options import (
     ZonesFile,
     ZonesLayer,
 )
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.running import ExitCode, columns_of, print_json, running
 from petasentra.cli.words import either
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def repair(
             _undo(found_zones, undo, out, as_json, lang)
             raise typer.Exit(ExitCode.DONE)
         outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
-        with _progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
+        with columns_of(zones), _progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
             result = ps.repair(
                 found_zones, rule=rule, codes=code or None, priority=priority, profile=profile,
                 max_m2="auto" if max_m2 is None else max_m2, tolerance_m=tolerance_m,
@@ -122,7 +122,7 @@ def repair(
                     show.reading_notes([report], lang, show.console(), of_files)
             for path in files.values():
                 typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
-        raise typer.Exit(ExitCode.FINDINGS if len(result.left) else ExitCode.DONE)
+        raise typer.Exit(ExitCode.FINDINGS if len(result.left) or result.not_repaired else ExitCode.DONE)
 
 
 def _undo(fixed: Layer, ledger: Path, out: Path, as_json: bool, lang: Lang) -> None:
@@ -151,6 +151,10 @@ def document(result: Repair, files: dict[str, Path]) -> dict[str, Any]:
         "settings": plain(result.before.settings | result.limits),
         "found": result.before.counts,
         "counts": result.counts,
+        "not_repaired": {
+            code: {"count": one.count, "why": one.why, "reason_id": one.reason_id, "reason_en": one.reason_en}
+            for code, one in result.not_repaired.items()
+        },
         "ledger": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],
         "files": {name: str(path) for name, path in files.items()},
     }

@@ -25,6 +25,26 @@ def require_name(path: str) -> None:
     )
 
 
+def require_no_folder(path: str) -> None:
+    """Raise `IoError` for a folder with files that can be read, naming those; a file geodatabase is one file."""
+    folder = Path(path)
+    if not folder.is_dir() or folder.suffix.casefold() == ".gdb":
+        return
+    from petasentra.inspection.folder_files import folder_files
+
+    names = [one.name for one in folder_files(folder, 0).vector]
+    if names:
+        listed = ", ".join(names[:8]) + (f", ... (+{len(names) - 8})" if len(names) > 8 else "")
+        raise IoError(
+            message_id=f'"{path}" adalah folder, bukan berkas.',
+            message_en=f'"{path}" is a folder, not a file.',
+            hint_id=f"Sebutkan salah satu berkas di dalamnya: {listed}.",
+            hint_en=f"Name one of the files in it: {listed}.",
+            code=702,
+            file=path,
+        )
+
+
 def require_file(path: str) -> Path:
     """Return the path of a file that exists, or raise `IoError` with the nearest name."""
     file = Path(path)

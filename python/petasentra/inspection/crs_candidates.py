@@ -11,6 +11,7 @@ from petasentra import _core
 from petasentra.errors import PetasentraError
 from petasentra.inspection.crs_families import systems
 from petasentra.inspection.land import INDONESIA, Bounds, on_land, within
+from petasentra.inspection.vertices import are_places
 from petasentra.inspection.words import percent
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ class CrsCandidate:
 
 
 def sample_points(xy: NDArray[np.float64], wanted: int = _MOST_POINTS) -> NDArray[np.float64]:
-    """Return finite vertices spread evenly through a layer and the outermost ones; shape (`wanted` + 4, 2) at most."""
-    finite = xy[np.isfinite(xy).all(axis=1)]
-    if len(finite) <= wanted:
-        return np.array(finite, dtype=np.float64)
-    spread = np.linspace(0, len(finite) - 1, wanted).astype(np.int64)
-    edges = np.concatenate((finite.argmin(axis=0), finite.argmax(axis=0)))
-    return np.array(finite[np.unique(np.concatenate((spread, edges)))], dtype=np.float64)
+    """Return places spread evenly through a layer and the outermost ones; shape (`wanted` + 4, 2) at most."""
+    places = xy[are_places(xy)]
+    if len(places) <= wanted:
+        return np.array(places, dtype=np.float64)
+    spread = np.linspace(0, len(places) - 1, wanted).astype(np.int64)
+    edges = np.concatenate((places.argmin(axis=0), places.argmax(axis=0)))
+    return np.array(places[np.unique(np.concatenate((spread, edges)))], dtype=np.float64)
 
 
 def crs_candidates(points: NDArray[np.float64], expected: ExpectedPlace | None = None) -> tuple[CrsCandidate, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from petasentra import _core
 from petasentra._english import by_number
 from petasentra.inspection.findings import FIRST_PLACES, Finding, counted, rows_text
+from petasentra.inspection.vertices import are_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +46,7 @@ def geometry_defects(layer: Layer, name: str) -> Iterator[Finding]:
             ("feature has an empty geometry.", "features have an empty geometry."),
         )
     _, last = vertex_ranges(arrays)
-    unfit = np.flatnonzero(~np.isfinite(arrays["xy"]).all(axis=1))
+    unfit = np.flatnonzero(~are_places(arrays["xy"]))
     if len(unfit):
         rows = np.unique(np.searchsorted(last, unfit, side="right"))
         yield counted(
@@ -53,8 +54,11 @@ def geometry_defects(layer: Layer, name: str) -> Iterator[Finding]:
             "error",
             name,
             rows,
-            "fitur memiliki koordinat bukan bilangan.",
-            ("feature has coordinates that are no numbers.", "features have coordinates that are no numbers."),
+            "fitur memiliki koordinat bukan bilangan atau jauh di luar Bumi.",
+            (
+                "feature has coordinates that are no numbers, or far beyond the Earth.",
+                "features have coordinates that are no numbers, or far beyond the Earth.",
+            ),
         )
     yield from _invalid(layer, name)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from petasentra.errors import PetasentraError
+from petasentra.inspection.vertices import are_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +76,8 @@ def geometry_facts(layer: Layer, distinct: int) -> GeometryFacts:
     areal = np.isin(arrays["kind"], _AREA_KINDS)
     rings_of_part = _sizes(arrays["ring_of_part"])
     areal_part = np.repeat(areal, parts_of_row)
-    tiny = _tiny_parts(layer, arrays, areal_part)
+    placed = _placed(arrays)
+    tiny = _tiny_parts(layer, arrays, np.repeat(areal & placed, parts_of_row))
     busiest = int(vertices_of_row.argmax()) if len(vertices_of_row) else -1
     return GeometryFacts(
         rows=len(layer),
@@ -85,12 +87,19 @@ def geometry_facts(layer: Layer, distinct: int) -> GeometryFacts:
         multipart=int((parts_of_row > 1).sum()),
         most_vertices=int(vertices_of_row[busiest]) if busiest >= 0 else 0,
         most_vertices_row=busiest,
-        areas=_spread(layer, areal, "area"),
-        lengths=_spread(layer, np.isin(arrays["kind"], _LINE_KINDS), "length"),
+        areas=_spread(layer, areal & placed, "area"),
+        lengths=_spread(layer, placed & np.isin(arrays["kind"], _LINE_KINDS), "length"),
         parts_below_1_m2=int((tiny < 1).sum()),
         parts_below_100_m2=int((tiny < 100).sum()),
         distinct=distinct,
     )
+
+
+def _placed(arrays: Arrays) -> NDArray[np.bool_]:
+    """Return the rows all of whose vertices are places."""
+    no_places = np.concatenate(([0], np.cumsum(~are_places(arrays["xy"]))))
+    none: NDArray[np.bool_] = np.diff(no_places[_vertex_starts(arrays)]) == 0
+    return none
 
 
 def _sizes(ends: NDArray[Any]) -> NDArray[np.int64]:
@@ -145,7 +154,7 @@ def _ring_areas(arrays: Arrays, *, degrees: bool) -> Numbers:
     """
     ends = arrays["vertex_of_ring"].astype(np.int64)
     sizes = np.diff(ends)
-    xy = arrays["xy"]
+    xy = np.where(are_places(arrays["xy"])[:, np.newaxis], arrays["xy"], np.nan)
     if len(sizes) == 0 or len(xy) == 0:
         return np.zeros(len(sizes))
     start = np.minimum(ends[:-1], len(xy) - 1)

@@ -29,6 +29,7 @@ from petasentra.inspection.spelt_names import spelt_differently
 from petasentra.inspection.stated_area import compare_stated_area
 from petasentra.inspection.tables import inspect_table
 from petasentra.inspection.text_evidence import encoding_evidence
+from petasentra.inspection.vertices import extent
 from petasentra.reading import read_layer
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class _Look:
             found += self._findings("nilai berkode", "coded domains", lambda: _clashes(layer, name, profile.name))
         seen = replace(
             view,
-            bounds=layer.bounds,
+            bounds=extent(layer.core.geometry_arrays()["xy"]),
             fields=tuple(fields),
             encoding=self._try("pengodean", "the encoding", None, lambda: encoding_evidence(self.report)),
             geometry=self._try(

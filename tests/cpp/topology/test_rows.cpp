@@ -23,6 +23,16 @@ TEST_CASE("rows without usable geometry are named and the others are still exami
     CHECK(result.parts == 2);
 }
 
+TEST_CASE("a vertex far beyond the Earth is as little a place as NaN") {
+    auto layer = layer_of({{rectangle(0, 0, 10, 10)}, {rectangle(10, 0, 20, 10)}});
+    layer.geometry.xy[5] = -1.7976931348623157e308;
+    const auto result = validated(layer);
+    REQUIRE(codes(result) == "COORDINATE_NOT_FINITE");
+    CHECK(result.found.faults[0].row == 0);
+    CHECK(result.found.faults[0].measure == 1.0);
+    CHECK(result.parts == 1);
+}
+
 TEST_CASE("an invalid polygon is named with place and reason and takes part in its mended form") {
     const auto result = validated(layer_of({{{{0, 0, 10, 10, 10, 0, 0, 10}}}, {rectangle(8, 4, 20, 6)}}));
     REQUIRE(codes(result) == "GEOMETRY_INVALID ZONE_OVERLAP");

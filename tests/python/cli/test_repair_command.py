@@ -47,6 +47,19 @@ def test_what_is_left_is_an_exit_code(zones, tmp_path):
     assert areas(tmp_path / "baru.gpkg") == areas(zones)
 
 
+def test_findings_without_a_repair_are_left_too(tmp_path):
+    box = shapely.box(640000, 9160000, 640010, 9160010)
+    zones = written(tmp_path / "zona.gpkg", [box, None, box], "EPSG:32749")
+    result = run("repair", zones, "--out", tmp_path / "baru.gpkg", "--lang", "en")
+    assert result.exit_code == 1
+    assert "2 findings left" in result.stdout
+    assert "Nothing to repair" not in result.stdout
+    document = json.loads(run("repair", zones, "--out", tmp_path / "lain.gpkg", "--json").stdout)
+    told = {code: (one["count"], one["why"]) for code, one in document["not_repaired"].items()}
+    assert told == {"GEOMETRY_NULL": (1, "no_repair"), "DUPLICATE_GEOMETRY": (1, "not_asked")}
+    assert document["not_repaired"]["GEOMETRY_NULL"]["reason_en"] == "there is no repair for it"
+
+
 def test_json_is_one_document(zones, tmp_path):
     result = run(
         "repair", zones, "--out", tmp_path / "baru.fgb", "--ledger", tmp_path / "buku.gpkg", "--json",

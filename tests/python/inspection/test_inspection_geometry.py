@@ -37,6 +37,18 @@ def test_defects_of_geometry_are_findings_with_their_rows(tmp_path: Path, engine
         assert one.severity in ("note", "warning", "error")
 
 
+def test_a_vertex_far_beyond_the_earth_is_no_place_and_not_in_the_extent(tmp_path: Path) -> None:
+    null_of_esri = Polygon([(0, 0), (1, 0), (1, -1.7976931348623157e308)])
+    report = ps.inspect(written(tmp_path / "a.gpkg", [SQUARE, null_of_esri]))
+    assert finding(report, "COORDINATE_NOT_FINITE").feature_id == "1"
+    (layer,) = report.layers
+    assert layer.bounds == (0.0, 0.0, 1.0, 1.0)
+    assert layer.geometry is not None
+    assert layer.geometry.areas is not None
+    assert layer.geometry.areas.minimum == layer.geometry.areas.maximum
+    assert "overflow" not in report.text("en")
+
+
 def test_a_clean_file_has_no_findings(tmp_path: Path) -> None:
     report = ps.inspect(written(tmp_path / "a.gpkg", [SQUARE]))
     assert codes(report) == []
