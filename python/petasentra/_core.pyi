@@ -403,10 +403,6 @@ class CheckResult:
     @property
     def in_force(self) -> list[str]: ...
 
-def article_text_sha256(text: str) -> str:
-    """
-    Hash of the words of an article as text_sha256 records it.
-    """
 class Timeline:
     """
     The answers of every day there is, as intervals.
@@ -420,6 +416,11 @@ class Timeline:
     def questions(self) -> int: ...
     @property
     def sites(self) -> list[str]: ...
+
+def article_text_sha256(text: str) -> str:
+    """
+    Hash of the words of an article as text_sha256 records it.
+    """
 
 def check(
     sites: Layer,

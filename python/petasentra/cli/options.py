@@ -77,7 +77,7 @@ KnownOn = Annotated[
 SitesFile = Annotated[
     Path, typer.Argument(help="Berkas tapak: titik, garis atau poligon. | Sites: points, lines or polygons.")
 ]
-PackFolder = Annotated[
+PackOption = Annotated[
     Path, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
 ]
 VariantName = Annotated[str | None, typer.Option("--variant", help="Varian paket. | Variant of the pack.")]

@@ -22,7 +22,7 @@ from petasentra.cli.options import (
     JsonOption,
     LangOption,
     OutFolder,
-    PackFolder,
+    PackOption,
     SiteIdColumn,
     SitesCrs,
     SitesFile,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 def timeline(
     sites: SitesFile,
-    pack: PackFolder,
+    pack: PackOption,
     variant: VariantName = None,
     start: Annotated[
         str | None, typer.Option("--start", help="Hari pertama yang dilihat. | First day looked at, YYYY-MM-DD.")
