@@ -59,9 +59,10 @@ in a zone. Answers were equal: the same zone for every point. *Index open*: zone
 polygons in memory, the index made on the way, without asking whether zones are valid, which the others do not ask
 either. *Of a GeoDataFrame*: the coordinates are taken out of it on the way, index open. In all other lines each side
 has points and parcels in its own form in memory. Ours runs on {THREADS} threads; so does shapely, which finds its zones
-prepared from the run before; geopandas runs on one. *Runs*: those of the rival, after one that is not counted; a rival
-that takes over {SLOW_S:g} s is run {SLOW_RUNS} times in all. Both take turns, since a machine changes its speed by the
-minute; figures are medians, ours of three runs in each turn.
+prepared from the run before; geopandas runs on one. All figures are warm but for *index built*, the cold start.
+*Runs*: those of the rival, after one that is not counted; a rival that takes over {SLOW_S:g} s is run {SLOW_RUNS} times
+in all. Both take turns, since a machine changes its speed by the minute; figures are medians, ours of three runs in
+each turn.
 {notes}
 {found.said_of_aims()}
 {BOUNDS}

@@ -60,6 +60,11 @@ class Line:
     def missed(self) -> bool:
         return self.aim is not None and self.theirs.seconds < self.aim * self.ours.seconds
 
+    def against_aim(self) -> str:
+        return (
+            f"{self.job} against {self.rival}, {self.theirs.seconds / self.ours.seconds:.1f} in place of {self.aim:g}"
+        )
+
     def text(self) -> str:
         ratio = self.theirs.seconds / self.ours.seconds
         return (
@@ -79,6 +84,9 @@ class Figure:
 
     def missed(self) -> bool:
         return self.most is not None and self.value > self.most
+
+    def against_aim(self) -> str:
+        return f"{self.what}, {self.value:.3g} in place of {self.most:g} {self.unit}"
 
     def text(self) -> str:
         aim = "" if self.most is None else f"at most {self.most:g}"
@@ -109,10 +117,13 @@ class Found:
         return "\n\n".join("\n".join([*head, *(row.text() for row in rows)]) for head, rows in parts if rows)
 
     def said_of_aims(self) -> str:
+        """How many aims are missed, and each of them by how much."""
         rows = [*self.lines, *self.figures]
-        missed = sum(row.missed() for row in rows)
+        missed = [row.against_aim() for row in rows if row.missed()]
         aims = sum(row.aim is not None for row in self.lines) + sum(row.most is not None for row in self.figures)
-        return "All aims are reached." if missed == 0 else f"{missed} of {aims} aims are missed."
+        if not missed:
+            return "All aims are reached."
+        return f"{len(missed)} of {aims} aims are missed: {'; '.join(missed)}."
 
 
 def timed(job: Callable[[], Answer], runs: int) -> tuple[Answer, Timing]:

@@ -66,7 +66,9 @@ def test_aims_that_are_missed_are_counted_among_those_there_are():
         lines=[Line("locate", "rival", Timing(10.0, 7), Timing(1.0, 7), aim) for aim in (5.0, 20.0, None)],
         figures=[Figure("index", 40.0, "bytes", 48.0), Figure("index", 50.0, "bytes", 48.0)],
     )
-    assert found.said_of_aims() == "2 of 4 aims are missed."
+    assert found.said_of_aims() == (
+        "2 of 4 aims are missed: locate against rival, 10.0 in place of 20; index, 50 in place of 48 bytes."
+    )
 
 
 def test_points_that_lie_elsewhere_end_the_race():
