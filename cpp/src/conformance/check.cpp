@@ -8,6 +8,7 @@
 
 #include "decide.hpp"
 #include "judge.hpp"
+#include "measured_pieces.hpp"
 #include "overlaps.hpp"
 #include "pieces.hpp"
 #include "reasons.hpp"
@@ -23,7 +24,8 @@ constexpr std::size_t sites_per_block = 32;
 /// What the sites of one check have in common.
 struct Question {
     const layer::Layer& sites;  // in the pack's CRS
-    const std::vector<bool>& projected;
+    const std::vector<Fault>& faults;
+    const MeasuredPieces& measured;
     const Subjects& subjects;
     const Situation& situation;
     const std::vector<const ActivityLaw*>& laws;  // by row
@@ -47,6 +49,13 @@ SiteVerdict without_ground(SiteVerdict site, const Fault& fault, const Question&
     return site;
 }
 
+/// The site as a shape on which ground counts once, however often a line or a list of points goes over it.
+geometry::Shape counted_once(const geometry::GeometryColumn& geometry, std::size_t row) {
+    geometry::Shape shape(geometry, row);
+    if (geometry::dimension(geometry.kind[row]) == 2) return shape;
+    return geometry::Shape::union_of(std::vector<const geometry::Shape*>{&shape});
+}
+
 SiteVerdict judge_site(std::size_t row, const Question& question, Cutter& cutter, Answers& out) {
     const auto& pack = question.situation.pack();
     const auto& geometry = question.sites.geometry;
@@ -55,25 +64,36 @@ SiteVerdict judge_site(std::size_t row, const Question& question, Cutter& cutter
     site.site_id = question.subjects.id[row];
     site.activity = question.subjects.asked[row].word;
     site.existing_use = question.subjects.has_history[row];
-    const auto fault = fault_of(geometry, row, question.projected[row]);
+    const auto& fault = question.faults[row];
     if (fault.gap != Gap::none) return without_ground(std::move(site), fault, question, out);
 
     const auto dimension = geometry::dimension(geometry.kind[row]);
-    // Ground counts once, however often a line or a list of points goes over it.
-    const geometry::Shape drawn(geometry, row);
-    const auto shape = dimension == 2 ? drawn.copy() : geometry::Shape::union_of(std::vector{&drawn});
-    const auto measure = shape.measure(dimension);
-    if (!std::isfinite(measure) || measure <= 0.0)
-        return without_ground(std::move(site), {Gap::not_measurable, {}}, question, out);
+    auto ground = question.measured.of(row, law);
+    if (!ground) {
+        const auto shape = counted_once(geometry, row);
+        const auto measure = shape.measure(dimension);
+        if (!std::isfinite(measure) || measure <= 0.0)
+            return without_ground(std::move(site), {Gap::not_measurable, {}}, question, out);
+        ground = Measured{measure, cutter.cut(row, shape, dimension, law)};
+    }
+    auto& pieces = ground->pieces;
     site.dimension = dimension;
-    site.measure = measure;
-    auto pieces = cutter.cut(row, shape, dimension, law);
+    site.measure = ground->measure;
     for (auto& piece : pieces) judge(piece, pack, law);
-    judge_overlaps(pieces, pack, dimension, measure);
+    judge_overlaps(pieces, pack, dimension, site.measure);
     decide(site, pieces, question.situation, law);
     site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
     std::move(pieces.begin(), pieces.end(), std::back_inserter(out.pieces));
     return site;
+}
+
+std::vector<Fault> faults_of(const geometry::GeometryColumn& geometry, const std::vector<bool>& projected,
+                             const core::Control& control) {
+    std::vector<Fault> faults(geometry.size());
+    core::for_blocks(geometry.size(), sites_per_block, control, [&](core::Block block) {
+        for (auto row = block.begin; row < block.end; ++row) faults[row] = fault_of(geometry, row, projected[row]);
+    });
+    return faults;
 }
 
 void append(CheckResult& result, Answers& answers) {
@@ -129,10 +149,12 @@ CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
     std::vector<const ActivityLaw*> laws(sites.size());
     for (std::size_t row = 0; row < sites.size(); ++row) laws[row] = &situation.activity(subjects.asked[row]);
 
-    const Question question{result.sites, projected, subjects, situation, laws};
+    const auto faults = faults_of(result.sites.geometry, projected, control.part(0.1, 0.2));
+    const MeasuredPieces measured(result.sites, faults, situation, laws, control.part(0.2, 0.4));
+    const Question question{result.sites, faults, measured, subjects, situation, laws};
     std::vector<Answers> answers(core::block_count(sites.size(), sites_per_block));
     core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
-    core::for_blocks(sites.size(), sites_per_block, control.part(0.1, 1.0), [&](core::Block block) {
+    core::for_blocks(sites.size(), sites_per_block, control.part(0.4, 1.0), [&](core::Block block) {
         auto cutter = cutters.borrow();
         auto& out = answers[block.index];
         for (auto row = block.begin; row < block.end; ++row) {

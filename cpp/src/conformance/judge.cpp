@@ -153,6 +153,7 @@ Piece read_as(const Piece& piece, const BoundPack& pack, const Reading& reading,
     under.gap = piece.gap;
     under.measure = piece.measure;
     under.share = piece.share;
+    under.border_m = piece.border_m;
     for (const auto& rule : piece.rules) {
         const auto& instrument = pack.law().instruments[rule.instrument];
         const bool speaks = rule.kind == AppliedRule::Kind::area
@@ -182,12 +183,11 @@ void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity) {
     piece = std::move(*strictest);
 }
 
-bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension,
-                 const law::Tolerance& tolerance) {
+bool is_decisive(double measure, double share, double border_m, int dimension, const law::Tolerance& tolerance) {
     if (dimension == 0) return true;
     if (dimension == 1) return measure >= tolerance.boundary_m;
     return share >= tolerance.decisive_share &&
-           measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
+           measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * border_m);
 }
 
 }  // namespace petasentra::conformance

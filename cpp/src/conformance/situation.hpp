@@ -1,10 +1,10 @@
 #pragma once
 #include <map>
 #include <petasentra/conformance/check.hpp>
-#include <petasentra/geometry/shape.hpp>
 #include <string>
 #include <vector>
 
+#include "feature_ground.hpp"
 #include "readings.hpp"
 
 namespace petasentra::conformance {
@@ -14,7 +14,7 @@ struct RuleGround {
     AppliedRule::Kind kind;
     std::size_t instrument;
     std::size_t rule;
-    const geometry::Shape* ground;  ///< union of the features the rule names
+    const FeatureGround* ground;  ///< the features the rule names, as far as they hold on the day
 };
 
 /// The law on the day for one question: what every site that asks it has in common.
@@ -43,9 +43,11 @@ class Situation {
     /// True if the feature's own dates hold on the day.
     [[nodiscard]] bool holds(const BoundLayer& layer, std::size_t row) const;
 
+    /// The zones of an instrument that hold on the day; null where its zones are not held.
+    [[nodiscard]] const FeatureGround* zones_of(std::size_t instrument) const;
+
   private:
-    const geometry::Shape& ground_of(std::size_t instrument, const BoundLayer& layer,
-                                     const std::vector<std::string>& codes, const std::string& rule_id);
+    [[nodiscard]] const FeatureGround& ground_of(const BoundLayer& layer, const std::vector<std::string>& codes) const;
 
     const BoundPack& m_pack;
     CheckOptions m_options;
@@ -54,7 +56,6 @@ class Situation {
     std::vector<std::size_t> m_rtrw;
     std::vector<ScaledRule> m_scaled;
     std::map<Asked, ActivityLaw> m_activities;
-    std::map<std::string, geometry::Shape> m_grounds;
 };
 
 }  // namespace petasentra::conformance

@@ -10,6 +10,8 @@
 
 namespace petasentra::conformance {
 
+class FeatureGround;
+
 /// A layer read for a pack, under the names the pack knows it by.
 struct PackLayer {
     std::string instrument;
@@ -26,6 +28,7 @@ struct BoundLayer {
     std::vector<std::string> name;  ///< for people; the code where the layer has no name column
     std::vector<std::optional<core::Date>> valid_from;  ///< empty vector: no such column
     std::vector<std::optional<core::Date>> valid_to;
+    std::vector<geometry::Box> bounds;  ///< of each row
     zoning::ZoningIndex index;
 };
 
@@ -41,6 +44,9 @@ struct BoundLayer {
 class BoundPack {
   public:
     BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control = {});
+    BoundPack(BoundPack&&) noexcept;
+    BoundPack& operator=(BoundPack&&) noexcept;
+    ~BoundPack();
 
     [[nodiscard]] const law::PlanPack& law() const noexcept { return m_law; }
     [[nodiscard]] const geometry::Crs& crs() const noexcept { return m_crs; }
@@ -51,6 +57,9 @@ class BoundPack {
     /// given.
     [[nodiscard]] std::vector<std::uint32_t> rows_of(const BoundLayer& layer,
                                                      const std::vector<std::string>& codes) const;
+
+    /// Features of a layer as one ground; `rows` ascending. Each is made once and kept; threads may ask at the same time.
+    [[nodiscard]] const FeatureGround& ground(const BoundLayer& layer, std::vector<std::uint32_t> rows) const;
 
     /// What is wrong with the layers without stopping the work; a check repeats it among its own findings.
     [[nodiscard]] const std::vector<core::Finding>& findings() const noexcept { return m_findings; }
@@ -64,6 +73,8 @@ class BoundPack {
     geometry::Crs m_crs;
     std::vector<BoundLayer> m_layers;
     std::vector<core::Finding> m_findings;
+    struct Grounds;
+    std::unique_ptr<Grounds> m_grounds;
 };
 
 }  // namespace petasentra::conformance
