@@ -70,9 +70,11 @@ void bind_conformance(py::module_& module) {
         .def(
             "table", [](const ResultHandle& self) { return handle(conformance::table_of(*self.result)); },
             py::call_guard<py::gil_scoped_release>())
-        .def(
-            "pieces", [](const ResultHandle& self) { return handle(conformance::pieces_of(*self.result)); },
-            py::call_guard<py::gil_scoped_release>())
+        .def("pieces",
+             [](const ResultHandle& self) {
+                 return handle(run_interruptible(
+                     {}, [&](const core::Control& control) { return conformance::pieces_of(*self.result, control); }));
+             })
         .def("findings", [](const ResultHandle& self) { return handle(conformance::table_of(self.result->findings)); })
         .def("sites",
              [](const ResultHandle& self) {

@@ -6,13 +6,14 @@
 #include "site_values.hpp"
 #include "situation.hpp"
 #include "subjects.hpp"
+#include "usable.hpp"
 
 namespace petasentra::conformance {
 
 /// The sites of a question, read once: what their columns say, and their ground in the pack's CRS.
 struct PreparedSites {
     layer::Layer sites;
-    std::vector<bool> projected;  ///< false for a row without a place in the pack's CRS
+    std::vector<Fault> faults;  ///< what keeps a row from being asked about
     Subjects subjects;
     std::vector<SiteValues> values;
 };

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <petasentra/conformance/bound_pack.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/number_text.hpp>
@@ -6,6 +8,7 @@
 #include <petasentra/geometry/transform.hpp>
 
 #include "bound_columns.hpp"
+#include "feature_ground.hpp"
 
 namespace petasentra::conformance {
 
@@ -81,8 +84,18 @@ core::Finding without_ground(const BoundLayer& layer, std::size_t row) {
 
 }  // namespace
 
+/// By layer and rows.
+struct BoundPack::Grounds {
+    std::mutex mutex;
+    std::map<std::pair<const BoundLayer*, std::vector<std::uint32_t>>, FeatureGround> made;
+};
+
+BoundPack::BoundPack(BoundPack&&) noexcept = default;
+BoundPack& BoundPack::operator=(BoundPack&&) noexcept = default;
+BoundPack::~BoundPack() = default;
+
 BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control)
-    : m_law(std::move(pack)) {
+    : m_law(std::move(pack)), m_grounds(std::make_unique<Grounds>()) {
     try {
         m_crs = geometry::Crs::from_user_input(m_law.crs);
     } catch (const Error& error) {
@@ -157,7 +170,14 @@ void BoundPack::bind(PackLayer given, const core::Control& control) {
     for (std::size_t row = 0; row < bound.data.size(); ++row) {
         if (!has_ground(bound, row)) m_findings.push_back(without_ground(bound, row));
     }
+    for (std::size_t row = 0; row < bound.data.size(); ++row) bound.bounds.push_back(bound.data.geometry.bounds(row));
     m_layers.push_back(std::move(bound));
+}
+
+const FeatureGround& BoundPack::ground(const BoundLayer& layer, std::vector<std::uint32_t> rows) const {
+    const std::lock_guard lock(m_grounds->mutex);
+    const auto key = std::pair(&layer, rows);
+    return m_grounds->made.try_emplace(key, layer, std::move(rows)).first->second;
 }
 
 void BoundPack::require_ground(std::size_t instrument, const std::string& rule, const std::string& layer_id,

@@ -11,6 +11,7 @@
 #include "decide.hpp"
 #include "existing_use.hpp"
 #include "judge.hpp"
+#include "measured_pieces.hpp"
 #include "overlaps.hpp"
 #include "pieces.hpp"
 #include "reasons.hpp"
@@ -25,6 +26,7 @@ constexpr std::size_t sites_per_block = 32;
 /// What the sites of one check have in common.
 struct Question {
     const PreparedSites& prepared;
+    const MeasuredPieces& measured;
     const Situation& situation;
     bool in_full;
 };
@@ -41,6 +43,13 @@ SiteVerdict without_ground(SiteVerdict site, const Fault& fault, const History& 
     return site;
 }
 
+/// The site as a shape on which ground counts once, however often a line or a list of points goes over it.
+geometry::Shape counted_once(const geometry::GeometryColumn& geometry, std::size_t row) {
+    geometry::Shape shape(geometry, row);
+    if (geometry::dimension(geometry.kind[row]) == 2) return shape;
+    return geometry::Shape::union_of(std::vector<const geometry::Shape*>{&shape});
+}
+
 SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& question, Cutter& cutter,
                        Answers& out) {
     const auto& pack = question.situation.pack();
@@ -50,27 +59,30 @@ SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& 
     SiteVerdict site;
     site.site_id = subjects.id[row];
     site.activity = subjects.asked[row].word;
-    const auto fault = fault_of(geometry, row, question.prepared.projected[row]);
+    const auto& fault = question.prepared.faults[row];
     if (fault.gap != Gap::none) return without_ground(std::move(site), fault, history, question, out);
 
     const auto dimension = geometry::dimension(geometry.kind[row]);
-    // Ground counts once, however often a line or a list of points goes over it.
-    const geometry::Shape drawn(geometry, row);
-    const auto shape = dimension == 2 ? drawn.copy() : geometry::Shape::union_of(std::vector{&drawn});
-    const auto measure = shape.measure(dimension);
-    if (!std::isfinite(measure) || measure <= 0.0)
-        return without_ground(std::move(site), {Gap::not_measurable, {}}, history, question, out);
+    const auto shape = counted_once(geometry, row);
+    auto ground = question.measured.of(row, law);
+    if (!ground) {
+        const auto measure = shape.measure(dimension);
+        if (!std::isfinite(measure) || measure <= 0.0)
+            return without_ground(std::move(site), {Gap::not_measurable, {}}, history, question, out);
+        ground = Measured{measure, cutter.cut(row, shape, dimension, law)};
+    }
+    auto& pieces = ground->pieces;
     site.dimension = dimension;
-    site.measure = measure;
-    auto pieces = cutter.cut(row, shape, dimension, law);
-    const MeasuredSite measured{site.site_id, question.prepared.values[row], geometry, row, shape, dimension, measure};
+    site.measure = ground->measure;
+    const MeasuredSite measured{site.site_id, question.prepared.values[row], geometry, row, shape, dimension,
+                                site.measure};
     Measures measures(question.situation, measured, cutter);
     site.distances = measures.distances(law);
     for (auto& piece : pieces) {
         add_broken(piece, site.distances, pack, measures);
         judge(piece, pack, law, measures);
     }
-    judge_overlaps(pieces, pack, dimension, measure);
+    judge_overlaps(pieces, pack, dimension, site.measure);
     decide(site, pieces, question.situation, law, history);
     if (!question.in_full) return site;
     site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
@@ -81,6 +93,15 @@ SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& 
     }
     std::move(pieces.begin(), pieces.end(), std::back_inserter(out.pieces));
     return site;
+}
+
+std::vector<Fault> faults_of(const geometry::GeometryColumn& geometry, const std::vector<bool>& projected,
+                             const core::Control& control) {
+    std::vector<Fault> faults(geometry.size());
+    core::for_blocks(geometry.size(), sites_per_block, control, [&](core::Block block) {
+        for (auto row = block.begin; row < block.end; ++row) faults[row] = fault_of(geometry, row, projected[row]);
+    });
+    return faults;
 }
 
 void append(Answers& all, Answers& block) {
@@ -124,10 +145,11 @@ PreparedSites prepare_sites(const layer::Layer& sites, const BoundPack& pack, co
     out.values = site_values_of(sites, out.subjects.id, findings);
     out.sites = sites;
     geometry::RowFailures failed;
-    out.sites.geometry = geometry::transform(sites.geometry, sites.crs, pack.crs(), control, failed);
-    out.projected.assign(sites.size(), true);
-    for (const auto& failure : failed) out.projected[failure.row] = !sites.geometry.is_finite(failure.row);
+    out.sites.geometry = geometry::transform(sites.geometry, sites.crs, pack.crs(), control.part(0.0, 0.5), failed);
     out.sites.crs = pack.crs();
+    std::vector<bool> projected(sites.size(), true);
+    for (const auto& failure : failed) projected[failure.row] = !sites.geometry.is_finite(failure.row);
+    out.faults = faults_of(out.sites.geometry, projected, control.part(0.5, 1.0));
     return out;
 }
 
@@ -136,10 +158,11 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
     // Worked out before the threads start: the map of activities is then only read.
     std::vector<const ActivityLaw*> laws(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) laws[i] = &situation.activity(prepared.subjects.asked[rows[i]]);
-    const Question question{prepared, situation, in_full};
+    const MeasuredPieces measured(prepared.sites, rows, prepared.faults, situation, laws, control.part(0.0, 0.4));
+    const Question question{prepared, measured, situation, in_full};
     std::vector<Answers> blocks(core::block_count(rows.size(), sites_per_block));
     core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
-    core::for_blocks(rows.size(), sites_per_block, control, [&](core::Block block) {
+    core::for_blocks(rows.size(), sites_per_block, control.part(0.4, 1.0), [&](core::Block block) {
         auto cutter = cutters.borrow();
         auto& out = blocks[block.index];
         for (auto i = block.begin; i < block.end; ++i) {

@@ -56,7 +56,7 @@ namespace {
 
 void mark_decisive(std::span<Piece> pieces, const law::Tolerance& tolerance, int dimension) {
     for (auto& piece : pieces)
-        piece.decisive = is_decisive(piece.ground, piece.measure, piece.share, dimension, tolerance);
+        piece.decisive = is_decisive(piece.measure, piece.share, piece.border_m, dimension, tolerance);
     if (std::none_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.decisive; })) {
         for (auto& piece : pieces) piece.decisive = true;
     }
@@ -87,13 +87,19 @@ bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict&
                                const law::Tolerance& tolerance) {
     if (site.share_conforming.value_or(0.0) <= 0.0) return false;
     std::vector<const geometry::Shape*> conforming;
+    bool drawn = true;
+    double border_m = 0.0;
     for (const auto& piece : pieces) {
-        if (law::is_conforming(piece.verdict)) conforming.push_back(&piece.ground);
+        if (!law::is_conforming(piece.verdict)) continue;
+        conforming.push_back(&piece.ground);
+        drawn = drawn && !piece.ground.empty();
+        border_m = piece.border_m;
     }
     if (conforming.empty()) return false;
-    const auto ground = geometry::Shape::union_of(conforming);
+    // What has not been drawn bears a bound that holds for all pieces of the site together.
+    if (drawn && site.dimension == 2) border_m = geometry::Shape::union_of(conforming).length();
     const auto share = *site.share_conforming;
-    return is_decisive(ground, share * site.measure, share, site.dimension, tolerance);
+    return is_decisive(share * site.measure, share, border_m, site.dimension, tolerance);
 }
 
 /// Everything undoubted until seen: instrument, dates, table, article and layer of each decisive rule.

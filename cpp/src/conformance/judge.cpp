@@ -224,6 +224,7 @@ Piece read_as(const Piece& piece, const BoundPack& pack, const ActivityLaw& law,
     under.intensity = piece.intensity;
     under.measure = piece.measure;
     under.share = piece.share;
+    under.border_m = piece.border_m;
     for (const auto& rule : piece.rules)
         (speaks(rule, pack.law().instruments[rule.instrument], law, reading) ? under.rules : under.silent)
             .push_back(rule);
@@ -247,12 +248,11 @@ void judge(Piece& piece, const BoundPack& pack, const ActivityLaw& activity, Mea
     piece = std::move(*strictest);
 }
 
-bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension,
-                 const law::Tolerance& tolerance) {
+bool is_decisive(double measure, double share, double border_m, int dimension, const law::Tolerance& tolerance) {
     if (dimension == 0) return true;
     if (dimension == 1) return measure >= tolerance.boundary_m;
     return share >= tolerance.decisive_share &&
-           measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * ground.length());
+           measure >= std::max(tolerance.sliver_m2, tolerance.boundary_m * border_m);
 }
 
 }  // namespace petasentra::conformance

@@ -18,7 +18,7 @@ void add_broken(Piece& piece, std::span<const DistanceTest> distances, const Bou
 [[nodiscard]] bool argues_for(const AppliedRule& rule, const Piece& piece);
 
 /// Large enough to decide: area against sliver_m2 and boundary_m x perimeter, length against boundary_m, points always.
-[[nodiscard]] bool is_decisive(const geometry::Shape& ground, double measure, double share, int dimension,
+[[nodiscard]] bool is_decisive(double measure, double share, double border_m, int dimension,
                                const law::Tolerance& tolerance);
 
 }  // namespace petasentra::conformance

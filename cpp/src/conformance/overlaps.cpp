@@ -52,7 +52,8 @@ void judge_overlaps(std::span<Piece> pieces, const BoundPack& pack, int dimensio
             const auto common = pieces[a].ground.intersection(zone_of(pieces[b], pack)).only(dimension);
             const auto measure = common.measure(dimension);
             if (measure <= rounding_slack * site_measure) continue;
-            if (!is_decisive(common, measure, measure / site_measure, dimension, pack.law().tolerance)) continue;
+            if (!is_decisive(measure, measure / site_measure, common.length(), dimension, pack.law().tolerance))
+                continue;
             for (auto* piece : {&pieces[a], &pieces[b]}) {
                 piece->conflict = true;
                 for (auto& rule : piece->rules) rule.opposes = rule.opposes || argues_for(rule, *piece);

@@ -2,22 +2,12 @@
 
 #include <algorithm>
 #include <petasentra/core/error.hpp>
-#include <tuple>
+
+#include "piece_order.hpp"
 
 namespace petasentra::conformance {
 
 using geometry::Shape;
-
-namespace {
-
-/// A name for the place of a piece that does not depend on the order of rows, to sort by.
-auto place_key(const Piece& piece) {
-    const auto box = piece.ground.bounds();
-    return std::make_tuple(piece.zone < 0, piece.instrument, piece.zone_code, box.min_x, box.min_y, box.max_x,
-                           box.max_y, piece.measure);
-}
-
-}  // namespace
 
 struct Cutter::Covered {
     bool whole = false;
@@ -37,10 +27,11 @@ Shape Cutter::difference(const Shape& from, const Covered& covered) {
 
 Cutter::Cutter(const Situation& situation) : m_situation(situation) {}
 
-geometry::PreparedShape& Cutter::prepared(const Shape& ground) {
+geometry::PreparedShape& Cutter::prepared(const FeatureGround& ground) {
     const auto found = m_prepared.find(&ground);
-    return found != m_prepared.end() ? found->second
-                                     : m_prepared.emplace(&ground, geometry::PreparedShape(ground)).first->second;
+    return found != m_prepared.end()
+               ? found->second
+               : m_prepared.emplace(&ground, geometry::PreparedShape(ground.joined())).first->second;
 }
 
 zoning::ZoningIndex::Query& Cutter::query(std::size_t layer) {
@@ -112,13 +103,13 @@ void Cutter::split_by_rules(const Shape& site, const ActivityLaw& activity, std:
                 next.push_back(std::move(piece));
                 continue;
             }
-            auto inside = piece.ground.intersection(*rule.ground).only(m_dimension);
+            auto inside = piece.ground.intersection(rule.ground->joined()).only(m_dimension);
             const auto inside_measure = inside.measure(m_dimension);
             if (inside_measure <= smallest) {
                 next.push_back(std::move(piece));
                 continue;
             }
-            auto rest = piece.ground.difference(*rule.ground).only(m_dimension);
+            auto rest = piece.ground.difference(rule.ground->joined()).only(m_dimension);
             const auto rest_measure = rest.measure(m_dimension);
             Piece under;
             under.site = piece.site;
@@ -179,9 +170,9 @@ std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension
     for (auto& piece : pieces) {
         piece.site = row;
         piece.share = piece.measure / m_site_measure;
+        if (dimension == 2) piece.border_m = piece.ground.length();
     }
-    std::stable_sort(pieces.begin(), pieces.end(),
-                     [](const Piece& a, const Piece& b) { return place_key(a) < place_key(b); });
+    put_in_order(pieces, m_situation.pack());
     return pieces;
 }
 

@@ -29,13 +29,13 @@ class Cutter {
     /// What these zones leave of the ground they meet.
     [[nodiscard]] static geometry::Shape difference(const geometry::Shape& from, const Covered& covered);
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
-    geometry::PreparedShape& prepared(const geometry::Shape& ground);
+    geometry::PreparedShape& prepared(const FeatureGround& ground);
 
     const Situation& m_situation;
     int m_dimension = 2;
     double m_site_measure = 0.0;
     std::map<std::size_t, zoning::ZoningIndex::Query> m_queries;  // by bound layer
-    std::map<const geometry::Shape*, geometry::PreparedShape> m_prepared;
+    std::map<const FeatureGround*, geometry::PreparedShape> m_prepared;
 };
 
 /// Ground smaller than this share of the site is rounding, not ground (the contract's slack of 1e-9).

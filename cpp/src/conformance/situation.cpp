@@ -47,16 +47,16 @@ const Neighbours* Situation::same_activity(std::size_t instrument, const std::st
     return found == m_same_activity.end() ? nullptr : found->second;
 }
 
-const geometry::Shape& Situation::ground_of(std::size_t instrument, const BoundLayer& layer,
-                                            const std::vector<std::string>& codes, const std::string& rule_id) {
-    const auto key = std::to_string(instrument) + "/" + rule_id;
-    const auto found = m_grounds.find(key);
-    if (found != m_grounds.end()) return found->second;
-    std::vector<const geometry::Shape*> shapes;
-    for (const auto row : m_pack.rows_of(layer, codes)) {
-        if (holds(layer, row)) shapes.push_back(&layer.index.zone(row));
-    }
-    return m_grounds.emplace(key, geometry::Shape::union_of(shapes)).first->second;
+const FeatureGround* Situation::zones_of(std::size_t instrument) const {
+    const auto* link = m_pack.law().instruments[instrument].zones();
+    const auto* layer = link == nullptr ? nullptr : m_pack.layer(instrument, link->id);
+    return layer == nullptr ? nullptr : &ground_of(*layer, {});
+}
+
+const FeatureGround& Situation::ground_of(const BoundLayer& layer, const std::vector<std::string>& codes) const {
+    auto rows = m_pack.rows_of(layer, codes);
+    std::erase_if(rows, [&](std::uint32_t row) { return !holds(layer, row); });
+    return m_pack.ground(layer, std::move(rows));
 }
 
 const ActivityLaw& Situation::activity(const Asked& asked) {
@@ -76,7 +76,7 @@ const ActivityLaw& Situation::activity(const Asked& asked) {
         auto add = [&](AppliedRule::Kind kind, std::size_t r, const auto& rule) {
             if (!speaks(rule)) return;
             if (const auto* layer = m_pack.layer(i, rule.layer)) {
-                law.rules.push_back({kind, i, r, &ground_of(i, *layer, rule.codes, rule.id)});
+                law.rules.push_back({kind, i, r, &ground_of(*layer, rule.codes)});
             } else {
                 law.not_evaluated.push_back(not_evaluated(instrument, rule.id,
                                                           "tidak dapat diuji karena lapisannya tidak tersedia",

@@ -3,10 +3,10 @@
 #include <memory>
 #include <mutex>
 #include <petasentra/conformance/check.hpp>
-#include <petasentra/geometry/shape.hpp>
 #include <string>
 #include <vector>
 
+#include "feature_ground.hpp"
 #include "neighbours.hpp"
 #include "readings.hpp"
 
@@ -17,7 +17,7 @@ struct RuleGround {
     AppliedRule::Kind kind;
     std::size_t instrument;
     std::size_t rule;
-    const geometry::Shape* ground;  ///< union of the features the rule names
+    const FeatureGround* ground;  ///< the features the rule names, as far as they hold on the day
 };
 
 /// A distance rule that speaks of one activity on the day, with what is measured to.
@@ -67,14 +67,16 @@ class Situation {
     /// The ground of a zone code in a layer (index into the pack's); made when first asked for, many threads may ask.
     [[nodiscard]] const ZoneClass& zone_class(std::size_t layer, const std::string& code) const;
 
+    /// The zones of an instrument that hold on the day; null where its zones are not held.
+    [[nodiscard]] const FeatureGround* zones_of(std::size_t instrument) const;
+
   private:
     void add_distances(ActivityLaw& law);
     void prepare_same_activity(const ActivityLaw& law);
     /// The rows of some layers of an instrument for which `wanted` is true, indexed; made once for a key.
     template <class Which, class Wanted>
     const Neighbours* neighbours(const std::string& key, std::size_t instrument, Which which, Wanted wanted);
-    const geometry::Shape& ground_of(std::size_t instrument, const BoundLayer& layer,
-                                     const std::vector<std::string>& codes, const std::string& rule_id);
+    [[nodiscard]] const FeatureGround& ground_of(const BoundLayer& layer, const std::vector<std::string>& codes) const;
 
     const BoundPack& m_pack;
     CheckOptions m_options;
@@ -83,7 +85,6 @@ class Situation {
     std::vector<std::size_t> m_rtrw;
     std::vector<ScaledRule> m_scaled;
     std::map<Asked, ActivityLaw> m_activities;
-    std::map<std::string, geometry::Shape> m_grounds;
     std::map<std::string, Neighbours> m_neighbours;
     std::map<std::pair<std::size_t, std::string>, const Neighbours*> m_same_activity;
     mutable std::mutex m_zone_classes_busy;

@@ -3,6 +3,7 @@
 #include <petasentra/conformance/check.hpp>
 
 #include "decide.hpp"
+#include "draw_pieces.hpp"
 #include "reasons.hpp"
 
 namespace petasentra::conformance {
@@ -106,7 +107,7 @@ layer::Table table_of(const CheckResult& result) {
     return table;
 }
 
-layer::Layer pieces_of(const CheckResult& result) {
+layer::Layer pieces_of(const CheckResult& result, const core::Control& control) {
     const auto& pack = *result.pack;
     const auto& pieces = result.pieces;
     const auto missing = std::numeric_limits<double>::quiet_NaN();
@@ -169,7 +170,7 @@ layer::Layer pieces_of(const CheckResult& result) {
     flag("schematic", [&](const Piece& p) {
         return p.layer != no_index && pack.law().instruments[p.instrument].layer(pack.layers()[p.layer].id)->schematic;
     });
-    for (const auto& piece : pieces) piece.ground.append_to(out.geometry);
+    out.geometry = drawn(result, control);
     out.geometry_position = table.columns.size();
     return out;
 }

@@ -1,9 +1,9 @@
 #pragma once
+#include <petasentra/core/made_once.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
 #include "zoning/cells.hpp"
 #include "zoning/edge_boxes.hpp"
-#include "zoning/made_once.hpp"
 #include "zoning/overlaps.hpp"
 #include "zoning/zone_shapes.hpp"
 
@@ -16,7 +16,7 @@ struct ZoningIndex::Data {
     Cells cells;
     Overlaps overlaps{cells};
     layer::Provenance source;
-    MadeOnce<EdgeBoxes> made_edge_boxes;  ///< only areas and cuts need them
+    core::MadeOnce<EdgeBoxes> made_edge_boxes;  ///< only areas and cuts need them
 
     [[nodiscard]] const EdgeBoxes& edge_boxes() const {
         return made_edge_boxes.get([this] { return EdgeBoxes(zones.outline(), cells.xy, {}); });

@@ -10,6 +10,8 @@
 
 namespace petasentra::conformance {
 
+class FeatureGround;
+
 /// A layer read for a pack, under the names the pack knows it by.
 struct PackLayer {
     std::string instrument;
@@ -28,6 +30,7 @@ struct BoundLayer {
     std::vector<std::optional<core::Date>> valid_to;
     std::vector<std::string> site_id;   ///< role existing only: whose place it is, and what is done there
     std::vector<std::string> activity;  ///< ids of activities
+    std::vector<geometry::Box> bounds;  ///< of each row
     zoning::ZoningIndex index;          ///< of zones, overlays and areas
 };
 
@@ -43,6 +46,9 @@ struct BoundLayer {
 class BoundPack {
   public:
     BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control = {});
+    BoundPack(BoundPack&&) noexcept;
+    BoundPack& operator=(BoundPack&&) noexcept;
+    ~BoundPack();
 
     [[nodiscard]] const law::PlanPack& law() const noexcept { return m_law; }
     [[nodiscard]] const geometry::Crs& crs() const noexcept { return m_crs; }
@@ -53,6 +59,9 @@ class BoundPack {
     /// given.
     [[nodiscard]] std::vector<std::uint32_t> rows_of(const BoundLayer& layer,
                                                      const std::vector<std::string>& codes) const;
+
+    /// Features of a layer as one ground; `rows` ascending. Each is made once and kept; threads may ask at the same time.
+    [[nodiscard]] const FeatureGround& ground(const BoundLayer& layer, std::vector<std::uint32_t> rows) const;
 
     /// What is wrong with the layers without stopping the work; a check repeats it among its own findings.
     [[nodiscard]] const std::vector<core::Finding>& findings() const noexcept { return m_findings; }
@@ -67,6 +76,8 @@ class BoundPack {
     geometry::Crs m_crs;
     std::vector<BoundLayer> m_layers;
     std::vector<core::Finding> m_findings;
+    struct Grounds;
+    std::unique_ptr<Grounds> m_grounds;
 };
 
 }  // namespace petasentra::conformance

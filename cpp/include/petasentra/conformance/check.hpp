@@ -82,7 +82,10 @@ struct Piece {
     bool decisive = false;
     double measure = 0.0;  ///< m2, m or number of points
     double share = 0.0;    ///< of the site, 0..1
-    geometry::Shape ground;
+    /// Length of the border of the ground, in metres, 0 for lines and points; where it has not been drawn more than that,
+    /// and not so much as to make another piece decisive.
+    double border_m = 0.0;
+    geometry::Shape ground;  ///< empty where it has not been drawn: most areas are known without it
 };
 
 enum class Route : std::uint8_t { konfirmasi, persetujuan, rekomendasi };
@@ -157,8 +160,8 @@ struct CheckResult {
 [[nodiscard]] std::vector<std::string> flags_of(const SiteVerdict& site);
 /// The rows as a table, with the column names of the contract.
 [[nodiscard]] layer::Table table_of(const CheckResult& result);
-/// The pieces as a layer in the pack's CRS.
-[[nodiscard]] layer::Layer pieces_of(const CheckResult& result);
+/// The pieces as a layer in the pack's CRS. Most are drawn now, which costs what the check has saved.
+[[nodiscard]] layer::Layer pieces_of(const CheckResult& result, const core::Control& control = {});
 /// Findings as a table.
 [[nodiscard]] layer::Table table_of(const std::vector<core::Finding>& findings);
 

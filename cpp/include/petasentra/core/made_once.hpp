@@ -3,7 +3,7 @@
 #include <mutex>
 #include <optional>
 
-namespace petasentra::zoning {
+namespace petasentra::core {
 
 /// A value made when it is first asked for. Threads may ask at the same time: one makes it, the others wait.
 template <class Value>
@@ -28,4 +28,4 @@ class MadeOnce {
     mutable std::atomic<bool> m_made{false};
 };
 
-}  // namespace petasentra::zoning
+}  // namespace petasentra::core
