@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <petasentra/geometry/is_place.hpp>
 #include <petasentra/zoning/locate.hpp>
 #include <petasentra/zoning/shares.hpp>
 #include <set>
@@ -242,7 +243,7 @@ MeasuredPieces::MeasuredPieces(const layer::Layer& sites, std::span<const std::s
     std::vector<std::size_t> points;
     const auto& geometry = sites.geometry;
     for (const auto row : rows) {
-        if (faults[row].gap != Gap::none) continue;
+        if (faults[row].gap != Gap::none || !petasentra::geometry::has_places_only(geometry, row)) continue;
         if (geometry::dimension(geometry.kind[row]) == 2) polygons.push_back(row);
         if (geometry.kind[row] == geometry::Kind::point) points.push_back(row);
     }

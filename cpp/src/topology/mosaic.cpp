@@ -5,11 +5,10 @@
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/interrupt.hpp>
+#include <petasentra/geometry/is_place.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <petasentra/index/box_index.hpp>
 #include <utility>
-
-#include "topology/is_place.hpp"
 
 namespace petasentra::topology {
 namespace {
@@ -51,7 +50,7 @@ struct RowQuestion {
 std::size_t count_no_places(std::span<const double> xy) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < xy.size(); i += 2) {
-        if (!is_place(xy[i], xy[i + 1])) ++count;
+        if (!geometry::is_place(xy[i], xy[i + 1])) ++count;
     }
     return count;
 }
@@ -74,7 +73,7 @@ Usable RowQuestion::ask(std::size_t row, std::int64_t rank, FaultList& faults) c
         faults.add(Rule::geometry_empty, rank, {});
         return {};
     }
-    if (!has_places_only(column, row)) {
+    if (!geometry::has_places_only(column, row)) {
         auto& fault = faults.add(Rule::coordinate_not_finite, rank, {});
         fault.measure = static_cast<double>(count_no_places(column.vertices(row)));
         fault.unit = "vertices";

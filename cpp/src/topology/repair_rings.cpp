@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <petasentra/geometry/is_place.hpp>
 
-#include "topology/is_place.hpp"
 #include "topology/repair_writing.hpp"
 
 namespace petasentra::topology {
@@ -43,7 +43,7 @@ bool order_row(geometry::GeometryColumn& column, std::size_t row) {
 std::vector<LedgerEntry> order_rings(geometry::GeometryColumn& column) {
     std::vector<LedgerEntry> out;
     for (std::size_t row = 0; row < column.size(); ++row) {
-        if (geometry::dimension(column.kind[row]) != 2 || !has_places_only(column, row)) continue;
+        if (geometry::dimension(column.kind[row]) != 2 || !geometry::has_places_only(column, row)) continue;
         if (!order_row(column, row)) continue;
         out.push_back({.rule = Rule::geometry_invalid, .row = static_cast<std::int64_t>(row), .ring_order = true});
     }

@@ -3,13 +3,12 @@
 #include <limits>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/number_text.hpp>
+#include <petasentra/geometry/is_place.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/geometry/polygons.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <petasentra/topology/settings.hpp>
 #include <vector>
-
-#include "topology/is_place.hpp"
 
 namespace petasentra::topology {
 namespace {
@@ -23,7 +22,7 @@ constexpr int samples_a_side = 5;
 geometry::Box extent_of(const layer::Layer& layer) {
     geometry::Box box;
     for (std::size_t row = 0; row < layer.size(); ++row) {
-        if (has_places_only(layer.geometry, row)) box.add(layer.geometry.bounds(row));
+        if (geometry::has_places_only(layer.geometry, row)) box.add(layer.geometry.bounds(row));
     }
     return box;
 }

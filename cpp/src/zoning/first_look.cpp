@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <petasentra/core/prefetch.hpp>
+#include <petasentra/geometry/is_place.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
-#include "zoning/place_on_earth.hpp"
 #include "zoning/rounding.hpp"
 #include "zoning/star_ring.hpp"
 
@@ -36,7 +36,7 @@ void FirstLook::look(std::size_t first, std::span<Look> looks) {
     for (std::size_t i = 0; i < looks.size(); ++i) {
         const auto star = StarRing::of(only_ring(m_sites, first + i));
         looks[i] = {star.sure, star.area_m2, Look::undecided};
-        if (!star.sure || star.area_m2 <= rounding_m2(star.bounds) || !is_on_earth(star.bounds)) continue;
+        if (!star.sure || star.area_m2 <= rounding_m2(star.bounds) || !geometry::is_place(star.bounds)) continue;
         const auto cells = Window::under(star.bounds, m_cells.grid);
         if (block_of(cells.east) - block_of(cells.west) >= most_blocks_along ||
             block_of(cells.north) - block_of(cells.south) >= most_blocks_along)

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <petasentra/core/error.hpp>
+#include <petasentra/geometry/is_place.hpp>
 #include <span>
 
 #include "zoning/overlaps.hpp"
-#include "zoning/place_on_earth.hpp"
 #include "zoning/rounding.hpp"
 
 namespace petasentra::zoning {
@@ -27,7 +27,7 @@ void require_polygon(const layer::Layer& sites, std::size_t row) {
 }
 
 void require_places(const layer::Layer& sites, std::size_t row) {
-    if (std::ranges::all_of(sites.geometry.vertices(row), [](double value) { return is_on_earth(value); })) return;
+    if (geometry::has_places_only(sites.geometry, row)) return;
     throw Error(ErrorCode::geometry_not_finite,
                 {"Koordinat tapak bukan tempat di bumi (NaN, tak hingga, atau terlalu besar).",
                  "A coordinate of the site is no place on the Earth (NaN, infinite or far too large)."},

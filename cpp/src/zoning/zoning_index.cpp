@@ -2,10 +2,10 @@
 #include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
+#include <petasentra/geometry/is_place.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
 #include "zoning/index_data.hpp"
-#include "zoning/place_on_earth.hpp"
 
 namespace petasentra::zoning {
 
@@ -50,7 +50,7 @@ void require_places(const layer::Layer& zones) {
     double largest = 0.0;
     for (std::size_t row = 0; row < zones.size(); ++row) {
         for (const double value : zones.geometry.vertices(row)) {
-            if (std::isfinite(value) && !is_on_earth(value)) {
+            if (std::isfinite(value) && !geometry::is_place(value)) {
                 const core::Place place{zones.provenance.source, zones.title(), std::to_string(row), {}};
                 throw Error(ErrorCode::geometry_not_finite,
                             {"Koordinat zona terletak jauh di luar bumi: " + power_of_ten(value) + ".",
