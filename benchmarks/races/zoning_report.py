@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 THREADS = 2  # of ours and of each rival that can use them
-SLOW_S, SLOW_RUNS = 5.0, 3
+SLOW_S, SLOW_RUNS = 60.0, 3
 OURS_A_TURN = 3
 LINE_HEAD = ["| job | rival | rival s | runs | ours s | ratio | aim |", "|---|---|---|---|---|---|---|"]
 FIGURE_HEAD = ["| what | figure | aim |", "|---|---|---|"]
@@ -127,7 +127,7 @@ class Found:
 
 
 def timed(job: Callable[[], Answer], runs: int) -> tuple[Answer, Timing]:
-    """Answer of the first run, and the median of `runs` after it; of three, the first among them, if it takes over 5 s.
+    """Answer of the first run, and the median of `runs` after it; of three, the first among them, if it takes over a minute.
 
     With one run the first is that.
     """

@@ -9,7 +9,9 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import geopandas
+import pack_files
 import pytest
+import random_ground
 import random_packs
 
 import petasentra as ps
@@ -44,8 +46,8 @@ def add_transitions(rng: random.Random, folder: Path) -> None:
             until = rng.choice(["permit_expiry", "permit_expiry", "P3Y", "P1Y6M", "open", "2016-03-01"])
             text += f'\n[[transition]]\napplies_to = "{applies}"\nuntil = "{until}"\narticle = "peralihan-{number}"\n'
         if rng.random() < 0.6:
-            schools = [("S", random_packs.some_square(rng, 1, 2)) for _ in range(3)]
-            random_packs.write_geojson(folder / f"{path.stem}-sekolah.geojson", schools)
+            schools = [({"kode": "S"}, random_ground.some_square(rng, 1, 2)) for _ in range(3)]
+            pack_files.write_geojson(folder / f"{path.stem}-sekolah.geojson", schools)
             min_m = rng.choice([10.0, 15.0, 40.0])
             text += (
                 f'\n[[layer]]\nid = "sekolah"\nrole = "receptor"\ncode = "kode"\npath = "{path.stem}-sekolah.geojson"\n'
@@ -79,11 +81,13 @@ def test_a_timeline_is_the_check_of_the_days_about_its_boundaries(block: int, tm
     seen: collections.Counter[str] = collections.Counter()
     for number in range(PACKS):
         folder = tmp_path / f"pack-{number}"
-        random_packs.write_pack(folder, random_packs.random_pack(rng))
+        random_packs.write_pack(folder, random_packs.random_pack(rng, frozenset()))
         add_transitions(rng, folder)
         date_features(rng, folder)
         pack = ps.read_plan_pack(folder)
-        sites = geopandas.GeoDataFrame(with_pasts(rng, random_packs.random_sites(rng, SITES)), crs="EPSG:32749")
+        sites = geopandas.GeoDataFrame(
+            with_pasts(rng, random_packs.random_sites(rng, SITES, frozenset())), crs="EPSG:32749"
+        )
         known_on = rng.choice([None, None, "as_of", "2012-01-01"])
         line = ps.timeline(sites, pack, known_on=known_on)
         rows = line.table.to_pylist()

@@ -179,10 +179,14 @@ void CommonGround::add_stretch(std::uint32_t begin, std::uint32_t end, const Sit
 
 // Along a straight edge the area under it grows evenly, so it does not matter in which order crossings are met: what is
 // under the edge up to a crossing is added where the border leaves and taken off where it enters. Whether it enters or
-// leaves is told by exact signs, place by place.
+// leaves is told by exact signs, place by place. "Up to" is counted from the first crossing found: a crossing lies beside
+// the edge by a last digit, which would be multiplied by the length of an edge that begins far away.
 void CommonGround::follow_edge(std::uint32_t vertex, unsigned place, const SiteEdges& site) {
     const Point a = m_cells.vertex(vertex);
     const Point b = m_cells.vertex(vertex + 1);
+    const Point& origin = site.origin();
+    const bool inside_at_a = m_inside != 0;
+    std::optional<Point> first;
     for (const auto& [number, may_cross] : m_candidates) {
         if ((may_cross >> place & 1U) == 0) continue;
         const auto& [p, q] = site.edges()[number];
@@ -191,15 +195,18 @@ void CommonGround::follow_edge(std::uint32_t vertex, unsigned place, const SiteE
         if (side_of_fixed(p, q, a) == side_of_b) continue;
         const double along = meeting(a, b, p, q);
         const Point at{p.x + along * (q.x - p.x), p.y + along * (q.y - p.y)};
+        if (!first) first = at;
         // The border of the common ground goes over from one border to the other: where the zone's enters the site, the
         // site's leaves the zone.
         const bool enters = side_of_b > 0;
-        const double under_both = twice_area(site.origin(), p, at) - twice_area(site.origin(), a, at);
+        const double under_both = twice_area(origin, p, at) - twice_area(origin, *first, at);
         m_twice += enters ? under_both : -under_both;
         m_inside += enters ? 1 : -1;
         m_site_enters[number] += enters ? -1 : 1;
     }
-    if (m_inside != 0) m_twice += twice_area(site.origin(), a, b);
+    const Point from = first.value_or(a);
+    if (inside_at_a) m_twice -= twice_area(origin, from, a);
+    if (m_inside != 0) m_twice += twice_area(origin, from, b);
 }
 
 bool CommonGround::follow_site(std::uint32_t zone, const SiteEdges& site) {

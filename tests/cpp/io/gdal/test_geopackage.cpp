@@ -110,7 +110,7 @@ TEST_CASE("a geometry of a GeoPackage that cannot be read is null, and its featu
     const auto [layer, report] = read_layer(path);
     CHECK(layer.geometry.kind == std::vector{geometry::Kind::point, geometry::Kind::null, geometry::Kind::point});
     CHECK(layer.table.column("n").data == many_points(3).table.column("n").data);
-    CHECK(null_notes(report) == std::vector<std::string>{"1 geometries could not be read and are null (features 2)."});
+    CHECK(null_notes(report) == std::vector<std::string>{"1 geometry could not be read (now null): features 2."});
 }
 
 TEST_CASE("a row of a GeoPackage without geometry is null without a note") {
