@@ -11,8 +11,8 @@ namespace petasentra::conformance {
 /// One step of an explanation: a sentence in both languages, the facts it rests on, and what it follows from.
 struct Reason {
     using Fact = std::variant<std::string, double, bool>;
-    /// site | activity | instrument | piece | rule | condition | measure | distance | intensity | existing_use | officer |
-    /// note
+    /// site | activity | instrument | sufficient | cause | piece | rule | condition | measure | distance | intensity |
+    /// existing_use | officer | note
     std::string kind;
     core::Text text;
     std::vector<std::pair<std::string, Fact>> facts;
