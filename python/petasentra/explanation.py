@@ -6,12 +6,18 @@ import html
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
-from .plotting.language import check_lang
+from .plotting.language import VERDICTS, check_lang
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from . import _core
 
 Language = Literal["id", "en"]
+
+_BEST_FIRST = tuple(VERDICTS)
+_CONFORMING = _BEST_FIRST[:4]
+_SLACK = 1e-9
 
 _STYLE = (
     "font-family:system-ui,sans-serif;font-size:0.92em;line-height:1.45",
@@ -42,6 +48,15 @@ class Explanation:
         tree: dict[str, Any] = json.loads(self.json())
         return tree
 
+    @property
+    def sufficient(self) -> list[dict[str, Any]]:
+        """What is enough for the verdict by itself, the most ground first: branches of kind ``sufficient``.
+
+        Each names its rules (``because``), the share of the site they take and the pieces on which they speak. Were
+        everything else silent, the verdict would be no better; where two prohibitions each suffice there are two.
+        """
+        return [branch for branch in self.tree["because"] if branch["kind"] == "sufficient"]
+
     def text(self, lang: Language = "id") -> str:
         """Indented lines in Indonesian (``"id"``) or English (``"en"``); another language is an OptionError."""
         return self._result.explain_text(self._row, check_lang(lang))
@@ -60,6 +75,57 @@ class Explanation:
 
     def __repr__(self) -> str:
         return self.text()
+
+
+def verdict_from(tree: Mapping[str, Any]) -> str:
+    """Work the verdict out again from an explanation alone, without pack, ground or engine.
+
+    Only what the rules say, which of them stand, which pieces decide and how much of the site conforms is used: steps 5
+    to 9 of the contract, written a second time. Of one that was kept as JSON it shows that it still says what it said.
+
+    Parameters
+    ----------
+    tree
+        What `Explanation.tree` gives, or its JSON read back.
+
+    Returns
+    -------
+    str
+        The word of the verdict.
+
+    Examples
+    --------
+    >>> import json, petasentra as ps
+    >>> from petasentra.explanation import verdict_from
+    >>> study = ps.datasets.jombang()
+    >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+    >>> kept = result.explain(result.table["site_id"][0]).json()
+    >>> verdict_from(json.loads(kept)) == result.table["verdict"][0]
+    True
+    """
+    pieces = [branch for branch in tree["because"] if branch["kind"] == "piece"]
+    facts = tree["facts"]
+    said = [(_piece_verdict(piece), piece["facts"]["decisive"]) for piece in pieces]
+    enough = facts.get("share_conforming", 0.0) >= facts["conforming_share_needed"] - _SLACK
+    for deciding in (
+        [verdict for verdict, decisive in said if decisive and (not enough or verdict in _CONFORMING)],
+        [verdict for verdict, _ in said if enough and verdict in _CONFORMING],
+        [verdict for verdict, _ in said],
+    ):
+        if deciding:
+            return max(deciding, key=_BEST_FIRST.index)
+    return "no_data"
+
+
+def _piece_verdict(piece: Mapping[str, Any]) -> str:
+    """Return the worst that stands; a matrix that was not read counts unless a special zone ranks above it."""
+    rules = [branch["facts"] for branch in piece["because"] if branch["kind"] == "rule"]
+    said = [rule["says"] for rule in rules if not rule["replaced"]]
+    read = any(rule["rule"] == "matrix" for rule in rules)
+    ranked = any(rule["rule"] == "area" and rule["precedence"] != "unstated" for rule in rules)
+    if not read and not ranked:
+        said.append(piece["facts"]["without_rules"])
+    return max(said, key=_BEST_FIRST.index)
 
 
 def _branch(node: dict[str, Any], lang: Language) -> str:

@@ -4,12 +4,13 @@
 
 #include "decide.hpp"
 #include "explain_measures.hpp"
+#include "explain_sufficient.hpp"
 #include "reasons.hpp"
-#include "sufficient.hpp"
 
 namespace petasentra::conformance {
 
 using core::Text;
+using law::Verdict;
 
 namespace {
 
@@ -43,38 +44,6 @@ Reason instrument_reason(const law::Instrument& instrument) {
     return reason;
 }
 
-const char* word_of(AppliedRule::Kind kind) {
-    switch (kind) {
-        case AppliedRule::Kind::matrix:
-            return "matrix";
-        case AppliedRule::Kind::area:
-            return "area";
-        case AppliedRule::Kind::overlay:
-            return "overlay";
-        case AppliedRule::Kind::distance:
-            return "distance";
-        case AppliedRule::Kind::intensity:
-            return "intensity";
-    }
-    return "";
-}
-
-/// As the pack names it; empty for the matrix and for bounds on building.
-std::string id_of(const AppliedRule& rule, const law::Instrument& instrument) {
-    switch (rule.kind) {
-        case AppliedRule::Kind::area:
-            return instrument.area_rules[rule.rule].id;
-        case AppliedRule::Kind::overlay:
-            return instrument.overlay_rules[rule.rule].id;
-        case AppliedRule::Kind::distance:
-            return instrument.distance_rules[rule.rule].id;
-        case AppliedRule::Kind::matrix:
-        case AppliedRule::Kind::intensity:
-            break;
-    }
-    return {};
-}
-
 Reason rule_reason(const AppliedRule& rule, const Piece& piece, const BoundPack& bound) {
     const auto& pack = bound.law();
     const auto& instrument = pack.instruments[rule.instrument];
@@ -83,8 +52,10 @@ Reason rule_reason(const AppliedRule& rule, const Piece& piece, const BoundPack&
     const auto says = law::words(rule.says);
     Reason reason{"rule", {cited.id + ": " + says.id, cited.en + ": " + says.en}, {}, {}};
     std::string cell;
+    std::string precedence;
     std::vector<std::string> conditions;
     if (rule.kind == AppliedRule::Kind::area) {
+        precedence = law::to_string(instrument.area_rules[rule.rule].precedence);
         cell = instrument.area_rules[rule.rule].cell.raw;
         conditions = instrument.area_rules[rule.rule].cell.conditions;
     } else if (rule.kind == AppliedRule::Kind::matrix) {
@@ -103,6 +74,7 @@ Reason rule_reason(const AppliedRule& rule, const Piece& piece, const BoundPack&
                     {"article_verified", instrument.article_verified(article)},
                     {"cell", cell},
                     {"says", std::string(law::to_string(rule.says))},
+                    {"precedence", precedence},
                     {"replaced", rule.replaced},
                     {"gives_the_verdict", rule.gives},
                     {"stands_against_another", rule.opposes}};
@@ -111,6 +83,12 @@ Reason rule_reason(const AppliedRule& rule, const Piece& piece, const BoundPack&
     }
     for (const auto& id : conditions) reason.because.push_back(condition_reason(piece, rule.instrument, id, bound));
     return reason;
+}
+
+/// What the ground is before any rule: the answer where no cell of a matrix is read.
+Verdict without_rules(Gap gap) {
+    if (gap == Gap::outside) return Verdict::outside_plan;
+    return gap == Gap::kbli_version ? Verdict::unreadable_rule : Verdict::no_data;
 }
 
 Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResult& result) {
@@ -130,13 +108,16 @@ Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResu
         reason.text.id += " (terlalu kecil untuk menentukan)";
         reason.text.en += " (too small to decide)";
     }
-    reason.facts = {{"zone", piece.zone_code},
-                    {"zone_row", static_cast<double>(piece.zone)},
-                    {"measure", piece.measure},
-                    {"share", piece.share},
-                    {"verdict", std::string(law::to_string(piece.verdict))},
-                    {"decisive", piece.decisive},
-                    {"conflict", piece.conflict}};
+    reason.facts = {
+        {"instrument", piece.instrument == no_index ? std::string{} : pack.law().instruments[piece.instrument].id},
+        {"zone", piece.zone_code},
+        {"zone_row", static_cast<double>(piece.zone)},
+        {"measure", piece.measure},
+        {"share", piece.share},
+        {"verdict", std::string(law::to_string(piece.verdict))},
+        {"without_rules", std::string(law::to_string(without_rules(piece.gap)))},
+        {"decisive", piece.decisive},
+        {"conflict", piece.conflict}};
     if (piece.layer != no_index) {
         const auto& layer = pack.layers()[piece.layer];
         const auto* link = pack.law().instruments[piece.instrument].layer(layer.id);
@@ -148,49 +129,6 @@ Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResu
     if (!gap.id.empty()) reason.because.push_back({"note", gap, {}, {}});
     for (const auto& rule : piece.rules) reason.because.push_back(rule_reason(rule, piece, pack));
     for (const auto& test : piece.intensity) reason.because.push_back(intensity_reason(test, pack.law()));
-    return reason;
-}
-
-Text listed(const std::vector<Text>& texts) {
-    Text out;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const bool last = i + 1 == texts.size();
-        out.id += (i == 0 ? "" : last ? " dan " : ", ") + texts[i].id;
-        out.en += (i == 0 ? "" : last ? " and " : ", ") + texts[i].en;
-    }
-    return out;
-}
-
-/// What is enough for the verdict by itself. Pieces are told by their place among the pieces of this explanation, from 0.
-Reason sufficient_reason(const Sufficient& set, const SiteVerdict& site, std::span<const Piece> pieces,
-                         const CheckResult& result) {
-    const auto& pack = *result.pack;
-    std::vector<Text> cited;
-    for (const auto& rule : set.rules) cited.push_back(citation_of(rule, pack.law()));
-    if (cited.empty()) cited.push_back(gap_text(pieces[set.pieces.front()], pack, site.activity, result.options.as_of));
-    const bool alone = cited.size() == 1;
-    const auto by = listed(cited);
-    const auto verdict = law::words(site.verdict);
-    const auto share = share_text(set.share, site.dimension);
-    Reason reason{"sufficient", {}, {}, {}};
-    reason.text = {(alone ? "Cukup dengan ini saja: " : "Cukup bila bersama-sama: ") + by.id + " (" + share.id +
-                       "): " + verdict.id,
-                   (alone ? "Enough by itself: " : "Enough together: ") + by.en + " (" + share.en + "): " + verdict.en};
-    std::string numbers;
-    for (const auto p : set.pieces) numbers += (numbers.empty() ? "" : ",") + std::to_string(p);
-    reason.facts = {{"share", set.share}, {"pieces", numbers}};
-    for (const auto& rule : set.rules) {
-        const auto& instrument = pack.law().instruments[rule.instrument];
-        const auto article = article_of(pack.law(), rule);
-        reason.because.push_back({"cause",
-                                  citation_of(rule, pack.law()),
-                                  {{"rule", std::string(word_of(rule.kind))},
-                                   {"rule_id", id_of(rule, instrument)},
-                                   {"instrument", instrument.id},
-                                   {"article", article},
-                                   {"turned", rule.turned}},
-                                  {}});
-    }
     return reason;
 }
 
@@ -258,8 +196,7 @@ Reason explain(const CheckResult& result, std::size_t row) {
     }
     for (const auto i : result.in_force) reason.because.push_back(instrument_reason(pack.instruments[i]));
     const auto pieces = std::span(result.pieces).subspan(site.first_piece, site.last_piece - site.first_piece);
-    for (const auto& set : sufficient_sets(site, pieces, *result.pack))
-        reason.because.push_back(sufficient_reason(set, site, pieces, result));
+    for (auto& set : sufficient_reasons(site, pieces, result)) reason.because.push_back(std::move(set));
     for (auto p = site.first_piece; p < site.last_piece; ++p)
         reason.because.push_back(piece_reason(result.pieces[p], site, result));
     for (const auto& test : site.distances) reason.because.push_back(distance_reason(test, *result.pack));

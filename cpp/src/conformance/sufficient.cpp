@@ -17,6 +17,7 @@ using Speaker = std::tuple<AppliedRule::Kind, std::size_t, std::size_t, bool, Ga
 /// The pieces on which one speaker says anything but yes, and those on which it gives the site its verdict.
 struct Speech {
     std::vector<AppliedRule> rule;  // one, none for a gap
+    std::vector<std::size_t> gap;   // one, none for a rule
     std::vector<std::size_t> against;
     bool gives = false;
 };
@@ -61,8 +62,10 @@ class Sets {
             if (speech.rule.empty()) speech.rule.push_back(rule);
             note(speech, p, rule.gives);
         }
-        if (!given)
-            note(m_speeches[{AppliedRule::Kind::matrix, piece.instrument, no_index, false, piece.gap}], p, true);
+        if (given) return;
+        auto& speech = m_speeches[{AppliedRule::Kind::matrix, piece.instrument, no_index, false, piece.gap}];
+        if (speech.gap.empty()) speech.gap.push_back(p);
+        note(speech, p, true);
     }
     void note(Speech& speech, std::size_t p, bool gives) const {
         speech.against.push_back(p);
@@ -74,6 +77,7 @@ class Sets {
         Sufficient set;
         for (const auto* speech : speeches) {
             set.rules.insert(set.rules.end(), speech->rule.begin(), speech->rule.end());
+            set.gaps.insert(set.gaps.end(), speech->gap.begin(), speech->gap.end());
             set.pieces.insert(set.pieces.end(), speech->against.begin(), speech->against.end());
         }
         std::sort(set.pieces.begin(), set.pieces.end());

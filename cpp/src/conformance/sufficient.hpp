@@ -8,7 +8,8 @@ namespace petasentra::conformance {
 /// Rules that make the verdict of a site what it is without any other: were everything else silent, it would be no better.
 /// None of them can be left out.
 struct Sufficient {
-    std::vector<AppliedRule> rules;   ///< one of each; empty where ground without any rule gives the verdict (a gap)
+    std::vector<AppliedRule> rules;   ///< one of each
+    std::vector<std::size_t> gaps;    ///< pieces that lack a rule, one for each kind of gap
     std::vector<std::size_t> pieces;  ///< on which they speak against it or give it, among the pieces of the site
     double share = 0.0;               ///< of the site that these pieces cover, ground counted once
 };

@@ -93,7 +93,7 @@ TEST_CASE("where a part need not conform, rules may suffice only together") {
 TEST_CASE("ground without a rule is a reason like a rule") {
     const auto outside = Question{.zones = "II......", .sites = ".***...."}.ask();
     CHECK(verdict_of(outside) == "outside_plan");
-    REQUIRE(sets(outside) == Sets{{}});
+    REQUIRE(sets(outside) == Sets{{"none"}});
     CHECK(fact<double>(sufficient(outside)[0], "share") == Approx(2.0 / 3.0));
     CHECK(sufficient(outside)[0].text.en.find("no zone of") != std::string::npos);
 }
