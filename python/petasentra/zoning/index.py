@@ -1,22 +1,19 @@
-"""Which zones a site lies in, and with how much of it: no law, arrays in and arrays out."""
+"""The questions that an index of zones answers."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from . import _core
-from ._english import by_number
-from ._progress import progress_callback
-from ._worker_threads import worker_threads
-from ._zone_choice import zone_choice
-from ._zoning_layers import layer_wanted, named_layers, no_such_layer, one_layer_a_file
-from ._zoning_points import coordinates_in, known_crs
-from .errors import PetasentraError
-from .layers import as_layer
-from .tables import Table
+from petasentra import _core
+from petasentra._progress import progress_callback
+from petasentra._worker_threads import worker_threads
+from petasentra.layers import as_layer
+from petasentra.tables import Table
+from petasentra.zoning.choice import zone_choice
+from petasentra.zoning.places import coordinates_in, known_crs
+from petasentra.zoning.several import layer_wanted
+from petasentra.zoning.share_table import Shares, ShareStats
+from petasentra.zoning.stored import StoredIndex
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -24,42 +21,16 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from ._progress import Progress
-    from .crs import CrsLike
-    from .layers import LayerLike
+    from petasentra._progress import Progress
+    from petasentra.crs import CrsLike
+    from petasentra.layers import LayerLike
 
     # A table where the index has several layers and none is named; who asks knows which index it is.
     _Rows: TypeAlias = npt.NDArray[np.int64] | Any
     _Metres: TypeAlias = npt.NDArray[np.float64] | Any
 
 
-@dataclass(frozen=True)
-class ShareStats:
-    """How many sites took the slow way.
-
-    Attributes
-    ----------
-    fallbacks
-        Borders did not close, as those of valid polygons always do: the site was done again by GEOS.
-    joined
-        Zones may overlap on the site: what they cover together was joined by GEOS.
-    """
-
-    fallbacks: int
-    joined: int
-
-
-class Shares(Table):
-    """The table that `ZoningIndex.shares` returns, and how it was computed in ``stats``."""
-
-    __slots__ = ("stats",)
-
-    def __init__(self, core: _core.Table, stats: ShareStats) -> None:
-        super().__init__(core)
-        self.stats = stats
-
-
-class ZoningIndex:
+class ZoningIndex(StoredIndex):
     """An index of zone polygons, to ask where sites lie.
 
     The zones are cut up by a grid, so that most questions are answered by a number that lies ready
@@ -105,177 +76,6 @@ class ZoningIndex:
     >>> index.locate(x=[112.2345], y=[-7.5432], crs="EPSG:4326").columns
     ['zone', 'kecamatan']
     """
-
-    _several: dict[str, ZoningIndex] | None = None
-    """The layers of an index of several, each an index of its own; None for an index of one without a name."""
-
-    def __init__(
-        self,
-        zones: LayerLike | Mapping[str, LayerLike],
-        *,
-        check_validity: bool = True,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> None:
-        if isinstance(zones, Mapping):
-            layers = named_layers(zones)
-            self._several = {}
-            for number, (name, layer) in enumerate(layers.items()):
-                part = _part(progress, number, len(layers))
-                try:
-                    one = ZoningIndex(layer, check_validity=check_validity, progress=part, threads=threads)
-                except PetasentraError as error:
-                    error.layer = name
-                    raise
-                self._several[name] = one
-            return
-        layer = as_layer(zones)
-        self._load_report = layer.load_report
-        self._index = _core.ZoningIndex(
-            layer._handle,
-            check_validity=check_validity,
-            progress=progress_callback(progress, "zones"),
-            threads=worker_threads(threads),
-        )
-        self._borders: _core.ZoneBorders | None = None
-
-    def __len__(self) -> int:
-        return sum(len(one._index) for one in self._single())
-
-    def __repr__(self) -> str:
-        zones = f"{len(self):,} {by_number(len(self), 'zone', 'zones')}"
-        vertices = f"{self.vertex_count:,} {by_number(self.vertex_count, 'vertex', 'vertices')}"
-        crs = self._crs.authority_code or self._crs.name
-        of = f", layers {', '.join(self.layers)}" if self.layers else ""
-        return f"ZoningIndex: {zones}, {vertices}, {crs}{of}"
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        """Names of the layers, in the order given; empty for an index of one layer without a name."""
-        return () if self._several is None else tuple(self._several)
-
-    def save(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        layer: str | None = None,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> None:
-        """Write the index to a file, to be opened at once another day.
-
-        The file is there as a whole or as it was before; whoever has an older one open goes on reading that. It keeps
-        the vertices of the zones, their CRS and where they came from with the SHA-256 of that file, and no columns.
-
-        Parameters
-        ----------
-        path
-            File to write, e.g. ``zones.psx``.
-        layer
-            Which layer of an index of several: a file holds one.
-        progress
-            True shows a bar; a callable gets the done share, 0..1.
-        threads
-            Worker threads; None means one per processor. The bytes never depend on it.
-
-        Raises
-        ------
-        IoError
-            The file cannot be written.
-        OptionError
-            The index has several layers and none is named, or there is no layer of this name.
-
-        Examples
-        --------
-        >>> import petasentra as ps, tempfile, pathlib
-        >>> index = ps.ZoningIndex(ps.datasets.jombang().kecamatan)
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     index.save(pathlib.Path(folder) / "kecamatan.psx")
-        ...     len(ps.ZoningIndex.open(pathlib.Path(folder) / "kecamatan.psx")) == len(index)
-        True
-        """
-        one = self._layer(layer)
-        if one._several is not None:
-            raise one_layer_a_file(one._several)
-        if one._load_report is not None and not one._index.provenance["sha256"]:
-            one._index.set_source_sha256(one._load_report.sha256)
-        one._index.save(os.fspath(path), progress=progress_callback(progress, "save"), threads=worker_threads(threads))
-
-    @classmethod
-    def open(
-        cls,
-        path: str | os.PathLike[str],
-        *,
-        verify: bool = False,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> ZoningIndex:
-        """Open an index that `save` wrote; it answers as the one that was saved.
-
-        A file of up to 16 MiB is copied into memory and looked at in full. A larger one is mapped, which takes next to
-        no time, and read where it is asked; while it is open it must not be written over (`save` never does that) or
-        cut short.
-
-        Parameters
-        ----------
-        path
-            File that `save` wrote.
-        verify
-            Look at a larger file in full too: checksums, and that no number leads outside. For files from elsewhere.
-        progress
-            True shows a bar; a callable gets the done share, 0..1.
-        threads
-            Worker threads to verify with; None means one per processor.
-
-        Returns
-        -------
-        ZoningIndex
-            The index.
-
-        Raises
-        ------
-        IoError
-            There is no such file, or it is damaged, cut short, no index, or of another format.
-
-        Examples
-        --------
-        >>> import petasentra as ps, tempfile, pathlib
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = pathlib.Path(folder) / "kecamatan.psx"
-        ...     ps.ZoningIndex(ps.datasets.jombang().kecamatan).save(path)
-        ...     index = ps.ZoningIndex.open(path, verify=True)
-        >>> index.locate(x=[636198.0, 0.0], y=[9166009.0, 0.0])[1]
-        np.int64(-1)
-        """
-        index = cls.__new__(cls)
-        index._load_report = None
-        index._borders = None
-        index._index = _core.ZoningIndex.open(
-            os.fspath(path),
-            verify=verify,
-            progress=progress_callback(progress, "open"),
-            threads=worker_threads(threads),
-        )
-        return index
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays that answer, in memory or mapped; `shares` adds to them when first asked."""
-        return sum(one._index.bytes for one in self._single())
-
-    @property
-    def vertex_count(self) -> int:
-        """Vertices of all zones."""
-        return sum(one._index.vertex_count for one in self._single())
-
-    @property
-    def provenance(self) -> dict[str, str]:
-        """Where the zones came from: source, layer_name, sha256, read_on, driver; empty text where not known.
-
-        Of an index of several layers: what is the same for all of them, else empty text.
-        """
-        first, *others = (dict(one._index.provenance) for one in self._single())
-        return {key: value if all(other[key] == value for other in others) else "" for key, value in first.items()}
 
     def shares(
         self, sites: LayerLike, *, layer: str | None = None, progress: Progress = None, threads: int | None = None
@@ -549,33 +349,3 @@ class ZoningIndex:
             ask_borders = ready.nearest if detail else ready.distance
             found = ask_borders(xs, ys, progress=watch, threads=threads)
         return Table(found) if isinstance(found, _core.Table) else found
-
-    @property
-    def _crs(self) -> _core.Crs:
-        return self._index.crs if self._several is None else next(iter(self._several.values()))._crs
-
-    def _layer(self, layer: str | None) -> ZoningIndex:
-        if layer is None:
-            return self
-        if self._several is None or not isinstance(layer, str) or layer not in self._several:
-            raise no_such_layer(layer, self.layers)
-        return self._several[layer]
-
-    def _single(self) -> list[ZoningIndex]:
-        return [self] if self._several is None else list(self._several.values())
-
-    def _indexes(self) -> list[tuple[str, _core.ZoningIndex]]:
-        return [] if self._several is None else [(name, one._index) for name, one in self._several.items()]
-
-    def _ready_borders(self, threads: int | None) -> _core.ZoneBorders:
-        if self._borders is None:
-            self._borders = _core.ZoneBorders(self._index, threads=threads)
-        return self._borders
-
-
-def _part(progress: Progress, number: int, of: int) -> Progress:
-    """Return what one of several steps reports its own progress to."""
-    if not callable(progress):
-        return progress
-    whole: Callable[[float], object] = progress
-    return lambda share: whole((number + share) / of)

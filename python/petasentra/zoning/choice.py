@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .errors import OptionError
+from petasentra.errors import OptionError
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from . import _core
-from .crs import as_crs
-from .errors import CrsError, OptionError
-from .layers import as_layer
+from petasentra import _core
+from petasentra.crs import as_crs
+from petasentra.errors import CrsError, OptionError
+from petasentra.layers import as_layer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from .crs import Crs, CrsLike
-    from .layers import Layer, LayerLike
+    from petasentra.crs import Crs, CrsLike
+    from petasentra.layers import Layer, LayerLike
 
 _POINT = 0
 """What shapely calls a point."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .errors import CrsError, OptionError
-from .layers import as_layer
+from petasentra.errors import CrsError, OptionError
+from petasentra.layers import as_layer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from .layers import Layer, LayerLike
+    from petasentra.layers import Layer, LayerLike
 
 
 def named_layers(zones: Mapping[str, LayerLike]) -> dict[str, Layer]:
