@@ -95,7 +95,10 @@ def write_tables(folder: Path, instrument: dict[str, Any]) -> dict[str, str]:
 
 def write_layers(folder: Path, instrument: dict[str, Any]) -> list[str]:
     name, lines = instrument["id"], []
+    used = {rule["layer"] for rules in ("area_rules", "overlay_rules") for rule in instrument.get(rules, [])}
     for layer, features in instrument["layers"].items():
+        if layer not in used:
+            continue  # nothing asks for it, and reading it takes time
         role = "area" if layer == "kecamatan" else "overlay"
         path = f"{name}-{layer}.geojson"
         lines += section("[[layer]]", {"id": layer, "role": role, "code": "kode", "path": path})

@@ -43,9 +43,12 @@ def dated(rng: random.Random) -> dict[str, Any]:
 
 
 def random_condition(rng: random.Random, name: str) -> dict[str, Any]:
-    predicates = ["min_distance_same_activity", "max_share_of_lot", "max_share_of_zone"] * 3 + ["jam_buka", ""]
+    predicates = ["min_distance_same_activity"] * 2 + ["max_share_of_lot", "max_share_of_zone"]
+    predicates = predicates * 3 + ["jam_buka", ""]
     predicate = rng.choice(predicates) if name[0] == "T" or rng.random() < 0.1 else ""
     threshold, unit = (rng.choice(LEAST_M), "m") if predicate == predicates[0] else rng.choice(MOST)
+    if rng.random() < 0.12:
+        unit = rng.choice(["", "km", "m2"])  # a unit that does not fit
     kind = "spatial" if predicate else rng.choice(["document", "operational"])
     filled = (threshold, unit) if predicate else (None, "")
     return {"kind": kind, "predicate": predicate, "threshold": filled[0], "unit": filled[1]}
@@ -58,20 +61,21 @@ def random_conditions(rng: random.Random) -> dict[str, dict[str, Any]]:
 
 def random_intensity(rng: random.Random, codes: list[str]) -> list[dict[str, Any]]:
     rows = []
-    for code in rng.sample(codes, rng.randint(0, len(codes) - 1)):
+    for code in rng.sample(codes, rng.randint(1, len(codes) - 1)):
         classes = rng.choice([[(None, None)], [(None, 100.0), (100.0, 500.0), (500.0, None)], [(40.0, 300.0)]])
         road = rng.choice(["", "", "arteri", "lokal"])
         for least, most in classes:
             rows.append(
                 {"zone": code, "lot_min_m2": least, "lot_max_m2": most, "road_class": road,
                  "kdb_max": rng.choice([None, 60.0, 80.0]), "klb_max": rng.choice([None, 1.2, 3.0]),
-                 "kdh_min": rng.choice([None, 10.0, 20.0]), "height_max_m": rng.choice([None, 12.0, 40.0])}
+                 "kdh_min": rng.choice([None, 10.0, 20.0]), "height_max_m": rng.choice([None, 12.0, 40.0]),
+                 "article": rng.choice(["", "", f"{code}-intensitas"])}
             )  # fmt: skip
     return rows
 
 
 def random_existing(rng: random.Random) -> dict[str, list[dict[str, Any]]]:
-    layers = rng.sample(["industri", "gudang-lama"], rng.choice([0, 1, 1, 2, 2]))
+    layers = rng.sample(["industri", "gudang-lama"], rng.choice([0, 0, 1, 1, 2, 2]))
 
     def feature() -> dict[str, Any]:
         owner = rng.choice(["S000", "S001", "S005", "E1", "E2", "E3"])
@@ -140,7 +144,7 @@ def random_facts(rng: random.Random, area: float, features: frozenset[str]) -> d
     if "conditions" in features:
         facts["activity_area_m2"] = rng.choice([None, *(area * k or 40.0 for k in (0.05, 0.1, 0.2, 0.25, 0.5))])
     if "intensity" in features:
-        known = rng.random() < 0.75
+        known = rng.random() < 0.85
         values = {"lot_m2": rng.choice([50.0, 250.0, 800.0]), "road_class": rng.choice(["arteri", "lokal"]),
                   "kdb": rng.choice([30.0, 60.0, 70.0]), "klb": rng.choice([0.8, 1.2, 2.0]),
                   "kdh": rng.choice([15.0, 20.0, 30.0]), "height_m": rng.choice([8.0, 12.0, 12.0, 20.0])}  # fmt: skip

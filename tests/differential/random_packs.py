@@ -37,7 +37,7 @@ CELLS += ["x", " i ", "", "", "?", "Q7", "I,X", "-"]
 RULE_SCALES = [""] * 8 + ["mikro", "besar"]
 SITE_SCALES = ["", "", "mikro", "besar"]
 AT_BEST = ["prohibited", "conditional", "limited", "limited_conditional", "conforms"]
-CONDITION_CELLS = [*"IIIX", "", "T1", "T2", "T3", "T1", "T2", "T3", "T", "T1,B1", "T2 B3", "t3.T1", "B2", "?"]
+CONDITION_CELLS = [*"IIIX", "", *["T1", "T2", "T3"] * 3, "T", "T1,B1", "T2 B3", "t3.T1", "B2", "?"]
 
 
 PACK_ACTIVITIES = [
@@ -105,7 +105,7 @@ def random_details(rng: random.Random, instrument: dict[str, Any], features: fro
     name = instrument["id"]
     if "conditions" in features:
         found["conditions"] = random_conditions(rng)
-    if "intensity" in features and instrument["level"] != "sectoral" and rng.random() < 0.5:
+    if "intensity" in features and instrument["level"] != "sectoral" and rng.random() < 0.65:
         found["intensity"] = random_intensity(rng, instrument["matrix_codes"])
     if features & {"conditions", "distance"}:
         found["existing"] = random_existing(rng)
@@ -148,6 +148,8 @@ def random_pack(rng: random.Random, features: frozenset[str] = FEATURES) -> dict
     activities = [dict(activity) for activity in PACK_ACTIVITIES]
     activities += [{"id": "sekolah", "kbli": "", "version": ""}] if "distance" in features else []
     extra = {"accuracy_by_scale": {50000: 6.0, 5000: 0.5}} if "accuracy" in features else {}
+    if "crosswalk" in features:
+        extra["kbli_version"] = rng.choice(["2020", "2020", "2015", None])
     if "crosswalk" in features and rng.random() < 0.7:
         keys = ("from_version", "from", "to_version", "to", "kind")
         extra["kbli_crosswalk"] = [dict(zip(keys, row, strict=True)) for row in CROSSWALK]
@@ -174,6 +176,7 @@ CROSSWALK = [
     ("2015", "47000", "2020", "38301", "split"),
     ("2015", "47000", "2020", "99999", "split"),
     ("2010", "38301", "2015", "38301", "same"),
+    ("2015", "4711", "2020", "52101", "same"),
 ]
 MOVED = [
     ("38301", "2015"),
@@ -182,6 +185,9 @@ MOVED = [
     ("52000", "2015"),
     ("47000", "2015"),
     ("52009", "2015"),
+    ("47112", "2015"),
+    ("38301", ""),
+    ("13121", ""),
 ]
 
 

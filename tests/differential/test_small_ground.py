@@ -45,9 +45,14 @@ def pack_of(zones: dict[str, Any], matrix: dict[str, str], *, rules: str = "", *
     return {"tolerance": limits, "activities": activities, "instruments": [instrument]}
 
 
+def with_more_rules(pack: dict[str, Any], *rules: dict[str, str]) -> dict[str, Any]:
+    area = {"layer": "kecamatan", "codes": ["1"], "activities": ["*"]}
+    pack["instruments"][0]["area_rules"] += [{**area, **rule} for rule in rules]
+    return pack
+
+
 ALL = {"I": ground(0, 0, 80, 80)}
 HALVES = {"I": ground(0, 0, 10, 80), "X": ground(10, 0, 80, 80)}
-PARTIAL_ON_CUT_GROUND = "conforming ground is as decisive as its own outline makes it, not that of the pieces over it"
 CASES = {
     "ground of a slanting line counts once where two prohibited zones overlap": (
         pack_of(
@@ -97,20 +102,33 @@ CASES = {
         ground(1, 0, 11, 10),
         ("conforms", [], 0.9, ["tabel"]),
     ),
-    PARTIAL_ON_CUT_GROUND: (
+    "conforming ground is as decisive as its own outline makes it, not that of the pieces over it": (
         pack_of({"I": ground(0, 10, 25, 15), "X": ground(5, 10, 25, 15)}, {"I": "I", "X": "X"}, boundary_m=0.5),
         ground(0, 10, 25, 15),
         ("prohibited", ["conflict", "partial"], 0.2, ["tabel"]),
     ),
+    "conforming slivers that suffice together are what is cited": (
+        pack_of(
+            {"I": ground(0, 0, 10, 10), "J": ground(10, 0, 20, 10), "X": ground(20, 0, 35, 10)},
+            {"I": "I", "J": "T1", "X": "X"},
+            decisive_share=0.4,
+            conforming_share=0.5,
+        ),
+        ground(0, 0, 35, 10),
+        ("limited", [], 4 / 7, ["tabel"]),
+    ),
+    "a clash of over_zone rules ends where an over_overlay rule replaces both": (
+        with_more_rules(
+            pack_of(ALL, {"I": "I"}, rules="over_zone over_overlay"),
+            {"id": "lain", "article": "lain", "precedence": "over_zone", "cell": "I"},
+        ),
+        ground(10, 10, 20, 20),
+        ("prohibited", [], 0.0, ["over_overlay"]),
+    ),
 }
 
 
-# The engine takes the perimeter of whole pieces where a prohibited zone covers a part of one: 25 m2 below 0.5 m x 60 m.
-ENGINE_DIFFERS = pytest.mark.xfail(strict=True, reason="partial by the perimeter of pieces, not of conforming ground")
-NAMES = [pytest.param(n, marks=[ENGINE_DIFFERS] if n == PARTIAL_ON_CUT_GROUND else []) for n in sorted(CASES)]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(CASES))
 def test_engine_and_twin_give_what_the_contract_says(tmp_path, name):
     pack, shape, (verdict, flags, share, articles) = CASES[name]
     expected = twin.judge(pack, {"activity": "tenun", "geometry": shape}, DAY)

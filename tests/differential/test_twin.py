@@ -1,16 +1,17 @@
-"""The verdict engine beside its slow twin, on hundreds of random packs."""
+"""The verdict engine beside its slow twin, on random packs and thousands of sites."""
 
 from __future__ import annotations
 
 import collections
 import os
 import random
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import random_packs
 import twin
-from twin_words import CONFORMING, FLAGS
+from twin_words import FLAGS
 
 import petasentra as ps
 
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 
 # What of the contract is compared beside zones, matrices, area rules and overlays. A feature that is left out is not in
 # the packs that the engine is asked about; put it in as soon as the engine does it. All: random_packs.FEATURES.
-COMPARED: list[str] = []
+COMPARED = ["conditions", "crosswalk", "distance", "existing_use", "intensity"]
 
-# PETASENTRA_TWIN_PACKS=10000 asks about more packs than the daily share.
-PACKS, SITES, BLOCKS = int(os.environ.get("PETASENTRA_TWIN_PACKS", "600")), 14, 2
-OFTEN = 100  # times each word has to occur over all blocks
+# PETASENTRA_TWIN_PACKS=5000 asks about more packs than the daily share, PETASENTRA_TWIN_SEED=7 about other ones.
+PACKS, SITES = int(os.environ.get("PETASENTRA_TWIN_PACKS", "240")), 28
+SEED = int(os.environ.get("PETASENTRA_TWIN_SEED", "20210401"))
+OFTEN = 100  # times each word has to occur
 
 # What has to occur, by the feature that brings it about; "" for what every pack has.
 WORDS = {
-    "": [*twin.STRICTEST_FIRST, "over_zone", "over_overlay", "unstated", "overlay", "partial", "conflict",
+    "": [*twin.STRICTEST_FIRST, "matrix", "over_zone", "over_overlay", "unstated", "overlay", "partial", "conflict",
          "needs_officer", "several_readings", "points", "lines", "polygons"],
     "conditions": [
         *(f"{p} {w}" for p in ("min_distance_same_activity", "max_share_of_lot", "max_share_of_zone")
@@ -39,7 +41,7 @@ WORDS = {
     "intensity": ["intensity kept", "intensity broken"],
     "distance": [*(f"distance {way} {w}" for way in ("from boundary", "from centroid", "both ways")
                    for w in ("far", "broken")), "distance from boundary unknown"],
-    "crosswalk": ["crosswalk same", "crosswalk merge", "crosswalk split"],
+    "crosswalk": ["crosswalk same", "crosswalk merge", "crosswalk split", "crosswalk of a group"],
     "existing_use": ["existing_use", "use none", "use conforming", "use non_conforming_until", "use tolerated",
                      "use unlawful", "use undecided"],
     "accuracy": ["boundary_uncertain", "interval", "no interval"],
@@ -57,13 +59,6 @@ def words_in(expected: Judgement, site: dict[str, Any]) -> set[str]:
             f"use {expected.use.state}", interval}  # fmt: skip
 
 
-def engine_differs(expected: Judgement) -> bool:
-    """Known: `partial` where ground that does not conform lies over a piece that does; see test_small_ground."""
-    good = [p.geometry for p in expected.pieces if p.verdict in CONFORMING]
-    bad = [p.geometry for p in expected.pieces if p.verdict not in CONFORMING]
-    return any(g.intersection(b).area > 1e-6 for g in good for b in bad)
-
-
 def differences(row: dict[str, Any], expected: Judgement, features: frozenset[str]) -> list[str]:
     """What engine and twin say differently, but for what hangs on a question the contract leaves open."""
     wrong = []
@@ -72,7 +67,7 @@ def differences(row: dict[str, Any], expected: Judgement, features: frozenset[st
         if expected.open_questions.about(column):
             return
         same = found == wanted if not slack or None in (found, wanted) else abs(found - wanted) <= slack
-        if not same and not (column == "partial" and engine_differs(expected)):
+        if not same:
             wrong.append(f"{column}: engine {found!r}, twin {wanted!r}")
 
     compare("verdict", row["verdict"], expected.verdict)
@@ -86,8 +81,7 @@ def differences(row: dict[str, Any], expected: Judgement, features: frozenset[st
         use = expected.use
         compare("existing_use", row["existing_use"] or "none", use.state)
         compare("existing_use_until", str(row["existing_use_until"] or ""), str(use.until or ""))
-        if use.basis:  # the contract names no basis for a state that no transition gives
-            compare("existing_use_basis", row["existing_use_basis"], use.basis)
+        compare("existing_use_basis", row["existing_use_basis"] or "", use.basis)
     if "accuracy" in features:
         # The twin knows its own error (twin_accuracy); the engine may be off by as much again.
         compare("share_min", row["share_min"], expected.spread.share_min, 2 * expected.spread.slack)
@@ -114,26 +108,26 @@ def picture_of(pack: dict[str, Any], site: dict[str, Any], day: dt.date, expecte
     return "\n".join(lines)
 
 
-def missing(seen: collections.Counter[str], features: frozenset[str]) -> dict[str, int]:
-    """Words that occurred too rarely in a block to mean something."""
-    return {word: seen[word] for word in words_for(features) if seen[word] < OFTEN / BLOCKS}
+def missing(seen: collections.Counter[str], features: frozenset[str], times: int = OFTEN) -> dict[str, int]:
+    """Words that occurred too rarely to mean something."""
+    return {word: seen[word] for word in words_for(features) if seen[word] < times}
 
 
-@pytest.mark.parametrize("block", range(BLOCKS))
-def test_engine_and_twin_agree_on_every_site_of_hundreds_of_random_packs(block, tmp_path):
+def test_engine_and_twin_agree_on_every_site_of_random_packs_where_every_word_occurs_often(tmp_path):
     features = frozenset(COMPARED)
-    rng = random.Random(20210401 + block)
+    rng = random.Random(SEED)
     seen: collections.Counter[str] = collections.Counter()
     trouble = []
-    for number in range(PACKS // BLOCKS):
+    for number in range(PACKS):
         pack = random_packs.random_pack(rng, features)
         sites = random_packs.random_sites(rng, SITES, features)
         day = rng.choice(random_packs.DAYS)
         known_on = day if rng.random() < 0.2 else None
-        random_packs.write_pack(tmp_path / f"pack-{number}", pack)
+        folder = tmp_path / f"pack-{number}"
+        random_packs.write_pack(folder, pack)
         frame = random_packs.site_frame(sites)
-        result = ps.check(frame, ps.read_plan_pack(tmp_path / f"pack-{number}"), as_of=day, known_on=known_on)
-        rows = result.table.to_pylist()
+        rows = ps.check(frame, ps.read_plan_pack(folder), as_of=day, known_on=known_on).table.to_pylist()
+        shutil.rmtree(folder)
         assert [r["site_id"] for r in rows] == [s["site_id"] for s in sites]
         for site, row in zip(sites, rows, strict=True):
             expected = twin.judge(pack, site, day, known_on)
@@ -141,23 +135,22 @@ def test_engine_and_twin_agree_on_every_site_of_hundreds_of_random_packs(block, 
             seen["open verdict"] += expected.open_questions.about("verdict")
             for wrong in differences(row, expected, features):
                 picture = picture_of(pack, site, day, expected)
-                trouble.append(f"block {block} pack {number} {site['site_id']}: {wrong}\n{picture}")
+                trouble.append(f"seed {SEED} pack {number} {site['site_id']}: {wrong}\n{picture}")
     assert not trouble, f"{len(trouble)} differences ({dict(seen)}); the first:\n" + "\n\n".join(trouble[:5])
     assert not missing(seen, features), dict(seen)
-    assert seen["open verdict"] <= 0.05 * PACKS / BLOCKS * SITES
+    assert seen["open verdict"] <= 0.05 * PACKS * SITES
 
 
 @pytest.mark.skipif(set(COMPARED) == random_packs.FEATURES, reason="the engine is asked about all of it")
-@pytest.mark.parametrize("block", range(BLOCKS))
-def test_random_packs_of_every_feature_reach_every_word_often(block):
-    rng = random.Random(20270101 + block)
+def test_random_packs_of_every_feature_reach_every_word():
+    rng = random.Random(20270101)
     seen: collections.Counter[str] = collections.Counter()
-    for _ in range(PACKS // BLOCKS):
+    for _ in range(PACKS // 4):
         pack = random_packs.random_pack(rng)
         day = rng.choice(random_packs.DAYS)
         for site in random_packs.random_sites(rng, SITES):
             expected = twin.judge(pack, site, day)
             seen.update(words_in(expected, site))
             seen["open verdict"] += expected.open_questions.about("verdict")
-    assert not missing(seen, random_packs.FEATURES), dict(seen)
-    assert seen["open verdict"] <= 0.05 * PACKS / BLOCKS * SITES
+    assert not missing(seen, random_packs.FEATURES, OFTEN // 10), dict(seen)
+    assert seen["open verdict"] <= 0.05 * PACKS / 4 * SITES

@@ -19,7 +19,9 @@ def plan(**changes: Any) -> dict[str, Any]:
     }  # fmt: skip
     tolerance = {"boundary_m": 0.002, "sliver_m2": 1.0, "decisive_share": 0.0, "conforming_share": 1.0}
     activities = [{"id": "tenun", "kbli": "1312", "version": "2020"}]
-    return {"tolerance": tolerance, "activities": activities, "instruments": [instrument | changes]}
+    return {
+        "tolerance": tolerance, "activities": activities, "kbli_version": "2020", "instruments": [instrument | changes]
+    }  # fmt: skip
 
 
 def judged(shape: Any, pack: dict[str, Any] | None = None, day: int = 5, activity: str = "tenun") -> twin.Judgement:

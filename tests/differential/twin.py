@@ -22,7 +22,8 @@ a site does not have may be left out.
                    "established_on", "permits": [{"issued", "expires"}]}
 
 The answer is a `Judgement`. Where the contract leaves a question open the twin says so in `open_questions`, with the
-columns that hang on it, so that a comparison can leave out what is not decided instead of asserting one reading.
+columns that hang on it, so that a comparison can leave out what is not decided instead of asserting one reading. How
+open questions were read that are decided by now stands in docs/adr (0004, 0009, 0010).
 """
 
 from __future__ import annotations
@@ -115,10 +116,9 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     rules, measured = rules_in_force(case.instruments), distance_rules(case.instruments)
     understood, ask_officer = readings(case, rules + measured)
     broken: dict[Reading, list[Rule]] = {}
-    unmeasured = False
     for reading in understood:
-        broken[reading], unknown = distances(case, measured, reading)
-        unmeasured = unmeasured or unknown
+        broken[reading], officer = distances(case, measured, reading)
+        ask_officer = ask_officer or officer
 
     pieces = settle(case, shape, kind, rules, broken)
     mark_decisive(case, pieces, whole)
@@ -128,9 +128,10 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     deciding = [p for p in pieces if p.decisive]
     if share >= tolerance["conforming_share"] - SHARE_SLACK:
         conforming = [p for p in pieces if p.verdict in CONFORMING]
-        deciding = [p for p in conforming if p.decisive] or conforming
-        if not any(p.decisive for p in deciding):
-            case.questions.ask("which articles are cited when no piece that decides is a decisive one?", "article")
+        if not any(p.decisive for p in conforming):
+            for piece in conforming:
+                piece.decisive = True  # together they suffice, so they are what decides
+        deciding = [p for p in conforming if p.decisive]
     verdict = stricter(*(p.verdict for p in deciding))
 
     articles: set[str] = set()
@@ -153,12 +154,6 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
         flags.add("partial")
     if ask_officer:
         flags.add("needs_officer")
-    if unmeasured and "needs_officer" not in flags:
-        flags.add("needs_officer")
-        if verdict not in CONFORMING:
-            case.questions.ask(
-                "is a distance that cannot be measured for an officer where the site fails anyhow?", "needs_officer"
-            )
 
     use = existing_use(case, verdict, prohibiting)
     flags |= {"existing_use"} if use.state != "none" else set()
@@ -170,5 +165,6 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     kinds = {r["key"]: r["precedence"] if r["sort"] == "area_rules" else "overlay" for r in rules}
     case.seen |= {kinds[key] for p in pieces for key in p.rule_set if kinds[key] == "overlay" or p.code}
     case.seen |= {"several_readings"} if len(understood) > 1 else set()
+    case.seen |= {"matrix"} if any(p.code for p in pieces) else set()
     instruments = {name for name in governing if name}
     return Judgement(verdict, flags, share, instruments, articles, pieces, case.questions, case.seen, use, interval)

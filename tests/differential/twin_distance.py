@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import shapely
 from twin_law import Reading, speaks
-from twin_nearness import existing_features, filled, of_others, on_the_day, too_near
+from twin_nearness import existing_features, of_others, on_the_day, too_near
 from twin_words import Case, Rule
 
 if TYPE_CHECKING:
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
 
 def distance_rules(valid: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**rule, "owner": i, "sort": "distance_rules"} for i in valid for rule in i.get("distance_rules", [])]
-
-
-HOLE = "is a site filled where it has a hole?"
-
-
-def shapes_of(features: list[dict[str, Any]]) -> list[BaseGeometry]:
-    return [f["geometry"] for f in features]
 
 
 def receptor_features(rule: dict[str, Any], case: Case) -> tuple[list[dict[str, Any]], str]:
@@ -33,59 +25,44 @@ def receptor_features(rule: dict[str, Any], case: Case) -> tuple[list[dict[str, 
     return on_the_day(rule["owner"]["existing"][rule["receptor"]], case.day), ""
 
 
+def measured_shape(rule: dict[str, Any], case: Case) -> BaseGeometry:
+    """The ground of the site, of which its holes are no part, or its centroid."""
+    return case.shape.centroid if rule.get("measured_from") == "centroid" else case.shape
+
+
+def is_near(rule: dict[str, Any], case: Case, features: list[dict[str, Any]]) -> bool:
+    others = [f["geometry"] for f in of_others(features, case)]
+    return too_near(measured_shape(rule, case), others, rule["min_m"])
+
+
 def from_the_site(rule: dict[str, Any], case: Case) -> str:
     """A site of the rule's activities against the receptors: `far`, `broken` or `unknown`."""
     features, represents = receptor_features(rule, case)
-    others = of_others(features, case)
-    centred = rule.get("measured_from") == "centroid"
-    shape = case.shape.centroid if centred else filled(case.shape)
-    near = too_near(shape, shapes_of(others), rule["min_m"])
-    case.settle(near, too_near(shape, shapes_of(features), rule["min_m"]), "is a site too near to itself?")
-    if not centred:
-        case.settle(near, too_near(case.shape, shapes_of(others), rule["min_m"]), HOLE)
-    if rule.get("measured_to") == "bank" and represents == "centreline":
-        case.settle(near, False, "is a distance to the bank broken where that to the centreline is?")
-        return "broken" if near else "unknown"
-    return "broken" if near else "far"
+    if is_near(rule, case, features):
+        return "broken"  # a bank is never farther than the centreline
+    return "unknown" if rule.get("measured_to") == "bank" and represents == "centreline" else "far"
 
 
 def against_what_exists(rule: dict[str, Any], case: Case) -> str:
-    """`both_ways`: a new receptor against the existing features of the rule's activities."""
-    if not any(i.get("existing") for i in case.instruments):
-        case.questions.ask(
-            "what is a rule that holds both ways where no layer of what exists is held?", "needs_officer"
-        )
-        return "far"
-    if rule.get("scale"):
-        case.questions.ask("whose scale does a distance rule mean when it is read the other way?")
+    """`both_ways`: a new receptor against the existing features of the rule's activities, whatever their scale."""
+    holding = [i for i in case.instruments if i.get("existing")]
+    if not holding:
+        return "unknown"
+    there = [f for i in holding for f in existing_features(i, case.day)]
+    return "broken" if is_near(rule, case, [f for f in there if names(rule, f["activity"])]) else "far"
 
-    def features(instruments: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        found = [f for i in instruments for f in existing_features(i, case.day)]
-        return [f for f in found if "*" in rule["activities"] or f["activity"] in rule["activities"]]
 
-    def near(shape: BaseGeometry, found: list[dict[str, Any]]) -> bool:
-        return too_near(shape, shapes_of(found), rule["min_m"])
-
-    own = features([rule["owner"]])
-    others = of_others(own, case)
-    shape = filled(case.shape)
-    if rule.get("measured_from") == "centroid":
-        turned = too_near(shape, [shapely.centroid(g) for g in shapes_of(others)], rule["min_m"])
-        shape = case.shape.centroid
-        case.settle(near(shape, others), turned, "whose centroid does a distance rule mean the other way?")
-    else:
-        case.settle(near(shape, others), near(case.shape, others), HOLE)
-    answer = near(shape, others)
-    case.settle(answer, near(shape, own), "does what exists of the same site count the other way?")
-    everywhere = of_others(features(case.instruments), case)
-    case.settle(answer, near(shape, everywhere), "does what exists in other instruments count the other way?")
-    return "broken" if answer else "far"
+def names(rule: dict[str, Any], activity: str) -> bool:
+    return "*" in rule["activities"] or activity in rule["activities"]
 
 
 def distances(case: Case, rules: list[dict[str, Any]], reading: Reading) -> tuple[list[Rule], bool]:
-    """The rules that are broken, and whether a distance was asked for that cannot be measured."""
+    """The rules that are broken, and whether an officer has to look.
+
+    He does where a distance cannot be measured, and where a rule for one scale is broken by places of unknown scale.
+    """
     broken: list[Rule] = []
-    unknown = False
+    officer = False
     for rule in rules:
         answers = []
         if speaks(rule, reading):
@@ -94,7 +71,8 @@ def distances(case: Case, rules: list[dict[str, Any]], reading: Reading) -> tupl
         if rule.get("both_ways") and rule["receptor"] in (reading.activity, case.site["activity"]):
             answers.append(against_what_exists(rule, case))
             case.seen.add(f"distance both ways {answers[-1]}")
+            officer = officer or (answers[-1] == "broken" and bool(rule.get("scale")))
         if "broken" in answers:
             broken.append(Rule(rule["below"], rule["article"], rule["owner"]["id"]))
-        unknown = unknown or "unknown" in answers
-    return broken, unknown
+        officer = officer or "unknown" in answers
+    return broken, officer

@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from twin_words import CONFORMING, USE_COLUMNS, Case, Use
+from twin_words import CONFORMING, Case, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Permit = dict[str, Any]  # issued, expires (None: never)
 OPEN = dt.date.max
-USE = (*USE_COLUMNS, "needs_officer")
 WORST_FIRST = ["unlawful", "undecided", "non_conforming_until", "tolerated"]
 
 
@@ -30,7 +32,12 @@ def valid_on(permit: Permit, day: dt.date) -> bool:
     return permit["issued"] <= day and (permit["expires"] is None or day < permit["expires"])
 
 
-def end_of(case: Case, until: Any, entry: dt.date, permits: list[Permit]) -> dt.date:
+def joined(articles: Iterable[str]) -> str:
+    """Every article a state rests on, as `existing_use_basis` names them."""
+    return "; ".join(sorted({article for article in articles if article}))
+
+
+def end_of(until: Any, entry: dt.date, permits: list[Permit]) -> dt.date:
     """The first day a transition no longer covers; `OPEN` where it never ends."""
     if isinstance(until, dt.date):
         return until
@@ -38,12 +45,10 @@ def end_of(case: Case, until: Any, entry: dt.date, permits: list[Permit]) -> dt.
         return OPEN
     if until != "permit_expiry":
         return later(entry, until)
-    if any(p["expires"] is None for p in permits):
-        case.questions.ask("when does a transition end that lasts as long as a permit without end?", *USE)
     return max((p["expires"] or OPEN for p in permits), default=dt.date.min)
 
 
-def offers(case: Case, instrument: dict[str, Any], permits: list[Permit]) -> list[tuple[dt.date, str]]:
+def offers(instrument: dict[str, Any], permits: list[Permit]) -> list[tuple[dt.date, str]]:
     """Ends of the transitions that apply to a use older than the instrument, with their articles."""
     entry = instrument["from"]
     kept = [p for p in permits if p["issued"] < entry and valid_on(p, entry)]
@@ -54,9 +59,7 @@ def offers(case: Case, instrument: dict[str, Any], permits: list[Permit]) -> lis
             continue  # says that there is no transition
         if who == "permit_valid" and not kept:
             continue
-        if who == "built_before" and until == "permit_expiry":
-            case.questions.ask("which permit ends what was built before, where the transition lasts as long?", *USE)
-        found.append((end_of(case, until, entry, kept), transition["article"]))
+        found.append((end_of(until, entry, kept), transition["article"]))
     return found
 
 
@@ -66,32 +69,27 @@ def answer_of(case: Case, instrument: dict[str, Any], start: dt.date, permits: l
         return Use("undecided" if any(valid_on(p, start) for p in permits) else "unlawful")
     if not instrument.get("transitions"):
         return Use("undecided")
-    running = [offer for offer in offers(case, instrument, permits) if offer[0] > case.day]
+    running = [offer for offer in offers(instrument, permits) if offer[0] > case.day]
     if not running:
         return Use("unlawful")
     end = max(offer[0] for offer in running)
-    articles = {article for last, article in running if last == end}
-    if len(articles) > 1:
-        case.questions.ask("which of two equally favourable transitions is the basis?", "existing_use_basis")
+    basis = joined(article for last, article in running if last == end)
     if end == OPEN:
-        return Use("tolerated", None, min(articles))
-    return Use("non_conforming_until", end, min(articles))
+        return Use("tolerated", None, basis)
+    return Use("non_conforming_until", end, basis)
 
 
 def existing_use(case: Case, verdict: str, prohibiting: set[str]) -> Use:
     """Step 10, with the ids of the instruments whose rules prohibit on decisive ground."""
     permits = case.site.get("permits") or []
     start = case.site.get("established_on") or min((p["issued"] for p in permits), default=None)
-    if start is None:
+    if start is None or start > case.day:
         return Use("none")
-    if start > case.day:
-        case.questions.ask("is there an existing use before the day it began?", *USE)
     if verdict in CONFORMING:
         return Use("conforming")
     if verdict != "prohibited":
         return Use("undecided")
     answers = [answer_of(case, i, start, permits) for i in case.instruments if i["id"] in prohibiting]
     worst = min(answers, key=lambda use: (WORST_FIRST.index(use.state), use.until or OPEN))
-    if len({a.basis for a in answers if (a.state, a.until) == (worst.state, worst.until)}) > 1:
-        case.questions.ask("which of two instruments that say the same is the basis?", "existing_use_basis")
-    return worst
+    same = [a.basis for a in answers if (a.state, a.until) == (worst.state, worst.until)]
+    return Use(worst.state, worst.until, joined(article for basis in same for article in basis.split("; ")))

@@ -27,12 +27,6 @@ def of_others(features: list[dict[str, Any]], case: Case) -> list[dict[str, Any]
     return [f for f in features if f.get("site_id") is None or f["site_id"] != case.site.get("site_id")]
 
 
-def filled(shape: BaseGeometry) -> BaseGeometry:
-    """Polygons without their holes; points and lines as they are."""
-    parts = [shapely.Polygon(p.exterior) if p.geom_type == "Polygon" else p for p in shapely.get_parts(shape)]
-    return shapely.union_all(parts)
-
-
 def gap(shape: BaseGeometry, others: list[BaseGeometry]) -> float:
     return min((float(shapely.distance(shape, other)) for other in others), default=math.inf)
 

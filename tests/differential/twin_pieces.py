@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from twin_conditions import area_rule, base_rule
 from twin_ground import cut, grounds
+from twin_intensity import broken_bounds
 from twin_law import Reading, speaks
 from twin_words import STRICTEST_FIRST, Case, Piece, Rule, stricter
 
@@ -19,7 +20,7 @@ def articles_giving(rules: list[Rule], *verdicts: str) -> set[str]:
 
 
 def decide_in(case: Case, reading: Reading, piece: Piece, rules: list[dict[str, Any]], broken: list[Rule]) -> Piece:
-    """Base cell with its conditions, over_zone, overlays, over_overlay, unstated, distances: in this order."""
+    """Base cell with its conditions, over_zone, overlays, over_overlay, unstated, distances, bounds: in this order."""
     piece = dataclasses.replace(piece, rules=[])
     governing = next((i for i in case.instruments if i["id"] == piece.instrument), None)
     here = [r for r in rules if r["key"] in piece.rule_set and speaks(r, reading)]
@@ -46,14 +47,8 @@ def decide_in(case: Case, reading: Reading, piece: Piece, rules: list[dict[str, 
         piece.rules.append(Rule(rule["at_best"], rule["article"], rule["owner"]["id"]))
         piece.verdict = stricter(piece.verdict, rule["at_best"])
     if over_overlay:
-        if piece.conflict is not None:
-            case.questions.ask(
-                "does a clash of over_zone rules outlive the over_overlay rule that replaces both?",
-                "conflict",
-                "article",
-            )
         piece.rules, piece.verdict = list(over_overlay), stricter(*(r.verdict for r in over_overlay))
-        piece.conflict = clash(over_overlay, piece.conflict)
+        piece.conflict = clash(over_overlay, None)  # whatever clashed before has no say any more
     if unstated:
         verdicts = {piece.verdict, *(r.verdict for r in unstated)}
         if len(verdicts) > 1:
@@ -62,24 +57,16 @@ def decide_in(case: Case, reading: Reading, piece: Piece, rules: list[dict[str, 
         piece.rules += unstated
         piece.verdict = stricter(*verdicts)
     piece.before_distance, piece.before_rules = piece.verdict, list(piece.rules)
-    piece.rules += broken
-    piece.verdict = stricter(piece.verdict, *(r.verdict for r in broken))
+    tightened = [*broken, *broken_bounds(case, governing, piece.code)]
+    piece.rules += tightened
+    piece.verdict = stricter(piece.verdict, *(r.verdict for r in tightened))
     return piece
 
 
 def decide(case: Case, piece: Piece, rules: list[dict[str, Any]], broken: dict[Reading, list[Rule]]) -> Piece:
-    """The strictest of all readings of the question."""
+    """The strictest of all readings of the question; of those one with a conflict, else the first by id and scale."""
     answers = [decide_in(case, reading, piece, rules, those) for reading, those in broken.items()]
-    answers.sort(key=lambda answer: (STRICTEST_FIRST.index(answer.verdict), answer.conflict is None))
-    alike = [a for a in answers if a.verdict == answers[0].verdict]
-    if (
-        any(broken.values())
-        and len({(a.before_distance, *sorted(articles_giving(a.rules, a.verdict))) for a in alike}) > 1
-    ):
-        case.questions.ask(
-            "which reading is cited where several are equally strict by different rules?", "article", "conflict"
-        )
-    return answers[0]
+    return min(answers, key=lambda answer: (STRICTEST_FIRST.index(answer.verdict), answer.conflict is None))
 
 
 def settle(

@@ -88,12 +88,6 @@ class Case:
     def shape(self) -> BaseGeometry:
         return self.site["geometry"]
 
-    def settle(self, chosen: bool, other: bool, question: str) -> bool:
-        """The chosen one of two readings; where they differ the question stays open."""
-        if chosen != other:
-            self.questions.ask(question)
-        return chosen
-
 
 @dataclass
 class Use:

@@ -9,13 +9,13 @@ namespace petasentra::conformance {
 Measures::Measures(const Situation& situation, const MeasuredSite& site, Cutter& cutter)
     : m_situation(situation), m_site(site), m_cutter(cutter) {}
 
-void Measures::same_activity(ConditionTest& test, double threshold_m, const std::string& activity) {
-    const auto* places = m_situation.same_activity(test.instrument, activity);
+void Measures::same_activity(ConditionTest& test, double threshold_m, const AskedActivity& activity) {
+    const auto* places = m_situation.same_activity(test.instrument, activity.word);
     if (places == nullptr) {
         test.why = Unmeasured::layer_not_held;
         return;
     }
-    const auto key = std::pair(test.instrument, activity);
+    const auto key = std::pair(test.instrument, activity.word);
     auto known = m_same_activity.find(key);
     if (known == m_same_activity.end())
         known = m_same_activity.emplace(key, places->nearest(outline(), m_site.id, threshold_m)).first;
@@ -23,10 +23,12 @@ void Measures::same_activity(ConditionTest& test, double threshold_m, const std:
     test.measure = test.nearest.metres;
     if (test.measure < threshold_m - law::distance_slack_m)
         test.outcome = Outcome::failed;
-    else if (places->complete())
-        test.outcome = Outcome::met;
-    else
+    else if (!places->complete())
         test.why = Unmeasured::layer_not_held;
+    else if (!activity.known)
+        test.why = Unmeasured::activity_not_known;
+    else
+        test.outcome = Outcome::met;
 }
 
 std::optional<double> Measures::share_of_zone(const Piece& piece) {
@@ -58,7 +60,7 @@ std::optional<double> Measures::share_of_zone(const Piece& piece) {
     return share;
 }
 
-ConditionTest Measures::test(std::size_t instrument, std::size_t number, const std::string& activity,
+ConditionTest Measures::test(std::size_t instrument, std::size_t number, const AskedActivity& activity,
                              const Piece& piece) {
     const auto& condition = m_situation.pack().law().instruments[instrument].conditions[number];
     ConditionTest test;

@@ -87,17 +87,26 @@ bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict&
                                const law::Tolerance& tolerance) {
     if (site.share_conforming.value_or(0.0) <= 0.0) return false;
     std::vector<const geometry::Shape*> conforming;
+    std::vector<const geometry::Shape*> against;
     bool drawn = true;
     double border_m = 0.0;
     for (const auto& piece : pieces) {
-        if (!law::is_conforming(piece.verdict)) continue;
-        conforming.push_back(&piece.ground);
         drawn = drawn && !piece.ground.empty();
+        if (!law::is_conforming(piece.verdict)) {
+            against.push_back(&piece.ground);
+            continue;
+        }
+        conforming.push_back(&piece.ground);
         border_m = piece.border_m;
     }
     if (conforming.empty()) return false;
     // What has not been drawn bears a bound that holds for all pieces of the site together.
-    if (drawn && site.dimension == 2) border_m = geometry::Shape::union_of(conforming).length();
+    if (drawn && site.dimension == 2) {
+        auto ground = geometry::Shape::union_of(conforming);
+        // Pieces that lie over one another: what a piece against it covers does not conform.
+        if (!lie_apart(pieces, site.measure)) ground = ground.difference(geometry::Shape::union_of(against)).only(2);
+        border_m = ground.length();
+    }
     const auto share = *site.share_conforming;
     return is_decisive(share * site.measure, share, border_m, site.dimension, tolerance);
 }
@@ -238,9 +247,12 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
         return worst;
     };
     const auto conforming = [](const Piece& piece) { return law::is_conforming(piece.verdict); };
-    auto verdict = worst_where([&](const Piece& piece) { return piece.decisive && (!enough || conforming(piece)); });
+    const auto decides = [&](const Piece& piece) { return piece.decisive && (!enough || conforming(piece)); };
     // Where enough ground conforms but every conforming piece is a sliver, those slivers are all there is to decide by.
-    if (!verdict && enough) verdict = worst_where(conforming);
+    if (enough && std::none_of(pieces.begin(), pieces.end(), decides)) {
+        for (auto& piece : pieces) piece.decisive = piece.decisive || conforming(piece);
+    }
+    auto verdict = worst_where(decides);
     if (!verdict) verdict = worst_where([](const Piece&) { return true; });
     site.verdict = *verdict;
     for (const auto& piece : pieces) {

@@ -58,6 +58,8 @@ Text why_words(Unmeasured why) {
             return {"tapak berupa titik atau garis", "the site is a point or a line"};
         case Unmeasured::no_zone:
             return {"tidak ada zona pembandingnya", "there is no zone to compare with"};
+        case Unmeasured::activity_not_known:
+            return {"paket tidak mengenal kegiatannya", "the pack does not know the activity"};
         case Unmeasured::centreline_only:
             return {"yang tergambar hanya garis tengah, bukan tepinya", "only the centreline is drawn, not the bank"};
         case Unmeasured::none:

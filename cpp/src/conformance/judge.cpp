@@ -39,7 +39,8 @@ struct Judging {
 /// Step 4: what a cell says once its conditions that compute are tested. The tests are kept with the piece.
 Verdict tested(const law::Cell& cell, std::size_t instrument, Piece& piece, const Judging& judging) {
     const auto& conditions = judging.pack.law().instruments[instrument].conditions;
-    const auto& activity = judging.reading.id.empty() ? judging.law.word : judging.reading.id;
+    const bool known = !judging.reading.id.empty();
+    const AskedActivity activity{known ? judging.reading.id : judging.law.word, known};
     auto verdict = cell.verdict;
     for (std::size_t i = 0; i < conditions.size(); ++i) {
         const auto& id = conditions[i].id;
@@ -48,10 +49,10 @@ Verdict tested(const law::Cell& cell, std::size_t instrument, Piece& piece, cons
             continue;
         const auto test = judging.measures.test(instrument, i, activity, piece);
         if (test.outcome == Outcome::failed) verdict = Verdict::prohibited;
-        const bool known = std::any_of(piece.conditions.begin(), piece.conditions.end(), [&](const auto& one) {
+        const bool noted = std::any_of(piece.conditions.begin(), piece.conditions.end(), [&](const auto& one) {
             return one.instrument == instrument && one.condition == i;
         });
-        if (!known) piece.conditions.push_back(test);
+        if (!noted) piece.conditions.push_back(test);
     }
     return verdict;
 }

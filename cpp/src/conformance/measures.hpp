@@ -18,6 +18,12 @@ struct MeasuredSite {
     double measure;
 };
 
+/// What a site is asked about in one reading: an activity of the pack, or a word that the pack does not know.
+struct AskedActivity {
+    const std::string& word;
+    bool known;
+};
+
 /// The measures of one site that conditions, distance rules and bounds on building ask for, each taken when first asked
 /// for and once. One thread's.
 class Measures {
@@ -27,7 +33,7 @@ class Measures {
     /// Step 7: every distance rule that speaks of the question in some reading, measured.
     [[nodiscard]] std::vector<DistanceTest> distances(const ActivityLaw& law);
     /// Step 4: a condition that computes, for an activity on a piece.
-    [[nodiscard]] ConditionTest test(std::size_t instrument, std::size_t condition, const std::string& activity,
+    [[nodiscard]] ConditionTest test(std::size_t instrument, std::size_t condition, const AskedActivity& activity,
                                      const Piece& piece);
     /// The bounds on building of the zone of a piece.
     [[nodiscard]] std::vector<IntensityTest> intensity(const Piece& piece) const;
@@ -35,7 +41,7 @@ class Measures {
   private:
     [[nodiscard]] const zoning::Outline& outline();
     [[nodiscard]] DistanceTest measured(const DistanceGround& ground);
-    void same_activity(ConditionTest& test, double threshold_m, const std::string& activity);
+    void same_activity(ConditionTest& test, double threshold_m, const AskedActivity& activity);
     [[nodiscard]] std::optional<double> share_of_zone(const Piece& piece);
 
     const Situation& m_situation;

@@ -12,16 +12,24 @@ namespace {
 
 constexpr std::size_t kbli_digits = 5;
 
-/// "1620" of a column of numbers may have been 01620.
+/// "1620" of a column of numbers may have been 01620: it is read both ways. As text it stands as it is written, and an
+/// officer is told where nothing but a zero keeps it from a row of the pack.
 law::ActivityMatch match_of_number(const law::PlanPack& pack, const Asked& asked, std::vector<core::Text>& doubts) {
     auto match =
         law::match_activity(pack.activities, asked.word, asked.kbli_version, pack.kbli_version, pack.kbli_crosswalk);
-    if (!asked.from_number || asked.word.size() >= kbli_digits || match.how == How::id || match.how == How::unknown)
-        return match;
+    if (asked.word.size() >= kbli_digits || match.how == How::id || match.how == How::unknown) return match;
+    if (!asked.from_number && match.how == How::kbli) return match;
     const auto padded = "0" + asked.word;
     const auto other =
         law::match_activity(pack.activities, padded, asked.kbli_version, pack.kbli_version, pack.kbli_crosswalk);
     if (other.how != How::kbli) return match;
+    if (!asked.from_number) {
+        doubts.push_back({"KBLI " + asked.word + " tidak ada pada paket, sedangkan " + padded +
+                              " ada: mungkin nol di depannya hilang. Simpan kode KBLI sebagai teks lima angka.",
+                          "KBLI " + asked.word + " is not in the pack, while " + padded +
+                              " is: its leading zero may be lost. Keep KBLI codes as text of five digits."});
+        return match;
+    }
     doubts.push_back({"Kolom kegiatan berisi bilangan: " + asked.word + " dapat berarti KBLI " + asked.word + " atau " +
                           padded + "; hasil yang lebih ketat dipakai. Simpan kode KBLI sebagai teks.",
                       "The activity column holds numbers: " + asked.word + " may mean KBLI " + asked.word + " or " +

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 #include <petasentra/conformance/check.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -73,9 +74,10 @@ class Situation {
   private:
     void add_distances(ActivityLaw& law);
     void prepare_same_activity(const ActivityLaw& law);
-    /// The rows of some layers of an instrument for which `wanted` is true, indexed; made once for a key.
+    /// The rows of some layers of instruments for which `wanted` is true, indexed; made once for a key.
     template <class Which, class Wanted>
-    const Neighbours* neighbours(const std::string& key, std::size_t instrument, Which which, Wanted wanted);
+    const Neighbours* neighbours(const std::string& key, std::span<const std::size_t> instruments, Which which,
+                                 Wanted wanted);
     [[nodiscard]] const FeatureGround& ground_of(const BoundLayer& layer, const std::vector<std::string>& codes) const;
 
     const BoundPack& m_pack;

@@ -12,23 +12,26 @@ bool speaks_in(const Reading& reading, const ActivityLaw& law, const law::Distan
 }
 
 template <class Which, class Wanted>
-const Neighbours* Situation::neighbours(const std::string& key, std::size_t instrument, Which which, Wanted wanted) {
+const Neighbours* Situation::neighbours(const std::string& key, std::span<const std::size_t> instruments, Which which,
+                                        Wanted wanted) {
     if (const auto known = m_neighbours.find(key); known != m_neighbours.end()) return &known->second;
     Neighbours made(m_pack);
     bool any = false;
-    for (const auto& link : m_pack.law().instruments[instrument].layers) {
-        if (!which(link)) continue;
-        any = true;
-        const auto* layer = m_pack.layer(instrument, link.id);
-        if (layer == nullptr) {
-            made.miss_a_layer();
-            continue;
+    for (const auto instrument : instruments) {
+        for (const auto& link : m_pack.law().instruments[instrument].layers) {
+            if (!which(link)) continue;
+            any = true;
+            const auto* layer = m_pack.layer(instrument, link.id);
+            if (layer == nullptr) {
+                made.miss_a_layer();
+                continue;
+            }
+            std::vector<std::uint32_t> rows;
+            for (std::uint32_t row = 0; row < layer->data.size(); ++row) {
+                if (holds(*layer, row) && wanted(*layer, row)) rows.push_back(row);
+            }
+            made.add(*layer, rows);
         }
-        std::vector<std::uint32_t> rows;
-        for (std::uint32_t row = 0; row < layer->data.size(); ++row) {
-            if (holds(*layer, row) && wanted(*layer, row)) rows.push_back(row);
-        }
-        made.add(*layer, rows);
     }
     if (!any) made.miss_a_layer();
     return &m_neighbours.emplace(key, std::move(made)).first->second;
@@ -46,14 +49,15 @@ void Situation::add_distances(ActivityLaw& law) {
             };
             if (speaks(false)) {
                 const auto* features = neighbours(
-                    std::to_string(i) + "/layer/" + rule.receptor, i,
+                    std::to_string(i) + "/layer/" + rule.receptor, std::span(&i, 1),
                     [&](const law::LayerLink& link) { return link.id == rule.receptor; },
                     [](const BoundLayer&, std::size_t) { return true; });
                 law.distances.push_back({i, r, false, features});
             }
             if (speaks(true)) {
+                // What is there is there, whichever instrument in force has it on its map.
                 const auto* features =
-                    neighbours(std::to_string(i) + "/rule/" + std::to_string(r), i, is_existing,
+                    neighbours(std::to_string(i) + "/rule/" + std::to_string(r), m_in_force, is_existing,
                                [&](const BoundLayer& layer, std::size_t row) {
                                    const auto& named = rule.activities;
                                    return std::find(named.begin(), named.end(), "*") != named.end() ||
@@ -76,7 +80,7 @@ void Situation::prepare_same_activity(const ActivityLaw& law) {
         for (const auto& reading : law.meant.readings) {
             const auto& activity = reading.id.empty() ? law.word : reading.id;
             m_same_activity[{i, activity}] =
-                neighbours(std::to_string(i) + "/activity/" + activity, i, is_existing,
+                neighbours(std::to_string(i) + "/activity/" + activity, std::span(&i, 1), is_existing,
                            [&](const BoundLayer& layer, std::size_t row) { return layer.activity[row] == activity; });
         }
     }

@@ -209,6 +209,22 @@ TEST_CASE("an overlay that gives the verdict does not hide what the cell could n
     CHECK(result.verdicts[0].needs_officer);
 }
 
+TEST_CASE("of an activity that the pack does not know nobody can say that none of it is near") {
+    auto question = question_of("I", {places::point(50.0, 5.0)}, {"lain"}, {"99999"});
+    question.areas = "KKKKKKKK";
+    question.rules +=
+        "[[area_rule]]\nid = \"khusus\"\nlayer = \"wilayah\"\ncodes = [\"K\"]\nactivities = [\"*\"]\n"
+        "cell = \"T3\"\nprecedence = \"over_zone\"\narticle = \"pasal-khusus\"\n";
+    question.activity = "99999";
+    CHECK(verdict_of(question.ask()) == "prohibited");
+    question.activity = "88888";
+    const auto result = question.ask();
+    CHECK(verdict_of(result) == "limited");
+    CHECK(result.verdicts[0].needs_officer);
+    REQUIRE(result.pieces[0].conditions.size() == 1);
+    CHECK(result.pieces[0].conditions[0].why == Unmeasured::activity_not_known);
+}
+
 TEST_CASE("a layer of existing places without its columns is refused with the column's name") {
     auto question = question_of("T3", {places::point(40.0, 5.0)}, {"lain"}, {"lebur"});
     question.more_layers[0].data.table.columns[1].name = "aktivitas";

@@ -144,6 +144,28 @@ TEST_CASE("a new school is measured to the existing places of the activities tha
     CHECK(verdict_of(one_way.ask()) == "conforms");
 }
 
+TEST_CASE("what is there counts for a new school on whichever map in force it is, and no map is no pass") {
+    auto question = near_to({places::point(5000.0, 5.0)}, {.keys = "both_ways = true\n"});
+    question.activities = "sekolah,Sekolah,School,8510,2020,\n";
+    question.permissions = "activity,I,P,R\nlebur,I,X,I\nsekolah,I,I,I\n";
+    question.activity = "sekolah";
+    const auto nowhere = question.ask();
+    CHECK(verdict_of(nowhere) == "conforms");
+    CHECK(nowhere.verdicts[0].needs_officer);
+    question.texts["pack.toml"] =
+        "[pack]\nformat = 1\nname = \"uji\"\ncrs = \"EPSG:32749\"\nkbli_version = \"2020\"\n"
+        "instruments = [\"plan.toml\", \"sektoral.toml\"]\n";
+    question.texts["sektoral.toml"] =
+        "[instrument]\nid = \"sektoral\"\ntitle = \"Sektor rekaan\"\nlevel = \"sectoral\"\nin_force_from = 2012-01-01\n"
+        "[[layer]]\nid = \"ikm\"\nrole = \"existing\"\npath = \"ikm\"\n";
+    question.more_layers.push_back(
+        {"sektoral", "ikm",
+         places::layer_of({places::point(50.0, 5.0)}, {{"site_id", {"y"}}, {"activity", {"lebur"}}})});
+    CHECK(verdict_of(question.ask()) == "prohibited");
+    question.as_of = "2011-06-01";
+    CHECK(verdict_of(question.ask()) == "conforms");
+}
+
 TEST_CASE("case 22: far from a centreline is no pass where the bank is asked for, and too near is too near") {
     const Rule bank{.keys = "measured_to = \"bank\"\n", .layer_keys = "represents = \"centreline\"\n"};
     const auto river = [](double x) { return places::line({{x, -500.0}, {x, 500.0}}); };

@@ -115,6 +115,20 @@ TEST_CASE("a KBLI number out of a column of numbers is read with and without a l
     CHECK_FALSE(text.verdicts[0].needs_officer);
 }
 
+TEST_CASE("a KBLI number in text is not read otherwise than written, and a zero it may have lost is told") {
+    const Question question{.zones = "IIII",
+                            .sites = ".**.",
+                            .permissions = "activity,I,P,R\npupuk,I,I,I\n",
+                            .activity = "1620",
+                            .activities = "pupuk,A,A,01620,2020,\n"};
+    const auto result = question.ask();
+    CHECK(verdict_of(result) == "prohibited");
+    CHECK(says(result.verdicts[0], "while 01620 is: its leading zero may be lost"));
+    auto other = question;
+    other.activity = "2620";
+    CHECK_FALSE(other.ask().verdicts[0].needs_officer);
+}
+
 TEST_CASE("an establishment date that cannot be read is told and still counts as a history") {
     const auto result = ask_with({.zones = "PPPP", .sites = ".**."},
                                  ps::layer::Column::of_text("established_on", std::vector<std::string>{"tahun 1976"}));

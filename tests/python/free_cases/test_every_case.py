@@ -1,4 +1,4 @@
-"""Each case of the domain notes that concerns data has a test one can find by its number: `pytest -k case_13`.
+"""Each case of the domain notes on data or verdicts has a test one can find by its number: `pytest -k case_13`.
 
 Those that need a file or a place of their own stand in this folder; the others stand with what they are about.
 """
@@ -12,9 +12,11 @@ from petasentra import admin
 
 TESTS = Path(__file__).parents[1]
 CASES = {
+    1: "a site across industry and rice, 60 to 40: prohibited, both reported",
     2: "a polygon touches a zone by a sliver of 17.5 m2: flagged by tolerance, not silently prohibited",
     3: "cell B1.B2: two conditions and a warning",
     4: "T1 of plan A and of plan B: each its own",
+    5: "KBLI 38301 absent from the matrix: what the pack says of absence",
     6: "an RTRW table given to the RDTR profile: recognised",
     7: 'KP2B_2 = "2", CAGBUD = "Tidak Ada", KRB_03 = "1" and "Patahan Aktif": one writing, unknown text kept',
     8: '"Kab. Jombang" and 35.17: match',
@@ -30,7 +32,9 @@ CASES = {
     18: 'KBLI "8104": "08104"',
     19: "one polygon in 22 rows: one site, 4 decisions, 8 codes, nothing dropped",
     22: "river centreline only: the sempadan check is flagged",
+    24: 'zone "HL/Permukiman Perdesaan": two verdicts',
     25: "a unit of 2008 with a permit, and a plan that forbids: prohibited, and a state of its own",
+    26: "the special zone for slag over KP2B: conflict with both citations",
     27: "kecamatan and its desa together: differences up to 6 % told, ground by the border flagged",
     28: "PolygonZ, CP1252 text, no .cpg: loads, heights and guess told",
 }
@@ -44,7 +48,7 @@ def numbers_in_test_names() -> set[int]:
     return found
 
 
-def test_every_case_about_data_has_a_test_with_its_number() -> None:
+def test_every_case_about_data_and_verdicts_has_a_test_with_its_number() -> None:
     assert set(CASES) - numbers_in_test_names() == set()
 
 

@@ -20,6 +20,7 @@ enum class Unmeasured : std::uint8_t {
     value_missing,       ///< the site does not state activity_area_m2
     not_an_area,         ///< a point or a line has no share
     no_zone,             ///< no zone whose ground could be compared
+    activity_not_known,  ///< the pack does not know the activity, so places of the same one cannot be told
     centreline_only,     ///< the bank is asked for and only the centreline drawn: far enough from it is no pass
 };
 
