@@ -17,8 +17,10 @@ _COLUMNS = (
 )  # fmt: skip
 _HINTS = {
     "day": (
-        "Tulis tanggalnya dalam daftar, misalnya 24-Mei-2022; untuk tanggal berangka sebutkan urutannya (date_order, --date-order).",
-        "Write the day in the register, for example 2022-05-24; for days of digits state their order (date_order, --date-order).",
+        "Tulis tanggalnya dalam daftar, misalnya 24-Mei-2022; urutan tanggal berangka dapat disebut dengan date_order "
+        "(--date-order).",
+        "Write the day in the register, for example 2022-05-24; the order of days of digits can be stated with "
+        "date_order (--date-order).",
     ),
     "activity": (
         "Tulis kode KBLI lima angka, dipisahkan koma bila lebih dari satu.",
