@@ -3,9 +3,6 @@
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +15,7 @@ from petasentra.cli.files import FileNames, Outputs, write_outputs
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import AsOf, KnownOn, SitesFile, VariantName
 from petasentra.cli.personal_columns import without_people
+from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, stated_verdict
 from petasentra.days import as_day
@@ -120,7 +118,7 @@ def check(
         site_layer, id_column, notes = without_people(
             as_read, personal=personal or [], keep=keep or [], site_id=asked.site_id
         )
-        with _progress_bar(either(manner.lang, "Memeriksa", "Checking"), hidden=manner.as_json) as progress:
+        with progress_bar(either(manner.lang, "Memeriksa", "Checking"), hidden=manner.as_json) as progress:
             result = ps.check(
                 site_layer, plan, as_of=day, known_on=known, activity=asked.activity,
                 for_activity=asked.for_activity, site_id=id_column, progress=progress, threads=manner.threads,
@@ -151,17 +149,3 @@ def exit_code(result: CheckResult) -> ExitCode:
 
 def _settled(row: dict[str, Any]) -> bool:
     return stated_verdict(row) in CONFORMING and "needs_officer" not in (row["flags"] or [])
-
-
-@contextmanager
-def _progress_bar(text: str, *, hidden: bool) -> Iterator[Callable[[float], None] | None]:
-    """Show a bar on standard error if that is a terminal, else nothing."""
-    if hidden or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(text, total=1.0)
-        yield lambda share: bar.update(task, completed=share)

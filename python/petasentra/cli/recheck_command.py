@@ -3,7 +3,6 @@
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,10 +10,11 @@ import typer
 from rich.markup import escape
 
 from petasentra.cli import show
-from petasentra.cli.check_command import _progress_bar
+from petasentra.cli.check_document import reading_of
 from petasentra.cli.files import plain, write_csv
 from petasentra.cli.option_groups import Manner, SitesRead, grouped
 from petasentra.cli.options import AsOf, KnownThen, PackOption, VariantName
+from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either, verdict_markup
 from petasentra.days import as_day
@@ -76,7 +76,7 @@ def recheck(
 
         plan = ps.read_plan_pack(pack, variant=variant)
         register = read.layer_of(decisions)
-        with _progress_bar(either(manner.lang, "Memeriksa", "Checking"), hidden=manner.as_json) as progress:
+        with progress_bar(either(manner.lang, "Memeriksa", "Checking"), hidden=manner.as_json) as progress:
             found = ps.recheck(
                 register, plan, as_of=day, known_on=known, profile=profile, columns=columns, date_order=date_order,
                 kbli_version=kbli_version, progress=progress, threads=manner.threads,
@@ -84,17 +84,8 @@ def recheck(
         files = _write(found, manner.out, manner.lang) if manner.out is not None else {}
         reports = [report for report in (register.load_report, *plan.load_reports) if report is not None]
         if manner.as_json:
-            print_json(
-                document(found, files)
-                | {
-                    "known_on": None if known is None else str(known),
-                    "reading": [
-                        {"file": report.path, "notes": [asdict(note) for note in report.notes],
-                         "messages": list(report.messages)}
-                        for report in reports
-                    ],
-                }
-            )  # fmt: skip
+            of_question = {"known_on": None if known is None else str(known), "reading": reading_of(reports)}
+            print_json(document(found, files) | of_question)
         else:
             _show(found, manner.lang)
             show.reading_notes(reports, manner.lang, show.console())

@@ -12,11 +12,11 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from petasentra.cli import show
-from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain, write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownThen, PackOption, SitesFile, VariantName
 from petasentra.cli.personal_columns import without_people
+from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, flag_text, stated_verdict, verdict_markup
 from petasentra.days import as_day
@@ -62,7 +62,7 @@ def timeline(
         plan = ps.read_plan_pack(pack, variant=variant)
         as_read = read.layer_of(sites)
         site_layer, id_column, notes = without_people(as_read, personal=[], keep=[], site_id=asked.site_id)
-        with _progress_bar(either(manner.lang, "Menyusun", "Working"), hidden=manner.as_json) as progress:
+        with progress_bar(either(manner.lang, "Menyusun", "Working"), hidden=manner.as_json) as progress:
             found = ps.timeline(
                 site_layer, plan, known_on=known, start=first, end=last, activity=asked.activity,
                 for_activity=asked.for_activity, site_id=id_column, progress=progress, threads=manner.threads,

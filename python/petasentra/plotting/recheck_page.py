@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.optional import MAPS, require
 from petasentra.plotting import language as words
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.doubt import is_draft
-from petasentra.plotting.explore import Map, _render
+from petasentra.plotting.explore import write_map
 from petasentra.plotting.language import check_lang, date, number, pick
 from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer, _source_line
 from petasentra.plotting.palette import on_paper
-from petasentra.plotting.read_view import source_name, without_personal
+from petasentra.plotting.plain_zones import add_plain_zones
 from petasentra.rechecks.words import CHANGES, HOLDS
-from petasentra.replacing import write_text
 
 if TYPE_CHECKING:
     import os
 
+    from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.rechecks.result import Recheck
 
@@ -32,23 +30,13 @@ _COLOURS = {
     "same": "#00704f",
 }
 _SITE: dict[str, Any] = {"weight": 2.2, "opacity": 1.0, "fillOpacity": 0.45}
-_ZONES: dict[str, Any] = {
-    "color": "#7c8a90",
-    "weight": 0.7,
-    "opacity": 0.9,
-    "fillColor": "#c9d2d4",
-    "fillOpacity": 0.25,
-}
 
 
 def explore_recheck(found: Recheck, path: str | os.PathLike[str] | None, lang: str) -> Map:
     """Write the map; see `petasentra.Recheck.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
-    text = _render(recheck_page(found, language), language)
-    target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
-    write_text(text, target)
-    return Map(target, text)
+    return write_map(recheck_page(found, language), path, language)
 
 
 def recheck_page(found: Recheck, lang: Lang) -> MapPage:
@@ -68,7 +56,9 @@ def recheck_page(found: Recheck, lang: Lang) -> MapPage:
     if is_draft(draft_rows(rows)):
         page.tags.append(("draft", pick(words.DRAFT, lang)))
     page.notices.append(pick(words.NOTICE_KKPR, lang))
-    _add_zones(page, found, lang)
+    zones = found.pack.zones(found.as_of)
+    if zones is not None:
+        add_plain_zones(page, zones, lang)
     _add_sites(page, found, rows, lang)
     page.bounds = _bounds(page, near=True)
     return page
@@ -84,19 +74,6 @@ def draft_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for row in rows
         if row["verdict_as_of"] is not None
     ]
-
-
-def _add_zones(page: MapPage, found: Recheck, lang: Lang) -> None:
-    zones = found.pack.zones(found.as_of)
-    if zones is None:
-        return
-    frame = without_personal(zones)
-    light = simplify(projected(frame[[frame.geometry.name]]), max_vertices=BUDGET["zone"], coverage=True)
-    drawn = to_degrees(light.frame, light.tolerance_m)
-    name = pick(("Zona", "Zones"), lang)
-    shapes = [_feature(shape, {"h": f"{name} {row}"}) for row, shape in zip(drawn.index, drawn.geometry, strict=True)]
-    page.layers.append(_layer(name, "plain", drawn, shapes, style=_ZONES))
-    page.sources.append(_source_line(zones.title, source_name(zones.provenance.get("source", "")), light, lang))
 
 
 def _add_sites(page: MapPage, found: Recheck, rows: list[dict[str, Any]], lang: Lang) -> None:

@@ -182,24 +182,17 @@ class Recheck:
     def explore(self, path: str | Path | None = None, *, lang: Language = "id") -> Map:
         """Draw an interactive map of the sites, in the colour of what became of their decisions.
 
-        Parameters
-        ----------
-        path
-            The HTML file to write; without it one in the temporary folder of the system.
-        lang
-            ``"id"`` or ``"en"``.
+        Options and errors are those of :meth:`petasentra.CheckResult.explore`; popups tell each decision of a site.
 
-        Returns
-        -------
-        Map
-            With ``.path``; shows itself in a notebook.
-
-        Raises
-        ------
-        IoError
-            The file cannot be written.
-        OptionError
-            Another language, or geopandas is not installed.
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> frame = study.sentra.to_geopandas()[["geometry"]].assign(tanggal="24-Mei-2019", kbli=10794)
+        >>> columns = {"decided_on": "tanggal", "kbli": "kbli"}
+        >>> found = ps.recheck(frame, study.pack(), as_of="2023-06-01", columns=columns)
+        >>> found.explore("keputusan.html", lang="en").path.name
+        'keputusan.html'
         """
         from petasentra.plotting.recheck_page import explore_recheck
 
