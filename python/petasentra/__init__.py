@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
     from petasentra.reading import read_layer
+    from petasentra.rechecks.rechecking import recheck
+    from petasentra.rechecks.result import Recheck
     from petasentra.repair_undo import undo_repair
     from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.tables import Table
@@ -80,6 +82,8 @@ _HOME = {
     "plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
     "reading": ("read_layer",),
+    "rechecks.rechecking": ("recheck",),
+    "rechecks.result": ("Recheck",),
     "repair_undo": ("undo_repair",),
     "repairing": ("REPAIRABLE", "Repair", "repair"),
     "tables": ("Table",),
@@ -112,6 +116,7 @@ __all__ = [
     "PlanPack",
     "REPAIRABLE",
     "ProjDataWarning",
+    "Recheck",
     "Repair",
     "RuleError",
     "SchemaError",
@@ -137,6 +142,7 @@ __all__ = [
     "read_layer",
     "read_permissions",
     "read_plan_pack",
+    "recheck",
     "repair",
     "report",
     "timeline",

@@ -29,14 +29,7 @@ def asked_sites(sites: LayerLike, pack: object, *, site_id: str, activity: str, 
     TypeError
         `pack` is no PlanPack.
     """
-    from petasentra.plan_packs import PlanPack
-
-    if not isinstance(pack, PlanPack):
-        raise TypeError(
-            f"pack has to be a PlanPack, not {type(pack).__name__}: read one with petasentra.read_plan_pack(folder).\n"
-            f"  id: pack harus berupa PlanPack, bukan {type(pack).__name__}: bacalah dengan "
-            "petasentra.read_plan_pack(folder)."
-        )
+    require_pack(pack)
     if for_activity is not None and not for_activity.strip():
         raise OptionError(
             "for_activity is an empty text.",
@@ -48,6 +41,24 @@ def asked_sites(sites: LayerLike, pack: object, *, site_id: str, activity: str, 
     layer = as_layer(sites)
     require_rows(layer, [site_id] if for_activity else [site_id, activity])
     return with_whole_ids(layer, site_id)
+
+
+def require_pack(pack: object) -> None:
+    """Say that what was given as the law is none.
+
+    Raises
+    ------
+    TypeError
+        `pack` is no PlanPack.
+    """
+    from petasentra.plan_packs import PlanPack
+
+    if not isinstance(pack, PlanPack):
+        raise TypeError(
+            f"pack has to be a PlanPack, not {type(pack).__name__}: read one with petasentra.read_plan_pack(folder).\n"
+            f"  id: pack harus berupa PlanPack, bukan {type(pack).__name__}: bacalah dengan "
+            "petasentra.read_plan_pack(folder)."
+        )
 
 
 def require_rows(sites: Layer, columns: list[str]) -> None:

@@ -106,22 +106,8 @@ class Timeline:
     def plot(self, *, lang: Language = "id", ax: Axes | None = None) -> Axes:
         """Draw the intervals as bars with matplotlib, one line a site.
 
-        Parameters
-        ----------
-        lang
-            ``"id"`` or ``"en"``.
-        ax
-            matplotlib axes to draw into; None makes a figure that fits the number of sites.
-
-        Returns
-        -------
-        matplotlib.axes.Axes
-            Time runs to the right; bars that go on beyond the picture have an arrow head.
-
-        Raises
-        ------
-        OptionError
-            Another language, or matplotlib is not installed.
+        Options and errors are those of :meth:`petasentra.CheckResult.plot`; without ``ax`` a figure is made that fits
+        the number of sites. Time runs to the right; bars that go on beyond the picture have an arrow head.
 
         Examples
         --------
@@ -138,24 +124,8 @@ class Timeline:
     def explore(self, path: str | Path | None = None, *, lang: Language = "id") -> TimelinePage:
         """Write the picture and the table as one HTML file that opens without internet.
 
-        Parameters
-        ----------
-        path
-            The file; without it one in the temporary folder of the system.
-        lang
-            ``"id"`` or ``"en"``.
-
-        Returns
-        -------
-        TimelinePage
-            With ``.path``; shows itself in a notebook.
-
-        Raises
-        ------
-        IoError
-            The file cannot be written.
-        OptionError
-            Another language.
+        Options and errors are those of :meth:`petasentra.CheckResult.explore`; geopandas is not needed. The page that
+        is returned shows itself in a notebook.
 
         Examples
         --------

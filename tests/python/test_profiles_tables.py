@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import petasentra as ps
-from petasentra.profiles import Profile, domain, profile, profile_names, profiles
+from petasentra.profiles import Field, Profile, domain, profile, profile_names, profiles
+from petasentra.profiles.columns import parsed_as
 from petasentra.profiles.tables import rows
+from petasentra.rechecks.roles import ROLES
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "python" / "petasentra" / "profiles"
@@ -49,8 +52,23 @@ def test_every_row_of_a_table_has_every_column(path: Path) -> None:
     with path.open(encoding="utf-8") as file:
         lines = list(csv.reader(file))
     assert {len(line) for line in lines} == {len(lines[0])}
-    if path.stem not in ("profiles", "domains"):
+    if path.stem not in ("profiles", "domains", "registers", "register_words"):
         assert lines[0] == COLUMNS
+
+
+def test_roles_of_registers_are_fields_of_their_profiles_and_words_are_of_roles() -> None:
+    for row in rows("registers"):
+        assert row["role"] in ROLES
+        profiles()[row["profile"]].field(row["field"])
+    assert {row["role"] for row in rows("register_words")} <= set(ROLES)
+
+
+def test_the_order_of_the_digits_of_a_date_is_stated_or_not_known() -> None:
+    stated = Field("tanggal", "date", unit="dmy")
+    assert (stated.date_order, Field("tanggal", "date").date_order) == ("dmy", None)
+    parsed = parsed_as(pa.array(["03/04/2022"]), stated)
+    assert parsed is not None
+    assert str(parsed.to_pylist()[0]) == "2022-04-03"
 
 
 @each

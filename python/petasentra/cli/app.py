@@ -11,6 +11,7 @@ from petasentra.cli.demo_command import demo
 from petasentra.cli.diff_command import diff
 from petasentra.cli.inspect_command import inspect
 from petasentra.cli.pack_app import pack_app
+from petasentra.cli.recheck_command import recheck
 from petasentra.cli.repair_command import repair
 from petasentra.cli.running import running
 from petasentra.cli.timeline_command import timeline
@@ -38,6 +39,7 @@ app.command(epilog=EPILOG)(repair)
 app.command(epilog=EPILOG)(check)
 app.command(epilog=EPILOG)(timeline)
 app.command(epilog=EPILOG)(diff)
+app.command(epilog=EPILOG)(recheck)
 app.command(epilog=EPILOG)(demo)
 app.add_typer(
     pack_app(EPILOG),

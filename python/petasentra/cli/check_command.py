@@ -3,9 +3,6 @@
 # ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,9 +12,11 @@ from petasentra.cli import show
 from petasentra.cli.check_document import document
 from petasentra.cli.check_options import require_one_plan
 from petasentra.cli.files import FileNames, Outputs, write_outputs
-from petasentra.cli.options import DebugOption, JsonOption, KnownOn, LangOption, OutFolder, Threads
+from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
+from petasentra.cli.options import AsOf, KnownOn, SitesFile, VariantName
 from petasentra.cli.personal_columns import without_people
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.progress import progress_bar
+from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, stated_verdict
 from petasentra.days import as_day
 from petasentra.optional import RESULT_FILES, require
@@ -26,16 +25,15 @@ if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
 
 
+@grouped
 def check(
-    sites: Annotated[
-        Path, typer.Argument(help="Berkas tapak: titik, garis atau poligon. | Sites: points, lines or polygons.")
-    ],
-    as_of: Annotated[str, typer.Option("--as-of", help="Pada tanggal, TTTT-BB-HH. | As of this day, YYYY-MM-DD.")],
+    sites: SitesFile,
+    as_of: AsOf,
     known_on: KnownOn = None,
     pack: Annotated[
         Path | None, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
     ] = None,
-    variant: Annotated[str | None, typer.Option("--variant", help="Varian paket. | Variant of the pack.")] = None,
+    variant: VariantName = None,
     zones: Annotated[
         Path | None, typer.Option("--zones", help="Berkas zona, tanpa paket. | Zone file, without a pack.")
     ] = None,
@@ -50,29 +48,9 @@ def check(
     in_force_from: Annotated[
         str | None, typer.Option("--in-force-from", help="Berlaku sejak, TTTT-BB-HH. | In force since, YYYY-MM-DD.")
     ] = None,
-    activity: Annotated[
-        str, typer.Option("--activity", help="Kolom kegiatan pada tapak. | Activity column of the sites.")
-    ] = "activity",
-    for_activity: Annotated[
-        str | None,
-        typer.Option("--for-activity", help="Satu kegiatan untuk semua tapak. | One activity for all sites."),
-    ] = None,
-    site_id: Annotated[
-        str, typer.Option("--site-id", help="Kolom nama tapak. | Column that names the site.")
-    ] = "site_id",
-    layer: Annotated[
-        str | None, typer.Option("--layer", help="Lapisan di dalam berkas tapak. | Layer in the file of sites.")
-    ] = None,
-    crs: Annotated[
-        str | None,
-        typer.Option(
-            "--crs", help="CRS tapak bila berkas tidak menyebutnya. | CRS of the sites if their file has none."
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", help="Pengodean teks berkas tapak. | Text encoding of the sites, e.g. CP1252."),
-    ] = None,
+    *,
+    asked: SitesAsked,
+    read: SitesRead,
     personal: Annotated[
         list[str] | None,
         typer.Option(
@@ -100,11 +78,7 @@ def check(
         str | None,
         typer.Option("--zones-encoding", help="Pengodean teks berkas zona. | Text encoding of the zones."),
     ] = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    manner: Manner,
 ) -> None:
     """Periksa kesesuaian tapak dengan rencana tata ruang. | Check sites against a spatial plan.
 
@@ -112,19 +86,19 @@ def check(
     The plan: --pack FOLDER, or --zones with --code, --matrix and --in-force-from.
     """
     of_files = {str(zones): {name: f"--zones-{name}" for name in ("layer", "crs", "encoding")}}
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    with manner.running(of_files):
         require_one_plan(
             {
                 "--pack": pack, "--variant": variant, "--zones": zones, "--code": code, "--matrix": matrix,
-                "--instrument-title": instrument_title, "--in-force-from": in_force_from, "--layer": layer,
-                "--crs": crs, "--encoding": encoding, "--zones-layer": zones_layer, "--zones-crs": zones_crs,
-                "--zones-encoding": zones_encoding, "--activity": activity, "--for-activity": for_activity,
-                "--site-id": site_id,
+                "--instrument-title": instrument_title, "--in-force-from": in_force_from, "--layer": read.layer,
+                "--crs": read.crs, "--encoding": read.encoding, "--zones-layer": zones_layer, "--zones-crs": zones_crs,
+                "--zones-encoding": zones_encoding, "--activity": asked.activity,
+                "--for-activity": asked.for_activity, "--site-id": asked.site_id,
             }
         )  # fmt: skip
         day = as_day(as_of, "--as-of")
         known = None if known_on is None else as_day(known_on, "--known-on")
-        if out is not None:
+        if manner.out is not None:
             require(*RESULT_FILES, purpose_id="Berkas hasil (--out)", purpose_en="Result files (--out)")
 
         import petasentra as ps
@@ -140,22 +114,26 @@ def check(
             zone_layer = ps.read_layer(zones, layer=zones_layer, crs=zones_crs, encoding=zones_encoding)
             title = instrument_title or zones.stem
             plan = ps.PlanPack.from_zones(zone_layer, code=code, permissions=matrix, in_force_from=since, title=title)
-        as_read = ps.read_layer(sites, layer=layer, crs=crs, encoding=encoding)
+        as_read = read.layer_of(sites)
         site_layer, id_column, notes = without_people(
-            as_read, personal=personal or [], keep=keep or [], site_id=site_id
+            as_read, personal=personal or [], keep=keep or [], site_id=asked.site_id
         )
-        with _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
+        with progress_bar(either(manner.lang, "Memeriksa", "Checking"), hidden=manner.as_json) as progress:
             result = ps.check(
-                site_layer, plan, as_of=day, known_on=known, activity=activity, for_activity=for_activity,
-                site_id=id_column, progress=progress, threads=threads,
+                site_layer, plan, as_of=day, known_on=known, activity=asked.activity,
+                for_activity=asked.for_activity, site_id=id_column, progress=progress, threads=manner.threads,
             )  # fmt: skip
         reports = [report for report in (as_read.load_report, *plan.load_reports) if report is not None]
-        written = write_outputs(result, out, FileNames.of(lang), lang) if out is not None else Outputs({})
+        written = (
+            write_outputs(result, manner.out, FileNames.of(manner.lang), manner.lang)
+            if manner.out is not None
+            else Outputs({})
+        )
         notes += written.notes
-        if as_json:
+        if manner.as_json:
             print_json(document(result, written.paths, reports, notes))
         else:
-            show.check_result(result, written.paths, lang, reports, notes, of_files)
+            show.check_result(result, written.paths, manner.lang, reports, notes, of_files)
         raise typer.Exit(exit_code(result))
 
 
@@ -171,17 +149,3 @@ def exit_code(result: CheckResult) -> ExitCode:
 
 def _settled(row: dict[str, Any]) -> bool:
     return stated_verdict(row) in CONFORMING and "needs_officer" not in (row["flags"] or [])
-
-
-@contextmanager
-def _progress_bar(text: str, *, hidden: bool) -> Iterator[Callable[[float], None] | None]:
-    """Show a bar on standard error if that is a terminal, else nothing."""
-    if hidden or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(text, total=1.0)
-        yield lambda share: bar.update(task, completed=share)

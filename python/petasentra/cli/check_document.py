@@ -35,19 +35,20 @@ def document(
         "draft_en": DRAFT[1] if draft else None,
         "sites": [plain(row) for row in rows],
         "findings": [plain(row) for row in result.findings.to_pylist()],
-        "reading": [
-            {
-                "file": report.path,
-                "notes": [asdict(note) for note in report.notes],
-                "messages": list(report.messages),
-            }
-            for report in reports
-        ],
+        "reading": reading_of(reports),
         "notes": [asdict(note) for note in notes],
         "files": {name: str(path) for name, path in files.items()},
         "notice_id": NOTICE_KKPR[0],
         "notice_en": NOTICE_KKPR[1],
     }
+
+
+def reading_of(reports: Sequence[LoadReport]) -> list[dict[str, Any]]:
+    """Make one object a file: what its reader noticed."""
+    return [
+        {"file": report.path, "notes": [asdict(note) for note in report.notes], "messages": list(report.messages)}
+        for report in reports
+    ]
 
 
 def _variant(result: CheckResult) -> dict[str, str] | None:

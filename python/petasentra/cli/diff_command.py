@@ -12,23 +12,10 @@ from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.files import plain, write_csv
-from petasentra.cli.options import (
-    ActivityColumn,
-    DebugOption,
-    EncodingOption,
-    ForActivity,
-    JsonOption,
-    KnownOn,
-    LangOption,
-    OutFolder,
-    SiteIdColumn,
-    SitesCrs,
-    SitesLayer,
-    Threads,
-    VariantName,
-)
+from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
+from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either, verdict_markup
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
@@ -39,6 +26,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
 
 
+@grouped
 def diff(
     before: Annotated[
         Path,
@@ -71,29 +59,22 @@ def diff(
         str | None,
         typer.Option("--known-on-after", help="Seperti --known-on, untuk pembanding. | As --known-on, for the other."),
     ] = None,
-    activity: ActivityColumn = "activity",
-    for_activity: ForActivity = None,
-    site_id: SiteIdColumn = "site_id",
-    layer: SitesLayer = None,
-    crs: SitesCrs = None,
-    encoding: EncodingOption = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    asked: SitesAsked,
+    read: SitesRead,
+    manner: Manner,
 ) -> None:
     """Apa yang berubah antara dua pemeriksaan. | What differs between two checks.
 
     Dua dokumen dari petasentra check --json, atau satu berkas tapak dengan dua tanggal, paket atau varian.
     Two documents of petasentra check --json, or one file of sites with two days, packs or variants.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
-        asked = [pack, pack_after, variant, variant_after, as_of, as_of_after, known_on, known_on_after, for_activity]
+    with manner.running():
+        plan_options = [pack, pack_after, variant, variant_after, as_of, as_of_after, known_on, known_on_after]
         files: dict[str, Path] = {}
         if after is not None:
             _require(
-                all(value is None for value in asked),
+                all(value is None for value in (*plan_options, asked.for_activity)),
                 "Dua dokumen sudah memuat pertanyaannya: jangan sebut paket, varian, tanggal atau kegiatan.",
                 "Two documents hold their questions already: name no pack, variant, day or activity.",
             )
@@ -120,19 +101,19 @@ def diff(
                 ps.read_plan_pack(pack or "", variant=variant),
                 ps.read_plan_pack(pack_after or pack or "", variant=inherited),
             ]
-            as_read = ps.read_layer(before, layer=layer, crs=crs, encoding=encoding)
-            sites, id_column, _ = without_people(as_read, personal=[], keep=[], site_id=site_id)
+            as_read = read.layer_of(before)
+            sites, id_column, _ = without_people(as_read, personal=[], keep=[], site_id=asked.site_id)
             old, new = (
                 ps.check(
-                    sites, one, as_of=day, known_on=then, activity=activity, for_activity=for_activity,
-                    site_id=id_column, threads=threads,
+                    sites, one, as_of=day, known_on=then, activity=asked.activity, for_activity=asked.for_activity,
+                    site_id=id_column, threads=manner.threads,
                 )
                 for one, day, then in zip(packs, days, knowns, strict=True)
             )  # fmt: skip
             found = old.diff(new)
-        if out is not None:
-            files = _write(found, out, lang)
-        if as_json:
+        if manner.out is not None:
+            files = _write(found, manner.out, manner.lang)
+        if manner.as_json:
             print_json(
                 {
                     "changes": [plain(row) for row in found.table.to_pylist()],
@@ -144,8 +125,8 @@ def diff(
                 }
             )
         else:
-            _show(found, lang)
-            show.file_list(files, lang, show.console())
+            _show(found, manner.lang)
+            show.file_list(files, manner.lang, show.console())
         raise typer.Exit(ExitCode.FINDINGS if len(found) else ExitCode.DONE)
 
 

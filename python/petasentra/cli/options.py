@@ -72,6 +72,15 @@ KnownOn = Annotated[
         help="Hanya yang sudah diumumkan pada tanggal ini. | Only what had been published by this day, YYYY-MM-DD.",
     ),
 ]
+KnownThen = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on",
+        help="Hanya yang sudah diumumkan pada tanggal ini, atau as_of: pada tiap harinya. | Only what had been "
+        "published by this day, or as_of: by each day itself.",
+    ),
+]
+AsOf = Annotated[str, typer.Option("--as-of", help="Pada tanggal, TTTT-BB-HH. | As of this day, YYYY-MM-DD.")]
 
 # Of the commands that ask a plan pack about sites more than once.
 SitesFile = Annotated[

@@ -15,7 +15,7 @@ from petasentra.cli.options import DebugOption, JsonOption, LangOption, PackFold
 from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
 from petasentra.errors import IoError, OptionError
-from petasentra.replacing import os_reason
+from petasentra.utf8_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,19 +122,16 @@ def _words(text: str | None, file: Path | None) -> str | None:
             code=801,
         )
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        why_id, why_en = "bukan teks UTF-8", "it is not UTF-8 text"
-    except OSError as error:
-        why_id, why_en = os_reason(error)
-    raise IoError(
-        f"The file of the words cannot be read: {why_en}.",
-        f"Berkas naskah tidak terbaca: {why_id}.",
-        hint_en="Check the path, and save it as UTF-8.",
-        hint_id="Periksa letaknya, dan simpan sebagai UTF-8.",
-        code=702,
-        file=str(file),
-    )
+        return read_text(file, "Berkas naskah", "The file of the words")
+    except FileNotFoundError as error:
+        raise IoError(
+            "There is no such file of the words.",
+            "Berkas naskah itu tidak ada.",
+            hint_en="Check the path.",
+            hint_id="Periksa letaknya.",
+            code=701,
+            file=str(file),
+        ) from error
 
 
 def _show(found: Sequence[Unverified], lang: Lang) -> None:

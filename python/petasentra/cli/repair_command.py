@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
 from petasentra.cli.hints import as_options
 from petasentra.cli.options import (
@@ -29,6 +28,7 @@ from petasentra.cli.options import (
     ZonesFile,
     ZonesLayer,
 )
+from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, columns_of, print_json, running
 from petasentra.cli.words import either
 
@@ -101,7 +101,7 @@ def repair(
             _undo(found_zones, undo, out, as_json, lang)
             raise typer.Exit(ExitCode.DONE)
         outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
-        with columns_of(zones), _progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
+        with columns_of(zones), progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
             result = ps.repair(
                 found_zones, rule=rule, codes=code or None, priority=priority, profile=profile,
                 max_m2="auto" if max_m2 is None else max_m2, tolerance_m=tolerance_m,

@@ -12,26 +12,12 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from petasentra.cli import show
-from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain, write_csv
-from petasentra.cli.options import (
-    ActivityColumn,
-    DebugOption,
-    EncodingOption,
-    ForActivity,
-    JsonOption,
-    LangOption,
-    OutFolder,
-    PackOption,
-    SiteIdColumn,
-    SitesCrs,
-    SitesFile,
-    SitesLayer,
-    Threads,
-    VariantName,
-)
+from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
+from petasentra.cli.options import KnownThen, PackOption, SitesFile, VariantName
 from petasentra.cli.personal_columns import without_people
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.progress import progress_bar
+from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, flag_text, stated_verdict, verdict_markup
 from petasentra.days import as_day
 from petasentra.plotting.doubt import is_draft
@@ -43,6 +29,7 @@ if TYPE_CHECKING:
     from petasentra.timelines import Timeline
 
 
+@grouped
 def timeline(
     sites: SitesFile,
     pack: PackOption,
@@ -54,32 +41,18 @@ def timeline(
         str | None,
         typer.Option("--end", help="Hari pertama yang tidak dilihat lagi. | First day no longer looked at."),
     ] = None,
-    known_on: Annotated[
-        str | None,
-        typer.Option(
-            "--known-on",
-            help="Hanya yang sudah diumumkan pada tanggal ini, atau as_of: pada tiap harinya. | Only what had been "
-            "published by this day, or as_of: by each day itself.",
-        ),
-    ] = None,
-    activity: ActivityColumn = "activity",
-    for_activity: ForActivity = None,
-    site_id: SiteIdColumn = "site_id",
-    layer: SitesLayer = None,
-    crs: SitesCrs = None,
-    encoding: EncodingOption = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    known_on: KnownThen = None,
+    *,
+    asked: SitesAsked,
+    read: SitesRead,
+    manner: Manner,
 ) -> None:
     """Garis waktu kesesuaian tiap tapak. | Timeline of conformance of each site.
 
     Kurun terpanjang dengan hasil yang sama, dan sebab setiap perubahan.
     The longest intervals with one and the same answer, and the cause of each change.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         first = None if start is None else as_day(start, "--start")
         last = None if end is None else as_day(end, "--end")
         known = known_on if known_on in (None, "as_of") else as_day(str(known_on), "--known-on")
@@ -87,16 +60,16 @@ def timeline(
         import petasentra as ps
 
         plan = ps.read_plan_pack(pack, variant=variant)
-        as_read = ps.read_layer(sites, layer=layer, crs=crs, encoding=encoding)
-        site_layer, id_column, notes = without_people(as_read, personal=[], keep=[], site_id=site_id)
-        with _progress_bar(either(lang, "Menyusun", "Working"), hidden=as_json) as progress:
+        as_read = read.layer_of(sites)
+        site_layer, id_column, notes = without_people(as_read, personal=[], keep=[], site_id=asked.site_id)
+        with progress_bar(either(manner.lang, "Menyusun", "Working"), hidden=manner.as_json) as progress:
             found = ps.timeline(
-                site_layer, plan, known_on=known, start=first, end=last, activity=activity, for_activity=for_activity,
-                site_id=id_column, progress=progress, threads=threads,
+                site_layer, plan, known_on=known, start=first, end=last, activity=asked.activity,
+                for_activity=asked.for_activity, site_id=id_column, progress=progress, threads=manner.threads,
             )  # fmt: skip
-        files = _write(found, out, lang) if out is not None else {}
+        files = _write(found, manner.out, manner.lang) if manner.out is not None else {}
         rows = found.table.to_pylist()
-        if as_json:
+        if manner.as_json:
             draft = is_draft(rows)
             print_json(
                 {
@@ -118,9 +91,9 @@ def timeline(
                 }
             )
         else:
-            _show(found, rows, lang)
-            show.column_notes(notes, lang, show.console())
-            show.file_list(files, lang, show.console())
+            _show(found, rows, manner.lang)
+            show.column_notes(notes, manner.lang, show.console())
+            show.file_list(files, manner.lang, show.console())
         raise typer.Exit(_exit_code(found, rows))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.check_command import _progress_bar
 from petasentra.cli.files import plain
 from petasentra.cli.hints import as_options
 from petasentra.cli.options import (
@@ -30,6 +29,7 @@ from petasentra.cli.options import (
     ZonesFile,
     ZonesLayer,
 )
+from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, columns_of, print_json, running
 from petasentra.cli.words import either
 
@@ -98,7 +98,7 @@ def validate(
         found_zones = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
         outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
         beyond = None if neighbour is None else ps.read_layer(neighbour, crs=neighbour_crs)
-        with columns_of(zones), _progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
+        with columns_of(zones), progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
             result = ps.validate_zoning(
                 found_zones, tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, neighbour=beyond,
                 feature_id=feature_id, stated_area=None if stated_area == "none" else stated_area,

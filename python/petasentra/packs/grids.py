@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from petasentra.errors import IoError
-from petasentra.replacing import os_reason
+from petasentra.utf8_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,7 +144,7 @@ def _shown(value: object) -> str:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path, "Tabel ketentuan", "The permission table")
     except FileNotFoundError as error:
         raise IoError(
             "There is no such permission table.",
@@ -152,24 +152,5 @@ def _text_of(path: Path) -> str:
             hint_en="Check the path of the CSV or XLSX file.",
             hint_id="Periksa letak berkas CSV atau XLSX-nya.",
             code=701,
-            file=str(path),
-        ) from error
-    except UnicodeDecodeError as error:
-        raise IoError(
-            f"The permission table is not in UTF-8 (byte {error.start}).",
-            f"Tabel ketentuan tidak memakai pengodean UTF-8 (bita ke-{error.start}).",
-            hint_en="Save it as CSV in UTF-8.",
-            hint_id="Simpan sebagai CSV dengan pengodean UTF-8.",
-            code=702,
-            file=str(path),
-        ) from error
-    except OSError as error:
-        why_id, why_en = os_reason(error)
-        raise IoError(
-            f"The permission table cannot be read: {why_en}.",
-            f"Tabel ketentuan tidak terbaca: {why_id}.",
-            hint_en="Check the path and the permission of the file.",
-            hint_id="Periksa letak dan izin baca berkasnya.",
-            code=702,
             file=str(path),
         ) from error

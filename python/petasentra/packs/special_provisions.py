@@ -37,19 +37,12 @@ def read_special_provisions(path: str | os.PathLike[str], key: Mapping[str, str]
     path
         XLSX or CSV; columns in the order group, overlay, sub-zone, SWP, block, area (ha), words.
     key
-        Zone name -> code, from `read_zone_key`.
+        As for `petasentra.packs.read_intensity`, and so are the errors.
 
     Returns
     -------
     PublishedTable
         Columns ``group overlay zone_name zone swp block area_ha words is_total line``; it has no CSV of the pack.
-
-    Raises
-    ------
-    IoError
-        The file cannot be read.
-    SchemaError
-        A column is missing.
 
     Examples
     --------

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-import tempfile
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -16,11 +14,13 @@ from petasentra.optional import MAPS, require
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.leaflet import leaflet
 from petasentra.plotting.page import layer_page, result_page, verdict_table
+from petasentra.plotting.page_file import page_file
 from petasentra.plotting.read_view import is_result, view_of
 from petasentra.replacing import write_text
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
 
     from petasentra.conformance import CheckResult
     from petasentra.layers import LayerLike
@@ -105,8 +105,13 @@ def explore(obj: CheckResult | LayerLike, path: str | os.PathLike[str] | None = 
         from petasentra.layers import as_layer
 
         page = layer_page(as_layer(obj), language)
-    text = _render(page, language)
-    target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
+    return write_map(page, path, language)
+
+
+def write_map(page: MapPage, path: str | os.PathLike[str] | None, lang: Lang) -> Map:
+    """Write a page that is laid out; without a path into the temporary folder of the system."""
+    text = _render(page, lang)
+    target = page_file(path, "map.html")
     write_text(text, target)
     return Map(target, text)
 

@@ -26,24 +26,8 @@ USE_HATCH = {"non_conforming_until": "///", "tolerated": "...", "unlawful": "xx"
 def plot_timeline(timeline: Timeline, *, lang: str = "id", ax: Axes | None = None) -> Axes:
     """Draw a timeline: one line a site, a bar an interval, a dotted line where the law changes.
 
-    Parameters
-    ----------
-    timeline
-        What :func:`petasentra.timeline` returns.
-    lang
-        ``"id"`` or ``"en"``.
-    ax
-        matplotlib axes to draw into; None makes a figure that fits the number of sites.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The x axis is in days (ordinals), its labels are years; y runs down, one unit a site.
-
-    Raises
-    ------
-    OptionError
-        Another language, or matplotlib is not installed.
+    See `petasentra.Timeline.plot`. The x axis is in days (ordinals), its labels are years; y runs down, one unit a
+    site.
 
     Examples
     --------

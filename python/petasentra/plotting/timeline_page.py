@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, date, pick, sentence
+from petasentra.plotting.page_file import page_file
 from petasentra.plotting.palette import verdict_style
 from petasentra.plotting.time_spans import category_of, chart_of, span_text, use_text
 from petasentra.replacing import write_text
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
 
     from petasentra.plotting.language import Lang
     from petasentra.plotting.time_spans import Bar, Chart
@@ -61,23 +61,7 @@ class TimelinePage:
 
 
 def write_page(timeline: Timeline, path: str | os.PathLike[str] | None = None, *, lang: str = "id") -> TimelinePage:
-    """Write the page of a timeline; whole or not at all.
-
-    Parameters
-    ----------
-    timeline
-        What :func:`petasentra.timeline` returns.
-    path
-        The file; None: one in the temporary folder of the system.
-    lang
-        ``"id"`` or ``"en"``.
-
-    Raises
-    ------
-    IoError
-        The file cannot be written.
-    OptionError
-        Another language.
+    """Write the page of a timeline, whole or not at all; see `petasentra.Timeline.explore`.
 
     Examples
     --------
@@ -90,7 +74,7 @@ def write_page(timeline: Timeline, path: str | os.PathLike[str] | None = None, *
     language = check_lang(lang)
     shown = chart_of(timeline, language)
     picture = _picture(shown, language)
-    target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "timeline.html" if path is None else Path(path)
+    target = page_file(path, "timeline.html")
     write_text(_page(timeline, shown, picture, language), target)
     return TimelinePage(target, picture)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
-from petasentra.plotting.explore import Map, _render
+from petasentra.plotting.explore import write_map
 from petasentra.plotting.language import check_lang, number, pick
 from petasentra.plotting.page import _OUTLINES, BUDGET, MapPage, _bounds, _feature, _layer, _source_line
 from petasentra.plotting.palette import on_paper
+from petasentra.plotting.plain_zones import PLAIN_ZONES, add_plain_zones
 from petasentra.plotting.read_view import source_name, without_personal
-from petasentra.replacing import write_text
 from petasentra.validation_words import heading, rule_name, settings_line
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
+    from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.validation import Validation
 
@@ -39,14 +38,7 @@ _COLOURS = {
     "VALUE_UNREADABLE": "#7a6f2a",
 }
 _OTHER = "#b3001b"
-_ZONES: dict[str, Any] = {
-    "color": "#7c8a90",
-    "weight": 0.7,
-    "opacity": 0.9,
-    "fillColor": "#c9d2d4",
-    "fillOpacity": 0.25,
-}
-_NEIGHBOUR = _ZONES | {"fillColor": "#d9cbb8", "color": "#9a8a72"}
+_NEIGHBOUR = PLAIN_ZONES | {"fillColor": "#d9cbb8", "color": "#9a8a72"}
 _GROUND: dict[str, Any] = {"weight": 1.5, "opacity": 0.95, "fillOpacity": 0.6}
 #: Findings whose place is a whole zone: drawn below the others.
 _WHOLE_ZONES = frozenset({"DOMAIN_CLASH", "VALUE_UNREADABLE"})
@@ -57,10 +49,7 @@ _RADIUS = ((100, 6.0), (500, 4.5), (float("inf"), 3.0))
 def explore_validation(validation: Validation, path: str | os.PathLike[str] | None, lang: str) -> Map:
     """Write the map; see `petasentra.plotting.explore.explore`."""
     language = check_lang(lang)
-    text = _render(validation_page(validation, language), language)
-    target = Path(tempfile.mkdtemp(prefix="petasentra-")) / "map.html" if path is None else Path(path)
-    write_text(text, target)
-    return Map(target, text)
+    return write_map(validation_page(validation, language), path, language)
 
 
 def validation_page(validation: Validation, lang: Lang) -> MapPage:
@@ -70,13 +59,7 @@ def validation_page(validation: Validation, lang: Lang) -> MapPage:
     """
     layer = validation.layer
     page = MapPage(title=heading(validation, lang), subtitle=settings_line(validation, lang))
-    frame = without_personal(layer)
-    light = simplify(projected(frame[[frame.geometry.name]]), max_vertices=BUDGET["plain"])
-    drawn = to_degrees(light.frame, light.tolerance_m)
-    name = pick(("Zona", "Zones"), lang)
-    shapes = [_feature(shape, {"h": f"{name} {row}"}) for row, shape in zip(drawn.index, drawn.geometry, strict=True)]
-    page.layers.append(_layer(name, "plain", drawn, shapes, style=_ZONES))
-    page.sources.append(_source_line(layer.title, source_name(layer.provenance.get("source", "")), light, lang))
+    add_plain_zones(page, layer, lang)
     _add_beside(page, validation, lang)
     found = without_personal(validation.findings)
     found = found[found.geometry.notna()]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def parsed_as(array: pa.Array, field: Field) -> ParsedColumn | None:
     """Return the column as the field's type; None where it already is."""
     readers: dict[str, Callable[[pa.Array], ParsedColumn]] = {
-        "date": values.parse_dates,
+        "date": lambda column: values.parse_dates(column, order=field.date_order),
         "kbli": values.parse_kbli,
         "coded": lambda column: values.parse_coded(column, domain(field.domain)),
         "coded-list": lambda column: values.parse_coded_lists(column, domain(field.domain)),

@@ -15,6 +15,8 @@ from petasentra.values.domains import Domain, DomainValue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from petasentra.values.dates import DateOrder
+
 FieldType = Literal["text", "integer", "number", "date", "kbli", "coded", "coded-list", "artefact"]
 
 #: The table of columns that programs leave in every kind of table.
@@ -25,6 +27,7 @@ _COMMON = "common"
 class Field:
     """One column of a profile; ``unit`` and ``domain`` are empty where they mean nothing.
 
+    The ``unit`` of a date is the order of its digits, ``dmy`` or ``mdy``, where the source of the profile states one.
     ``artefact`` is the type of columns that programs leave behind; they are known and left alone.
     """
 
@@ -38,6 +41,11 @@ class Field:
     description_id: str = ""
     description_en: str = ""
     verified: bool = False
+
+    @property
+    def date_order(self) -> DateOrder | None:
+        """Order of the digits of a date; None where nobody has stated it."""
+        return cast("DateOrder", self.unit) if self.type == "date" and self.unit in ("dmy", "mdy") else None
 
 
 @dataclass(frozen=True)

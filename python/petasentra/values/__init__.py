@@ -19,12 +19,15 @@ from petasentra.values.columns import ParsedColumn, ParsedValue
 from petasentra.values.dates import DateOrder, parse_date, parse_dates
 from petasentra.values.domains import Domain, DomainValue, parse_coded, parse_coded_lists
 from petasentra.values.kbli import parse_kbli, parse_kbli_code
+from petasentra.values.kbli_lists import KbliCell, parse_kbli_lists
 from petasentra.values.numbers import NumberStyle, parse_number, parse_numbers
+from petasentra.values.texts import parse_texts
 
 __all__ = [
     "DateOrder",
     "Domain",
     "DomainValue",
+    "KbliCell",
     "NumberStyle",
     "ParsedColumn",
     "ParsedValue",
@@ -34,6 +37,8 @@ __all__ = [
     "parse_dates",
     "parse_kbli",
     "parse_kbli_code",
+    "parse_kbli_lists",
     "parse_number",
     "parse_numbers",
+    "parse_texts",
 ]

@@ -1,9 +1,9 @@
 """Dates with Indonesian and English months, and dates of digits whose order the column decides.
 
-Names of months are data (``months.csv``). ``24-Mei-2022``, ``24 Mei 2022``, ``Selasa, 24 Mei 2022``, ``Mei 24, 2022``,
-``2022-05-24`` and ``20220524`` have one reading each. ``05/04/2024`` has two: a column with ``24/05/2022`` in it is
-day-first, one with ``05/24/2022`` is month-first; without such a row these stay raw. Years have four digits. A time of
-day is left off, the date is the one written.
+Names of months are data (``months.csv``). ``24-Mei-2022``, ``24 Mei 2022``, ``Selasa, 24 Mei 2022``,
+``Tgl. 24 Mei 2022``, ``Mei 24, 2022``, ``2022-05-24`` and ``20220524`` have one reading each. ``05/04/2024`` has two: a
+column with ``24/05/2022`` in it is day-first, one with ``05/24/2022`` is month-first; without such a row they stay raw.
+Years have four digits. A time of day is left off, the date is the one written.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 DateOrder: TypeAlias = Literal["dmy", "mdy"]
 
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|WIB|WITA|WIT|[+-]\d{2}:?\d{2}))?)?$"
-_WEEKDAY = r"^(?:\pL+, ?)?"
+_OPENING = r"^(?:\pL+, ?|(?:[Tt]anggal|TANGGAL|[Tt]gl|TGL)\.?:? ?)?"  # a weekday or a place, or the word for day
 _NAMED = (
-    _WEEKDAY + r"(?P<a>\d{1,2})[-/. ]+(?P<name>\pL{3,9})\.?[-/., ]+(?P<y>\d{4})" + _TIME,
+    _OPENING + r"(?P<a>\d{1,2})[-/. ]+(?P<name>\pL{3,9})\.?[-/., ]+(?P<y>\d{4})" + _TIME,
     r"^(?P<name>\pL{3,9})\.? (?P<a>\d{1,2}),? (?P<y>\d{4})" + _TIME,
 )
 _YEAR_FIRST = (
@@ -46,7 +46,9 @@ _LAST_SERIAL = 2_958_465  # 9999-12-31
 _FALSE_LEAP_DAY = 60  # the spreadsheet's 1900-02-29, a day that never was
 
 
-def parse_dates(column: Column, *, order: DateOrder | None = None, excel_serials: bool = False) -> ParsedColumn:
+def parse_dates(
+    column: Column, *, order: DateOrder | None = None, column_decides: bool = True, excel_serials: bool = False
+) -> ParsedColumn:
     """Read a column of dates.
 
     Parameters
@@ -55,6 +57,9 @@ def parse_dates(column: Column, *, order: DateOrder | None = None, excel_serials
         Texts, n rows; a column of dates or times comes back as dates.
     order
         ``"dmy"`` or ``"mdy"`` for dates of digits with the year last, where it is known; else the column decides.
+    column_decides
+        False: no row speaks for another. Then ``05/04/2024`` stays raw whatever else the column holds, unless `order`
+        is given; for registers in which a wrong day would change what the law says.
     excel_serials
         Read whole numbers 1..2958465 as days of a spreadsheet (44705 is 2022-05-24), in columns of text or numbers.
         Never done unasked.
@@ -70,6 +75,8 @@ def parse_dates(column: Column, *, order: DateOrder | None = None, excel_serials
     >>> found = parse_dates(["05/04/2024", "24/05/2022", "31/02/2022"])
     >>> [str(day) for day in found.to_pylist()], found.style, found.unread_texts()
     (['2024-04-05', '2022-05-24', 'None'], 'dmy', [('31/02/2022', 1)])
+    >>> parse_dates(["05/04/2024", "24/05/2022"], column_decides=False).to_pylist()
+    [None, datetime.date(2022, 5, 24)]
     """
     raw = arrow_array(column)
     size = len(raw)
@@ -91,7 +98,9 @@ def parse_dates(column: Column, *, order: DateOrder | None = None, excel_serials
         found = _parts(text, _YEAR_LAST)
         if found is not None:
             rows, year, second, first = found
-            style, chosen, open_rows, evidence = _ordered(year, second, first, order, weight[rows])
+            style, chosen, open_rows, evidence = _ordered(
+                year, second, first, order, weight[rows], column_decides=column_decides
+            )
             days[rows] = chosen
             ambiguous[rows[open_rows]] = True
     if excel_serials:
@@ -158,7 +167,13 @@ def _days(year: Numbers, month: Numbers, day: Numbers) -> NDArray[np.datetime64]
 
 
 def _ordered(
-    year: Numbers, second: Numbers, first: Numbers, order: DateOrder | None, weight: Numbers
+    year: Numbers,
+    second: Numbers,
+    first: Numbers,
+    order: DateOrder | None,
+    weight: Numbers,
+    *,
+    column_decides: bool,
 ) -> tuple[str, NDArray[np.datetime64], Mask, dict[str, int]]:
     """Decide day-first or month-first: style, days, rows left open, evidence."""
     as_dmy, as_mdy = _days(year, second, first), _days(year, first, second)
@@ -174,7 +189,7 @@ def _ordered(
         style = "dmy" if evidence["dmy"] else "mdy"
     else:
         style = "ambiguous" if evidence["undecided"] else ""
-    if style in ("dmy", "mdy"):
+    if style in ("dmy", "mdy") and column_decides:
         return style, as_dmy if style == "dmy" else as_mdy, no_rows(first.size), evidence
     days = np.where(np.isnat(as_dmy), as_mdy, as_dmy)
     days[both] = np.datetime64("NaT")

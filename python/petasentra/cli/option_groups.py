@@ -1,0 +1,119 @@
+"""Options that come together, written once: a command takes a group, the command line its options one by one."""
+
+# ruff: noqa: TC001  (typer reads the annotations when it runs)
+from __future__ import annotations
+
+import functools
+import inspect
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from petasentra.cli.options import (
+    ActivityColumn,
+    DebugOption,
+    EncodingOption,
+    ForActivity,
+    JsonOption,
+    LangOption,
+    OutFolder,
+    SiteIdColumn,
+    SitesCrs,
+    SitesLayer,
+    Threads,
+)
+from petasentra.cli.running import running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from petasentra.cli.hints import Options
+    from petasentra.layers import Layer
+
+
+@dataclass(frozen=True)
+class SitesRead:
+    """How a file of sites is read."""
+
+    layer: SitesLayer = None
+    crs: SitesCrs = None
+    encoding: EncodingOption = None
+
+    def layer_of(self, path: Path) -> Layer:
+        """Read the file."""
+        import petasentra as ps
+
+        return ps.read_layer(path, layer=self.layer, crs=self.crs, encoding=self.encoding)
+
+
+@dataclass(frozen=True)
+class SitesAsked:
+    """What is asked of sites, and of which."""
+
+    activity: ActivityColumn = "activity"
+    for_activity: ForActivity = None
+    site_id: SiteIdColumn = "site_id"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a command works and answers."""
+
+    out: OutFolder = None
+    as_json: JsonOption = False
+    lang: LangOption = "id"
+    threads: Threads = None
+    debug: DebugOption = False
+
+    def running(self, of_files: Mapping[str, Options] | None = None) -> AbstractContextManager[None]:
+        """Run the command: errors told as was asked for, and turned into exit codes."""
+        return running(lang=self.lang, as_json=self.as_json, debug=self.debug, of_files=of_files)
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command with the fields of each group among its parameters, in the place of the group.
+
+    Examples
+    --------
+    >>> from petasentra.cli.option_groups import Manner, grouped
+    >>> def greet(name: str, manner: Manner) -> None:
+    ...     print(name, manner.lang, manner.as_json)
+    >>> list(inspect.signature(grouped(greet)).parameters)
+    ['name', 'out', 'as_json', 'lang', 'threads', 'debug']
+    >>> grouped(greet)(name="Sumobito", lang="en")
+    Sumobito en False
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: kind for name, kind in hints.items() if isinstance(kind, type) and is_dataclass(kind)}
+    shown: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        if name in groups:
+            shown += _parameters(groups[name])
+        else:
+            shown.append(parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY))
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401  (each as its option says)
+        for name, kind in groups.items():
+            parts = [one.name for one in fields(kind) if one.name in given]
+            given[name] = kind(**{part: given.pop(part) for part in parts})
+        command(**given)
+
+    del run.__wrapped__  # typer would look through to the groups
+    run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in shown} | {"return": None}
+    return run
+
+
+def _parameters(group: type[Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            one.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if one.default is MISSING else one.default,
+            annotation=hints[one.name],
+        )
+        for one in fields(group)
+    ]
