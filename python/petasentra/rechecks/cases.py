@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from petasentra.plotting.language import VERDICTS
+from petasentra.plotting.language import CANNOT_BE_STATED, CONFLICT, VERDICTS, pick
 from petasentra.rechecks.differing import change, changes_together, hold_together, holds
 from petasentra.rechecks.words import activity_doubt, comparison_text, day_doubt, early_doubt, outcome_doubt
 
@@ -67,6 +67,13 @@ class Case:
         answers = [answer for pair in self.pairs.values() if (answer := pair[side]) is not None]
         return list(dict.fromkeys(flag for answer in answers for flag in answer.flags))
 
+    def stated(self, side: int) -> str | None:
+        """Return the verdict of one day as it can be stated: ``conflict`` where rules clash."""
+        worst = self.worst(side)
+        if worst is None:
+            return None
+        return CONFLICT if CONFLICT in self.flags(side) else worst.verdict
+
     def reason(self, as_of: dt.date, citations: Mapping[str, str], lang: Lang) -> str:
         """Say what was not read, what the check answers on both days, and how that differs."""
         doubts = [told(self.decision, lang) for told in (day_doubt, activity_doubt, outcome_doubt)]
@@ -79,4 +86,6 @@ class Case:
         ]
         if len(told) > 1:
             told = [f"{activity} - {text}" for activity, text in zip(self.pairs, told, strict=True)]
-        return " ".join(part for part in (*doubts, *told) if part)
+        clash = any(CONFLICT in self.flags(side) for side in (THEN, NOW))
+        opening = pick(CANNOT_BE_STATED, lang) + "." if clash else ""
+        return " ".join(part for part in (opening, *doubts, *told) if part)

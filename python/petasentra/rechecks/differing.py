@@ -37,7 +37,7 @@ def holds(decided: Decided, answer: Answer | None) -> Holds:
     >>> holds("granted", None)
     'cannot_tell'
     """
-    if answer is None or decided == "unknown" or not _answered(answer) or answer.verdict == "not_regulated":
+    if answer is None or decided == "unknown" or not answered(answer) or answer.verdict == "not_regulated":
         return "cannot_tell"
     partial = "partial" in answer.flags
     if answer.verdict == "prohibited":
@@ -67,7 +67,7 @@ def change(then: Answer | None, now: Answer | None) -> Change:
     >>> change(None, None)
     'cannot_tell'
     """
-    if then is None or now is None or not _answered(then) or not _answered(now):
+    if then is None or now is None or not answered(then) or not answered(now):
         return "cannot_tell"
     if then.verdict != now.verdict:
         old, new = _STRICTNESS.get(then.verdict), _STRICTNESS.get(now.verdict)
@@ -126,5 +126,6 @@ def changes_together(parts: Iterable[Change]) -> Change:
     return "same" if found else "cannot_tell"
 
 
-def _answered(answer: Answer) -> bool:
+def answered(answer: Answer) -> bool:
+    """Whether an answer says what may stand there: rules do not clash, a plan covers the ground and could be read."""
     return answer.verdict not in _UNANSWERED and "conflict" not in answer.flags

@@ -166,11 +166,14 @@ class Recheck:
 
     @cached_property
     def matrix(self) -> Table:
-        """How many decisions go from which verdict of their own day to which of the other, with ``change``."""
+        """How many decisions go from which verdict of their own day to which of the other, with ``change``.
+
+        Where rules clash the word is ``conflict``: no verdict can be stated.
+        """
         import pyarrow as pa
 
         names = ("verdict_then", "verdict_as_of", "change")
-        counted: Counter[tuple[str | None, ...]] = Counter(zip(*(self.table[name] for name in names), strict=True))
+        counted = Counter((case.stated(THEN), case.stated(NOW), case.change(self.as_of)) for case in self._cases)
         rows = sorted(counted.items(), key=lambda item: (-item[1], tuple(str(word) for word in item[0])))
         columns = {name: pa.array([key[place] for key, _ in rows], pa.string()) for place, name in enumerate(names)}
         return Table.from_arrow(pa.table(columns | {"decisions": pa.array([count for _, count in rows], pa.int64())}))

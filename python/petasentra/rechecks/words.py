@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.plotting.language import CONFLICT, VERDICTS, Words, date, pick, sentence
-from petasentra.rechecks.differing import differing
+from petasentra.plotting.language import VERDICTS, Words, date, pick, sentence
+from petasentra.rechecks.differing import answered, differing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,10 +88,13 @@ def early_doubt(decision: Decision, as_of: dt.date, lang: Lang) -> str:
 
 
 def answer_text(answer: Answer, citations: Mapping[str, str], lang: Lang) -> str:
-    """Write an answer with the regulation that gives it."""
-    category = CONFLICT if CONFLICT in answer.flags else answer.verdict
+    """Write an answer with the regulation that gives it; one that decides nothing in the words of the check."""
+    if not answered(answer):
+        reason = pick((answer.reason_id, answer.reason_en), lang)
+        if reason:
+            return reason.removesuffix(".")
     cited = "; ".join(citations.get(one, one) for one in answer.instrument.split("; ") if one)
-    return pick(VERDICTS[category], lang) + (f" ({cited})" if cited else "")
+    return pick(VERDICTS[answer.verdict], lang) + (f" ({cited})" if cited else "")
 
 
 def comparison_text(

@@ -101,10 +101,24 @@ def test_every_row_says_what_a_check_says(pack: ps.PlanPack) -> None:
 
 
 def test_a_clash_of_rules_cannot_be_told(pack: ps.PlanPack) -> None:
-    (row,) = rows_of(ps.recheck(on_sentra([RICE], ["24-Mei-2015"], ["38301"]), pack, as_of=AS_OF))
+    result = ps.recheck(on_sentra([RICE], ["24-Mei-2015"], ["38301"]), pack, as_of=AS_OF)
+    assert [row["verdict_then"] for row in result.matrix.to_pylist()] == ["conflict"]
+    (row,) = rows_of(result)
     assert "conflict" in row["flags_then"]
     assert (row["holds_then"], row["change"]) == ("cannot_tell", "cannot_tell")
-    assert "cannot be stated yet (Perda 21/2009)" in row["reason_en"]
+    assert row["reason_id"].startswith("Belum dapat dinyatakan. ")
+    assert row["reason_en"].startswith("Cannot be stated yet. 24 May 2015: Cannot be stated yet: ")
+    assert "says conditional" in row["reason_en"], "both sides of the clash are told"
+    assert "says prohibited" in row["reason_en"]
+
+
+def test_a_day_without_a_plan_says_so(pack: ps.PlanPack) -> None:
+    (row,) = rows_of(ps.recheck(on_sentra([INDUSTRY], ["24-Mei-1995"], ["24202"]), pack, as_of=AS_OF))
+    assert (row["verdict_then"], row["change"], row["holds_as_of"]) == ("no_data", "cannot_tell", "yes")
+    (alone,) = ps.check(
+        on_sentra([INDUSTRY], ["-"], ["24202"]).assign(site_id="s", activity="24202"), pack, as_of="1995-05-24"
+    ).table.to_pylist()
+    assert alone["reason_en"].removesuffix(".") in row["reason_en"]
 
 
 def test_a_day_before_the_decision_is_told(pack: ps.PlanPack) -> None:
@@ -202,6 +216,12 @@ def test_what_was_asked_wrongly(pack: ps.PlanPack, options: dict[str, Any], erro
     register = on_sentra([INDUSTRY], ["24-Mei-2019"], ["24202"])
     with pytest.raises(error, match=words):
         ps.recheck(register, pack, **({"as_of": AS_OF} | options))
+
+
+def test_a_register_without_a_crs_is_refused(pack: ps.PlanPack) -> None:
+    register = on_sentra([INDUSTRY], ["24-Mei-2019"], ["24202"]).set_crs(None, allow_override=True)
+    with pytest.raises(ps.CrsError):
+        ps.recheck(register, pack, as_of=AS_OF)
 
 
 def test_a_table_that_is_no_register(pack: ps.PlanPack) -> None:
