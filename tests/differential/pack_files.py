@@ -127,8 +127,8 @@ def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:
         "title": f"Instrumen rekaan {name}", "level": instrument["level"], "status": instrument["status"],
         "in_force_from": instrument["from"], "in_force_to": instrument["to"], "enacted_on": instrument["enacted"],
         "published_on": instrument["published"], "replaces": instrument["replaces"] or None,
+        "oss_integrated": instrument.get("oss_integrated"), "source": "rekaan", "verified": True,
         "map_scale": instrument.get("map_scale"), "horizontal_accuracy_m": instrument.get("accuracy_m"),
-        "source": "rekaan", "verified": True,
     }  # fmt: skip
     lines = section("[instrument]", head)
     lines += write_zones(folder, instrument) if instrument["level"] != "sectoral" else []

@@ -139,6 +139,7 @@ def random_pack(rng: random.Random, features: frozenset[str] = FEATURES) -> dict
     if rng.random() < 0.3:
         rdtr = random_instrument(rng, "perbup-rdtr", "rdtr", dt.date(2012, 1, 1), dt.date(2022, 6, 1), features)
         rdtr["status"] = rng.choice(["in_force", "draft_binding", "draft"])
+        rdtr["oss_integrated"] = rng.random() < 0.8
         instruments.append(rdtr)
         if rng.random() < 0.3:
             instruments.remove(middle)

@@ -32,7 +32,8 @@ OFTEN = 100  # times each word has to occur
 # What has to occur, by the feature that brings it about; "" for what every pack has.
 WORDS = {
     "": [*twin.STRICTEST_FIRST, "matrix", "over_zone", "over_overlay", "unstated", "overlay", "partial", "conflict",
-         "needs_officer", "several_readings", "points", "lines", "polygons"],
+         "needs_officer", "several_readings", "points", "lines", "polygons",
+         "route konfirmasi", "route persetujuan", "route rekomendasi"],
     "conditions": [
         *(f"{p} {w}" for p in ("min_distance_same_activity", "max_share_of_lot", "max_share_of_zone")
           for w in ("met", "failed", "unknown")),
@@ -56,7 +57,7 @@ def words_in(expected: Judgement, site: dict[str, Any]) -> set[str]:
     spread = expected.spread
     interval = "no interval" if spread.share_min is None else "interval" if spread.share_max > spread.share_min else ""
     return {expected.verdict, *expected.flags, *expected.seen, twin.kind_of(site["geometry"]),
-            f"use {expected.use.state}", interval}  # fmt: skip
+            f"use {expected.use.state}", f"route {expected.route}", interval}  # fmt: skip
 
 
 def differences(row: dict[str, Any], expected: Judgement, features: frozenset[str]) -> list[str]:
@@ -75,6 +76,7 @@ def differences(row: dict[str, Any], expected: Judgement, features: frozenset[st
     compare("article", sorted(row["article"]), sorted(expected.articles))
     instruments = {one for one in (row["instrument"] or "").split("; ") if one}
     compare("instrument", sorted(instruments), sorted(expected.instruments))
+    compare("route", row["route"], expected.route)
     for flag in FLAGS:
         compare(flag, flag in row["flags"], flag in expected.flags)
     if "existing_use" in features:

@@ -1,11 +1,11 @@
 """A slow twin of the verdict engine: plain Python over shapely, written from the pack contract and from nothing else.
 
-Steps 1 to 11 of "how a verdict is made", with shares, decisive pieces, flags, articles and the governing instruments.
+Steps 1 to 12 of "how a verdict is made", with shares, decisive pieces, flags, articles and the governing instruments.
 It is meant to be read beside the contract, so it repeats itself where the contract does and never takes a short cut.
 One concern a file: `twin_law` and `twin_kbli` (steps 1, 3, 8), `twin_ground` (2), `twin_pieces` (3 to 7),
-`twin_conditions` and `twin_intensity` (4), `twin_distance` (7), `twin_existing_use` (10), `twin_accuracy` (11); here is
-step 9. It knows no file format: a pack is a dict of dicts with shapely geometries in the computing CRS. What a pack or
-a site does not have may be left out.
+`twin_conditions` and `twin_intensity` (4), `twin_distance` (7), `twin_existing_use` (10), `twin_accuracy` (11); here
+are steps 9 and 12. It knows no file format: a pack is a dict of dicts with shapely geometries in the computing CRS.
+What a pack or a site does not have may be left out.
 
     pack        = {"tolerance": {...}, "activities": [{"id", "kbli", "version", "scale"}], "instruments": [...],
                    "kbli_version", "kbli_crosswalk": [{"from_version", "from", "to_version", "to", "kind"}],
@@ -17,7 +17,7 @@ a site does not have may be left out.
                    "existing": {id: [{"site_id", "activity", "from", "to", "geometry"}]},
                    "receptors": {id: {"represents", "features": [{"from", "to", "geometry"}]}},
                    "distance_rules": [...], "transitions": [{"applies_to", "until", "article"}],
-                   "accuracy_m", "map_scale"}
+                   "accuracy_m", "map_scale", "oss_integrated"}
     site        = {"site_id", "activity", "kbli_version", "scale", "geometry", "activity_area_m2", "lot_m2", ...,
                    "established_on", "permits": [{"issued", "expires"}]}
 
@@ -107,6 +107,15 @@ def step_11(case: Case, governing: set[str], share: float, settled: Any) -> Spre
     return spread(case, good, only_kind(window.difference(good), "polygons"), e)
 
 
+def route_of(case: Case, governing: set[str]) -> str:
+    """Step 12: reported, not decided. Ground beyond an integrated RDTR takes the whole site to the ordinary route."""
+    named = [i for i in case.instruments if i["id"] in governing]
+    if not named:
+        return "rekomendasi"
+    integrated = all(i["level"] == "rdtr" and i.get("oss_integrated") for i in named)
+    return "konfirmasi" if integrated and "" not in governing else "persetujuan"
+
+
 def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = None) -> Judgement:
     tolerance = pack["tolerance"]
     case = Case(pack, site, day, kind_of(site["geometry"]), in_force(pack, day, known_on))
@@ -167,4 +176,7 @@ def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = 
     case.seen |= {"several_readings"} if len(understood) > 1 else set()
     case.seen |= {"matrix"} if any(p.code for p in pieces) else set()
     instruments = {name for name in governing if name}
-    return Judgement(verdict, flags, share, instruments, articles, pieces, case.questions, case.seen, use, interval)
+    route = route_of(case, governing)
+    return Judgement(
+        verdict, flags, share, instruments, articles, pieces, case.questions, case.seen, use, interval, route
+    )

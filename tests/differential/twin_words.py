@@ -28,7 +28,7 @@ FLAGS = ("partial", "conflict", "needs_officer", "existing_use", "boundary_uncer
 USE_COLUMNS = ("existing_use", "existing_use_until", "existing_use_basis")
 SPREAD_COLUMNS = ("share_min", "share_max", "boundary_uncertain")
 COLUMNS = frozenset(
-    {"verdict", "share_conforming", "article", "instrument", "partial", "conflict", "needs_officer"}
+    {"verdict", "share_conforming", "article", "instrument", "route", "partial", "conflict", "needs_officer"}
     | {*USE_COLUMNS, *SPREAD_COLUMNS}
 )
 
@@ -120,6 +120,7 @@ class Judgement:
     seen: set[str]  # precedences, predicates, rules and readings at work, for the count
     use: Use
     spread: Spread
+    route: str  # of the KKPR
 
     @property
     def partial(self) -> bool:

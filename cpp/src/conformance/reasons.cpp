@@ -277,8 +277,8 @@ Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& acti
         case Gap::activity_unknown:
             return unknown_activity(activity, pack.law());
         case Gap::kbli_version:
-            return {"versi KBLI kegiatan \"" + activity + "\" tidak ada pada paket",
-                    "the pack does not have the KBLI version of \"" + activity + "\""};
+            return {"versi KBLI kegiatan \"" + activity + "\" tidak dinyatakan, atau tidak ada pada paket",
+                    "the KBLI version of \"" + activity + "\" is not stated, or the pack does not have it"};
         case Gap::cell_absent:
             return {"tabel tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
                     "the table has no cell for \"" + activity + "\" in this zone"};
