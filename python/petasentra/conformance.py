@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ._progress import Progress
+    from .auditing.audit import Audit
+    from .auditing.inputs import Asked
     from .comparing import Difference
     from .days import DayLike
     from .layers import LayerLike
+    from .overrides.log import OverrideLog
     from .plan_packs import PlanPack
     from .plotting.explore import Map
 
@@ -34,10 +37,20 @@ if TYPE_CHECKING:
 class CheckResult:
     """One verdict a site, in the order of the sites, with everything needed to explain it."""
 
-    def __init__(self, result: _core.CheckResult, pack: PlanPack, as_of: datetime.date) -> None:
+    def __init__(
+        self,
+        result: _core.CheckResult,
+        pack: PlanPack,
+        as_of: datetime.date,
+        *,
+        asked: Asked,
+        overrides: OverrideLog | None = None,
+    ) -> None:
         self._result = result
         self.pack = pack
         self.as_of = as_of
+        self.asked = asked
+        self._overrides = overrides
 
     def __len__(self) -> int:
         return len(self._result)
@@ -48,13 +61,24 @@ class CheckResult:
         return self.pack.variant
 
     @cached_property
+    def computed(self) -> Table:
+        """The table as the engine computed it, whatever officers decided; see `table`."""
+        table = self._result.table()
+        return Table(table.with_columns(self._variant_column(len(table))))
+
+    @cached_property
     def table(self) -> Table:
         """One row a site: verdict, flags, shares, governing instrument, articles, reasons in both languages.
 
-        The last column, ``variant``, is the id of the what-if the law was read with, empty for the law as it stands.
+        The column ``variant`` is the id of the what-if the law was read with, empty for the law as it stands. Once an
+        officer decided something (`override`), ``verdict_officer``, ``reason_officer``, ``basis_officer``,
+        ``by_officer`` and ``on_officer`` follow, null for the other sites.
         """
-        table = self._result.table()
-        return Table(table.with_columns(self._variant_column(len(table))))
+        if not self.overrides:
+            return self.computed
+        from .overrides.applying import officer_columns
+
+        return Table(self.computed.core.with_columns(officer_columns(self.computed, self.overrides)))
 
     @cached_property
     def pieces(self) -> Layer:
@@ -84,7 +108,20 @@ class CheckResult:
 
     @cached_property
     def _row_of_site(self) -> dict[str, int]:
-        return {str(site): row for row, site in enumerate(self.table["site_id"])}
+        return {str(site): row for row, site in enumerate(self.computed["site_id"])}
+
+    def row_of(self, site_id: str) -> int:
+        """Return the row of a site, counted from 0; an id there is none of is an OptionError that names the nearest."""
+        row = self._row_of_site.get(str(site_id))
+        if row is None:
+            near = _core.nearest(str(site_id), list(self._row_of_site))
+            raise OptionError(
+                f"There is no site {site_id!r}.",
+                f"Tidak ada tapak {site_id!r}.",
+                hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
+                hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
+            )
+        return row
 
     def explain(self, site_id: str) -> Explanation:
         """Why a site has its verdict.
@@ -112,16 +149,118 @@ class CheckResult:
         >>> result.explain("contoh-c").text("en").splitlines()[0].split(":")[0]
         'contoh-c'
         """
-        row = self._row_of_site.get(str(site_id))
-        if row is None:
-            near = _core.nearest(str(site_id), list(self._row_of_site))
-            raise OptionError(
-                f"There is no site {site_id!r}.",
-                f"Tidak ada tapak {site_id!r}.",
-                hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
-                hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
-            )
-        return Explanation(self._result, row)
+        row = self.row_of(site_id)
+        if not self.overrides:
+            return Explanation(self._result, row)
+        from .overrides.applying import branches
+
+        return Explanation(self._result, row, branches(self.overrides, str(site_id), self.computed["activity"][row]))
+
+    @property
+    def overrides(self) -> OverrideLog:
+        """What officers decided otherwise (`override`), in the order they did."""
+        from .overrides.log import OverrideLog
+
+        return self._overrides if self._overrides is not None else OverrideLog()
+
+    def override(
+        self,
+        site_id: str,
+        activity: str | None = None,
+        *,
+        verdict: str,
+        reason: str,
+        by: str,
+        on: DayLike,
+        basis: str = "",
+    ) -> CheckResult:
+        """Record that an officer decides otherwise than the check; nothing that was computed changes.
+
+        Parameters
+        ----------
+        site_id
+            The site.
+        activity
+            Its activity, to be sure; None takes the one it was checked for.
+        verdict
+            The officer's, one of the nine verdict words. The one that was computed is allowed too: it settles a
+            conflict.
+        reason
+            Why.
+        by
+            Who decides, by name or office. It is kept in the log and printed in reports.
+        on
+            The day of the decision, a date or ``YYYY-MM-DD``.
+        basis
+            What it rests on: a letter, an article, minutes of a visit.
+
+        Returns
+        -------
+        CheckResult
+            A new result whose log has one entry more. Its table keeps ``verdict`` and every share, and has the
+            officer's decision beside them; explanation, report and audit tell it. This result stays as it is.
+
+        Raises
+        ------
+        OptionError
+            There is no such site or activity, the verdict is another word, a text is empty, the date is none, or the
+            ids of the sites are personal data.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+        >>> decided = result.override(
+        ...     "contoh-a", verdict="conditional", reason="Contoh: zona khusus diutamakan.", by="Contoh Petugas",
+        ...     on="2015-07-01", basis="Contoh: berita acara nomor 1",
+        ... )
+        >>> row = decided.table.to_pylist()[0]
+        >>> row["verdict"], row["verdict_officer"], len(decided.overrides)
+        ('prohibited', 'conditional', 1)
+        """
+        from .overrides.applying import new_entry
+
+        entry = new_entry(self, site_id, activity=activity, verdict=verdict, reason=reason, by=by, on=on, basis=basis)
+        return self._decided(self.overrides.with_entry(entry))
+
+    def with_overrides(self, log: OverrideLog) -> CheckResult:
+        """Return this result with a log of decisions that was kept, in place of its own.
+
+        Raises
+        ------
+        RuleError
+            A decision is about another day or site, or about a verdict that this check does not give any more.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+        >>> decided = result.override(
+        ...     "contoh-a", verdict="conditional", reason="Contoh alasan.", by="Contoh Petugas", on="2015-07-01"
+        ... )
+        >>> result.with_overrides(decided.overrides).overrides == decided.overrides
+        True
+        """
+        from .overrides.applying import require_fits
+
+        require_fits(self, log)
+        return self._decided(log)
+
+    def _decided(self, log: OverrideLog) -> CheckResult:
+        other = CheckResult(self._result, self.pack, self.as_of, asked=self.asked, overrides=log)
+        for name in ("computed", "pieces", "findings", "sites"):
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Hashes of what was asked and of what came out: ``.save(path)``, ``.sha256``; see `petasentra.replay`."""
+        from .auditing.audit import audit_of
+
+        return audit_of(self)
 
     def diff(self, other: CheckResult) -> Difference:
         """Compare with another check: which sites are answered differently there.
@@ -255,12 +394,12 @@ class CheckResult:
         printed_on: DayLike | None = None,
         claims: Table | None = None,
     ) -> Path:
-        """Write one self-contained HTML report with map, tables, citations and method.
+        """Write one self-contained report with map, tables, citations, method and its audit, as HTML or PDF.
 
         Parameters
         ----------
         path
-            File to write; it appears whole or not at all.
+            File to write; it appears whole or not at all. One that ends in ``.pdf`` is printed by an installed browser.
         lang
             ``"id"`` or ``"en"``.
         printed_on
@@ -278,7 +417,8 @@ class CheckResult:
         IoError
             The file cannot be written.
         OptionError
-            Another language, a date that is none, or geopandas or matplotlib is not installed.
+            Another language, a date that is none, geopandas or matplotlib is not installed, or no browser is found
+            that could print a PDF.
         """
         from .report.conformance import write_report
 
@@ -286,7 +426,7 @@ class CheckResult:
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}
-        for verdict in self.table["verdict"]:
+        for verdict in self.computed["verdict"]:
             counts[verdict] = counts.get(verdict, 0) + 1
         words = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts.items()))
         what_if = f", what if {self.variant!r}" if self.variant else ""
@@ -362,16 +502,26 @@ def check(
     layer = asked_sites(sites, pack, site_id=site_id, activity=activity, for_activity=for_activity)
     day = as_day(as_of)
     known = None if known_on is None else as_day(known_on, "known_on")
+    from .auditing.inputs import Asked
+
+    # What the answer may depend on stands in the audit; progress and threads change nothing.
+    options: dict[str, str | None] = {
+        "as_of": day.isoformat(),
+        "known_on": None if known is None else known.isoformat(),
+        "site_id": site_id,
+        "activity": activity,
+        "for_activity": for_activity,
+    }
     with placed_in(layer):
         handle = _core.check(
             layer._handle,
             pack._bound,
             as_of=day.isoformat(),
-            known_on=None if known is None else known.isoformat(),
+            known_on=options["known_on"],
             site_id=site_id,
             activity=activity,
             for_activity=for_activity or "",
             progress=progress_callback(progress, "check"),
             threads=threads,
         )
-    return CheckResult(handle, pack, day)
+    return CheckResult(handle, pack, day, asked=Asked(layer, options))
