@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from petasentra.overrides.applying import told
 from petasentra.plotting import language as words
 from petasentra.plotting.language import pick
 from petasentra.plotting.palette import on_paper, verdict_style, zone_colours
@@ -12,6 +13,7 @@ from petasentra.report.content import (
     ArticleRow,
     Chip,
     Content,
+    DecisionRow,
     Figure,
     InstrumentRow,
     PieceRow,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from petasentra.conformance import CheckResult
+    from petasentra.overrides.entry import Override
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ArticleView, InstrumentView, PieceView, ResultView, SiteView
     from petasentra.tables import Table
@@ -38,9 +41,10 @@ def content_of(
 ) -> Content:
     """Put a result into words, rows and figures."""
     explained = [_explain(result, site) for site in view.sites]
+    decided = result.overrides.last_by_site()
     colours = _zone_colours(view)
     rows = tuple(
-        _site_row(number, site, view, lang, tree, colours)
+        _site_row(number, site, view, lang, tree, colours, decided.get((site.site_id, site.activity)))
         for number, (site, tree) in enumerate(zip(view.sites, explained, strict=True), start=1)
     )
     zones = next((layer for layer in view.ground if layer.role == "zones"), None)
@@ -76,6 +80,10 @@ def content_of(
         ),
         notices=tuple(view.notices(lang)),
         signature=pick(words.DRAFT, lang) if view.draft else "",
+        decisions=tuple(
+            DecisionRow(entry.number, entry.site_id, told(entry, lang), entry.sha256) for entry in result.overrides
+        ),
+        audit_sha256=result.audit.sha256,
     )
 
 
@@ -109,7 +117,13 @@ def _counted(chip: Chip, sites: Sequence[SiteView], view: ResultView, lang: Lang
 
 
 def _site_row(
-    number: int, site: SiteView, view: ResultView, lang: Lang, tree: Mapping[str, Any], colours: Mapping[str, str]
+    number: int,
+    site: SiteView,
+    view: ResultView,
+    lang: Lang,
+    tree: Mapping[str, Any],
+    colours: Mapping[str, str],
+    decided: Override | None,
 ) -> SiteRow:
     interval = ""
     known = site.share_known is not None
@@ -136,6 +150,7 @@ def _site_row(
         verified=site.verified,
         pieces=tuple(_piece_row(piece, site, view, lang, colours) for piece in view.pieces_of(site)),
         steps=tuple(_step(step, site, lang) for step in steps),
+        decided=told(decided, lang) if decided is not None else "",
     )
 
 
