@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._progress import progress_callback
@@ -505,7 +505,7 @@ def check(
     from .auditing.inputs import Asked
 
     # What the answer may depend on stands in the audit; progress and threads change nothing.
-    options: dict[str, str | None] = {
+    options: dict[str, Any] = {
         "as_of": day.isoformat(),
         "known_on": None if known is None else known.isoformat(),
         "site_id": site_id,

@@ -62,7 +62,7 @@ class Audit:
         return self.sha256 == _sha256_of(self._record) and is_chain(self.overrides)
 
     @property
-    def options(self) -> dict[str, str | None]:
+    def options(self) -> dict[str, Any]:
         """The options of `petasentra.check`."""
         return dict(self._record["options"])
 

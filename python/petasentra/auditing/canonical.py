@@ -154,9 +154,7 @@ def _feed(found: hashlib._Hash, array: pa.Array) -> None:
         found.update(b"text" if _is_text(kind) else b"bytes")
         raw = array.cast(pa.large_binary()) if _is_text(kind) else array
         found.update(pc.binary_length(raw).fill_null(-1).to_numpy(zero_copy_only=False).astype("<i8").tobytes())
-        for value in raw:
-            if value.is_valid:
-                found.update(value.as_buffer())
+        found.update(_joined(raw.drop_null()))
     elif pa.types.is_floating(kind):
         found.update(b"fraction")
         values = array.fill_null(float("nan")).to_numpy(zero_copy_only=False).astype("<f8")
@@ -170,11 +168,23 @@ def _feed(found: hashlib._Hash, array: pa.Array) -> None:
         found.update(whole.drop_null().cast(pa.int64()).to_numpy(zero_copy_only=False).astype("<i8").tobytes())
 
 
+def _joined(values: pa.Array) -> memoryview:
+    """Return the bytes of all values, one behind the other, as the array holds them; there are no nulls among them."""
+    if len(values) == 0:
+        return memoryview(b"")
+    _, offsets, data = values.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int64)[values.offset : values.offset + len(values) + 1]
+    return memoryview(b"" if data is None else data)[ends[0] : ends[-1]]
+
+
 def _sortable(column: pa.ChunkedArray) -> pa.Array:
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     array = _plain(column)
     if pa.types.is_list(array.type):
+        if pa.types.is_string(array.type.value_type) and array.flatten().null_count == 0:
+            return pc.binary_join(array, "\x1f")
         return pa.array([None if value is None else json.dumps(value, default=str) for value in array.to_pylist()])
     return array.cast(pa.int8()) if pa.types.is_boolean(array.type) else array
 

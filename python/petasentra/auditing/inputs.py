@@ -41,11 +41,12 @@ class Asked:
     sites
         The layer as it was given, in its own CRS.
     options
-        Every option of `petasentra.check` that its answer may depend on, as text; None where it was not given.
+        Every option of `petasentra.check` that its answer may depend on: texts, flags and numbers; None where it was
+        not given.
     """
 
     sites: Layer
-    options: Mapping[str, str | None]
+    options: Mapping[str, Any]
 
     @property
     def ids_are_personal(self) -> bool:

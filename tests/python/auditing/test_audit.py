@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import inspect
 import json
 import re
 import struct
@@ -84,6 +85,14 @@ def test_how_arrow_holds_a_column_does_not_count():
     assert columns_sha256(plain) == columns_sha256(other) == columns_sha256(encoded)
 
 
+def test_a_part_of_a_longer_column_is_hashed_alone():
+    longer = pa.array(["x", "ab", None, "", "c", "y"])
+    part = pa.table({"t": longer.slice(1, 4)})
+    alone = pa.table({"t": pa.array(["ab", None, "", "c"])})
+    rows = np.arange(4)
+    assert columns_sha256(part, rows) == columns_sha256(alone, rows)
+
+
 def test_null_empty_and_zero_are_different():
     texts = [columns_sha256(pa.table({"t": pa.array([value], pa.string())}))["t"] for value in (None, "", "0")]
     lists = [columns_sha256(pa.table({"t": pa.array([v], pa.list_(pa.string()))}))["t"] for v in (None, [], [""])]
@@ -143,6 +152,11 @@ def test_one_option_is_named(study, once, name, value):
     sites["kegiatan"] = sites["activity"]
     other = ps.check(ps.Layer.from_geopandas(sites), study.pack(), **({"as_of": DAY} | {name: value})).audit
     assert named(once.changes(other), "option") == [name]
+
+
+def test_every_option_of_a_check_is_in_its_audit(once):
+    said = {"sites", "pack", "progress", "threads"}  # the first two have parts of their own, the others change nothing
+    assert set(once.options) == set(inspect.signature(ps.check).parameters) - said
 
 
 def test_another_variant_of_the_pack_is_named(study):
