@@ -426,8 +426,9 @@ class CheckResult:
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}
-        for verdict in self.computed["verdict"]:
-            counts[verdict] = counts.get(verdict, 0) + 1
+        for verdict, flags in zip(self.computed["verdict"], self.computed["flags"], strict=True):
+            word = "conflict" if "conflict" in (flags or ()) else verdict  # none can be stated
+            counts[word] = counts.get(word, 0) + 1
         words = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts.items()))
         what_if = f", what if {self.variant!r}" if self.variant else ""
         return f"CheckResult as of {self.as_of}{what_if}: {len(self)} sites ({words or 'none'})"
