@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import _core
 from ._pack_folder import HEAD, format_number, inside, pack_folder, workbook_texts
-from ._zones_pack import files_of_zones, law_of_zones, naming
+from ._zones_pack import MadeOf, files_of_zones, law_of_zones, naming
 from .days import as_day
 from .law import Activity, Instrument, PackFile, Tolerance, Variant, instrument_from, record
 from .layers import Layer, as_layer
@@ -35,10 +36,12 @@ class PlanPack:
         *,
         files: tuple[PackFile, ...] | None = None,
         format: int = 1,
+        made_of: MadeOf | None = None,
     ) -> None:
         self._law = law
         self._files = files
         self._format = format
+        self.made_of = made_of
         self._bound = _core.BoundPack(law, [(i, name, layer._handle) for (i, name), layer in layers.items()])
         # One file may serve several instruments.
         reports = {id(layer.load_report): layer.load_report for layer in layers.values() if layer.load_report}
@@ -228,19 +231,31 @@ class PlanPack:
 
         layer = read_layer(zones) if isinstance(zones, str | Path) else as_layer(zones)
         matrix = Path(permissions)
+        since = as_day(in_force_from, "in_force_from")
         law = law_of_zones(
             layer,
             code=code,
             matrix=matrix,
-            in_force_from=as_day(in_force_from, "in_force_from"),
+            in_force_from=since,
             name=name,
             title=title,
             absent=absent,
             crs=crs,
             tolerance=tolerance,
         )
+        options = {
+            "code": code,
+            "in_force_from": since.isoformat(),
+            "name": name,
+            "title": title,
+            "absent": absent,
+            "crs": crs,
+            "tolerance": None if tolerance is None else asdict(tolerance),
+        }
         with naming(matrix):
-            return cls(law, {("plan", "zones"): layer}, files=files_of_zones(layer, matrix))
+            files = files_of_zones(layer, matrix)
+            made_of = MadeOf(layer.load_report, matrix, options)
+            return cls(law, {("plan", "zones"): layer}, files=files, made_of=made_of)
 
 
 def read_plan_pack(

@@ -241,6 +241,10 @@ def _places(result: CheckResult, folder: Path) -> dict[str, str]:
     found = {} if report is None else {"sites": Path(report.path)}
     if result.pack.folder is not None:
         found["pack"] = result.pack.folder
+    if (made := result.pack.made_of) is not None:
+        found["matrix"] = made.matrix
+        if made.zones is not None:
+            found["zones"] = Path(made.zones.path)
     return {name: os.path.relpath(place.resolve(), folder) for name, place in found.items()}
 
 

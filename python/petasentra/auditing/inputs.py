@@ -101,7 +101,7 @@ def facts_of_sites(asked: Asked, ids: Sequence[str]) -> dict[str, Any]:
         "columns": columns_sha256(chosen, id_order(ids)),
         "left_out": sorted(sites.personal),
         "numbered": _numbered(asked),
-        "file": _file_of(sites),
+        "file": _file_of(sites.load_report),
     }
 
 
@@ -121,6 +121,7 @@ def facts_of_pack(pack: PlanPack) -> dict[str, Any]:
         "crs": pack.crs,
         "files": dict(sorted(files.items())),
         "layers": dict(sorted(layers.items())),
+        "made_of": _made_of(pack),
     }
 
 
@@ -162,8 +163,15 @@ def _numbered(asked: Asked) -> bool:
     return asked.sites.core.table.column_metadata(name).get(NUMBERED_KEY) == "true"
 
 
-def _file_of(sites: Layer) -> dict[str, Any] | None:
-    report = sites.load_report
+def _made_of(pack: PlanPack) -> dict[str, Any] | None:
+    """Return how `PlanPack.from_zones` was called, without the places of its files; None for a pack of a folder."""
+    made = pack.made_of
+    if made is None:
+        return None
+    return {"zones": _file_of(made.zones), "matrix": made.matrix.name, "options": dict(made.options)}
+
+
+def _file_of(report: LoadReport | None) -> dict[str, Any] | None:
     if report is None:
         return None
     return {

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra._pack_folder import HEAD
-from petasentra._sites import numbered
 from petasentra.auditing.changes import INPUTS, Change
+from petasentra.auditing.finding import pack_again, sites_again
 from petasentra.auditing.reading import read_audit
-from petasentra.errors import IoError, RuleError
+from petasentra.errors import RuleError
 from petasentra.plotting.language import pick
 
 if TYPE_CHECKING:
+    import os
     from petasentra._progress import Progress
     from petasentra.auditing.audit import Audit
     from petasentra.conformance import CheckResult
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers import LayerLike
     from petasentra.plan_packs import PlanPack
     from petasentra.plotting.language import Lang
 
@@ -145,7 +144,8 @@ def replay(
         The sites, as a file or a layer, where they are no longer where the audit says. Sites that came from no file are
         needed here, unless they were saved with the audit.
     pack
-        The plan pack, as a folder or read already. A report does not say where its pack lay.
+        The plan pack, as a folder or read already. A report does not say where its pack lay. Of a pack that
+        `PlanPack.from_zones` made, the folder with the file of zones and the table.
     progress
         True for a bar on standard error, or a callable that takes the done share (0..1).
     threads
@@ -179,8 +179,8 @@ def replay(
 
     found = read_audit(path)
     audit, folder = found.audit, Path(path).resolve().parent
-    plan = _pack(audit, pack, folder)
-    layer = _sites(audit, sites, folder)
+    plan = pack_again(audit, pack, folder)
+    layer = sites_again(audit, sites, folder)
     result = check(layer, plan, progress=progress, threads=threads, **_options(audit))
     if audit.overrides:
         result = _with_decisions(result, audit)
@@ -207,83 +207,3 @@ def _with_decisions(result: CheckResult, audit: Audit) -> CheckResult:
         return result.with_overrides(OverrideLog(entries_of(audit.overrides) or ()))
     except RuleError:  # the log is broken, or about another answer: both are told as changes
         return result
-
-
-def _pack(audit: Audit, given: object, folder: Path) -> PlanPack:
-    from petasentra.plan_packs import PlanPack, read_plan_pack
-
-    if isinstance(given, PlanPack):
-        return given
-    place = Path(given) if isinstance(given, str | os.PathLike) else _place(audit, "pack", folder)
-    if given is not None and not isinstance(given, str | os.PathLike):
-        raise TypeError(
-            f"pack has to be a folder or a PlanPack, not {type(given).__name__}.\n"
-            f"  id: pack harus berupa folder atau PlanPack, bukan {type(given).__name__}."
-        )
-    if place is None or (given is None and not (place / HEAD).is_file()):
-        raise _missing("pack", audit.pack["name"], place)
-    return read_plan_pack(place, variant=audit.pack["variant"] or None)
-
-
-def _sites(audit: Audit, given: LayerLike | str | os.PathLike[str] | None, folder: Path) -> Layer:
-    from petasentra.layers import as_layer
-
-    if given is not None and not isinstance(given, str | os.PathLike):
-        return _as_before(audit, as_layer(given))
-    if given is None and (kept := audit.kept_sites()) is not None:
-        return kept
-    file = audit.sites["file"]
-    place = Path(given) if given is not None else _place(audit, "sites", folder)
-    if given is None and file is not None and (place is None or not place.is_file()):
-        beside = folder / Path(str(file["name"])).name
-        place = beside if beside.is_file() else place
-    if place is None or (given is None and not place.is_file()):
-        raise _missing("sites", "" if file is None else str(file["name"]), place)
-    return _as_before(audit, _read(place, file or {}))
-
-
-def _read(place: Path, file: dict[str, Any]) -> Layer:
-    from petasentra.reading import read_layer
-
-    same_name = place.name == file.get("name")
-    layer = file.get("layer") if same_name and place.suffix.lower() not in (".shp",) else None
-    return read_layer(
-        place,
-        layer=layer or None,
-        crs=file.get("crs") or None,
-        encoding=file.get("encoding") or None,
-        profile=file.get("profile") or None,
-    )
-
-
-def _as_before(audit: Audit, layer: Layer) -> Layer:
-    """Put a layer into the CRS of then, mark what was personal, number what was numbered."""
-    facts = audit.sites
-    personal = [name for name in facts["left_out"] if name in layer.columns]
-    layer = layer.with_personal(personal) if personal else layer
-    crs = str(facts["crs"])
-    own = layer.crs
-    if own is not None and crs and crs not in (own.authority_code, own.projjson):
-        layer = layer.to_crs(crs)
-    name = audit.options["site_id"] or ""
-    if facts["numbered"] and name not in layer.columns:
-        return numbered(layer, name)
-    return layer
-
-
-def _place(audit: Audit, what: str, folder: Path) -> Path | None:
-    stated = audit.places.get(what)
-    return None if stated is None else Path(os.path.normpath(folder / stated))
-
-
-def _missing(what: str, name: str, place: Path | None) -> IoError:
-    word_id, word_en = {"pack": ("Paket rencana", "The plan pack"), "sites": ("Tapak", "The sites")}[what]
-    shown = f" {name!r}" if name else ""
-    return IoError(
-        f"{word_en}{shown} of this audit cannot be found.",
-        f"{word_id}{shown} pada audit ini tidak ditemukan.",
-        hint_en=f"Say where: {what}=...",
-        hint_id=f"Sebutkan letaknya: {what}=...",
-        code=701,
-        file="" if place is None else str(place),
-    )

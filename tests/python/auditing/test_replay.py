@@ -13,6 +13,7 @@ from audited import checked, named, refused, replaced
 import petasentra as ps
 from petasentra.auditing import read_audit
 from petasentra.auditing.canonical import json_sha256
+from petasentra.law import Tolerance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,10 +141,28 @@ def test_a_pack_made_of_zones_is_given_again(folder):
 
     path = ps.check(sites, made(), as_of="2023-06-01").audit.save(folder / "check.audit.json")
     assert {"zones-2021.fgb", "permissions-2021.xlsx"} <= set(read_audit(path).audit.pack["files"])
-    with refused(ps.IoError, "pack"):
-        ps.replay(path)
+    assert ps.replay(path).identical
     assert ps.replay(path, pack=made()).identical
     assert "plan.toml" in named(ps.replay(path, pack=made("Lain")).changed, "pack")
+    elsewhere = folder.parent / "lain"
+    elsewhere.mkdir()
+    alone = shutil.copy(path, elsewhere / "check.audit.json")
+    with refused(ps.IoError, "'zones-2021.fgb'"):
+        ps.replay(alone, sites=sites)
+    assert ps.replay(alone, sites=sites, pack=folder).identical
+
+
+def test_a_pack_made_of_zones_without_a_file_is_given(folder):
+    sites = ps.read_layer(folder / "sentra.geojson")
+    zones = geopandas.read_file(folder / "zones-2021.fgb")
+    pack = ps.PlanPack.from_zones(
+        zones, code="KODKWS", permissions=folder / "permissions-2021.xlsx", in_force_from="2021-12-31",
+        tolerance=Tolerance(0.002, 1.0, 0.1, 0.9),
+    )  # fmt: skip
+    path = ps.check(sites, pack, as_of="2023-06-01").audit.save(folder / "check.audit.json")
+    with refused(ps.IoError, "pack 'zones'"):
+        ps.replay(path)
+    assert ps.replay(path, pack=pack).identical
 
 
 @pytest.mark.parametrize(

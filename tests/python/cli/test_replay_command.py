@@ -89,6 +89,15 @@ def test_a_report_whose_sites_were_numbered_is_numbered_again(folder):
     assert result.exit_code == 0, result.output
 
 
+def test_a_report_on_zones_without_a_pack_finds_them_in_a_folder(folder):
+    sites = folder / "sentra.geojson"
+    options = ["--zones", folder / "zones-2021.fgb", "--code", "KODKWS", "--matrix", folder / "permissions-2021.xlsx",
+               "--in-force-from", "2021-12-31", "--as-of", "2023-06-01", "--out", folder / "hasil"]  # fmt: skip
+    assert run("check", sites, *options).exit_code == 1
+    result = run("replay", folder / "hasil" / "laporan.html", "--pack", folder, "--sites", sites)
+    assert result.exit_code == 0, result.output
+
+
 def test_a_pack_is_migrated_or_left_alone(folder):
     result = run("pack", "migrate", folder)
     assert result.exit_code == 0
