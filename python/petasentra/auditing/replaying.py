@@ -14,6 +14,7 @@ from petasentra.plotting.language import pick
 
 if TYPE_CHECKING:
     import os
+
     from petasentra._progress import Progress
     from petasentra.auditing.audit import Audit
     from petasentra.conformance import CheckResult
