@@ -54,7 +54,7 @@ def sealed_in_page(page: str) -> Sealed | None:
         return None
     try:
         record = json.loads(block)["audit"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     empty = before + OPENING + CLOSING + after
     return Sealed(record, intact=OPENING not in after and _block(empty, record) == block)

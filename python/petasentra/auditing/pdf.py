@@ -78,7 +78,7 @@ def sealed_in_pdf(document: bytes) -> Sealed | None:
         try:
             held = json.loads(payload)
             record, length = held["audit"], int(held["pages_bytes"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             continue
         try:
             intact = seal_pdf(document[:length], record) == document

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from petasentra.auditing.audit import AUDIT_FORMAT, Audit
 from petasentra.auditing.page import sealed_in_page
 from petasentra.auditing.pdf import sealed_in_pdf
+from petasentra.auditing.shape import is_audit
 from petasentra.errors import IoError, SchemaError
-from petasentra.overrides.entry import entries_of
 from petasentra.replacing import os_reason
 
 if TYPE_CHECKING:
@@ -103,13 +103,13 @@ def no_audit(file: str) -> SchemaError:
 def _json(text: str, file: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise no_audit(file) from None
 
 
 def _checked(record: object, file: str) -> Mapping[str, Any]:
     """Refuse what is no audit of a form we know, before anybody asks it for something it does not have."""
-    if not isinstance(record, dict) or not isinstance(record.get("petasentra_audit"), int):
+    if not isinstance(record, dict) or type(record.get("petasentra_audit")) is not int:
         raise no_audit(file)
     number = record["petasentra_audit"]
     if number > AUDIT_FORMAT:
@@ -121,24 +121,6 @@ def _checked(record: object, file: str) -> Mapping[str, Any]:
             code=106,
             file=file,
         )
-    if not _complete(record):
+    if not is_audit(record):
         raise no_audit(file)
     return record
-
-
-def _complete(record: Mapping[str, Any]) -> bool:
-    wanted: dict[str, type | tuple[type, ...]] = {
-        "semantics": int, "options": dict, "sites": dict, "pack": dict, "libraries": dict, "result": dict,
-        "overrides": list, "sha256": str,
-    }  # fmt: skip
-    if not all(isinstance(record.get(name), kind) for name, kind in wanted.items()):
-        return False
-    if entries_of(record["overrides"]) is None:
-        return False
-    parts = {
-        "sites": ("rows", "crs", "columns", "left_out", "numbered", "file"),
-        "pack": ("name", "format", "variant", "crs", "files", "layers"),
-        "result": ("rows", "table", "pieces", "sha256"),
-        "options": ("as_of", "site_id", "activity"),
-    }
-    return all(name in record[part] for part, names in parts.items() for name in names)
