@@ -55,10 +55,16 @@ class Asked:
 
     def read_columns(self) -> list[str]:
         """Names of the columns that the engine read, without the geometry; personal ones are left out."""
+        return [name for name in self._read() if name not in self.sites.personal]
+
+    def left_out(self) -> list[str]:
+        """Names of the columns that the engine read and that are personal. Of others nobody needs to know a name."""
+        return sorted(name for name in self._read() if name in self.sites.personal)
+
+    def _read(self) -> list[str]:
         asked = [self.options["site_id"]]
         asked += [] if self.options.get("for_activity") else [self.options["activity"]]
-        wanted = dict.fromkeys(name for name in (*asked, *SITE_COLUMNS) if name is not None)
-        return [name for name in wanted if name in self.sites.columns and name not in self.sites.personal]
+        return [name for name in dict.fromkeys((*asked, *SITE_COLUMNS)) if name in self.sites.columns]
 
 
 def id_order(ids: Sequence[str]) -> NDArray[np.int64]:
@@ -99,7 +105,7 @@ def facts_of_sites(asked: Asked, ids: Sequence[str]) -> dict[str, Any]:
         "rows": len(sites),
         "crs": "" if crs is None else crs.authority_code or crs.projjson,
         "columns": columns_sha256(chosen, id_order(ids)),
-        "left_out": sorted(sites.personal),
+        "left_out": asked.left_out(),
         "numbered": _numbered(asked),
         "file": _file_of(sites.load_report),
     }
