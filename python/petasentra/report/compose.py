@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from petasentra.conformance import CheckResult
-    from petasentra.overrides.entry import Override
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ArticleView, InstrumentView, PieceView, ResultView, SiteView
     from petasentra.tables import Table
@@ -41,10 +40,9 @@ def content_of(
 ) -> Content:
     """Put a result into words, rows and figures."""
     explained = [_explain(result, site) for site in view.sites]
-    decided = result.overrides.last_by_site()
     colours = _zone_colours(view)
     rows = tuple(
-        _site_row(number, site, view, lang, tree, colours, decided.get((site.site_id, site.activity)))
+        _site_row(number, site, view, lang, tree, colours)
         for number, (site, tree) in enumerate(zip(view.sites, explained, strict=True), start=1)
     )
     zones = next((layer for layer in view.ground if layer.role == "zones"), None)
@@ -117,13 +115,7 @@ def _counted(chip: Chip, sites: Sequence[SiteView], view: ResultView, lang: Lang
 
 
 def _site_row(
-    number: int,
-    site: SiteView,
-    view: ResultView,
-    lang: Lang,
-    tree: Mapping[str, Any],
-    colours: Mapping[str, str],
-    decided: Override | None,
+    number: int, site: SiteView, view: ResultView, lang: Lang, tree: Mapping[str, Any], colours: Mapping[str, str]
 ) -> SiteRow:
     interval = ""
     known = site.share_known is not None
@@ -150,7 +142,7 @@ def _site_row(
         verified=site.verified,
         pieces=tuple(_piece_row(piece, site, view, lang, colours) for piece in view.pieces_of(site)),
         steps=tuple(_step(step, site, lang) for step in steps),
-        decided=told(decided, lang) if decided is not None else "",
+        decided=pick(site.decided, lang),
     )
 
 

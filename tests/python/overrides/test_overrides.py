@@ -93,6 +93,12 @@ def test_the_report_tells_it_and_stays_a_draft(decided, tmp_path):
     ).read_text(encoding="utf-8")
 
 
+def test_the_map_tells_it(decided, result, tmp_path):
+    words = "Diputuskan lain oleh petugas: bersyarat."
+    assert words in decided.explore(tmp_path / "peta.html").html
+    assert words not in result.explore(tmp_path / "tanpa.html").html
+
+
 def test_a_hostile_reason_is_text(result, tmp_path):
     hostile = result.override("contoh-a", **(GIVEN | {"reason": "<script>alert(1)</script>\n- palsu"}))
     text = hostile.report(tmp_path / "laporan.html").read_text(encoding="utf-8")
