@@ -5,6 +5,7 @@
 #include <petasentra/conformance/bound_pack.hpp>
 #include <petasentra/conformance/check.hpp>
 #include <petasentra/conformance/explain.hpp>
+#include <petasentra/conformance/semantics.hpp>
 #include <petasentra/core/error.hpp>
 
 #include "bindings/conformance_handles.hpp"
@@ -99,6 +100,9 @@ void bind_conformance(py::module_& module) {
                 return python_text(conformance::to_json(explain(self, row)));
             },
             "row"_a);
+    module.def(
+        "semantics_version", [] { return conformance::semantics_version; },
+        "The number of the engine's reading of the law.");
     module.def("check", &check, "sites"_a, "pack"_a, py::kw_only(), "as_of"_a, "known_on"_a = py::none(),
                "site_id"_a = "site_id", "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(),
                "threads"_a = py::none(), "One verdict for every site.");

@@ -5,6 +5,7 @@
 
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/crs.hpp>
+#include <petasentra/geometry/library.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <string>
@@ -156,6 +157,7 @@ void bind_geometry(py::module_& module) {
                "Distance (m) and azimuths at start and end (degrees) on the WGS 84 ellipsoid.");
     module.def("utm_epsg", &geometry::utm_epsg, "longitude"_a, "latitude"_a,
                "EPSG code of the WGS 84 / UTM zone of a place.");
+    module.def("geos_version", &geometry::geos_version, "The version of GEOS that computes here.");
     module.def("proj_status", &proj_status, "Version of PROJ and the database in use.");
 }
 

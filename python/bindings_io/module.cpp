@@ -134,6 +134,7 @@ PYBIND11_MODULE(_io, module) {
         "read_layer", &bindings::read_layer, "path"_a, py::kw_only(), "layer"_a = "", "crs"_a = "", "encoding"_a = "",
         "An arrow_array_stream capsule with one layer, for Layer.from_stream of the core alone, and what was found "
         "while reading, without counts of geometries and hashes.");
+    module.def("gdal_version", &petasentra::io::gdal::gdal_version, "The version of GDAL that is loaded.");
     module.def("list_layers", &bindings::list_layers, "path"_a, "Driver and layers of a file, unread.");
     module.def("write_layer", &bindings::write_layer, "source"_a, "path"_a, py::kw_only(), "layer_name"_a = "",
                "driver"_a = "", "progress"_a = py::none(),

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from petasentra import admin, datasets, packs, plotting, profiles, report, values
+    from petasentra.auditing.audit import Audit
+    from petasentra.auditing.replaying import Replay, replay
     from petasentra.clashing import conflicts
     from petasentra.comparing import Difference
     from petasentra.conformance import CheckResult, check
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from petasentra.inspection import InspectReport, inspect
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
+    from petasentra.overrides.entry import Override
+    from petasentra.overrides.log import OverrideLog, read_overrides
     from petasentra.packs.permissions import PermissionMatrix, read_permissions
     from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
@@ -53,9 +57,12 @@ if TYPE_CHECKING:
     from petasentra.writing import WriteReport, write_layer, write_layers
     from petasentra.zoning import ZoningIndex
 
+    SEMANTICS_VERSION: int
     __version__: str
 
 _HOME = {
+    "auditing.audit": ("Audit",),
+    "auditing.replaying": ("Replay", "replay"),
     "clashing": ("conflicts",),
     "comparing": ("Difference",),
     "conformance": ("CheckResult", "check"),
@@ -78,6 +85,8 @@ _HOME = {
     "inspection": ("InspectReport", "inspect"),
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
+    "overrides.entry": ("Override",),
+    "overrides.log": ("OverrideLog", "read_overrides"),
     "packs.permissions": ("PermissionMatrix", "read_permissions"),
     "plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
@@ -96,6 +105,7 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = ("admin", "datasets", "packs", "plotting", "profiles", "report", "values")
 
 __all__ = [
+    "Audit",
     "Cancelled",
     "CheckResult",
     "Crs",
@@ -111,6 +121,8 @@ __all__ = [
     "LoadReport",
     "NetworkError",
     "OptionError",
+    "Override",
+    "OverrideLog",
     "PetasentraError",
     "PermissionMatrix",
     "PlanPack",
@@ -118,7 +130,9 @@ __all__ = [
     "ProjDataWarning",
     "Recheck",
     "Repair",
+    "Replay",
     "RuleError",
+    "SEMANTICS_VERSION",
     "SchemaError",
     "Table",
     "Timeline",
@@ -140,10 +154,12 @@ __all__ = [
     "plotting",
     "profiles",
     "read_layer",
+    "read_overrides",
     "read_permissions",
     "read_plan_pack",
     "recheck",
     "repair",
+    "replay",
     "report",
     "timeline",
     "transform_points",
@@ -162,6 +178,10 @@ def __getattr__(name: str) -> object:
         from petasentra._core import version
 
         value = version()
+    elif name == "SEMANTICS_VERSION":
+        from petasentra._core import semantics_version
+
+        value = semantics_version()
     elif name in _MODULE_OF:
         value = getattr(import_module(f"petasentra.{_MODULE_OF[name]}"), name)
     elif name in _MODULES:

@@ -480,6 +480,11 @@ def geodesic(
     Distance (m) and azimuths at start and end (degrees) on the WGS 84 ellipsoid.
     """
 
+def geos_version() -> str:
+    """
+    The version of GEOS that computes here.
+    """
+
 def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:
     """
     Rows that are no valid OGC geometry: (row, reason, x, y of the first place).
@@ -589,6 +594,11 @@ def repair(
 ) -> Repaired:
     """
     Repairs a zoning layer by what a validation found.
+    """
+
+def semantics_version() -> int:
+    """
+    The number of the engine's reading of the law.
     """
 
 def shares_of_layers(

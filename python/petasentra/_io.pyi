@@ -7,6 +7,11 @@ import collections.abc
 import typing
 import typing_extensions
 
+def gdal_version() -> str:
+    """
+    The version of GDAL that is loaded.
+    """
+
 def list_layers(path: str) -> dict[str, typing.Any]:
     """
     Driver and layers of a file, unread.

@@ -62,6 +62,13 @@ def pack_folder(folder: str | os.PathLike[str]) -> Path:
     )
 
 
+def format_number(root: Path) -> int | None:
+    """Return the number of the format that a pack states; None where it states none, or no whole number."""
+    pack = _toml(root / HEAD).get("pack")
+    number = pack.get("format") if isinstance(pack, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
 def inside(root: Path, name: str, named_in: str) -> Path:
     """Return the path of a file that the pack names.
 

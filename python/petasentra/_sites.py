@@ -11,6 +11,9 @@ from petasentra import _core
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import Layer, as_layer
 
+#: Metadata of a column of numbers that stand in for ids which are personal data.
+NUMBERED_KEY = "petasentra:numbered"
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -113,6 +116,18 @@ def with_whole_ids(sites: Layer, column: str) -> Layer:
         )
     ids = [None if np.isnan(value) else int(value) for value in values]
     return _with_column(sites, column, ids)
+
+
+def numbered(layer: Layer, name: str) -> Layer:
+    """Return the layer with a column that numbers its rows: #1, #2 and so on, in their order.
+
+    The column is marked, so that an audit can number the sites again.
+    """
+    import pyarrow as pa
+
+    ids = pa.table({name: pa.array([f"#{number}" for number in range(1, len(layer) + 1)], type=pa.string())})
+    handle = layer.core.with_columns(_core.Table.from_stream(ids)).with_column_metadata(name, NUMBERED_KEY, "true")
+    return Layer(handle, load_report=layer.load_report)
 
 
 def _with_column(sites: Layer, name: str, values: list[int | None]) -> Layer:

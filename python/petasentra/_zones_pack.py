@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra.crs import as_crs, utm_epsg
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
 
     from petasentra.law import Tolerance
     from petasentra.layers import Layer
+    from petasentra.load_report import LoadReport
 
 ABSENT = ("prohibited", "not_regulated", "missing")
 _HEAD, _PLAN, _MATRIX, _ACTIVITIES = "pack.toml", "plan.toml", "permissions.csv", "activities.csv"
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What a pack was made of by `PlanPack.from_zones`: how its zones were read, its table, and the other arguments."""
+
+    zones: LoadReport | None
+    matrix: Path
+    options: Mapping[str, Any]
 
 
 def law_of_zones(

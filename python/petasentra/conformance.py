@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._progress import progress_callback
@@ -13,6 +13,7 @@ from .errors import OptionError
 from .explanation import Explanation, Language
 from .layers import Layer
 from .optional import MAPS, require
+from .result_records import ResultRecords
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -24,20 +25,32 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ._progress import Progress
+    from .auditing.inputs import Asked
     from .comparing import Difference
     from .days import DayLike
     from .layers import LayerLike
+    from .overrides.log import OverrideLog
     from .plan_packs import PlanPack
     from .plotting.explore import Map
 
 
-class CheckResult:
+class CheckResult(ResultRecords):
     """One verdict a site, in the order of the sites, with everything needed to explain it."""
 
-    def __init__(self, result: _core.CheckResult, pack: PlanPack, as_of: datetime.date) -> None:
+    def __init__(
+        self,
+        result: _core.CheckResult,
+        pack: PlanPack,
+        as_of: datetime.date,
+        *,
+        asked: Asked,
+        overrides: OverrideLog | None = None,
+    ) -> None:
         self._result = result
         self.pack = pack
         self.as_of = as_of
+        self.asked = asked
+        self._overrides = overrides
 
     def __len__(self) -> int:
         return len(self._result)
@@ -48,13 +61,24 @@ class CheckResult:
         return self.pack.variant
 
     @cached_property
+    def computed(self) -> Table:
+        """The table as the engine computed it, whatever officers decided; see `table`."""
+        table = self._result.table()
+        return Table(table.with_columns(self._variant_column(len(table))))
+
+    @cached_property
     def table(self) -> Table:
         """One row a site: verdict, flags, shares, governing instrument, articles, reasons in both languages.
 
-        The last column, ``variant``, is the id of the what-if the law was read with, empty for the law as it stands.
+        The column ``variant`` is the id of the what-if the law was read with, empty for the law as it stands. Once an
+        officer decided something (`override`), ``verdict_officer``, ``reason_officer``, ``basis_officer``,
+        ``by_officer`` and ``on_officer`` follow, null for the other sites.
         """
-        table = self._result.table()
-        return Table(table.with_columns(self._variant_column(len(table))))
+        if not self.overrides:
+            return self.computed
+        from .overrides.applying import officer_columns
+
+        return Table(self.computed.core.with_columns(officer_columns(self.computed, self.overrides)))
 
     @cached_property
     def pieces(self) -> Layer:
@@ -84,7 +108,20 @@ class CheckResult:
 
     @cached_property
     def _row_of_site(self) -> dict[str, int]:
-        return {str(site): row for row, site in enumerate(self.table["site_id"])}
+        return {str(site): row for row, site in enumerate(self.computed["site_id"])}
+
+    def row_of(self, site_id: str) -> int:
+        """Return the row of a site, counted from 0; an id there is none of is an OptionError that names the nearest."""
+        row = self._row_of_site.get(str(site_id))
+        if row is None:
+            near = _core.nearest(str(site_id), list(self._row_of_site))
+            raise OptionError(
+                f"There is no site {site_id!r}.",
+                f"Tidak ada tapak {site_id!r}.",
+                hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
+                hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
+            )
+        return row
 
     def explain(self, site_id: str) -> Explanation:
         """Why a site has its verdict.
@@ -112,16 +149,12 @@ class CheckResult:
         >>> result.explain("contoh-c").text("en").splitlines()[0].split(":")[0]
         'contoh-c'
         """
-        row = self._row_of_site.get(str(site_id))
-        if row is None:
-            near = _core.nearest(str(site_id), list(self._row_of_site))
-            raise OptionError(
-                f"There is no site {site_id!r}.",
-                f"Tidak ada tapak {site_id!r}.",
-                hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
-                hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
-            )
-        return Explanation(self._result, row)
+        row = self.row_of(site_id)
+        if not self.overrides:
+            return Explanation(self._result, row)
+        from .overrides.applying import branches
+
+        return Explanation(self._result, row, branches(self.overrides, str(site_id), self.computed["activity"][row]))
 
     def diff(self, other: CheckResult) -> Difference:
         """Compare with another check: which sites are answered differently there.
@@ -255,12 +288,12 @@ class CheckResult:
         printed_on: DayLike | None = None,
         claims: Table | None = None,
     ) -> Path:
-        """Write one self-contained HTML report with map, tables, citations and method.
+        """Write one self-contained report with map, tables, citations, method and its audit, as HTML or PDF.
 
         Parameters
         ----------
         path
-            File to write; it appears whole or not at all.
+            File to write; it appears whole or not at all. One that ends in ``.pdf`` is printed by an installed browser.
         lang
             ``"id"`` or ``"en"``.
         printed_on
@@ -278,7 +311,8 @@ class CheckResult:
         IoError
             The file cannot be written.
         OptionError
-            Another language, a date that is none, or geopandas or matplotlib is not installed.
+            Another language, a date that is none, geopandas or matplotlib is not installed, or no browser is found
+            that could print a PDF.
         """
         from .report.conformance import write_report
 
@@ -286,8 +320,9 @@ class CheckResult:
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}
-        for verdict in self.table["verdict"]:
-            counts[verdict] = counts.get(verdict, 0) + 1
+        for verdict, flags in zip(self.computed["verdict"], self.computed["flags"], strict=True):
+            word = "conflict" if "conflict" in (flags or ()) else verdict  # none can be stated
+            counts[word] = counts.get(word, 0) + 1
         words = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts.items()))
         what_if = f", what if {self.variant!r}" if self.variant else ""
         return f"CheckResult as of {self.as_of}{what_if}: {len(self)} sites ({words or 'none'})"
@@ -362,16 +397,26 @@ def check(
     layer = asked_sites(sites, pack, site_id=site_id, activity=activity, for_activity=for_activity)
     day = as_day(as_of)
     known = None if known_on is None else as_day(known_on, "known_on")
+    from .auditing.inputs import Asked
+
+    # What the answer may depend on stands in the audit; progress and threads change nothing.
+    options: dict[str, Any] = {
+        "as_of": day.isoformat(),
+        "known_on": None if known is None else known.isoformat(),
+        "site_id": site_id,
+        "activity": activity,
+        "for_activity": for_activity,
+    }
     with placed_in(layer):
         handle = _core.check(
             layer._handle,
             pack._bound,
             as_of=day.isoformat(),
-            known_on=None if known is None else known.isoformat(),
+            known_on=options["known_on"],
             site_id=site_id,
             activity=activity,
             for_activity=for_activity or "",
             progress=progress_callback(progress, "check"),
             threads=threads,
         )
-    return CheckResult(handle, pack, day)
+    return CheckResult(handle, pack, day, asked=Asked(layer, options))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .plotting.language import VERDICTS, check_lang
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from . import _core
 
@@ -38,9 +38,10 @@ class Explanation:
     'site'
     """
 
-    def __init__(self, result: _core.CheckResult, row: int) -> None:
+    def __init__(self, result: _core.CheckResult, row: int, decided: Sequence[dict[str, Any]] = ()) -> None:
         self._result = result
         self._row = row
+        self._decided = list(decided)  # what officers decided about the site, as steps of the tree
 
     @property
     def tree(self) -> dict[str, Any]:
@@ -59,11 +60,18 @@ class Explanation:
 
     def text(self, lang: Language = "id") -> str:
         """Indented lines in Indonesian (``"id"``) or English (``"en"``); another language is an OptionError."""
-        return self._result.explain_text(self._row, check_lang(lang))
+        text = self._result.explain_text(self._row, check_lang(lang))
+        head, _, rest = text.partition("\n")
+        return "\n".join([head, *(f"  - {step[lang]}" for step in self._decided), rest])
 
     def json(self) -> str:
         """One JSON document with both languages and every fact."""
-        return self._result.explain_json(self._row)
+        text = self._result.explain_json(self._row)
+        if not self._decided:
+            return text
+        tree = json.loads(text)
+        tree["because"] = self._decided + tree["because"]
+        return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
 
     def html(self, lang: Language = "id") -> str:
         """Return a nested list, safe to place in any page; another language is an OptionError."""

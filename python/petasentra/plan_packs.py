@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import _core
-from ._pack_folder import HEAD, inside, pack_folder, workbook_texts
-from ._zones_pack import files_of_zones, law_of_zones, naming
+from ._pack_folder import HEAD, format_number, inside, pack_folder, workbook_texts
+from ._zones_pack import MadeOf, files_of_zones, law_of_zones, naming
 from .days import as_day
 from .law import Activity, Instrument, PackFile, Tolerance, Variant, instrument_from, record
 from .layers import Layer, as_layer
@@ -34,13 +35,18 @@ class PlanPack:
         layers: Mapping[tuple[str, str], Layer],
         *,
         files: tuple[PackFile, ...] | None = None,
+        format: int = 1,
+        made_of: MadeOf | None = None,
     ) -> None:
         self._law = law
         self._files = files
+        self._format = format
+        self.made_of = made_of
         self._bound = _core.BoundPack(law, [(i, name, layer._handle) for (i, name), layer in layers.items()])
         # One file may serve several instruments.
         reports = {id(layer.load_report): layer.load_report for layer in layers.values() if layer.load_report}
         self._load_reports = tuple(reports.values())
+        self._layer_reports = {key: layer.load_report for key, layer in layers.items()}
 
     @property
     def name(self) -> str:
@@ -56,6 +62,26 @@ class PlanPack:
     def crs(self) -> str:
         """The CRS in which areas and distances are computed, as the pack states it."""
         return self._law.crs
+
+    @property
+    def format(self) -> int:
+        """Number of the format it was read in."""
+        return self._format
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder it was read from; None for a pack made by `from_zones`."""
+        return Path(self._law.folder) if self._law.folder else None
+
+    @property
+    def text_files(self) -> tuple[PackFile, ...]:
+        """Its own files (TOML, tables), or what `from_zones` wrote in their place, with the hash of their bytes."""
+        return tuple(record(PackFile, values) for values in self._law.files)
+
+    @property
+    def layer_reports(self) -> dict[tuple[str, str], LoadReport | None]:
+        """How each layer was read, by instrument and layer; None for a layer that came from no file."""
+        return dict(self._layer_reports)
 
     @property
     def load_reports(self) -> tuple[LoadReport, ...]:
@@ -97,9 +123,8 @@ class PlanPack:
         """Files of the pack and of its layers, with the hash of their bytes."""
         if self._files:
             return self._files
-        texts = [record(PackFile, values) for values in self._law.files]
         layers = [PackFile(Path(report.path).name, report.sha256) for report in self._load_reports if report.sha256]
-        return (*texts, *sorted(layers, key=lambda file: file.path))
+        return (*self.text_files, *sorted(layers, key=lambda file: file.path))
 
     def instrument(self, instrument_id: str) -> Instrument | None:
         """Return the instrument of that id, or None."""
@@ -206,19 +231,31 @@ class PlanPack:
 
         layer = read_layer(zones) if isinstance(zones, str | Path) else as_layer(zones)
         matrix = Path(permissions)
+        since = as_day(in_force_from, "in_force_from")
         law = law_of_zones(
             layer,
             code=code,
             matrix=matrix,
-            in_force_from=as_day(in_force_from, "in_force_from"),
+            in_force_from=since,
             name=name,
             title=title,
             absent=absent,
             crs=crs,
             tolerance=tolerance,
         )
+        options = {
+            "code": code,
+            "in_force_from": since.isoformat(),
+            "name": name,
+            "title": title,
+            "absent": absent,
+            "crs": crs,
+            "tolerance": None if tolerance is None else asdict(tolerance),
+        }
         with naming(matrix):
-            return cls(law, {("plan", "zones"): layer}, files=files_of_zones(layer, matrix))
+            files = files_of_zones(layer, matrix)
+            made_of = MadeOf(layer.load_report, matrix, options)
+            return cls(law, {("plan", "zones"): layer}, files=files, made_of=made_of)
 
 
 def read_plan_pack(
@@ -261,7 +298,7 @@ def read_plan_pack(
     """
     root = pack_folder(folder)
     law = _core.read_pack(str(root), variant=variant or "", texts=workbook_texts(root))
-    return PlanPack(law, bound_layers(root, law, layers))
+    return PlanPack(law, bound_layers(root, law, layers), format=format_number(root) or 1)
 
 
 def bound_layers(

@@ -17,6 +17,9 @@ import numpy as np
 import shapely
 from shapely.geometry import Point, Polygon, box
 
+from petasentra.auditing import Audit
+from petasentra.overrides import OverrideLog
+
 CRS = "EPSG:32749"
 X0, Y0 = 640_000.0, 9_165_000.0
 HOSTILE = "<script>alert('x')</script> & \"Contoh\" $a^2$"
@@ -197,6 +200,8 @@ class FakeResult:
         self.sites = sites
         self.pack = pack
         self.as_of = dt.date(2015, 6, 1)
+        self.overrides = OverrideLog()
+        self.audit = Audit({"petasentra_audit": 1, "sha256": "ab" * 32})
 
     def __len__(self) -> int:
         return len(self.table)

@@ -34,7 +34,9 @@ def section(text, name):
 def test_the_report_is_one_file_that_asks_for_nothing(report):
     page = Page(report)
     assert page.fetched() == []
-    assert not [values for tag, values in page.tags if tag in ("script", "a", "link", "iframe", "img")]
+    assert not [values for tag, values in page.tags if tag in ("a", "link", "iframe", "img")]
+    scripts = [values for tag, values in page.tags if tag == "script"]
+    assert scripts == [{"type": "application/json", "id": "petasentra-audit"}]  # data, which no browser runs
     assert "xmlns" not in report
 
 
@@ -50,7 +52,7 @@ def test_one_row_and_one_section_a_site(report):
 
 
 def test_a_hostile_name_is_text(report):
-    assert "<script" not in report
+    assert report.count("<script") == 1
     assert fake_result.HOSTILE in Page(report).words()
 
 

@@ -13,6 +13,7 @@ from petasentra.cli.inspect_command import inspect
 from petasentra.cli.pack_app import pack_app
 from petasentra.cli.recheck_command import recheck
 from petasentra.cli.repair_command import repair
+from petasentra.cli.replay_command import replay
 from petasentra.cli.running import running
 from petasentra.cli.timeline_command import timeline
 from petasentra.cli.validate_command import validate
@@ -40,6 +41,7 @@ app.command(epilog=EPILOG)(check)
 app.command(epilog=EPILOG)(timeline)
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(recheck)
+app.command(epilog=EPILOG)(replay)
 app.command(epilog=EPILOG)(demo)
 app.add_typer(
     pack_app(EPILOG),

@@ -15,8 +15,8 @@ from petasentra.cli.files import plain, write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people
-from petasentra.cli.running import ExitCode, print_json
-from petasentra.cli.words import either, verdict_markup
+from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.words import either, stated_verdict, verdict_markup
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
 from petasentra.plotting.language import NOTICE_KKPR, number, pick
@@ -212,7 +212,7 @@ def _show(found: Difference, lang: Lang) -> None:
     )  # fmt: skip
     rows = found.table.to_pylist()
     for row in rows[: show.MOST_SITES]:
-        before, after = (verdict_markup(row[side], lang) if row[side] else none for side in ("before", "after"))
+        before, after = (_stated(row, side, lang) or none for side in ("before", "after"))
         causes = ", ".join(pick(_CAUSES.get(cause, (cause, cause)), lang) for cause in row["cause"] or [])
         made.add_row(escape(row["site_id"]), before, after, causes)
     out.print(made)
@@ -220,15 +220,31 @@ def _show(found: Difference, lang: Lang) -> None:
         more = number(len(rows) - show.MOST_SITES, 0, lang)
         out.print(either(lang, f"... dan {more} tapak lagi; lihat --out.", f"... and {more} more sites; see --out."))
     out.print()
-    for row in found.matrix.to_pylist():
-        before, after = (verdict_markup(row[side], lang) if row[side] else none for side in ("before", "after"))
-        sites = f"{number(row['sites'], 0, lang)} {either(lang, 'tapak', 'sites')}"
-        ground = f"{number(row['area_ha'], 2, lang)} ha" if row["area_ha"] else ""
-        people = row.get("workers")
+    for (before, after), flips in _by_stated_verdict(rows, lang).items():
+        sites = f"{number(len(flips), 0, lang)} {either(lang, 'tapak', 'sites')}"
+        area_ha = sum(row["area_m2"] or 0.0 for row in flips) / 1e4
+        ground = f"{number(area_ha, 2, lang)} ha" if area_ha else ""
+        people = sum(row.get("workers") or 0.0 for row in flips)
         workers = f"{number(people, 0, lang)} {either(lang, 'pekerja', 'workers')}" if people else ""
-        out.print(f"{before} → {after}: " + ", ".join(part for part in (sites, ground, workers) if part))
+        out.print(
+            f"{before or none} → {after or none}: " + ", ".join(part for part in (sites, ground, workers) if part)
+        )
     out.print()
     out.print(pick(NOTICE_KKPR, lang), style="dim")
+
+
+def _stated(row: dict[str, Any], side: str, lang: Lang) -> str:
+    """Write the verdict of one side: where rules conflict none can be stated; empty where the site is not there."""
+    if not row[side]:
+        return ""
+    return verdict_markup(stated_verdict({"verdict": row[side], "flags": row[f"flags_{side}"]}), lang)
+
+
+def _by_stated_verdict(rows: list[dict[str, Any]], lang: Lang) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((_stated(row, "before", lang), _stated(row, "after", lang)), []).append(row)
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
 _CAUSES = {

@@ -61,16 +61,11 @@ def _note_on_guess(names: Sequence[str]) -> Note:
     )
 
 
-def _numbered(sites: Layer) -> tuple[Layer, str]:
+def _numbered(marked: Layer) -> tuple[Layer, str]:
     """Add a column with the numbers of the sites."""
-    import pyarrow as pa
-
-    from petasentra import _core
-    from petasentra.layers import Layer
+    from petasentra._sites import numbered
 
     name = "site_id"
-    while name in sites.columns:
+    while name in marked.columns:
         name = f"{name}_"
-    ids = pa.table({name: pa.array([f"#{number}" for number in range(1, len(sites) + 1)], type=pa.string())})
-    handle = sites.core.with_columns(_core.Table.from_stream(ids))
-    return Layer(handle, load_report=sites.load_report), name
+    return numbered(marked, name), name

@@ -222,6 +222,7 @@ def _site_text(site: SiteView, view: ResultView, lang: Lang) -> dict[str, Any]:
     reason = site.reason_text(lang)
     if tag and pick(words.SCHEMATIC, lang) not in reason.lower():
         reason += tag
+    reason = " ".join(part for part in (reason, pick(site.decided, lang)) if part)
     return {"h": site.name, "p": reason, "r": [row for row in rows if row[1]]}
 
 

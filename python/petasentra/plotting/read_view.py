@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
     from petasentra.law import AreaRule, Instrument, LayerLink
     from petasentra.layers import Layer
+    from petasentra.overrides.entry import Override
     from petasentra.plan_packs import PlanPack
     from petasentra.plotting.language import Words
 
@@ -56,9 +57,10 @@ def view_of(result: CheckResult) -> ResultView:
     table = result.table.to_pylist()
     activities = {a.id: (a.name_id, a.name_en) for a in result.pack.activities}
     secret = _ids_are_personal(result.sites, [row["site_id"] for row in table])
+    decided = result.overrides.last_by_site()
     # The table has one row a site, in the order of the sites.
     rows = [
-        _site_view(row, site, site_shape, activities, f"#{number}" if secret else str(row["site_id"]))
+        _site_view(row, site, site_shape, activities, f"#{number}" if secret else str(row["site_id"]), decided)
         for number, (row, site) in enumerate(zip(table, sites.to_dict("records"), strict=True), start=1)
     ]
     pieces = result.pieces.to_geopandas()
@@ -82,7 +84,14 @@ def _ids_are_personal(sites: Layer, ids: list[str]) -> bool:
     return any([str(value) for value in frame[name]] == ids for name in sites.personal if name in frame.columns)
 
 
-def _site_view(row: Row, site: Row, geometry: str, names: Mapping[str, Words], label: str) -> SiteView:
+def _site_view(
+    row: Row,
+    site: Row,
+    geometry: str,
+    names: Mapping[str, Words],
+    label: str,
+    decided: Mapping[tuple[str, str], Override],
+) -> SiteView:
     shape = site[geometry]
     name = next((str(site[c]) for c in _NAME_COLUMNS if c in site and _known(site[c])), label)
     activity = _text(row["activity"])
@@ -111,7 +120,16 @@ def _site_view(row: Row, site: Row, geometry: str, names: Mapping[str, Words], l
         schematic=bool(row["schematic"]),
         area_m2=area_m2,
         geometry=shape,
+        decided=_decided(decided.get((str(row["site_id"]), activity))),
     )
+
+
+def _decided(entry: Override | None) -> Words:
+    if entry is None:
+        return ("", "")
+    from petasentra.overrides.applying import told
+
+    return (told(entry, "id"), told(entry, "en"))
 
 
 def _piece_view(row: Row, geometry: str) -> PieceView:

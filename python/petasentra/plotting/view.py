@@ -64,6 +64,8 @@ class SiteView:
     schematic: bool
     area_m2: float | None
     geometry: BaseGeometry | None
+    decided: Words = ("", "")
+    """What an officer decided about the site, in sentences; empty if none did."""
 
     @property
     def category(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from petasentra.overrides.applying import told
 from petasentra.plotting import language as words
 from petasentra.plotting.language import pick
 from petasentra.plotting.palette import on_paper, verdict_style, zone_colours
@@ -12,6 +13,7 @@ from petasentra.report.content import (
     ArticleRow,
     Chip,
     Content,
+    DecisionRow,
     Figure,
     InstrumentRow,
     PieceRow,
@@ -76,6 +78,10 @@ def content_of(
         ),
         notices=tuple(view.notices(lang)),
         signature=pick(words.DRAFT, lang) if view.draft else "",
+        decisions=tuple(
+            DecisionRow(entry.number, entry.site_id, told(entry, lang), entry.sha256) for entry in result.overrides
+        ),
+        audit_sha256=result.audit.sha256,
     )
 
 
@@ -136,6 +142,7 @@ def _site_row(
         verified=site.verified,
         pieces=tuple(_piece_row(piece, site, view, lang, colours) for piece in view.pieces_of(site)),
         steps=tuple(_step(step, site, lang) for step in steps),
+        decided=pick(site.decided, lang),
     )
 
 

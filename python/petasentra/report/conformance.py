@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from petasentra.auditing.page import OPENING, seal_page
+from petasentra.auditing.pdf import seal_pdf
 from petasentra.days import as_day
 from petasentra.optional import FIGURES, require
 from petasentra.plotting import language as words
 from petasentra.plotting.figure import result_svg
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.read_view import view_of
-from petasentra.replacing import write_text
+from petasentra.replacing import replacing, write_text
 from petasentra.report.compose import content_of
+from petasentra.report.printing import printed_pages
 
 if TYPE_CHECKING:
     from petasentra.conformance import CheckResult
@@ -36,19 +39,23 @@ def write_report(
     printed_on: DayLike | None = None,
     claims: Claims | None = None,
 ) -> Path:
-    """Write the report of a check as one HTML file that needs nothing else.
+    """Write the report of a check as one file that needs nothing else: HTML, or PDF if its name ends so.
 
     It holds map, summary, one row a site, the pieces and the argument of each site, the regulations and articles with
     what has been verified of them, method and tolerances, notices, and the place of the signature. Where a decisive
     rule of any site is unverified that place says so instead. Columns of the sites marked personal appear nowhere. No
     clock is read: the same result gives the same bytes.
 
+    The audit of the result is inside the file, and its hash in the footer; `petasentra.replay` verifies both. A PDF is
+    printed from the page by an installed Chromium, Chrome or Edge, without a network; it is not the same from one
+    printing to the next, but knows when a byte of it was changed.
+
     Parameters
     ----------
     result
         A ``CheckResult``.
     path
-        The HTML file; an existing one is replaced only once the new one is complete.
+        The file, ``.pdf`` or anything else for HTML; an existing one is replaced only once the new one is complete.
     lang
         ``"id"`` or ``"en"``.
     printed_on
@@ -67,7 +74,8 @@ def write_report(
     IoError
         The file cannot be written.
     OptionError
-        Another language, a date that is none, or geopandas or matplotlib is not installed.
+        Another language, a date that is none, geopandas or matplotlib is not installed, or a PDF is asked for and no
+        browser is found that could print it.
 
     Examples
     --------
@@ -87,7 +95,13 @@ def write_report(
     content = content_of(view, result, language, claims=claims, printed_on=day, version=str(__version__))
     drawing, tolerance_m = result_svg(view, language)
     target = Path(path)
-    write_text(_render(content, language, drawing, tolerance_m), target)
+    page = seal_page(_render(content, language, drawing, tolerance_m), result.audit.to_dict())
+    if target.suffix.lower() == ".pdf":
+        pages = seal_pdf(printed_pages(page), result.audit.to_dict())
+        with replacing(target) as draft:
+            draft.write_bytes(pages)
+    else:
+        write_text(page, target)
     return target
 
 
@@ -108,6 +122,7 @@ def _render(content: Content, lang: Lang, drawing: str, tolerance_m: float) -> s
         simplified=tolerance_m > 0,
         css=files("petasentra.report").joinpath("templates/report.css").read_text(encoding="utf-8"),
         schematic=pick(words.SCHEMATIC, lang),
+        opening=OPENING,
         t=lambda indonesian, english: pick((indonesian, english), lang),
     )
 

@@ -91,6 +91,18 @@ class SiteRow:
     verified: bool
     pieces: tuple[PieceRow, ...]
     steps: tuple[Step, ...]
+    decided: str
+    """What an officer decided about the site, in sentences; empty if none did."""
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision of an officer, as the log has it."""
+
+    number: int
+    site: str
+    text: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -144,3 +156,5 @@ class Content:
     findings: tuple[tuple[str, str, str], ...]
     notices: tuple[str, ...]
     signature: str
+    decisions: tuple[DecisionRow, ...]
+    audit_sha256: str

@@ -115,6 +115,6 @@ def test_the_schema_is_printed_or_written(tmp_path: Path) -> None:
 
 def test_help_is_in_both_languages() -> None:
     shown = " ".join(run("pack", "--help").stdout.split())
-    assert all(word in shown for word in ("new", "lint", "test", "verify", "schema"))
-    for command in ("new", "lint", "test", "verify", "schema"):
+    assert all(word in shown for word in ("new", "lint", "test", "verify", "migrate", "schema"))
+    for command in ("new", "lint", "test", "verify", "migrate", "schema"):
         assert " | " in run("pack", command, "--help").stdout

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <mutex>
 #include <petasentra/geometry/crs.hpp>
+#include <petasentra/io/gdal/read.hpp>
 
 #include "io/gdal/encoding.hpp"
 
@@ -66,6 +67,10 @@ void start_gdal() {
         const MessageLog log;
         GDALAllRegister();
     });
+}
+
+std::string gdal_version() {
+    return GDALVersionInfo("RELEASE_NAME");
 }
 
 }  // namespace petasentra::io::gdal

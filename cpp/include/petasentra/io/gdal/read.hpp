@@ -87,4 +87,7 @@ struct Contents {
 /// The layers of a source; the errors of read_layer for files that are missing or unreadable.
 [[nodiscard]] Contents list_layers(const std::string& path);
 
+/// The version of GDAL that reads and writes here, such as "3.6.2"; asked of the library that is loaded.
+[[nodiscard]] std::string gdal_version();
+
 }  // namespace petasentra::io::gdal

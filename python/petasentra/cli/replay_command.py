@@ -1,0 +1,59 @@
+"""``petasentra replay``: ask the question of an audit or a report again, and say whether the answer is the same."""
+
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from petasentra.cli import show
+from petasentra.cli.options import DebugOption, JsonOption, LangOption, Threads
+from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.words import either
+
+
+def replay(
+    file: Annotated[
+        Path,
+        typer.Argument(help="Audit (.audit.json) atau laporan (.html, .pdf). | An audit or a report of a check."),
+    ],
+    sites: Annotated[
+        Path | None,
+        typer.Option("--sites", help="Berkas tapak, bila telah dipindahkan. | The sites, where they were moved."),
+    ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            "--pack",
+            help="Folder paket rencana; laporan tidak menyebut letaknya. | Folder of the pack; a report does not say.",
+            file_okay=False,
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "id",
+    threads: Threads = None,
+    debug: DebugOption = False,
+) -> None:
+    """Ulangi pemeriksaan dan bandingkan. | Ask again and compare.
+
+    Kode keluar 0 bila identik, 1 bila tidak. | Exit code 0 if identical, 1 if not.
+    """
+    with running(lang=lang, as_json=as_json, debug=debug):
+        import petasentra as ps
+
+        outcome = ps.replay(file, sites=sites, pack=pack, threads=threads)
+        if as_json:
+            print_json({"file": str(file), **outcome.to_dict()})
+        else:
+            out = show.console()
+            first, *rest = outcome.text(lang).split("\n")
+            colour = "green" if outcome.identical else "bright_red"
+            out.print(f"[{colour}]{escape(first)}[/]")
+            for line in rest:
+                out.print(escape(line))
+            word = either(lang, "Sidik audit", "Audit hash")
+            out.print(f"[dim]{word}: {outcome.audit.sha256}[/]", soft_wrap=True)
+        raise typer.Exit(ExitCode.DONE if outcome.identical else ExitCode.FINDINGS)
