@@ -78,7 +78,7 @@ void bind_conformance(py::module_& module) {
         .def("findings", [](const ResultHandle& self) { return handle(conformance::table_of(self.result->findings)); })
         .def("sites",
              [](const ResultHandle& self) {
-                 return LayerHandle{std::shared_ptr<const layer::Layer>(self.result, &self.result->sites)};
+                 return LayerHandle{self.result->sites};
              })
         .def_property_readonly("in_force",
                                [](const ResultHandle& self) {

@@ -47,6 +47,7 @@ class MeasuredPieces {
     std::vector<std::pair<std::size_t, const FeatureGround*>> m_rdtr;  ///< instrument, its zones or null
     std::vector<std::pair<std::size_t, const FeatureGround*>> m_rtrw;
     std::map<const FeatureGround*, std::unique_ptr<Portions>> m_portions;
+    const Portions* m_first = nullptr;  ///< those asked for first: the same in every run, as addresses are not
 };
 
 }  // namespace petasentra::conformance

@@ -251,11 +251,11 @@ TEST_CASE("the same distances for any number of threads and any order of sites")
     for (std::size_t i = 0; i < rows.size(); ++i) reversed[i] = rows.size() - 1 - i;
     const auto back = question.ask(sites.take(reversed), map);
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto& a = one.verdicts[row].distances.at(0).nearest;
-        const auto& b = eight.verdicts[row].distances.at(0).nearest;
+        const auto a = one.verdicts[row].distances.at(0).nearest;
+        const auto b = eight.verdicts[row].distances.at(0).nearest;
         CHECK(a.metres == b.metres);
         CHECK(a.row == b.row);
-        const auto& c = back.verdicts[rows.size() - 1 - row].distances.at(0).nearest;
+        const auto c = back.verdicts[rows.size() - 1 - row].distances.at(0).nearest;
         CHECK(a.metres == c.metres);
         CHECK(a.row == c.row);
         CHECK(one.verdicts[row].reason.id == eight.verdicts[row].reason.id);
