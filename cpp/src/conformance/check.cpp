@@ -49,8 +49,8 @@ SiteVerdicts::Row own_words(SiteVerdict site) {
     return row;
 }
 
-SiteVerdicts::Row without_ground(SiteVerdict site, const Fault& fault, const History& history,
-                                 const Question& question, Answers& out) {
+SiteVerdicts::Row without_ground(SiteVerdict site, const Fault& fault, const History& history, const Question& question,
+                                 Answers& out) {
     const auto& pack = question.situation.pack();
     Piece nothing;
     nothing.gap = fault.gap;

@@ -71,7 +71,8 @@ std::vector<Disagreement> disagreements(const CheckResult& result) {
             if (!piece.conflict) continue;
             add_within(piece, out);
             for (auto j = i + 1; j < site.last_piece; ++j) {
-                if (result.pieces[j].conflict) add_between(piece, result.pieces[j], site.words->dimension, site.measure, out);
+                if (result.pieces[j].conflict)
+                    add_between(piece, result.pieces[j], site.words->dimension, site.measure, out);
             }
         }
     }

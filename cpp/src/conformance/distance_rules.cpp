@@ -24,8 +24,7 @@ DistanceTest Measures::measured(const DistanceGround& ground) {
     } else {
         test.outcome = Outcome::met;
     }
-    if (test.outcome == Outcome::not_computed)
-        test.nearest = ground.features->nearest(from, m_site.id, rule.min_m);
+    if (test.outcome == Outcome::not_computed) test.nearest = ground.features->nearest(from, m_site.id, rule.min_m);
     return test;
 }
 

@@ -39,7 +39,8 @@ void draw(const CheckResult& result, std::size_t row, const ActivityLaw& law, Cu
             piece.ground.append_to(out);
             continue;
         }
-        if (cut.empty()) cut = cutter.cut(row, geometry::Shape(result.sites->geometry, row), site.words->dimension, law);
+        if (cut.empty())
+            cut = cutter.cut(row, geometry::Shape(result.sites->geometry, row), site.words->dimension, law);
         const auto same =
             std::find_if(cut.begin(), cut.end(), [&](const Piece& one) { return identity(one) == identity(piece); });
         (same == cut.end() ? piece : *same).ground.append_to(out);

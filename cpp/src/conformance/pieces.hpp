@@ -29,12 +29,17 @@ class Cutter {
     /// What these zones leave of the ground they meet.
     [[nodiscard]] static geometry::Shape difference(const geometry::Shape& from, const Covered& covered);
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
+    /// Cuts pieces by the ground of a rule, given where it tells inside from outside of the site.
+    void split_by(const RuleGround& rule, const geometry::Shape& ground, const geometry::PreparedShape& prepared,
+                  std::vector<Piece>& pieces) const;
     geometry::PreparedShape& prepared(const FeatureGround& ground);
+    [[nodiscard]] zoning::ZoningIndex::Query& query(const FeatureGround& ground);
 
     const Situation& m_situation;
     int m_dimension = 2;
     double m_site_measure = 0.0;
     std::map<std::size_t, zoning::ZoningIndex::Query> m_queries;  // by bound layer
+    std::map<const FeatureGround*, zoning::ZoningIndex::Query> m_ground_queries;
     std::map<const FeatureGround*, geometry::PreparedShape> m_prepared;
 };
 

@@ -34,8 +34,8 @@ std::vector<std::string> site_ids(const layer::Layer& sites, const std::string& 
         const auto [earlier, fresh] = first.emplace(ids[row], row);
         if (!fresh) {
             throw Error(ErrorCode::duplicate_id,
-                        {"Tapak \"" + ids[row] + "\" muncul dua kali (baris " + std::to_string(earlier->second) + " dan " +
-                             std::to_string(row) + ").",
+                        {"Tapak \"" + ids[row] + "\" muncul dua kali (baris " + std::to_string(earlier->second) +
+                             " dan " + std::to_string(row) + ").",
                          "Site \"" + ids[row] + "\" appears twice (rows " + std::to_string(earlier->second) + " and " +
                              std::to_string(row) + ")."},
                         {"Beri setiap tapak pengenal sendiri.", "Give every site an id of its own."},

@@ -53,7 +53,8 @@ struct Wordings {
         std::unordered_map<const SiteVerdict*, std::uint32_t> number;
         of_row.reserve(rows.size());
         for (const auto& row : rows) {
-            const auto [entry, fresh] = number.try_emplace(row.words.get(), static_cast<std::uint32_t>(distinct.size()));
+            const auto [entry, fresh] =
+                number.try_emplace(row.words.get(), static_cast<std::uint32_t>(distinct.size()));
             if (fresh) distinct.push_back(row.words.get());
             of_row.push_back(entry->second);
         }
