@@ -225,8 +225,9 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
     // Worked out before the threads start: the map of activities is then only read.
     std::vector<const ActivityLaw*> laws(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) laws[i] = &situation.activity(prepared.subjects.asked[rows[i]]);
-    const MeasuredPieces measured(prepared.sites, rows, prepared.faults, situation, laws, control.part(0.0, 0.4));
-    const Question question{prepared, measured, situation, in_full};
+    auto measured = std::make_unique<const MeasuredPieces>(prepared.sites, rows, prepared.faults, situation, laws,
+                                                           control.part(0.0, 0.4));
+    const Question question{prepared, *measured, situation, in_full};
     std::vector<Answers> blocks(core::block_count(rows.size(), sites_per_block));
     core::Pool<Desk> desks([&] { return std::make_unique<Desk>(situation); });
     core::for_blocks(rows.size(), sites_per_block, control.part(0.4, 1.0), [&](core::Block block) {
@@ -245,6 +246,7 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
             out.verdicts.back().last_piece = out.pieces.size();
         }
     });
+    measured.reset();  // as large as what it has helped to find
     return joined(blocks, rows.size());
 }
 
