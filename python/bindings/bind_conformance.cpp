@@ -77,10 +77,7 @@ void bind_conformance(py::module_& module) {
                      {}, [&](const core::Control& control) { return conformance::pieces_of(*self.result, control); }));
              })
         .def("findings", [](const ResultHandle& self) { return handle(conformance::table_of(self.result->findings)); })
-        .def("sites",
-             [](const ResultHandle& self) {
-                 return LayerHandle{std::shared_ptr<const layer::Layer>(self.result, &self.result->sites)};
-             })
+        .def("sites", [](const ResultHandle& self) { return LayerHandle{self.result->sites}; })
         .def_property_readonly("in_force",
                                [](const ResultHandle& self) {
                                    std::vector<std::string> ids;

@@ -21,7 +21,7 @@ struct PreparedSites {
                                           std::vector<core::Finding>& findings, const core::Control& control);
 
 struct Answers {
-    std::vector<SiteVerdict> verdicts;  ///< one for each row asked for
+    std::vector<SiteVerdicts::Row> verdicts;  ///< one for each row asked for
     std::vector<Piece> pieces;
     std::vector<core::Finding> findings;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <numeric>
@@ -7,10 +8,12 @@
 #include <petasentra/core/pool.hpp>
 #include <petasentra/geometry/transform.hpp>
 
+#include "answer_memo.hpp"
 #include "asking.hpp"
 #include "decide.hpp"
 #include "existing_use.hpp"
 #include "judge.hpp"
+#include "late_evidence.hpp"
 #include "measured_pieces.hpp"
 #include "overlaps.hpp"
 #include "pieces.hpp"
@@ -31,8 +34,23 @@ struct Question {
     bool in_full;
 };
 
-SiteVerdict without_ground(SiteVerdict site, const Fault& fault, const History& history, const Question& question,
-                           Answers& out) {
+/// What one thread at a time works with.
+struct Desk {
+    explicit Desk(const Situation& situation) : cutter(situation) {}
+    Cutter cutter;
+    AnswerMemo memo;
+};
+
+SiteVerdicts::Row own_words(SiteVerdict site) {
+    SiteVerdicts::Row row;
+    row.site_id = std::move(site.site_id);
+    row.measure = site.measure;
+    row.words = std::make_shared<const SiteVerdict>(std::move(site));
+    return row;
+}
+
+SiteVerdicts::Row without_ground(SiteVerdict site, const Fault& fault, const History& history, const Question& question,
+                                 Answers& out) {
     const auto& pack = question.situation.pack();
     Piece nothing;
     nothing.gap = fault.gap;
@@ -40,18 +58,45 @@ SiteVerdict without_ground(SiteVerdict site, const Fault& fault, const History& 
     site.reason = {"Data tidak tersedia: " + text.id + ".", "No data: " + text.en + "."};
     out.findings.push_back(finding_for(site, fault, text, question.prepared.sites.title()));
     add_existing_use(site, existing_use(history, site.verdict, {}, pack.law(), question.situation.options().as_of));
-    return site;
+    return own_words(std::move(site));
 }
 
-/// The site as a shape on which ground counts once, however often a line or a list of points goes over it.
-geometry::Shape counted_once(const geometry::GeometryColumn& geometry, std::size_t row) {
-    geometry::Shape shape(geometry, row);
-    if (geometry::dimension(geometry.kind[row]) == 2) return shape;
-    return geometry::Shape::union_of(std::vector<const geometry::Shape*>{&shape});
+/// What a use may still count on belongs to the answer; that it conforms follows from the verdict.
+void add_use_to_reason(SiteVerdict& site) {
+    if (!site.existing_use || site.existing_use_state == "conforming") return;
+    site.reason.id += " " + site.existing_use_summary.id;
+    site.reason.en += " " + site.existing_use_summary.en;
 }
 
-SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& question, Cutter& cutter,
-                       Answers& out) {
+/// The row and piece of a site that is answered as another was.
+SiteVerdicts::Row answered_as(const AnswerMemo::Answer& known, const Piece& piece, const MeasuredSite& measured,
+                              const History& history, const Question& question, Answers& out) {
+    SiteVerdicts::Row row{known.site, measured.id, measured.measure, 0, 0};
+    if (history.stated) {
+        auto site = *known.site;
+        add_existing_use(site, existing_use(history, site.verdict, site.prohibited_by, question.situation.pack().law(),
+                                            question.situation.options().as_of));
+        if (question.in_full) add_use_to_reason(site);
+        row.words = std::make_shared<const SiteVerdict>(std::move(site));
+    }
+    if (!question.in_full) return row;
+    auto& out_piece = out.pieces.emplace_back();
+    static_cast<PieceFacts&>(out_piece) = known.piece;
+    out_piece.site = piece.site;
+    out_piece.zone = piece.zone;
+    out_piece.measure = piece.measure;
+    out_piece.share = piece.share;
+    out_piece.border_m = piece.border_m;
+    return row;
+}
+
+bool breaks_none(std::span<const DistanceTest> distances) {
+    return std::all_of(distances.begin(), distances.end(),
+                       [](const DistanceTest& test) { return test.outcome == Outcome::met; });
+}
+
+SiteVerdicts::Row judge_site(std::size_t row, const ActivityLaw& law, const Question& question, Desk& desk,
+                             Answers& out) {
     const auto& pack = question.situation.pack();
     const auto& geometry = question.prepared.sites.geometry;
     const auto& subjects = question.prepared.subjects;
@@ -63,36 +108,44 @@ SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& 
     if (fault.gap != Gap::none) return without_ground(std::move(site), fault, history, question, out);
 
     const auto dimension = geometry::dimension(geometry.kind[row]);
-    const auto shape = counted_once(geometry, row);
+    SiteShape shape(geometry, row);
     auto ground = question.measured.of(row, law);
+    const bool whole = ground && ground->pieces.size() == 1;
     if (!ground) {
-        const auto measure = shape.measure(dimension);
+        const auto measure = shape.shape().measure(dimension);
         if (!std::isfinite(measure) || measure <= 0.0)
             return without_ground(std::move(site), {Gap::not_measurable, {}}, history, question, out);
-        ground = Measured{measure, cutter.cut(row, shape, dimension, law)};
+        ground = Measured{measure, desk.cutter.cut(row, shape.shape(), dimension, law)};
     }
     auto& pieces = ground->pieces;
     site.dimension = dimension;
     site.measure = ground->measure;
-    const MeasuredSite measured{site.site_id, question.prepared.values[row], geometry, row, shape, dimension,
+    const MeasuredSite measured{subjects.id[row], question.prepared.values[row], geometry, row, shape, dimension,
                                 site.measure};
-    Measures measures(question.situation, measured, cutter);
+    Measures measures(question.situation, measured, desk.cutter);
     site.distances = measures.distances(law);
+    const bool may_be_known = whole && breaks_none(site.distances);
+    if (may_be_known) {
+        if (const auto* known = desk.memo.find(pieces.front(), dimension, law, pack))
+            return answered_as(*known, pieces.front(), measured, history, question, out);
+    }
     for (auto& piece : pieces) {
         add_broken(piece, site.distances, pack, measures);
         judge(piece, pack, law, measures);
     }
     judge_overlaps(pieces, pack, dimension, site.measure);
-    decide(site, pieces, question.situation, law, history);
-    if (!question.in_full) return site;
-    site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
-    // What a use may still count on belongs to the answer; that it conforms follows from the verdict.
-    if (site.existing_use && site.existing_use_state != "conforming") {
-        site.reason.id += " " + site.existing_use_summary.id;
-        site.reason.en += " " + site.existing_use_summary.en;
+    const bool to_be_known = may_be_known && pieces.front().conditions.empty() && pieces.front().intensity.empty();
+    decide(site, pieces, question.situation, law, to_be_known ? History{} : history);
+    if (question.in_full) site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
+    if (to_be_known) {
+        site.site_id.clear();
+        const auto& known = desk.memo.keep({std::make_shared<const SiteVerdict>(std::move(site)), pieces.front()});
+        return answered_as(known, pieces.front(), measured, history, question, out);
     }
+    if (!question.in_full) return own_words(std::move(site));
+    add_use_to_reason(site);
     std::move(pieces.begin(), pieces.end(), std::back_inserter(out.pieces));
-    return site;
+    return own_words(std::move(site));
 }
 
 std::vector<Fault> faults_of(const geometry::GeometryColumn& geometry, const std::vector<bool>& projected,
@@ -113,6 +166,17 @@ void append(Answers& all, Answers& block) {
     }
     std::move(block.pieces.begin(), block.pieces.end(), std::back_inserter(all.pieces));
     std::move(block.findings.begin(), block.findings.end(), std::back_inserter(all.findings));
+    block = {};
+}
+
+Answers joined(std::vector<Answers>& blocks, std::size_t rows) {
+    Answers all;
+    std::size_t pieces = 0;
+    for (const auto& block : blocks) pieces += block.pieces.size();
+    all.verdicts.reserve(rows);
+    all.pieces.reserve(pieces);
+    for (auto& block : blocks) append(all, block);
+    return all;
 }
 
 void require_crs(const layer::Layer& sites) {
@@ -143,7 +207,10 @@ PreparedSites prepare_sites(const layer::Layer& sites, const BoundPack& pack, co
     PreparedSites out;
     out.subjects = subjects_of(sites, options, findings);
     out.values = site_values_of(sites, out.subjects.id, findings);
-    out.sites = sites;
+    out.sites.table = sites.table;
+    out.sites.provenance = sites.provenance;
+    out.sites.geometry_name = sites.geometry_name;
+    out.sites.geometry_position = sites.geometry_position;
     geometry::RowFailures failed;
     out.sites.geometry = geometry::transform(sites.geometry, sites.crs, pack.crs(), control.part(0.0, 0.5), failed);
     out.sites.crs = pack.crs();
@@ -158,18 +225,19 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
     // Worked out before the threads start: the map of activities is then only read.
     std::vector<const ActivityLaw*> laws(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) laws[i] = &situation.activity(prepared.subjects.asked[rows[i]]);
-    const MeasuredPieces measured(prepared.sites, rows, prepared.faults, situation, laws, control.part(0.0, 0.4));
-    const Question question{prepared, measured, situation, in_full};
+    auto measured = std::make_unique<const MeasuredPieces>(prepared.sites, rows, prepared.faults, situation, laws,
+                                                           control.part(0.0, 0.4));
+    const Question question{prepared, *measured, situation, in_full};
     std::vector<Answers> blocks(core::block_count(rows.size(), sites_per_block));
-    core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
+    core::Pool<Desk> desks([&] { return std::make_unique<Desk>(situation); });
     core::for_blocks(rows.size(), sites_per_block, control.part(0.4, 1.0), [&](core::Block block) {
-        auto cutter = cutters.borrow();
+        auto desk = desks.borrow();
         auto& out = blocks[block.index];
         for (auto i = block.begin; i < block.end; ++i) {
             const auto row = rows[i];
             const auto first = out.pieces.size();
             try {
-                out.verdicts.push_back(judge_site(row, *laws[i], question, *cutter, out));
+                out.verdicts.push_back(judge_site(row, *laws[i], question, *desk, out));
             } catch (const core::Error& error) {
                 const auto& sites = prepared.sites;
                 throw error.at({sites.provenance.source, sites.title(), prepared.subjects.id[row], {}});
@@ -178,9 +246,8 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
             out.verdicts.back().last_piece = out.pieces.size();
         }
     });
-    Answers all;
-    for (auto& block : blocks) append(all, block);
-    return all;
+    measured.reset();  // as large as what it has helped to find
+    return joined(blocks, rows.size());
 }
 
 CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack, const CheckOptions& options,
@@ -190,13 +257,18 @@ CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
     result.options = options;
     result.findings = pack->findings();
     auto prepared = prepare_sites(sites, *pack, options, result.findings, control.part(0.0, 0.1));
-    Situation situation(*pack, options);
-    result.in_force = situation.in_force();
+    const auto situation = std::make_shared<Situation>(*pack, options);
+    result.in_force = situation->in_force();
     std::vector<std::size_t> rows(sites.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
-    auto answers = ask(prepared, situation, rows, true, control.part(0.1, 1.0));
-    result.sites = std::move(prepared.sites);
-    result.verdicts = std::move(answers.verdicts);
+    auto answers = ask(prepared, *situation, rows, true, control.part(0.1, 1.0));
+    std::vector<const ActivityLaw*> laws(sites.size());
+    for (const auto row : rows) laws[row] = &situation->activity(prepared.subjects.asked[row]);
+    result.sites = std::make_shared<const layer::Layer>(std::move(prepared.sites));
+    result.verdicts.reserve(sites.size());
+    for (auto& row : answers.verdicts) result.verdicts.add(std::move(row));
+    result.verdicts.set_evidence(
+        std::make_shared<const DistancesAfterwards>(result.sites, pack, situation, std::move(laws)));
     result.pieces = std::move(answers.pieces);
     std::move(answers.findings.begin(), answers.findings.end(), std::back_inserter(result.findings));
     return result;

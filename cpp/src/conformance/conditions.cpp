@@ -18,7 +18,7 @@ void Measures::same_activity(ConditionTest& test, double threshold_m, const Aske
     const auto key = std::pair(test.instrument, activity.word);
     auto known = m_same_activity.find(key);
     if (known == m_same_activity.end())
-        known = m_same_activity.emplace(key, places->nearest(outline(), m_site.id, threshold_m)).first;
+        known = m_same_activity.emplace(key, places->nearest(m_site.shape.outline(), m_site.id, threshold_m)).first;
     test.nearest = known->second;
     test.measure = test.nearest.metres;
     if (test.measure < threshold_m - law::distance_slack_m)
@@ -40,7 +40,7 @@ std::optional<double> Measures::share_of_zone(const Piece& piece) {
         std::vector<geometry::Shape> grounds;
         auto covered = 0.0;
         bool whole = false;
-        for (auto& cut : m_cutter.query(piece.layer).cut(m_site.shape, 2)) {
+        for (auto& cut : m_cutter.query(piece.layer).cut(m_site.shape.shape(), 2)) {
             if (!std::binary_search(zones.rows.begin(), zones.rows.end(), cut.zone)) continue;
             whole = whole || cut.whole;
             covered = cut.measure;

@@ -65,13 +65,14 @@ const char* kind_word(AppliedRule::Kind kind) {
 
 std::vector<Disagreement> disagreements(const CheckResult& result) {
     std::vector<Disagreement> out;
-    for (const auto& site : result.verdicts) {
+    for (const auto& site : result.verdicts.rows()) {
         for (auto i = site.first_piece; i < site.last_piece; ++i) {
             const auto& piece = result.pieces[i];
             if (!piece.conflict) continue;
             add_within(piece, out);
             for (auto j = i + 1; j < site.last_piece; ++j) {
-                if (result.pieces[j].conflict) add_between(piece, result.pieces[j], site.dimension, site.measure, out);
+                if (result.pieces[j].conflict)
+                    add_between(piece, result.pieces[j], site.words->dimension, site.measure, out);
             }
         }
     }
@@ -95,8 +96,8 @@ layer::Table table_of(const CheckResult& result, const std::vector<Disagreement>
         table.add(Column::of_int64(name, values));
     };
     number("site_row", [](const Disagreement& d) { return d.site; });
-    text("site_id", [&](const Disagreement& d) { return result.verdicts[d.site].site_id; });
-    text("activity", [&](const Disagreement& d) { return result.verdicts[d.site].activity; });
+    text("site_id", [&](const Disagreement& d) { return result.verdicts.rows()[d.site].site_id; });
+    text("activity", [&](const Disagreement& d) { return result.verdicts.rows()[d.site].words->activity; });
     for (const auto& [member, tail] : {std::pair(&Disagreement::a, "_a"), std::pair(&Disagreement::b, "_b")}) {
         const auto side = [member = member](const Disagreement& d) -> const Side& { return d.*member; };
         const auto named = [tail = tail](const char* name) { return std::string(name) + tail; };

@@ -1,26 +1,17 @@
 // Step 7 of the contract: how far the site lies from what rules keep it away from.
-#include <petasentra/geometry/polygons.hpp>
 #include <petasentra/law/predicate.hpp>
 
 #include "measures.hpp"
 
 namespace petasentra::conformance {
 
-const zoning::Outline& Measures::outline() {
-    if (!m_outline) m_outline.emplace(m_site.geometry, m_site.row);
-    return *m_outline;
-}
-
 DistanceTest Measures::measured(const DistanceGround& ground) {
     const auto& instrument = m_situation.pack().law().instruments[ground.instrument];
     const auto& rule = instrument.distance_rules[ground.rule];
     DistanceTest test{ground.instrument, ground.rule, ground.turned, Outcome::not_computed, Unmeasured::none, {}};
-    if (rule.measured_from == "centroid" && !m_centre) {
-        const auto place = geometry::centroid_of(m_site.shape);
-        m_centre.emplace(geometry::Point{place.x, place.y});
-    }
-    const auto& from = rule.measured_from == "centroid" ? *m_centre : outline();
-    test.nearest = ground.features->nearest(from, m_site.id, rule.min_m);
+    const auto& from = m_site.shape.from(rule.measured_from);
+    // What lies farther than the rule asks for is not looked for: it is evidence, found when somebody asks for it.
+    test.nearest = ground.features->nearest_within(from, m_site.id, rule.min_m);
     const auto* receptor = instrument.layer(rule.receptor);
     const bool line_for_bank = !ground.turned && rule.measured_to == "bank" && receptor->represents == "centreline";
     if (test.nearest.metres < rule.min_m - law::distance_slack_m) {
@@ -33,11 +24,13 @@ DistanceTest Measures::measured(const DistanceGround& ground) {
     } else {
         test.outcome = Outcome::met;
     }
+    if (test.outcome == Outcome::not_computed) test.nearest = ground.features->nearest(from, m_site.id, rule.min_m);
     return test;
 }
 
 std::vector<DistanceTest> Measures::distances(const ActivityLaw& law) {
     std::vector<DistanceTest> tests;
+    tests.reserve(law.distances.size());
     for (const auto& ground : law.distances) tests.push_back(measured(ground));
     return tests;
 }

@@ -27,10 +27,10 @@ auto identity(const Piece& piece) {
 
 void draw(const CheckResult& result, std::size_t row, const ActivityLaw& law, Cutter& cutter,
           geometry::GeometryColumn& out) {
-    const auto& site = result.verdicts[row];
+    const auto& site = result.verdicts.rows()[row];
     const auto pieces = std::span(result.pieces).subspan(site.first_piece, site.last_piece - site.first_piece);
     if (pieces.size() == 1 && pieces.front().ground.empty()) {
-        geometry::Shape(result.sites.geometry, row).append_to(out);
+        geometry::Shape(result.sites->geometry, row).append_to(out);
         return;
     }
     std::vector<Piece> cut;
@@ -39,7 +39,8 @@ void draw(const CheckResult& result, std::size_t row, const ActivityLaw& law, Cu
             piece.ground.append_to(out);
             continue;
         }
-        if (cut.empty()) cut = cutter.cut(row, geometry::Shape(result.sites.geometry, row), site.dimension, law);
+        if (cut.empty())
+            cut = cutter.cut(row, geometry::Shape(result.sites->geometry, row), site.words->dimension, law);
         const auto same =
             std::find_if(cut.begin(), cut.end(), [&](const Piece& one) { return identity(one) == identity(piece); });
         (same == cut.end() ? piece : *same).ground.append_to(out);
@@ -50,7 +51,7 @@ void draw(const CheckResult& result, std::size_t row, const ActivityLaw& law, Cu
 
 geometry::GeometryColumn drawn(const CheckResult& result, const core::Control& control) {
     std::vector<core::Finding> said_before;
-    const auto subjects = subjects_of(result.sites, result.options, said_before);
+    const auto subjects = subjects_of(*result.sites, result.options, said_before);
     Situation situation(*result.pack, result.options);
     std::vector<const ActivityLaw*> laws;
     for (const auto& asked : subjects.asked) laws.push_back(&situation.activity(asked));

@@ -77,15 +77,15 @@ class MeasuredPieces::Site {
     }
 
   private:
-    // By any ground: all of them share out the same area.
+    // By the ground asked for first: all of them share out the same area, but for rounding.
     bool measure() {
-        if (m_all.m_portions.empty()) return false;
-        const auto& any = *m_all.m_portions.begin()->second;
+        if (m_all.m_first == nullptr) return false;
+        const auto& any = *m_all.m_first;
         double sum = 0.0;
         for (auto row = any.begin(m_number); row <= any.rest(m_number); ++row) sum += any.measure[row];
         m_out.measure = sum - any.more_than_once[m_number];
         m_nothing = rounding_slack * m_out.measure;
-        m_polygon = m_number < m_all.m_polygons.size();
+        m_polygon = m_number < m_all.m_polygons->size();
         return std::isfinite(m_out.measure) && m_out.measure > 0.0;
     }
 
@@ -253,9 +253,13 @@ MeasuredPieces::MeasuredPieces(const layer::Layer& sites, std::span<const std::s
         const auto xy = geometry.vertices(points[i]);
         m_places.insert(m_places.end(), xy.begin(), xy.end());
     }
-    m_polygons.geometry = geometry.take(polygons);
-    m_polygons.table.size = polygons.size();
-    m_polygons.crs = sites.crs;
+    m_polygons = &sites;
+    if (polygons.size() < sites.size()) {
+        m_some_polygons.geometry = geometry.take(polygons);
+        m_some_polygons.table.size = polygons.size();
+        m_some_polygons.crs = sites.crs;
+        m_polygons = &m_some_polygons;
+    }
 
     std::vector<const FeatureGround*> grounds;
     for (const auto i : situation.rdtr()) m_rdtr.emplace_back(i, situation.zones_of(i));
@@ -265,7 +269,9 @@ MeasuredPieces::MeasuredPieces(const layer::Layer& sites, std::span<const std::s
             if (ground != nullptr) grounds.push_back(ground);
         }
     }
-    for (const auto* law : std::set(laws.begin(), laws.end())) {
+    std::set<const ActivityLaw*> seen;
+    for (const auto* law : laws) {
+        if (!seen.insert(law).second) continue;
         for (const auto& rule : law->rules) grounds.push_back(rule.ground);
     }
     double done = 0.0;
@@ -280,8 +286,9 @@ MeasuredPieces::~MeasuredPieces() = default;
 
 void MeasuredPieces::ask(const FeatureGround& ground, const core::Control& control) {
     auto portions = std::make_unique<Portions>();
-    portions->add(zoning::shares(m_polygons, ground.index(), control.part(0.0, 0.8)));
+    portions->add(zoning::shares(*m_polygons, ground.index(), control.part(0.0, 0.8)));
     portions->add(zoning::locate_all(geometry::Places::of_pairs(m_places), ground.index(), control.part(0.8, 1.0)));
+    if (m_first == nullptr) m_first = portions.get();
     m_portions.emplace(&ground, std::move(portions));
 }
 

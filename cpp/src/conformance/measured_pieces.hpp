@@ -41,12 +41,14 @@ class MeasuredPieces {
 
     const Situation& m_situation;
     const layer::Layer& m_sites;
-    layer::Layer m_polygons;             ///< of the sites, those asked for areas
+    layer::Layer m_some_polygons;  ///< of the sites, those asked for areas, where that is not all of them
+    const layer::Layer* m_polygons = nullptr;
     std::vector<double> m_places;        ///< x, y of those asked for places
     std::vector<std::int64_t> m_number;  ///< of each site: among polygons; points behind them; -1 for others
     std::vector<std::pair<std::size_t, const FeatureGround*>> m_rdtr;  ///< instrument, its zones or null
     std::vector<std::pair<std::size_t, const FeatureGround*>> m_rtrw;
     std::map<const FeatureGround*, std::unique_ptr<Portions>> m_portions;
+    const Portions* m_first = nullptr;  ///< those asked for first: the same in every run, as addresses are not
 };
 
 }  // namespace petasentra::conformance

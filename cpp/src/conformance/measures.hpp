@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "pieces.hpp"
+#include "site_shape.hpp"
 #include "site_values.hpp"
 
 namespace petasentra::conformance {
@@ -13,7 +14,7 @@ struct MeasuredSite {
     const SiteValues& values;
     const geometry::GeometryColumn& geometry;
     std::size_t row;
-    const geometry::Shape& shape;
+    SiteShape& shape;
     int dimension;
     double measure;
 };
@@ -39,7 +40,6 @@ class Measures {
     [[nodiscard]] std::vector<IntensityTest> intensity(const Piece& piece) const;
 
   private:
-    [[nodiscard]] const zoning::Outline& outline();
     [[nodiscard]] DistanceTest measured(const DistanceGround& ground);
     void same_activity(ConditionTest& test, double threshold_m, const AskedActivity& activity);
     [[nodiscard]] std::optional<double> share_of_zone(const Piece& piece);
@@ -47,8 +47,6 @@ class Measures {
     const Situation& m_situation;
     const MeasuredSite& m_site;
     Cutter& m_cutter;
-    std::optional<zoning::Outline> m_outline;
-    std::optional<zoning::Outline> m_centre;
     std::map<std::pair<std::size_t, std::string>, Nearest> m_same_activity;             // by instrument and activity
     std::map<std::pair<std::size_t, std::string>, std::optional<double>> m_zone_share;  // by layer and zone code
 };

@@ -1,6 +1,7 @@
 #include "pieces.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <petasentra/core/error.hpp>
 
 #include "piece_order.hpp"
@@ -32,6 +33,10 @@ geometry::PreparedShape& Cutter::prepared(const FeatureGround& ground) {
     return found != m_prepared.end()
                ? found->second
                : m_prepared.emplace(&ground, geometry::PreparedShape(ground.joined())).first->second;
+}
+
+zoning::ZoningIndex::Query& Cutter::query(const FeatureGround& ground) {
+    return m_ground_queries.try_emplace(&ground, ground.index()).first->second;
 }
 
 zoning::ZoningIndex::Query& Cutter::query(std::size_t layer) {
@@ -84,52 +89,91 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
     }
 }
 
-void Cutter::split_by_rules(const Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces) {
+namespace {
+
+// An area rule replaces a cell, so it speaks only where there is a zone.
+bool speaks_on(const RuleGround& rule, const Piece& piece) {
+    return rule.kind == AppliedRule::Kind::overlay || piece.zone >= 0;
+}
+
+}  // namespace
+
+void Cutter::split_by(const RuleGround& rule, const Shape& ground, std::vector<Piece>& pieces) const {
     const auto smallest = rounding_slack * m_site_measure;
-    for (const auto& rule : activity.rules) {
-        auto& ground = prepared(*rule.ground);
-        if (!ground.intersects(site)) continue;
-        const AppliedRule applied{rule.kind, rule.instrument, rule.rule};
-        std::vector<Piece> next;
-        for (auto& piece : pieces) {
-            // An area rule replaces a cell, so it speaks only where there is a zone.
-            const bool speaks = rule.kind == AppliedRule::Kind::overlay || piece.zone >= 0;
-            if (!speaks || !ground.intersects(piece.ground)) {
-                next.push_back(std::move(piece));
-                continue;
-            }
-            if (ground.covers(piece.ground)) {
-                piece.rules.push_back(applied);
-                next.push_back(std::move(piece));
-                continue;
-            }
-            auto inside = piece.ground.intersection(rule.ground->joined()).only(m_dimension);
-            const auto inside_measure = inside.measure(m_dimension);
-            if (inside_measure <= smallest) {
-                next.push_back(std::move(piece));
-                continue;
-            }
-            auto rest = piece.ground.difference(rule.ground->joined()).only(m_dimension);
-            const auto rest_measure = rest.measure(m_dimension);
-            Piece under;
-            under.site = piece.site;
-            under.instrument = piece.instrument;
-            under.layer = piece.layer;
-            under.zone = piece.zone;
-            under.zone_code = piece.zone_code;
-            under.gap = piece.gap;
-            under.rules = piece.rules;
-            under.rules.push_back(applied);
-            under.ground = std::move(inside);
-            under.measure = inside_measure;
-            next.push_back(std::move(under));
-            if (rest_measure > smallest) {
-                piece.ground = std::move(rest);
-                piece.measure = rest_measure;
-                next.push_back(std::move(piece));
-            }
+    const AppliedRule applied{rule.kind, rule.instrument, rule.rule};
+    std::vector<Piece> next;
+    for (auto& piece : pieces) {
+        auto inside = speaks_on(rule, piece) ? piece.ground.intersection(ground).only(m_dimension) : Shape();
+        const auto inside_measure = inside.measure(m_dimension);
+        if (inside_measure <= smallest) {
+            next.push_back(std::move(piece));
+            continue;
         }
-        pieces = std::move(next);
+        auto rest = piece.ground.difference(ground).only(m_dimension);
+        const auto rest_measure = rest.measure(m_dimension);
+        if (rest_measure <= smallest) {
+            piece.rules.push_back(applied);
+            next.push_back(std::move(piece));
+            continue;
+        }
+        Piece under;
+        static_cast<PieceFacts&>(under) = piece;
+        under.rules.push_back(applied);
+        under.ground = std::move(inside);
+        under.measure = inside_measure;
+        next.push_back(std::move(under));
+        piece.ground = std::move(rest);
+        piece.measure = rest_measure;
+        next.push_back(std::move(piece));
+    }
+    pieces = std::move(next);
+}
+
+void Cutter::split_by_touch(const RuleGround& rule, const Shape& site, std::vector<Piece>& pieces) {
+    auto& ground = prepared(*rule.ground);
+    if (!ground.intersects(site)) return;
+    std::vector<Piece> touched;
+    std::vector<Piece> next;
+    for (auto& piece : pieces) {
+        if (!speaks_on(rule, piece) || !ground.intersects(piece.ground)) {
+            next.push_back(std::move(piece));
+        } else if (ground.covers(piece.ground)) {
+            piece.rules.push_back({rule.kind, rule.instrument, rule.rule});
+            next.push_back(std::move(piece));
+        } else {
+            touched.clear();
+            touched.push_back(std::move(piece));
+            split_by(rule, rule.ground->joined(), touched);
+            std::move(touched.begin(), touched.end(), std::back_inserter(next));
+        }
+    }
+    pieces = std::move(next);
+}
+
+void Cutter::split_by_rules(const Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces) {
+    for (const auto& rule : activity.rules) {
+        if (m_dimension != 2) {
+            split_by_touch(rule, site, pieces);
+            continue;
+        }
+        // A ground may have hundreds of features, a site meets one or two: those alone, as far as it sees them, will
+        // do. What it sees of one may be no valid polygon: it can be cut with, and not be asked what it covers.
+        auto& features = query(*rule.ground);
+        const auto near = features.cut(site, m_dimension);
+        if (near.empty()) continue;
+        if (std::any_of(near.begin(), near.end(), [](const auto& cut) { return cut.whole; })) {
+            for (auto& piece : pieces) {
+                if (speaks_on(rule, piece)) piece.rules.push_back({rule.kind, rule.instrument, rule.rule});
+            }
+            continue;
+        }
+        std::vector<std::uint32_t> rows;
+        for (const auto& cut : near) rows.push_back(cut.zone);
+        const auto& first = near.front();
+        if (rows.size() > 1)
+            split_by(rule, features.joined(rows, site), pieces);
+        else
+            split_by(rule, first.seen.empty() ? rule.ground->index().zone(first.zone) : first.seen, pieces);
     }
 }
 

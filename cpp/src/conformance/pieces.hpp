@@ -29,12 +29,18 @@ class Cutter {
     /// What these zones leave of the ground they meet.
     [[nodiscard]] static geometry::Shape difference(const geometry::Shape& from, const Covered& covered);
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
+    /// Cuts pieces by the ground of a rule, given as far as it tells inside from outside of the site.
+    void split_by(const RuleGround& rule, const geometry::Shape& ground, std::vector<Piece>& pieces) const;
+    /// The same for lines and points, where touching counts.
+    void split_by_touch(const RuleGround& rule, const geometry::Shape& site, std::vector<Piece>& pieces);
     geometry::PreparedShape& prepared(const FeatureGround& ground);
+    [[nodiscard]] zoning::ZoningIndex::Query& query(const FeatureGround& ground);
 
     const Situation& m_situation;
     int m_dimension = 2;
     double m_site_measure = 0.0;
     std::map<std::size_t, zoning::ZoningIndex::Query> m_queries;  // by bound layer
+    std::map<const FeatureGround*, zoning::ZoningIndex::Query> m_ground_queries;
     std::map<const FeatureGround*, geometry::PreparedShape> m_prepared;
 };
 

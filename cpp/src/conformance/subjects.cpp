@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <petasentra/core/error.hpp>
+#include <string_view>
+#include <unordered_map>
 
 namespace petasentra::conformance {
 
@@ -17,29 +18,29 @@ constexpr std::array<std::string_view, 4> known_scales{"mikro", "kecil", "meneng
 std::vector<std::string> site_ids(const layer::Layer& sites, const std::string& column_name) {
     const auto& column = sites.table.column(column_name, sites.title());
     std::vector<std::string> ids(sites.size());
-    std::map<std::string, std::size_t> first;
+    std::unordered_map<std::string_view, std::size_t> first;  // looks into the ids
+    first.reserve(sites.size());
     for (std::size_t row = 0; row < sites.size(); ++row) {
-        const core::Place place{sites.provenance.source, sites.title(), std::to_string(row), column_name};
-        const auto id = column.text_at(row);
+        auto id = column.text_at(row);
         if (!id || id->empty()) {
             throw Error(ErrorCode::null_value,
                         {"Baris " + std::to_string(row) + " tidak punya site_id.",
                          "Row " + std::to_string(row) + " has no site id."},
                         {"Isi kolom " + column_name + " untuk setiap tapak.",
                          "Fill the column " + column_name + " for every site."},
-                        place);
+                        {sites.provenance.source, sites.title(), std::to_string(row), column_name});
         }
-        const auto [earlier, fresh] = first.emplace(*id, row);
+        ids[row] = std::move(*id);
+        const auto [earlier, fresh] = first.emplace(ids[row], row);
         if (!fresh) {
             throw Error(ErrorCode::duplicate_id,
-                        {"Tapak \"" + *id + "\" muncul dua kali (baris " + std::to_string(earlier->second) + " dan " +
-                             std::to_string(row) + ").",
-                         "Site \"" + *id + "\" appears twice (rows " + std::to_string(earlier->second) + " and " +
+                        {"Tapak \"" + ids[row] + "\" muncul dua kali (baris " + std::to_string(earlier->second) +
+                             " dan " + std::to_string(row) + ").",
+                         "Site \"" + ids[row] + "\" appears twice (rows " + std::to_string(earlier->second) + " and " +
                              std::to_string(row) + ")."},
                         {"Beri setiap tapak pengenal sendiri.", "Give every site an id of its own."},
-                        {sites.provenance.source, sites.title(), *id, column_name});
+                        {sites.provenance.source, sites.title(), ids[row], column_name});
         }
-        ids[row] = *id;
     }
     return ids;
 }
@@ -73,6 +74,7 @@ Subjects subjects_of(const layer::Layer& sites, const CheckOptions& options, std
     const auto scales = optional_texts(sites, "scale");
     const auto* activity =
         options.for_activity.empty() ? &sites.table.column(options.activity, sites.title()) : nullptr;
+    out.asked.reserve(sites.size());
     for (std::size_t row = 0; row < sites.size(); ++row) {
         Asked asked{options.for_activity, versions[row], scales[row]};
         if (activity != nullptr) {

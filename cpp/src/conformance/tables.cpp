@@ -1,6 +1,8 @@
 #include <cmath>
 #include <limits>
 #include <petasentra/conformance/check.hpp>
+#include <petasentra/layer/coded_column.hpp>
+#include <unordered_map>
 
 #include "decide.hpp"
 #include "draw_pieces.hpp"
@@ -45,6 +47,22 @@ std::vector<T> each(const Items& items, Value value) {
     return out;
 }
 
+/// The distinct words of some rows, in the order of the rows.
+struct Wordings {
+    explicit Wordings(std::span<const SiteVerdicts::Row> rows) {
+        std::unordered_map<const SiteVerdict*, std::uint32_t> number;
+        of_row.reserve(rows.size());
+        for (const auto& row : rows) {
+            const auto [entry, fresh] =
+                number.try_emplace(row.words.get(), static_cast<std::uint32_t>(distinct.size()));
+            if (fresh) distinct.push_back(row.words.get());
+            of_row.push_back(entry->second);
+        }
+    }
+    std::vector<const SiteVerdict*> distinct;
+    std::vector<std::uint32_t> of_row;
+};
+
 }  // namespace
 
 std::vector<std::string> flags_of(const SiteVerdict& site) {
@@ -57,52 +75,52 @@ std::vector<std::string> flags_of(const SiteVerdict& site) {
 }
 
 layer::Table table_of(const CheckResult& result) {
-    const auto& sites = result.verdicts;
-    const auto n = sites.size();
+    const auto rows = result.verdicts.rows();
+    const auto n = rows.size();
     const auto missing = std::numeric_limits<double>::quiet_NaN();
+    const Wordings wordings(rows);
+    const auto& sites = wordings.distinct;
     layer::Table table;
     table.size = n;
     auto text = [&](const char* name, auto value) {
-        table.add(Column::of_text(name, each<std::string>(sites, value)));
+        table.add(layer::coded_text(name, each<std::optional<std::string>>(sites, value), wordings.of_row));
     };
     auto lists = [&](const char* name, auto value) {
-        table.add(Column::of_text_lists(name, each<std::vector<std::string>>(sites, value)));
+        table.add(layer::coded_text_lists(name, each<std::vector<std::string>>(sites, value), wordings.of_row));
     };
     auto flag = [&](const char* name, auto value) {
-        table.add(Column::of_bool(name, each<std::uint8_t>(sites, [&](const SiteVerdict& s) {
-                                      return static_cast<std::uint8_t>(value(s) ? 1 : 0);
+        table.add(Column::of_bool(name, each<std::uint8_t>(rows, [&](const SiteVerdicts::Row& row) {
+                                      return static_cast<std::uint8_t>(value(*row.words) ? 1 : 0);
                                   })));
     };
-    text("site_id", [](const SiteVerdict& s) { return s.site_id; });
-    text("activity", [](const SiteVerdict& s) { return s.activity; });
+    table.add(Column::of_text("site_id", each<std::string>(rows, [](const auto& row) { return row.site_id; })));
+    text("activity", [](const SiteVerdict* s) { return s->activity; });
     table.add(Column::of_dates("as_of", std::vector<std::optional<std::int32_t>>(n, result.options.as_of.days)));
-    text("verdict", [](const SiteVerdict& s) { return std::string(law::to_string(s.verdict)); });
-    lists("flags", flags_of);
-    table.add(Column::of_double("share_conforming", each<double>(sites, [&](const SiteVerdict& s) {
-                                    return s.share_conforming.value_or(missing);
+    text("verdict", [](const SiteVerdict* s) { return std::string(law::to_string(s->verdict)); });
+    lists("flags", [](const SiteVerdict* s) { return flags_of(*s); });
+    table.add(Column::of_double("share_conforming", each<double>(rows, [&](const auto& row) {
+                                    return row.words->share_conforming.value_or(missing);
                                 })));
     // The interval of step 11 is not computed by this version: null, never a guess.
     table.add(Column::of_double("share_min", std::vector<double>(n, missing)));
     table.add(Column::of_double("share_max", std::vector<double>(n, missing)));
-    text("instrument", [](const SiteVerdict& s) { return joined(s.instruments); });
-    lists("article", [](const SiteVerdict& s) { return s.articles; });
-    text("existing_use", [](const SiteVerdict& s) { return s.existing_use_state; });
-    table.add(Column::of_dates("existing_use_until", each<std::optional<std::int32_t>>(sites, [](const SiteVerdict& s) {
-                                   return s.existing_use_until ? std::optional(s.existing_use_until->days)
-                                                               : std::nullopt;
+    text("instrument", [](const SiteVerdict* s) { return joined(s->instruments); });
+    lists("article", [](const SiteVerdict* s) { return s->articles; });
+    text("existing_use", [](const SiteVerdict* s) { return s->existing_use_state; });
+    table.add(Column::of_dates("existing_use_until", each<std::optional<std::int32_t>>(rows, [](const auto& row) {
+                                   const auto& until = row.words->existing_use_until;
+                                   return until ? std::optional(until->days) : std::nullopt;
                                })));
-    table.add(Column::of_optional_text(
-        "existing_use_basis", each<std::optional<std::string>>(sites, [](const SiteVerdict& s) {
-            return s.existing_use_basis.empty() ? std::nullopt : std::optional(s.existing_use_basis);
-        })));
-    table.add(Column::of_optional_text("route", each<std::optional<std::string>>(sites, [](const SiteVerdict& s) {
-                                           return s.route ? std::optional<std::string>(to_string(*s.route))
-                                                          : std::nullopt;
-                                       })));
+    text("existing_use_basis", [](const SiteVerdict* s) {
+        return s->existing_use_basis.empty() ? std::nullopt : std::optional(s->existing_use_basis);
+    });
+    text("route", [](const SiteVerdict* s) {
+        return s->route ? std::optional<std::string>(to_string(*s->route)) : std::nullopt;
+    });
     flag("verified", is_verified);
-    lists("unverified_rules", [](const SiteVerdict& s) { return s.unverified; });
-    text("reason_id", [](const SiteVerdict& s) { return s.reason.id; });
-    text("reason_en", [](const SiteVerdict& s) { return s.reason.en; });
+    lists("unverified_rules", [](const SiteVerdict* s) { return s->unverified; });
+    text("reason_id", [](const SiteVerdict* s) { return s->reason.id; });
+    text("reason_en", [](const SiteVerdict* s) { return s->reason.en; });
     flag("schematic", [](const SiteVerdict& s) { return s.schematic; });
     return table;
 }
@@ -128,12 +146,12 @@ layer::Layer pieces_of(const CheckResult& result, const core::Control& control) 
                                       return static_cast<std::uint8_t>(value(p) ? 1 : 0);
                                   })));
     };
-    auto site = [&](const Piece& p) -> const SiteVerdict& { return result.verdicts[p.site]; };
+    auto site = [&](const Piece& p) -> const SiteVerdicts::Row& { return result.verdicts.rows()[p.site]; };
     auto of_dimension = [&](int dimension) {
-        return [&, dimension](const Piece& p) { return site(p).dimension == dimension ? p.measure : missing; };
+        return [&, dimension](const Piece& p) { return site(p).words->dimension == dimension ? p.measure : missing; };
     };
     text("site_id", [&](const Piece& p) { return site(p).site_id; });
-    text("activity", [&](const Piece& p) { return site(p).activity; });
+    text("activity", [&](const Piece& p) { return site(p).words->activity; });
     text("instrument", [&](const Piece& p) {
         return p.instrument == no_index ? std::string{} : pack.law().instruments[p.instrument].id;
     });

@@ -17,7 +17,7 @@ using Day = std::optional<core::Date>;
 
 /// What the law says of a site as long as neither changes, and since when.
 struct LawAnswer {
-    SiteVerdict site;
+    std::shared_ptr<const SiteVerdict> site;
     Day since;
     std::vector<Cause> causes;  ///< of its being asked again
     core::Text words;
@@ -64,7 +64,7 @@ class SiteIntervals {
     }
     /// Writes the answer that holds up to `to`, cut at the days on which the state of existing use changes.
     void finish(Day to) {
-        const auto events = use_events(*m_history, m_answer->site.prohibited_by, *m_pack);
+        const auto events = use_events(*m_history, m_answer->site->prohibited_by, *m_pack);
         auto from = m_answer->since;
         for (const auto& event : events) {
             if ((from && event.day <= *from) || (to && event.day >= *to)) continue;
@@ -83,8 +83,8 @@ class SiteIntervals {
     void add(Day from, Day to, const std::vector<UseEvent>& events) {
         // An interval without a beginning is like its last day; one without either end like any.
         const auto day = from ? *from : to ? core::Date{to->days - 1} : core::Date{};
-        const auto use = use_under(m_answer->site, day);
-        auto site = m_answer->site;
+        const auto use = use_under(*m_answer->site, day);
+        auto site = *m_answer->site;
         site.needs_officer = !site.officer_reasons.empty();
         add_existing_use(site, use);
         Interval interval;
@@ -126,11 +126,11 @@ class SiteIntervals {
         auto happened = events;
         bool by_event = true;
         if (m_answer->since == interval.from && m_before) {
-            const auto& before = m_before->site;
+            const auto& before = *m_before->site;
             const auto under_old_law = use_under(before, day);
             by_event = !same_use(under_old_law, m_use);
             happened = use_events(*m_history, before.prohibited_by, *m_pack);
-            if (!same_law(before, m_answer->site) || !same_use(under_old_law, use)) {
+            if (!same_law(before, *m_answer->site) || !same_use(under_old_law, use)) {
                 interval.causes = m_answer->causes;
                 interval.cause = m_answer->words;
             }
@@ -231,7 +231,7 @@ Timeline timeline(const layer::Layer& sites, std::shared_ptr<const BoundPack> pa
         out.questions += concerned.size();
         if (run == 0) std::move(found.findings.begin(), found.findings.end(), std::back_inserter(out.findings));
         for (std::size_t i = 0; i < concerned.size(); ++i) {
-            answers[i].site = std::move(found.verdicts[i]);
+            answers[i].site = found.verdicts[i].words;
             rows[concerned[i]].begin(std::move(answers[i]));
         }
     }

@@ -175,29 +175,46 @@ void Features::measure(const Strip& strip, const Box& box, const Outline& site, 
     }
 }
 
+/// Measures what lies in the window, as far as it may be as near as the best.
+void Features::search(const Box& window, const Outline& site, NearestFeature& best,
+                      const std::function<bool(std::uint32_t)>& skip) const {
+    std::vector<std::uint32_t> found;
+    m_strip_index.query(window, found);
+    // The nearest boxes first: what they show spares most of the others.
+    std::vector<std::pair<double, std::uint32_t>> near;
+    near.reserve(found.size());
+    for (const auto i : found) near.emplace_back(box_gap(m_strip_boxes[i], site.bounds), i);
+    std::sort(near.begin(), near.end());
+    for (const auto& [gap, i] : near) {
+        if (gap > best.metres * tie_rounding) break;
+        if (!skip || !skip(m_strips[i].row)) measure(m_strips[i], m_strip_boxes[i], site, best);
+    }
+}
+
 NearestFeature Features::nearest(const Outline& site, double first_reach,
                                  const std::function<bool(std::uint32_t)>& skip) const {
     NearestFeature best;
     if (m_strips.empty() || site.bounds.empty()) return best;
     stand_on_ground(site, best, skip);
     double reach = std::min(best.metres, std::max(first_reach, 1.0));
-    std::vector<std::uint32_t> found;
-    std::vector<std::pair<double, std::uint32_t>> near;
     while (true) {
         const auto window = reaching(site.bounds, reach);
-        m_strip_index.query(window, found);
-        // The nearest boxes first: what they show spares most of the others.
-        near.clear();
-        for (const auto i : found) near.emplace_back(box_gap(m_strip_boxes[i], site.bounds), i);
-        std::sort(near.begin(), near.end());
-        for (const auto& [gap, i] : near) {
-            if (gap > best.metres * tie_rounding) break;
-            if (!skip || !skip(m_strips[i].row)) measure(m_strips[i], m_strip_boxes[i], site, best);
-        }
+        search(window, site, best, skip);
         // Whatever is as near as the reach has been seen; what the corners of the window showed may not be the nearest.
         if (best.metres <= reach || covers(window, m_bounds)) return best;
         reach = std::min(2.0 * reach, best.metres);
     }
+}
+
+NearestFeature Features::nearest_within(const Outline& site, double reach,
+                                        const std::function<bool(std::uint32_t)>& skip) const {
+    NearestFeature best;
+    if (m_strips.empty() || site.bounds.empty()) return best;
+    reach = std::max(reach, 1.0);
+    if (!reaching(site.bounds, reach).intersects(m_bounds)) return best;
+    stand_on_ground(site, best, skip);
+    search(reaching(site.bounds, std::min(best.metres, reach)), site, best, skip);
+    return best.metres <= reach ? best : NearestFeature{};
 }
 
 }  // namespace petasentra::zoning

@@ -88,8 +88,8 @@ TEST_CASE("a distance kept is evidence too") {
     const auto result = near_to({places::point(1030.0, 5.0)}, {}, {"SDN 1"}).ask();
     const auto told = ps::conformance::to_text(ps::conformance::explain(result, 0), "en");
     CHECK(told.find("1,000.0 m from SDN 1 (sekolah), no less than 100.0 m") != std::string::npos);
-    CHECK(std::count(result.verdicts[0].unverified.begin(), result.verdicts[0].unverified.end(), "plan#pasal-jarak") ==
-          0);
+    const auto& unverified = result.verdicts[0].unverified;
+    CHECK(std::count(unverified.begin(), unverified.end(), "plan#pasal-jarak") == 0);
 }
 
 TEST_CASE("a broken rule tightens every piece as far as it says, and the share follows") {
@@ -273,11 +273,11 @@ TEST_CASE("the same distances for any number of threads and any order of sites")
     for (std::size_t i = 0; i < rows.size(); ++i) reversed[i] = rows.size() - 1 - i;
     const auto back = question.ask(sites.take(reversed), map);
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto& a = one.verdicts[row].distances.at(0).nearest;
-        const auto& b = eight.verdicts[row].distances.at(0).nearest;
+        const auto a = one.verdicts[row].distances.at(0).nearest;
+        const auto b = eight.verdicts[row].distances.at(0).nearest;
         CHECK(a.metres == b.metres);
         CHECK(a.row == b.row);
-        const auto& c = back.verdicts[rows.size() - 1 - row].distances.at(0).nearest;
+        const auto c = back.verdicts[rows.size() - 1 - row].distances.at(0).nearest;
         CHECK(a.metres == c.metres);
         CHECK(a.row == c.row);
         CHECK(one.verdicts[row].reason.id == eight.verdicts[row].reason.id);

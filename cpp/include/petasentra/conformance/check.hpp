@@ -9,6 +9,7 @@
 #include <petasentra/geometry/shape.hpp>
 #include <petasentra/law/verdict.hpp>
 #include <petasentra/layer/layer.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -61,8 +62,8 @@ enum class Gap : std::uint8_t {
     not_measurable,  ///< its area or length is no number above 0
 };
 
-/// The ground of one zone feature under one set of rules, all parts together.
-struct Piece {
+/// What is known of a piece besides its ground.
+struct PieceFacts {
     std::size_t site = 0;               ///< row of the sites
     std::size_t instrument = no_index;  ///< that governs here
     std::size_t layer = no_index;       ///< index into BoundPack::layers(), no_index outside every zone
@@ -85,6 +86,10 @@ struct Piece {
     /// Length of the border of the ground, in metres, 0 for lines and points; where it has not been drawn more than that,
     /// and not so much as to make another piece decisive.
     double border_m = 0.0;
+};
+
+/// The ground of one zone feature under one set of rules, all parts together.
+struct Piece : PieceFacts {
     geometry::Shape ground;  ///< empty where it has not been drawn: most areas are known without it
 };
 
@@ -128,14 +133,55 @@ struct SiteVerdict {
     return site.dimension >= 0 && site.unverified.empty();
 }
 
+/// What is not worked out until somebody looks at a row.
+class LateEvidence {
+  public:
+    LateEvidence() = default;
+    LateEvidence(const LateEvidence&) = delete;
+    LateEvidence& operator=(const LateEvidence&) = delete;
+    virtual ~LateEvidence() = default;
+    /// Adds to a row how far the site lies from what no distance rule found too near.
+    virtual void add_to(SiteVerdict& site, std::size_t row) const = 0;
+};
+
+/// The rows of an answer, in the order of the sites. Most sites are answered in the words of others: those are held once,
+/// and a row is put together when it is asked for.
+class SiteVerdicts {
+  public:
+    struct Row {
+        std::shared_ptr<const SiteVerdict> words;  ///< all but what follows
+        std::string site_id;
+        double measure = 0.0;
+        std::size_t first_piece = 0;
+        std::size_t last_piece = 0;
+    };
+
+    [[nodiscard]] std::size_t size() const noexcept { return m_rows.size(); }
+    [[nodiscard]] bool empty() const noexcept { return m_rows.empty(); }
+    /// The row in full, with its evidence.
+    [[nodiscard]] SiteVerdict operator[](std::size_t row) const;
+    /// The same; std::out_of_range where there is no such row.
+    [[nodiscard]] SiteVerdict at(std::size_t row) const;
+    /// The rows as they are held.
+    [[nodiscard]] std::span<const Row> rows() const noexcept { return m_rows; }
+
+    void reserve(std::size_t rows) { m_rows.reserve(rows); }
+    void add(Row row) { m_rows.push_back(std::move(row)); }
+    void set_evidence(std::shared_ptr<const LateEvidence> evidence) { m_evidence = std::move(evidence); }
+
+  private:
+    std::vector<Row> m_rows;
+    std::shared_ptr<const LateEvidence> m_evidence;
+};
+
 /// The answer, with everything needed to explain it. Keeps the pack alive.
 struct CheckResult {
     std::shared_ptr<const BoundPack> pack;
     CheckOptions options;
-    layer::Layer sites;                 ///< in the pack's CRS
-    std::vector<std::size_t> in_force;  ///< instruments of the pack on the day
-    std::vector<SiteVerdict> verdicts;  ///< one a site, in the order of the sites
-    std::vector<Piece> pieces;          ///< by site, then zone code, then place
+    std::shared_ptr<const layer::Layer> sites;  ///< in the pack's CRS
+    std::vector<std::size_t> in_force;          ///< instruments of the pack on the day
+    SiteVerdicts verdicts;                      ///< one a site, in the order of the sites
+    std::vector<Piece> pieces;                  ///< by site, then zone code, then place
     std::vector<core::Finding> findings;
 };
 

@@ -53,6 +53,9 @@ class Features {
     /// count as not there.
     [[nodiscard]] NearestFeature nearest(const Outline& site, double first_reach,
                                          const std::function<bool(std::uint32_t)>& skip = {}) const;
+    /// The same where it is no farther than the reach (metres; below 1 counts as 1), and else nothing: the search ends there.
+    [[nodiscard]] NearestFeature nearest_within(const Outline& site, double reach,
+                                                const std::function<bool(std::uint32_t)>& skip = {}) const;
 
   private:
     struct Strip {
@@ -68,6 +71,8 @@ class Features {
     void stand_on_ground(const Outline& site, NearestFeature& best,
                          const std::function<bool(std::uint32_t)>& skip) const;
     void measure(const Strip& strip, const geometry::Box& box, const Outline& site, NearestFeature& best) const;
+    void search(const geometry::Box& window, const Outline& site, NearestFeature& best,
+                const std::function<bool(std::uint32_t)>& skip) const;
 
     const geometry::GeometryColumn* m_column = nullptr;
     std::vector<Strip> m_strips;
