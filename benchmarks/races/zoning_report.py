@@ -127,7 +127,7 @@ class Found:
 
 
 def timed(job: Callable[[], Answer], runs: int) -> tuple[Answer, Timing]:
-    """Answer of the first run, and the median of `runs` after it; of three, the first among them, if it takes over a minute.
+    """Answer of the first run, and the median of `runs` after it; of three, the first too, if it takes over a minute.
 
     With one run the first is that.
     """

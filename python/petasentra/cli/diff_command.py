@@ -15,7 +15,7 @@ from petasentra.cli.files import plain, write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either, stated_verdict, verdict_markup
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
