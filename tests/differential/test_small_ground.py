@@ -47,7 +47,6 @@ def pack_of(zones: dict[str, Any], matrix: dict[str, str], *, rules: str = "", *
 
 ALL = {"I": ground(0, 0, 80, 80)}
 HALVES = {"I": ground(0, 0, 10, 80), "X": ground(10, 0, 80, 80)}
-PARTIAL_ON_CUT_GROUND = "conforming ground is as decisive as its own outline makes it, not that of the pieces over it"
 CASES = {
     "ground of a slanting line counts once where two prohibited zones overlap": (
         pack_of(
@@ -97,7 +96,7 @@ CASES = {
         ground(1, 0, 11, 10),
         ("conforms", [], 0.9, ["tabel"]),
     ),
-    PARTIAL_ON_CUT_GROUND: (
+    "conforming ground is as decisive as its own outline makes it, not that of the pieces over it": (
         pack_of({"I": ground(0, 10, 25, 15), "X": ground(5, 10, 25, 15)}, {"I": "I", "X": "X"}, boundary_m=0.5),
         ground(0, 10, 25, 15),
         ("prohibited", ["conflict", "partial"], 0.2, ["tabel"]),
@@ -105,12 +104,7 @@ CASES = {
 }
 
 
-# The engine takes the perimeter of whole pieces where a prohibited zone covers a part of one: 25 m2 below 0.5 m x 60 m.
-ENGINE_DIFFERS = pytest.mark.xfail(strict=True, reason="partial by the perimeter of pieces, not of conforming ground")
-NAMES = [pytest.param(n, marks=[ENGINE_DIFFERS] if n == PARTIAL_ON_CUT_GROUND else []) for n in sorted(CASES)]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(CASES))
 def test_engine_and_twin_give_what_the_contract_says(tmp_path, name):
     pack, shape, (verdict, flags, share, articles) = CASES[name]
     expected = twin.judge(pack, {"activity": "tenun", "geometry": shape}, DAY)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import random_packs
 import twin
-from twin_words import CONFORMING, FLAGS
+from twin_words import FLAGS
 
 import petasentra as ps
 
@@ -57,13 +57,6 @@ def words_in(expected: Judgement, site: dict[str, Any]) -> set[str]:
             f"use {expected.use.state}", interval}  # fmt: skip
 
 
-def engine_differs(expected: Judgement) -> bool:
-    """Known: `partial` where ground that does not conform lies over a piece that does; see test_small_ground."""
-    good = [p.geometry for p in expected.pieces if p.verdict in CONFORMING]
-    bad = [p.geometry for p in expected.pieces if p.verdict not in CONFORMING]
-    return any(g.intersection(b).area > 1e-6 for g in good for b in bad)
-
-
 def differences(row: dict[str, Any], expected: Judgement, features: frozenset[str]) -> list[str]:
     """What engine and twin say differently, but for what hangs on a question the contract leaves open."""
     wrong = []
@@ -72,7 +65,7 @@ def differences(row: dict[str, Any], expected: Judgement, features: frozenset[st
         if expected.open_questions.about(column):
             return
         same = found == wanted if not slack or None in (found, wanted) else abs(found - wanted) <= slack
-        if not same and not (column == "partial" and engine_differs(expected)):
+        if not same:
             wrong.append(f"{column}: engine {found!r}, twin {wanted!r}")
 
     compare("verdict", row["verdict"], expected.verdict)
