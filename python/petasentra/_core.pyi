@@ -431,6 +431,7 @@ def check(
     site_id: str = "site_id",
     activity: str = "activity",
     for_activity: str = "",
+    uncertainty: bool = True,
     progress: typing.Any = None,
     threads: typing.SupportsInt | typing.SupportsIndex | None = None,
 ) -> CheckResult:
@@ -628,6 +629,7 @@ def timeline(
     site_id: str = "site_id",
     activity: str = "activity",
     for_activity: str = "",
+    uncertainty: bool = True,
     progress: typing.Any = None,
     threads: typing.SupportsInt | typing.SupportsIndex | None = None,
 ) -> Timeline:

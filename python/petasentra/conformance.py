@@ -305,6 +305,7 @@ def check(
     for_activity: str | None = None,
     site_id: str = "site_id",
     known_on: DayLike | None = None,
+    uncertainty: bool = True,
     progress: Progress = None,
     threads: int | None = None,
 ) -> CheckResult:
@@ -329,6 +330,9 @@ def check(
         Column that identifies the sites, by text or whole numbers; values must differ.
     known_on
         Count only what had been published by this day.
+    uncertainty
+        Work out ``share_min``, ``share_max``, ``probability_conforming`` and the flag ``boundary_uncertain`` where the
+        plans state how accurate their maps are; see ``docs/concepts.md``. False leaves them empty and saves the time.
     progress
         True for a bar on standard error, or a callable that takes the done share (0..1).
     threads
@@ -371,6 +375,7 @@ def check(
             site_id=site_id,
             activity=activity,
             for_activity=for_activity or "",
+            uncertainty=uncertainty,
             progress=progress_callback(progress, "check"),
             threads=threads,
         )

@@ -8,6 +8,7 @@
 #include <petasentra/geometry/transform.hpp>
 
 #include "asking.hpp"
+#include "border_distances.hpp"
 #include "decide.hpp"
 #include "existing_use.hpp"
 #include "judge.hpp"
@@ -15,6 +16,7 @@
 #include "overlaps.hpp"
 #include "pieces.hpp"
 #include "reasons.hpp"
+#include "uncertainty.hpp"
 #include "usable.hpp"
 
 namespace petasentra::conformance {
@@ -27,6 +29,7 @@ constexpr std::size_t sites_per_block = 32;
 struct Question {
     const PreparedSites& prepared;
     const MeasuredPieces& measured;
+    const BorderDistances* borders;  ///< null: nobody asks how certain they are
     const Situation& situation;
     bool in_full;
 };
@@ -84,6 +87,10 @@ SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& 
     }
     judge_overlaps(pieces, pack, dimension, site.measure);
     decide(site, pieces, question.situation, law, history);
+    if (question.borders != nullptr) {
+        add_uncertainty(site, pieces, question.situation,
+                        {measured, law, site.distances, measures, cutter, question.borders->at_least_m(row, law)});
+    }
     if (!question.in_full) return site;
     site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
     // What a use may still count on belongs to the answer; that it conforms follows from the verdict.
@@ -102,6 +109,14 @@ std::vector<Fault> faults_of(const geometry::GeometryColumn& geometry, const std
         for (auto row = block.begin; row < block.end; ++row) faults[row] = fault_of(geometry, row, projected[row]);
     });
     return faults;
+}
+
+/// Nothing where no map says how accurate it is, or nobody asks.
+std::optional<BorderDistances> border_distances(const PreparedSites& prepared, std::span<const std::size_t> rows,
+                                                const Situation& situation, std::span<const ActivityLaw* const> laws,
+                                                const core::Control& control) {
+    if (!situation.options().uncertainty) return std::nullopt;
+    return BorderDistances(prepared.sites, rows, prepared.faults, situation, laws, control);
 }
 
 void append(Answers& all, Answers& block) {
@@ -158,8 +173,9 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
     // Worked out before the threads start: the map of activities is then only read.
     std::vector<const ActivityLaw*> laws(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) laws[i] = &situation.activity(prepared.subjects.asked[rows[i]]);
-    const MeasuredPieces measured(prepared.sites, rows, prepared.faults, situation, laws, control.part(0.0, 0.4));
-    const Question question{prepared, measured, situation, in_full};
+    const MeasuredPieces measured(prepared.sites, rows, prepared.faults, situation, laws, control.part(0.0, 0.3));
+    const auto borders = border_distances(prepared, rows, situation, laws, control.part(0.3, 0.4));
+    const Question question{prepared, measured, borders ? &*borders : nullptr, situation, in_full};
     std::vector<Answers> blocks(core::block_count(rows.size(), sites_per_block));
     core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
     core::for_blocks(rows.size(), sites_per_block, control.part(0.4, 1.0), [&](core::Block block) {

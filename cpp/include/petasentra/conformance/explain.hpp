@@ -12,7 +12,7 @@ namespace petasentra::conformance {
 struct Reason {
     using Fact = std::variant<std::string, double, bool>;
     /// site | activity | instrument | piece | rule | condition | measure | distance | intensity | existing_use | officer |
-    /// note
+    /// uncertainty | note
     std::string kind;
     core::Text text;
     std::vector<std::pair<std::string, Fact>> facts;
