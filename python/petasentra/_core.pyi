@@ -439,6 +439,11 @@ def check(
     One verdict for every site.
     """
 
+def coordinate_list(parts: Layer) -> Table:
+    """
+    Vertices as annexes list them: UTM and degrees.
+    """
+
 def disagreements(result: CheckResult) -> Table:
     """
     Pairs of rules in dispute, with the ground of each.
@@ -573,6 +578,15 @@ def read_dates(texts: collections.abc.Sequence[str]) -> tuple[list[str | None], 
 def read_pack(folder: str, *, variant: str = "", texts: collections.abc.Mapping[str, str] = {}) -> PlanLaw:
     """
     Reads the law of a plan pack; texts stand in for files by their path in the folder.
+    """
+
+def remainder(
+    result: CheckResult,
+    min_area_m2: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    min_width_m: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> tuple[Layer, Layer]:
+    """
+    What conforms of sites that do so in part: a row a site, and a row a polygon.
     """
 
 def repair(

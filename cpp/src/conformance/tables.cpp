@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <petasentra/conformance/check.hpp>
 
 #include "decide.hpp"
@@ -176,7 +177,9 @@ layer::Layer pieces_of(const CheckResult& result, const core::Control& control) 
     flag("schematic", [&](const Piece& p) {
         return p.layer != no_index && pack.law().instruments[p.instrument].layer(pack.layers()[p.layer].id)->schematic;
     });
-    out.geometry = drawn(result, control);
+    std::vector<std::size_t> rows(result.verdicts.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    out.geometry = drawn(result, rows, control);
     out.geometry_position = table.columns.size();
     return out;
 }

@@ -15,7 +15,8 @@ namespace petasentra::geometry {
 [[nodiscard]] Shape without_needles(Shape ground, double hair_m);
 
 /// Width of a polygon as room for a building: diameter of the largest circle that fits in it (GEOS
-/// MaximumInscribedCircle), at most 2 x `error_m` too small. Of several polygons the widest counts; 0 without ground.
+/// MaximumInscribedCircle), within 2 x `error_m`, or 1/10,000 of
+/// its extent if that is more. Of several polygons the widest counts; 0 without ground.
 [[nodiscard]] double largest_circle_m(const Shape& ground, double error_m);
 
 }  // namespace petasentra::geometry
