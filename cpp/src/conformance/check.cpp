@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <numeric>
@@ -29,7 +30,7 @@ constexpr std::size_t sites_per_block = 32;
 struct Question {
     const PreparedSites& prepared;
     const MeasuredPieces& measured;
-    const BorderDistances* borders;  ///< null: nobody asks how certain they are
+    const BorderDistances* borders;  ///< null: no map says how far they may lie elsewhere
     const Situation& situation;
     bool in_full;
 };
@@ -87,9 +88,9 @@ SiteVerdict judge_site(std::size_t row, const ActivityLaw& law, const Question& 
     }
     judge_overlaps(pieces, pack, dimension, site.measure);
     decide(site, pieces, question.situation, law, history);
-    if (question.borders != nullptr) {
-        add_uncertainty(site, pieces, question.situation,
-                        {measured, law, site.distances, measures, cutter, question.borders->at_least_m(row, law)});
+    if (question.situation.options().uncertainty) {
+        const auto border_m = question.borders == nullptr ? 0.0 : question.borders->at_least_m(row, law);
+        add_uncertainty(site, pieces, question.situation, {measured, law, site.distances, measures, cutter, border_m});
     }
     if (!question.in_full) return site;
     site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
@@ -115,7 +116,11 @@ std::vector<Fault> faults_of(const geometry::GeometryColumn& geometry, const std
 std::optional<BorderDistances> border_distances(const PreparedSites& prepared, std::span<const std::size_t> rows,
                                                 const Situation& situation, std::span<const ActivityLaw* const> laws,
                                                 const core::Control& control) {
-    if (!situation.options().uncertainty) return std::nullopt;
+    const auto states_an_error = [&](std::size_t i) {
+        return situation.pack().law().instruments[i].horizontal_accuracy_m.value_or(0.0) > 0.0;
+    };
+    const auto any = [&](const auto& plans) { return std::any_of(plans.begin(), plans.end(), states_an_error); };
+    if (!situation.options().uncertainty || !(any(situation.rdtr()) || any(situation.rtrw()))) return std::nullopt;
     return BorderDistances(prepared.sites, rows, prepared.faults, situation, laws, control);
 }
 
