@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 # What of the contract is compared beside zones, matrices, area rules and overlays. A feature that is left out is not in
 # the packs that the engine is asked about; put it in as soon as the engine does it. All: random_packs.FEATURES.
-COMPARED: list[str] = []
+COMPARED: list[str] = ["accuracy"]
 
 # PETASENTRA_TWIN_PACKS=10000 asks about more packs than the daily share.
-PACKS, SITES, BLOCKS = int(os.environ.get("PETASENTRA_TWIN_PACKS", "600")), 14, 2
+PACKS, SITES, BLOCKS = int(os.environ.get("PETASENTRA_TWIN_PACKS", "720")), 14, 2
 OFTEN = 100  # times each word has to occur over all blocks
 
 # What has to occur, by the feature that brings it about; "" for what every pack has.
