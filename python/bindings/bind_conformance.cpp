@@ -43,9 +43,11 @@ std::optional<LayerHandle> bound_layer(const BoundHandle& self, const std::strin
 
 ResultHandle check(const LayerHandle& sites, const BoundHandle& pack, const std::string& as_of,
                    const std::optional<std::string>& known_on, const std::string& site_id, const std::string& activity,
-                   const std::string& for_activity, const py::object& progress, std::optional<unsigned> threads) {
+                   const std::string& for_activity, bool uncertainty, const py::object& progress,
+                   std::optional<unsigned> threads) {
     conformance::CheckOptions options{day_from(as_of), known_on ? std::optional(day_from(*known_on)) : std::nullopt,
-                                      site_id, activity, for_activity};
+                                      site_id,         activity,
+                                      for_activity,    uncertainty};
     return {
         run_interruptible({progress, threads}, [&](const core::Control& control) -> std::shared_ptr<const CheckResult> {
             return std::make_shared<const CheckResult>(conformance::check(*sites, pack.pack, options, control));
@@ -101,8 +103,8 @@ void bind_conformance(py::module_& module) {
         "semantics_version", [] { return conformance::semantics_version; },
         "The number of the engine's reading of the law.");
     module.def("check", &check, "sites"_a, "pack"_a, py::kw_only(), "as_of"_a, "known_on"_a = py::none(),
-               "site_id"_a = "site_id", "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(),
-               "threads"_a = py::none(), "One verdict for every site.");
+               "site_id"_a = "site_id", "activity"_a = "activity", "for_activity"_a = "", "uncertainty"_a = true,
+               "progress"_a = py::none(), "threads"_a = py::none(), "One verdict for every site.");
 }
 
 }  // namespace petasentra::bindings

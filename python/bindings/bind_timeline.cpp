@@ -29,9 +29,9 @@ TimelineHandle ask_timeline(const LayerHandle& sites, const BoundHandle& pack,
                             const std::optional<std::string>& known_on, bool known_then,
                             const std::optional<std::string>& start, const std::optional<std::string>& end,
                             const std::string& site_id, const std::string& activity, const std::string& for_activity,
-                            const py::object& progress, std::optional<unsigned> threads) {
+                            bool uncertainty, const py::object& progress, std::optional<unsigned> threads) {
     conformance::TimelineOptions options;
-    options.question = {{}, day_or_none(known_on), site_id, activity, for_activity};
+    options.question = {{}, day_or_none(known_on), site_id, activity, for_activity, uncertainty};
     options.known_then = known_then;
     options.start = day_or_none(start);
     options.end = day_or_none(end);
@@ -77,8 +77,8 @@ void bind_timeline(py::module_& module) {
         .def_property_readonly("questions", [](const TimelineHandle& self) { return self.timeline->questions; });
     module.def("timeline", &ask_timeline, "sites"_a, "pack"_a, py::kw_only(), "known_on"_a = py::none(),
                "known_then"_a = false, "start"_a = py::none(), "end"_a = py::none(), "site_id"_a = "site_id",
-               "activity"_a = "activity", "for_activity"_a = "", "progress"_a = py::none(), "threads"_a = py::none(),
-               "Maximal intervals of equal answers.");
+               "activity"_a = "activity", "for_activity"_a = "", "uncertainty"_a = true, "progress"_a = py::none(),
+               "threads"_a = py::none(), "Maximal intervals of equal answers.");
     module.def(
         "disagreements",
         [](const ResultHandle& result) {

@@ -431,11 +431,17 @@ def check(
     site_id: str = "site_id",
     activity: str = "activity",
     for_activity: str = "",
+    uncertainty: bool = True,
     progress: typing.Any = None,
     threads: typing.SupportsInt | typing.SupportsIndex | None = None,
 ) -> CheckResult:
     """
     One verdict for every site.
+    """
+
+def coordinate_list(parts: Layer) -> Table:
+    """
+    Vertices as annexes list them: UTM and degrees.
     """
 
 def disagreements(result: CheckResult) -> Table:
@@ -579,6 +585,15 @@ def read_pack(folder: str, *, variant: str = "", texts: collections.abc.Mapping[
     Reads the law of a plan pack; texts stand in for files by their path in the folder.
     """
 
+def remainder(
+    result: CheckResult,
+    min_area_m2: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+    min_width_m: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+) -> tuple[Layer, Layer]:
+    """
+    What conforms of sites that do so in part: a row a site, and a row a polygon.
+    """
+
 def repair(
     zones: Layer,
     found: Validation,
@@ -638,6 +653,7 @@ def timeline(
     site_id: str = "site_id",
     activity: str = "activity",
     for_activity: str = "",
+    uncertainty: bool = True,
     progress: typing.Any = None,
     threads: typing.SupportsInt | typing.SupportsIndex | None = None,
 ) -> Timeline:

@@ -85,7 +85,7 @@ def conflicts(
     area: dict[tuple[Any, ...], float] = defaultdict(float)
     features: dict[tuple[Any, ...], set[tuple[str, int]]] = defaultdict(set)
     for instrument, sites, asked in _questions(pack, day, known, activities):
-        result = check(sites, pack, as_of=day, known_on=known, for_activity=asked)
+        result = check(sites, pack, as_of=day, known_on=known, for_activity=asked, uncertainty=False)
         for row in Table(_core.disagreements(result._result)).to_pylist():
             # A feature answers for its own ground; what it shares with a later one is counted with that one.
             one_layer = row["zones_of_a"] == row["zones_of_b"]
@@ -186,7 +186,9 @@ def _units(
     site_id: str,
     activities: Sequence[str] | None,
 ) -> dict[tuple[Any, ...], set[str]]:
-    result = check(as_layer(units), pack, as_of=day, known_on=known, activity=activity, site_id=site_id)
+    result = check(
+        as_layer(units), pack, as_of=day, known_on=known, activity=activity, site_id=site_id, uncertainty=False
+    )
     found: dict[tuple[Any, ...], set[str]] = defaultdict(set)
     for row in Table(_core.disagreements(result._result)).to_pylist():
         if activities is None or row["activity"] in activities:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .overrides.log import OverrideLog
     from .plan_packs import PlanPack
     from .plotting.explore import Map
+    from .remainders import Remainder
 
 
 class CheckResult(ResultRecords):
@@ -85,6 +86,53 @@ class CheckResult(ResultRecords):
         """One row for each site, zone feature and set of rules, with its ground in the CRS of the pack."""
         pieces = self._result.pieces()
         return Layer(pieces.with_columns(self._variant_column(len(pieces))))
+
+    @cached_property
+    def remainder(self) -> Layer:
+        """The conforming ground of each site flagged ``partial``, without any minimum; see :meth:`remainder_of`."""
+        return self.remainder_of().sites
+
+    def remainder_of(self, *, min_area_m2: float = 0.0, min_width_m: float = 0.0) -> Remainder:
+        """Look at what conforms of sites that do so in part, and whether it is large enough to be of use.
+
+        Parameters
+        ----------
+        min_area_m2
+            Least area of a part, in square metres.
+        min_width_m
+            Least width of a part, in metres: the diameter of the largest circle that fits in.
+
+        Returns
+        -------
+        Remainder
+            ``.sites`` one row a site, ``.parts`` one row a polygon, ``.coordinates`` their vertices in UTM and degrees.
+            What is too small stays listed, with the reason.
+
+        Raises
+        ------
+        OptionError
+            A minimum is negative or no number.
+
+        Examples
+        --------
+        >>> import geopandas, pathlib, shapely
+        >>> import petasentra as ps
+        >>> _ = pathlib.Path("itbx.csv").write_text(f"activity,I,P{chr(10)}roti,I,X")
+        >>> grounds = [shapely.box(640000, 9165000, 640060, 9165050), shapely.box(640060, 9165000, 640090, 9165050)]
+        >>> zones = geopandas.GeoDataFrame({"zona": ["I", "P"]}, geometry=grounds, crs="EPSG:32749")
+        >>> plan = ps.PlanPack.from_zones(zones, code="zona", permissions="itbx.csv", in_force_from="2010-01-01")
+        >>> lot = shapely.box(640040, 9165000, 640080, 9165030)
+        >>> site = geopandas.GeoDataFrame({"site_id": ["contoh"]}, geometry=[lot], crs="EPSG:32749")
+        >>> left = ps.check(site, plan, as_of="2015-06-01", for_activity="roti").remainder_of(min_width_m=15)
+        >>> row = left.parts.to_arrow().to_pylist()[0]
+        >>> row["area_m2"], round(row["width_m"]), row["usable"]
+        (600.0, 20, True)
+        >>> left.coordinates.to_pylist()[0]["utm_zone"], len(left.coordinates)
+        ('49S', 4)
+        """
+        from .remainders import Remainder
+
+        return Remainder(self._result, min_area_m2, min_width_m)
 
     @cached_property
     def findings(self) -> Table:
@@ -340,6 +388,7 @@ def check(
     for_activity: str | None = None,
     site_id: str = "site_id",
     known_on: DayLike | None = None,
+    uncertainty: bool = True,
     progress: Progress = None,
     threads: int | None = None,
 ) -> CheckResult:
@@ -364,6 +413,9 @@ def check(
         Column that identifies the sites, by text or whole numbers; values must differ.
     known_on
         Count only what had been published by this day.
+    uncertainty
+        Work out ``share_min``, ``share_max``, ``probability_conforming`` and the flag ``boundary_uncertain`` where the
+        plans state how accurate their maps are; see ``docs/concepts.md``. False leaves them empty and saves the time.
     progress
         True for a bar on standard error, or a callable that takes the done share (0..1).
     threads
@@ -416,6 +468,7 @@ def check(
             site_id=site_id,
             activity=activity,
             for_activity=for_activity or "",
+            uncertainty=uncertainty,
             progress=progress_callback(progress, "check"),
             threads=threads,
         )

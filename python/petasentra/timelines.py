@@ -157,6 +157,7 @@ def timeline(
     site_id: str = "site_id",
     start: DayLike | None = None,
     end: DayLike | None = None,
+    uncertainty: bool = True,
     progress: Progress = None,
     threads: int | None = None,
 ) -> Timeline:
@@ -177,6 +178,8 @@ def timeline(
         First day looked at; without it the first interval of a site has no beginning.
     end
         First day no longer looked at; without it the last interval of a site has no end.
+    uncertainty
+        False leaves out the flag ``boundary_uncertain`` and the time it takes.
     progress
         True for a bar on standard error, or a callable that takes the done share (0..1).
     threads
@@ -221,6 +224,7 @@ def timeline(
             site_id=site_id,
             activity=activity,
             for_activity=for_activity or "",
+            uncertainty=uncertainty,
             progress=progress_callback(progress, "timeline"),
             threads=threads,
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What of the contract is compared beside zones, matrices, area rules and overlays. A feature that is left out is not in
 # the packs that the engine is asked about; put it in as soon as the engine does it. All: random_packs.FEATURES.
-COMPARED = ["conditions", "crosswalk", "dates", "distance", "existing_use", "intensity"]
+COMPARED = ["accuracy", "conditions", "crosswalk", "dates", "distance", "existing_use", "intensity"]
 
 # PETASENTRA_TWIN_PACKS=5000 asks about more packs than the daily share, PETASENTRA_TWIN_SEED=7 about other ones.
 PACKS, SITES = int(os.environ.get("PETASENTRA_TWIN_PACKS", "240")), 30

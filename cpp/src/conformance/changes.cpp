@@ -4,6 +4,8 @@
 #include <petasentra/core/suggest.hpp>
 #include <set>
 
+#include "uncertainty.hpp"
+
 namespace petasentra::conformance {
 
 using geometry::Box;
@@ -37,7 +39,7 @@ bool names_a_scale(const law::Instrument& instrument) {
 /// A whole instrument begins or ends: sites near the ground of any of its layers. The plan of the kabupaten governs
 /// everywhere, a scale that a rule names changes how questions are read, a distance that cannot be measured leaves its
 /// mark on every site, and a layer that is not held could be anywhere.
-void add_instrument(Concern& concern, const BoundPack& pack, std::size_t i) {
+void add_instrument(Concern& concern, const BoundPack& pack, std::size_t i, double error_m) {
     const auto& instrument = pack.law().instruments[i];
     const auto level = instrument.level;
     concern.everybody =
@@ -47,7 +49,7 @@ void add_instrument(Concern& concern, const BoundPack& pack, std::size_t i) {
         if (layer == nullptr)
             concern.everybody = true;
         else
-            concern.boxes.push_back(widened(layer->data.geometry.bounds(), reach_m(instrument) + margin_m));
+            concern.boxes.push_back(widened(layer->data.geometry.bounds(), reach_m(instrument) + error_m + margin_m));
     }
     if (level == law::Level::rdtr && instrument.zones() == nullptr) concern.everybody = true;
 }
@@ -72,7 +74,7 @@ void add_text(core::Text& all, const std::string& id, const std::string& en) {
     all.en += (all.en.empty() ? "" : "; ") + en;
 }
 
-void add_features(Change& change, const BoundPack& pack, std::size_t i) {
+void add_features(Change& change, const BoundPack& pack, std::size_t i, double error_m) {
     const auto& instrument = pack.law().instruments[i];
     for (const auto& layer : pack.layers()) {
         if (layer.instrument != i) continue;
@@ -86,7 +88,7 @@ void add_features(Change& change, const BoundPack& pack, std::size_t i) {
             if (!begins && !ends) continue;
             (begins ? begun : ended) += 1;
             change.by_ground.boxes.push_back(
-                widened(layer.data.geometry.bounds(row), (measured_to ? reach_m(instrument) : 0.0) + margin_m));
+                widened(layer.data.geometry.bounds(row), (measured_to ? reach_m(instrument) : error_m) + margin_m));
         }
         if (begun + ended == 0) continue;
         // The share of a zone that a site takes depends on all the features of that zone; and what is measured to
@@ -140,6 +142,8 @@ std::vector<Change> changes_of(const BoundPack& pack, const TimelineOptions& opt
         const auto question = on_day(options, day);
         return law::in_force(pack.law(), day, question.known_on);
     };
+    // A border flags sites that lie beside it.
+    const auto error_m = options.question.uncertainty ? largest_error_m(pack.law()) : 0.0;
     std::vector<Change> changes;
     for (const auto day : candidate_days(pack, options.known_then)) {
         if ((options.start && day <= *options.start) || (options.end && day >= *options.end)) continue;
@@ -149,20 +153,20 @@ std::vector<Change> changes_of(const BoundPack& pack, const TimelineOptions& opt
         change.day = day;
         for (const auto i : after) {
             if (std::find(before.begin(), before.end(), i) != before.end()) {
-                add_features(change, pack, i);
+                add_features(change, pack, i, error_m);
                 continue;
             }
             const auto& instrument = pack.law().instruments[i];
             const bool late = instrument.in_force_from < day;
             add_text(change.rule, instrument.citation() + (late ? " diketahui berlaku" : " mulai berlaku"),
                      instrument.citation() + (late ? " is known to be in force" : " enters into force"));
-            add_instrument(change.by_rule, pack, i);
+            add_instrument(change.by_rule, pack, i, error_m);
         }
         for (const auto i : before) {
             if (std::find(after.begin(), after.end(), i) != after.end()) continue;
             const auto citation = pack.law().instruments[i].citation();
             add_text(change.rule, citation + " tidak berlaku lagi", citation + " is no longer in force");
-            add_instrument(change.by_rule, pack, i);
+            add_instrument(change.by_rule, pack, i, error_m);
         }
         if (!change.rule.en.empty() || !change.ground.en.empty()) changes.push_back(std::move(change));
     }

@@ -10,6 +10,7 @@
 
 #include "answer_memo.hpp"
 #include "asking.hpp"
+#include "border_distances.hpp"
 #include "decide.hpp"
 #include "existing_use.hpp"
 #include "judge.hpp"
@@ -18,6 +19,7 @@
 #include "overlaps.hpp"
 #include "pieces.hpp"
 #include "reasons.hpp"
+#include "uncertainty.hpp"
 #include "usable.hpp"
 
 namespace petasentra::conformance {
@@ -30,6 +32,7 @@ constexpr std::size_t sites_per_block = 32;
 struct Question {
     const PreparedSites& prepared;
     const MeasuredPieces& measured;
+    const BorderDistances* borders;  ///< null: no map says how far they may lie elsewhere
     const Situation& situation;
     bool in_full;
 };
@@ -95,6 +98,12 @@ bool breaks_none(std::span<const DistanceTest> distances) {
                        [](const DistanceTest& test) { return test.outcome == Outcome::met; });
 }
 
+/// Whether no border that may lie elsewhere is near enough to make this site less certain than others of its zone.
+bool lies_clear(std::size_t row, const ActivityLaw& law, const Question& question) {
+    return question.borders == nullptr ||
+           question.borders->at_least_m(row, law) > reach_in_errors * largest_error_m(question.situation.pack().law());
+}
+
 SiteVerdicts::Row judge_site(std::size_t row, const ActivityLaw& law, const Question& question, Desk& desk,
                              Answers& out) {
     const auto& pack = question.situation.pack();
@@ -124,7 +133,7 @@ SiteVerdicts::Row judge_site(std::size_t row, const ActivityLaw& law, const Ques
                                 site.measure};
     Measures measures(question.situation, measured, desk.cutter);
     site.distances = measures.distances(law);
-    const bool may_be_known = whole && breaks_none(site.distances);
+    const bool may_be_known = whole && breaks_none(site.distances) && lies_clear(row, law, question);
     if (may_be_known) {
         if (const auto* known = desk.memo.find(pieces.front(), dimension, law, pack))
             return answered_as(*known, pieces.front(), measured, history, question, out);
@@ -136,6 +145,11 @@ SiteVerdicts::Row judge_site(std::size_t row, const ActivityLaw& law, const Ques
     judge_overlaps(pieces, pack, dimension, site.measure);
     const bool to_be_known = may_be_known && pieces.front().conditions.empty() && pieces.front().intensity.empty();
     decide(site, pieces, question.situation, law, to_be_known ? History{} : history);
+    if (question.situation.options().uncertainty) {
+        const auto border_m = question.borders == nullptr ? 0.0 : question.borders->at_least_m(row, law);
+        add_uncertainty(site, pieces, question.situation,
+                        {measured, law, site.distances, measures, desk.cutter, border_m});
+    }
     if (question.in_full) site.reason = reason_for(site, pieces, pack, question.situation.options().as_of);
     if (to_be_known) {
         site.site_id.clear();
@@ -155,6 +169,18 @@ std::vector<Fault> faults_of(const geometry::GeometryColumn& geometry, const std
         for (auto row = block.begin; row < block.end; ++row) faults[row] = fault_of(geometry, row, projected[row]);
     });
     return faults;
+}
+
+/// Nothing where no map says how accurate it is, or nobody asks.
+std::optional<BorderDistances> border_distances(const PreparedSites& prepared, std::span<const std::size_t> rows,
+                                                const Situation& situation, std::span<const ActivityLaw* const> laws,
+                                                const core::Control& control) {
+    const auto states_an_error = [&](std::size_t i) {
+        return situation.pack().law().instruments[i].horizontal_accuracy_m.value_or(0.0) > 0.0;
+    };
+    const auto any = [&](const auto& plans) { return std::any_of(plans.begin(), plans.end(), states_an_error); };
+    if (!situation.options().uncertainty || !(any(situation.rdtr()) || any(situation.rtrw()))) return std::nullopt;
+    return BorderDistances(prepared.sites, rows, prepared.faults, situation, laws, control);
 }
 
 void append(Answers& all, Answers& block) {
@@ -226,8 +252,9 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
     std::vector<const ActivityLaw*> laws(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) laws[i] = &situation.activity(prepared.subjects.asked[rows[i]]);
     auto measured = std::make_unique<const MeasuredPieces>(prepared.sites, rows, prepared.faults, situation, laws,
-                                                           control.part(0.0, 0.4));
-    const Question question{prepared, *measured, situation, in_full};
+                                                           control.part(0.0, 0.3));
+    auto borders = border_distances(prepared, rows, situation, laws, control.part(0.3, 0.4));
+    const Question question{prepared, *measured, borders ? &*borders : nullptr, situation, in_full};
     std::vector<Answers> blocks(core::block_count(rows.size(), sites_per_block));
     core::Pool<Desk> desks([&] { return std::make_unique<Desk>(situation); });
     core::for_blocks(rows.size(), sites_per_block, control.part(0.4, 1.0), [&](core::Block block) {
@@ -247,6 +274,7 @@ Answers ask(const PreparedSites& prepared, Situation& situation, std::span<const
         }
     });
     measured.reset();  // as large as what it has helped to find
+    borders.reset();
     return joined(blocks, rows.size());
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "conforming_ground.hpp"
 #include "evidence_words.hpp"
 #include "existing_use.hpp"
 #include "judge.hpp"
@@ -83,32 +84,19 @@ double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site, 
     return std::clamp(1.0 - not_conforming / site.measure, 0.0, 1.0);
 }
 
-bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict& site,
-                               const law::Tolerance& tolerance) {
-    if (site.share_conforming.value_or(0.0) <= 0.0) return false;
-    std::vector<const geometry::Shape*> conforming;
-    std::vector<const geometry::Shape*> against;
-    bool drawn = true;
-    double border_m = 0.0;
-    for (const auto& piece : pieces) {
-        drawn = drawn && !piece.ground.empty();
-        if (!law::is_conforming(piece.verdict)) {
-            against.push_back(&piece.ground);
-            continue;
-        }
-        conforming.push_back(&piece.ground);
-        border_m = piece.border_m;
-    }
-    if (conforming.empty()) return false;
+bool conforming_ground_decides(std::span<const Piece> pieces, const SiteVerdict& site, const BoundPack& pack) {
+    const auto share = site.share_conforming.value_or(0.0);
+    if (share <= 0.0) return false;
+    const auto conforming = std::find_if(pieces.begin(), pieces.end(),
+                                         [](const Piece& piece) { return law::is_conforming(piece.verdict); });
+    if (conforming == pieces.end()) return false;
+    const bool drawn =
+        std::none_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.ground.empty(); });
     // What has not been drawn bears a bound that holds for all pieces of the site together.
-    if (drawn && site.dimension == 2) {
-        auto ground = geometry::Shape::union_of(conforming);
-        // Pieces that lie over one another: what a piece against it covers does not conform.
-        if (!lie_apart(pieces, site.measure)) ground = ground.difference(geometry::Shape::union_of(against)).only(2);
-        border_m = ground.length();
-    }
-    const auto share = *site.share_conforming;
-    return is_decisive(share * site.measure, share, border_m, site.dimension, tolerance);
+    auto border_m = conforming->border_m;
+    if (drawn && site.dimension == 2)
+        border_m = conforming_ground(as_drawn(pieces), pack, site.dimension, site.measure).length();
+    return is_decisive(share * site.measure, share, border_m, site.dimension, pack.law().tolerance);
 }
 
 /// Everything undoubted until seen: instrument, dates, table, article and layer of each decisive rule.
@@ -260,7 +248,7 @@ void decide(SiteVerdict& site, std::span<Piece> pieces, const Situation& situati
             site.activity_row = piece.activity;
     }
     for (const auto& piece : pieces) site.conflict = site.conflict || (piece.decisive && piece.conflict);
-    site.partial = !law::is_conforming(site.verdict) && conforming_ground_decides(pieces, site, tolerance);
+    site.partial = !law::is_conforming(site.verdict) && conforming_ground_decides(pieces, site, situation.pack());
     site.route = route_of(pieces, pack);
     cite(site, pieces, situation.pack(), activity);
 

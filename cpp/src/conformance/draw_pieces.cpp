@@ -49,18 +49,18 @@ void draw(const CheckResult& result, std::size_t row, const ActivityLaw& law, Cu
 
 }  // namespace
 
-geometry::GeometryColumn drawn(const CheckResult& result, const core::Control& control) {
+geometry::GeometryColumn drawn(const CheckResult& result, std::span<const std::size_t> rows,
+                               const core::Control& control) {
     std::vector<core::Finding> said_before;
     const auto subjects = subjects_of(*result.sites, result.options, said_before);
     Situation situation(*result.pack, result.options);
     std::vector<const ActivityLaw*> laws;
-    for (const auto& asked : subjects.asked) laws.push_back(&situation.activity(asked));
-    std::vector<geometry::GeometryColumn> blocks(core::block_count(result.verdicts.size(), sites_per_drawing));
+    for (const auto row : rows) laws.push_back(&situation.activity(subjects.asked[row]));
+    std::vector<geometry::GeometryColumn> blocks(core::block_count(rows.size(), sites_per_drawing));
     core::Pool<Cutter> cutters([&] { return std::make_unique<Cutter>(situation); });
-    core::for_blocks(result.verdicts.size(), sites_per_drawing, control, [&](core::Block block) {
+    core::for_blocks(rows.size(), sites_per_drawing, control, [&](core::Block block) {
         auto cutter = cutters.borrow();
-        for (auto row = block.begin; row < block.end; ++row)
-            draw(result, row, *laws[row], *cutter, blocks[block.index]);
+        for (auto i = block.begin; i < block.end; ++i) draw(result, rows[i], *laws[i], *cutter, blocks[block.index]);
     });
     geometry::GeometryColumn out;
     for (const auto& block : blocks) {

@@ -5,6 +5,7 @@
 #include "decide.hpp"
 #include "explain_measures.hpp"
 #include "explain_sufficient.hpp"
+#include "explain_uncertainty.hpp"
 #include "reasons.hpp"
 
 namespace petasentra::conformance {
@@ -202,11 +203,7 @@ Reason explain(const CheckResult& result, std::size_t row) {
     for (const auto& test : site.distances) reason.because.push_back(distance_reason(test, *result.pack));
     if (site.existing_use) reason.because.push_back(existing_use_reason(site));
     for (const auto& text : site.officer_reasons) reason.because.push_back({"officer", text, {}, {}});
-    reason.because.push_back({"note",
-                              {"Selang ketidakpastian batas belum dihitung oleh versi ini.",
-                               "The interval of boundary uncertainty is not computed by this version."},
-                              {},
-                              {}});
+    reason.because.push_back(uncertainty_reason(site, result));
     return reason;
 }
 

@@ -19,6 +19,10 @@ const zoning::ZoningIndex& FeatureGround::index() const {
     });
 }
 
+const zoning::Borders& FeatureGround::borders() const {
+    return m_edges.get([this] { return zoning::Borders(index()); });
+}
+
 const geometry::Shape& FeatureGround::joined() const {
     return m_joined.get([this] {
         std::vector<const geometry::Shape*> shapes;

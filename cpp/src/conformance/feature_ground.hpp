@@ -4,6 +4,7 @@
 #include <petasentra/core/made_once.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <petasentra/layer/layer.hpp>
+#include <petasentra/zoning/distance.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 #include <vector>
 
@@ -19,6 +20,8 @@ class FeatureGround {
     /// An index of these features alone; its row k is row_of(k) of the layer.
     [[nodiscard]] const zoning::ZoningIndex& index() const;
     [[nodiscard]] std::uint32_t row_of(std::size_t k) const noexcept { return m_rows[k]; }
+    /// Their borders, to be asked for the nearest.
+    [[nodiscard]] const zoning::Borders& borders() const;
     /// All of them as one shape.
     [[nodiscard]] const geometry::Shape& joined() const;
     /// Length of the border of feature k, in metres.
@@ -30,6 +33,7 @@ class FeatureGround {
     const BoundLayer& m_layer;
     std::vector<std::uint32_t> m_rows;
     core::MadeOnce<zoning::ZoningIndex> m_index;
+    core::MadeOnce<zoning::Borders> m_edges;
     core::MadeOnce<geometry::Shape> m_joined;
     core::MadeOnce<std::vector<double>> m_borders;
 };

@@ -8,13 +8,10 @@
 
 namespace petasentra::conformance {
 
-namespace {
-
 const geometry::Shape& zone_of(const Piece& piece, const BoundPack& pack) {
     return pack.layers()[piece.layer].index.zone(static_cast<std::uint32_t>(piece.zone));
 }
 
-/// Pieces under one set of rules lie over one another where their zones do; under different sets never.
 bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
     if (a.zone < 0 || b.zone < 0) return false;
     // An RTRW governs only what no RDTR covers, though its zones run on below.
@@ -35,8 +32,6 @@ bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
     };
     return others(a) == others(b);
 }
-
-}  // namespace
 
 bool lie_apart(std::span<const Piece> pieces, double site_measure) {
     auto covered = 0.0;

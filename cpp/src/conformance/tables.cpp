@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <petasentra/conformance/check.hpp>
 #include <petasentra/layer/coded_column.hpp>
 #include <unordered_map>
@@ -67,6 +68,7 @@ struct Wordings {
 
 std::vector<std::string> flags_of(const SiteVerdict& site) {
     std::vector<std::string> flags;
+    if (site.boundary_uncertain) flags.emplace_back("boundary_uncertain");
     if (site.conflict) flags.emplace_back("conflict");
     if (site.existing_use) flags.emplace_back("existing_use");
     if (site.needs_officer) flags.emplace_back("needs_officer");
@@ -101,9 +103,14 @@ layer::Table table_of(const CheckResult& result) {
     table.add(Column::of_double("share_conforming", each<double>(rows, [&](const auto& row) {
                                     return row.words->share_conforming.value_or(missing);
                                 })));
-    // The interval of step 11 is not computed by this version: null, never a guess.
-    table.add(Column::of_double("share_min", std::vector<double>(n, missing)));
-    table.add(Column::of_double("share_max", std::vector<double>(n, missing)));
+    // Null where it is not known, never a guess.
+    const auto optional_number = [&](const char* name, auto field) {
+        table.add(Column::of_double(
+            name, each<double>(rows, [&](const auto& row) { return ((*row.words).*field).value_or(missing); })));
+    };
+    optional_number("share_min", &SiteVerdict::share_min);
+    optional_number("share_max", &SiteVerdict::share_max);
+    optional_number("probability_conforming", &SiteVerdict::probability_conforming);
     text("instrument", [](const SiteVerdict* s) { return joined(s->instruments); });
     lists("article", [](const SiteVerdict* s) { return s->articles; });
     text("existing_use", [](const SiteVerdict* s) { return s->existing_use_state; });
@@ -188,7 +195,9 @@ layer::Layer pieces_of(const CheckResult& result, const core::Control& control) 
     flag("schematic", [&](const Piece& p) {
         return p.layer != no_index && pack.law().instruments[p.instrument].layer(pack.layers()[p.layer].id)->schematic;
     });
-    out.geometry = drawn(result, control);
+    std::vector<std::size_t> rows(result.verdicts.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    out.geometry = drawn(result, rows, control);
     out.geometry_position = table.columns.size();
     return out;
 }

@@ -29,7 +29,7 @@ bool same_use(const ExistingUse& a, const ExistingUse& b) {
 
 bool same_law(const SiteVerdict& a, const SiteVerdict& b) {
     return a.verdict == b.verdict && a.conflict == b.conflict && a.partial == b.partial &&
-           a.officer_reasons.empty() == b.officer_reasons.empty();
+           a.boundary_uncertain == b.boundary_uncertain && a.officer_reasons.empty() == b.officer_reasons.empty();
 }
 
 bool same_answer(const Interval& a, const Interval& b) {

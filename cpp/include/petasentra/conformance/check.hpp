@@ -21,6 +21,7 @@ struct CheckOptions {
     std::string site_id = "site_id";     ///< column of the sites that identifies them; values must differ
     std::string activity = "activity";   ///< column with an activity id or KBLI digits
     std::string for_activity;            ///< one activity for every site; the column is then not needed
+    bool uncertainty = true;             ///< work out how far borders may lie elsewhere (step 11)
 };
 
 /// What decided about a piece of ground, and what it says by itself.
@@ -96,8 +97,7 @@ struct Piece : PieceFacts {
 enum class Route : std::uint8_t { konfirmasi, persetujuan, rekomendasi };
 [[nodiscard]] const char* to_string(Route route) noexcept;
 
-/// One row of the answer. Rules of steps 1-10 and 12 of the plan-pack contract; uncertainty (step 11) is listed and sets
-/// `needs_officer` where it could matter.
+/// One row of the answer: steps 1-12 of the plan-pack contract.
 struct SiteVerdict {
     std::string site_id;
     std::string activity;                 ///< as asked
@@ -106,11 +106,21 @@ struct SiteVerdict {
     bool partial = false;
     bool conflict = false;
     bool needs_officer = false;
+    bool boundary_uncertain = false;  ///< the interval holds a share on which the answer turns, and is not a point
     bool existing_use = false;
-    bool schematic = false;                        ///< computed on a layer that is drawn by us, not by the plan
-    int dimension = -1;                            ///< of the site: 2, 1, 0; -1 if it has no usable geometry
-    double measure = 0.0;                          ///< of the site
-    std::optional<double> share_conforming;        ///< nothing where the site has no usable geometry
+    bool schematic = false;                  ///< computed on a layer that is drawn by us, not by the plan
+    int dimension = -1;                      ///< of the site: 2, 1, 0; -1 if it has no usable geometry
+    double measure = 0.0;                    ///< of the site
+    std::optional<double> share_conforming;  ///< nothing where the site has no usable geometry
+    /// The share if every border between conforming and other ground lay `accuracy_m` farther in, or out. Nothing where
+    /// the accuracy of a map is not stated or the interval was not asked for.
+    std::optional<double> share_min;
+    std::optional<double> share_max;
+    /// That at least the pack's `conforming_share` conforms, if all borders move together by a normal error of which nine
+    /// in ten stay within `accuracy_m`. Movements beyond twice that are not looked at.
+    std::optional<double> probability_conforming;
+    std::optional<double> accuracy_m;              ///< 90% error, the largest of the plans that govern decisive pieces
+    std::vector<std::size_t> accuracy_unstated;    ///< plans among those whose accuracy nobody states
     std::string existing_use_state = "none";       ///< step 10 of the contract
     std::optional<core::Date> existing_use_until;  ///< first day no longer covered, for non_conforming_until
     std::string existing_use_basis;                ///< article of the transition that covers the use
@@ -198,6 +208,8 @@ struct CheckResult {
 ///           newer version splits) the strictest answer holds, with needs_officer.
 /// Measures  Distances are planar in the CRS of the pack, from the filled site to the nearest feature that holds on the
 ///           day, ties to the smallest row. What a condition asks for and nobody states is listed, never passed.
+/// Borders   Where maps state their accuracy, every site within twice that of a border is judged again with the ground
+///           around it (CheckOptions::uncertainty); the others cost O(log edges).
 /// Cost      O(log zones + edges) a site; in blocks on all threads, same bytes for any number of them.
 [[nodiscard]] CheckResult check(const layer::Layer& sites, std::shared_ptr<const BoundPack> pack,
                                 const CheckOptions& options, const core::Control& control = {});

@@ -12,7 +12,7 @@ namespace petasentra::conformance {
 struct Reason {
     using Fact = std::variant<std::string, double, bool>;
     /// site | activity | instrument | sufficient | cause | piece | rule | condition | measure | distance | intensity |
-    /// existing_use | officer | note
+    /// existing_use | officer | uncertainty | note
     std::string kind;
     core::Text text;
     std::vector<std::pair<std::string, Fact>> facts;
