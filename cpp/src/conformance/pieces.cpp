@@ -114,6 +114,10 @@ void Cutter::split_by(const RuleGround& rule, const Shape& ground, std::vector<P
         const auto rest_measure = rest.measure(m_dimension);
         if (rest_measure <= smallest) {
             piece.rules.push_back(applied);
+            if (rest_measure > 0.0) {
+                piece.ground = std::move(inside);
+                piece.measure = inside_measure;
+            }
             next.push_back(std::move(piece));
             continue;
         }
