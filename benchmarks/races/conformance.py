@@ -167,7 +167,7 @@ def profile_of_rival() -> str:
     frame, profile, text = sentra(ground(), SENTRA), cProfile.Profile(time.process_time), io.StringIO()
     profile.runcall(checked_by_geopandas, frame, ground())
     pstats.Stats(profile, stream=text).strip_dirs().sort_stats("cumulative").print_stats(40)
-    return text.getvalue()
+    return "\n".join(line.rstrip() for line in text.getvalue().strip().splitlines()) + "\n"
 
 
 def race(parts: list[str], sentra_asked: int, units_asked: int, runs: int, *, write: bool) -> None:
