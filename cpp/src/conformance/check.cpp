@@ -124,7 +124,7 @@ SiteVerdicts::Row judge_site(std::size_t row, const ActivityLaw& law, const Ques
         const auto measure = shape.shape().measure(dimension);
         if (!std::isfinite(measure) || measure <= 0.0)
             return without_ground(std::move(site), {Gap::not_measurable, {}}, history, question, out);
-        ground = Measured{measure, desk.cutter.cut(row, shape.shape(), dimension, law)};
+        ground = Measured{measure, desk.cutter.cut(row, shape.shape(), dimension, law, &question.measured)};
     }
     auto& pieces = ground->pieces;
     site.dimension = dimension;

@@ -25,21 +25,21 @@ int decimals_apart(double measure, double threshold) {
     return decimals;
 }
 
-struct Measured {
+struct InWords {
     Text measure;
     Text threshold;
 };
 
-Measured both_in(double measure, double threshold, const Text& unit) {
+InWords both_in(double measure, double threshold, const Text& unit) {
     const int decimals = decimals_apart(measure, threshold);
     return {plus(core::number_text(measure, decimals), unit), plus(core::number_text(threshold, decimals), unit)};
 }
 
-Measured in_metres(double measure, double threshold) {
+InWords in_metres(double measure, double threshold) {
     return both_in(measure, threshold, {" m", " m"});
 }
 
-Measured in_percent(double share, double threshold) {
+InWords in_percent(double share, double threshold) {
     return both_in(100.0 * share, 100.0 * threshold, {" %", "%"});
 }
 

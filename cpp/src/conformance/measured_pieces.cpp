@@ -297,6 +297,19 @@ const MeasuredPieces::Portions* MeasuredPieces::portions(const FeatureGround* gr
     return found == m_portions.end() ? nullptr : found->second.get();
 }
 
+std::optional<MeasuredPieces::Lie> MeasuredPieces::lie_of(std::size_t row, const FeatureGround& ground) const {
+    const auto* found = portions(&ground);
+    if (m_number[row] < 0 || found == nullptr) return std::nullopt;
+    const auto site = static_cast<std::size_t>(m_number[row]);
+    auto whole = -found->more_than_once[site];
+    for (auto part = found->begin(site); part <= found->rest(site); ++part) whole += found->measure[part];
+    Lie lie;
+    lie.within = found->outside(site) <= rounding_slack * whole;
+    for (auto part = found->begin(site); part < found->rest(site); ++part)
+        lie.rows.push_back(static_cast<std::uint32_t>(found->feature[part]));
+    return lie;
+}
+
 std::optional<Measured> MeasuredPieces::of(std::size_t row, const ActivityLaw& activity) const {
     if (m_number[row] < 0) return std::nullopt;
     return Site(*this, row, static_cast<std::size_t>(m_number[row])).pieces(activity);

@@ -33,6 +33,13 @@ class MeasuredPieces {
     /// is so thin that its border may matter; and for lines and several points.
     [[nodiscard]] std::optional<Measured> of(std::size_t row, const ActivityLaw& activity) const;
 
+    /// How a site lies in a ground of the law of some row: nothing where that was not asked for.
+    struct Lie {
+        bool within = false;
+        std::vector<std::uint32_t> rows;  ///< of the ground that have a part of it, in its own numbers; ascending
+    };
+    [[nodiscard]] std::optional<Lie> lie_of(std::size_t row, const FeatureGround& ground) const;
+
   private:
     struct Portions;
     class Site;

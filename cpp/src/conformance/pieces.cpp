@@ -4,6 +4,7 @@
 #include <iterator>
 #include <petasentra/core/error.hpp>
 
+#include "measured_pieces.hpp"
 #include "piece_order.hpp"
 
 namespace petasentra::conformance {
@@ -113,6 +114,10 @@ void Cutter::split_by(const RuleGround& rule, const Shape& ground, std::vector<P
         const auto rest_measure = rest.measure(m_dimension);
         if (rest_measure <= smallest) {
             piece.rules.push_back(applied);
+            if (rest_measure > 0.0) {
+                piece.ground = std::move(inside);
+                piece.measure = inside_measure;
+            }
             next.push_back(std::move(piece));
             continue;
         }
@@ -158,26 +163,41 @@ void Cutter::split_by_rules(const Shape& site, const ActivityLaw& activity, std:
         }
         // A ground may have hundreds of features, a site meets one or two: those alone, as far as it sees them, will
         // do. What it sees of one may be no valid polygon: it can be cut with, and not be asked what it covers.
-        auto& features = query(*rule.ground);
-        const auto near = features.cut(site, m_dimension);
-        if (near.empty()) continue;
-        if (std::any_of(near.begin(), near.end(), [](const auto& cut) { return cut.whole; })) {
+        const auto [within, rows] = features_of(site, *rule.ground);
+        if (rows.empty()) continue;
+        if (within) {
             for (auto& piece : pieces) {
                 if (speaks_on(rule, piece)) piece.rules.push_back({rule.kind, rule.instrument, rule.rule});
             }
             continue;
         }
-        std::vector<std::uint32_t> rows;
-        for (const auto& cut : near) rows.push_back(cut.zone);
-        const auto& first = near.front();
-        if (rows.size() > 1)
+        auto& features = query(*rule.ground);
+        if (rows.size() > 1) {
             split_by(rule, features.joined(rows, site), pieces);
-        else
-            split_by(rule, first.seen.empty() ? rule.ground->index().zone(first.zone) : first.seen, pieces);
+        } else {
+            const auto seen = features.seen(rows.front(), site);
+            split_by(rule, seen.empty() ? rule.ground->index().zone(rows.front()) : seen, pieces);
+        }
     }
 }
 
-std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension, const ActivityLaw& activity) {
+std::pair<bool, std::vector<std::uint32_t>> Cutter::features_of(const Shape& site, const FeatureGround& ground) {
+    if (m_measured != nullptr) {
+        if (auto lie = m_measured->lie_of(m_row, ground)) return {lie->within, std::move(lie->rows)};
+    }
+    bool within = false;
+    std::vector<std::uint32_t> rows;
+    for (const auto& cut : query(ground).cut(site, m_dimension)) {
+        within = within || cut.whole;
+        rows.push_back(cut.zone);
+    }
+    return {within, std::move(rows)};
+}
+
+std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension, const ActivityLaw& activity,
+                               const MeasuredPieces* measured) {
+    m_row = row;
+    m_measured = measured;
     m_dimension = dimension;
     m_site_measure = site.measure(dimension);
     std::vector<Piece> pieces;

@@ -83,10 +83,16 @@ class SiteIntervals {
     void add(Day from, Day to, const std::vector<UseEvent>& events) {
         // An interval without a beginning is like its last day; one without either end like any.
         const auto day = from ? *from : to ? core::Date{to->days - 1} : core::Date{};
-        const auto use = use_under(*m_answer->site, day);
-        auto site = *m_answer->site;
+        const auto& by_law = *m_answer->site;
+        const auto use = use_under(by_law, day);
+        if (use.state == ExistingUse::State::none && !by_law.existing_use) return add(from, to, by_law, use, events);
+        auto site = by_law;
         site.needs_officer = !site.officer_reasons.empty();
         add_existing_use(site, use);
+        add(from, to, site, use, events);
+    }
+
+    void add(Day from, Day to, const SiteVerdict& site, const ExistingUse& use, const std::vector<UseEvent>& events) {
         Interval interval;
         interval.site = m_row;
         interval.from = from;

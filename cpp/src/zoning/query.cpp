@@ -126,6 +126,11 @@ bool ZoningIndex::Query::surely_cover(std::span<const std::uint32_t> zones, cons
                           : state.handed_over.cover_bounds(zones, state.site.bounds(), state.a_place());
 }
 
+Shape ZoningIndex::Query::seen(std::uint32_t zone, const Shape& site) {
+    m_state->take(site, 2);
+    return m_state->edges.edges().empty() ? Shape() : m_state->zone_seen_from(site, zone);
+}
+
 Shape ZoningIndex::Query::joined(std::span<const std::uint32_t> zones, const Shape& site) const {
     const auto& data = m_state->data;
     // The same ground for all: then nothing that one zone leaves out comes near the borders of another.

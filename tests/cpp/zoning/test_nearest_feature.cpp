@@ -102,6 +102,33 @@ TEST_CASE("the nearest of random points, lines and polygons is that of GEOS, at 
     CHECK(touching < 130);
 }
 
+TEST_CASE("within a reach the nearest is the same one to the last bit, and beyond it there is nothing") {
+    std::mt19937 random(11);
+    const auto features = random_features(random, 300);
+    const auto sites = random_features(random, 150);
+    const auto index = all_of(features);
+    std::size_t none = 0;
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+        const Outline site(sites, s);
+        for (const double reach : {1.0, 20.0, 50.0, 300.0}) {
+            const auto found = index.nearest_within(site, reach);
+            const auto nearest = index.nearest(site, reach);
+            CHECK((found.row >= 0) == (nearest.metres <= reach));
+            if (found.row < 0) {
+                CHECK(std::isinf(found.metres));
+                ++none;
+                continue;
+            }
+            CHECK(found.row == nearest.row);
+            CHECK(found.metres == nearest.metres);
+            CHECK(found.on_site.x == nearest.on_site.x);
+            CHECK(found.on_feature.y == nearest.on_feature.y);
+        }
+    }
+    CHECK(none > 100);
+    CHECK(none < 500);
+}
+
 TEST_CASE("a site in the hole of a feature is outside of it, one in its ground is 0 m away") {
     GeometryColumn column;
     add(column, Kind::polygon, {square(0, 0, 100), square(0, 0, 50)});

@@ -43,6 +43,10 @@ class ZoningIndex::Query {
     /// Cost: O(n log n) for the n edges of the zones in the bounds of the site. No geometry is made.
     [[nodiscard]] bool surely_cover(std::span<const std::uint32_t> zones, const geometry::Shape& site, int dimension);
 
+    /// A zone with what lies far from a polygon left out: to cut the polygon with, not to be asked about, for it may be no
+    /// valid polygon. Empty where the zone itself must do.
+    [[nodiscard]] geometry::Shape seen(std::uint32_t zone, const geometry::Shape& site);
+
     /// What these zones cover together, true on the site and some way around: whole zones are joined, but for what lies
     /// far from the site.
     [[nodiscard]] geometry::Shape joined(std::span<const std::uint32_t> zones, const geometry::Shape& site) const;
