@@ -89,7 +89,8 @@ Sides sides_around(const Surroundings& around, const Situation& situation, doubl
     const auto& pack = situation.pack();
     const auto smallest_m2 = pack.law().tolerance.sliver_m2;
     // Chords of the buffer lie inside the circle, and of a part that reaches this far in more than a sliver is seen.
-    const auto window = geometry::moved_out(around.site.shape.shape(), 1.1 * reach_m + 1.0 + 4.0 * std::sqrt(smallest_m2), 4);
+    const auto window =
+        geometry::moved_out(around.site.shape.shape(), 1.1 * reach_m + 1.0 + 4.0 * std::sqrt(smallest_m2), 4);
     auto pieces = around.cutter.cut(around.site.row, window, 2, around.activity);
     for (auto& piece : pieces) {
         add_broken(piece, around.distances, pack, around.measures);

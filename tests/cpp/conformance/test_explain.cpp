@@ -30,12 +30,26 @@ TEST_CASE("the table and the pieces have one row each and the columns of the con
     const auto result = Question{.zones = "IIIIPPPP", .sites = "a.****.b"}.ask();
     const auto table = ps::conformance::table_of(result);
     CHECK(table.size == 3);
-    CHECK(table.names() == std::vector<std::string>{"site_id", "activity", "as_of", "verdict", "flags",
-                                                    "share_conforming", "share_min", "share_max",
-                                                    "probability_conforming", "instrument",
-                                                    "article", "existing_use", "existing_use_until",
-                                                    "existing_use_basis", "route", "verified", "unverified_rules",
-                                                    "reason_id", "reason_en", "schematic"});
+    CHECK(table.names() == std::vector<std::string>{"site_id",
+                                                    "activity",
+                                                    "as_of",
+                                                    "verdict",
+                                                    "flags",
+                                                    "share_conforming",
+                                                    "share_min",
+                                                    "share_max",
+                                                    "probability_conforming",
+                                                    "instrument",
+                                                    "article",
+                                                    "existing_use",
+                                                    "existing_use_until",
+                                                    "existing_use_basis",
+                                                    "route",
+                                                    "verified",
+                                                    "unverified_rules",
+                                                    "reason_id",
+                                                    "reason_en",
+                                                    "schematic"});
     const auto pieces = ps::conformance::pieces_of(result);
     CHECK(pieces.size() == 4);
     CHECK(pieces.table.size == 4);
