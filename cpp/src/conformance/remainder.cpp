@@ -88,13 +88,13 @@ std::vector<T> values_of(const Items& items, Value value) {
 template <class Items, class SiteOf>
 void add_identity(layer::Table& table, const CheckResult& result, const Items& items, SiteOf site_of) {
     table.size = items.size();
-    const auto text = [&](const char* name, std::string SiteVerdict::* field) {
+    const auto text = [&](const char* name, auto of_row) {
         table.add(Column::of_text(name, values_of<std::string>(items, [&](const auto& one) {
-                                      return result.verdicts[site_of(one)].*field;
+                                      return of_row(result.verdicts.rows()[site_of(one)]);
                                   })));
     };
-    text("site_id", &SiteVerdict::site_id);
-    text("activity", &SiteVerdict::activity);
+    text("site_id", [](const auto& row) { return row.site_id; });
+    text("activity", [](const auto& row) { return row.words->activity; });
 }
 
 template <class Items, class Value>
@@ -157,17 +157,17 @@ Text why_not(const Left& left) {
 
 layer::Layer layer_of_parts(const CheckResult& result, const std::vector<Part>& parts) {
     auto out = empty_layer(result, "remainder_parts");
-    const auto site = [&](const Part& part) -> const SiteVerdict& { return result.verdicts[part.site]; };
+    const auto site = [&](const Part& part) -> const auto& { return result.verdicts.rows()[part.site]; };
     auto& table = out.table;
     add_identity(table, result, parts, [](const Part& part) { return part.site; });
     add_counts(table, "part", parts, [](const Part& part) { return part.number; });
     add_numbers(table, "area_m2", parts,
-                [&](const Part& p) { return site(p).dimension == 2 ? p.measure : nothing_stated; });
+                [&](const Part& p) { return site(p).words->dimension == 2 ? p.measure : nothing_stated; });
     add_numbers(table, "share", parts, [&](const Part& part) { return part.measure / site(part).measure; });
     add_numbers(table, "width_m", parts, [](const Part& part) { return part.width_m; });
     add_flags(table, "usable", parts, [](const Part& part) { return part.usable; });
     add_reasons(table, parts, [](const Part& part) { return part.why; });
-    add_flags(table, "schematic", parts, [&](const Part& part) { return site(part).schematic; });
+    add_flags(table, "schematic", parts, [&](const Part& part) { return site(part).words->schematic; });
     for (const auto& part : parts) part.ground.append_to(out.geometry);
     out.geometry_position = table.columns.size();
     return out;
@@ -176,13 +176,14 @@ layer::Layer layer_of_parts(const CheckResult& result, const std::vector<Part>& 
 layer::Layer layer_of_sites(const CheckResult& result, const std::vector<Left>& sites,
                             const geometry::GeometryColumn& ground) {
     auto out = empty_layer(result, "remainder");
-    const auto dimension = [&](const Left& left) { return result.verdicts[left.site].dimension; };
+    const auto dimension = [&](const Left& left) { return result.verdicts.rows()[left.site].words->dimension; };
     auto& table = out.table;
     add_identity(table, result, sites, [](const Left& left) { return left.site; });
     add_numbers(table, "area_m2", sites, [&](const Left& s) { return dimension(s) == 2 ? s.measure : nothing_stated; });
     add_numbers(table, "length_m", sites,
                 [&](const Left& s) { return dimension(s) == 1 ? s.measure : nothing_stated; });
-    add_numbers(table, "share", sites, [&](const Left& s) { return *result.verdicts[s.site].share_conforming; });
+    add_numbers(table, "share", sites,
+                [&](const Left& s) { return *result.verdicts.rows()[s.site].words->share_conforming; });
     add_numbers(table, "width_m", sites, [](const Left& left) {
         auto widest = nothing_stated;
         for (const auto& part : left.parts) widest = std::fmax(widest, part.width_m);
@@ -197,7 +198,8 @@ layer::Layer layer_of_sites(const CheckResult& result, const std::vector<Left>& 
     });
     add_flags(table, "usable", sites, [](const Left& left) { return left.usable_parts() > 0; });
     add_reasons(table, sites, why_not);
-    add_flags(table, "schematic", sites, [&](const Left& left) { return result.verdicts[left.site].schematic; });
+    add_flags(table, "schematic", sites,
+              [&](const Left& left) { return result.verdicts.rows()[left.site].words->schematic; });
     out.geometry = ground;
     out.geometry_position = table.columns.size();
     return out;
@@ -210,7 +212,7 @@ Remainder remainder_of(const CheckResult& result, const RemainderOptions& option
     require_minimum(options.min_width_m, "min_width_m");
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < result.verdicts.size(); ++row) {
-        if (result.verdicts[row].partial) rows.push_back(row);
+        if (result.verdicts.rows()[row].words->partial) rows.push_back(row);
     }
     const auto drawn_pieces = drawn(result, rows, control);
     std::vector<Part> parts;
