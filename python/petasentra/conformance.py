@@ -154,7 +154,9 @@ class CheckResult(ResultRecords):
             return Explanation(self._result, row)
         from .overrides.applying import branches
 
-        return Explanation(self._result, row, branches(self.overrides, str(site_id), self.computed["activity"][row]))
+        conflict = "conflict" in (self.computed["flags"][row] or ())
+        activity = self.computed["activity"][row]
+        return Explanation(self._result, row, branches(self.overrides, str(site_id), activity, conflict=conflict))
 
     def diff(self, other: CheckResult) -> Difference:
         """Compare with another check: which sites are answered differently there.
