@@ -128,7 +128,7 @@ def verdict_from(tree: Mapping[str, Any]) -> str:
 def _piece_verdict(piece: Mapping[str, Any]) -> str:
     """Return the worst that stands; a matrix that was not read counts unless a special zone ranks above it."""
     rules = [branch["facts"] for branch in piece["because"] if branch["kind"] == "rule"]
-    said = [rule["says"] for rule in rules if not rule["replaced"]]
+    said: list[str] = [rule["says"] for rule in rules if not rule["replaced"]]
     read = any(rule["rule"] == "matrix" for rule in rules)
     ranked = any(rule["rule"] == "area" and rule["precedence"] != "unstated" for rule in rules)
     if not read and not ranked:
