@@ -47,15 +47,29 @@ def section(head: str, values: dict[str, Any]) -> list[str]:
     return ["", head, *(f"{key} = {toml_value(v)}" for key, v in values.items() if v is not None and v != "")]
 
 
+def dated_columns(features: list[Any], dates: list[dict[str, Any]] | None) -> list[tuple[dict[str, Any], BaseGeometry]]:
+    """Rows of zones or of features of rules: code, dates where the layer has any, and ground."""
+    days = [{}] * len(features) if dates is None else [dates_of(one) for one in dates]
+    return [({"kode": code, **own}, shape) for (code, shape), own in zip(features, days, strict=True)]
+
+
+def dates_of(feature: dict[str, Any]) -> dict[str, Any]:
+    return {key: feature[k] and feature[k].isoformat() for key, k in zip(DATES, ("from", "to"), strict=True)}
+
+
+def keys_of_dates(dates: Any) -> dict[str, Any]:
+    return {"valid_from": DATES[0], "valid_to": DATES[1]} if dates else {}
+
+
 def write_zones(folder: Path, instrument: dict[str, Any]) -> list[str]:
     name, codes = instrument["id"], instrument["matrix_codes"]
     held = instrument["zones"] is not None
-    lines = section(
-        "[[layer]]",
-        {"id": "pola-ruang", "role": "zones", "code": "kode", "path": f"{name}-zona.geojson" if held else None},
-    )
+    dates = instrument.get("dates", {}).get("pola-ruang") if held else None
+    path = f"{name}-zona.geojson" if held else None
+    keys = {"id": "pola-ruang", "role": "zones", "code": "kode", "path": path}
+    lines = section("[[layer]]", keys | keys_of_dates(dates))
     if held:
-        write_geojson(folder / f"{name}-zona.geojson", [({"kode": c}, shape) for c, shape in instrument["zones"]])
+        write_geojson(folder / f"{name}-zona.geojson", dated_columns(instrument["zones"], dates))
     rows = ([activity, *(cells[c] for c in codes)] for activity, cells in instrument["matrix"].items())
     write_csv(folder / f"{name}-itbx.csv", ["activity", *codes], rows)
     permissions = {
@@ -101,23 +115,23 @@ def write_layers(folder: Path, instrument: dict[str, Any]) -> list[str]:
             continue  # nothing asks for it, and reading it takes time
         role = "area" if layer == "kecamatan" else "overlay"
         path = f"{name}-{layer}.geojson"
-        lines += section("[[layer]]", {"id": layer, "role": role, "code": "kode", "path": path})
-        write_geojson(folder / path, [({"kode": code}, shape) for code, shape in features])
+        dates = instrument.get("dates", {}).get(layer)
+        lines += section("[[layer]]", {"id": layer, "role": role, "code": "kode", "path": path, **keys_of_dates(dates)})
+        write_geojson(folder / path, dated_columns(features, dates))
     existing = {layer: ("existing", "", features) for layer, features in instrument.get("existing", {}).items()}
     receptors = instrument.get("receptors", {})
     receptors = {layer: ("receptor", r["represents"], r["features"]) for layer, r in receptors.items()}
     for layer, (role, represents, features) in (existing | receptors).items():
         path = f"{name}-{layer}.geojson"
-        valid = {"valid_from": DATES[0], "valid_to": DATES[1]}
-        lines += section("[[layer]]", {"id": layer, "role": role, "path": path, "represents": represents, **valid})
+        keys = {"id": layer, "role": role, "path": path, "represents": represents}
+        lines += section("[[layer]]", keys | keys_of_dates(features))
         write_geojson(folder / path, [(properties_of(f), f["geometry"]) for f in features])
     return lines
 
 
 def properties_of(feature: dict[str, Any]) -> dict[str, Any]:
     own = {key: feature[key] for key in ("site_id", "activity") if key in feature}
-    dates = {key: feature[k] and feature[k].isoformat() for key, k in zip(DATES, ("from", "to"), strict=True)}
-    return own | dates
+    return own | dates_of(feature)
 
 
 def write_instrument(folder: Path, instrument: dict[str, Any]) -> None:

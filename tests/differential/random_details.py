@@ -39,6 +39,17 @@ def dated(rng: random.Random) -> dict[str, Any]:
     return {"from": rng.choice(BEGIN), "to": rng.choice(END), "geometry": feature_shape(rng)}
 
 
+def random_dates(rng: random.Random, instrument: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Some layers of an instrument have features that hold between days of their own."""
+    layers = {"pola-ruang": instrument["zones"] or [], **instrument["layers"]}
+
+    def days() -> dict[str, Any]:
+        dated = rng.random() < 0.3
+        return {"from": rng.choice(BEGIN) if dated else None, "to": rng.choice(END) if dated else None}
+
+    return {name: [days() for _ in features] for name, features in layers.items() if features and rng.random() < 0.3}
+
+
 # ---- step 4: conditions and intensity --------------------------------------------------------------------------------
 
 
@@ -142,7 +153,7 @@ def random_permit(rng: random.Random) -> dict[str, Any]:
 def random_facts(rng: random.Random, area: float, features: frozenset[str]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     if "conditions" in features:
-        facts["activity_area_m2"] = rng.choice([None, *(area * k or 40.0 for k in (0.05, 0.1, 0.2, 0.25, 0.5))])
+        facts["activity_area_m2"] = rng.choice([None, *(area * k or 40.0 for k in (0.05, 0.1, 0.2, 0.25, 0.5, 0.8))])
     if "intensity" in features:
         known = rng.random() < 0.85
         values = {"lot_m2": rng.choice([50.0, 250.0, 800.0]), "road_class": rng.choice(["arteri", "lokal"]),

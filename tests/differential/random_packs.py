@@ -14,6 +14,7 @@ import pandas
 from pack_files import permits_json, write_pack
 from random_details import (
     random_conditions,
+    random_dates,
     random_distance_rule,
     random_existing,
     random_facts,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DAYS", "FEATURES", "random_pack", "random_sites", "site_frame", "write_pack"]
 
-FEATURES = frozenset({"conditions", "intensity", "distance", "crosswalk", "existing_use", "accuracy"})
+FEATURES = frozenset({"conditions", "intensity", "distance", "crosswalk", "existing_use", "dates", "accuracy"})
 DAYS = [dt.date(2015, 6, 1)] * 10
 DAYS += [dt.date(2002, 1, 1), dt.date(2009, 12, 31), dt.date(2010, 1, 1), dt.date(2023, 1, 1)]
 FIRST, SECOND, LAST = dt.date(2003, 1, 1), dt.date(2010, 1, 1), dt.date(2021, 1, 1)
@@ -61,7 +62,7 @@ def random_instrument(
     codes = [f"Z-{n}" for n in range(1, rng.randint(3, 6))]
     drawn = [*codes, *(["Z-1/Z-2"] if rng.random() < 0.3 else [])]
     wild = rng.random()
-    cells = ["X"] * 4 + ["I", "B1", "T1,B1"] if wild < 0.12 else ["I", "I", "T1", "B1"] if wild < 0.3 else CELLS
+    cells = ["X"] * 4 + ["I", "B1", "T1,B1"] if wild < 0.12 else ["I", "I", "T1", "B1"] if wild < 0.35 else CELLS
     if "conditions" in features and wild > 0.35:
         cells = CONDITION_CELLS
     activities = ["olah-slag", "tenun", "gudang", "gudang-besar", "tenun-ikat"]
@@ -117,6 +118,8 @@ def random_details(rng: random.Random, instrument: dict[str, Any], features: fro
         ]
     if "existing_use" in features:
         found["transitions"] = random_transitions(rng, name)
+    if "dates" in features:
+        found["dates"] = random_dates(rng, instrument)
     if "accuracy" in features:
         found["accuracy_m"] = rng.choice([None, None, 0.0, 1.0, 2.3, 4.0, 6.5, 12.0])
         found["map_scale"] = rng.choice([5000, 5000, 25000, 50000, 50000])

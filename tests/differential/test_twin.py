@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 # What of the contract is compared beside zones, matrices, area rules and overlays. A feature that is left out is not in
 # the packs that the engine is asked about; put it in as soon as the engine does it. All: random_packs.FEATURES.
-COMPARED = ["conditions", "crosswalk", "distance", "existing_use", "intensity"]
+COMPARED = ["conditions", "crosswalk", "dates", "distance", "existing_use", "intensity"]
 
 # PETASENTRA_TWIN_PACKS=5000 asks about more packs than the daily share, PETASENTRA_TWIN_SEED=7 about other ones.
-PACKS, SITES = int(os.environ.get("PETASENTRA_TWIN_PACKS", "240")), 28
+PACKS, SITES = int(os.environ.get("PETASENTRA_TWIN_PACKS", "240")), 30
 SEED = int(os.environ.get("PETASENTRA_TWIN_SEED", "20210401"))
 OFTEN = 100  # times each word has to occur
 
@@ -45,6 +45,7 @@ WORDS = {
     "crosswalk": ["crosswalk same", "crosswalk merge", "crosswalk split", "crosswalk of a group"],
     "existing_use": ["existing_use", "use none", "use conforming", "use non_conforming_until", "use tolerated",
                      "use unlawful", "use undecided"],
+    "dates": ["zone of the day", "zone of another day"],
     "accuracy": ["boundary_uncertain", "interval", "no interval"],
 }  # fmt: skip
 

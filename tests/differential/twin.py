@@ -17,6 +17,7 @@ What a pack or a site does not have may be left out.
                    "existing": {id: [{"site_id", "activity", "from", "to", "geometry"}]},
                    "receptors": {id: {"represents", "features": [{"from", "to", "geometry"}]}},
                    "distance_rules": [...], "transitions": [{"applies_to", "until", "article"}],
+                   "dates": {"pola-ruang" or id of one of the layers: [{"from", "to"} of each feature]},
                    "accuracy_m", "map_scale", "oss_integrated"}
     site        = {"site_id", "activity", "kbli_version", "scale", "geometry", "activity_area_m2", "lot_m2", ...,
                    "established_on", "permits": [{"issued", "expires"}]}
@@ -37,6 +38,7 @@ from twin_distance import distance_rules, distances
 from twin_existing_use import existing_use
 from twin_ground import common_ground, is_decisive, kind_of, measure, only_kind, rules_in_force
 from twin_law import Reading, in_force, read_cell, readings
+from twin_nearness import on_the_day
 from twin_pieces import articles_giving, settle
 from twin_words import (
     CONFORMING,
@@ -116,13 +118,22 @@ def route_of(case: Case, governing: set[str]) -> str:
     return "konfirmasi" if integrated and "" not in governing else "persetujuan"
 
 
+def note_dated_zones(case: Case) -> None:
+    for instrument in case.instruments:
+        days = instrument.get("dates", {}).get("pola-ruang", [])
+        for (_, zone), dated in zip(instrument["zones"] or [], days, strict=False):
+            if (dated["from"] or dated["to"]) and zone.intersects(case.shape):
+                case.seen.add("zone of the day" if on_the_day([dated], case.day) else "zone of another day")
+
+
 def judge(pack: dict[str, Any], site: dict[str, Any], day: Any, known_on: Any = None) -> Judgement:
     tolerance = pack["tolerance"]
     case = Case(pack, site, day, kind_of(site["geometry"]), in_force(pack, day, known_on))
+    note_dated_zones(case)
     shape, kind = case.shape, case.kind
     whole = measure(shape, kind)
 
-    rules, measured = rules_in_force(case.instruments), distance_rules(case.instruments)
+    rules, measured = rules_in_force(case.instruments, day), distance_rules(case.instruments)
     understood, ask_officer = readings(case, rules + measured)
     broken: dict[Reading, list[Rule]] = {}
     for reading in understood:

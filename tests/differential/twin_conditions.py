@@ -7,7 +7,7 @@ from typing import Any
 
 import shapely
 from twin_law import Reading, base_cell, read_cell, tokens_of
-from twin_nearness import existing_features, of_others, too_near
+from twin_nearness import existing_features, of_others, rows_on_the_day, too_near
 from twin_words import CONFORMING, SHARE_SLACK, Case, Rule
 
 
@@ -54,7 +54,7 @@ def small_share_of_zone(case: Case, row: dict[str, Any], governing: dict[str, An
     parts = governing["matrix_codes"]
     shapes = [
         shape
-        for drawn, shape in governing["zones"]
+        for _, (drawn, shape) in rows_on_the_day(governing, "pola-ruang", governing["zones"], case.day)
         if drawn == code or (drawn not in parts and code in [p.strip() for p in drawn.split("/")])
     ]
     whole = shapely.union_all(shapes)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 import shapely.ops
 from shapely.geometry import GeometryCollection
+from twin_nearness import rows_on_the_day
 from twin_words import SHARE_SLACK, Piece
 
 if TYPE_CHECKING:
@@ -94,13 +95,13 @@ def codes_of_feature(code: str, instrument: dict[str, Any]) -> list[str]:
     return [code]
 
 
-def grounds(pack: dict[str, Any], valid: list[dict[str, Any]], site: BaseGeometry, kind: str) -> list[Piece]:
+def grounds(valid: list[dict[str, Any]], site: BaseGeometry, kind: str, day: Any) -> list[Piece]:
     rest = site
     out: list[Piece] = []
 
     def take(instrument: dict[str, Any], rest: BaseGeometry) -> BaseGeometry:
         cover = []
-        for row, (code, zone) in enumerate(instrument["zones"]):
+        for row, (code, zone) in rows_on_the_day(instrument, "pola-ruang", instrument["zones"], day):
             shape = only_kind(rest.intersection(zone), kind)
             if measure(shape, kind) > 0.0:
                 cover.append(zone)
@@ -131,12 +132,13 @@ def grounds(pack: dict[str, Any], valid: list[dict[str, Any]], site: BaseGeometr
 # ---- steps 5 and 6: where rules lie ----------------------------------------------------------------------------------
 
 
-def rules_in_force(valid: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def rules_in_force(valid: list[dict[str, Any]], day: Any) -> list[dict[str, Any]]:
     found = []
     for instrument in valid:
         for sort in ("area_rules", "overlay_rules"):
             for rule in instrument.get(sort, []):
-                features = instrument["layers"][rule["layer"]]
+                name = rule["layer"]
+                features = [f for _, f in rows_on_the_day(instrument, name, instrument["layers"][name], day)]
                 ground = shapely.union_all([g for c, g in features if "codes" not in rule or c in rule["codes"]])
                 key = f"{instrument['id']}:{rule['id']}"
                 found.append({**rule, "sort": sort, "key": key, "ground": ground, "owner": instrument})

@@ -19,6 +19,12 @@ def on_the_day(features: list[dict[str, Any]], day: Any) -> list[dict[str, Any]]
     ]
 
 
+def rows_on_the_day(instrument: dict[str, Any], layer: str, features: list[Any], day: Any) -> list[tuple[int, Any]]:
+    """Zones and features of rules that hold on the day, with their numbers; `dates` names what is dated at all."""
+    dates = instrument.get("dates", {}).get(layer) or [{}] * len(features)
+    return [(row, f) for row, (f, dated) in enumerate(zip(features, dates, strict=True)) if on_the_day([dated], day)]
+
+
 def existing_features(instrument: dict[str, Any], day: Any) -> list[dict[str, Any]]:
     return [f for features in instrument.get("existing", {}).values() for f in on_the_day(features, day)]
 

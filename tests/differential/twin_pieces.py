@@ -73,7 +73,7 @@ def settle(
     case: Case, shape: BaseGeometry, kind: str, rules: list[dict[str, Any]], broken: dict[Reading, list[Rule]]
 ) -> list[Piece]:
     """Steps 2 to 7 on some ground: its pieces with their verdicts, by the measures of the site."""
-    pieces = grounds(case.pack, case.instruments, shape, kind)
+    pieces = grounds(case.instruments, shape, kind, case.day)
     for rule in [r for r in rules if any(speaks(r, reading) for reading in broken)]:
         pieces = cut(pieces, rule, kind)
     return [decide(case, piece, rules, broken) for piece in pieces]
