@@ -202,7 +202,9 @@ class CheckResult(ResultRecords):
             return Explanation(self._result, row)
         from .overrides.applying import branches
 
-        return Explanation(self._result, row, branches(self.overrides, str(site_id), self.computed["activity"][row]))
+        conflict = "conflict" in (self.computed["flags"][row] or ())
+        activity = self.computed["activity"][row]
+        return Explanation(self._result, row, branches(self.overrides, str(site_id), activity, conflict=conflict))
 
     def diff(self, other: CheckResult) -> Difference:
         """Compare with another check: which sites are answered differently there.
@@ -458,6 +460,7 @@ def check(
         "site_id": site_id,
         "activity": activity,
         "for_activity": for_activity,
+        "uncertainty": uncertainty,
     }
     with placed_in(layer):
         handle = _core.check(

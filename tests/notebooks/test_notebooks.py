@@ -1,5 +1,6 @@
 """Every notebook runs from top to bottom without an error or a warning on standard error."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -41,6 +42,24 @@ def test_the_planner_reads_the_words_of_the_report_and_never_a_code(executed):
     pages = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     assert any(f"<td>{VERDICTS[CONFLICT][0]}</td>" in page for page in pages)
     assert [word for word in VERDICTS if any(f"<td>{word}</td>" in page for page in pages)] == []
+
+
+def test_the_hard_case_ends_in_a_draft_that_is_verified_again(executed):
+    """What the officer sees: both citations, what is enough, each what-if, two decisions, a draft, a replay."""
+    outputs = executed(next(path for path in NOTEBOOKS if path.stem.startswith("03")))
+    pages = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    cells = [re.sub(r"\s+", " ", cell).strip() for page in pages for cell in re.findall(r"<td[^>]*>(.*?)</td>", page)]
+    assert not set(VERDICTS) & set(cells), "a code where words should stand"
+    reasons = [cell for cell in cells if cell.startswith("Belum dapat dinyatakan")]
+    assert len(reasons) == 2
+    assert all("ketentuan khusus" in reason and "tabel ketentuan" in reason for reason in reasons)
+    assert any(cell.startswith("Cukup dengan ini saja:") for cell in cells)
+    assert {VERDICTS[CONFLICT][0], VERDICTS["prohibited"][0], VERDICTS["conditional"][0]} <= set(cells)
+    assert any("DRAF - dasar hukum belum diverifikasi" in page and "<iframe" in page for page in pages)
+    said = "".join(output["text"] for output in outputs if output.get("name") == "stdout")
+    assert "Identik: masukan yang sama memberi jawaban yang sama." in said
+    assert "Tidak identik: isi laporan ini telah diubah setelah ditulis." in said
+    assert "paket rencana permissions-2021.csv" in said
 
 
 def test_there_is_a_notebook():

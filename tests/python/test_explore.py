@@ -252,6 +252,14 @@ def test_the_figure_has_legend_scale_bar_north_and_source(result, agg):
     assert ax.get_aspect() == 1.0
 
 
+def test_the_legend_of_the_figure_names_the_zones_that_are_seen(agg):
+    study = ps.datasets.jombang()
+    one = ps.check(study.sentra[[0]], study.pack(), as_of="2015-06-01")
+    legend = {text.get_text() for text in one.plot(lang="id").get_legend().get_texts()}
+    assert {"Kawasan Tanaman Pangan", "Kawasan Permukiman Perdesaan"} <= legend
+    assert not {"Kawasan Hutan Lindung", "Kawasan Peruntukan Industri"} & legend
+
+
 def test_the_scale_bar_is_as_long_as_it_says(result, agg):
     ax = figure.plot(result, lang="en")
     label = next(t.get_text() for t in ax.texts if re.fullmatch(r"\d+ km|\d+ m", t.get_text()))

@@ -46,6 +46,18 @@ def test_every_name_it_promises_is_there(name):
     assert name in dir(ps)
 
 
+def test_every_name_may_be_the_first_that_is_used():
+    program = """
+import importlib, sys
+import petasentra
+for name in petasentra.__all__:
+    for module in [one for one in sys.modules if one.startswith("petasentra") and not one.endswith(("_core", "_io"))]:
+        del sys.modules[module]
+    getattr(importlib.import_module("petasentra"), name)
+"""
+    loaded_after(program)
+
+
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
         _ = ps.chekc

@@ -197,6 +197,19 @@ def test_the_figure_has_a_line_a_site_and_the_colours_of_the_maps() -> None:
     assert colours <= {verdict_style(word).fill.lower() for word in (*set(line.table["verdict"]), "conflict")}
 
 
+@pytest.mark.parametrize("sites", [1, 6])
+def test_the_legend_of_the_figure_stands_below_years_and_notes(sites: int) -> None:
+    study = ps.datasets.jombang()
+    frame = study.sentra.to_geopandas().iloc[:sites].assign(established_on="1976-05-24")
+    ax = ps.timeline(frame, study.pack("slag-dihapus")).plot(lang="id")
+    ax.figure.canvas.draw()
+    notes, legend = ax.xaxis.label.get_window_extent(), ax.get_legend().get_window_extent()
+    assert "DRAF" in ax.xaxis.label.get_text()
+    assert legend.y1 <= notes.y0
+    assert "yang telah ada: belum dapat diputuskan" in [text.get_text() for text in ax.get_legend().get_texts()]
+    assert ax.get_title(loc="left").endswith("Pengandaian: Perda 10/2021 menghapus zona khusus slag")
+
+
 def test_the_core_reads_dates_as_the_package_does() -> None:
     names = [f"24-{name.title()}-2022" for name in month_numbers()]
     texts = [

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from petasentra.overrides.entry import entries_of
-
 #: A form is a type, a tuple of forms (any of them), a list of one form (a list of such), a dict of forms by name (these
 #: names and no others), or `Each` (a dict with any names).
 Form = Any
@@ -60,6 +58,8 @@ def is_audit(document: object) -> bool:
     >>> is_audit({"petasentra_audit": 1})
     False
     """
+    from petasentra.overrides.entry import entries_of  # which has its hashes from this package
+
     if not isinstance(document, dict):
         return False
     beside = {name: form for name, form in _BESIDE.items() if name in document}

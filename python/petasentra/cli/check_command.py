@@ -84,6 +84,9 @@ def check(
 
     Rencana: --pack FOLDER, atau --zones dengan --code, --matrix dan --in-force-from.
     The plan: --pack FOLDER, or --zones with --code, --matrix and --in-force-from.
+
+    Kode keluar 0 bila setiap tapak sesuai dan tidak ada yang menunggu petugas, selain itu 1.
+    Exit code 0 if every site conforms and nothing waits for an officer, else 1.
     """
     of_files = {str(zones): {name: f"--zones-{name}" for name in ("layer", "crs", "encoding")}}
     with manner.running(of_files):

@@ -28,6 +28,7 @@ def document(
     draft = is_draft(rows)
     return {
         "as_of": str(result.as_of),
+        "known_on": result.asked.options["known_on"],
         "plan": result.pack.title,
         "variant": _variant(result),
         "draft": draft,

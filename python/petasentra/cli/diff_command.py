@@ -11,7 +11,8 @@ import typer
 from rich.markup import escape
 
 from petasentra.cli import show
-from petasentra.cli.files import plain, write_csv
+from petasentra.cli.diff_document import diff_document, question_in, question_of
+from petasentra.cli.files import write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people
@@ -19,7 +20,8 @@ from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either, stated_verdict, verdict_markup
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
-from petasentra.plotting.language import NOTICE_KKPR, number, pick
+from petasentra.plotting.doubt import is_draft
+from petasentra.plotting.language import DRAFT, NOTICE_KKPR, number, pick
 
 if TYPE_CHECKING:
     from petasentra.comparing import Difference, Side
@@ -68,6 +70,8 @@ def diff(
 
     Dua dokumen dari petasentra check --json, atau satu berkas tapak dengan dua tanggal, paket atau varian.
     Two documents of petasentra check --json, or one file of sites with two days, packs or variants.
+
+    Kode keluar 0 bila tidak ada yang berubah, 1 bila ada. | Exit code 0 if nothing differs, 1 if something does.
     """
     with manner.running():
         plan_options = [pack, pack_after, variant, variant_after, as_of, as_of_after, known_on, known_on_after]
@@ -78,7 +82,10 @@ def diff(
                 "Dua dokumen sudah memuat pertanyaannya: jangan sebut paket, varian, tanggal atau kegiatan.",
                 "Two documents hold their questions already: name no pack, variant, day or activity.",
             )
-            found = _of_documents(_document(before), _document(after))
+            documents = [_document(before), _document(after)]
+            found = _of_documents(*(one["sites"] for one in documents))
+            questions = [question_in(one) for one in documents]
+            draft = any(one.get("draft", True) for one in documents)
         else:
             _require(
                 pack is not None and as_of is not None,
@@ -111,21 +118,14 @@ def diff(
                 for one, day, then in zip(packs, days, knowns, strict=True)
             )  # fmt: skip
             found = old.diff(new)
+            questions = [question_of(old), question_of(new)]
+            draft = any(is_draft(one.table.to_pylist()) for one in (old, new))
         if manner.out is not None:
             files = _write(found, manner.out, manner.lang)
         if manner.as_json:
-            print_json(
-                {
-                    "changes": [plain(row) for row in found.table.to_pylist()],
-                    "matrix": [plain(row) for row in found.matrix.to_pylist()],
-                    "net": [plain(row) for row in found.net.to_pylist()],
-                    "files": {name: str(path) for name, path in files.items()},
-                    "notice_id": NOTICE_KKPR[0],
-                    "notice_en": NOTICE_KKPR[1],
-                }
-            )
+            print_json(diff_document(found, questions, draft=draft, files=files))
         else:
-            _show(found, manner.lang)
+            _show(found, draft, manner.lang)
             show.file_list(files, manner.lang, show.console())
         raise typer.Exit(ExitCode.FINDINGS if len(found) else ExitCode.DONE)
 
@@ -141,16 +141,15 @@ def _require(condition: bool, message_id: str, message_en: str) -> None:
         )
 
 
-def _document(path: Path) -> list[dict[str, Any]]:
-    """Return the sites of a document of ``petasentra check --json``."""
+def _document(path: Path) -> dict[str, Any]:
+    """Return a document of ``petasentra check --json``."""
     from petasentra.errors import IoError
 
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-        sites: list[dict[str, Any]] = read["sites"]
-        for site in sites:
+        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for site in read["sites"]:
             _side(site)
-        return sites
+        return read
     except OSError as error:
         raise IoError("The file cannot be read.", "Berkas tidak dapat dibaca.", file=str(path)) from error
     except (ValueError, KeyError, TypeError) as error:
@@ -200,7 +199,7 @@ def _write(found: Difference, out: Path, lang: Lang) -> dict[str, Path]:
     return {"table": path}
 
 
-def _show(found: Difference, lang: Lang) -> None:
+def _show(found: Difference, draft: bool, lang: Lang) -> None:
     out = show.console()
     if not len(found):
         out.print(either(lang, "Tidak ada yang berubah.", "Nothing differs."))
@@ -230,6 +229,8 @@ def _show(found: Difference, lang: Lang) -> None:
             f"{before or none} → {after or none}: " + ", ".join(part for part in (sites, ground, workers) if part)
         )
     out.print()
+    if draft:
+        out.print(f"[bold]{pick(DRAFT, lang)}[/]")
     out.print(pick(NOTICE_KKPR, lang), style="dim")
 
 

@@ -68,7 +68,8 @@ def verify(
 ) -> None:
     """Catat siapa yang telah melihat naskah pasal. | Record who has seen the words of an article.
 
-    Hanya perintah ini yang menetapkan verified = true. | Only this command sets verified = true.
+    Hanya perintah ini yang menetapkan verified = true. Dengan --list: kode keluar 1 bila masih ada yang tersisa.
+    Only this command sets verified = true. With --list: exit code 1 while something is left.
     """
     with running(lang=lang, as_json=as_json, debug=debug):
         from petasentra import packs

@@ -64,6 +64,9 @@ def recheck(
 
     Tiap keputusan diperiksa menurut hukum pada tanggalnya sendiri dan pada tanggal --as-of.
     Each decision is checked under the law of its own day and under that of --as-of.
+
+    Kode keluar 0 bila setiap keputusan masih dapat dipertahankan dan tidak ada hukum yang lebih ketat, selain itu 1.
+    Exit code 0 if every decision stands and no law became stricter, else 1.
     """
     with manner.running():
         day = as_day(as_of, "--as-of")

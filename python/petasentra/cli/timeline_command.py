@@ -51,6 +51,9 @@ def timeline(
 
     Kurun terpanjang dengan hasil yang sama, dan sebab setiap perubahan.
     The longest intervals with one and the same answer, and the cause of each change.
+
+    Kode keluar 0 bila pada hari terakhirnya setiap tapak sesuai dan tidak ada yang menunggu petugas, selain itu 1.
+    Exit code 0 if on its last day every site conforms and nothing waits for an officer, else 1.
     """
     with manner.running():
         first = None if start is None else as_day(start, "--start")

@@ -140,8 +140,10 @@ def officer_columns(computed: Table, log: OverrideLog) -> _core.Table:
     return _core.Table.from_stream(pa.table(columns))
 
 
-def told(entry: Override, lang: Lang) -> str:
+def told(entry: Override, lang: Lang, *, conflict: bool = False) -> str:
     """Tell a decision in one sentence or two.
+
+    With `conflict` the check could state nothing, and what it kept as ``computed`` is only the stricter result.
 
     Examples
     --------
@@ -155,25 +157,30 @@ def told(entry: Override, lang: Lang) -> str:
     reason = entry.reason.rstrip(" .")
     basis = entry.basis.rstrip(" .")
     day = date(entry.on, lang)
+    if conflict:
+        cannot = pick(VERDICTS[CONFLICT], lang)
+        computed = cannot + pick((f" (yang lebih ketat: {ours})", f" (the stricter: {ours})"), lang)
+    else:
+        computed = ours
     if lang == "id":
         opening = "Ditetapkan oleh petugas" if ours == theirs else "Diputuskan lain oleh petugas"
         parts = [f"{opening}: {theirs}. Alasan: {reason}.", f"Dasar: {basis}." if basis else ""]
-        parts += [f"Oleh {entry.by}, {day}. Hasil hitungan tetap: {ours}."]
+        parts += [f"Oleh {entry.by}, {day}. Hasil hitungan tetap: {computed}."]
     else:
         opening = "Settled by an officer" if ours == theirs else "Decided otherwise by an officer"
         parts = [f"{opening}: {theirs}. Reason: {reason}.", f"Basis: {basis}." if basis else ""]
-        parts += [f"By {entry.by}, {day}. The computed result stays: {ours}."]
+        parts += [f"By {entry.by}, {day}. The computed result stays: {computed}."]
     return " ".join(part for part in parts if part)
 
 
-def branches(log: OverrideLog, site_id: str, activity: str) -> list[dict[str, Any]]:
-    """Return the decisions about a site as steps of its explanation, the last one first."""
+def branches(log: OverrideLog, site_id: str, activity: str, *, conflict: bool) -> list[dict[str, Any]]:
+    """Return the decisions about a site as steps of its explanation, the last one first; see `told`."""
     mine = [entry for entry in log if (entry.site_id, entry.activity) == (site_id, activity)]
     return [
         {
             "kind": "override",
-            "id": told(entry, "id"),
-            "en": told(entry, "en"),
+            "id": told(entry, "id", conflict=conflict),
+            "en": told(entry, "en", conflict=conflict),
             "facts": entry.to_dict() | {"counts": entry is mine[-1]},
             "because": [],
         }

@@ -322,7 +322,7 @@ def _clipped(frame: GeoDataFrame, window: Sequence[float]) -> GeoDataFrame:
 
 
 def _verdict_legend(ax: Axes, view: ResultView, lang: Lang) -> None:
-    """Put the legend right of the axes: verdicts with their signs, then zones."""
+    """Put the legend right of the axes: verdicts with their signs, then the zones that are seen."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -337,7 +337,9 @@ def _verdict_legend(ax: Axes, view: ResultView, lang: Lang) -> None:
     zones = next((layer for layer in view.ground if layer.role == "zones"), None)
     if zones is not None:
         fills = zone_colours(zip(zones.frame["code"], zones.frame["name"], strict=True))
-        named = sorted(set(zip(zones.frame["code"], zones.frame["name"], strict=True)), key=lambda item: str(item[1]))
+        (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
+        seen = _clipped(projected(zones.frame), (west, south, east, north))
+        named = sorted(set(zip(seen["code"], seen["name"], strict=True)), key=lambda item: str(item[1]))
         handles += [Patch(facecolor=on_paper(fills[code]), edgecolor="#8a8578", label=name) for code, name in named]
     for layer in view.ground:
         if layer.role == "special":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from petasentra.plotting.language import as_date, sentence
+from petasentra.plotting.language import CONFLICT, as_date, sentence
 from petasentra.plotting.view import (
     ArticleView,
     GroundView,
@@ -120,16 +120,16 @@ def _site_view(
         schematic=bool(row["schematic"]),
         area_m2=area_m2,
         geometry=shape,
-        decided=_decided(decided.get((str(row["site_id"]), activity))),
+        decided=_decided(decided.get((str(row["site_id"]), activity)), conflict=CONFLICT in _texts(row["flags"])),
     )
 
 
-def _decided(entry: Override | None) -> Words:
+def _decided(entry: Override | None, *, conflict: bool) -> Words:
     if entry is None:
         return ("", "")
     from petasentra.overrides.applying import told
 
-    return (told(entry, "id"), told(entry, "en"))
+    return (told(entry, "id", conflict=conflict), told(entry, "en", conflict=conflict))
 
 
 def _piece_view(row: Row, geometry: str) -> PieceView:

@@ -41,9 +41,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
-    """The whole picture; days are ordinals of ``datetime.date``."""
+    """The whole picture; days are ordinals of ``datetime.date``. ``what_if`` is empty for the law as it stands."""
 
     title: str
+    what_if: str
     lines: tuple[Line, ...]
     first: float
     last: float
@@ -82,8 +83,10 @@ def chart_of(timeline: Timeline, lang: Lang) -> Chart:
     for row in rows:
         lines.setdefault(row["site_id"], []).append(_bar(row, first, last, lang))
     used = {bar.category for bars in lines.values() for bar in bars}
+    chosen = timeline.pack.chosen_variant
     return Chart(
         title=timeline.pack.title,
+        what_if="" if chosen is None else words.what_if((chosen.title_id, chosen.title_en), lang) or chosen.id,
         lines=tuple(Line(site, tuple(bars)) for site, bars in lines.items()),
         first=first,
         last=last,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from petasentra.optional import require
@@ -12,6 +13,8 @@ from petasentra.plotting.palette import verdict_style
 from petasentra.plotting.time_spans import chart_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from petasentra.timelines import Timeline
@@ -40,7 +43,9 @@ def plot_timeline(timeline: Timeline, *, lang: str = "id", ax: Axes | None = Non
     language = check_lang(lang)
     require("matplotlib", purpose_id="Gambar garis waktu", purpose_en="Drawn timelines")
     import matplotlib.pyplot as plt
+    from matplotlib.figure import Figure
     from matplotlib.patches import Patch
+    from matplotlib.transforms import ScaledTranslation
 
     chart = chart_of(timeline, language)
     lines = chart.lines[:MOST_LINES]
@@ -58,13 +63,21 @@ def plot_timeline(timeline: Timeline, *, lang: str = "id", ax: Axes | None = Non
             )  # fmt: skip
             middle = (bar.first + bar.last) / 2
             if bar.last - bar.first > 0.025 * (chart.last - chart.first):
-                ax.text(middle, position, style.sign, ha="center", va="center", fontsize=8, color=style.ink, zorder=5)
+                plate = {"facecolor": style.fill, "edgecolor": "none", "pad": 1.5}  # hatching hides the sign
+                ax.text(middle, position, style.sign, ha="center", va="center", fontsize=8, color=style.ink, zorder=5,
+                        bbox=plate)  # fmt: skip
             for edge, open_end, arrow in ((bar.first, bar.opens_left, "<"), (bar.last, bar.opens_right, ">")):
                 if open_end:
                     ax.plot([edge], [position], marker=arrow, color=style.fill, markeredgecolor=_INK, markersize=9,
                             markeredgewidth=0.5, clip_on=False, zorder=6)  # fmt: skip
+    named = _far_enough_apart([day.toordinal() for day in chart.law_days], chart.last - chart.first)
     for day in chart.law_days:
         ax.axvline(day.toordinal(), color=_INK, linewidth=0.8, linestyle=":", zorder=4)
+        if named:
+            ax.annotate(
+                words.date(day, language), (day.toordinal(), 1.0), xycoords=("data", "axes fraction"), xytext=(0, 3),
+                textcoords="offset points", ha="center", fontsize=6.5, color=_INK,
+            )  # fmt: skip
     ax.set_xlim(chart.first, chart.last)
     years = _years(chart.first, chart.last)
     ax.set_xticks([dt.date(year, 1, 1).toordinal() for year in years], [str(year) for year in years])
@@ -74,18 +87,27 @@ def plot_timeline(timeline: Timeline, *, lang: str = "id", ax: Axes | None = Non
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     title = pick(("Garis waktu kesesuaian: ", "Timeline of conformance: "), language) + chart.title
-    ax.set_title(title, fontsize=10, color=_INK, loc="left", parse_math=False)
+    if chart.what_if:
+        title += "\n" + pick(("Pengandaian: ", "What if: "), language) + chart.what_if
+    ax.set_title(title, fontsize=10, color=_INK, loc="left", parse_math=False, pad=16.0 if named else 6.0)
     handles = [
         Patch(facecolor=verdict_style(word).fill, edgecolor=_INK, label=pick(words.VERDICTS[word], language))
         for word in chart.categories
     ]
+    use = pick(("yang telah ada: ", "existing use: "), language)
     handles += [
-        Patch(facecolor="#ffffff", edgecolor=_INK, hatch=hatch, label=pick(words.EXISTING_USE[state], language))
+        Patch(facecolor="#ffffff", edgecolor=_INK, hatch=hatch, label=use + pick(words.EXISTING_USE[state], language))
         for state, hatch in USE_HATCH.items()
         if state in states
     ]
     if handles:
-        ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.0, -0.16), ncols=4, fontsize=7, frameon=False)
+        # In points, so that it stands below years and notes however tall the picture is.
+        assert isinstance(ax.figure, Figure)
+        below = ax.transAxes + ScaledTranslation(0.0, -0.42, ax.figure.dpi_scale_trans)
+        ax.legend(
+            handles=handles, loc="upper left", bbox_to_anchor=(0.0, 0.0), bbox_transform=below, ncols=3, fontsize=7,
+            frameon=False, borderpad=0.0, handlelength=3.2, handleheight=1.4,
+        )  # fmt: skip
     notes = [pick(words.DRAFT, language)] if chart.draft else []
     notes += [pick(words.SCHEMATIC, language)] if chart.schematic else []
     if len(chart.lines) > len(lines):
@@ -93,6 +115,11 @@ def plot_timeline(timeline: Timeline, *, lang: str = "id", ax: Axes | None = Non
         notes.append(pick((f"{more} tapak lain tidak digambar", f"{more} more sites not drawn"), language))
     ax.set_xlabel("; ".join(notes), fontsize=7, color=_INK)
     return ax
+
+
+def _far_enough_apart(days: Sequence[float], width: float) -> bool:
+    """Whether dates written above the days of the law do not run into each other."""
+    return all(later - day > 0.09 * width for day, later in pairwise(days))
 
 
 def _years(first: float, last: float) -> list[int]:

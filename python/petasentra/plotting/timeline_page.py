@@ -98,10 +98,8 @@ def _page(timeline: Timeline, shown: Chart, picture: str, lang: Lang) -> str:
     title = pick(("Garis waktu kesesuaian", "Timeline of conformance"), lang)
     notes = [f'<p class="draft">{html.escape(pick(words.DRAFT, lang))}</p>'] if shown.draft else []
     notes += [f"<p>{html.escape(pick(words.NOTICE_SCHEMATIC, lang))}</p>"] if shown.schematic else []
-    chosen = timeline.pack.chosen_variant
-    if chosen is not None:
-        what_if = words.what_if((chosen.title_id, chosen.title_en), lang) or chosen.id
-        notes.insert(0, f"<p><b>{pick(('Pengandaian', 'What if'), lang)}: {html.escape(what_if)}</b></p>")
+    if shown.what_if:
+        notes.insert(0, f"<p><b>{pick(('Pengandaian', 'What if'), lang)}: {html.escape(shown.what_if)}</b></p>")
     heads = [
         ("Tapak", "Site"), ("Kurun", "Interval"), ("Hasil", "Verdict"),
         ("Pemanfaatan yang telah ada", "Existing use"), ("Sebab perubahan", "Cause of the change"), ("Dasar", "Basis"),

@@ -52,6 +52,7 @@ def content_of(
         else []
     )
     summary = tuple(_summary_row(category, view, lang) for category, _ in view.categories())
+    clashing = {site.site_id for site in view.sites if site.category == words.CONFLICT}
     return Content(
         title=pick(("Laporan Pemeriksaan Kesesuaian Ruang", "Spatial Conformance Report"), lang),
         subtitle=view.pack.title,
@@ -79,7 +80,10 @@ def content_of(
         notices=tuple(view.notices(lang)),
         signature=pick(words.DRAFT, lang) if view.draft else "",
         decisions=tuple(
-            DecisionRow(entry.number, entry.site_id, told(entry, lang), entry.sha256) for entry in result.overrides
+            DecisionRow(
+                entry.number, entry.site_id, told(entry, lang, conflict=entry.site_id in clashing), entry.sha256
+            )
+            for entry in result.overrides
         ),
         audit_sha256=result.audit.sha256,
     )

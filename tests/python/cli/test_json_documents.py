@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,3 +47,13 @@ def test_the_document_says_that_it_is_a_draft(tmp_path: Path, plan: list[object]
     assert document["draft"] is True
     assert (document["draft_id"], document["draft_en"]) == DRAFT
     assert document["notice_id"]
+
+
+@pytest.mark.parametrize("command", ["check", "timeline", "diff", "recheck", "replay", "pack lint", "pack test",
+                                     "pack verify", "pack new", "pack migrate"])  # fmt: skip
+def test_every_command_about_the_law_has_a_json_document_and_tells_its_exit_codes(command: str) -> None:
+    said = " ".join(run(*command.split(), "--help").stdout.split())
+    assert "--json" in said
+    assert "exit codes: 0" in said
+    if command not in ("pack new", "pack migrate"):
+        assert re.search("[Ee]xit code [01]", said)

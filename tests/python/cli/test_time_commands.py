@@ -53,10 +53,13 @@ def test_a_difference_between_two_days() -> None:
     assert result.exit_code == 1
     document = json.loads(result.stdout)
     assert {row["before"] for row in document["changes"]} == {"no_data"}
+    assert (document["before"]["as_of"], document["after"]["as_of"]) == ("2005-06-01", "2015-06-01")
+    assert document["draft"] is True
     assert sum(row["sites"] for row in document["net"]) == 0
     shown = run(*asked, "--lang", "en").stdout
     assert "no data → conforms" in shown
     assert "workers" in shown
+    assert "DRAFT" in shown
 
 
 def test_two_documents_of_checks_are_compared_without_the_files(tmp_path: Path) -> None:
@@ -73,6 +76,9 @@ def test_two_documents_of_checks_are_compared_without_the_files(tmp_path: Path) 
     two_packs = ["diff", SITES, "--pack", FOLDER, "--variant", "slag-dipertahankan", "--as-of", "2023-06-01"]
     asked_at_once = json.loads(run(*two_packs, "--variant-after", "slag-dihapus", "--json").stdout)
     assert [row["site_id"] for row in asked_at_once["changes"]] == ["contoh-a", "contoh-b"]
+    for side, variant in (("before", "slag-dipertahankan"), ("after", "slag-dihapus")):
+        assert document[side] == asked_at_once[side]
+        assert document[side]["variant"]["id"] == variant
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_the_explanation_tells_it(decided):
     lines = reason.text("id").splitlines()
     assert lines[0].startswith("contoh-a: Belum dapat dinyatakan")
     assert lines[1].strip().startswith("- Diputuskan lain oleh petugas: bersyarat.")
-    assert "Hasil hitungan tetap: tidak diperbolehkan." in lines[1]
+    assert "Hasil hitungan tetap: belum dapat dinyatakan (yang lebih ketat: tidak diperbolehkan)." in lines[1]
     assert "Decided otherwise by an officer: conditional." in reason.text("en")
     step = reason.tree["because"][0]
     assert (step["kind"], step["facts"]["by"], step["facts"]["counts"]) == ("override", "Contoh Petugas", True)
@@ -86,6 +86,7 @@ def test_the_report_tells_it_and_stays_a_draft(decided, tmp_path):
     for name in ("sites", "details", "decisions"):
         part = re.search(rf'<section[^>]*id="{name}".*?</section>', text, re.S)[0]
         assert "Diputuskan lain oleh petugas: bersyarat." in Page(part).words()
+        assert "Hasil hitungan tetap: belum dapat dinyatakan" in Page(part).words()
     signature = re.search(r'<section[^>]*id="signature".*?</section>', text, re.S)[0]
     assert Page(signature).words() == "DRAF - dasar hukum belum diverifikasi"
     assert 'id="decisions"' not in ps.CheckResult.report(
