@@ -46,7 +46,10 @@ RECORD: dict[str, Form] = {
     "sha256": str,
 }  # fmt: skip
 _BESIDE: dict[str, Form] = {"places": Each(str), "inputs": {"sites": {"arrow": str, "geometry": str}}}
-_ASKED = {"as_of": str, "site_id": str, "activity": str, "known_on": (None, str), "for_activity": (None, str)}
+_ASKED: dict[str, Form] = {
+    "as_of": str, "site_id": str, "activity": str,
+    "known_on": (None, str), "for_activity": (None, str), "uncertainty": (None, bool),
+}  # fmt: skip
 
 
 def is_audit(document: object) -> bool:

@@ -8,7 +8,7 @@ namespace petasentra::conformance {
 /// It stands in every audit, so that an answer that differs years later can be told apart: another input, or another
 /// reading. Words of reasons may change without it; they are compared too, and show up as a change of the library.
 ///
-///     1   steps 1 to 10 and 12 of the plan pack, format 1; boundary uncertainty (step 11) is not computed
+///     1   steps 1 to 12 of the plan pack, format 1
 ///
 /// A test keeps the answers that belong to the number (tests/python/test_semantics_version.py).
 inline constexpr int semantics_version = 1;
