@@ -178,6 +178,17 @@ class PlanPack:
         """What `with_change` changed, in words; empty for a pack as it was read."""
         return ()
 
+    @property
+    def area_changes(self) -> Table:
+        """Hectares of each zone before and after `with_change`: rows whose area changed, planar in the pack's CRS.
+
+        Columns ``instrument layer zone before_ha after_ha change_ha``. Where the zones were a partition, the changes of
+        a layer sum to zero.
+        """
+        from .what_if.area_changes import area_changes
+
+        return area_changes(self)
+
     def with_change(
         self,
         *,

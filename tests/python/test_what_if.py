@@ -85,6 +85,10 @@ def test_areas_by_zone_change_by_sums_of_zero(pack: ps.PlanPack) -> None:
     assert new is not None
     assert sum(new.area()) == pytest.approx(sum(old.area()), rel=1e-12)
     assert len(new) == 4
+    rows = changed.area_changes.to_pylist()
+    assert [(row["zone"], round(row["after_ha"], 9)) for row in rows] == [("I", 0.95), ("P", 1.05)]
+    assert sum(row["change_ha"] for row in rows) == pytest.approx(0.0, abs=1e-12)
+    assert len(pack.area_changes) == 0
 
 
 def test_a_zone_that_is_rezoned_as_a_whole_is_gone(pack: ps.PlanPack) -> None:

@@ -1,6 +1,7 @@
 #include "pack_difference.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <petasentra/law/predicate.hpp>
 #include <petasentra/zoning/reach.hpp>
 
@@ -45,7 +46,9 @@ bool same_feature(const BoundLayer& a, std::size_t i, const BoundLayer& b, std::
     if (one.kind[i] != other.kind[j] || a.code[i] != b.code[j] || a.name[i] != b.name[j]) return false;
     const auto xy = one.vertices(i);
     const auto there = other.vertices(j);
-    if (!std::equal(xy.begin(), xy.end(), there.begin(), there.end())) return false;
+    // Bytes, not numbers: many times as quick, and what differs in the sign of a zero is asked again, no more.
+    if (xy.size() != there.size() || (!xy.empty() && std::memcmp(xy.data(), there.data(), xy.size_bytes()) != 0))
+        return false;
     // The same vertices may still be dealt out to other rings.
     const auto parts = one.part_of_row[i + 1] - one.part_of_row[i];
     if (parts != other.part_of_row[j + 1] - other.part_of_row[j]) return false;
