@@ -2,7 +2,7 @@
 
 Answers are compared before anything is written: every column on every row, shares within 1e-9.
 
-    benchmarks/run conformance [--small] [--only sentra,units,timeline,explain] [--profile]
+    benchmarks/run conformance [--small] [--only sentra,units,timeline,what-if,explain] [--profile]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from conformance_equal import require_same_distances, require_same_rows
 from conformance_ground import Ground, bound_pack, real_ground, sentra
-from conformance_law import AS_OF, DISTANCES, OVERLAYS, SPECIALS
+from conformance_law import AS_OF, DISTANCES, OVERLAYS, SPECIALS, ZONES, ZONES_LAYER, plan_id
 from conformance_rivals import checked_by_geopandas
 from harness import PAGE, RUNS, machine, seconds, today, versions, write_section
 from zoning_report import THREADS, Figure, Found, Line, beside, timed
@@ -125,10 +125,33 @@ def explain(n: int, _units: int, runs: int) -> Found:
     return found
 
 
+def what_if(n: int, _units: int, runs: int) -> Found:
+    """One village given another zone: the sites that it can touch, asked again."""
+    before = ps.check(sites(n), pack(), as_of=AS_OF, threads=THREADS)
+    zones = pack().layer(plan_id(2), ZONES_LAYER)
+    assert zones is not None
+    row = len(zones) // 2
+    code = next(one for one in ZONES if one != zones["kode2"][row])
+    rezoned = partial(pack().with_change, rezone=ps.Rezone(zones[row : row + 1], code, plan_id(2)))
+    changed, made = timed(rezoned, 1)
+    again = partial(before.again, changed, threads=THREADS)
+    fresh = partial(ps.check, sites(n), changed, as_of=AS_OF, threads=THREADS)
+    same = again().table.to_arrow().equals(fresh().table.to_arrow())
+    assert same, "asked again, the answers differ from those of a check"
+    taken = [(seconds(again), seconds(fresh)) for _ in range(runs)]
+    some, whole = (statistics.median(values) for values in zip(*taken, strict=True))
+    found = Found()
+    found.add(Figure(f"what if one zone were another, {n:,} sentra asked again", 1000.0 * some, "ms"))
+    found.add(Figure("the same by a check under the changed pack", 100.0 * some / whole, "%", 5.0))
+    found.notes.append(f"Making the changed pack took {made.seconds:.2f} s; both answers have the same table.")
+    return found
+
+
 PARTS: dict[str, Callable[[int, int, int], Found]] = {
     "sentra": beside_geopandas,
     "units": units,
     "timeline": timeline,
+    "what-if": what_if,
     "explain": explain,
 }
 

@@ -2,6 +2,7 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <petasentra/conformance/again.hpp>
 #include <petasentra/conformance/bound_pack.hpp>
 #include <petasentra/conformance/check.hpp>
 #include <petasentra/conformance/explain.hpp>
@@ -54,6 +55,15 @@ ResultHandle check(const LayerHandle& sites, const BoundHandle& pack, const std:
         })};
 }
 
+std::optional<ResultHandle> check_again(const ResultHandle& before, const BoundHandle& pack, const py::object& progress,
+                                        std::optional<unsigned> threads) {
+    auto answer = run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return conformance::check_again(*before.result, pack.pack, control);
+    });
+    if (!answer) return std::nullopt;
+    return ResultHandle{std::make_shared<const CheckResult>(std::move(*answer))};
+}
+
 conformance::Reason explain(const ResultHandle& self, std::size_t row) {
     if (row >= self.result->verdicts.size()) {
         throw core::Error(core::ErrorCode::option_value, {"Tidak ada baris " + std::to_string(row) + ".",
@@ -78,6 +88,8 @@ void bind_conformance(py::module_& module) {
                  return handle(run_interruptible(
                      {}, [&](const core::Control& control) { return conformance::pieces_of(*self.result, control); }));
              })
+        .def("again", &check_again, "pack"_a, py::kw_only(), "progress"_a = py::none(), "threads"_a = py::none(),
+             "The answer to the same question under another pack; None where only check can tell it.")
         .def("findings", [](const ResultHandle& self) { return handle(conformance::table_of(self.result->findings)); })
         .def("sites", [](const ResultHandle& self) { return LayerHandle{self.result->sites}; })
         .def_property_readonly("in_force",

@@ -20,4 +20,5 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_conformance(module);
     bindings::bind_timeline(module);
     bindings::bind_remainder(module);
+    bindings::bind_what_if(module);
 }

@@ -19,5 +19,6 @@ void bind_law(pybind11::module_& module);
 void bind_conformance(pybind11::module_& module);
 void bind_timeline(pybind11::module_& module);
 void bind_remainder(pybind11::module_& module);
+void bind_what_if(pybind11::module_& module);
 
 }  // namespace petasentra::bindings

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from petasentra.tables import Table
     from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
+    from petasentra.what_if.changes import PackChange, Rezone
     from petasentra.writing import WriteReport, write_layer, write_layers
     from petasentra.zoning import ZoningIndex
 
@@ -98,6 +99,7 @@ _HOME = {
     "tables": ("Table",),
     "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
+    "what_if.changes": ("PackChange", "Rezone"),
     "writing": ("WriteReport", "write_layer", "write_layers"),
     "zoning": ("ZoningIndex",),
 }
@@ -123,6 +125,7 @@ __all__ = [
     "OptionError",
     "Override",
     "OverrideLog",
+    "PackChange",
     "PetasentraError",
     "PermissionMatrix",
     "PlanPack",
@@ -131,6 +134,7 @@ __all__ = [
     "Recheck",
     "Repair",
     "Replay",
+    "Rezone",
     "RuleError",
     "SEMANTICS_VERSION",
     "SchemaError",

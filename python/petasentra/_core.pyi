@@ -394,6 +394,16 @@ class CheckResult:
     Verdicts with everything needed to explain them.
     """
     def __len__(self) -> int: ...
+    def again(
+        self,
+        pack: BoundPack,
+        *,
+        progress: typing.Any = None,
+        threads: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> CheckResult | None:
+        """
+        The answer to the same question under another pack; None where only check can tell it.
+        """
     def explain_json(self, row: typing.SupportsInt | typing.SupportsIndex) -> str: ...
     def explain_text(self, row: typing.SupportsInt | typing.SupportsIndex, lang: str) -> str: ...
     def findings(self) -> Table: ...
@@ -420,6 +430,27 @@ class Timeline:
 def article_text_sha256(text: str) -> str:
     """
     Hash of the words of an article as text_sha256 records it.
+    """
+
+def changed_law(
+    law: PlanLaw,
+    *,
+    id: str,
+    title_id: str,
+    title_en: str,
+    cells: collections.abc.Sequence[tuple[str, str, str, str]],
+    dates: collections.abc.Sequence[tuple[str, str, str | None]],
+    removed: collections.abc.Sequence[tuple[str, str]],
+    added: collections.abc.Sequence[tuple[str, str]],
+    layers: collections.abc.Sequence[tuple[str, str]],
+) -> PlanLaw:
+    """
+    The law with cells (instrument, activity, zone, cell), dates (instrument, name, day), rules and layers changed.
+    """
+
+def changed_pack(law: PlanLaw, parts: collections.abc.Sequence[tuple[str, str, BoundPack | Layer]]) -> BoundPack:
+    """
+    A pack whose layers are those of other packs, or bound anew, in their order.
     """
 
 def check(
@@ -609,6 +640,11 @@ def repair(
 ) -> Repaired:
     """
     Repairs a zoning layer by what a validation found.
+    """
+
+def rezoned(pack: BoundPack, instrument: str, layer: str, ground: Layer) -> Layer:
+    """
+    Zones after ground was given another code: row of the zones as they were, -1 for new ones.
     """
 
 def semantics_version() -> int:

@@ -62,11 +62,11 @@ def law_of_zones(
     link = {"id": "zones", "role": "zones", "path": "zones", "code": code} | ({"name": name} if name else {})
     computing = computing_crs(layer, crs)
     texts = {
-        _HEAD: _toml(
+        _HEAD: small_toml(
             pack={"format": 1, "name": "zones", "title": title, "crs": computing, "instruments": [_PLAN]},
             tolerance=limits,
         ),
-        _PLAN: _toml(
+        _PLAN: small_toml(
             instrument={
                 "id": "plan",
                 "kind": "plan",
@@ -142,7 +142,7 @@ def computing_crs(layer: Layer, crs: str | int | None) -> str:
     return f"EPSG:{utm_epsg((west + east) / 2, middle)}"
 
 
-def _toml(**sections: Mapping[str, object] | list[Mapping[str, object]]) -> str:
+def small_toml(**sections: Mapping[str, object] | list[Mapping[str, object]]) -> str:
     """Write small TOML: tables and arrays of tables with texts, numbers, flags and lists (JSON writes those alike)."""
     lines: list[str] = []
     for name, content in sections.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._progress import progress_callback
-from ._sites import asked_sites, placed_in
+from ._sites import asked_sites, placed_in, require_pack
 from .days import as_day
 from .errors import OptionError
 from .explanation import Explanation, Language
@@ -244,6 +244,62 @@ class CheckResult(ResultRecords):
                 f"  id: diff memerlukan hasil pemeriksaan lain, bukan {type(other).__name__}."
             )
         return difference(self, other)
+
+    def again(
+        self,
+        pack: PlanPack | None = None,
+        *,
+        sites: LayerLike | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> CheckResult:
+        """Ask the same question under changed law, or of other sites.
+
+        The answer is that of :func:`petasentra.check` with the same options, byte for byte. Under a pack that
+        `PlanPack.with_change` made, only the sites are asked again whose answer the change can touch: those near a
+        rezoned polygon, or with ground in a zone whose cell was changed. After other changes all are. Decisions of
+        officers stay with the answer they were made on.
+
+        Parameters
+        ----------
+        pack
+            The law; by default the same.
+        sites
+            Other sites, all of which are asked; by default the same.
+        progress
+            True for a bar on standard error, or a callable that takes the done share (0..1).
+        threads
+            Worker threads; results never depend on it.
+
+        Returns
+        -------
+        CheckResult
+            Ready for ``result.diff``.
+
+        Raises
+        ------
+        TypeError
+            `pack` is no PlanPack.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> pack = study.pack()
+        >>> before = ps.check(study.sentra, pack, as_of="2015-06-01")
+        >>> later = pack.with_change(dates={"perda-21-2009": {"in_force_from": "2016-01-01"}})
+        >>> [(row["before"], row["after"]) for row in before.diff(before.again(later)).matrix.to_pylist()][0]
+        ('conforms', 'no_data')
+        """
+        law = self.pack if pack is None else pack
+        if sites is None:
+            require_pack(law)
+            handle = self._result.again(law._bound, progress=progress_callback(progress, "check"), threads=threads)
+            if handle is not None:
+                return CheckResult(handle, law, self.as_of, asked=self.asked)
+        options = dict(self.asked.options)
+        layer = self.asked.sites if sites is None else sites
+        return check(layer, law, progress=progress, threads=threads, **options)
 
     def to_arrow(self) -> pa.Table:
         """Return the table of verdicts as a pyarrow Table."""

@@ -16,17 +16,20 @@ from .layers import Layer, as_layer
 from .tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from .days import DayLike
     from .layers import LayerLike
     from .load_report import LoadReport
+    from .what_if.changes import PackChange, Rezone
 
 
 class PlanPack:
     """The law of one jurisdiction, bound to its layers: what :func:`petasentra.check` asks.
 
-    Made by :func:`petasentra.read_plan_pack` or :meth:`PlanPack.from_zones`; never changed afterwards.
+    Made by :func:`petasentra.read_plan_pack` or :meth:`PlanPack.from_zones`; never changed afterwards: `with_change`
+    makes another.
     """
 
     def __init__(
@@ -164,6 +167,85 @@ class PlanPack:
     def same_unit(self, a: str, b: str) -> bool:
         """Whether two administrative codes name one unit, in whatever code systems they are."""
         return self._law.same_unit(a, b)
+
+    @property
+    def base(self) -> PlanPack:
+        """The pack without the changes of `with_change`; itself where there are none."""
+        return self
+
+    @property
+    def changes(self) -> tuple[PackChange, ...]:
+        """What `with_change` changed, in words; empty for a pack as it was read."""
+        return ()
+
+    @property
+    def area_changes(self) -> Table:
+        """Hectares of each zone before and after `with_change`: rows whose area changed, planar in the pack's CRS.
+
+        Columns ``instrument layer zone before_ha after_ha change_ha``. Where the zones were a partition, the changes of
+        a layer sum to zero.
+        """
+        from .what_if.area_changes import area_changes
+
+        return area_changes(self)
+
+    def with_change(
+        self,
+        *,
+        rezone: Rezone | Sequence[Rezone] = (),
+        layers: Mapping[tuple[str, str], LayerLike | None] | None = None,
+        cells: Mapping[str, Mapping[tuple[str, str], str]] | None = None,
+        dates: Mapping[str, Mapping[str, DayLike | None]] | None = None,
+        remove: Mapping[str, Sequence[str]] | None = None,
+        add: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]] | None = None,
+    ) -> PlanPack:
+        """Ask what the law would say if: return a pack with changes; this one stays as it is.
+
+        Layers that do not change are shared, with their indexes. Changes add up, and one that is taken back is none:
+        the pack without any is the one they began with. What is changed has been seen by nobody, so no verdict that
+        rests on it is verified, and `variant` is the id of the changes.
+
+        Parameters
+        ----------
+        rezone
+            Ground that is given another zone code: taken out of the zones that are there, added as zones of their own.
+        layers
+            Layers that take the place of others, by (instrument, layer); None puts back the one that was read.
+        cells
+            Cells of the permission tables: ``{instrument: {(activity, zone): cell}}``; an empty text is an absent cell.
+        dates
+            Dates of instruments: ``{instrument: {"in_force_from": ..., "in_force_to": ...}}``, ``enacted_on`` and
+            ``published_on`` too; None takes a date away. Those of other instruments stay.
+        remove
+            Ids of overlay, area and distance rules that no longer hold: ``{instrument: [rule]}``.
+        add
+            New ones, as they would stand in the file of the instrument: ``{instrument: {"overlay_rule": [{...}],
+            "area_rule": [...], "distance_rule": [...], "layer": [...]}}``. A new layer is given with `layers`.
+
+        Raises
+        ------
+        GeometryError
+            Rezoned ground is no valid polygon, lies outside the zones, or overlaps other rezoned ground.
+        OptionError
+            A date cannot be read, or an instrument would end before it begins.
+        RuleError
+            The pack has no such instrument, layer, rule, activity or zone code (the nearest is named), or a new rule
+            is not one.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> pack = study.pack()
+        >>> changed = pack.with_change(dates={"perda-21-2009": {"in_force_to": "2020-01-01"}})
+        >>> [change.text("en") for change in changed.changes]
+        ['perda-21-2009: in_force_to 2021-12-31 -> 2020-01-01']
+        >>> changed.with_change(dates={"perda-21-2009": {"in_force_to": "2021-12-31"}}) is pack
+        True
+        """
+        from .what_if.changed_pack import changed_pack
+
+        return changed_pack(self, rezone=rezone, layers=layers, cells=cells, dates=dates, remove=remove, add=add)
 
     def lint(self) -> Table:
         """Find what is odd or unverified in the pack itself, as findings."""

@@ -32,9 +32,9 @@ std::vector<std::optional<core::Date>> dates_of(const layer::Layer& data, const 
     }
     const auto written = core::read_dates(texts);
     for (std::size_t row = 0; row < data.size(); ++row) {
-        using Found = core::WrittenDate::Reading;
+        using Written = core::WrittenDate::Reading;
         if (written[row].day) out[row] = written[row].day;
-        if (written[row].reading == Found::empty || written[row].reading == Found::read) continue;
+        if (written[row].reading == Written::empty || written[row].reading == Written::read) continue;
         throw Error(
             ErrorCode::date_unreadable,
             {"Tanggal \"" + texts[row] + "\" tidak terbaca.", "The date \"" + texts[row] + "\" cannot be read."},

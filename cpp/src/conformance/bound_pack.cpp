@@ -84,10 +84,26 @@ core::Finding without_ground(const BoundLayer& layer, std::size_t row) {
 
 }  // namespace
 
-/// By layer and rows.
-struct BoundPack::Grounds {
-    std::mutex mutex;
-    std::map<std::pair<const BoundLayer*, std::vector<std::uint32_t>>, FeatureGround> made;
+/// By rows.
+class LayerGrounds {
+  public:
+    const FeatureGround& of(const BoundLayer& layer, std::vector<std::uint32_t> rows) {
+        const std::lock_guard lock(m_mutex);
+        const auto key = rows;
+        return m_made.try_emplace(key, layer, std::move(rows)).first->second;
+    }
+
+    const zoning::Features& features_of(const BoundLayer& layer, std::vector<std::uint32_t> rows) {
+        const std::lock_guard lock(m_mutex);
+        const auto [entry, fresh] = m_features.try_emplace(std::move(rows));
+        if (fresh) entry->second = zoning::Features(layer.data.geometry, entry->first);
+        return entry->second;
+    }
+
+  private:
+    std::mutex m_mutex;
+    std::map<std::vector<std::uint32_t>, FeatureGround> m_made;
+    std::map<std::vector<std::uint32_t>, zoning::Features> m_features;
 };
 
 BoundPack::BoundPack(BoundPack&&) noexcept = default;
@@ -95,29 +111,58 @@ BoundPack& BoundPack::operator=(BoundPack&&) noexcept = default;
 BoundPack::~BoundPack() = default;
 
 BoundPack::BoundPack(law::PlanPack pack, std::vector<PackLayer> layers, const core::Control& control)
-    : m_law(std::move(pack)), m_grounds(std::make_unique<Grounds>()) {
+    : m_law(std::move(pack)) {
+    find_crs();
+    for (auto& given : layers) {
+        control.check();
+        bind(std::move(given), control);
+    }
+    require_rules();
+}
+
+BoundPack::BoundPack(law::PlanPack law, std::vector<PackPart> parts, const core::Control& control)
+    : m_law(std::move(law)) {
+    find_crs();
+    for (auto& part : parts) {
+        control.check();
+        if (auto* given = std::get_if<layer::Layer>(&part.from)) {
+            bind({part.instrument, part.layer, std::move(*given)}, control);
+            continue;
+        }
+        const auto& before = *std::get<std::shared_ptr<const BoundPack>>(part.from);
+        for (const auto& held : before.m_layers) {
+            if (held->id == part.layer && before.m_law.instruments[held->instrument].id == part.instrument) take(held);
+        }
+    }
+    require_rules();
+}
+
+void BoundPack::find_crs() {
     try {
         m_crs = geometry::Crs::from_user_input(m_law.crs);
     } catch (const Error& error) {
         throw error.at({.file = "pack.toml", .column = "crs"});
     }
-    if (!m_crs.is_projected_metre()) {
-        throw Error(
-            ErrorCode::degrees_refused,
-            {"CRS paket (" + m_law.crs + ") harus terproyeksi dalam meter.",
-             "The CRS of the pack (" + m_law.crs + ") must be projected, in metres."},
-            {"Pakai zona UTM kabupaten, misalnya EPSG:32749.", "Use the UTM zone of the kabupaten, e.g. EPSG:32749."},
-            {"pack.toml", {}, {}, "crs"});
-    }
-    for (auto& given : layers) {
-        control.check();
-        bind(std::move(given), control);
-    }
+    if (m_crs.is_projected_metre()) return;
+    throw Error(
+        ErrorCode::degrees_refused,
+        {"CRS paket (" + m_law.crs + ") harus terproyeksi dalam meter.",
+         "The CRS of the pack (" + m_law.crs + ") must be projected, in metres."},
+        {"Pakai zona UTM kabupaten, misalnya EPSG:32749.", "Use the UTM zone of the kabupaten, e.g. EPSG:32749."},
+        {"pack.toml", {}, {}, "crs"});
+}
+
+void BoundPack::require_rules() const {
     for (std::size_t i = 0; i < m_law.instruments.size(); ++i) {
         for (const auto& rule : m_law.instruments[i].area_rules) require_ground(i, rule.id, rule.layer, rule.codes);
         for (const auto& rule : m_law.instruments[i].overlay_rules) require_ground(i, rule.id, rule.layer, rule.codes);
         for (const auto& rule : m_law.instruments[i].distance_rules) require_receptor(i, rule.id, rule.receptor);
     }
+}
+
+void BoundPack::take(std::shared_ptr<const BoundLayer> layer) {
+    m_findings.insert(m_findings.end(), layer->findings.begin(), layer->findings.end());
+    m_layers.push_back(std::move(layer));
 }
 
 void BoundPack::bind(PackLayer given, const core::Control& control) {
@@ -168,16 +213,19 @@ void BoundPack::bind(PackLayer given, const core::Control& control) {
     else
         bound.index = zoning::ZoningIndex(bound.data, control);
     for (std::size_t row = 0; row < bound.data.size(); ++row) {
-        if (!has_ground(bound, row)) m_findings.push_back(without_ground(bound, row));
+        if (!has_ground(bound, row)) bound.findings.push_back(without_ground(bound, row));
     }
     for (std::size_t row = 0; row < bound.data.size(); ++row) bound.bounds.push_back(bound.data.geometry.bounds(row));
-    m_layers.push_back(std::move(bound));
+    bound.grounds = std::make_shared<LayerGrounds>();
+    take(std::make_shared<const BoundLayer>(std::move(bound)));
 }
 
 const FeatureGround& BoundPack::ground(const BoundLayer& layer, std::vector<std::uint32_t> rows) const {
-    const std::lock_guard lock(m_grounds->mutex);
-    const auto key = std::pair(&layer, rows);
-    return m_grounds->made.try_emplace(key, layer, std::move(rows)).first->second;
+    return layer.grounds->of(layer, std::move(rows));
+}
+
+const zoning::Features& BoundPack::features(const BoundLayer& layer, std::vector<std::uint32_t> rows) const {
+    return layer.grounds->features_of(layer, std::move(rows));
 }
 
 void BoundPack::require_ground(std::size_t instrument, const std::string& rule, const std::string& layer_id,
@@ -226,9 +274,14 @@ void BoundPack::require_receptor(std::size_t instrument, const std::string& rule
 
 const BoundLayer* BoundPack::layer(std::size_t instrument, std::string_view id) const noexcept {
     for (const auto& layer : m_layers) {
-        if (layer.instrument == instrument && layer.id == id) return &layer;
+        if (layer->instrument == instrument && layer->id == id) return layer.get();
     }
     return nullptr;
+}
+
+std::size_t BoundPack::number_of(const BoundLayer& layer) const noexcept {
+    const auto is_it = [&](const auto& held) { return held.get() == &layer; };
+    return static_cast<std::size_t>(std::find_if(m_layers.begin(), m_layers.end(), is_it) - m_layers.begin());
 }
 
 std::vector<std::uint32_t> BoundPack::rows_of(const BoundLayer& layer, const std::vector<std::string>& codes) const {

@@ -140,7 +140,7 @@ class MeasuredPieces::Site {
             const auto feature = static_cast<std::size_t>(portions.feature[row]);
             Piece piece;
             piece.instrument = i;
-            piece.layer = static_cast<std::size_t>(&layer - m_pack.layers().data());
+            piece.layer = m_pack.number_of(layer);
             piece.zone = ground->row_of(feature);
             piece.measure = portions.measure[row];
             auto codes = law::zones_of_code(m_pack.law().instruments[i].permissions.matrix,

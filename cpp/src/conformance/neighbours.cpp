@@ -3,8 +3,8 @@
 namespace petasentra::conformance {
 
 void Neighbours::add(const BoundLayer& layer, const std::vector<std::uint32_t>& rows) {
-    const auto number = static_cast<std::size_t>(&layer - m_pack.layers().data());
-    m_members.push_back({number, zoning::Features(layer.data.geometry, rows)});
+    const auto number = m_pack.number_of(layer);
+    m_members.push_back({number, &m_pack.features(layer, rows)});
 }
 
 template <class Ask>
@@ -13,8 +13,8 @@ Nearest Neighbours::nearest_of_all(const std::string& site_id, Ask ask) const {
     for (const auto& [number, features] : m_members) {
         const auto& ids = m_pack.layers()[number].site_id;
         const auto is_itself = [&](std::uint32_t row) { return ids[row] == site_id; };
-        const auto found = ask(features, ids.empty() ? std::function<bool(std::uint32_t)>()
-                                                     : std::function<bool(std::uint32_t)>(is_itself));
+        const auto found = ask(*features, ids.empty() ? std::function<bool(std::uint32_t)>()
+                                                      : std::function<bool(std::uint32_t)>(is_itself));
         if (found.row < 0 || (best.layer != no_index && found.metres >= best.metres)) continue;
         best = {found.metres, number, found.row, found.on_site, found.on_feature};
     }

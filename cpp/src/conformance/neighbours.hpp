@@ -7,7 +7,8 @@
 
 namespace petasentra::conformance {
 
-/// Features of some layers that hold on the day, indexed together: what a distance is measured to. Made once a check.
+/// Features of some layers that hold on the day, together: what a distance is measured to. Made once a
+/// check, of what the pack has indexed.
 class Neighbours {
   public:
     explicit Neighbours(const BoundPack& pack) : m_pack(pack) {}
@@ -28,7 +29,7 @@ class Neighbours {
     [[nodiscard]] Nearest nearest_of_all(const std::string& site_id, Ask ask) const;
     struct Member {
         std::size_t layer;
-        zoning::Features features;
+        const zoning::Features* features;  ///< kept by the pack
     };
     const BoundPack& m_pack;
     std::vector<Member> m_members;

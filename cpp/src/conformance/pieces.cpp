@@ -61,7 +61,7 @@ void Cutter::add_zones(const std::vector<std::size_t>& instruments, const Shape&
             covered.unknown = true;
             continue;
         }
-        const auto number = static_cast<std::size_t>(layer - pack.layers().data());
+        const auto number = pack.number_of(*layer);
         auto& query = this->query(number);
         covered.query = &query;
         covered.rows.clear();

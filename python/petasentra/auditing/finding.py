@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra._pack_folder import HEAD
 from petasentra._sites import numbered
-from petasentra.errors import IoError
+from petasentra.errors import IoError, OptionError
 
 if TYPE_CHECKING:
     from petasentra.auditing.audit import Audit
@@ -23,6 +23,8 @@ def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
     ------
     IoError
         It is not where the audit says, and not given.
+    OptionError
+        The audit is of changed law, which no folder holds, and no pack is given.
     TypeError
         What is given is neither a folder nor a pack.
     """
@@ -30,6 +32,8 @@ def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
 
     if isinstance(given, PlanPack):
         return given
+    if audit.pack.get("changes"):
+        raise _what_if(audit.pack["changes"])
     place = Path(given) if isinstance(given, str | os.PathLike) else _place(audit, "pack", folder)
     if given is not None and not isinstance(given, str | os.PathLike):
         raise TypeError(
@@ -41,6 +45,17 @@ def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
     if place is None or (given is None and not (place / HEAD).is_file()):
         raise _missing("pack", audit.pack["name"], place)
     return read_plan_pack(place, variant=audit.pack["variant"] or None)
+
+
+def _what_if(changes: list[str]) -> OptionError:
+    listed = "; ".join(changes)
+    return OptionError(
+        f"This audit is of a what-if that no folder holds: {listed}.",
+        f"Audit ini tentang pengandaian yang tidak tersimpan di folder mana pun: {listed}.",
+        hint_en="Make the changes again with pack.with_change(...) and give that pack: pack=...",
+        hint_id="Buat kembali perubahannya dengan pack.with_change(...) dan berikan paket itu: pack=...",
+        code=801,
+    )
 
 
 def _made_again(audit: Audit, given: Path | None, folder: Path) -> PlanPack:

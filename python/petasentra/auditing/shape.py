@@ -29,6 +29,10 @@ _MADE_OF = {
         "tolerance": (None, _TOLERANCE),
     },
 }  # fmt: skip
+_PACK: dict[str, Form] = {
+    "name": str, "title": str, "format": int, "variant": str, "crs": str, "files": Each(str),
+    "layers": Each({"rows": int, "columns": Each(str)}), "made_of": (None, _MADE_OF),
+}  # fmt: skip
 RECORD: dict[str, Form] = {
     "petasentra_audit": int,
     "semantics": int,
@@ -36,10 +40,8 @@ RECORD: dict[str, Form] = {
     "sites": {
         "rows": int, "crs": str, "columns": Each(str), "left_out": [str], "numbered": bool, "file": (None, _FILE),
     },
-    "pack": {
-        "name": str, "title": str, "format": int, "variant": str, "crs": str, "files": Each(str),
-        "layers": Each({"rows": int, "columns": Each(str)}), "made_of": (None, _MADE_OF),
-    },
+    # The law as it would be says what was changed.
+    "pack": (_PACK, _PACK | {"changes": [str]}),
     "libraries": Each(str),
     "result": {"rows": int, "table": Each(str), "pieces": Each(str), "sha256": str},
     "overrides": [dict],

@@ -177,6 +177,7 @@ class SiteVerdicts {
 
     void reserve(std::size_t rows) { m_rows.reserve(rows); }
     void add(Row row) { m_rows.push_back(std::move(row)); }
+    [[nodiscard]] const std::shared_ptr<const LateEvidence>& evidence() const noexcept { return m_evidence; }
     void set_evidence(std::shared_ptr<const LateEvidence> evidence) { m_evidence = std::move(evidence); }
 
   private:

@@ -1,5 +1,5 @@
 #pragma once
-#include <petasentra/core/text.hpp>
+#include <petasentra/core/same_text.hpp>
 #include <petasentra/law/kbli_crosswalk.hpp>
 #include <string>
 #include <string_view>
@@ -16,6 +16,7 @@ struct Activity {
     std::string scale;
     std::string source;
     bool verified = false;
+    bool operator==(const Activity&) const = default;
 };
 
 /// How a word of the user was understood as an activity of the pack.

@@ -20,6 +20,7 @@ struct Cell {
     bool absent = true;
     std::vector<std::string> conditions;  ///< "T1", "B3" in the order written, each once
     std::string note;                     ///< e.g. "separator '.' read as ','"; empty if the cell is clean
+    bool operator==(const Cell&) const = default;
 };
 [[nodiscard]] Cell parse_cell(std::string_view text);
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <petasentra/core/date.hpp>
+#include <petasentra/core/same_text.hpp>
 #include <petasentra/law/cell.hpp>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ struct Article {
     bool verified = false;
     std::string verified_by;
     std::string verified_on;
+    bool operator==(const Article&) const = default;
 };
 
 enum class LayerRole { zones, overlay, area, receptor, existing };
@@ -39,6 +41,7 @@ struct LayerLink {
     bool schematic = false;   ///< drawn by us, not by the plan: every figure computed on it says so
     std::string represents;   ///< "", "bank" or "centreline"
     std::string code_system;  ///< "kemendagri", "bps", "cod_ab"; empty: not stated, codes bind by the crosswalk alone
+    bool operator==(const LayerLink&) const = default;
 };
 
 /// What an absent cell of the matrix means.
@@ -54,6 +57,7 @@ struct Matrix {
     [[nodiscard]] bool has_activity(std::string_view activity) const noexcept;
     /// The cell as written; empty text where the row, the column or the cell is absent.
     [[nodiscard]] std::string_view at(std::string_view activity, std::string_view zone) const noexcept;
+    bool operator==(const Matrix&) const = default;
 };
 
 /// The zones a code of the map stands for: itself, or A and B where the plan writes "A/B" (a holding zone), the matrix lacks
@@ -67,6 +71,7 @@ struct Permissions {
     std::string article;
     std::string source;
     bool verified = false;
+    bool operator==(const Permissions&) const = default;
 };
 
 /// A numbered condition of a matrix (T1, B3 ...), meaningful only within its own instrument.
@@ -79,6 +84,7 @@ struct Condition {
     std::string unit;
     std::string source;
     bool verified = false;
+    bool operator==(const Condition&) const = default;
 };
 
 /// A row of intensity.csv: how densely a zone may be built up, by class of lot and of road. What is not stated is no
@@ -95,6 +101,7 @@ struct IntensityRow {
     std::string article;  ///< empty: that of the permissions
     std::string source;
     bool verified = false;
+    bool operator==(const IntensityRow&) const = default;
 };
 
 struct OverlayRule {
@@ -105,6 +112,7 @@ struct OverlayRule {
     Verdict at_best = Verdict::prohibited;
     std::string article;
     std::string scale;  ///< mikro | kecil | menengah | besar; empty: every scale of enterprise
+    bool operator==(const OverlayRule&) const = default;
 };
 
 enum class Precedence { over_zone, over_overlay, unstated };
@@ -120,6 +128,7 @@ struct AreaRule {
     Precedence precedence = Precedence::unstated;
     std::string article;
     std::string scale;  ///< mikro | kecil | menengah | besar; empty: every scale of enterprise
+    bool operator==(const AreaRule&) const = default;
 };
 
 struct DistanceRule {
@@ -133,12 +142,14 @@ struct DistanceRule {
     bool both_ways = false;
     std::string article;
     std::string scale;  ///< mikro | kecil | menengah | besar; empty: every scale of enterprise
+    bool operator==(const DistanceRule&) const = default;
 };
 
 struct Transition {
     std::string applies_to;
     std::string until;
     std::string article;
+    bool operator==(const Transition&) const = default;
 };
 
 enum class Status { in_force, draft, draft_binding };
@@ -192,6 +203,7 @@ struct Instrument {
     [[nodiscard]] std::string article_label(std::string_view article_id) const;
     /// False also for an id that names no article: nobody has seen it.
     [[nodiscard]] bool article_verified(std::string_view article_id) const noexcept;
+    bool operator==(const Instrument&) const = default;
 };
 
 }  // namespace petasentra::law

@@ -17,6 +17,7 @@ struct KbliStep {
     KbliChange kind = KbliChange::same;
     std::string source;
     bool verified = false;
+    bool operator==(const KbliStep&) const = default;
 };
 
 /// What became of a number.

@@ -18,6 +18,7 @@ struct Tolerance {
     double sliver_m2 = 0.0;         ///< pieces below are reported, never decisive
     double decisive_share = 0.0;    ///< pieces below this share of the site are reported, never decisive
     double conforming_share = 1.0;  ///< share that must conform for the site to conform
+    bool operator==(const Tolerance&) const = default;
 };
 
 /// One administrative unit under the codes of several systems; an empty code is not known.
@@ -27,6 +28,7 @@ struct AdminUnit {
     std::string cod_ab;      ///< "id3517100"
     std::string name;
     std::string level;  ///< provinsi | kabupaten | kecamatan | desa
+    bool operator==(const AdminUnit&) const = default;
 };
 
 /// Binds codes of different systems by table, never by string surgery.

@@ -1,0 +1,1 @@
+"""What the law would say if: changed plan packs; see `petasentra.PlanPack.with_change`."""
