@@ -6,6 +6,7 @@
 #include "asking.hpp"
 #include "late_evidence.hpp"
 #include "pack_difference.hpp"
+#include "uncertainty.hpp"
 
 namespace petasentra::conformance {
 
@@ -42,20 +43,44 @@ bool lies_in(const CheckResult& result, std::size_t row, const PackDifference& d
     return false;
 }
 
+/// Where a site has to lie for the difference to touch it, as boxes: the changed ground, and where borders may lie
+/// elsewhere, a strip around it and around the zones of which something else is said.
+std::vector<geometry::Box> touched(const CheckResult& before, const PackDifference& difference) {
+    auto boxes = difference.ground;
+    const auto beyond_m = seen_beyond_m(before.pack->law(), before.options);
+    if (beyond_m <= 0.0) return boxes;
+    for (const auto& layer : before.pack->layers()) {
+        for (std::size_t row = 0; row < layer.code.size(); ++row) {
+            const auto codes = law::zones_of_code(before.pack->law().instruments[layer.instrument].permissions.matrix,
+                                                  layer.code[row]);
+            if (std::any_of(codes.begin(), codes.end(),
+                            [&](const auto& code) { return difference.zones.contains({layer.instrument, code}); }))
+                boxes.push_back(layer.bounds[row]);
+        }
+    }
+    for (auto& box : boxes) {
+        if (box.empty()) continue;
+        box.add(box.min_x - beyond_m, box.min_y - beyond_m);
+        box.add(box.max_x + beyond_m, box.max_y + beyond_m);
+    }
+    return boxes;
+}
+
 /// Sites that the difference may touch, judged by what is known of them without their question.
 std::vector<std::size_t> sites_near(const CheckResult& before, const PackDifference& difference) {
     std::vector<std::size_t> rows;
     const auto& geometry = before.sites->geometry;
+    const auto boxes = touched(before, difference);
     geometry::Box all;
-    for (const auto& box : difference.ground) all.add(box);
+    for (const auto& box : boxes) all.add(box);
     for (std::size_t row = 0; row < before.verdicts.size(); ++row) {
         // What has no ground to ask about is answered without looking at the law of a place.
         if (before.verdicts.rows()[row].words->dimension < 0) continue;
         bool near = false;
-        if (!difference.ground.empty()) {
+        if (!boxes.empty()) {
             const auto bounds = geometry.bounds(row);
-            near = bounds.intersects(all) && std::any_of(difference.ground.begin(), difference.ground.end(),
-                                                         [&](const auto& box) { return box.intersects(bounds); });
+            near = bounds.intersects(all) &&
+                   std::any_of(boxes.begin(), boxes.end(), [&](const auto& box) { return box.intersects(bounds); });
         }
         if (near || (!difference.zones.empty() && lies_in(before, row, difference))) rows.push_back(row);
     }

@@ -84,13 +84,17 @@ void set_interval(SiteVerdict& verdict, double low, double high, const law::Tole
         !is_point(low, high) && (within(tolerance.conforming_share) || within(tolerance.decisive_share));
 }
 
+/// How far around a site is judged for borders within `reach_m`. Chords of the buffer lie inside the circle, and of a part
+/// that reaches this far in more than a sliver is seen.
+double window_m(double reach_m, const law::Tolerance& tolerance) {
+    return 1.1 * reach_m + 1.0 + 4.0 * std::sqrt(tolerance.sliver_m2);
+}
+
 /// Steps 2 to 7 on the ground around the site, with the measures of the site.
 Sides sides_around(const Surroundings& around, const Situation& situation, double reach_m) {
     const auto& pack = situation.pack();
     const auto smallest_m2 = pack.law().tolerance.sliver_m2;
-    // Chords of the buffer lie inside the circle, and of a part that reaches this far in more than a sliver is seen.
-    const auto window =
-        geometry::moved_out(around.site.shape.shape(), 1.1 * reach_m + 1.0 + 4.0 * std::sqrt(smallest_m2), 4);
+    const auto window = geometry::moved_out(around.site.shape.shape(), window_m(reach_m, pack.law().tolerance), 4);
     auto pieces = around.cutter.cut(around.site.row, window, 2, around.activity);
     for (auto& piece : pieces) {
         add_broken(piece, around.distances, pack, around.measures);
@@ -142,6 +146,11 @@ double largest_error_m(const law::PlanPack& pack) noexcept {
     for (const auto& instrument : pack.instruments)
         largest = std::max(largest, instrument.horizontal_accuracy_m.value_or(0.0));
     return largest;
+}
+
+double seen_beyond_m(const law::PlanPack& pack, const CheckOptions& options) noexcept {
+    const auto error_m = options.uncertainty ? largest_error_m(pack) : 0.0;
+    return error_m > 0.0 ? window_m(reach_in_errors * error_m, pack.tolerance) : 0.0;
 }
 
 void add_uncertainty(SiteVerdict& verdict, std::span<const Piece> pieces, const Situation& situation,

@@ -18,6 +18,9 @@ struct MapAccuracy {
 /// Borders are looked for this many times the accuracy away from a site: 3.3 standard deviations.
 inline constexpr double reach_in_errors = 2.0;
 
+/// How far beyond a site ground can matter to its uncertainty, in metres; 0 where none is asked for or stated.
+[[nodiscard]] double seen_beyond_m(const law::PlanPack& pack, const CheckOptions& options) noexcept;
+
 /// A site whose verdict is known, with what it takes to judge the ground around it.
 struct Surroundings {
     const MeasuredSite& site;
