@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHARE, METRES = 1e-9, 1e-6
 SAID = 0.05  # metres: a reason says one decimal
-OURS_ALONE = {"share_min", "share_max", "reason_id", "reason_en"}
+OURS_ALONE = {"share_min", "share_max", "probability_conforming", "reason_id", "reason_en"}
 DISTANCE = re.compile(r'"jarak-(\w+)"[^:]*: ([\d,]+\.\d+) m from ')
 
 

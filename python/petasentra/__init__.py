@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from petasentra import admin, datasets, packs, plotting, profiles, report, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
+    from petasentra.check_result import CheckResult
     from petasentra.clashing import conflicts
     from petasentra.comparing import Difference
-    from petasentra.conformance import CheckResult, check
+    from petasentra.conformance import check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.errors import (
         Cancelled,
@@ -66,7 +67,8 @@ _HOME = {
     "auditing.replaying": ("Replay", "replay"),
     "clashing": ("conflicts",),
     "comparing": ("Difference",),
-    "conformance": ("CheckResult", "check"),
+    "check_result": ("CheckResult",),
+    "conformance": ("check",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
     "errors": (
         "Cancelled",

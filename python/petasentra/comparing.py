@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
 
 #: What of an answer counts: two answers that agree in these are the same.
 ANSWER = ("verdict", "flags", "existing_use", "existing_use_until")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as Grid
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.datasets import Jombang
     from petasentra.plan_packs import PlanPack
 

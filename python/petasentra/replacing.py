@@ -59,6 +59,20 @@ def cannot_write(path: str | os.PathLike[str], error: OSError) -> IoError:
     )
 
 
+def cannot_read(path: str | os.PathLike[str], error: OSError, *, hint_en: str, hint_id: str) -> IoError:
+    """Make the error for a file that is not there or cannot be read; the hints say which file is wanted."""
+    why_id, why_en = os_reason(error)
+    missing = isinstance(error, FileNotFoundError)
+    return IoError(
+        "There is no such file." if missing else f"The file cannot be read: {why_en}.",
+        "Berkas itu tidak ada." if missing else f"Berkas tidak terbaca: {why_id}.",
+        hint_en=hint_en,
+        hint_id=hint_id,
+        code=701 if missing else 702,
+        file=os.fspath(path),
+    )
+
+
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Lend a path of the same name to write to; it takes the place of `path` if the body ends without an error.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .auditing.audit import Audit
-    from .conformance import CheckResult
+    from .check_result import CheckResult
     from .days import DayLike
     from .overrides.log import OverrideLog
 
@@ -80,7 +80,7 @@ class ResultRecords:
         >>> row["verdict"], row["verdict_officer"], len(decided.overrides)
         ('prohibited', 'conditional', 1)
         """
-        from .conformance import CheckResult
+        from .check_result import CheckResult
         from .overrides.applying import new_entry
 
         assert isinstance(self, CheckResult)
@@ -106,7 +106,7 @@ class ResultRecords:
         >>> result.with_overrides(decided.overrides).overrides == decided.overrides
         True
         """
-        from .conformance import CheckResult
+        from .check_result import CheckResult
         from .overrides.applying import require_fits
 
         assert isinstance(self, CheckResult)
@@ -114,7 +114,7 @@ class ResultRecords:
         return self._decided(log)
 
     def _decided(self, log: OverrideLog) -> CheckResult:
-        from .conformance import CheckResult
+        from .check_result import CheckResult
 
         assert isinstance(self, CheckResult)
         other = CheckResult(self._result, self.pack, self.as_of, asked=self.asked, overrides=log)
@@ -127,7 +127,7 @@ class ResultRecords:
     def audit(self) -> Audit:
         """Hashes of what was asked and of what came out: ``.save(path)``, ``.sha256``; see `petasentra.replay`."""
         from .auditing.audit import audit_of
-        from .conformance import CheckResult
+        from .check_result import CheckResult
 
         assert isinstance(self, CheckResult)
         return audit_of(self)

@@ -1,11 +1,9 @@
 """Pages in a real browser with the network switched off."""
 
-import os
 import shutil
 import subprocess
-from pathlib import Path
 
-import pytest
+from processes import require_programs
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -18,11 +16,7 @@ FLAGS = [
 
 def require_chromium():
     """Skip where there is no browser; in CI that is a failure."""
-    if Path(CHROMIUM).exists():
-        return
-    if os.environ.get("CI"):
-        pytest.fail("chromium is missing; in CI the pages must be opened")
-    pytest.skip("chromium is not installed: maps and reports were not opened in a browser")
+    require_programs(CHROMIUM)
 
 
 def browse(folder, page, *flags):

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import petasentra as ps
+
+
+def require_programs(*names: str) -> None:
+    """Skip where one is not installed; in CI, where scripts/setup has installed it, that is a failure."""
+    missing = [name for name in names if shutil.which(name) is None]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"missing: {', '.join(missing)}; scripts/setup --test installs them")
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}; scripts/setup --test installs them")
 
 
 def output_of(code: str, *arguments: object) -> str:

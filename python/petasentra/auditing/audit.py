@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from petasentra.auditing.changes import Change
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.layers import Layer
 
 #: Number of the form of the record itself.

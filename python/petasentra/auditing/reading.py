@@ -12,8 +12,8 @@ from petasentra.auditing.audit import AUDIT_FORMAT, Audit
 from petasentra.auditing.page import sealed_in_page
 from petasentra.auditing.pdf import sealed_in_pdf
 from petasentra.auditing.shape import is_audit
-from petasentra.errors import IoError, SchemaError
-from petasentra.replacing import os_reason
+from petasentra.errors import SchemaError
+from petasentra.replacing import cannot_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,15 +63,11 @@ def read_audit(path: str | os.PathLike[str]) -> Found:
     try:
         raw = Path(path).read_bytes()
     except OSError as error:
-        why_id, why_en = os_reason(error)
-        missing = isinstance(error, FileNotFoundError)
-        raise IoError(
-            "There is no such file." if missing else f"The file cannot be read: {why_en}.",
-            "Berkas itu tidak ada." if missing else f"Berkas tidak terbaca: {why_id}.",
+        raise cannot_read(
+            path,
+            error,
             hint_en="Name a saved audit (.audit.json) or a report (.html, .pdf).",
             hint_id="Sebutkan audit yang disimpan (.audit.json) atau laporan (.html, .pdf).",
-            code=701 if missing else 702,
-            file=name,
         ) from error
     if raw.startswith(b"%PDF-"):
         sealed, document = sealed_in_pdf(raw), "pdf"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.auditing.audit import Audit
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.layers import LayerLike
     from petasentra.plan_packs import PlanPack
     from petasentra.plotting.language import Lang

@@ -22,7 +22,7 @@ from petasentra.days import as_day
 from petasentra.optional import RESULT_FILES, require
 
 if TYPE_CHECKING:
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
 
 
 @grouped

@@ -16,7 +16,7 @@ from petasentra.replacing import write_text as write_text  # noqa: PLC0414  (for
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.layers import Layer
     from petasentra.load_report import Note
     from petasentra.plotting.language import Lang

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from petasentra.check_result import CheckResult
     from petasentra.cli.hints import Options
-    from petasentra.conformance import CheckResult
     from petasentra.load_report import LoadReport, Note
     from petasentra.tables import Table
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.layers import Layer
 
 #: Columns that say which site a row is and what was asked of it: the same in sites and result, so kept once.

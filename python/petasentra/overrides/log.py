@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra.errors import IoError, RuleError
+from petasentra.errors import RuleError
 from petasentra.overrides.entry import NOTHING_BEFORE, Override, entries_of, entry_of
-from petasentra.replacing import os_reason, write_text
+from petasentra.replacing import cannot_read, write_text
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -159,15 +159,11 @@ def read_overrides(path: str | os.PathLike[str]) -> OverrideLog:
     except UnicodeDecodeError:
         raise _changed("1", name) from None
     except OSError as error:
-        why_id, why_en = os_reason(error)
-        missing = isinstance(error, FileNotFoundError)
-        raise IoError(
-            "There is no such file." if missing else f"The file cannot be read: {why_en}.",
-            "Berkas itu tidak ada." if missing else f"Berkas tidak terbaca: {why_id}.",
+        raise cannot_read(
+            path,
+            error,
             hint_en="Name a log that OverrideLog.save wrote.",
             hint_id="Sebutkan catatan yang ditulis OverrideLog.save.",
-            code=701 if missing else 702,
-            file=name,
         ) from error
     entries: list[Override] = []
     for number, line in enumerate((one for one in text.split("\n") if one.strip()), start=1):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.layers import LayerLike
     from petasentra.plotting.language import Lang
     from petasentra.plotting.page import MapPage

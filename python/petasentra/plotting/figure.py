@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.errors import SchemaError
     from petasentra.layers import LayerLike
     from petasentra.plotting.language import Lang

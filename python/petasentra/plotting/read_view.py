@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.law import AreaRule, Instrument, LayerLink
     from petasentra.layers import Layer
     from petasentra.overrides.entry import Override

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.plan_packs import PlanPack
 
 #: Columns of a site that a check reads beside its id and activity; a register that has them hands them on.

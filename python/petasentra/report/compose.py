@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ArticleView, InstrumentView, PieceView, ResultView, SiteView
     from petasentra.tables import Table

@@ -24,7 +24,7 @@ from petasentra.report.compose import content_of
 from petasentra.report.printing import printed_pages
 
 if TYPE_CHECKING:
-    from petasentra.conformance import CheckResult
+    from petasentra.check_result import CheckResult
     from petasentra.days import DayLike
     from petasentra.plotting.language import Lang
     from petasentra.report.compose import Claims

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from audited import checked, named, refused, replaced
 from chromium import require_chromium
+from processes import require_programs
 
 import petasentra as ps
 from petasentra.auditing import read_audit
@@ -120,8 +121,7 @@ def test_a_pdf_is_verified_by_its_own_audit(printed):
 
 
 def test_other_programs_read_the_pdf_and_its_attachment(printed, tmp_path):
-    if not all(shutil.which(name) for name in ("pdfinfo", "pdfdetach", "pdftotext")):
-        pytest.skip("poppler-utils are not installed: the PDF was not read by another program")
+    require_programs("pdfinfo", "pdfdetach", "pdftotext")
     info = subprocess.run(["pdfinfo", printed], capture_output=True, text=True, check=True)
     assert info.stderr == ""
     assert int(re.search(r"Pages:\s+(\d+)", info.stdout)[1]) >= 2
