@@ -1,13 +1,15 @@
 # petasentra_module(<name> [DIR folder] [DEPENDS modules...] [LINKS targets...])
 #
-# One static library per module, made of src/<folder>/*.cpp. DEPENDS names modules below it (their headers are its
-# public interface), LINKS the third-party library that this module alone may use (never in a public header).
+# One static library per module, made of the sources in src/<folder> and the folders in it. DEPENDS names modules below
+# it (their headers are its public interface), LINKS the third-party library that this module alone may use (never in a
+# public header).
 function(petasentra_module name)
   cmake_parse_arguments(ARG "" "DIR" "DEPENDS;LINKS" ${ARGN})
   if(NOT ARG_DIR)
     set(ARG_DIR ${name})
   endif()
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cpp/src/${ARG_DIR}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cpp/src/${ARG_DIR}/*.cpp
+       ${PROJECT_SOURCE_DIR}/cpp/src/${ARG_DIR}/*/*.cpp)
   if(NOT sources)
     # A module with headers but no sources yet still makes an (empty) library, so that the others configure.
     file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cpp "// ${name}: no sources yet\n")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What of an answer counts: two answers that agree in these are the same.
 ANSWER = ("verdict", "flags", "existing_use", "existing_use_until")
-_WORST_FIRST = tuple(VERDICTS)
+_BEST_FIRST = tuple(VERDICTS)
 
 
 @dataclass(frozen=True)
@@ -330,4 +330,4 @@ def _sum(values: Iterable[float | None]) -> float:
 
 
 def _place(verdict: str | None) -> int:
-    return _WORST_FIRST.index(verdict) if verdict in _WORST_FIRST else len(_WORST_FIRST)
+    return _BEST_FIRST.index(verdict) if verdict in _BEST_FIRST else len(_BEST_FIRST)
