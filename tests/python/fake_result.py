@@ -206,6 +206,25 @@ class FakeResult:
     def __len__(self) -> int:
         return len(self.table)
 
+    def remainder_of(self) -> Any:
+        """One square of 20 m for each site in part, and a part of many corners."""
+        parts, corners = [], []
+        for row in self.table.to_pylist():
+            if "partial" not in row["flags"]:
+                continue
+            for part, (area, vertices) in enumerate(((400.0, 4), (90.0, 61)), start=1):
+                at = {"site_id": row["site_id"], "activity": row["activity"], "part": part}
+                parts.append({**at, "area_m2": area, "share": area / 1000, "width_m": 20.0 / part,
+                              "schematic": row["schematic"]})  # fmt: skip
+                corners += [
+                    {**at, "ring": 1, "vertex": number, "easting_m": 640_000.125 + number, "northing_m": 9_165_000.0,
+                     "utm_zone": "49S", "longitude_dms": "112° 16' 01,5\" BT", "latitude_dms": "7° 33' 02,5\" LS"}
+                    for number in range(1, vertices + 1)
+                ]  # fmt: skip
+        return SimpleNamespace(
+            parts=SimpleNamespace(to_arrow=lambda: FakeTable(parts)), coordinates=FakeTable(corners)
+        )
+
     def explain(self, site_id: str) -> Any:
         row = next(r for r in self.table.to_pylist() if r["site_id"] == site_id)
 

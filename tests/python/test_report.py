@@ -51,6 +51,19 @@ def test_one_row_and_one_section_a_site(report):
     assert len(re.findall(r'<article class="site"', report)) == 6
 
 
+def test_what_conforms_of_a_site_in_part_stands_with_its_coordinates(report, tmp_path):
+    details = Page(section(report, "details")).words()
+    assert "Bagian yang sesuai" in details
+    assert "Timur (m, UTM 49S)" in details
+    assert "640.001,13" in details or "640.001,12" in details
+    assert report.count('<table class="coordinates">') == 1  # the second part has more corners than paper bears
+    assert "Daftar koordinatnya memuat 61 titik dan tidak dicetak" in details
+    assert "Koordinat ini dipotong oleh zonasi skematik" in details
+    english = Page(section(written(tmp_path, lang="en"), "details")).words()
+    assert "The part that conforms" in english
+    assert "640,001.13" in english or "640,001.12" in english
+
+
 def test_a_hostile_name_is_text(report):
     assert report.count("<script") == 1
     assert fake_result.HOSTILE in Page(report).words()

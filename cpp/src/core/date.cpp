@@ -54,7 +54,7 @@ std::optional<Date> parse_date(std::string_view text) {
     return date_from(*year, *month, *day);
 }
 
-std::string to_string(Date date) {
+CalendarDay calendar_day(Date date) noexcept {
     const std::int64_t since_march_0 = date.days + epoch_from_march_0;
     const std::int64_t era = floor_div(since_march_0, days_per_era);
     const std::int64_t day_of_era = since_march_0 - era * days_per_era;
@@ -64,10 +64,29 @@ std::string to_string(Date date) {
     const std::int64_t from_march = (5 * day_of_year + 2) / 153;
     const auto day = static_cast<int>(day_of_year - (153 * from_march + 2) / 5 + 1);
     const auto month = static_cast<int>(from_march < 10 ? from_march + 3 : from_march - 9);
-    const auto year = static_cast<long long>(year_of_era + era * 400 + (month <= 2 ? 1 : 0));
+    return {static_cast<int>(year_of_era + era * 400 + (month <= 2 ? 1 : 0)), month, day};
+}
+
+std::string to_string(Date date) {
+    const auto [year, month, day] = calendar_day(date);
     std::array<char, 48> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%04lld-%02d-%02d", year, month, day);
+    std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
     return buffer.data();
+}
+
+Text date_text(Date date) {
+    static constexpr std::array<const char*, 12> bulan{"Januari",   "Februari", "Maret",    "April",
+                                                       "Mei",       "Juni",     "Juli",     "Agustus",
+                                                       "September", "Oktober",  "November", "Desember"};
+    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
+    const auto [year, month, day] = calendar_day(date);
+    const auto at = static_cast<std::size_t>(month - 1);
+    const auto with = [&, day = day, year = year](const char* name) {
+        return std::to_string(day) + " " + name + " " + std::to_string(year);
+    };
+    return {with(bulan[at]), with(months[at])};
 }
 
 }  // namespace petasentra::core

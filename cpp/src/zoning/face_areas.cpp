@@ -140,7 +140,7 @@ void FaceAreas::measure(double low, double high) {
     for (const auto& met : m_met) {
         if (met.x < 0.0) continue;
         const auto& edge = m_edges[met.edge];
-        if (inside) face(features).area_m2 += (met.x - west) * height;
+        if (inside && met.x > west) face(features).area_m2 += (met.x - west) * height;
         if (inside || edge.bit == 0) m_border_m += height * std::sqrt(1.0 + edge.x_per_y * edge.x_per_y);
         features ^= edge.bit;
         if (edge.bit == 0) inside = !inside;

@@ -21,6 +21,7 @@ from petasentra.report.content import (
     Step,
     SummaryRow,
 )
+from petasentra.report.remainder import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from petasentra.check_result import CheckResult
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ArticleView, InstrumentView, PieceView, ResultView, SiteView
+    from petasentra.report.remainder import Parts
     from petasentra.tables import Table
 
     Claims: TypeAlias = Table | pd.DataFrame | Iterable[Mapping[str, object]]
@@ -41,8 +43,9 @@ def content_of(
     """Put a result into words, rows and figures."""
     explained = [_explain(result, site) for site in view.sites]
     colours = _zone_colours(view)
+    parts = parts_of(result, lang)
     rows = tuple(
-        _site_row(number, site, view, lang, tree, colours)
+        _site_row(number, site, view, lang, tree, colours, parts)
         for number, (site, tree) in enumerate(zip(view.sites, explained, strict=True), start=1)
     )
     zones = next((layer for layer in view.ground if layer.role == "zones"), None)
@@ -119,7 +122,13 @@ def _counted(chip: Chip, sites: Sequence[SiteView], view: ResultView, lang: Lang
 
 
 def _site_row(
-    number: int, site: SiteView, view: ResultView, lang: Lang, tree: Mapping[str, Any], colours: Mapping[str, str]
+    number: int,
+    site: SiteView,
+    view: ResultView,
+    lang: Lang,
+    tree: Mapping[str, Any],
+    colours: Mapping[str, str],
+    parts: Parts,
 ) -> SiteRow:
     interval = ""
     known = site.share_known is not None
@@ -145,6 +154,8 @@ def _site_row(
         route=pick(words.ROUTES.get(site.route, (site.route, site.route)), lang),
         verified=site.verified,
         pieces=tuple(_piece_row(piece, site, view, lang, colours) for piece in view.pieces_of(site)),
+        # Where instruments disagree it is not settled which part conforms.
+        parts=() if conflict else tuple(parts.get((site.site_id, site.activity), ())),
         steps=tuple(_step(step, site, lang) for step in steps),
         decided=pick(site.decided, lang),
     )

@@ -68,6 +68,33 @@ class PieceRow:
 
 
 @dataclass(frozen=True)
+class VertexRow:
+    """A corner of a part, in UTM metres and in degrees."""
+
+    ring: int
+    number: int
+    easting: str
+    northing: str
+    longitude: str
+    latitude: str
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A polygon of the ground that conforms of a site that does so in part."""
+
+    number: int
+    area: Figure
+    share: Figure
+    width: Figure
+    utm_zone: str
+    vertices: tuple[VertexRow, ...]
+    """Empty if there are too many for paper."""
+    vertex_count: int
+    schematic: bool
+
+
+@dataclass(frozen=True)
 class SiteRow:
     """A site: a row of the table and a section of its own."""
 
@@ -90,6 +117,7 @@ class SiteRow:
     route: str
     verified: bool
     pieces: tuple[PieceRow, ...]
+    parts: tuple[PartRow, ...]
     steps: tuple[Step, ...]
     decided: str
     """What an officer decided about the site, in sentences; empty if none did."""

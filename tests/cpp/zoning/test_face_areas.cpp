@@ -28,7 +28,7 @@ struct Found {
     double border_m = 0.0;
 };
 
-/// All features that have a part of a site, laid over it.
+/// All features that have a part of a site, laid over it; nothing if they are too many.
 Found faces_of(const Layer& sites, std::size_t row, const std::vector<const Layer*>& layers, FaceAreas& areas) {
     Found found;
     const auto site = sites.take(std::vector{row});
@@ -39,7 +39,10 @@ Found faces_of(const Layer& sites, std::size_t row, const std::vector<const Laye
         const auto& index = indexes.emplace_back(*layer);
         for (const auto zone : zoning::shares(site, index).zone) {
             if (zone == zoning::outside) continue;
-            REQUIRE(areas.add(index, static_cast<std::uint32_t>(zone)) == found.features.size());
+            const auto number = areas.add(index, static_cast<std::uint32_t>(zone));
+            REQUIRE(number.has_value() == (found.features.size() < FaceAreas::most_features));
+            if (!number) return {};
+            REQUIRE(*number == found.features.size());
             found.features.emplace_back(layer->geometry, static_cast<std::size_t>(zone));
         }
     }
@@ -59,27 +62,47 @@ Shape face_by_geos(const Shape& site, const std::vector<Shape>& features, std::u
 
 void require_same_as_geos(const Layer& sites, const std::vector<const Layer*>& layers) {
     FaceAreas areas;
+    std::size_t compared = 0;
     for (std::size_t row = 0; row < sites.size(); ++row) {
         const Shape site(sites.geometry, row);
         const auto [faces, features, border_m] = faces_of(sites, row, layers, areas);
+        if (faces.empty()) continue;
+        ++compared;
         const auto box = site.bounds();
         const auto digits = 16e-16 * (std::fabs(box.max_y) + std::fabs(box.max_x));
         const auto rounding = 1e-9 * site.area() + digits * (box.max_x - box.min_x + box.max_y - box.min_y) * 4.0;
         CAPTURE(row, faces.size(), features.size(), site.area());
         double sum = 0.0;
         double longest = 0.0;
+        double drawn_sum = 0.0;
+        std::vector<double> drawn;
         for (const auto& face : faces) {
             sum += face.area_m2;
-            const auto drawn = face_by_geos(site, features, face.features);
-            CAPTURE(face.features, face.area_m2, drawn.area());
-            REQUIRE(std::fabs(face.area_m2 - drawn.area()) <= rounding);
-            if (face.area_m2 > 1.0) longest = std::max(longest, drawn.length());
+            const auto ground = face_by_geos(site, features, face.features);
+            drawn.push_back(ground.area());
+            drawn_sum += drawn.back();
+            if (face.area_m2 > 1.0) longest = std::max(longest, ground.length());
         }
         // As large as the site together: then no face is missing.
         REQUIRE(std::fabs(sum - site.area()) <= rounding);
+        for (std::size_t k = 0; k < features.size(); ++k) {
+            double of_feature = 0.0;
+            for (const auto& face : faces) of_feature += (face.features >> k & 1U) != 0 ? face.area_m2 : 0.0;
+            REQUIRE(std::fabs(of_feature - site.intersection(features[k]).area()) <= rounding);
+        }
+        // Of a site as thin as a hair GEOS loses ground when it cuts again what it has cut.
+        if (std::fabs(drawn_sum - site.area()) > rounding) {
+            REQUIRE(site.area() < 1e-4 * site.length());
+            continue;
+        }
+        for (std::size_t i = 0; i < faces.size(); ++i) {
+            CAPTURE(faces[i].features, faces[i].area_m2, drawn[i]);
+            REQUIRE(std::fabs(faces[i].area_m2 - drawn[i]) <= rounding);
+        }
         REQUIRE(border_m >= site.length() * (1.0 - 1e-9));
         REQUIRE(border_m >= longest * (1.0 - 1e-9));
     }
+    REQUIRE(compared > sites.size() / 2);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <petasentra/core/control.hpp>
 #include <petasentra/core/finding.hpp>
@@ -34,6 +35,7 @@ struct BoundLayer {
     std::vector<std::string> site_id;       ///< role existing only: whose place it is, and what is done there
     std::vector<std::string> activity;      ///< ids of activities
     std::vector<geometry::Box> bounds;      ///< of each row
+    std::vector<std::uint64_t> prints;      ///< of each row: rows of two layers with the same one are the same
     zoning::ZoningIndex index;              ///< of zones, overlays and areas
     std::vector<core::Finding> findings;    ///< what is wrong with it without stopping the work
     std::shared_ptr<LayerGrounds> grounds;  ///< made of its features so far; see BoundPack::ground

@@ -2,6 +2,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <petasentra/core/text.hpp>
 #include <string>
 #include <string_view>
 
@@ -17,5 +18,14 @@ struct Date {
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 [[nodiscard]] std::optional<Date> date_from(int year, int month, int day);
 [[nodiscard]] std::string to_string(Date date);
+
+struct CalendarDay {
+    int year;
+    int month;  ///< 1 to 12
+    int day;    ///< 1 to 31
+};
+[[nodiscard]] CalendarDay calendar_day(Date date) noexcept;
+/// For people: "1 Maret 2005", "1 March 2005".
+[[nodiscard]] Text date_text(Date date);
 
 }  // namespace petasentra::core

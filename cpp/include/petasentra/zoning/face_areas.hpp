@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <petasentra/geometry/geometry_column.hpp>
+#include <petasentra/geometry/orientation.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 #include <span>
 #include <vector>

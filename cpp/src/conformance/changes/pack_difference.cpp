@@ -1,7 +1,6 @@
 #include "pack_difference.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <petasentra/law/predicate.hpp>
 #include <petasentra/zoning/reach.hpp>
 
@@ -40,46 +39,18 @@ void add_cells(PackDifference& out, std::size_t instrument, const law::Matrix& a
     }
 }
 
-bool same_feature(const BoundLayer& a, std::size_t i, const BoundLayer& b, std::size_t j) {
-    const auto& one = a.data.geometry;
-    const auto& other = b.data.geometry;
-    if (one.kind[i] != other.kind[j] || a.code[i] != b.code[j] || a.name[i] != b.name[j]) return false;
-    const auto xy = one.vertices(i);
-    const auto there = other.vertices(j);
-    // Bytes, not numbers: many times as quick, and what differs in the sign of a zero is asked again, no more.
-    if (xy.size() != there.size() || (!xy.empty() && std::memcmp(xy.data(), there.data(), xy.size_bytes()) != 0))
-        return false;
-    // The same vertices may still be dealt out to other rings.
-    const auto parts = one.part_of_row[i + 1] - one.part_of_row[i];
-    if (parts != other.part_of_row[j + 1] - other.part_of_row[j]) return false;
-    for (std::uint64_t p = 0; p < parts; ++p) {
-        const auto own = one.part_of_row[i] + p;
-        const auto its = other.part_of_row[j] + p;
-        const auto rings = one.ring_of_part[own + 1] - one.ring_of_part[own];
-        if (rings != other.ring_of_part[its + 1] - other.ring_of_part[its]) return false;
-        for (std::uint64_t r = 0; r < rings; ++r) {
-            const auto ring = one.ring_of_part[own] + r;
-            const auto its_ring = other.ring_of_part[its] + r;
-            if (one.vertex_of_ring[ring + 1] - one.vertex_of_ring[ring] !=
-                other.vertex_of_ring[its_ring + 1] - other.vertex_of_ring[its_ring])
-                return false;
-        }
-    }
-    return true;
-}
-
 /// Rows in the same order, some taken out, changed or added. Rows that find no partner count as changed, so a poor match
 /// costs time and no answer.
 std::vector<std::size_t> partners(const BoundLayer& a, const BoundLayer& b) {
     std::vector<std::size_t> now(a.data.size(), no_index);
     std::size_t j = 0;
     for (std::size_t i = 0; i < a.data.size() && j < b.data.size(); ++i) {
-        if (same_feature(a, i, b, j)) {
+        if (a.prints[i] == b.prints[j]) {
             now[i] = j++;
             continue;
         }
         // Gone, if what follows it stands here; else another in its place.
-        if (i + 1 >= a.data.size() || !same_feature(a, i + 1, b, j)) ++j;
+        if (i + 1 >= a.data.size() || a.prints[i + 1] != b.prints[j]) ++j;
     }
     return now;
 }

@@ -31,11 +31,13 @@ Reason instrument_reason(const law::Instrument& instrument) {
         return found != instrument.verified_dates.end() && found->second;
     };
     const bool dates_seen = seen("in_force_from") && (to.empty() || seen("in_force_to"));
-    reason.text = {instrument.citation() + ", " + instrument.title + ": berlaku sejak " + from +
-                       (to.empty() ? "" : " sampai sebelum " + to) +
+    const auto since = core::date_text(instrument.in_force_from);
+    const auto end = instrument.in_force_to ? core::date_text(*instrument.in_force_to) : Text{};
+    reason.text = {instrument.citation() + ", " + instrument.title + ": berlaku sejak " + since.id +
+                       (to.empty() ? "" : " sampai sebelum " + end.id) +
                        (dates_seen ? "" : " (tanggal belum diverifikasi)"),
-                   instrument.citation() + ", " + instrument.title + ": in force from " + from +
-                       (to.empty() ? "" : " until before " + to) + (dates_seen ? "" : " (dates not verified)")};
+                   instrument.citation() + ", " + instrument.title + ": in force from " + since.en +
+                       (to.empty() ? "" : " until before " + end.en) + (dates_seen ? "" : " (dates not verified)")};
     reason.facts = {{"instrument", instrument.id}, {"in_force_from", from},
                     {"in_force_to", to},           {"level", std::string(law::to_string(instrument.level))},
                     {"source", instrument.source}, {"verified", instrument.verified && dates_seen}};

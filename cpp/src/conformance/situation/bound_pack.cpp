@@ -9,6 +9,7 @@
 
 #include "bound_columns.hpp"
 #include "feature_ground.hpp"
+#include "row_prints.hpp"
 
 namespace petasentra::conformance {
 
@@ -216,6 +217,7 @@ void BoundPack::bind(PackLayer given, const core::Control& control) {
         if (!has_ground(bound, row)) bound.findings.push_back(without_ground(bound, row));
     }
     for (std::size_t row = 0; row < bound.data.size(); ++row) bound.bounds.push_back(bound.data.geometry.bounds(row));
+    bound.prints = row_prints(bound);
     bound.grounds = std::make_shared<LayerGrounds>();
     take(std::make_shared<const BoundLayer>(std::move(bound)));
 }

@@ -67,21 +67,21 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
     UseAnswer answer;
     const auto begun = history.begins();
     const auto citation = instrument.citation();
-    const auto entry = core::to_string(instrument.in_force_from);
+    const auto entry = core::date_text(instrument.in_force_from);
     const auto add = [&](const std::string& id, const std::string& en) { answer.reasons.push_back({id, en}); };
     if (!begun) {
         add("Tanggal mulai pemanfaatan tidak terbaca, sehingga tidak dapat dibandingkan dengan " + citation + " (" +
-                entry + ").",
-            "The day the use began cannot be read, so it cannot be set against " + citation + " (" + entry + ").");
+                entry.id + ").",
+            "The day the use began cannot be read, so it cannot be set against " + citation + " (" + entry.en + ").");
         return answer;
     }
-    const auto since = core::to_string(*begun);
+    const auto since = core::date_text(*begun);
     if (*begun >= instrument.in_force_from) {
         const bool permitted = std::any_of(history.permits.begin(), history.permits.end(),
                                            [&](const Permit& permit) { return permit.valid_on(*begun); });
         answer.state = permitted || history.permits_unclear ? State::undecided : State::unlawful;
-        add("Pemanfaatan mulai " + since + ", ketika " + citation + " sudah berlaku (sejak " + entry + ").",
-            "The use began on " + since + ", when " + citation + " was in force (since " + entry + ").");
+        add("Pemanfaatan mulai " + since.id + ", ketika " + citation + " sudah berlaku (sejak " + entry.id + ").",
+            "The use began on " + since.en + ", when " + citation + " was in force (since " + entry.en + ").");
         if (permitted)
             add("Pada hari itu ada izin yang berlaku.", "A permit was valid on that day.");
         else if (history.permits_unclear)
@@ -91,8 +91,8 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
             add("Pada hari itu tidak ada izin yang berlaku.", "No permit was valid on that day.");
         return answer;
     }
-    add("Pemanfaatan mulai " + since + ", sebelum " + citation + " berlaku (" + entry + ").",
-        "The use began on " + since + ", before " + citation + " entered into force (" + entry + ").");
+    add("Pemanfaatan mulai " + since.id + ", sebelum " + citation + " berlaku (" + entry.id + ").",
+        "The use began on " + since.en + ", before " + citation + " entered into force (" + entry.en + ").");
     if (instrument.transitions.empty()) {
         add("Paket tidak memuat ketentuan peralihan dari " + citation + ".",
             "The pack has no transition rule of " + citation + ".");
@@ -124,7 +124,7 @@ std::string joined_with(const std::set<std::string>& words, const char* separato
 
 core::Text summary_of(const ExistingUse& use, const std::string& cited) {
     const core::Text head{"Pemanfaatan yang telah ada: ", "Existing use: "};
-    const auto day = use.until ? core::to_string(*use.until) : std::string{};
+    const auto day = use.until ? core::date_text(*use.until) : core::Text{};
     core::Text what;
     switch (use.state) {
         case State::none:
@@ -133,8 +133,8 @@ core::Text summary_of(const ExistingUse& use, const std::string& cited) {
             what = {"sesuai", "conforming"};
             break;
         case State::non_conforming_until:
-            what = {"tidak sesuai, masih boleh berlangsung sampai sebelum " + day + " menurut " + cited,
-                    "does not conform, may go on until before " + day + " under " + cited};
+            what = {"tidak sesuai, masih boleh berlangsung sampai sebelum " + day.id + " menurut " + cited,
+                    "does not conform, may go on until before " + day.en + " under " + cited};
             break;
         case State::tolerated:
             what = {"tidak sesuai, ditoleransi tanpa batas waktu menurut " + cited,

@@ -156,8 +156,8 @@ class HistoryReader {
         if (!issued.day || (!expires.day && expires.reading != WrittenDate::Reading::empty)) return;
         if (expires.day && *expires.day < *issued.day) {
             unclear(entry.row, m_dates[entry.expires],
-                    {"lebih awal daripada tanggal terbit izinnya (" + core::to_string(*issued.day) + ")",
-                     "is before the day the permit was issued (" + core::to_string(*issued.day) + ")"},
+                    {"lebih awal daripada tanggal terbit izinnya (" + core::date_text(*issued.day).id + ")",
+                     "is before the day the permit was issued (" + core::date_text(*issued.day).en + ")"},
                     {"Betulkan salah satu tanggalnya.", "Correct one of the dates."});
             return;
         }

@@ -261,15 +261,15 @@ Text citation_of(const AppliedRule& rule, const law::PlanPack& pack) {
 }
 
 Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& activity, core::Date as_of) {
-    const auto day = core::to_string(as_of);
+    const auto day = core::date_text(as_of);
     const auto citation =
         piece.instrument == no_index ? std::string{} : pack.law().instruments[piece.instrument].citation();
     switch (piece.gap) {
         case Gap::none:
             return {};
         case Gap::no_instrument:
-            return {"tidak ada rencana tata ruang pada paket yang berlaku pada " + day,
-                    "no plan of the pack is in force on " + day};
+            return {"tidak ada rencana tata ruang pada paket yang berlaku pada " + day.id,
+                    "no plan of the pack is in force on " + day.en};
         case Gap::zones_not_held:
             return {"peta zona " + citation + " tidak tersedia dalam paket", "zones of " + citation + " are not held"};
         case Gap::outside:

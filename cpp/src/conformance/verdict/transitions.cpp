@@ -6,28 +6,16 @@ namespace petasentra::conformance {
 
 namespace {
 
-struct CalendarDay {
-    int year;
-    int month;
-    int day;
-};
-
-CalendarDay calendar_day(core::Date date) {
-    const auto text = core::to_string(date);
-    const auto dash = text.find('-', 1);
-    return {std::stoi(text.substr(0, dash)), std::stoi(text.substr(dash + 1, 2)), std::stoi(text.substr(dash + 4, 2))};
-}
-
-/// "izin IUI (2008-03-01 sampai sebelum 2013-03-01)"
+/// "izin IUI (1 Maret 2008 sampai sebelum 1 Maret 2013)"
 core::Text permit_words(const Permit& permit) {
     const auto kind = permit.kind.empty() ? std::string{} : " " + permit.kind;
-    const auto from = core::to_string(permit.issued_on);
+    const auto from = core::date_text(permit.issued_on);
     if (!permit.expires_on)
-        return {"izin" + kind + " (sejak " + from + ", tanpa batas waktu)",
-                "permit" + kind + " (since " + from + ", without expiry)"};
-    const auto to = core::to_string(*permit.expires_on);
-    return {"izin" + kind + " (" + from + " sampai sebelum " + to + ")",
-            "permit" + kind + " (" + from + " until before " + to + ")"};
+        return {"izin" + kind + " (sejak " + from.id + ", tanpa batas waktu)",
+                "permit" + kind + " (since " + from.en + ", without expiry)"};
+    const auto to = core::date_text(*permit.expires_on);
+    return {"izin" + kind + " (" + from.id + " sampai sebelum " + to.id + ")",
+            "permit" + kind + " (" + from.en + " until before " + to.en + ")"};
 }
 
 }  // namespace

@@ -1,0 +1,59 @@
+"""The part of a site that conforms, as a report shows it: its measures and its coordinate list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from petasentra.plotting import language as words
+from petasentra.report.content import Figure, PartRow, VertexRow
+
+if TYPE_CHECKING:
+    from petasentra.check_result import CheckResult
+    from petasentra.plotting.language import Lang
+
+MOST_VERTICES = 60
+"""Of one part; a longer list is no use on paper, and `CheckResult.remainder_of` has it whole."""
+
+Parts = dict[tuple[str, str], list[PartRow]]
+
+
+def parts_of(result: CheckResult, lang: Lang) -> Parts:
+    """Return the conforming parts of each site that conforms in part, by site and activity, the largest first."""
+    if not any("partial" in (flags or ()) for flags in result.table["flags"]):
+        return {}
+    left = result.remainder_of()
+    vertices: dict[tuple[str, str, int], list[dict[str, Any]]] = {}
+    for vertex in left.coordinates.to_pylist():
+        vertices.setdefault((vertex["site_id"], vertex["activity"], vertex["part"]), []).append(vertex)
+    found: Parts = {}
+    for part in left.parts.to_arrow().to_pylist():
+        key = (part["site_id"], part["activity"])
+        listed = vertices.get((*key, part["part"]), [])
+        found.setdefault(key, []).append(_part_row(part, listed, lang))
+    return found
+
+
+def _part_row(part: dict[str, Any], vertices: list[dict[str, Any]], lang: Lang) -> PartRow:
+    schematic = bool(part["schematic"])
+    width = part["width_m"]
+    return PartRow(
+        number=part["part"],
+        area=Figure(words.hectares(part["area_m2"], lang), schematic),
+        share=Figure(words.percent(part["share"], lang), schematic),
+        width=Figure("–" if width is None else f"{words.number(width, 1, lang)} m", schematic and width is not None),
+        utm_zone=vertices[0]["utm_zone"] if vertices else "",
+        vertices=tuple(_vertex_row(vertex, lang) for vertex in vertices) if len(vertices) <= MOST_VERTICES else (),
+        vertex_count=len(vertices),
+        schematic=schematic,
+    )
+
+
+def _vertex_row(vertex: dict[str, Any], lang: Lang) -> VertexRow:
+    return VertexRow(
+        ring=vertex["ring"],
+        number=vertex["vertex"],
+        easting=words.number(vertex["easting_m"], 2, lang),
+        northing=words.number(vertex["northing_m"], 2, lang),
+        longitude=vertex["longitude_dms"],
+        latitude=vertex["latitude_dms"],
+    )
