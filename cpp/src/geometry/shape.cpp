@@ -63,11 +63,10 @@ std::vector<Shape> merged(const Shape& collection) {
     return out;
 }
 
-Shape::Shape() : m_handle(std::make_unique<Handle>(empty_collection())) {}
+Shape::Shape() noexcept = default;
 
 Shape::Shape(const GeometryColumn& column, std::size_t row) {
-    auto made = built(column, row);
-    m_handle = std::make_unique<Handle>(made == nullptr ? empty_collection() : std::move(made));
+    if (auto made = built(column, row)) m_handle = std::make_unique<Handle>(std::move(made));
 }
 
 Shape::Shape(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
@@ -75,12 +74,23 @@ Shape::Shape(Shape&&) noexcept = default;
 Shape& Shape::operator=(Shape&&) noexcept = default;
 Shape::~Shape() = default;
 
+// One a thread: GEOS writes down the bounds of what it is asked about.
+const Shape::Handle& Shape::nothing() {
+    thread_local const Handle empty(empty_collection());
+    return empty;
+}
+
+const Shape::Handle& Shape::handle() const {
+    return m_handle ? *m_handle : nothing();
+}
+
 Shape Shape::copy() const {
+    if (!m_handle) return {};
     return shape_of(clone(geos_of(*this)));
 }
 
 bool Shape::empty() const {
-    return GEOSisEmpty_r(geos(), geos_of(*this)) == 1;
+    return !m_handle || GEOSisEmpty_r(geos(), geos_of(*this)) == 1;
 }
 
 Box Shape::bounds() const {

@@ -4,10 +4,10 @@
 #include <bit>
 #include <petasentra/core/prefetch.hpp>
 #include <petasentra/geometry/is_place.hpp>
+#include <petasentra/geometry/star_ring.hpp>
 #include <petasentra/zoning/zoning_index.hpp>
 
 #include "zoning/rounding.hpp"
-#include "zoning/star_ring.hpp"
 
 namespace petasentra::zoning {
 namespace {
@@ -19,22 +19,12 @@ std::int64_t block_of(std::int64_t cell) {
     return cell >> Cells::block_bits;
 }
 
-/// The only ring of a polygon, or nothing.
-std::span<const double> only_ring(const geometry::GeometryColumn& sites, std::size_t row) {
-    const auto part = sites.part_of_row[row];
-    if (sites.part_of_row[row + 1] != part + 1 || geometry::dimension(sites.kind[row]) != 2) return {};
-    const auto ring = sites.ring_of_part[part];
-    if (sites.ring_of_part[part + 1] != ring + 1) return {};
-    const auto begin = sites.vertex_of_ring[ring];
-    return std::span(sites.xy).subspan(2 * begin, 2 * (sites.vertex_of_ring[ring + 1] - begin));
-}
-
 }  // namespace
 
 void FirstLook::look(std::size_t first, std::span<Look> looks) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < looks.size(); ++i) {
-        const auto star = StarRing::of(only_ring(m_sites, first + i));
+        const auto star = geometry::StarRing::of(geometry::only_ring(m_sites, first + i));
         looks[i] = {star.sure, star.area_m2, Look::undecided};
         if (!star.sure || star.area_m2 <= rounding_m2(star.bounds) || !geometry::is_place(star.bounds)) continue;
         const auto cells = Window::under(star.bounds, m_cells.grid);

@@ -18,7 +18,7 @@ namespace petasentra::geometry {
 /// Questions about a collection are answered for the ground of all its members together.
 class Shape {
   public:
-    Shape();  ///< empty collection
+    Shape() noexcept;  ///< empty collection; costs nothing
     /// Row `row` of a column; null and empty rows give an empty shape, empty members of others are left out. Error(geometry_not_finite) for NaN and infinity,
     /// Error(geometry_invalid) for what GEOS cannot hold (an open ring); both without a place: the caller knows the id.
     Shape(const GeometryColumn& column, std::size_t row);
@@ -49,11 +49,13 @@ class Shape {
     void append_to(GeometryColumn& column) const;
 
     struct Handle;  ///< private to geometry/
-    [[nodiscard]] const Handle& handle() const { return *m_handle; }
+    [[nodiscard]] const Handle& handle() const;
     explicit Shape(std::unique_ptr<Handle> handle);
 
   private:
-    std::unique_ptr<Handle> m_handle;
+    [[nodiscard]] static const Handle& nothing();
+
+    std::unique_ptr<Handle> m_handle;  ///< null: empty
 };
 
 /// A shape prepared for many questions. Preparing is lazy inside GEOS, so one object belongs to one thread.

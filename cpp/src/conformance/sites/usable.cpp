@@ -1,6 +1,7 @@
 #include "usable.hpp"
 
 #include <petasentra/core/number_text.hpp>
+#include <petasentra/geometry/star_ring.hpp>
 
 namespace petasentra::conformance {
 
@@ -31,6 +32,7 @@ Fault fault_of(const geometry::GeometryColumn& geometry, std::size_t row, bool p
     if (geometry.is_empty(row)) return {Gap::geometry_empty, {}};
     if (!projected) return {Gap::not_projected, {}};
     if (!geometry.is_finite(row)) return {Gap::not_finite, {}};
+    if (geometry::StarRing::of(geometry::only_ring(geometry, row)).sure) return {};
     const auto problem = geometry::validity(geometry, row);
     if (problem.valid()) return {};
     return {Gap::geometry_invalid,

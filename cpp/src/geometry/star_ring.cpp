@@ -1,10 +1,9 @@
-#include "zoning/star_ring.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <petasentra/geometry/orientation.hpp>
+#include <petasentra/geometry/star_ring.hpp>
 
-namespace petasentra::zoning {
+namespace petasentra::geometry {
 
 StarRing StarRing::of(std::span<const double> xy) noexcept {
     StarRing out;
@@ -12,7 +11,7 @@ StarRing StarRing::of(std::span<const double> xy) noexcept {
     if (xy.size() < 8 || xy[0] != xy[2 * edges] || xy[1] != xy[2 * edges + 1]) return out;
     auto& box = out.bounds;
     box = {xy[0], xy[1], xy[0], xy[1]};
-    geometry::Point middle{0.0, 0.0};
+    Point middle{0.0, 0.0};
     for (std::size_t v = 0; v < edges; ++v) {
         const double x = xy[2 * v];
         const double y = xy[2 * v + 1];
@@ -27,9 +26,9 @@ StarRing StarRing::of(std::span<const double> xy) noexcept {
     std::size_t right = 0;
     std::size_t crossings = 0;
     for (std::size_t v = 0; v < edges; ++v) {
-        const geometry::Point from{xy[2 * v], xy[2 * v + 1]};
-        const geometry::Point to{xy[2 * v + 2], xy[2 * v + 3]};
-        const auto [product, other, certain] = geometry::side_estimate(from, to, middle);
+        const Point from{xy[2 * v], xy[2 * v + 1]};
+        const Point to{xy[2 * v + 2], xy[2 * v + 3]};
+        const auto [product, other, certain] = side_estimate(from, to, middle);
         const double area = product - other;
         twice += area;
         left += static_cast<std::size_t>(area > certain);
@@ -41,4 +40,13 @@ StarRing StarRing::of(std::span<const double> xy) noexcept {
     return out;
 }
 
-}  // namespace petasentra::zoning
+std::span<const double> only_ring(const GeometryColumn& column, std::size_t row) noexcept {
+    const auto part = column.part_of_row[row];
+    if (column.part_of_row[row + 1] != part + 1 || dimension(column.kind[row]) != 2) return {};
+    const auto ring = column.ring_of_part[part];
+    if (column.ring_of_part[part + 1] != ring + 1) return {};
+    const auto begin = column.vertex_of_ring[ring];
+    return std::span(column.xy).subspan(2 * begin, 2 * (column.vertex_of_ring[ring + 1] - begin));
+}
+
+}  // namespace petasentra::geometry
