@@ -221,9 +221,7 @@ class FakeResult:
                      "utm_zone": "49S", "longitude_dms": "112° 16' 01,5\" BT", "latitude_dms": "7° 33' 02,5\" LS"}
                     for number in range(1, vertices + 1)
                 ]  # fmt: skip
-        return SimpleNamespace(
-            parts=SimpleNamespace(to_arrow=lambda: FakeTable(parts)), coordinates=FakeTable(corners)
-        )
+        return SimpleNamespace(parts=SimpleNamespace(to_arrow=lambda: FakeTable(parts)), coordinates=FakeTable(corners))
 
     def explain(self, site_id: str) -> Any:
         row = next(r for r in self.table.to_pylist() if r["site_id"] == site_id)

@@ -189,7 +189,9 @@ def test_a_column_that_no_check_reads_does_not_count(study, once):
 
 
 def test_the_columns_an_audit_covers_are_those_the_engine_reads():
-    sources = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "cpp/src/conformance").rglob("*.cpp")))
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "cpp/src/conformance").rglob("*.cpp"))
+    )
     read = set(re.findall(r'(?:optional_texts\(sites, |sites\.table\.find\()"(\w+)"', sources))
     read |= set(re.findall(r'\{"(\w+)", &SiteValues::', sources))
     assert read == set(SITE_COLUMNS)
