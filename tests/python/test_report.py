@@ -62,6 +62,8 @@ def test_what_conforms_of_a_site_in_part_stands_with_its_coordinates(report, tmp
     english = Page(section(written(tmp_path, lang="en"), "details")).words()
     assert "The part that conforms" in english
     assert "640,001.13" in english or "640,001.12" in english
+    assert "112° 16' 01.5\" E" in english
+    assert "7° 33' 02.5\" S" in english
 
 
 def test_a_hostile_name_is_text(report):

@@ -148,7 +148,8 @@ void FaceAreas::measure(double low, double high) {
     }
 }
 
-std::span<const FaceAreas::Face> FaceAreas::faces() {
+std::optional<std::span<const FaceAreas::Face>> FaceAreas::faces() {
+    if (m_edges.size() > most_edges) return std::nullopt;
     m_faces.clear();
     m_met.clear();
     m_border_m = 0.0;

@@ -54,6 +54,17 @@ def _vertex_row(vertex: dict[str, Any], lang: Lang) -> VertexRow:
         number=vertex["vertex"],
         easting=words.number(vertex["easting_m"], 2, lang),
         northing=words.number(vertex["northing_m"], 2, lang),
-        longitude=vertex["longitude_dms"],
-        latitude=vertex["latitude_dms"],
+        longitude=_degrees(vertex["longitude_dms"], lang),
+        latitude=_degrees(vertex["latitude_dms"], lang),
     )
+
+
+_ENGLISH = {"LS": "S", "LU": "N", "BT": "E", "BB": "W"}
+
+
+def _degrees(written: str, lang: Lang) -> str:
+    """Degrees as the coordinate list has them, which is Indonesian: ``7° 33' 02,500" LS``."""
+    if lang == "id":
+        return written
+    figure, _, side = written.rpartition(" ")
+    return f"{figure.replace(',', '.')} {_ENGLISH[side]}"

@@ -46,7 +46,7 @@ Found faces_of(const Layer& sites, std::size_t row, const std::vector<const Laye
             found.features.emplace_back(layer->geometry, static_cast<std::size_t>(zone));
         }
     }
-    const auto faces = areas.faces();
+    const auto faces = areas.faces().value();
     found.faces.assign(faces.begin(), faces.end());
     found.border_m = areas.border_m();
     return found;
@@ -178,12 +178,28 @@ TEST_CASE("there are bits for so many features, and an empty site has no faces")
     areas.begin(sites.geometry, 0);
     for (std::size_t k = 0; k < FaceAreas::most_features; ++k) CHECK(areas.add(index, 0) == k);
     CHECK_FALSE(areas.add(index, 0));
-    REQUIRE(areas.faces().size() == 1);
-    CHECK(areas.faces()[0].features == ~std::uint64_t{0});
-    CHECK(areas.faces()[0].area_m2 == Approx(400.0));
+    const auto faces = areas.faces().value();
+    REQUIRE(faces.size() == 1);
+    CHECK(faces[0].features == ~std::uint64_t{0});
+    CHECK(faces[0].area_m2 == Approx(400.0));
 
     Layer nothing = mosaic::empty_layer();
     nothing.geometry.append_null();
     areas.begin(nothing.geometry, 0);
-    CHECK(areas.faces().empty());
+    CHECK(areas.faces().value().empty());
+}
+
+TEST_CASE("a site with more edges than a sweep is good for has no answer") {
+    mosaic::Ring round;
+    const auto corners = static_cast<int>(FaceAreas::most_edges) + 1;
+    for (int k = 0; k < corners; ++k) {
+        const double angle = 6.283185307179586 * k / corners;
+        round.insert(round.end(), {500.0 * std::cos(angle), 500.0 * std::sin(angle)});
+    }
+    round.insert(round.end(), {round[0], round[1]});
+    auto sites = mosaic::empty_layer();
+    mosaic::add_polygon(sites, {round});
+    FaceAreas areas;
+    areas.begin(sites.geometry, 0);
+    CHECK_FALSE(areas.faces());
 }

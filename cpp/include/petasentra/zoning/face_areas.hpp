@@ -20,7 +20,7 @@ namespace petasentra::zoning {
 ///
 /// Units    Metres and square metres of the CRS that site and indexes have in common.
 /// Border   Belongs to no face; borders that run along one another make faces with no more than rounding in them.
-/// Empty    An empty site, and one without area, has no faces.
+/// Empty    An empty site, and one without area, has no faces; no feature is to be added to it.
 /// Error    Some units in the last place of the coordinates, along the border of the site. The sum over the faces of a
 ///          feature ought to be what shares() says of it: who cannot bear a doubt compares the two.
 /// Cost     O(n (n + stops)) at worst for the n edges in the bounds; a site meets few. Reused from site to site.
@@ -28,6 +28,8 @@ class FaceAreas {
   public:
     /// A bit for each feature.
     static constexpr std::size_t most_features = 64;
+    /// Of the site and all features in its bounds: with more of them, the sweep is not the way.
+    static constexpr std::size_t most_edges = 2'000;
 
     struct Face {
         std::uint64_t features;  ///< bit k: it lies in the feature that was given number k
@@ -40,8 +42,8 @@ class FaceAreas {
     /// outlive faces().
     [[nodiscard]] std::optional<unsigned> add(const ZoningIndex& index, std::uint32_t feature);
     /// One for each set of features that some part of the site lies in, in the order the sweep finds them: the same for
-    /// the same site and features in the same order.
-    [[nodiscard]] std::span<const Face> faces();
+    /// the same site and features in the same order. Nothing if there are too many edges.
+    [[nodiscard]] std::optional<std::span<const Face>> faces();
     /// Of the last faces(): at least the length of all their borders, each counted once.
     [[nodiscard]] double border_m() const noexcept { return m_border_m; }
 

@@ -67,9 +67,13 @@ bool answers_from_near(const law::Instrument& instrument, const law::LayerLink& 
     return !by_code(instrument.area_rules) && !by_code(instrument.overlay_rules);
 }
 
-bool measures_zones(const law::Instrument& instrument) {
-    return std::any_of(instrument.conditions.begin(), instrument.conditions.end(), [](const law::Condition& one) {
+/// Whether a condition measures zones, of whichever plan: a rule of one may put its cell on the zones of another.
+bool measures_zones(const law::PlanPack& pack) {
+    const auto measures = [](const law::Condition& one) {
         return law::predicate_of(one) == law::Predicate::max_share_of_zone;
+    };
+    return std::any_of(pack.instruments.begin(), pack.instruments.end(), [&](const law::Instrument& instrument) {
+        return std::any_of(instrument.conditions.begin(), instrument.conditions.end(), measures);
     });
 }
 
@@ -85,9 +89,10 @@ bool add_layer(PackDifference& out, std::size_t number, const BoundPack& before,
     auto& row_now = out.row_now[number];
     row_now = partners(a, b);
     std::vector<bool> has_partner(b.data.size(), false);
+    const bool by_area = link->role == law::LayerRole::zones && measures_zones(after.law());
     const auto changed = [&](const BoundLayer& layer, std::size_t row) {
         out.ground.push_back(zoning::reach_of(layer.index, layer.bounds[row]));
-        if (link->role != law::LayerRole::zones || !measures_zones(instrument)) return;
+        if (!by_area) return;
         // The area of all ground of a code enters the answers of all sites in it.
         for (const auto& code : law::zones_of_code(instrument.permissions.matrix, layer.code[row]))
             out.zones.emplace(layer.instrument, code);

@@ -34,6 +34,8 @@ bool may_overlap(const Piece& a, const Piece& b, const law::PlanPack& pack) {
 }
 
 bool lie_apart(std::span<const Piece> pieces, double site_measure) {
+    // Only what lies apart is measured without being drawn.
+    if (std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.ground.empty(); })) return true;
     auto covered = 0.0;
     for (const auto& piece : pieces) covered += piece.measure;
     return covered <= site_measure * (1.0 + rounding_slack);

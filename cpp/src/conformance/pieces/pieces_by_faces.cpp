@@ -12,9 +12,6 @@ namespace {
 using Lies = SitePortions::Lies;
 using zoning::FaceAreas;
 
-// Of the site. Both ways to measure are good for a share of 1e-9; what one of them lost is seldom so small.
-constexpr double most_apart = 1e-8;
-
 /// The features of one ground that have a part of the site, by their bits.
 struct Laid {
     const FeatureGround* ground;
@@ -40,8 +37,8 @@ class ByFaces {
         m_faces.begin(m_site.sites, m_site.row);
         if (!lay_grounds()) return std::nullopt;
         const auto faces = m_faces.faces();
-        if (!agree(faces)) return std::nullopt;
-        for (const auto& face : faces) {
+        if (!faces || !agree(*faces)) return std::nullopt;
+        for (const auto& face : *faces) {
             if (face.area_m2 > m_site.nothing && !add(face)) return std::nullopt;
         }
         std::erase_if(m_pieces, [&](const Piece& piece) { return piece.measure <= m_site.nothing; });
@@ -89,9 +86,7 @@ class ByFaces {
 
     // What the faces of a feature come to, and those of the site, has been measured another way before.
     [[nodiscard]] bool agree(std::span<const FaceAreas::Face> faces) const {
-        const auto close = [&](double sum, double measure) {
-            return std::fabs(sum - measure) <= most_apart * m_site.measure;
-        };
+        const auto close = [&](double sum, double measure) { return std::fabs(sum - measure) <= m_site.nothing; };
         const auto sum_of = [&](std::uint64_t bit) {
             double sum = 0.0;
             for (const auto& face : faces) {

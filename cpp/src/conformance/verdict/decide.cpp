@@ -79,7 +79,7 @@ double conforming_share(std::span<const Piece> pieces, const SiteVerdict& site, 
     if (against.empty()) return 1.0;
     if (against.size() == pieces.size()) return 0.0;
     // Pieces that do not overlap tile the site; dividing by their own sum keeps the share exact where all conform.
-    if (all <= site.measure * (1.0 + rounding_slack)) return conforming / all;
+    if (lie_apart(pieces, site.measure)) return conforming / all;
     const auto not_conforming = covered_once(against, pack, site.dimension);
     return std::clamp(1.0 - not_conforming / site.measure, 0.0, 1.0);
 }
