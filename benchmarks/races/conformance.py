@@ -182,6 +182,8 @@ threads, geopandas on one; both take turns. Times of units are medians of three 
 whole process, data and libraries included.
 {notes}
 {found.said_of_aims()}
+What bounds the two that miss: a timeline writes reasons and intervals for three plans, and a what-if copies the rows
+and pieces of the sites that it does not ask, which takes longer than asking the few that it does.
 `benchmarks/run conformance` makes these tables."""
 
 
