@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import _core
-from ._pack_folder import HEAD, format_number, inside, pack_folder, workbook_texts
+from ._pack_folder import format_number, pack_folder, workbook_texts
+from ._pack_layers import bound_layers
 from ._zones_pack import MadeOf, files_of_zones, law_of_zones, naming
 from .days import as_day
 from .law import Activity, Instrument, PackFile, Tolerance, Variant, instrument_from, record
@@ -381,23 +382,3 @@ def read_plan_pack(
     root = pack_folder(folder)
     law = _core.read_pack(str(root), variant=variant or "", texts=workbook_texts(root))
     return PlanPack(law, bound_layers(root, law, layers), format=format_number(root) or 1)
-
-
-def bound_layers(
-    root: Path, law: _core.PlanLaw, layers: Mapping[tuple[str, str], LayerLike] | None = None
-) -> dict[tuple[str, str], Layer]:
-    """Read the layers that the instruments of a pack name, each file once; those given by the caller are taken."""
-    from .reading import read_layer
-
-    given = {key: as_layer(layer) for key, layer in (layers or {}).items()}
-    read: dict[str, Layer] = {}
-    for instrument in law.instruments:
-        for link in instrument["layers"]:
-            key = (str(instrument["id"]), str(link["id"]))
-            if key in given or not link["path"]:
-                continue
-            path = str(link["path"])
-            if path not in read:
-                read[path] = read_layer(inside(root, path, HEAD))
-            given[key] = read[path]
-    return given

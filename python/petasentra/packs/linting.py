@@ -123,7 +123,7 @@ def _values(node: object, place: str) -> Iterator[tuple[str, object]]:
 
 
 def _layers(root: Path, law: _core.PlanLaw, variant: str | None) -> Iterator[dict[str, Any]]:
-    from petasentra.plan_packs import bound_layers
+    from petasentra._pack_layers import bound_layers
 
     try:
         layers = bound_layers(root, law)
