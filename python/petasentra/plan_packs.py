@@ -210,6 +210,7 @@ class PlanPack:
         ----------
         rezone
             Ground that is given another zone code: taken out of the zones that are there, added as zones of their own.
+            What a later change rezones takes precedence.
         layers
             Layers that take the place of others, by (instrument, layer); None puts back the one that was read.
         cells
@@ -226,12 +227,14 @@ class PlanPack:
         Raises
         ------
         GeometryError
-            Rezoned ground is no valid polygon, lies outside the zones, or overlaps other rezoned ground.
+            Rezoned ground is no valid polygon, lies outside the zones, or overlaps other ground of the same call.
         OptionError
             A date cannot be read, or an instrument would end before it begins.
         RuleError
             The pack has no such instrument, layer, rule, activity or zone code (the nearest is named), or a new rule
             is not one.
+        TypeError
+            An argument has another form than the one above.
 
         Examples
         --------

@@ -134,6 +134,105 @@ def test_a_layer_takes_the_place_of_another_and_is_put_back(pack: ps.PlanPack) -
     assert changed.with_change(layers={("plan", "zona"): None}) is pack
 
 
+def test_a_layer_that_the_pack_did_not_hold_is_put_back_too(pack: ps.PlanPack) -> None:
+    assert pack.folder is not None
+    plan = pack.folder / "plan.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace('path = "sawah.gpkg"\n', ""), encoding="utf-8")
+    without = ps.read_plan_pack(
+        pack.folder, layers={("plan", "zona"): frame(WEST, EAST, kode=["I", "P"], nama=["", ""])}
+    )
+    rice = frame(shapely.box(640_150, 9_160_000, 640_200, 9_160_100), kode=["S"])
+    changed = without.with_change(layers={("plan", "sawah"): rice})
+    assert changed.layer("plan", "sawah") is not None
+    assert changed.with_change(layers={("plan", "sawah"): None}) is without
+
+
+def test_a_layer_of_the_same_numbers_in_another_crs_is_another(pack: ps.PlanPack) -> None:
+    held = pack.layer("plan", "zona")
+    assert held is not None
+    elsewhere = held.to_geopandas().set_crs(32750, allow_override=True)
+    assert pack.with_change(layers={("plan", "zona"): held}) is pack
+    assert pack.with_change(layers={("plan", "zona"): elsewhere}) is not pack
+
+
+def test_the_same_change_of_two_packs_has_two_ids(pack: ps.PlanPack) -> None:
+    assert pack.folder is not None
+    head = pack.folder / "pack.toml"
+    variants = "\n".join(
+        f'[[variant]]\nid = "{one}"\ntitle_id = "Andai {one}"\ntitle_en = "If {one}"\n' for one in ("awal", "akhir")
+    )
+    head.write_text(head.read_text(encoding="utf-8") + variants, encoding="utf-8")
+    layers = {key: pack.layer(*key) for key in (("plan", "zona"), ("plan", "sawah"))}
+    cell = {"plan": {("lebur", "P"): "I"}}
+    ids = set()
+    for variant in (None, "awal", "akhir"):
+        changed = ps.read_plan_pack(pack.folder, variant=variant, layers=layers).with_change(cells=cell)
+        ids.add(changed.variant)
+        chosen = changed.chosen_variant
+        assert chosen is not None
+        assert chosen.title_id.startswith(f"Andai {variant}; pengandaian" if variant else "pengandaian")
+        assert facts_of_pack(changed).get("base_variant") == variant
+    assert len(ids) == 3
+
+
+def test_ground_is_rezoned_again_by_a_later_change(pack: ps.PlanPack) -> None:
+    once = pack.with_change(rezone=ps.Rezone(frame(EAST), "I", "plan"))
+    assert verdicts(once) == ["conforms", "conforms", "prohibited"]
+    part = shapely.box(640_105, 9_160_030, 640_140, 9_160_070)
+    twice = once.with_change(rezone=ps.Rezone(frame(part), "P", "plan"))
+    assert verdicts(twice) == ["conforms", "prohibited", "prohibited"]
+    zones = twice.layer("plan", "zona")
+    assert zones is not None
+    assert zones.area().sum() == pytest.approx(20_000)
+    assert [change.kind for change in twice.changes] == ["rezone", "rezone"]
+    back = once.with_change(rezone=ps.Rezone(frame(EAST), "P", "plan"))
+    assert [change.text("en") for change in back.changes] == ["1.00 ha of plan/zona become zone P"]
+    assert back.variant == pack.with_change(rezone=ps.Rezone(frame(EAST), "P", "plan")).variant
+
+
+def test_a_pack_changed_step_by_step_has_the_zones_of_one_changed_anew(pack: ps.PlanPack) -> None:
+    part, other = (shapely.box(x, 9_160_030, x + 35, 9_160_070) for x in (640_105, 640_010))
+    grounds = [ps.Rezone(frame(EAST), "I", "plan"), ps.Rezone(frame(part), "P", "plan")]
+    changed = pack
+    for one in grounds:
+        changed = changed.with_change(rezone=one)
+    changed = changed.with_change(rezone=ps.Rezone(frame(other), "P", "plan"))
+    anew = pack.with_change(rezone=grounds[0]).with_change(cells={"plan": {("roti", "P"): "X"}})
+    anew = anew.with_change(rezone=grounds[1]).with_change(rezone=ps.Rezone(frame(other), "P", "plan"))
+    anew = anew.with_change(cells={"plan": {("roti", "P"): "I"}})
+    assert anew.variant == changed.variant
+    ours, theirs = (one.layer("plan", "zona") for one in (changed, anew))
+    assert ours is not None
+    assert theirs is not None
+    assert ours.to_arrow().equals(theirs.to_arrow())
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"rezone": "timur"}, "rezone has to be of the form ps.Rezone"),
+        ({"rezone": [frame(EAST)]}, r"rezone has to be of the form ps.Rezone\(ground, code, instrument\)"),
+        ({"rezone": ps.Rezone(frame(EAST), 7, "plan")}, "Rezone.code has to be a text; here is int 7"),
+        ({"layers": [("plan", "zona")]}, "layers has to be of the form"),
+        ({"layers": {"zona": frame(EAST)}}, r"\(instrument, layer\); here is str 'zona'"),
+        ({"cells": {"plan": {"lebur": "I"}}}, r"cells has to be of the form \(activity, zone\)"),
+        ({"cells": {"plan": {("lebur", "P"): None}}}, "here is NoneType"),
+        ({"cells": {"plan": "I"}}, "cells has to be of the form"),
+        ({"dates": {"plan": "2020-01-01"}}, "dates has to be of the form"),
+        ({"remove": {"plan": "kp2b"}}, r"remove has to be of the form \{instrument: \[rule\]\}; here is str 'kp2b'"),
+        ({"remove": {"plan": [3]}}, "here is int 3"),
+        ({"add": {"plan": {"overlay_rule": {"id": "x"}}}}, "add has to be of the form"),
+        ({"add": {"plan": {"overlay_rule": ["x"]}}}, "add has to be of the form"),
+    ],
+)  # fmt: skip
+def test_an_argument_of_another_form_is_refused_in_both_languages(
+    pack: ps.PlanPack, change: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(TypeError, match=words) as raised:
+        pack.with_change(**change)
+    assert "\n  id: " in str(raised.value)
+
+
 def test_what_is_changed_back_is_no_change(pack: ps.PlanPack) -> None:
     before = json_sha256(facts_of_pack(pack))
     changed = pack.with_change(cells={"plan": {("lebur", "P"): "I"}}, dates={"plan": {"in_force_to": "2030-01-01"}})
@@ -201,6 +300,7 @@ def test_changed_law_is_never_verified(pack: ps.PlanPack, change: dict[str, Any]
          ps.GeometryError, "overlap by 100.0 m2"),
         ({"rezone": ps.Rezone(frame(shapely.LineString([(640_000, 9_160_000), (640_100, 9_160_000)])), "I", "plan")},
          ps.GeometryError, "has to be a polygon"),
+        ({"rezone": ps.Rezone(frame(kode=[]), "I", "plan")}, ps.GeometryError, "no ground to rezone"),
     ],
 )  # fmt: skip
 def test_a_change_that_does_not_fit_is_refused_in_both_languages(
@@ -228,3 +328,60 @@ def test_asking_again_is_a_check(pack: ps.PlanPack) -> None:
     assert before.again(sites=sites()[:2]).table.to_pylist() == before.table.to_pylist()[:2]
     with pytest.raises(TypeError, match="has to be a PlanPack"):
         before.again("pack")  # type: ignore[arg-type]
+
+
+def test_asking_again_knows_a_condition_of_one_instrument_on_the_zones_of_another(pack: ps.PlanPack) -> None:
+    assert pack.folder is not None
+    head = pack.folder / "pack.toml"
+    head.write_text(
+        head.read_text(encoding="utf-8").replace('"plan.toml"', '"plan.toml", "khusus.toml"'), encoding="utf-8"
+    )
+    (pack.folder / "khusus.toml").write_text(
+        '[instrument]\nid = "khusus"\nkind = "perbup"\nnumber = 2\nyear = 2010\ntitle = "Rekaan"\nlevel = "sectoral"\n'
+        'in_force_from = 2010-01-01\nstatus = "in_force"\nsource = "rekaan"\n'
+        '[[layer]]\nid = "kawasan"\nrole = "area"\ncode = "kode"\n'
+        '[permissions]\nconditions = "c.csv"\n[[article]]\nid = "a"\nlabel = "contoh: Pasal 1"\n'
+        '[[area_rule]]\nid = "porsi"\nlayer = "kawasan"\nactivities = ["lebur"]\ncell = "T1"\n'
+        'precedence = "over_zone"\narticle = "a"\n',
+        encoding="utf-8",
+    )
+    (pack.folder / "c.csv").write_text(
+        "id,kind,text_id,text_en,predicate,threshold,unit\nT1,spatial,porsi,share,max_share_of_zone,3.5,%\n",
+        encoding="utf-8",
+    )
+    far = shapely.box(640_050, 9_160_000, 640_100, 9_160_100)
+    layers = {key: pack.layer(*key) for key in (("plan", "zona"), ("plan", "sawah"))}
+    layers["khusus", "kawasan"] = ps.Layer.from_geopandas(
+        frame(shapely.box(640_000, 9_160_030, 640_045, 9_160_070), kode=["K"])
+    )
+    both = ps.read_plan_pack(pack.folder, layers=layers)
+    before = ps.check(sites()[:1], both, as_of="2015-06-01")
+    # 400 m2 of 10,000 m2 zoned I, more than the rule of the other instrument allows; then of 20,000 m2, which is less.
+    assert before.table["verdict"] == ["prohibited"]
+    wider = both.with_change(rezone=ps.Rezone(frame(EAST), "I", "plan"))
+    assert before.again(wider).table["verdict"] == ["limited"]
+    less = wider.with_change(rezone=ps.Rezone(frame(far), "P", "plan"))
+    for changed in (wider, less):
+        fresh = ps.check(sites()[:1], changed, as_of="2015-06-01")
+        assert before.again(changed).table.to_pylist() == fresh.table.to_pylist()
+        assert before.again(changed).explain("barat").json() == fresh.explain("barat").json()
+
+
+def test_shares_do_not_change_with_the_order_of_rows_where_no_plan_holds_its_zones(pack: ps.PlanPack) -> None:
+    assert pack.folder is not None
+    plan = pack.folder / "plan.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace('path = "zona.gpkg"\n', ""), encoding="utf-8")
+    rice = frame(
+        *(shapely.box(640_003.1 + 37 * k, 9_160_000, 640_020.7 + 37 * k, 9_160_100) for k in range(5)), kode=["S"] * 5
+    )
+    without = ps.read_plan_pack(pack.folder, layers={("plan", "sawah"): rice})
+    turned = [
+        shapely.affinity.rotate(shapely.box(x, 9_160_040.3, x + 17.1, 9_160_055.9), 7.0 * x)
+        for x in range(640_010, 640_180, 17)
+    ]
+    lots = frame(*turned, site_id=[f"{number}" for number in range(len(turned))], activity=["lebur", "roti"] * 5)
+    ahead, back = (ps.check(some, without, as_of="2015-06-01").pieces for some in (lots, lots[::-1]))
+    measured = [
+        sorted(zip(one["site_id"], one["area_m2"], one["share"], one["verdict"], strict=True)) for one in (ahead, back)
+    ]
+    assert measured[0] == measured[1]

@@ -33,7 +33,7 @@ def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
     if isinstance(given, PlanPack):
         return given
     if audit.pack.get("changes"):
-        raise _what_if(audit.pack["changes"])
+        raise _what_if(audit.pack["changes"], audit.pack.get("base_variant", ""))
     place = Path(given) if isinstance(given, str | os.PathLike) else _place(audit, "pack", folder)
     if given is not None and not isinstance(given, str | os.PathLike):
         raise TypeError(
@@ -47,8 +47,8 @@ def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
     return read_plan_pack(place, variant=audit.pack["variant"] or None)
 
 
-def _what_if(changes: list[str]) -> OptionError:
-    listed = "; ".join(changes)
+def _what_if(changes: list[str], variant: str) -> OptionError:
+    listed = "; ".join(([f"variant {variant}"] if variant else []) + changes)
     return OptionError(
         f"This audit is of a what-if that no folder holds: {listed}.",
         f"Audit ini tentang pengandaian yang tidak tersimpan di folder mana pun: {listed}.",

@@ -119,7 +119,11 @@ def facts_of_pack(pack: PlanPack) -> dict[str, Any]:
         held = None if report is not None and report.sha256 else pack.layer(instrument, name)
         if held is not None:
             layers[f"{instrument}/{name}"] = {"rows": len(held), "columns": columns_sha256(_without_personal(held))}
-    changes = {"changes": [change.text("en") for change in pack.changes]} if pack.changes else {}
+    changes: dict[str, Any] = {}
+    if pack.changes:
+        changes["changes"] = [change.text("en") for change in pack.changes]
+        if pack.base.variant:
+            changes["base_variant"] = pack.base.variant
     return changes | {
         "name": pack.name,
         "title": pack.title,

@@ -41,7 +41,7 @@ RECORD: dict[str, Form] = {
         "rows": int, "crs": str, "columns": Each(str), "left_out": [str], "numbered": bool, "file": (None, _FILE),
     },
     # The law as it would be says what was changed.
-    "pack": (_PACK, _PACK | {"changes": [str]}),
+    "pack": (_PACK, _PACK | {"changes": [str]}, _PACK | {"changes": [str], "base_variant": str}),
     "libraries": Each(str),
     "result": {"rows": int, "table": Each(str), "pieces": Each(str), "sha256": str},
     "overrides": [dict],

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra._zones_pack import small_toml
 from petasentra.layers import as_layer
 from petasentra.plan_packs import PlanPack
-from petasentra.what_if.changes import Changes, Rezone, changes_of
+from petasentra.what_if.arguments import added_of, cells_of, dates_of, layers_of, removed_of, rezones_of
+from petasentra.what_if.changes import Changes, RezonedGround, changes_of
 from petasentra.what_if.rezoning import ground_of, instrument_named, layer_named, rezoned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from petasentra.days import DayLike
+    from petasentra.law import LayerLink
     from petasentra.layers import Layer, LayerLike
-    from petasentra.what_if.changes import LayerKey, PackChange
+    from petasentra.plotting.language import Lang
+    from petasentra.what_if.changes import LayerKey, PackChange, Rezone
 
 #: How the id of a changed law begins; a hash of the changes follows.
 PREFIX = "what-if-"
@@ -39,9 +43,9 @@ class ChangedPack(PlanPack):
         self._layer_reports = base.layer_reports | dict.fromkeys(changed)
         self._law = _core.changed_law(
             base._law,
-            id=PREFIX + changes.sha256()[:12],
-            title_id="pengandaian: " + _listed(self._words, "id"),
-            title_en="what if: " + _listed(self._words, "en"),
+            id=PREFIX + changes.sha256(base)[:12],
+            title_id=_begun(base, "id") + "pengandaian: " + _listed(self._words, "id"),
+            title_en=_begun(base, "en") + "what if: " + _listed(self._words, "en"),
             cells=[(*key, cell) for key, cell in changes.cells.items()],
             dates=[(*key, day) for key, day in changes.dates.items()],
             removed=list(changes.removed),
@@ -77,20 +81,25 @@ def changed_pack(
     """Change a pack; see `petasentra.PlanPack.with_change`."""
     base = pack.base
     before = pack._net if isinstance(pack, ChangedPack) else Changes()
-    for instrument in {**(cells or {}), **(dates or {}), **(remove or {}), **(add or {})}:
+    cells, dates, remove, add = cells_of(cells), dates_of(dates), removed_of(remove), added_of(add)
+    for instrument in {**cells, **dates, **remove, **add}:
         instrument_named(base, instrument)
-    new_layers = {(i, str(one.get("id"))) for i, own in (add or {}).items() for one in own.get("layer", ())}
+    new_layers = {(i, str(one.get("id"))) for i, own in add.items() for one in own.get("layer", ())}
     given: dict[LayerKey, Layer] = {}
-    for key, layer in (layers or {}).items():
+    put_back: set[LayerKey] = set()
+    for key, layer in layers_of(layers).items():
         if key not in new_layers:
             layer_named(pack, key)
-        held = base.layer(*key) if layer is None else as_layer(layer)
-        if held is not None:
-            given[key] = held
-    some = [rezone] if isinstance(rezone, Rezone) else list(rezone)
-    rezones = [(key, one, ground) for one in some for key, ground in [ground_of(pack, one)]]
+        if layer is None:
+            put_back.add(key)
+        else:
+            given[key] = as_layer(layer)
+    rezones = []
+    for one in rezones_of(rezone):
+        key, ground = ground_of(pack, one)
+        rezones.append(RezonedGround(key, one, ground))
     more = changes_of(cells=cells, dates=dates, remove=remove, add=add, rezones=rezones, layers=given)
-    net = before.then(more, base)
+    net = before.then(more, base, put_back)
     return ChangedPack(base, pack, net) if net else base
 
 
@@ -113,20 +122,34 @@ def _parts(
         if last.of_layer(key) == touched[key]:
             parts.append((*key, near._bound))
             continue
-        given = touched[key][0]
-        grounds = [(one, ground) for at, one, ground in changes.rezones if at == key]
-        if not grounds:
+        given, rezones = touched[key]
+        if not rezones:
             assert given is not None
             parts.append((*key, given._handle))
             continue
-        held = base
-        if given is not None:
+        # What was rezoned before is not done again: the last pack has it.
+        before_given, before = last.of_layer(key)
+        done = len(before) if before_given is given and before == rezones[: len(before)] else 0
+        if done:
+            bound = near._bound
+        elif given is not None:
             bound = _core.changed_pack(law, [(*key, given._handle)])
-            zones = as_layer(_layer_of(bound, key))
         else:
-            bound, zones = held._bound, _layer_of(held._bound, key)
-        parts.append((*key, rezoned(bound, key, layer_named(held, key), zones, grounds)._handle))
+            bound = base._bound
+        parts.append((*key, _in_steps(law, bound, key, layer_named(base, key), rezones[done:])._handle))
     return parts
+
+
+def _in_steps(
+    law: _core.PlanLaw, bound: _core.BoundPack, key: LayerKey, link: LayerLink, rezones: Sequence[RezonedGround]
+) -> Layer:
+    """Return a layer of zones after ground was rezoned, step after step."""
+    zones = _layer_of(bound, key)
+    for number, (_, step) in enumerate(groupby(rezones, key=lambda one: one.step)):
+        if number > 0:
+            bound = _core.changed_pack(law, [(*key, zones._handle)])
+        zones = rezoned(bound, key, link, zones, [(one.asked, one.ground) for one in step])
+    return zones
 
 
 def _layer_of(bound: _core.BoundPack, key: LayerKey) -> Layer:
@@ -137,6 +160,12 @@ def _layer_of(bound: _core.BoundPack, key: LayerKey) -> Layer:
     if handle is None:
         raise unknown("Geometri lapisan", "geometry of layer", f"{key[0]}/{key[1]}", ())
     return Layer(handle)
+
+
+def _begun(base: PlanPack, lang: Lang) -> str:
+    """Return how the title of a what-if begins: with that of the variant the pack was read with."""
+    variant = base.chosen_variant
+    return "" if variant is None else (variant.title_id if lang == "id" else variant.title_en) + "; "
 
 
 def _listed(words: Sequence[PackChange], lang: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from petasentra.auditing.canonical import columns_sha256, json_sha256
 from petasentra.days import as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from petasentra.days import DayLike
     from petasentra.layers import Layer, LayerLike
@@ -53,6 +54,23 @@ class Rezone:
     name: str | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class RezonedGround:
+    """Ground that was given another code: on which layer, and its polygons in the CRS of the pack.
+
+    Ground of a later step takes precedence over that of an earlier one; that of one step does not overlap.
+    """
+
+    key: LayerKey
+    asked: Rezone
+    ground: Layer
+    step: int = 0
+
+    def same_ground(self, other: RezonedGround) -> bool:
+        """Whether these are the same polygons on the same layer."""
+        return self.key == other.key and _hashes(self.ground) == _hashes(other.ground)
+
+
 @dataclass(frozen=True)
 class PackChange:
     """One change of a pack, in words.
@@ -89,14 +107,17 @@ class Changes:
     dates: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
     removed: tuple[tuple[str, str], ...] = ()
     added: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
-    rezones: tuple[tuple[LayerKey, Rezone, Layer], ...] = ()
+    rezones: tuple[RezonedGround, ...] = ()
     layers: Mapping[LayerKey, Layer] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any((self.cells, self.dates, self.removed, self.added, self.rezones, self.layers))
 
-    def then(self, more: Changes, base: PlanPack) -> Changes:
-        """Return these changes and others after them, without what is then again as in `base`."""
+    def then(self, more: Changes, base: PlanPack, put_back: Collection[LayerKey] = ()) -> Changes:
+        """Return these changes and others after them, without what is then again as in `base`.
+
+        Layers that are `put_back` are no longer replaced, nor is ground rezoned in them but by `more`.
+        """
         removed = list(self.removed)
         added = list(self.added)
         for key in more.removed:
@@ -106,41 +127,53 @@ class Changes:
             else:
                 removed.append(key)
         added += more.added
+        anew = {*more.layers, *put_back}
+        kept = tuple(
+            one
+            for one in self.rezones
+            if one.key not in anew and not any(one.same_ground(other) for other in more.rezones)
+        )
+        step = 1 + max((one.step for one in kept), default=-1)
         return replace(
             self,
             cells={key: cell for key, cell in {**self.cells, **more.cells}.items() if cell != _cell(base, key)},
             dates={key: day for key, day in {**self.dates, **more.dates}.items() if day != _date(base, key)},
             removed=tuple(removed),
             added=tuple(added),
-            rezones=(*(one for one in self.rezones if one[0] not in more.layers), *more.rezones),
+            rezones=(*kept, *(replace(one, step=step) for one in more.rezones)),
             layers={
                 key: layer
                 for key, layer in {**self.layers, **more.layers}.items()
-                if not _same_layer(layer, base.layer(*key))
+                if (key in more.layers or key not in anew) and not _same_layer(layer, base.layer(*key))
             },
         )
 
-    def of_layer(self, key: LayerKey) -> tuple[Layer | None, tuple[Rezone, ...]]:
-        """Return what a layer is made of: what replaces it, and what is rezoned in it."""
-        return self.layers.get(key), tuple(one for at, one, _ in self.rezones if at == key)
+    def of_layer(self, key: LayerKey) -> tuple[Layer | None, tuple[RezonedGround, ...]]:
+        """Return what a layer is made of: what replaces it, and what is rezoned in it, in order."""
+        return self.layers.get(key), tuple(one for one in self.rezones if one.key == key)
 
     def changed_layers(self) -> tuple[LayerKey, ...]:
         """Return the layers whose ground is changed, each once."""
-        return tuple(dict.fromkeys([*self.layers, *(key for key, _, _ in self.rezones)]))
+        return tuple(dict.fromkeys([*self.layers, *(one.key for one in self.rezones)]))
 
     def words(self, base: PlanPack) -> tuple[PackChange, ...]:
         """Return the changes for people, in a fixed order."""
         return tuple(_words(self, base))
 
-    def sha256(self) -> str:
-        """Return a hash of all that is changed, ground included."""
+    def sha256(self, base: PlanPack) -> str:
+        """Return a hash of all that is changed, ground included, and of the pack by name and variant."""
+        steps = groupby(self.rezones, key=lambda one: one.step)
         return json_sha256(
             {
+                "pack": [base.name, base.variant],
                 "cells": sorted([*key, cell] for key, cell in self.cells.items()),
                 "dates": sorted([*key, day or ""] for key, day in self.dates.items()),
                 "removed": sorted(self.removed),
                 "added": [[instrument, kind, dict(values)] for instrument, kind, values in self.added],
-                "rezones": [[*key, one.code, one.name, _hashes(ground)] for key, one, ground in self.rezones],
+                "rezones": [
+                    [[*one.key, one.asked.code, one.asked.name, _hashes(one.ground)] for one in step]
+                    for _, step in steps
+                ],
                 "layers": sorted([*key, _hashes(layer)] for key, layer in self.layers.items()),
             }
         )
@@ -152,7 +185,7 @@ def changes_of(
     dates: Mapping[str, Mapping[str, DayLike | None]] | None,
     remove: Mapping[str, Sequence[str]] | None,
     add: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]] | None,
-    rezones: Sequence[tuple[LayerKey, Rezone, Layer]],
+    rezones: Sequence[RezonedGround],
     layers: Mapping[LayerKey, Layer],
 ) -> Changes:
     """Make changes from the arguments of `petasentra.PlanPack.with_change`."""
@@ -204,7 +237,9 @@ def _hashes(layer: Layer) -> dict[str, str]:
 
     table = pa.table(layer)
     at = table.schema.get_field_index(layer.geometry_name)
-    return columns_sha256(table.set_column(at, layer.geometry_name, bare(table.column(at))))
+    columns = columns_sha256(table.set_column(at, layer.geometry_name, bare(table.column(at))))
+    crs = layer.crs
+    return columns | {"": "" if crs is None else crs.authority_code or crs.projjson}
 
 
 def _words(changes: Changes, base: PlanPack) -> Iterator[PackChange]:
@@ -213,12 +248,13 @@ def _words(changes: Changes, base: PlanPack) -> Iterator[PackChange]:
         yield PackChange(
             "layer", f"lapisan {which} diganti ({len(given)} unsur)", f"layer {which} replaced ({len(given)} features)"
         )
-    for (instrument, layer), one, ground in changes.rezones:
-        hectares = float(ground.area().sum()) / 1e4
+    for one in changes.rezones:
+        instrument, layer = one.key
+        hectares = float(one.ground.area().sum()) / 1e4
         yield PackChange(
             "rezone",
-            f"{hectares:.2f} ha di {instrument}/{layer} menjadi zona {one.code}".replace(".", ",", 1),
-            f"{hectares:.2f} ha of {instrument}/{layer} become zone {one.code}",
+            f"{hectares:.2f} ha di {instrument}/{layer} menjadi zona {one.asked.code}".replace(".", ",", 1),
+            f"{hectares:.2f} ha of {instrument}/{layer} become zone {one.asked.code}",
         )
     for (instrument, activity, zone), cell in sorted(changes.cells.items()):
         old = _cell(base, (instrument, activity, zone)) or "-"

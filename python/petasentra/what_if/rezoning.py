@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra import _core
-from petasentra.errors import RuleError
+from petasentra.errors import GeometryError, RuleError
 from petasentra.layers import Layer, as_layer
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def ground_of(pack: PlanPack, one: Rezone) -> tuple[LayerKey, Layer]:
 
     Raises
     ------
+    GeometryError
+        There is no ground.
     RuleError
         The instrument, its layer or the zone code is unknown, or the layer is none of zones.
     """
@@ -67,7 +69,16 @@ def ground_of(pack: PlanPack, one: Rezone) -> tuple[LayerKey, Layer]:
     codes = instrument.permissions.zones
     if codes and one.code not in codes and not set(one.code.split("/")) <= set(codes):
         raise unknown("Kode zona", "zone code", one.code, codes, code=405)
-    return (one.instrument, name), as_layer(one.ground).to_crs(pack.crs)
+    ground = as_layer(one.ground)
+    if len(ground) == 0:
+        raise GeometryError(
+            f"There is no ground to rezone to {one.code!r}: the layer has no features.",
+            f"Tidak ada lahan yang dijadikan {one.code!r}: lapisannya tidak punya unsur.",
+            hint_en="Give at least one polygon as ground.",
+            hint_id="Berikan sedikitnya satu poligon sebagai ground.",
+            code=303,
+        )
+    return (one.instrument, name), ground.to_crs(pack.crs)
 
 
 def rezoned(

@@ -134,7 +134,7 @@ bool copy_pieces(const CheckResult& before, std::size_t row, const PackDifferenc
 
 std::optional<CheckResult> check_again(const CheckResult& before, std::shared_ptr<const BoundPack> pack,
                                        const core::Control& control) {
-    const auto difference = difference_of(*before.pack, *pack, before.options);
+    const auto difference = difference_of(*before.pack, *pack);
     if (!difference) return std::nullopt;
     auto rows = sites_near(before, *difference);
     auto anew = ask_again(before, std::move(rows), pack, control);

@@ -109,21 +109,10 @@ bool add_layer(PackDifference& out, std::size_t number, const BoundPack& before,
     return true;
 }
 
-/// Plans without any zones are measured by the ground of the first rule that is asked about, whichever site asks it.
-bool holds_zones(const BoundPack& pack, const CheckOptions& options) {
-    const auto in_force = law::in_force(pack.law(), options.as_of, options.known_on);
-    return std::any_of(in_force.begin(), in_force.end(), [&](std::size_t i) {
-        const auto& instrument = pack.law().instruments[i];
-        return law::is_governing(instrument.level) && instrument.zones() != nullptr &&
-               pack.layer(i, instrument.zones()->id) != nullptr;
-    });
-}
-
 }  // namespace
 
-std::optional<PackDifference> difference_of(const BoundPack& before, const BoundPack& after,
-                                            const CheckOptions& options) {
-    if (!same_law_but_cells(before.law(), after.law()) || !holds_zones(after, options)) return std::nullopt;
+std::optional<PackDifference> difference_of(const BoundPack& before, const BoundPack& after) {
+    if (!same_law_but_cells(before.law(), after.law())) return std::nullopt;
     const auto layers = before.layers().size();
     if (layers != after.layers().size()) return std::nullopt;
     PackDifference out;

@@ -20,8 +20,7 @@ struct PackDifference {
     std::vector<std::vector<std::size_t>> row_now;
 };
 
-/// The difference between two packs for the question of `options`; nothing where only asking all again is safe.
-[[nodiscard]] std::optional<PackDifference> difference_of(const BoundPack& before, const BoundPack& after,
-                                                          const CheckOptions& options);
+/// The difference between two packs; nothing where only asking all again is safe.
+[[nodiscard]] std::optional<PackDifference> difference_of(const BoundPack& before, const BoundPack& after);
 
 }  // namespace petasentra::conformance

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <petasentra/geometry/is_place.hpp>
+#include <petasentra/geometry/measure.hpp>
 #include <set>
 
 #include "pieces.hpp"
@@ -33,6 +34,9 @@ MeasuredPieces::MeasuredPieces(const layer::Layer& sites, std::span<const std::s
         m_some_polygons.crs = sites.crs;
         m_polygons = &m_some_polygons;
     }
+    m_portions.measure =
+        petasentra::geometry::area_m2(m_polygons->geometry, sites.crs, petasentra::geometry::MeasureMethod::planar);
+    m_portions.measure.resize(polygons.size() + points.size(), 1.0);
 
     std::vector<const FeatureGround*> grounds;
     for (const auto i : situation.rdtr()) m_portions.rdtr.emplace_back(i, situation.zones_of(i));
@@ -59,7 +63,6 @@ void MeasuredPieces::ask(const FeatureGround& ground, const core::Control& contr
     auto portions = std::make_unique<Portions>();
     portions->add(zoning::shares(*m_polygons, ground.index(), control.part(0.0, 0.8)));
     portions->add(zoning::locate_all(geometry::Places::of_pairs(m_places), ground.index(), control.part(0.8, 1.0)));
-    if (m_portions.first == nullptr) m_portions.first = portions.get();
     m_portions.of_ground.emplace(&ground, std::move(portions));
 }
 
@@ -68,7 +71,8 @@ std::optional<MeasuredPieces::Lie> MeasuredPieces::lie_of(std::size_t row, const
     if (m_number[row] < 0 || found == nullptr) return std::nullopt;
     const auto site = static_cast<std::size_t>(m_number[row]);
     Lie lie;
-    lie.within = found->outside(site) <= rounding_slack * found->whole(site);
+    lie.outside = found->outside(site);
+    lie.within = lie.outside <= rounding_slack * m_portions.measure[site];
     for (auto part = found->begin(site); part < found->rest(site); ++part)
         lie.rows.push_back(static_cast<std::uint32_t>(found->feature[part]));
     return lie;

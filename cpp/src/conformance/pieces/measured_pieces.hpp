@@ -30,6 +30,7 @@ class MeasuredPieces {
     /// How a site lies in a ground of the law of some row: nothing where that was not asked for.
     struct Lie {
         bool within = false;
+        double outside = 0.0;             ///< what none of its features has of the site: m2, or points
         std::vector<std::uint32_t> rows;  ///< of the ground that have a part of it, in its own numbers; ascending
     };
     [[nodiscard]] std::optional<Lie> lie_of(std::size_t row, const FeatureGround& ground) const;

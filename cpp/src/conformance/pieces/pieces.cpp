@@ -1,6 +1,7 @@
 #include "pieces.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <petasentra/core/error.hpp>
 
@@ -10,6 +11,13 @@
 namespace petasentra::conformance {
 
 using geometry::Shape;
+
+namespace {
+
+/// A drawing that is off by more than this share of the site has lost ground, not digits.
+constexpr double drawing_slack = 1e-6;
+
+}  // namespace
 
 struct Cutter::Covered {
     bool whole = false;
@@ -25,6 +33,31 @@ Shape Cutter::difference(const Shape& from, const Covered& covered) {
     // Whole zones are joined before they are taken off: borders shared vertex by vertex then vanish exactly.
     const bool one_layer = covered.rows.size() == covered.zones.size();
     return from.difference(one_layer ? covered.query->joined(covered.rows, from) : Shape::union_of(covered.zones));
+}
+
+std::optional<double> Cutter::measured_rest(const std::vector<std::size_t>& instruments) const {
+    if (m_measured == nullptr || instruments.size() != 1) return std::nullopt;
+    const auto* zones = m_situation.zones_of(instruments.front());
+    const auto lie = zones == nullptr ? std::nullopt : m_measured->lie_of(m_row, *zones);
+    return lie ? std::optional(lie->outside) : std::nullopt;
+}
+
+Shape Cutter::rest_after(const std::vector<std::size_t>& instruments, const Shape& from, const Covered& covered) const {
+    if (covered.whole || covered.unknown) return {};
+    if (covered.zones.empty()) return from.copy();
+    const auto smallest = rounding_slack * m_site_measure;
+    const bool of_all = from.measure(m_dimension) >= m_site_measure - smallest;
+    const auto measured = of_all ? measured_rest(instruments) : std::nullopt;
+    if (measured && *measured <= smallest) return {};
+    auto rest = difference(from, covered).only(m_dimension);
+    // Where borders nearly coincide, overlay can lose what is to be taken off: then zone by zone, if that comes nearer.
+    const auto astray = [&](const Shape& ground) { return std::fabs(ground.measure(m_dimension) - *measured); };
+    if (measured && astray(rest) > drawing_slack * m_site_measure) {
+        auto one_by_one = from.copy();
+        for (const auto* zone : covered.zones) one_by_one = one_by_one.difference(*zone).only(m_dimension);
+        if (astray(one_by_one) < astray(rest)) rest = std::move(one_by_one);
+    }
+    return rest.measure(m_dimension) > smallest ? std::move(rest) : Shape{};
 }
 
 Cutter::Cutter(const Situation& situation) : m_situation(situation) {}
@@ -207,20 +240,14 @@ std::vector<Piece> Cutter::cut(std::size_t row, const Shape& site, int dimension
     // An RDTR covers where one of its zones does; the RTRW governs the rest.
     Covered by_rdtr;
     add_zones(m_situation.rdtr(), site, by_rdtr, pieces);
-    auto rest_after = [&](const Shape& from, const Covered& covered) {
-        if (covered.whole || covered.unknown) return Shape{};
-        if (covered.zones.empty()) return from.copy();
-        auto rest = difference(from, covered).only(dimension);
-        return rest.measure(dimension) > rounding_slack * m_site_measure ? std::move(rest) : Shape{};
-    };
-    auto rest = rest_after(site, by_rdtr);
+    auto rest = rest_after(m_situation.rdtr(), site, by_rdtr);
     if (!rest.empty() && m_situation.rtrw().empty()) {
         // An RDTR speaks only of its own ground; beyond it nothing in force does.
         add_rest(std::move(rest), Gap::no_instrument, no_index);
     } else if (!rest.empty()) {
         Covered by_rtrw;
         add_zones(m_situation.rtrw(), rest, by_rtrw, pieces);
-        auto uncovered = rest_after(rest, by_rtrw);
+        auto uncovered = rest_after(m_situation.rtrw(), rest, by_rtrw);
         if (!uncovered.empty()) add_rest(std::move(uncovered), Gap::outside, m_situation.rtrw().front());
     }
     // Nothing was left of it but rounding.

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <optional>
 #include <petasentra/zoning/query.hpp>
 #include <utility>
 #include <vector>
@@ -31,8 +32,12 @@ class Cutter {
     /// Pieces of the zones of these instruments; returns the zones that meet the site, to take off what they cover.
     void add_zones(const std::vector<std::size_t>& instruments, const geometry::Shape& site, Covered& covered,
                    std::vector<Piece>& out);
-    /// What these zones leave of the ground they meet.
+    /// What these zones leave of the ground they meet; empty if that is rounding. `instruments` are those of the zones.
+    [[nodiscard]] geometry::Shape rest_after(const std::vector<std::size_t>& instruments, const geometry::Shape& from,
+                                             const Covered& covered) const;
     [[nodiscard]] static geometry::Shape difference(const geometry::Shape& from, const Covered& covered);
+    /// How much of the site these zones leave, where that was measured without drawing.
+    [[nodiscard]] std::optional<double> measured_rest(const std::vector<std::size_t>& instruments) const;
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
     /// Features of a ground that a polygon meets, and whether they have all of it.
     [[nodiscard]] std::pair<bool, std::vector<std::uint32_t>> features_of(const geometry::Shape& site,

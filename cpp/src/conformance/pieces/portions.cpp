@@ -2,12 +2,6 @@
 
 namespace petasentra::conformance {
 
-double Portions::whole(std::size_t site) const {
-    double sum = 0.0;
-    for (auto row = begin(site); row <= rest(site); ++row) sum += measure[row];
-    return sum - more_than_once[site];
-}
-
 void Portions::add(const zoning::SiteShares& shares) {
     const auto before = feature.size();
     feature.insert(feature.end(), shares.zone.begin(), shares.zone.end());

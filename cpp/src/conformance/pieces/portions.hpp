@@ -23,8 +23,6 @@ struct Portions {
     [[nodiscard]] std::size_t begin(std::size_t site) const { return first[site]; }
     [[nodiscard]] std::size_t rest(std::size_t site) const { return first[site + 1] - 1; }
     [[nodiscard]] double outside(std::size_t site) const { return measure[rest(site)]; }
-    /// Measure of the site itself.
-    [[nodiscard]] double whole(std::size_t site) const;
 
     void add(const zoning::SiteShares& shares);
     void add(const zoning::LocatedAll& located);
@@ -41,7 +39,7 @@ struct AllPortions {
     std::vector<GoverningPlan> rdtr;
     std::vector<GoverningPlan> rtrw;
     std::map<const FeatureGround*, std::unique_ptr<Portions>> of_ground;
-    const Portions* first = nullptr;  ///< those asked for first: the same in every run, as addresses are not
+    std::vector<double> measure;  ///< of each site by itself: m2, or 1 for a point
 
     /// Null where that ground was not asked for.
     [[nodiscard]] const Portions* of(const FeatureGround* ground) const;

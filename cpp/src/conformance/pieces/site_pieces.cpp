@@ -1,7 +1,5 @@
 #include "site_pieces.hpp"
 
-#include <cmath>
-
 #include "piece_order.hpp"
 #include "pieces.hpp"
 
@@ -15,12 +13,9 @@ SitePortions::SitePortions(const AllPortions& all_portions, const BoundPack& bou
       sites(all_sites),
       row(row_of_sites),
       number(number_asked),
-      polygon(is_polygon) {
-    // By the ground asked for first: all of them share out the same area, but for rounding.
-    if (all.first != nullptr) measure = all.first->whole(number);
-    if (!std::isfinite(measure)) measure = 0.0;
-    nothing = rounding_slack * measure;
-}
+      polygon(is_polygon),
+      measure(all.measure[number]),
+      nothing(rounding_slack * measure) {}
 
 SitePortions::Lies SitePortions::lies_in(const Portions& portions) const {
     const auto outside = portions.outside(number);
