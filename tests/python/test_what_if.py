@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 
@@ -370,16 +371,27 @@ def test_asking_again_knows_a_condition_of_one_instrument_on_the_zones_of_anothe
 def test_shares_do_not_change_with_the_order_of_rows_where_no_plan_holds_its_zones(pack: ps.PlanPack) -> None:
     assert pack.folder is not None
     plan = pack.folder / "plan.toml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace('path = "zona.gpkg"\n', ""), encoding="utf-8")
-    rice = frame(
-        *(shapely.box(640_003.1 + 37 * k, 9_160_000, 640_020.7 + 37 * k, 9_160_100) for k in range(5)), kode=["S"] * 5
+    text = plan.read_text(encoding="utf-8").replace('path = "zona.gpkg"\n', "")
+    plan.write_text(
+        text.replace('activities = ["*"]', 'activities = ["lebur"]')
+        + '[[layer]]\nid = "hutan"\nrole = "overlay"\ncode = "kode"\n[[overlay_rule]]\nid = "hutan"\nlayer = "hutan"\n'
+        'activities = ["roti"]\nat_best = "limited"\narticle = "lampiran"\n',
+        encoding="utf-8",
     )
-    without = ps.read_plan_pack(pack.folder, layers={("plan", "sawah"): rice})
-    turned = [
-        shapely.affinity.rotate(shapely.box(x, 9_160_040.3, x + 17.1, 9_160_055.9), 7.0 * x)
-        for x in range(640_010, 640_180, 17)
+    strips = [
+        frame(
+            *(shapely.box(x, 9_160_000, x + 2.6, 9_160_100) for x in np.arange(first, first + 174, 6)), kode=["S"] * 29
+        )
+        for first in (640_003.1, 640_009.3)
     ]
-    lots = frame(*turned, site_id=[f"{number}" for number in range(len(turned))], activity=["lebur", "roti"] * 5)
+    layers = {("plan", "sawah"): strips[0], ("plan", "hutan"): strips[1]}
+    without = ps.read_plan_pack(pack.folder, layers=layers)
+    random = np.random.default_rng(1)
+    turned = [
+        shapely.affinity.rotate(shapely.box(x, 9_160_040.3, x + 17.1, 9_160_055.9), angle)
+        for x, angle in zip(random.uniform(640_010, 640_170, 600), random.uniform(0, 360, 600), strict=True)
+    ]
+    lots = frame(*turned, site_id=[f"{number}" for number in range(600)], activity=["lebur", "roti"] * 300)
     ahead, back = (ps.check(some, without, as_of="2015-06-01").pieces for some in (lots, lots[::-1]))
     measured = [
         sorted(zip(one["site_id"], one["area_m2"], one["share"], one["verdict"], strict=True)) for one in (ahead, back)
