@@ -35,11 +35,11 @@ Shape Cutter::difference(const Shape& from, const Covered& covered) {
     return from.difference(one_layer ? covered.query->joined(covered.rows, from) : Shape::union_of(covered.zones));
 }
 
-std::optional<double> Cutter::measured_rest(const std::vector<std::size_t>& instruments) const {
-    if (m_measured == nullptr || instruments.size() != 1) return std::nullopt;
-    const auto* zones = m_situation.zones_of(instruments.front());
-    const auto lie = zones == nullptr ? std::nullopt : m_measured->lie_of(m_row, *zones);
-    return lie ? std::optional(lie->outside) : std::nullopt;
+double Cutter::measured_rest(const std::vector<std::size_t>& instruments) const {
+    const auto* zones = instruments.size() == 1 ? m_situation.zones_of(instruments.front()) : nullptr;
+    if (m_measured == nullptr || zones == nullptr) return std::nan("");
+    const auto lie = m_measured->lie_of(m_row, *zones);
+    return lie ? lie->outside : std::nan("");
 }
 
 Shape Cutter::rest_after(const std::vector<std::size_t>& instruments, const Shape& from, const Covered& covered) const {
@@ -47,12 +47,12 @@ Shape Cutter::rest_after(const std::vector<std::size_t>& instruments, const Shap
     if (covered.zones.empty()) return from.copy();
     const auto smallest = rounding_slack * m_site_measure;
     const bool of_all = from.measure(m_dimension) >= m_site_measure - smallest;
-    const auto measured = of_all ? measured_rest(instruments) : std::nullopt;
-    if (measured && *measured <= smallest) return {};
+    const auto measured = of_all ? measured_rest(instruments) : std::nan("");
+    if (measured <= smallest) return {};
     auto rest = difference(from, covered).only(m_dimension);
     // Where borders nearly coincide, overlay can lose what is to be taken off: then zone by zone, if that comes nearer.
-    const auto astray = [&](const Shape& ground) { return std::fabs(ground.measure(m_dimension) - *measured); };
-    if (measured && astray(rest) > drawing_slack * m_site_measure) {
+    const auto astray = [&](const Shape& ground) { return std::fabs(ground.measure(m_dimension) - measured); };
+    if (astray(rest) > drawing_slack * m_site_measure) {
         auto one_by_one = from.copy();
         for (const auto* zone : covered.zones) one_by_one = one_by_one.difference(*zone).only(m_dimension);
         if (astray(one_by_one) < astray(rest)) rest = std::move(one_by_one);

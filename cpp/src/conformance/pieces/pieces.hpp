@@ -1,7 +1,6 @@
 #pragma once
 #include <map>
 #include <memory>
-#include <optional>
 #include <petasentra/zoning/query.hpp>
 #include <utility>
 #include <vector>
@@ -36,8 +35,8 @@ class Cutter {
     [[nodiscard]] geometry::Shape rest_after(const std::vector<std::size_t>& instruments, const geometry::Shape& from,
                                              const Covered& covered) const;
     [[nodiscard]] static geometry::Shape difference(const geometry::Shape& from, const Covered& covered);
-    /// How much of the site these zones leave, where that was measured without drawing.
-    [[nodiscard]] std::optional<double> measured_rest(const std::vector<std::size_t>& instruments) const;
+    /// How much of the site these zones leave, where that was measured without drawing, else NaN.
+    [[nodiscard]] double measured_rest(const std::vector<std::size_t>& instruments) const;
     void split_by_rules(const geometry::Shape& site, const ActivityLaw& activity, std::vector<Piece>& pieces);
     /// Features of a ground that a polygon meets, and whether they have all of it.
     [[nodiscard]] std::pair<bool, std::vector<std::uint32_t>> features_of(const geometry::Shape& site,
