@@ -27,6 +27,7 @@ ALLOWED = {
     "law": ["core"],
     "sentra": ["layer", "core"],
     "network": ["layer", "index", "geometry", "core"],
+    "access": ["network", "layer", "geometry", "core"],
     "conformance": ["law", "zoning", "layer", "geometry", "core"],
     "io/arrow": ["layer", "geometry", "core"],
     "io/pack": ["law", "sentra", "layer", "core"],
