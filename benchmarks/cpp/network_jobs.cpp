@@ -13,8 +13,11 @@
 #include <functional>
 #include <iomanip>
 #include <iostream>
+#include <numeric>
 #include <petasentra/core/error.hpp>
 #include <petasentra/network/contraction_order.hpp>
+#include <petasentra/network/cost_matrix.hpp>
+#include <petasentra/network/cost_trees.hpp>
 #include <petasentra/network/customise.hpp>
 #include <petasentra/network/hierarchy.hpp>
 #include <random>
@@ -86,6 +89,16 @@ void tell(const std::string& job, double time, const std::string& more = {}) {
               << time << " s  " << more << std::endl;
 }
 
+/// Different nodes, drawn by a seeded generator.
+std::vector<Node> drawn(std::size_t nodes, std::size_t count) {
+    std::vector<Node> all(nodes);
+    std::iota(all.begin(), all.end(), 0U);
+    std::mt19937 random(7);
+    for (std::size_t i = 0; i < count; ++i) std::swap(all[i], all[i + random() % (nodes - i)]);
+    all.resize(count);
+    return all;
+}
+
 std::size_t peak_mib() {
     std::ifstream status("/proc/self/status");
     for (std::string word; status >> word;) {
@@ -114,6 +127,24 @@ void run(const std::string& path, const std::string& job, unsigned threads) {
     std::size_t needed = 0;
     for (const auto cost : metric.up) needed += cost != network::unreachable ? 1 : 0;
     std::cout << needed << " arcs upwards are needed\n";
+    const auto some = drawn(graph.nodes, 10'514);
+    if (asked("matrix")) {
+        tell("matrix 10,514 x 10,514", least(3, [&] {
+                 const auto matrix = network::cost_matrix(hierarchy, metric, some, some, control);
+                 if (matrix.costs.size() != some.size() * some.size()) throw std::runtime_error("matrix");
+             }));
+    }
+    if (asked("trees")) {
+        const std::vector<Node> starts(some.begin(), some.begin() + 128);
+        const auto time = least(3, [&] {
+            network::cost_tree_blocks(hierarchy, metric, starts, network::Direction::from_it, 64,
+                                      [](const network::CostBlock&) {}, control);
+        });
+        tell("one-to-all tree, of 128", time / 128);
+        const std::vector<Node> start{some[0]};
+        tell("one-to-all tree, alone",
+             least(3, [&] { (void)network::cost_trees(hierarchy, metric, start, network::Direction::from_it, control); }));
+    }
     std::cout << "peak memory " << peak_mib() << " MiB\n";
 }
 
