@@ -1,0 +1,69 @@
+#include "network/climb.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace petasentra::network {
+namespace {
+
+const Row& nowhere() {
+    static const Row row = [] {
+        Row out{};
+        std::fill(std::begin(out.of), std::end(out.of), unreachable);
+        return out;
+    }();
+    return row;
+}
+
+}  // namespace
+
+Ways ways_of(const Metric& metric, Direction direction) {
+    if (direction == Direction::from_it) return {metric.up.data(), metric.down.data()};
+    return {metric.down.data(), metric.up.data()};
+}
+
+HierarchyView view_of(const Hierarchy& hierarchy, const Cost* costs) {
+    return {hierarchy.first_arc.data(), hierarchy.head_slots.data(), hierarchy.slot.data(),
+            hierarchy.subtree_begin.data(), costs};
+}
+
+std::vector<std::uint32_t> by_rank(const Hierarchy& hierarchy, std::span<const Node> asked) {
+    std::vector<std::uint64_t> keys(asked.size());
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        keys[i] = (std::uint64_t{hierarchy.rank_of[asked[i]]} << 32U) | i;
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> out(asked.size());
+    for (std::size_t i = 0; i < asked.size(); ++i) out[i] = static_cast<std::uint32_t>(keys[i]);
+    return out;
+}
+
+Climb::Climb(const Hierarchy& hierarchy) : m_hierarchy(hierarchy), m_stack(hierarchy.height, nowhere()) {}
+
+void Climb::run(const LaneKernels& kernels, const Cost* up, std::span<const Node> asked,
+                std::span<const std::uint32_t> chosen, Cost limit) {
+    const auto& h = m_hierarchy;
+    m_ranks.clear();
+    m_starts.clear();
+    for (const auto i : chosen) {
+        const auto start = h.rank_of[asked[i]];
+        // What lies above the start before this one as well is listed already.
+        const bool first = m_starts.empty();
+        const auto before = first ? Node{0} : m_starts.back();
+        m_starts.push_back(start);
+        if (!first && start == before) continue;
+        for (auto v = start; v != no_node && (first || h.subtree_begin[v] > before); v = h.parent[v])
+            m_ranks.push_back(v);
+    }
+    std::sort(m_ranks.begin(), m_ranks.end());
+    m_seeds.clear();
+    std::uint32_t entry = 0;
+    for (std::uint32_t lane = 0; lane < m_starts.size(); ++lane) {
+        while (m_ranks[entry] != m_starts[lane]) ++entry;
+        m_seeds.push_back({entry, lane});
+    }
+    if (m_rows.size() < m_ranks.size()) m_rows.resize(m_ranks.size());
+    kernels.climb(view_of(h, up), m_ranks.data(), static_cast<std::uint32_t>(m_ranks.size()), m_seeds.data(),
+                  static_cast<std::uint32_t>(m_seeds.size()), limit, m_stack.data(), m_rows.data());
+}
+
+}  // namespace petasentra::network

@@ -1,0 +1,49 @@
+#pragma once
+#include <petasentra/core/large_memory.hpp>
+#include <petasentra/network/customise.hpp>
+#include <petasentra/network/direction.hpp>
+#include <petasentra/network/hierarchy.hpp>
+#include <span>
+#include <vector>
+
+#include "network/lane_kernels.hpp"
+
+namespace petasentra::network {
+
+/// The costs that lead up, away from the nodes asked about, and those that lead down to the others. Travelled the other
+/// way round, the two change places.
+struct Ways {
+    const Cost* up;
+    const Cost* down;
+};
+[[nodiscard]] Ways ways_of(const Metric& metric, Direction direction);
+
+[[nodiscard]] HierarchyView view_of(const Hierarchy& hierarchy, const Cost* costs);
+
+/// Numbers of the nodes asked about, ordered by the rank of their nodes: neighbours come together, and share most of
+/// what is above them.
+[[nodiscard]] std::vector<std::uint32_t> by_rank(const Hierarchy& hierarchy, std::span<const Node> asked);
+
+/// One batch of origins on its way up: costs from up to 32 nodes to all above them.
+class Climb {
+  public:
+    explicit Climb(const Hierarchy& hierarchy);
+
+    /// Climbs from asked[chosen[lane]] in each lane; chosen are ordered by rank. Costs above the limit may be anything
+    /// above it.
+    void run(const LaneKernels& kernels, const Cost* up, std::span<const Node> asked,
+             std::span<const std::uint32_t> chosen, Cost limit);
+
+    [[nodiscard]] const std::vector<Node>& ranks() const noexcept { return m_ranks; }  ///< ascending
+    [[nodiscard]] const Row* rows() const noexcept { return m_rows.data(); }           ///< for each of them
+
+  private:
+    const Hierarchy& m_hierarchy;
+    std::vector<Node> m_ranks;
+    std::vector<Node> m_starts;
+    std::vector<Seed> m_seeds;
+    std::vector<Row> m_stack;
+    std::vector<Row> m_rows;
+};
+
+}  // namespace petasentra::network
