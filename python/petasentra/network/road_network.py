@@ -281,7 +281,7 @@ class RoadNetwork:
         """
         from petasentra.network.osm import read_osm
 
-        found = read_osm(path, modes)
+        found = read_osm(path, modes, progress=progress)
         network = cls.from_tables(
             found.nodes, found.edges, crs="EPSG:4326", node_id="osm_node_id", x="lon", y="lat",
             from_node="from_node", to_node="to_node", columns=found.columns, title=found.title, progress=progress,
