@@ -18,7 +18,7 @@ from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import SpeedProfile
 from petasentra.network.words import road_columns, road_words
 from petasentra.tables import Table
-from petasentra.zoning.places import coordinates_in
+from petasentra.zoning.places import coordinates_in, known_crs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -462,7 +462,7 @@ class RoadNetwork:
         >>> snap["reason_en"][1]
         'The nearest road that may be used is 4,000 m away, beyond the limit of 100 m.'
         """
-        xs, ys = coordinates_in(self.crs, points, x, y, crs, worker_threads(threads))
+        xs, ys = _coordinates(points, x, y, crs, self.crs, worker_threads(threads))
         if self._snapper is None:
             self._snapper = _core.Snapper(self._handle)
         speed = access_km_per_h if access_km_per_h is not None else costs.profile.access_km_per_h if costs else None
@@ -499,6 +499,29 @@ class RoadNetwork:
         parts = (counted(self.node_count, "node"), counted(self.edge_count, "edge"))
         groups = counted(self.component_count, "component")
         return f"RoadNetwork: {', '.join(parts)}, {groups}, {self.crs.authority_code or self.crs.name}"
+
+
+def _coordinates(
+    points: LayerLike | None,
+    x: npt.ArrayLike | None,
+    y: npt.ArrayLike | None,
+    crs: CrsLike | None,
+    target: Crs,
+    threads: int | None,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the places in the CRS of the network; NaN for rows of a layer that have none."""
+    if points is None or x is not None or y is not None or crs is not None:
+        return coordinates_in(target, points, x, y, crs, threads)
+    layer = as_layer(points)
+    arrays = layer.core.geometry_arrays()
+    parts = np.diff(arrays["part_of_row"])
+    there = parts > 0
+    if not there.all():
+        xy = np.full((len(layer), 2), np.nan)
+        xy[there] = layer[there].points_xy()
+        source = known_crs(layer, "The points have no CRS.", "Titik tidak memiliki CRS.")
+        return coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
+    return coordinates_in(target, layer, None, None, None, threads)
 
 
 def _layer_with_lines(edges: object) -> Layer | None:
