@@ -24,4 +24,12 @@ if(PETASENTRA_WITH_GDAL)
   endif()
   # The one that GDAL itself links: two copies in a process would not see each other's locks on a file.
   find_package(SQLite3 3.31 REQUIRED)
+  # libosmium is headers; what its readers link is named here.
+  find_path(OSMIUM_INCLUDE_DIR osmium/version.hpp REQUIRED)
+  find_package(ZLIB REQUIRED)
+  find_package(BZip2 REQUIRED)
+  find_package(EXPAT REQUIRED)
+  add_library(petasentra_osmium INTERFACE)
+  target_include_directories(petasentra_osmium SYSTEM INTERFACE ${OSMIUM_INCLUDE_DIR})
+  target_link_libraries(petasentra_osmium INTERFACE ZLIB::ZLIB BZip2::BZip2 EXPAT::EXPAT Threads::Threads)
 endif()

@@ -21,4 +21,6 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_timeline(module);
     bindings::bind_remainder(module);
     bindings::bind_what_if(module);
+    bindings::bind_network(module);
+    bindings::bind_network_snap(module);
 }

@@ -20,5 +20,7 @@ void bind_conformance(pybind11::module_& module);
 void bind_timeline(pybind11::module_& module);
 void bind_remainder(pybind11::module_& module);
 void bind_what_if(pybind11::module_& module);
+void bind_network(pybind11::module_& module);
+void bind_network_snap(pybind11::module_& module);
 
 }  // namespace petasentra::bindings

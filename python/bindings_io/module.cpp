@@ -5,6 +5,7 @@
 #include <petasentra/io/arrow/stream.hpp>
 #include <petasentra/io/gdal/read.hpp>
 #include <petasentra/io/gdal/write.hpp>
+#include <petasentra/io/osm/read_roads.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -122,6 +123,24 @@ py::typing::List<Report> write_layers(const std::vector<std::pair<std::string, p
     return out;
 }
 
+/// Each table as an Arrow stream, and what was counted.
+Report read_osm_roads(const std::string& path, const std::vector<std::string>& modes, const py::object& progress) {
+    auto roads = run_interruptible({.progress = progress}, [&](const core::Control& control) {
+        return io::osm::read_roads(path, {.modes = modes}, control);
+    });
+    const auto table = [](layer::Table&& one) {
+        ArrowArrayStream stream{};
+        io::arrow::export_table(std::make_shared<const layer::Table>(std::move(one)), stream);
+        return stream_capsule(std::move(stream));
+    };
+    ArrowArrayStream edges{};
+    io::arrow::export_layer_flat(std::make_shared<const layer::Layer>(std::move(roads.edges)), edges);
+    return Report(py::dict("nodes"_a = table(std::move(roads.nodes)), "edges"_a = stream_capsule(std::move(edges)),
+                           "restrictions"_a = table(std::move(roads.restrictions)),
+                           "barriers"_a = table(std::move(roads.barriers)), "ways"_a = roads.ways,
+                           "ways_not_roads"_a = roads.ways_not_roads, "missing_nodes"_a = roads.missing_nodes));
+}
+
 }  // namespace
 }  // namespace petasentra::bindings
 
@@ -134,6 +153,9 @@ PYBIND11_MODULE(_io, module) {
         "read_layer", &bindings::read_layer, "path"_a, py::kw_only(), "layer"_a = "", "crs"_a = "", "encoding"_a = "",
         "An arrow_array_stream capsule with one layer, for Layer.from_stream of the core alone, and what was found "
         "while reading, without counts of geometries and hashes.");
+    module.def("read_osm_roads", &bindings::read_osm_roads, "path"_a, py::kw_only(), "modes"_a,
+               "progress"_a = py::none(),
+               "The roads of an OpenStreetMap file: Arrow streams of nodes, edges, restrictions and barriers.");
     module.def("gdal_version", &petasentra::io::gdal::gdal_version, "The version of GDAL that is loaded.");
     module.def("list_layers", &bindings::list_layers, "path"_a, "Driver and layers of a file, unread.");
     module.def("write_layer", &bindings::write_layer, "source"_a, "path"_a, py::kw_only(), "layer_name"_a = "",

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from petasentra.inspection import InspectReport, inspect
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.report import RoadReport
+    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.snapping import RoadSnap
+    from petasentra.network.speed_profile import SpeedProfile
     from petasentra.overrides.entry import Override
     from petasentra.overrides.log import OverrideLog, read_overrides
     from petasentra.packs.permissions import PermissionMatrix, read_permissions
@@ -88,6 +93,11 @@ _HOME = {
     "inspection": ("InspectReport", "inspect"),
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
+    "network.costs": ("RoadCosts",),
+    "network.report": ("RoadReport",),
+    "network.road_network": ("RoadNetwork",),
+    "network.snapping": ("RoadSnap",),
+    "network.speed_profile": ("SpeedProfile",),
     "overrides.entry": ("Override",),
     "overrides.log": ("OverrideLog", "read_overrides"),
     "packs.permissions": ("PermissionMatrix", "read_permissions"),
@@ -137,9 +147,14 @@ __all__ = [
     "Repair",
     "Replay",
     "Rezone",
+    "RoadCosts",
+    "RoadNetwork",
+    "RoadReport",
+    "RoadSnap",
     "RuleError",
     "SEMANTICS_VERSION",
     "SchemaError",
+    "SpeedProfile",
     "Table",
     "Timeline",
     "Validation",

@@ -427,6 +427,115 @@ class Timeline:
     @property
     def sites(self) -> list[str]: ...
 
+class RoadNetwork:
+    """
+    Roads as a graph; never changed after it is made.
+    """
+    @staticmethod
+    def from_lines(
+        lines: Layer,
+        *,
+        columns: collections.abc.Mapping[str, str],
+        one_way_words: collections.abc.Mapping[str, str],
+        planned_words: collections.abc.Mapping[str, bool],
+        yes_words: collections.abc.Mapping[str, bool],
+        planned: bool,
+        crossings: bool,
+        tolerance_m: typing.SupportsFloat | typing.SupportsIndex,
+        progress: typing.Any = None,
+    ) -> RoadNetwork: ...
+    @staticmethod
+    def from_tables(
+        nodes: Table,
+        edges: Table,
+        *,
+        lines: Layer | None,
+        crs: Crs,
+        title: str,
+        keys: collections.abc.Mapping[str, str],
+        columns: collections.abc.Mapping[str, str],
+        one_way_words: collections.abc.Mapping[str, str],
+        planned_words: collections.abc.Mapping[str, bool],
+        yes_words: collections.abc.Mapping[str, bool],
+        planned: bool,
+        progress: typing.Any = None,
+    ) -> RoadNetwork: ...
+    def edges(self) -> Layer: ...
+    def nodes(self) -> Layer: ...
+    def report(
+        self, *, reach_m: typing.SupportsFloat | typing.SupportsIndex, progress: typing.Any = None
+    ) -> dict[str, typing.Any]: ...
+    def roads(self) -> Table: ...
+    @property
+    def access_words(self) -> list[str]: ...
+    @property
+    def class_words(self) -> list[str]: ...
+    @property
+    def component(self) -> numpy.ndarray: ...
+    @property
+    def component_count(self) -> int: ...
+    @property
+    def component_nodes(self) -> numpy.ndarray: ...
+    @property
+    def crs(self) -> Crs: ...
+    @property
+    def edge_count(self) -> int: ...
+    @property
+    def from_node(self) -> numpy.ndarray: ...
+    @property
+    def heads(self) -> numpy.ndarray: ...
+    @property
+    def largest_component(self) -> int: ...
+    @property
+    def length_m(self) -> numpy.ndarray: ...
+    @property
+    def node_count(self) -> int: ...
+    @property
+    def node_xy(self) -> numpy.ndarray: ...
+    @property
+    def tails(self) -> numpy.ndarray: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def to_node(self) -> numpy.ndarray: ...
+
+class Snapper:
+    """
+    Finds the nearest road of points.
+    """
+    def __init__(self, network: RoadNetwork) -> None: ...
+    def snap(
+        self,
+        x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        *,
+        limit_m: typing.SupportsFloat | typing.SupportsIndex,
+        components: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+        min_nodes: typing.SupportsInt | typing.SupportsIndex,
+        costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None = None,
+        access_km_per_h: typing.SupportsFloat | typing.SupportsIndex = 5.0,
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> tuple[Table, dict[str, numpy.typing.NDArray[numpy.uint32]]]: ...
+
+def arc_costs(
+    network: RoadNetwork,
+    *,
+    speeds: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex | None],
+    no_access: collections.abc.Sequence[str],
+    axle_load_t: typing.SupportsFloat | typing.SupportsIndex,
+    weight_t: typing.SupportsFloat | typing.SupportsIndex,
+    width_m: typing.SupportsFloat | typing.SupportsIndex,
+    one_way: bool,
+    speed_limits: bool,
+    ferry_km_per_h: typing.SupportsFloat | typing.SupportsIndex,
+    ferry_waiting_s: typing.SupportsFloat | typing.SupportsIndex,
+    day: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint8], dict[str, int]]:
+    """
+    Tenths of a second of each arc, why it is closed, and edges by that reason. A speed of None closes.
+    """
+
 def article_text_sha256(text: str) -> str:
     """
     Hash of the words of an article as text_sha256 records it.
@@ -766,3 +875,5 @@ def with_geometries(
     """
     The layer with other geometries in some rows; empty text is a missing geometry.
     """
+
+UNREACHABLE: int = 2147483647

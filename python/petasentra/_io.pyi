@@ -24,6 +24,13 @@ def read_layer(
     An arrow_array_stream capsule with one layer, for Layer.from_stream of the core alone, and what was found while reading, without counts of geometries and hashes.
     """
 
+def read_osm_roads(
+    path: str, *, modes: collections.abc.Sequence[str], progress: typing.Any = None
+) -> dict[str, typing.Any]:
+    """
+    The roads of an OpenStreetMap file: Arrow streams of nodes, edges, restrictions and barriers.
+    """
+
 def write_layer(
     source: typing.Any, path: str, *, layer_name: str = "", driver: str = "", progress: typing.Any = None
 ) -> dict[str, typing.Any]:

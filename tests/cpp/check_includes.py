@@ -32,6 +32,7 @@ ALLOWED = {
     "io/arrow": ["layer", "geometry", "core"],
     "io/pack": ["law", "sentra", "layer", "core"],
     "io/gdal": ["layer", "geometry", "core"],
+    "io/osm": ["layer", "geometry", "core"],
 }
 
 # Third-party headers (by the start of the include) and the only source files that may name them.

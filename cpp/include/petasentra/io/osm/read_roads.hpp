@@ -1,0 +1,39 @@
+#pragma once
+#include <cstddef>
+#include <petasentra/core/control.hpp>
+#include <petasentra/layer/layer.hpp>
+#include <string>
+#include <vector>
+
+namespace petasentra::io::osm {
+
+struct RoadOptions {
+    /// Keys that say who may use a road, the most special first: the first that a way has is its access.
+    std::vector<std::string> modes{"motor_vehicle", "vehicle", "access"};
+};
+
+/// The roads of an OpenStreetMap file as tables, for network_from_tables. Texts are as in the file.
+struct OsmRoads {
+    layer::Table nodes;  ///< osm_node_id, lon, lat: ends of ways, and where ways meet
+    layer::Layer edges;  ///< the pieces of ways between them, in EPSG:4326: from_node, to_node, osm_way_id, highway,
+                         ///< oneway, bridge, tunnel, layer, ferry, access, maxaxleload, maxweight, maxwidth,
+                         ///< maxspeed, surface, duration (minutes), name
+    layer::Table restrictions;       ///< osm_relation_id, from_way, via_node, via_way, to_way, kind, vehicle, except
+    layer::Table barriers;           ///< osm_node_id, kind, access, lon, lat
+    std::size_t ways = 0;            ///< with highway=* or route=ferry
+    std::size_t ways_not_roads = 0;  ///< of these, planned, gone, or no way at all; left out
+    std::size_t missing_nodes = 0;   ///< references to nodes that the file does not have: ways end there
+};
+
+/// Reads roads and ferries: every way with highway=* that somebody may use, foot paths too, and route=ferry.
+///
+/// Meeting     Ways are cut at nodes that they share, with each other or with themselves. A way whose nodes are partly
+///             missing (an extract cut at its border) is what lies between the gaps.
+/// One-way     `oneway` as it stands; without it "yes" for junction=roundabout and =circular and for highway=motorway.
+/// Ferries     `duration` of the way is shared out over its pieces by length.
+/// Order       As in the file, so the tables are the same for any number of threads.
+/// Errors      file_not_found; file_unreadable for a file that is cut off or no OpenStreetMap file. Two passes.
+[[nodiscard]] OsmRoads read_roads(const std::string& path, const RoadOptions& options = {},
+                                  const core::Control& control = {});
+
+}  // namespace petasentra::io::osm

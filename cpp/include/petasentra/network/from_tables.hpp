@@ -1,0 +1,32 @@
+#pragma once
+#include <petasentra/core/control.hpp>
+#include <petasentra/layer/layer.hpp>
+#include <petasentra/network/road_columns.hpp>
+#include <petasentra/network/road_network.hpp>
+
+namespace petasentra::network {
+
+struct TableOptions {
+    std::string node_id = "id";  ///< of the nodes: whole numbers or texts
+    std::string node_x = "x";
+    std::string node_y = "y";
+    std::string from = "from";  ///< of the edges: ids of nodes
+    std::string to = "to";
+    std::string length_m;  ///< stated lengths; empty: measured along the geometry
+    RoadColumns columns;
+    RoadWords words;
+    bool planned = false;
+};
+
+/// A network from a table of nodes and a table of edges, as they come: nothing is cut or joined. Rows of `edges.geometry`
+/// are the lines of the edges, from `from` to `to`; a row without one is the straight line between its nodes, and so
+/// are all if there is no geometry (an empty column). `edges.crs` is that of both.
+///
+/// An edge that names an unknown node (NODE_MISSING), states a negative or unreadable length (LENGTH_UNUSABLE), or is a loop
+/// without length (LINE_WITHOUT_LENGTH) is a finding, has no edge and keeps its status in roads().
+/// Errors  crs_missing, degrees_refused as for lines; column_missing, column_type; duplicate_id for two nodes of one
+///         id; null_value for a node without id; geometry_not_finite for a node without a place.
+[[nodiscard]] RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& edges,
+                                              const TableOptions& options, const core::Control& control = {});
+
+}  // namespace petasentra::network

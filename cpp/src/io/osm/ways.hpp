@@ -1,0 +1,50 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <petasentra/io/osm/read_roads.hpp>
+#include <string>
+#include <vector>
+
+namespace petasentra::io::osm {
+
+/// Which tags of ways are kept, in the order of the columns of edges.
+inline constexpr std::array<const char*, 11> kept_keys{"highway",     "bridge",    "tunnel",   "layer",
+                                                       "maxaxleload", "maxweight", "maxwidth", "maxspeed",
+                                                       "surface",     "duration",  "name"};
+inline constexpr std::size_t duration_key = 9;
+
+/// Ways as flat columns: way w has the nodes refs[first_ref[w]] .. refs[first_ref[w + 1]].
+struct Ways {
+    std::vector<std::int64_t> id;
+    std::vector<std::size_t> first_ref{0};
+    std::vector<std::int64_t> refs;
+    std::array<std::vector<std::string>, kept_keys.size()> tags;
+    std::vector<std::string> oneway;
+    std::vector<std::string> access;
+    std::vector<std::uint8_t> ferry;
+    std::size_t seen = 0;
+    std::size_t left_out = 0;
+};
+
+struct Restrictions {
+    std::vector<std::int64_t> relation, from_way, via_node, via_way, to_way;  ///< -1: none
+    std::vector<std::string> kind, vehicle, except;
+};
+
+/// The nodes that ways name, by id.
+struct WayNodes {
+    std::vector<std::int64_t> id;       ///< ascending
+    std::vector<std::uint8_t> is_node;  ///< a way ends there, or ways meet
+    std::vector<double> lon;            ///< NaN where the file has no such node
+    std::vector<double> lat;
+    std::vector<std::int64_t> barrier_id;
+    std::vector<std::string> barrier_kind, barrier_access;
+
+    [[nodiscard]] std::size_t find(std::int64_t node) const;  ///< id.size() if it is not there
+};
+
+void read_ways(const std::string& path, const RoadOptions& options, Ways& ways, Restrictions& restrictions,
+               const core::Control& control);
+[[nodiscard]] WayNodes read_way_nodes(const std::string& path, const Ways& ways, const core::Control& control);
+
+}  // namespace petasentra::io::osm

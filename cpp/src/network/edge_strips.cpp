@@ -1,0 +1,25 @@
+#include "network/edge_strips.hpp"
+
+#include <algorithm>
+
+namespace petasentra::network {
+
+EdgeStrips::EdgeStrips(const RoadNetwork& network) : m_network(&network), m_ground(network.parts().crs) {
+    constexpr std::uint64_t segments_a_strip = 16;
+    const auto& parts = network.parts();
+    std::vector<geometry::Box> boxes;
+    for (std::size_t e = 0; e < network.edge_count(); ++e) {
+        const auto last = parts.vertex_of_edge[e + 1] - 1;
+        for (auto v = parts.vertex_of_edge[e]; v < last; v += segments_a_strip) {
+            const auto end = std::min(v + segments_a_strip, last);
+            geometry::Box box;
+            for (auto i = v; i <= end; ++i) box.add(parts.xy[2 * i], parts.xy[2 * i + 1]);
+            m_strips.push_back({static_cast<std::uint32_t>(e), v, end});
+            boxes.push_back(box);
+            m_bounds.add(box);
+        }
+    }
+    m_index = index::BoxIndex(boxes);
+}
+
+}  // namespace petasentra::network

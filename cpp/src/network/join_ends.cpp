@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <petasentra/core/number_text.hpp>
+#include <petasentra/index/box_index.hpp>
+#include <tuple>
+
+#include "network/end_places.hpp"
+#include "network/line_chains.hpp"
+#include "network/local_ground.hpp"
+#include "network/road_findings.hpp"
+
+namespace petasentra::network {
+namespace {
+
+using geometry::Box;
+
+Box box_around(double x, double y, double metres, LocalGround::Scale scale) {
+    const double more = metres * (1.0 + 1e-6) + 1e-9;
+    return {x - more / scale.x, y - more / scale.y, x + more / scale.x, y + more / scale.y};
+}
+
+/// Ends of chains that move, and the sentence for each.
+class EndJoining {
+  public:
+    EndJoining(Chains& chains, NetworkParts& parts, const core::Control& control)
+        : m_chains(chains), m_parts(parts), m_control(control), m_ground(parts.crs) {}
+
+    void join_with_ends() {
+        const EndPlaces places(m_chains);
+        std::vector<std::size_t> group(places.size());
+        std::iota(group.begin(), group.end(), std::size_t{0});
+        std::vector<std::vector<std::size_t>> members(places.size());
+        for (std::size_t p = 0; p < places.size(); ++p) members[p] = {p};
+        for (const auto& [metres, a, b] : near_pairs(places)) {
+            const auto one = group[a];
+            const auto other = group[b];
+            if (one == other || !may_unite(places, members[one], members[other])) continue;
+            const auto kept = std::min(one, other);
+            const auto gone = std::max(one, other);
+            for (const auto p : members[gone]) group[p] = kept;
+            members[kept].insert(members[kept].end(), members[gone].begin(), members[gone].end());
+            members[gone].clear();
+        }
+        for (const auto& united : members) {
+            if (united.size() > 1) move_to_busiest(places, united);
+        }
+    }
+
+    void join_with_lines() {
+        const EndPlaces places(m_chains);
+        const auto segments = segments_of(m_chains);
+        const index::BoxIndex index(segments.boxes);
+        std::vector<Cut> cuts;
+        std::vector<std::pair<EndPlaces::End, Cut>> moves;
+        std::vector<std::uint32_t> rows;
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            if (p % 1024 == 0) m_control.check();
+            if (places.count(p) > 1) continue;
+            const auto& end = places.at(p);
+            const auto scale = m_ground.scale_at(end.y);
+            index.query(box_around(end.x, end.y, m_parts.tolerance_m, scale), rows);
+            if (const auto cut = nearest_line(end, scale, segments, rows)) {
+                moves.emplace_back(end, *cut);
+                if (cut->along > 0.0) cuts.push_back(*cut);
+            }
+        }
+        for (const auto& [end, cut] : moves) move_end(end, cut.x, cut.y);
+        put_in_order(cuts);
+        m_chains = with_vertices(m_chains, cuts);
+    }
+
+  private:
+    using Pair = std::tuple<double, std::size_t, std::size_t>;
+
+    [[nodiscard]] double metres_between(const EndPlaces& places, std::size_t a, std::size_t b) const {
+        return m_ground.distance_m(places.at(a).x, places.at(a).y, places.at(b).x, places.at(b).y);
+    }
+
+    std::vector<Pair> near_pairs(const EndPlaces& places) const {
+        std::vector<Box> boxes(places.size());
+        for (std::size_t p = 0; p < places.size(); ++p) boxes[p].add(places.at(p).x, places.at(p).y);
+        const index::BoxIndex index(boxes);
+        std::vector<Pair> pairs;
+        std::vector<std::uint32_t> rows;
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            if (p % 1024 == 0) m_control.check();
+            const auto& end = places.at(p);
+            index.query(box_around(end.x, end.y, m_parts.tolerance_m, m_ground.scale_at(end.y)), rows);
+            for (const auto other : rows) {
+                if (other <= p) continue;
+                const double metres = metres_between(places, p, other);
+                if (metres <= m_parts.tolerance_m) pairs.emplace_back(metres, p, other);
+            }
+        }
+        std::sort(pairs.begin(), pairs.end());
+        return pairs;
+    }
+
+    /// No two of the places farther apart than the tolerance, and no short line folded onto itself.
+    [[nodiscard]] bool may_unite(const EndPlaces& places, const std::vector<std::size_t>& one,
+                                 const std::vector<std::size_t>& other) const {
+        std::vector<std::uint32_t> chains;
+        for (const auto a : one) {
+            for (const auto b : other)
+                if (metres_between(places, a, b) > m_parts.tolerance_m) return false;
+            for (auto e = places.first_end[a]; e < places.first_end[a + 1]; ++e) chains.push_back(places.ends[e].chain);
+        }
+        for (const auto b : other) {
+            for (auto e = places.first_end[b]; e < places.first_end[b + 1]; ++e) {
+                const auto chain = places.ends[e].chain;
+                if (std::find(chains.begin(), chains.end(), chain) != chains.end() && is_short(chain)) return false;
+            }
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool is_short(std::uint32_t chain) const {
+        double metres = 0.0;
+        for (auto v = m_chains.first_vertex[chain]; v < m_chains.last_vertex(chain); ++v) {
+            const auto* a = m_chains.at(v);
+            const auto* b = m_chains.at(v + 1);
+            metres += m_ground.distance_m(a[0], a[1], b[0], b[1]);
+            if (metres > m_parts.tolerance_m) return false;
+        }
+        return true;
+    }
+
+    void move_to_busiest(const EndPlaces& places, const std::vector<std::size_t>& united) {
+        // Places are numbered by x, then y, so the smallest number is the smallest place.
+        const auto better = [&](std::size_t a, std::size_t b) {
+            return places.count(a) != places.count(b) ? places.count(a) > places.count(b) : a < b;
+        };
+        const auto target = *std::min_element(united.begin(), united.end(), better);
+        for (const auto p : united) {
+            if (p == target) continue;
+            for (auto e = places.first_end[p]; e < places.first_end[p + 1]; ++e)
+                move_end(places.ends[e], places.at(target).x, places.at(target).y);
+        }
+    }
+
+    [[nodiscard]] std::optional<Cut> nearest_line(const EndPlaces::End& end, LocalGround::Scale scale,
+                                                  const SegmentIndex& segments,
+                                                  const std::vector<std::uint32_t>& rows) const {
+        double best = m_parts.tolerance_m * m_parts.tolerance_m;
+        std::optional<Cut> found;
+        for (const auto row : rows) {
+            const auto chain = segments.chain[row];
+            if (chain == end.chain || !may_meet(m_parts.roads, m_chains.road[end.chain], true, m_chains.road[chain]))
+                continue;
+            const auto* segment = m_chains.at(segments.vertex[row]);
+            const auto near = nearest_on_segment(end.x, end.y, segment, scale);
+            if (near.squared_m > best || (found && near.squared_m == best)) continue;
+            const auto cut = on_segment(segments, row, segment, near.along);
+            // Ends that were not united may not be after all: too many of them stand too far apart.
+            if (cut.along == 0.0 && m_chains.is_end(chain, cut.vertex)) continue;
+            best = near.squared_m;
+            found = cut;
+        }
+        return found;
+    }
+
+    /// The place on a segment; its own ends are taken as they are.
+    [[nodiscard]] static Cut on_segment(const SegmentIndex& segments, std::uint32_t row, const double* segment,
+                                        double along) {
+        const auto chain = segments.chain[row];
+        const auto vertex = segments.vertex[row];
+        if (along <= 0.0) return {chain, vertex, 0.0, segment[0], segment[1]};
+        if (along >= 1.0) return {chain, vertex + 1, 0.0, segment[2], segment[3]};
+        return {chain, vertex, along, segment[0] + along * (segment[2] - segment[0]),
+                segment[1] + along * (segment[3] - segment[1])};
+    }
+
+    void move_end(const EndPlaces::End& end, double x, double y) {
+        const auto vertex = end.last ? m_chains.last_vertex(end.chain) : m_chains.first_vertex[end.chain];
+        if (end.x == x && end.y == y) return;
+        m_chains.xy[2 * vertex] = x;
+        m_chains.xy[2 * vertex + 1] = y;
+        const double metres = m_ground.distance_m(end.x, end.y, x, y);
+        ++m_parts.ends_moved;
+        m_parts.farthest_move_m = std::max(m_parts.farthest_move_m, metres);
+        const auto written = core::number_text(metres, 3);
+        m_parts.findings.push_back(
+            road_finding("END_SNAPPED", core::Severity::note, m_parts.title, m_parts.roads.id[m_chains.road[end.chain]],
+                         {"Ujung jalan ini digeser " + written.id + " m agar bertemu jalan lain.",
+                          "An end of this road was moved by " + written.en + " m to meet another."},
+                         {"Periksa apakah kedua jalan itu memang bertemu.", "Look whether the two roads do meet."},
+                         metres, "m", end.x, end.y));
+    }
+
+    Chains& m_chains;
+    NetworkParts& m_parts;
+    const core::Control& m_control;
+    LocalGround m_ground;
+};
+
+}  // namespace
+
+void join_ends(Chains& chains, NetworkParts& parts, const core::Control& control) {
+    if (parts.tolerance_m <= 0.0) return;
+    EndJoining joining(chains, parts, control);
+    joining.join_with_ends();
+    joining.join_with_lines();
+}
+
+}  // namespace petasentra::network

@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <petasentra/network/road_columns.hpp>
+
+#include "network/road_cells.hpp"
+#include "network/road_findings.hpp"
+
+namespace petasentra::network {
+namespace {
+
+using core::Severity;
+
+/// Reads one table, cell by cell, and keeps what it could not read.
+class RoadReader {
+  public:
+    RoadReader(const layer::Table& table, const RoadColumns& columns, const RoadWords& words,
+               const std::string& layer_name, std::vector<RoadFinding>& findings)
+        : m_table(table), m_columns(columns), m_words(words), m_layer(layer_name), m_findings(findings) {}
+
+    Roads read(bool planned) {
+        const auto size = m_table.size;
+        m_roads.status.assign(size, RoadStatus::used);
+        m_roads.flags.assign(size, 0);
+        m_roads.id = texts(m_columns.id);
+        for (std::size_t row = 0; row < size; ++row)
+            if (m_roads.id[row].empty()) m_roads.id[row] = std::to_string(row);
+        m_roads.name = texts(m_columns.name);
+        coded(m_columns.road_class, m_roads.road_class, m_roads.class_words);
+        coded(m_columns.access, m_roads.access, m_roads.access_words);
+        read_traffic();
+        read_flag(m_columns.bridge, is_bridge);
+        read_flag(m_columns.tunnel, is_tunnel);
+        read_flag(m_columns.ferry, is_ferry);
+        read_level();
+        read_status(planned);
+        m_roads.axle_limit_t = numbers(m_columns.axle_limit_t, positive_number);
+        m_roads.weight_limit_t = numbers(m_columns.weight_limit_t, positive_number);
+        m_roads.width_m = numbers(m_columns.width_m, positive_number);
+        m_roads.speed_limit_km_per_h = numbers(m_columns.speed_limit, positive_number);
+        m_roads.duration_s = numbers(m_columns.duration, duration_seconds);
+        read_closures();
+        return std::move(m_roads);
+    }
+
+  private:
+    [[nodiscard]] RoadCells cells(const std::string& column) const { return {m_table, column, m_layer}; }
+
+    void unreadable(std::size_t row, const std::string& column, const std::string& text) {
+        m_findings.push_back(road_finding("VALUE_UNREADABLE", Severity::warning, m_layer, m_roads.id[row],
+                                          {"\"" + text + "\" dalam kolom " + column + " tidak terbaca dan diabaikan.",
+                                           "\"" + text + "\" in column " + column + " cannot be read and is left out."},
+                                          {"Betulkan isinya.", "Correct the cell."}));
+    }
+
+    std::vector<std::string> texts(const std::string& column) const {
+        const auto read = cells(column);
+        std::vector<std::string> out(m_table.size);
+        for (std::size_t row = 0; read.there() && row < out.size(); ++row) out[row] = read.text(row);
+        return out;
+    }
+
+    void coded(const std::string& column, std::vector<std::uint32_t>& codes, std::vector<std::string>& words) const {
+        const auto values = texts(column);
+        std::map<std::string, std::uint32_t, std::less<>> number;
+        for (const auto& value : values)
+            if (!value.empty()) number.emplace(value, 0);
+        for (auto& [word, code] : number) {
+            code = static_cast<std::uint32_t>(words.size());
+            words.push_back(word);
+        }
+        codes.reserve(values.size());
+        for (const auto& value : values) codes.push_back(value.empty() ? no_word : number.find(value)->second);
+    }
+
+    void read_traffic() {
+        const auto read = cells(m_columns.one_way);
+        m_roads.traffic.assign(m_table.size, Traffic::both);
+        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
+            const auto text = read.text(row);
+            if (text.empty()) continue;
+            if (const auto found = m_words.one_way.find(plain_word(text)); found != m_words.one_way.end()) {
+                m_roads.traffic[row] = found->second;
+                continue;
+            }
+            m_findings.push_back(road_finding(
+                "ONE_WAY_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
+                {"\"" + text + "\" dalam kolom " + read.name() +
+                     " bukan keterangan arah yang dikenal; dianggap dua arah.",
+                 "\"" + text + "\" in column " + read.name() + " is no known word of direction; taken as both ways."},
+                {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
+                 "Correct the cell, or add the word to the table of words."}));
+        }
+    }
+
+    void read_flag(const std::string& column, RoadFlag flag) {
+        const auto read = cells(column);
+        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
+            const auto word = plain_word(read.text(row));
+            if (word.empty()) continue;
+            const auto found = m_words.yes.find(word);
+            if (found == m_words.yes.end() || found->second)
+                m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | flag);
+        }
+    }
+
+    void read_level() {
+        const auto read = cells(m_columns.level);
+        m_roads.level.assign(m_table.size, 0);
+        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
+            const auto text = read.text(row);
+            if (text.empty()) continue;
+            std::int16_t level = 0;
+            const auto* first = text.data() + (text.front() == '+' ? 1 : 0);
+            const auto [rest, error] = std::from_chars(first, text.data() + text.size(), level);
+            if (error == std::errc{} && rest == text.data() + text.size()) {
+                m_roads.level[row] = level;
+            } else {
+                unreadable(row, read.name(), text);
+            }
+        }
+    }
+
+    void read_status(bool planned) {
+        const auto read = cells(m_columns.status);
+        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
+            const auto text = read.text(row);
+            if (text.empty()) continue;
+            const auto found = m_words.planned.find(plain_word(text));
+            if (found == m_words.planned.end()) {
+                m_findings.push_back(road_finding(
+                    "STATUS_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
+                    {"\"" + text + "\" dalam kolom " + read.name() +
+                         " bukan status jalan yang dikenal; dianggap terbangun.",
+                     "\"" + text + "\" in column " + read.name() + " is no known status of a road; taken as built."},
+                    {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
+                     "Correct the cell, or add the word to the table of words."}));
+            } else if (found->second) {
+                tell_planned(row, planned);
+            }
+        }
+    }
+
+    void tell_planned(std::size_t row, bool takes_part) {
+        m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | is_planned);
+        if (takes_part) return;
+        m_roads.status[row] = RoadStatus::planned;
+        m_findings.push_back(road_finding(
+            "ROAD_PLANNED", Severity::note, m_layer, m_roads.id[row],
+            {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
+            {"Beri planned=True bila jalan rencana harus ikut.",
+             "Pass planned=True if planned roads are to take part."}));
+    }
+
+    template <class Read>
+    std::vector<double> numbers(const std::string& column, Read number_of) {
+        const auto read = cells(column);
+        std::vector<double> out(m_table.size, no_measure);
+        for (std::size_t row = 0; read.there() && row < out.size(); ++row) {
+            const auto text = read.text(row);
+            if (text.empty()) continue;
+            if (const auto value = number_of(text)) {
+                out[row] = *value;
+            } else {
+                unreadable(row, read.name(), text);
+            }
+        }
+        return out;
+    }
+
+    void read_closures() {
+        const auto read = cells(m_columns.closed);
+        m_roads.closed_from.assign(m_table.size, 0);
+        m_roads.closed_until.assign(m_table.size, 0);
+        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
+            const auto text = read.text(row);
+            if (text.empty()) continue;
+            if (const auto days = days_of_year(text)) {
+                m_roads.closed_from[row] = days->from;
+                m_roads.closed_until[row] = days->until;
+            } else {
+                unreadable(row, read.name(), text);
+            }
+        }
+    }
+
+    const layer::Table& m_table;
+    const RoadColumns& m_columns;
+    const RoadWords& m_words;
+    const std::string& m_layer;
+    std::vector<RoadFinding>& m_findings;
+    Roads m_roads;
+};
+
+}  // namespace
+
+Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words, bool planned,
+                 const std::string& layer_name, std::vector<RoadFinding>& findings) {
+    return RoadReader(table, columns, words, layer_name, findings).read(planned);
+}
+
+void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const std::string& layer,
+                     std::vector<RoadFinding>& findings) {
+    roads.status[road] = status;
+    const auto& id = roads.id[road];
+    const core::Text hint{"Betulkan di sumbernya; barisnya tetap ada dalam laporan.",
+                          "Mend it at the source; the row stays in the report."};
+    switch (status) {
+        case RoadStatus::no_geometry:
+            findings.push_back(road_finding("GEOMETRY_EMPTY", Severity::warning, layer, id,
+                                            {"Jalan ini tidak memiliki geometri.", "This road has no geometry."},
+                                            hint));
+            break;
+        case RoadStatus::not_a_line:
+            findings.push_back(
+                road_finding("GEOMETRY_NOT_LINE", Severity::warning, layer, id,
+                             {"Geometri jalan ini bukan garis.", "The geometry of this road is no line."}, hint));
+            break;
+        case RoadStatus::not_finite:
+            findings.push_back(road_finding("COORDINATE_NOT_FINITE", Severity::error, layer, id,
+                                            {"Ada koordinat NaN atau tak hingga.", "A coordinate is NaN or infinite."},
+                                            hint));
+            break;
+        case RoadStatus::without_length:
+            findings.push_back(road_finding("LINE_WITHOUT_LENGTH", Severity::warning, layer, id,
+                                            {"Semua titik jalan ini berimpit; panjangnya nol.",
+                                             "All places of this road are one; it has no length."},
+                                            hint));
+            break;
+        case RoadStatus::node_missing:
+            findings.push_back(road_finding(
+                "NODE_MISSING", Severity::error, layer, id,
+                {"Ruas ini menunjuk simpul yang tidak ada.", "This edge names a node that is not there."}, hint));
+            break;
+        case RoadStatus::length_unusable:
+            findings.push_back(road_finding(
+                "LENGTH_UNUSABLE", Severity::error, layer, id,
+                {"Panjang ruas ini negatif atau bukan bilangan.", "The length of this edge is negative or no number."},
+                hint));
+            break;
+        case RoadStatus::used:
+        case RoadStatus::planned:
+            break;
+    }
+}
+
+}  // namespace petasentra::network

@@ -1,0 +1,80 @@
+"""What travelling the arcs of a network costs one vehicle on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from petasentra import _core
+from petasentra.errors import OptionError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from petasentra.network.speed_profile import SpeedProfile, Which
+
+__all__ = ["UNREACHABLE", "RoadCosts", "arc_costs"]
+
+UNREACHABLE: int = _core.UNREACHABLE
+"""The cost of what is closed."""
+
+
+@dataclass(frozen=True, eq=False)
+class RoadCosts:
+    """Tenths of a second of every arc, and why arcs are closed.
+
+    ``deciseconds`` has two entries an edge, along it and against it, shape (2 edges,), uint32; `UNREACHABLE` where the
+    arc is closed. ``reasons`` counts edges by what closes one of their arcs: ``class_unknown``, ``class_closed``,
+    ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
+    day was named), ``one_way``, ``too_long``; and ``open``. ``states`` is the reason of each arc, as a number in that
+    order after ``open`` = 0.
+    """
+
+    deciseconds: npt.NDArray[np.uint32]
+    states: npt.NDArray[np.uint8]
+    reasons: dict[str, int]
+    profile: SpeedProfile
+    which: Which
+    as_of: dt.date | None
+
+    def __len__(self) -> int:
+        return len(self.deciseconds)
+
+
+def arc_costs(
+    core: _core.RoadNetwork, profile: SpeedProfile, which: Which, as_of: dt.date | str | None, without_class: str | None
+) -> RoadCosts:
+    """Return the costs of a network of the core; see `RoadNetwork.costs`."""
+    day = _day(as_of)
+    speeds = profile.speeds_of(core.class_words, which)
+    if without_class is not None:
+        speeds |= {"": speed for speed in profile.speeds_of([without_class], which).values()}
+    cost, states, reasons = _core.arc_costs(
+        core,
+        speeds=speeds,
+        no_access=list(profile.no_access),
+        axle_load_t=profile.vehicle.axle_load_t,
+        weight_t=profile.vehicle.weight_t,
+        width_m=profile.vehicle.width_m,
+        one_way=profile.obeys_one_way,
+        speed_limits=profile.obeys_speed_limits,
+        ferry_km_per_h=profile.ferry_km_per_h,
+        ferry_waiting_s=profile.ferry_waiting_s,
+        day=None if day is None else 100 * day.month + day.day,
+    )
+    return RoadCosts(cost, states, {name: int(count) for name, count in reasons.items()}, profile, which, day)
+
+
+def _day(as_of: dt.date | str | None) -> dt.date | None:
+    if as_of is None or isinstance(as_of, dt.date):
+        return as_of
+    try:
+        return dt.date.fromisoformat(as_of)
+    except ValueError as error:
+        raise OptionError(
+            f"as_of={as_of!r} is no date such as 2026-01-31.",
+            f"as_of={as_of!r} bukan tanggal seperti 2026-01-31.",
+            code=801,
+        ) from error

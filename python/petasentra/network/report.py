@@ -1,0 +1,84 @@
+"""What a network is like, before any number is computed on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from petasentra.layers import Layer
+    from petasentra.tables import Table
+
+__all__ = ["RoadReport"]
+
+
+@dataclass(frozen=True, eq=False)
+class RoadReport:
+    """Counts and findings of a road network.
+
+    ``components`` is a table, most nodes first: ``component``, ``nodes``, ``edges``, ``length_km``; ``classes`` the
+    length by class of road, longest first. ``findings`` are points in both languages. ``dead_ends`` are nodes at which
+    one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet.
+    """
+
+    nodes: int
+    edges: int
+    length_km: float
+    components: Table
+    classes: Table
+    dead_ends: int
+    ends_near_roads: int
+    reach_m: float
+    loops: int
+    duplicates: int
+    one_way_edges: int
+    ferries: int
+    ferry_km: float
+    rows: int
+    rows_used: int
+    rows_planned: int
+    lines: int
+    t_junctions: int
+    crossings: int
+    ends_moved: int
+    farthest_move_m: float
+    tolerance_m: float
+    findings: Layer
+
+    @property
+    def share_in_largest(self) -> float:
+        """Share of the nodes that lie in the largest component; NaN without nodes."""
+        return int(self.components["nodes"][0]) / self.nodes if self.nodes else float("nan")
+
+    def __repr__(self) -> str:
+        lines = [
+            f"RoadReport: {self.nodes:,} nodes, {self.edges:,} edges, {self.length_km:,.1f} km",
+            f"  {len(self.components)} components, {self.share_in_largest:.1%} of the nodes in the largest",
+            f"  {self.dead_ends} dead ends, {self.ends_near_roads} of them within {self.reach_m:g} m of a road they do"
+            " not meet",
+            f"  {self.ends_moved} ends moved, by {self.farthest_move_m:.3f} m at most; {self.loops} loops,"
+            f" {self.duplicates} duplicates, {self.ferries} ferries, {self.one_way_edges} one-way edges",
+            f"  rows of the source: {self.rows}, used {self.rows_used}, planned and left out {self.rows_planned}",
+        ]
+        return "\n".join(lines)
+
+
+def road_report(facts: dict[str, Any], reach_m: float) -> RoadReport:
+    """Return the report that the core's facts make."""
+    import pyarrow as pa
+
+    from petasentra.layers import Layer
+    from petasentra.tables import Table
+
+    def table(rows: list[tuple[Any, ...]], types: dict[str, pa.DataType]) -> Table:
+        columns = {
+            name: pa.array([row[i] for row in rows], type=one) for i, (name, one) in enumerate(types.items())
+        }
+        return Table.from_arrow(pa.table(columns))
+
+    whole, real = pa.int64(), pa.float64()
+    counts = {"nodes": whole, "edges": whole, "length_km": real}
+    facts["components"] = table(facts["components"], {"component": whole} | counts)
+    facts["classes"] = table(facts["classes"], {"road_class": pa.string(), "edges": whole, "length_km": real})
+    facts["findings"] = Layer(facts["findings"])
+    return RoadReport(reach_m=reach_m, **facts)

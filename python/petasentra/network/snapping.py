@@ -1,0 +1,54 @@
+"""Where places meet a network, how far that is, or why they do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from petasentra.tables import ColumnValues, Table
+
+__all__ = ["RoadSnap"]
+
+
+@dataclass(frozen=True, eq=False)
+class RoadSnap:
+    """One row a place, in their order: none is dropped.
+
+    ``table`` has ``edge``, ``fraction`` (0 at the start of the edge, 1 at its end), ``distance_m``, ``component``,
+    ``x`` and ``y`` of the place on the road, ``status`` and ``reason_id``, ``reason_en`` where it is not ``snapped``.
+    ``too_far`` names the nearest road and its distance all the same; it has no way onto the network.
+
+    Where costs were given, the arrays (tenths of a second, uint32, `petasentra.network.costs.UNREACHABLE` where there
+    is no way) say what it costs from the place on the road to the two ends of its edge and back, and along the access
+    leg: ``leave_from`` and ``leave_to`` lead to the nodes ``from`` and ``to`` of the edge, ``arrive_from`` and
+    ``arrive_to`` come from them.
+    """
+
+    table: Table
+    limit_m: float
+    access_km_per_h: float | None = None
+    leave_from: npt.NDArray[np.uint32] | None = None
+    leave_to: npt.NDArray[np.uint32] | None = None
+    arrive_from: npt.NDArray[np.uint32] | None = None
+    arrive_to: npt.NDArray[np.uint32] | None = None
+    access: npt.NDArray[np.uint32] | None = None
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __getitem__(self, column: str) -> ColumnValues:
+        return self.table[column]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many places have which status."""
+        return dict(Counter(self.table["status"]))
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{count} {status}" for status, count in sorted(self.counts.items()))
+        return f"RoadSnap: {len(self)} places within {self.limit_m:g} m ({told})"

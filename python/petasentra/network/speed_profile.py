@@ -1,0 +1,272 @@
+"""Speeds, loads and words of a vehicle: data files with a source for each number, never code."""
+
+from __future__ import annotations
+
+import csv
+import math
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from petasentra.errors import IoError, NetworkError, OptionError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+    from petasentra.tables import Table
+
+__all__ = ["ClassSpeed", "SpeedProfile", "Vehicle"]
+
+Which: TypeAlias = Literal["min", "likely", "max"]
+SPEEDS: tuple[Which, ...] = ("min", "likely", "max")
+BUNDLED = ("car", "heavy_truck", "light_truck", "motorcycle", "walk")
+
+
+@dataclass(frozen=True)
+class ClassSpeed:
+    """Speeds of a vehicle on a class of roads in km/h, where they are from, and whether somebody compared them."""
+
+    min: float
+    likely: float
+    max: float
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Vehicle:
+    """Weight, heaviest axle and width of a vehicle; 0 where no limit of a road holds it back."""
+
+    weight_t: float = 0.0
+    axle_load_t: float = 0.0
+    width_m: float = 0.0
+    source: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True)
+class SpeedProfile:
+    """How a vehicle travels: speeds by class of road, what it may not use, what it weighs.
+
+    A profile is a TOML file beside tables that say which words of a source mean which class. Numbers that nobody has
+    compared with a survey or a rule are marked ``verified = false``; `numbers` lists them.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> car = ps.SpeedProfile.load("car")
+    >>> car.class_of("Jalan Arteri"), car.class_of("residential")
+    ('arterial', 'local')
+    >>> car.speeds["toll"].max
+    100.0
+    """
+
+    name: str
+    title_id: str
+    title_en: str
+    file: str
+    speeds: dict[str, ClassSpeed]
+    closed_classes: frozenset[str]
+    classes: dict[str, str]
+    vehicle: Vehicle
+    obeys_one_way: bool
+    obeys_speed_limits: bool
+    no_access: tuple[str, ...]
+    access_km_per_h: float
+    ferry_km_per_h: float
+    ferry_waiting_s: float
+
+    @classmethod
+    def load(cls, profile: str | os.PathLike[str]) -> SpeedProfile:
+        """Read a bundled profile by its name, or one of your own by its path.
+
+        Parameters
+        ----------
+        profile
+            ``"car"``, ``"light_truck"``, ``"heavy_truck"``, ``"motorcycle"``, ``"walk"``, or the path of a ``.toml``
+            file. Its tables of words are looked for beside it, then among the bundled ones.
+
+        Raises
+        ------
+        OptionError
+            There is no such profile.
+        IoError
+            The file cannot be read.
+        NetworkError
+            A speed is negative, zero or no number, or smaller speeds are not the smaller ones; file, class and column
+            are named. Or the file lacks a part.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> ps.SpeedProfile.load("heavy_truck").vehicle.axle_load_t
+        10.0
+        """
+        text, file, beside = _text_of(profile)
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise _unusable(file, "", "", f"is no TOML: {error}", f"bukan TOML: {error}") from error
+        return _Reading(data, file, beside).profile()
+
+    def class_of(self, word: str) -> str | None:
+        """Return the class that a word of a source means, letter case and blanks aside; None for unknown words."""
+        return self.classes.get(_plain(word))
+
+    def speeds_of(self, words: Iterable[str], which: Which = "likely") -> dict[str, float | None]:
+        """Return km/h of each word: None where the vehicle does not use the class; unknown words are left out."""
+        if which not in SPEEDS:
+            raise OptionError(
+                f"which={which!r} is none of {', '.join(SPEEDS)}.",
+                f"which={which!r} bukan salah satu dari {', '.join(SPEEDS)}.",
+                code=801,
+            )
+        out: dict[str, float | None] = {}
+        for word in words:
+            name = self.class_of(word)
+            if name in self.closed_classes:
+                out[word] = None
+            elif name is not None and name in self.speeds:
+                out[word] = getattr(self.speeds[name], which)
+        return out
+
+    def numbers(self) -> Table:
+        """Return every speed with its source and whether it was verified, one row a class.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> ps.SpeedProfile.load("walk").numbers().columns
+        ['class', 'min_km_per_h', 'likely_km_per_h', 'max_km_per_h', 'source', 'verified']
+        """
+        import pyarrow as pa
+
+        from petasentra.tables import Table
+
+        rows = sorted(self.speeds.items())
+        columns = {"class": [name for name, _ in rows]}
+        columns |= {f"{which}_km_per_h": [getattr(speed, which) for _, speed in rows] for which in SPEEDS}
+        columns |= {"source": [one.source for _, one in rows], "verified": [one.verified for _, one in rows]}
+        return Table.from_arrow(pa.table(columns))
+
+
+class _Reading:
+    """One profile file on its way to a profile."""
+
+    def __init__(self, data: dict[str, Any], file: str, beside: Path | None) -> None:
+        self._data = data
+        self._file = file
+        self._beside = beside
+
+    def profile(self) -> SpeedProfile:
+        data = self._data
+        access, ferry = self._part("access"), self._part("ferry")
+        return SpeedProfile(
+            name=str(self._part("name")),
+            title_id=str(data.get("title_id", data["name"])),
+            title_en=str(data.get("title_en", data["name"])),
+            file=self._file,
+            speeds={name: self._speed(name, row) for name, row in self._part("speeds").items()},
+            closed_classes=frozenset(data.get("closed_classes", ())),
+            classes=self._classes(),
+            vehicle=self._vehicle(),
+            obeys_one_way=bool(data.get("obeys_one_way", True)),
+            obeys_speed_limits=bool(data.get("obeys_speed_limits", True)),
+            no_access=tuple(data.get("no_access", ())),
+            access_km_per_h=self._number(access, "access", "km_per_h"),
+            ferry_km_per_h=self._number(ferry, "ferry", "km_per_h", zero=True),
+            ferry_waiting_s=60.0 * self._number(ferry, "ferry", "waiting_min", zero=True),
+        )
+
+    def _part(self, name: str) -> Any:
+        if name not in self._data:
+            raise _unusable(self._file, "", name, f"has no {name}", f"tidak memuat {name}")
+        return self._data[name]
+
+    def _number(self, row: dict[str, Any], where: str, column: str, *, zero: bool = False) -> float:
+        value = row.get(column)
+        plain = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        if not plain or value < 0 or (value == 0 and not zero):
+            raise _unusable(
+                self._file, where, column,
+                f"states {column} = {value!r} for {where}; it must be a number above 0",
+                f"menyebut {column} = {value!r} untuk {where}; harus bilangan di atas 0",
+            )  # fmt: skip
+        return float(value)
+
+    def _speed(self, name: str, row: dict[str, Any]) -> ClassSpeed:
+        low, likely, high = (self._number(row, name, column) for column in SPEEDS)
+        if not low <= likely <= high:
+            raise _unusable(
+                self._file, name, "likely",
+                f"states speeds for {name} that do not rise from min over likely to max",
+                f"menyebut kecepatan untuk {name} yang tidak naik dari min melalui likely ke max",
+            )  # fmt: skip
+        return ClassSpeed(low, likely, high, str(row.get("source", "")), bool(row.get("verified", False)))
+
+    def _vehicle(self) -> Vehicle:
+        row = self._data.get("vehicle", {})
+        sizes = {
+            column: self._number({column: row.get(column, 0)}, "vehicle", column, zero=True)
+            for column in ("weight_t", "axle_load_t", "width_m")
+        }
+        return Vehicle(**sizes, source=str(row.get("source", "")), verified=bool(row.get("verified", False)))
+
+    def _classes(self) -> dict[str, str]:
+        out: dict[str, str] = {name: name for name in (*self._part("speeds"), *self._data.get("closed_classes", ()))}
+        for table in self._part("class_tables"):
+            for row in csv.DictReader(_table_text(table, self._beside).splitlines()):
+                out[_plain(row["word"])] = row["class"]
+        return out
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.split()).casefold()
+
+
+def _text_of(profile: str | os.PathLike[str]) -> tuple[str, str, Path | None]:
+    if isinstance(profile, str) and not profile.endswith(".toml"):
+        if profile not in BUNDLED:
+            raise OptionError(
+                f"There is no profile {profile!r}; bundled are {', '.join(BUNDLED)}, or give the path of a .toml file.",
+                f"Tidak ada profil {profile!r}; yang tersedia: {', '.join(BUNDLED)}, atau beri jalur berkas .toml.",
+                code=801,
+            )
+        name = f"{profile}.toml"
+        return files("petasentra.network").joinpath("profiles", name).read_text(encoding="utf-8"), name, None
+    path = Path(profile)
+    return _file_text(path), str(path), path.parent
+
+
+def _table_text(name: str, beside: Path | None) -> str:
+    if beside is not None and (beside / name).is_file():
+        return _file_text(beside / name)
+    bundled = files("petasentra.network").joinpath("profiles", name)
+    if not bundled.is_file():
+        return _file_text((beside or Path()) / name)
+    return bundled.read_text(encoding="utf-8")
+
+
+def _file_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise IoError(
+            f"{path} cannot be read: {error}", f"{path} tidak terbaca: {error}", code=702, file=str(path)
+        ) from error
+
+
+def _unusable(file: str, name: str, column: str, what_en: str, what_id: str) -> NetworkError:
+    return NetworkError(
+        f"The profile {what_en}.",
+        f"Profil ini {what_id}.",
+        hint_en="A class that is not used belongs into closed_classes.",
+        hint_id="Kelas yang tidak dipakai dicantumkan dalam closed_classes.",
+        code=502,
+        file=file,
+        feature=name,
+        column=column,
+    )

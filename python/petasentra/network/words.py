@@ -1,0 +1,79 @@
+"""What the words and columns of sources mean: tables beside the profiles, read once."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypedDict
+
+from petasentra.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    ColumnNames = Mapping[str, str] | str | None
+
+#: What a column may say of a road.
+ROAD_FACTS = (
+    "id", "road_class", "one_way", "bridge", "tunnel", "level", "ferry", "status", "access", "axle_limit_t",
+    "weight_limit_t", "width_m", "speed_limit", "duration", "closed", "name",
+)  # fmt: skip
+
+
+class RoadWords(TypedDict):
+    """Words by what they mean, as the core takes them."""
+
+    one_way_words: dict[str, str]
+    planned_words: dict[str, bool]
+    yes_words: dict[str, bool]
+
+
+@cache
+def profile_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table beside the profiles."""
+    text = files("petasentra.network").joinpath("profiles", name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def road_words(more: Mapping[str, str] | None = None) -> RoadWords:
+    """Return the words of the table, and `more` one-way words with their direction on top.
+
+    Examples
+    --------
+    >>> from petasentra.network.words import road_words
+    >>> road_words()["one_way_words"]["satu arah"]
+    'forward'
+    """
+    rows = profile_rows("words.csv")
+    one_way = {row["word"]: row["means"] for row in rows if row["kind"] == "one_way"}
+    return {
+        "one_way_words": one_way | dict(more or {}),
+        "planned_words": {row["word"]: row["means"] == "true" for row in rows if row["kind"] == "planned"},
+        "yes_words": {row["word"]: row["means"] == "true" for row in rows if row["kind"] == "yes"},
+    }
+
+
+def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
+    """Return which column says what: those named, or those of a scheme that are there."""
+    if columns is None:
+        return {}
+    if not isinstance(columns, str):
+        unknown = sorted(set(columns) - set(ROAD_FACTS))
+        if unknown:
+            raise OptionError(
+                f"columns= knows nothing of {', '.join(unknown)}; it may name {', '.join(ROAD_FACTS)}.",
+                f"columns= tidak mengenal {', '.join(unknown)}; yang dikenal: {', '.join(ROAD_FACTS)}.",
+                code=801,
+            )
+        return dict(columns)
+    rows = [row for row in profile_rows("columns.csv") if row["scheme"] == columns]
+    if not rows:
+        known = sorted({row["scheme"] for row in profile_rows("columns.csv")})
+        raise OptionError(
+            f"columns={columns!r} is no scheme; known are {', '.join(known)}, or a mapping of facts to columns.",
+            f"columns={columns!r} bukan skema; yang dikenal: {', '.join(known)}, atau pemetaan keterangan ke kolom.",
+            code=801,
+        )
+    names = set(there)
+    return {row["what"]: row["column"] for row in rows if row["column"] in names}
