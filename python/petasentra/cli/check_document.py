@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.files import plain
+from petasentra.cli.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR
 
@@ -23,7 +24,7 @@ def document(
     reports: Sequence[LoadReport] = (),
     notes: Sequence[Note] = (),
 ) -> dict[str, Any]:
-    """Make the document: the question, one object a site, findings, how files were read and written, the notices."""
+    """Make the document: the question, the law by name, one object a site, findings, how files were read and written, the notices."""
     rows = result.table.to_pylist()
     draft = is_draft(rows)
     return {
@@ -34,6 +35,7 @@ def document(
         "draft": draft,
         "draft_id": DRAFT[0] if draft else None,
         "draft_en": DRAFT[1] if draft else None,
+        "instruments": names_written(result.pack.instruments),
         "sites": [plain(row) for row in rows],
         "findings": [plain(row) for row in result.findings.to_pylist()],
         "reading": reading_of(reports),

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from petasentra.cli.hints import as_options
+from petasentra.cli.instrument_names import names_of
 from petasentra.cli.words import either, flag_text, stated_verdict, verdict_markup
 from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from petasentra.check_result import CheckResult
     from petasentra.cli.hints import Options
+    from petasentra.cli.instrument_names import InstrumentNames
     from petasentra.load_report import LoadReport, Note
     from petasentra.tables import Table
 
@@ -33,6 +35,7 @@ _FILE_LABELS = {
     "map": ("Peta", "Map"),
     "geopackage": ("GeoPackage", "GeoPackage"),
     "table": ("Tabel", "Table"),
+    "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 
 
@@ -68,10 +71,10 @@ def check_result(
         titles = (chosen.title_id, chosen.title_en)
         out.print(f"[bold]{either(lang, 'Pengandaian', 'What if')}: {escape(what_if(titles, lang) or chosen.id)}[/]")
     activities = {one.id: either(lang, one.name_id, one.name_en) for one in result.pack.activities}
-    citations = {one.id: one.citation for one in result.pack.instruments}
+    names = names_of(result.pack.instruments)
     for row in rows[:MOST_SITES]:
         out.print()
-        _site(row, activities, citations, lang, out)
+        _site(row, activities, names, lang, out)
     if len(rows) > MOST_SITES:
         rest = number(len(rows) - MOST_SITES, 0, lang)
         out.print()
@@ -85,7 +88,7 @@ def check_result(
     notices(rows, lang, out)
 
 
-def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, str], lang: Lang, out: Console) -> None:
+def _site(row: dict[str, Any], activities: dict[str, str], names: InstrumentNames, lang: Lang, out: Console) -> None:
     """Print one site: name, activity, verdict, share and flags in a line; regulation and reason below."""
     verdict = stated_verdict(row)
     known = known_share(verdict, row["share_conforming"])
@@ -99,8 +102,9 @@ def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, 
         share,
     ]
     out.print("  ".join(part for part in line + flags if part))
-    articles = ", ".join(row["article"] or [])
-    basis = citations.get(row["instrument"] or "", row["instrument"] or "-") + (f" ({articles})" if articles else "")
+    instruments = [one for one in (row["instrument"] or "").split("; ") if one]
+    articles = "; ".join(names.label(one, instruments) for one in row["article"] or [])
+    basis = ("; ".join(map(names.citation, instruments)) or "-") + (f" ({articles})" if articles else "")
     out.print(Padding(f"[dim]{escape(basis)}[/]", (0, 0, 0, 4)))
     out.print(Padding(escape(either(lang, row["reason_id"], row["reason_en"]) or ""), (0, 0, 0, 4)))
 

@@ -115,7 +115,7 @@ def _add_ground(page: MapPage, ground: GroundView, lang: Lang) -> None:
     light = simplify(projected(ground.frame), max_vertices=BUDGET[kind], coverage=True)
     frame = to_degrees(light.frame, light.tolerance_m)
     tag = f" ({pick(words.SCHEMATIC, lang)})" if ground.schematic else ""
-    title = (ground.special_title(lang) if ground.role == "special" else ground.title) + tag
+    title = ground.words(lang) + tag
     rows = frame.to_dict("records")
     if not zone:
         features = [_feature(row["geometry"], {"h": row["name"]}) for row in rows]

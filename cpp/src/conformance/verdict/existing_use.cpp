@@ -105,7 +105,7 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
         answer.until.reset();
         answer.basis.clear();
         answer.cited.clear();
-        add("Tidak semua izin terbaca, dan izin dapat mengubah jawabannya.",
+        add("Tidak semua izin terbaca, dan izin dapat mengubah hasilnya.",
             "Not every permit can be read, and a permit may change the answer.");
     }
     return answer;
@@ -133,8 +133,8 @@ core::Text summary_of(const ExistingUse& use, const std::string& cited) {
             what = {"sesuai", "conforming"};
             break;
         case State::non_conforming_until:
-            what = {"tidak sesuai, masih boleh berlangsung sampai sebelum " + day.id + " menurut " + cited,
-                    "does not conform, may go on until before " + day.en + " under " + cited};
+            what = {"tidak sesuai, tetapi masih dilindungi sampai sebelum " + day.id + " menurut " + cited,
+                    "does not conform, but is still sheltered until before " + day.en + " under " + cited};
             break;
         case State::tolerated:
             what = {"tidak sesuai, ditoleransi tanpa batas waktu menurut " + cited,
@@ -237,26 +237,26 @@ std::vector<UseEvent> use_events(const History& history, std::span<const std::si
     std::vector<UseEvent> events;
     const auto begun = history.begins();
     if (!begun) return events;
-    const auto day = core::to_string(*begun);
+    const auto day = core::date_text(*begun);
     if (history.established_on)
-        events.push_back({*begun, Cause::subject, {"pemanfaatan mulai " + day, "the use began on " + day}});
+        events.push_back({*begun, Cause::subject, {"pemanfaatan mulai " + day.id, "the use began on " + day.en}});
     else
         events.push_back(
-            {*begun, Cause::permit, {"izin pertama terbit " + day, "the first permit was issued on " + day}});
+            {*begun, Cause::permit, {"izin pertama terbit " + day.id, "the first permit was issued on " + day.en}});
     for (const auto i : prohibited_by) {
         const auto& instrument = pack.instruments[i];
         if (*begun >= instrument.in_force_from) continue;
         for (const auto& transition : instrument.transitions) {
             const auto shelter = shelter_of(transition, instrument, history);
             if (!shelter.end) continue;
-            const auto end = core::to_string(*shelter.end);
+            const auto end = core::date_text(*shelter.end);
             const auto cited = cited_transition(instrument, transition);
             events.push_back({*shelter.end, shelter.ends_with_permit ? Cause::permit : Cause::rule,
                               shelter.ends_with_permit
-                                  ? core::Text{"izin berakhir " + end + " (" + cited + ")",
-                                               "the permit ran out on " + end + " (" + cited + ")"}
-                                  : core::Text{"masa peralihan berakhir " + end + " (" + cited + ")",
-                                               "the transition ended on " + end + " (" + cited + ")"}});
+                                  ? core::Text{"izin berakhir " + end.id + " (" + cited + ")",
+                                               "the permit ran out on " + end.en + " (" + cited + ")"}
+                                  : core::Text{"masa peralihan berakhir " + end.id + " (" + cited + ")",
+                                               "the transition ended on " + end.en + " (" + cited + ")"}});
         }
     }
     std::stable_sort(events.begin(), events.end(), [](const UseEvent& a, const UseEvent& b) { return a.day < b.day; });
