@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.files import plain
-from petasentra.cli.instrument_names import names_written
+from petasentra.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR
 

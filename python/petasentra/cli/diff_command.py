@@ -13,7 +13,7 @@ from petasentra.cli import show
 from petasentra.cli.diff_document import diff_document, question_in, question_of
 from petasentra.cli.diff_show import show_difference
 from petasentra.cli.files import write_csv
-from petasentra.cli.instrument_names import names_in, names_of
+from petasentra.instrument_names import names_in, names_of
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people

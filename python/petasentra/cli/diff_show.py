@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from petasentra.cli.instrument_names import InstrumentNames
+    from petasentra.instrument_names import InstrumentNames
     from petasentra.comparing import Difference
     from petasentra.plotting.language import Lang
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from petasentra.cli.hints import as_options
-from petasentra.cli.instrument_names import names_of
+from petasentra.instrument_names import names_of
 from petasentra.cli.words import either, flag_text, stated_verdict, verdict_markup
 from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from petasentra.check_result import CheckResult
     from petasentra.cli.hints import Options
-    from petasentra.cli.instrument_names import InstrumentNames
+    from petasentra.instrument_names import InstrumentNames
     from petasentra.load_report import LoadReport, Note
     from petasentra.tables import Table
 

@@ -72,7 +72,7 @@ def view_of(result: CheckResult) -> ResultView:
         crs=sites.crs,
         sites=tuple(rows),
         pieces=tuple(_piece_view(row, piece_shape) for row in pieces.to_dict("records")),
-        ground=tuple(_ground(result.pack, {name for site in rows for name in site.instruments})),
+        ground=tuple(ground_of(result.pack, {name for site in rows for name in site.instruments})),
         pack=_pack_view(result.pack),
         findings=() if secret else tuple(result.findings.to_pylist()),
     )
@@ -188,7 +188,7 @@ def _instrument_view(instrument: Instrument) -> InstrumentView:
     )
 
 
-def _ground(pack: PlanPack, governing: set[str]) -> list[GroundView]:
+def ground_of(pack: PlanPack, governing: set[str]) -> list[GroundView]:
     """Zones of the governing instruments, then areas for orientation, then the areas of special rules."""
     zones: list[GroundView] = []
     areas: list[GroundView] = []

@@ -132,7 +132,7 @@ Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& acti
                     "the table has no cell for \"" + named.en + "\" in this zone; " + absence.en};
         }
         case Gap::cell_unreadable:
-            return {"isi sel \"" + piece.cell.raw + "\" tidak dapat dibaca sebagai ketentuan",
+            return {"isi sel \"" + piece.cell.raw + "\" tidak terbaca sebagai ketentuan",
                     "the rule text \"" + piece.cell.raw + "\" cannot be read as a rule"};
         case Gap::zone_without_code:
             return {"unsur zona tidak berkode", "the zone feature has no code"};

@@ -119,7 +119,7 @@ Text rule_words(const Piece& piece, const SiteVerdict& site, const BoundPack& pa
             cell = pack.law().instruments[rule.instrument].area_rules[rule.rule].cell.raw;
         const auto quoted = cell.empty() ? Text{} : Text{"\"" + cell + "\" pada ", "\"" + cell + "\" in "};
         const auto unreadable = rule.says == Verdict::unreadable_rule
-                                    ? Text{", yang isinya tidak dapat dibaca", ", which cannot be read as a rule"}
+                                    ? Text{", yang isinya tidak terbaca", ", which cannot be read as a rule"}
                                     : Text{};
         const auto broken = broken_words(rule, piece, site, pack);
         texts.push_back(quoted + citation_of(rule, pack.law()) + unreadable +
@@ -178,7 +178,7 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
             const auto cited = citation_of(rule, pack);
             const auto says =
                 rule.says == Verdict::unreadable_rule
-                    ? Text{" isinya tidak dapat dibaca", " cannot be read"}
+                    ? Text{" isinya tidak terbaca", " cannot be read"}
                     : Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en};
             sides.emplace(std::pair(rule.says, cited.en), cited + says);
         }

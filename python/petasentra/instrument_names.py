@@ -38,7 +38,7 @@ def names_of(instruments: Iterable[Instrument]) -> InstrumentNames:
     Examples
     --------
     >>> import petasentra as ps
-    >>> from petasentra.cli.instrument_names import names_of
+    >>> from petasentra.instrument_names import names_of
     >>> names = names_of(ps.datasets.jombang().pack().instruments)
     >>> names.citation("perda-21-2009"), names.label("lampiran-itbx", ["perda-21-2009"]), names.label("?", [])
     ('Perda 21/2009', 'contoh: tabel ketentuan umum zonasi', '?')
@@ -56,7 +56,7 @@ def names_written(instruments: Iterable[Instrument]) -> list[dict[str, Any]]:
     Examples
     --------
     >>> import petasentra as ps
-    >>> from petasentra.cli.instrument_names import names_in, names_of, names_written
+    >>> from petasentra.instrument_names import names_in, names_of, names_written
     >>> pack = ps.datasets.jombang().pack()
     >>> names_in({"instruments": names_written(pack.instruments)}) == names_of(pack.instruments)
     True
