@@ -24,7 +24,7 @@ def document(
     reports: Sequence[LoadReport] = (),
     notes: Sequence[Note] = (),
 ) -> dict[str, Any]:
-    """Make the document: the question, the law by name, one object a site, findings, how files were read and written, the notices."""
+    """Make the document: question, law by name, one object a site, findings, files read and written, notices."""
     rows = result.table.to_pylist()
     draft = is_draft(rows)
     return {

@@ -13,7 +13,6 @@ from petasentra.cli import show
 from petasentra.cli.diff_document import diff_document, question_in, question_of
 from petasentra.cli.diff_show import show_difference
 from petasentra.cli.files import write_csv
-from petasentra.instrument_names import names_in, names_of
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people
@@ -21,6 +20,7 @@ from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
+from petasentra.instrument_names import names_in, names_of
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import as_date
 
@@ -185,9 +185,8 @@ def _side(site: dict[str, Any]) -> Side:
 
 def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Difference:
     """Compare two documents: they hold the answers and not the ground, so areas stay unknown."""
-    from petasentra.comparing import Difference, Flip
-
     from petasentra.bases import Shift, basis_in
+    from petasentra.comparing import Difference, Flip
 
     olds, news = ({(str(site["site_id"]), str(site["activity"])): site for site in sites} for sites in (before, after))
     flips, shifts = [], []

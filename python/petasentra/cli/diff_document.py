@@ -47,7 +47,7 @@ def question_in(document: Mapping[str, Any]) -> dict[str, Any]:
 def diff_document(
     found: Difference, questions: Sequence[Mapping[str, Any]], *, draft: bool, files: Mapping[str, Path]
 ) -> dict[str, Any]:
-    """Make the document: both questions, one object a site, verdict by verdict, gains and losses, changed bases, the notices."""
+    """Make the document: both questions, one object a site, sums by verdict, changed bases, the notices."""
     return {
         "before": dict(questions[0]),
         "after": dict(questions[1]),

@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from petasentra.cli.hints import as_options
-from petasentra.instrument_names import names_of
 from petasentra.cli.words import either, flag_text, stated_verdict, verdict_markup
+from petasentra.instrument_names import names_of
 from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
 from petasentra.severity import severity_word

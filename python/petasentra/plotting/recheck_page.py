@@ -43,7 +43,7 @@ def explore_recheck(found: Recheck, path: str | os.PathLike[str] | None, lang: s
 
 
 def recheck_page(found: Recheck, lang: Lang) -> MapPage:
-    """Lay out the law of the day that was asked for as the map of a check does, and over it the sites by their change."""
+    """Lay out the law of the day asked for as the map of a check does, and over it the sites by their change."""
     many = number(len(found), 0, lang), number(len(found.sites), 0, lang)
     page = MapPage(
         title=pick(("Pemeriksaan ulang keputusan", "Decisions asked again"), lang),

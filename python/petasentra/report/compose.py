@@ -71,7 +71,7 @@ def content_of(
         sites=rows,
         zones=tuple((code, name, colours[code]) for code, name in zones),
         special=tuple(layer.words(lang) for layer in view.ground if layer.role == "special"),
-        map_sources=tuple(dict.fromkeys(f"{layer.words(lang)}: {layer.source}" for layer in view.ground if layer.source)),
+        map_sources=tuple(dict.fromkeys(f"{one.words(lang)}: {one.source}" for one in view.ground if one.source)),
         instruments=tuple(_instrument_row(i, view, lang) for i in view.pack.instruments),
         articles=_article_rows(view),
         claims=_claims(claims, lang),

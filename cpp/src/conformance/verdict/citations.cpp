@@ -70,7 +70,7 @@ Text citation_of(const AppliedRule& rule, const law::PlanPack& pack) {
     const auto& instrument = pack.instruments[rule.instrument];
     const auto article = article_of(pack, rule);
     const auto name = instrument.citation();
-    auto what = Text{"tabel ketentuan " + name, "the permission table of " + name};
+    auto what = Text{"matriks ketentuan " + name, "the permission table of " + name};
     if (rule.kind == AppliedRule::Kind::area) {
         const auto own = id_unless_told(instrument.area_rules, rule.rule, instrument);
         what = {"zona khusus " + own + name, "the special zone " + own + "of " + name};
@@ -128,7 +128,7 @@ Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& acti
         case Gap::cell_absent: {
             const auto named = named_activity(activity, pack.law());
             const auto absence = what_absence_means(pack.law().instruments[piece.instrument]);
-            return {"tabel tidak memuat kegiatan \"" + named.id + "\" untuk zona ini; " + absence.id,
+            return {"matriks tidak memuat kegiatan \"" + named.id + "\" untuk zona ini; " + absence.id,
                     "the table has no cell for \"" + named.en + "\" in this zone; " + absence.en};
         }
         case Gap::cell_unreadable:

@@ -7,7 +7,7 @@ namespace petasentra::conformance {
 [[nodiscard]] std::string zone_label(const Piece& piece, const BoundPack& pack);
 /// "Penggilingan padi" for the id of an activity of the pack; the word itself where the pack has no name for it.
 [[nodiscard]] core::Text named_activity(const std::string& word, const law::PlanPack& pack);
-/// What a rule is, with its citation: "tabel ketentuan Perda 21/2009 (contoh: Lampiran; belum diverifikasi)". Its id
+/// What a rule is, with its citation: "matriks ketentuan Perda 21/2009 (contoh: Lampiran; belum diverifikasi)". Its id
 /// stands in it only where the label of its article does not tell it from the others of its kind.
 [[nodiscard]] core::Text citation_of(const AppliedRule& rule, const law::PlanPack& pack);
 /// Why a piece has no verdict from a rule; empty for Gap::none.
