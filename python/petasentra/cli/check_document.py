@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from petasentra.bases import bases_of
 from petasentra.cli.files import plain
 from petasentra.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
@@ -26,6 +27,7 @@ def document(
 ) -> dict[str, Any]:
     """Make the document: question, law by name, one object a site, findings, files read and written, notices."""
     rows = result.table.to_pylist()
+    bases = bases_of(result)
     draft = is_draft(rows)
     return {
         "as_of": str(result.as_of),
@@ -36,7 +38,9 @@ def document(
         "draft_id": DRAFT[0] if draft else None,
         "draft_en": DRAFT[1] if draft else None,
         "instruments": names_written(result.pack.instruments),
-        "sites": [plain(row) for row in rows],
+        "sites": [
+            plain(row) | {"conditions": list(bases[row["site_id"], row["activity"]].conditions or ())} for row in rows
+        ],
         "findings": [plain(row) for row in result.findings.to_pylist()],
         "reading": reading_of(reports),
         "notes": [asdict(note) for note in notes],

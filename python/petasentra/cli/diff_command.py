@@ -25,6 +25,7 @@ from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import as_date
 
 if TYPE_CHECKING:
+    from petasentra.bases import Basis
     from petasentra.comparing import Difference, Side
     from petasentra.plotting.language import Lang
 
@@ -149,14 +150,13 @@ def _require(condition: bool, message_id: str, message_en: str) -> None:
 
 def _document(path: Path) -> dict[str, Any]:
     """Return a document of ``petasentra check --json``."""
-    from petasentra.bases import basis_in
     from petasentra.errors import IoError
 
     try:
         read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         for site in read["sites"]:
             _side(site)
-            basis_in(site)
+            _basis(site)
         names_in(read)
         as_date(read["as_of"])
         return read
@@ -183,9 +183,15 @@ def _side(site: dict[str, Any]) -> Side:
     )
 
 
+def _basis(site: dict[str, Any]) -> Basis:
+    from petasentra.bases import basis_in
+
+    return basis_in(site, site.get("conditions"))
+
+
 def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Difference:
     """Compare two documents: they hold the answers and not the ground, so areas stay unknown."""
-    from petasentra.bases import Shift, basis_in
+    from petasentra.bases import Shift
     from petasentra.comparing import Difference, Flip
 
     olds, news = ({(str(site["site_id"]), str(site["activity"])): site for site in sites} for sites in (before, after))
@@ -193,7 +199,7 @@ def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> 
     for key in olds.keys() | news.keys():
         old, new = (None if key not in sites else _side(sites[key]) for sites in (olds, news))
         if old is not None and new is not None:
-            bases = basis_in(olds[key]), basis_in(news[key])
+            bases = _basis(olds[key]), _basis(news[key])
             if old.same_answer(new):
                 if bases[0].unlike(bases[1]):
                     shifts.append(Shift(*key, old.verdict, old.flags, *bases))
