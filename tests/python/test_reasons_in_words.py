@@ -22,7 +22,8 @@ def rows() -> dict[str, dict[str, object]]:
 @pytest.mark.parametrize("site", ["contoh-d", "contoh-e"])
 def test_what_an_officer_has_to_judge_is_named(rows: dict[str, dict[str, object]], site: str) -> None:
     assert "needs_officer" in str(rows[site]["flags"])
-    told = 'Yang perlu dinilai petugas: syarat T1 (Perda 21/2009), "Luas kegiatan paling banyak 20 persen dari luas persil"'
+    condition = '"Luas kegiatan paling banyak 20 persen dari luas persil"'
+    told = f"Yang perlu dinilai petugas: syarat T1 (Perda 21/2009), {condition}"
     assert told in str(rows[site]["reason_id"])
     assert "tapak tidak menyebut luas kegiatannya (kolom activity_area_m2)" in str(rows[site]["reason_id"])
     assert "An officer has to judge: condition T1 (Perda 21/2009)" in str(rows[site]["reason_en"])
