@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +57,24 @@ def test_reasons_and_their_trees_hold_no_ids(rows: dict[str, dict[str, object]])
         for text in (row["reason_id"], row["reason_en"], result.explain(site).text("id")):
             assert not IDS.search(str(text)), text
     assert "zona khusus Perda 21/2009 (contoh: pasal tentang zona khusus" in str(rows["contoh-a"]["reason_id"])
+
+
+def test_rules_that_share_an_article_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ps.datasets.path("jombang"), tmp_path / "paket"))
+    law = folder / "perda-21-2009.toml"
+    second = """
+[[area_rule]]
+id = "zona-khusus-kedua"
+layer = "kecamatan"
+codes = ["35.17.11"]
+activities = ["batik"]
+cell = "X"
+precedence = "unstated"
+article = "pasal-zona-khusus-slag"
+"""
+    law.write_text(law.read_text(encoding="utf-8") + second, encoding="utf-8")
+    result = ps.check(ps.datasets.jombang().sentra, ps.read_plan_pack(folder), as_of="2015-06-01")
+    assert 'zona khusus "zona-khusus-slag" Perda 21/2009 (contoh: pasal' in result.table.to_pylist()[0]["reason_id"]
 
 
 def test_a_zone_that_cannot_be_read_says_nothing() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from petasentra.bases import bases_of
 from petasentra.cli.files import plain
 from petasentra.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
@@ -26,6 +25,8 @@ def document(
     notes: Sequence[Note] = (),
 ) -> dict[str, Any]:
     """Make the document: question, law by name, one object a site, findings, files read and written, notices."""
+    from petasentra.bases import bases_of
+
     rows = result.table.to_pylist()
     bases = bases_of(result)
     draft = is_draft(rows)
