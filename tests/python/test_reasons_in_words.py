@@ -83,6 +83,13 @@ def test_a_zone_that_cannot_be_read_says_nothing() -> None:
     assert "belum diverifikasi) isinya tidak terbaca; matriks ketentuan" in reason
 
 
+def test_an_undecided_existing_use_says_what_to_judge() -> None:
+    study = ps.datasets.jombang()
+    sites = study.sentra.to_geopandas().assign(established_on="1 Maret 2005")
+    reason = ps.check(sites, study.pack("slag-dihapus"), as_of="2023-06-01").table.to_pylist()[0]["reason_id"]
+    assert reason.endswith("perlu penilaian petugas: paket tidak memuat ketentuan peralihan dari Perda 10/2021.")
+
+
 def test_days_are_written_in_words() -> None:
     study = ps.datasets.jombang()
     sites = study.sentra.to_geopandas().assign(

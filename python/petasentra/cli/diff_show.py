@@ -74,7 +74,7 @@ def _question(question: Mapping[str, Any], lang: Lang) -> str:
     chosen = question["variant"]
     if isinstance(chosen, dict):
         title = what_if((chosen.get("title_id") or "", chosen.get("title_en") or ""), lang) or chosen.get("id", "")
-        parts.append(f"{either(lang, 'pengandaian', 'what if')}: {title}")
+        parts.append(f"{either(lang, 'andaian', 'what if')}: {title}")
     return " · ".join(part for part in parts if part)
 
 

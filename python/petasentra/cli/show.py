@@ -69,7 +69,7 @@ def check_result(
     chosen = result.pack.chosen_variant
     if chosen is not None:
         titles = (chosen.title_id, chosen.title_en)
-        out.print(f"[bold]{either(lang, 'Pengandaian', 'What if')}: {escape(what_if(titles, lang) or chosen.id)}[/]")
+        out.print(f"[bold]{either(lang, 'Andaian', 'What if')}: {escape(what_if(titles, lang) or chosen.id)}[/]")
     activities = {one.id: either(lang, one.name_id, one.name_en) for one in result.pack.activities}
     names = names_of(result.pack.instruments)
     for row in rows[:MOST_SITES]:

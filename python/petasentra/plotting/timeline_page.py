@@ -101,7 +101,7 @@ def _page(timeline: Timeline, shown: Chart, picture: str, lang: Lang) -> str:
     notes = [f'<p class="draft">{html.escape(pick(words.DRAFT, lang))}</p>'] if shown.draft else []
     notes += [f"<p>{html.escape(pick(words.NOTICE_SCHEMATIC, lang))}</p>"] if shown.schematic else []
     if shown.what_if:
-        notes.insert(0, f"<p><b>{pick(('Pengandaian', 'What if'), lang)}: {html.escape(shown.what_if)}</b></p>")
+        notes.insert(0, f"<p><b>{pick(('Andaian', 'What if'), lang)}: {html.escape(shown.what_if)}</b></p>")
     heads = [
         ("Tapak", "Site"), ("Kurun", "Interval"), ("Hasil", "Verdict"),
         ("Pemanfaatan yang telah ada", "Existing use"), ("Sebab perubahan", "Cause of the change"), ("Dasar", "Basis"),

@@ -230,11 +230,11 @@ class ResultView:
         return any(site.schematic for site in self.sites) or any(layer.schematic for layer in self.ground)
 
     def what_if(self, lang: Lang) -> str:
-        """Return the what-if the law was read with, as "Pengandaian: ..."; empty for the law as it stands."""
+        """Return the what-if the law was read with, as "Andaian: ..."; empty for the law as it stands."""
         if not self.pack.variant:
             return ""
         title = what_if(self.pack.variant_title, lang) or self.pack.variant
-        return pick(("Pengandaian", "What if"), lang) + f": {title}"
+        return pick(("Andaian", "What if"), lang) + f": {title}"
 
     def governing(self) -> list[InstrumentView]:
         """Return the instruments that decide a site, each once, in the order of the pack."""

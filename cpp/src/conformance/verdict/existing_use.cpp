@@ -19,6 +19,7 @@ struct UseAnswer {
     std::set<std::string> cited;  ///< the same for people
     std::set<std::string> unverified;
     std::vector<core::Text> reasons;
+    core::Text undecided_for;  ///< what an officer has to judge, within a sentence
 };
 
 std::string cited_transition(const law::Instrument& instrument, const law::Transition& transition) {
@@ -73,6 +74,7 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
         add("Tanggal mulai pemanfaatan tidak terbaca, sehingga tidak dapat dibandingkan dengan " + citation + " (" +
                 entry.id + ").",
             "The day the use began cannot be read, so it cannot be set against " + citation + " (" + entry.en + ").");
+        answer.undecided_for = {"tanggal mulai pemanfaatan tidak terbaca", "the day the use began cannot be read"};
         return answer;
     }
     const auto since = core::date_text(*begun);
@@ -89,6 +91,10 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
                 "Whether a permit was valid on that day cannot be read.");
         else
             add("Pada hari itu tidak ada izin yang berlaku.", "No permit was valid on that day.");
+        answer.undecided_for = {"pemanfaatan mulai ketika " + citation + " sudah berlaku, " +
+                                    (permitted ? "dengan izin" : "dan tidak semua izinnya terbaca"),
+                                "the use began when " + citation + " was in force, " +
+                                    (permitted ? "with a permit" : "and not every permit can be read")};
         return answer;
     }
     add("Pemanfaatan mulai " + since.id + ", sebelum " + citation + " berlaku (" + entry.id + ").",
@@ -96,6 +102,8 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
     if (instrument.transitions.empty()) {
         add("Paket tidak memuat ketentuan peralihan dari " + citation + ".",
             "The pack has no transition rule of " + citation + ".");
+        answer.undecided_for = {"paket tidak memuat ketentuan peralihan dari " + citation,
+                                "the pack has no transition rule of " + citation};
         return answer;
     }
     ask_transitions(answer, instrument, history, as_of);
@@ -107,6 +115,7 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
         answer.cited.clear();
         add("Tidak semua izin terbaca, dan izin dapat mengubah hasilnya.",
             "Not every permit can be read, and a permit may change the answer.");
+        answer.undecided_for = {"tidak semua izin terbaca", "not every permit can be read"};
     }
     return answer;
 }
@@ -122,7 +131,7 @@ std::string joined_with(const std::set<std::string>& words, const char* separato
     return out;
 }
 
-core::Text summary_of(const ExistingUse& use, const std::string& cited) {
+core::Text summary_of(const ExistingUse& use, const std::string& cited, const core::Text& undecided_for) {
     const core::Text head{"Pemanfaatan yang telah ada: ", "Existing use: "};
     const auto day = use.until ? core::date_text(*use.until) : core::Text{};
     core::Text what;
@@ -145,7 +154,8 @@ core::Text summary_of(const ExistingUse& use, const std::string& cited) {
                     "unlawful, no transition rule shelters it"};
             break;
         case State::undecided:
-            what = {"belum dapat diputuskan, perlu penilaian petugas", "undecided, an officer has to look"};
+            what = {"belum dapat diputuskan, perlu penilaian petugas: " + undecided_for.id,
+                    "undecided, an officer has to look: " + undecided_for.en};
             break;
     }
     return {head.id + what.id + ".", head.en + what.en + "."};
@@ -177,6 +187,7 @@ ExistingUse existing_use(const History& history, law::Verdict verdict, std::span
     const auto begun = history.begins();
     if (!history.stated || (begun && as_of < *begun)) return use;
     std::string cited;
+    core::Text undecided_for;
     if (law::is_conforming(verdict)) {
         use.state = State::conforming;
     } else if (verdict != law::Verdict::prohibited || prohibited_by.empty()) {
@@ -184,6 +195,7 @@ ExistingUse existing_use(const History& history, law::Verdict verdict, std::span
         const auto words = law::words(verdict);
         use.reasons.push_back({"Hasil pemeriksaannya \"" + words.id + "\": tidak ada larangan yang dapat dialihkan.",
                                "The verdict is \"" + words.en + "\": there is no prohibition to be transitioned."});
+        undecided_for = {"tidak ada larangan yang dapat dialihkan", "there is no prohibition to be transitioned"};
     } else {
         std::optional<UseAnswer> worst;
         std::set<std::string> unverified;
@@ -202,9 +214,10 @@ ExistingUse existing_use(const History& history, law::Verdict verdict, std::span
         use.until = worst->until;
         use.basis = joined_with(worst->basis, "; ");
         cited = joined_with(worst->cited, "; ");
+        undecided_for = worst->undecided_for;
         use.unverified.assign(unverified.begin(), unverified.end());
     }
-    use.summary = summary_of(use, cited);
+    use.summary = summary_of(use, cited, undecided_for);
     return use;
 }
 
