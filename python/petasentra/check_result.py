@@ -215,6 +215,7 @@ class CheckResult(ResultRecords, ResultViews):
         -------
         Difference
             ``.table`` one row a site, ``.matrix`` verdict by verdict, ``.net`` gains and losses; empty if all is equal.
+            ``.bases`` lists the sites with the same answer on another basis.
 
         Raises
         ------

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from petasentra.plotting.language import VERDICTS
+from petasentra.bases import Shift, bases_of, shift_table
+from petasentra.plotting.language import CONFLICT, VERDICTS
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -37,6 +38,11 @@ class Side:
         """Whether both say the same, however large the sites are."""
         return all(getattr(self, name) == getattr(other, name) for name in ANSWER)
 
+    @property
+    def category(self) -> str:
+        """The verdict, or ``"conflict"``: where rules conflict none can be stated."""
+        return CONFLICT if CONFLICT in self.flags else self.verdict
+
 
 @dataclass(frozen=True)
 class Flip:
@@ -52,7 +58,8 @@ class Flip:
 class Difference:
     """The sites that two checks answer differently; what is equal is not in it.
 
-    Made by :meth:`petasentra.CheckResult.diff`. ``-difference`` is the same seen from the other side.
+    Made by :meth:`petasentra.CheckResult.diff`. ``-difference`` is the same seen from the other side. Sites with the
+    same answer on another basis are no difference of answers: they do not count in ``len`` and stand in `bases`.
 
     Parameters
     ----------
@@ -60,6 +67,8 @@ class Difference:
         The sites; their order does not matter.
     has_workers
         Whether the sites have a column ``workers``.
+    shifts
+        Gives the sites with the same answer on another basis; called when somebody asks for them.
 
     Examples
     --------
@@ -71,22 +80,55 @@ class Difference:
     (0, True)
     """
 
-    def __init__(self, flips: Iterable[Flip], *, has_workers: bool = False) -> None:
+    def __init__(
+        self,
+        flips: Iterable[Flip],
+        *,
+        has_workers: bool = False,
+        shifts: Callable[[], Iterable[Shift]] = tuple,
+    ) -> None:
         self._flips = tuple(sorted(flips, key=lambda flip: (flip.site_id, flip.activity)))
         self._has_workers = has_workers
+        self._find_shifts = shifts
 
     def __len__(self) -> int:
         return len(self._flips)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Difference) and self._flips == other._flips
+        return isinstance(other, Difference) and (self._flips, self._shifts) == (other._flips, other._shifts)
 
     def __hash__(self) -> int:
         return hash(self._flips)
 
     def __neg__(self) -> Difference:
         turned = [replace(flip, before=flip.after, after=flip.before) for flip in self._flips]
-        return Difference(turned, has_workers=self._has_workers)
+        return Difference(
+            turned, has_workers=self._has_workers, shifts=lambda: [shift.turned() for shift in self._shifts]
+        )
+
+    @cached_property
+    def _shifts(self) -> tuple[Shift, ...]:
+        return tuple(sorted(self._find_shifts(), key=lambda shift: (shift.site_id, shift.activity)))
+
+    @cached_property
+    def bases(self) -> Table:
+        """Sites with the same answer on another basis: one row a site, by site and activity.
+
+        ``changed`` names what of the basis differs: ``instrument``, ``article``, ``conditions`` (those of the decisive
+        pieces, in words), ``share`` (the conforming share or its interval). The columns ``..._before`` and
+        ``..._after`` hold both sides.
+
+        Examples
+        --------
+        >>> import petasentra as ps
+        >>> study = ps.datasets.jombang()
+        >>> before = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+        >>> after = ps.check(study.sentra, study.pack(), as_of="2023-06-01")
+        >>> row = before.diff(after).bases.to_pylist()[0]
+        >>> row["site_id"], row["verdict"], row["changed"], row["instrument_before"], row["instrument_after"]
+        ('contoh-a', 'prohibited', ['instrument'], 'perda-21-2009', 'perda-10-2021')
+        """
+        return shift_table(self._shifts)
 
     @cached_property
     def table(self) -> Table:
@@ -124,8 +166,9 @@ class Difference:
     def matrix(self) -> Table:
         """How many sites flip from which verdict to which, with hectares and workers.
 
-        Sites whose verdict is the same and whose flags or existing use are not stand on the diagonal. A site in one
-        check only has no verdict on the other side.
+        A conflict is kept apart from the stricter verdict that the table records for it: ``"conflict"`` stands in its
+        place. Sites whose verdict is the same and whose other flags or existing use are not stand on the diagonal. A
+        site in one check only has no verdict on the other side. ``area_ha`` is empty where no area is known.
 
         Examples
         --------
@@ -140,14 +183,14 @@ class Difference:
 
         cells: dict[tuple[str | None, str | None], list[Flip]] = defaultdict(list)
         for flip in self._flips:
-            before, after = (None if side is None else side.verdict for side in (flip.before, flip.after))
+            before, after = (None if side is None else side.category for side in (flip.before, flip.after))
             cells[before, after].append(flip)
         keys = sorted(cells, key=lambda pair: (_place(pair[0]), _place(pair[1])))
         columns: dict[str, pa.Array] = {
             "before": pa.array([key[0] for key in keys], pa.string()),
             "after": pa.array([key[1] for key in keys], pa.string()),
             "sites": pa.array([len(cells[key]) for key in keys], pa.int64()),
-            "area_ha": pa.array([_sum(_larger(f, "area_m2") for f in cells[key]) / 1e4 for key in keys], pa.float64()),
+            "area_ha": pa.array([_hectares(cells[key]) for key in keys], pa.float64()),
         }
         if self._has_workers:
             workers = [_sum(_larger(flip, "workers") for flip in cells[key]) for key in keys]
@@ -156,14 +199,17 @@ class Difference:
 
     @cached_property
     def net(self) -> Table:
-        """What each verdict gains and loses: sites, hectares, workers. Rows sum to zero where no site came or went."""
+        """What each verdict gains and loses: sites, hectares, workers. Rows sum to zero where no site came or went.
+
+        A conflict counts as one of the verdicts, as in `matrix`.
+        """
         import pyarrow as pa
 
         sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
         for flip in self._flips:
             for side, sign in ((flip.before, -1.0), (flip.after, 1.0)):
                 if side is not None:
-                    gained = sums[side.verdict]
+                    gained = sums[side.category]
                     for place, value in enumerate((1.0, (side.area_m2 or 0.0) / 1e4, side.workers or 0.0)):
                         gained[place] += sign * value
         keys = [word for word in sorted(sums, key=_place) if any(sums[word])]
@@ -216,7 +262,17 @@ def difference(before: CheckResult, after: CheckResult) -> Difference:
         for key in changed
     ]
     has_workers = "workers" in before.sites.columns or "workers" in after.sites.columns
-    return Difference(flips, has_workers=has_workers)
+    alike = [key for key in olds.keys() & news.keys() if key not in both]
+
+    def shifts() -> list[Shift]:
+        old_bases, new_bases = bases_of(before), bases_of(after)
+        return [
+            Shift(*key, olds[key].verdict, olds[key].flags, old_bases[key], new_bases[key])
+            for key in alike
+            if old_bases[key].unlike(new_bases[key])
+        ]
+
+    return Difference(flips, has_workers=has_workers, shifts=shifts)
 
 
 def _differ(before: Side | None, after: Side | None) -> bool:
@@ -323,6 +379,11 @@ def _larger(flip: Flip, name: str) -> float | None:
     values = [getattr(side, name) for side in (flip.before, flip.after) if side is not None]
     known = [value for value in values if value is not None]
     return max(known) if known else None
+
+
+def _hectares(flips: Iterable[Flip]) -> float | None:
+    known = [area for area in (_larger(flip, "area_m2") for flip in flips) if area is not None]
+    return sum(known) / 1e4 if known else None
 
 
 def _sum(values: Iterable[float | None]) -> float:

@@ -24,7 +24,7 @@ def pages(tmp_path_factory):
 
 
 SAID = {
-    "law": ["belum dapat dinyatakan", "Ketentuan khusus: zona-khusus-slag, Perda 21/2009 (belum diverifikasi)"],
+    "law": ["belum dapat dinyatakan", "Zona khusus daur ulang slag aluminium, Perda 21/2009 (belum diverifikasi)"],
     "what-if": ["tidak diperbolehkan", "engandaian"],
 }
 

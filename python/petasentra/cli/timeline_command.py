@@ -113,6 +113,7 @@ def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
     out = show.console()
     head = either(lang, "Garis waktu kesesuaian dengan", "Timeline of conformance with")
     out.print(f"[bold]{head} {escape(found.pack.title)}[/]")
+    activities = {one.id: either(lang, one.name_id, one.name_en) or one.id for one in found.pack.activities}
     site, sites = None, 0
     for row in rows:
         if row["site_id"] != site:
@@ -120,7 +121,7 @@ def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
             if sites > show.MOST_SITES:
                 continue
             out.print()
-            out.print(f"[bold]{escape(str(site))}[/]  {escape(str(row['activity']))}")
+            out.print(f"[bold]{escape(str(site))}[/]  {escape(activities.get(row['activity'], str(row['activity'])))}")
         if sites > show.MOST_SITES:
             continue
         parts = [sentence(span_text(row, lang)) + ":", verdict_markup(stated_verdict(row), lang), use_text(row, lang)]
