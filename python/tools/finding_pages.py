@@ -47,7 +47,10 @@ TITLES = {
         "In `pack.lint()`, `ps.packs.lint(folder)`, `petasentra pack lint` and `ps.read_permissions(path).findings`.",
     ),
     "writing": ("Writing a file", "In the report of `write_layer` and of `petasentra check --out`."),
-    "roads": ("Roads", "In `network.findings()` and `network.report()`; every row of the source is in `network.roads()`."),
+    "roads": (
+        "Roads",
+        "In `network.findings()` and `network.report()`; every row of the source is in `network.roads()`.",
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <petasentra/geometry/orientation.hpp>
 #include <petasentra/index/box_index.hpp>
+#include <utility>
 
 #include "network/end_places.hpp"
 #include "network/line_chains.hpp"
@@ -68,9 +69,7 @@ class CrossingCuts {
         const auto chain = m_segments.chain[one];
         const auto chain2 = m_segments.chain[other];
         if (!m_roads.same_grade(m_chains.road[chain], m_chains.road[chain2])) return;
-        // One place for both, and the same one whichever of the two comes first.
-        const bool turned = c.x < a.x || (c.x == a.x && c.y < a.y);
-        const auto place = turned ? crossing(c, d, a, b) : crossing(a, b, c, d);
+        const auto place = crossing(a, b, c, d);
         add(chain, m_segments.vertex[one], a, b, place, cuts);
         add(chain2, m_segments.vertex[other], c, d, place, cuts);
     }
@@ -90,10 +89,18 @@ class CrossingCuts {
         if (!m_chains.is_end(chain, v)) cuts.push_back({chain, v, 0.0, p.x, p.y});
     }
 
+    /// The same place whichever segment comes first and whichever way it runs: roads drawn twice cross others at one.
     static Point crossing(Point a, Point b, Point c, Point d) {
-        const double from_c = std::fabs(geometry::exact_cross(c, d, a));
-        const double from_d = std::fabs(geometry::exact_cross(c, d, b));
-        const double along = from_c / (from_c + from_d);
+        const auto before = [](const Point& p, const Point& q) { return p.x < q.x || (p.x == q.x && p.y < q.y); };
+        if (before(b, a)) std::swap(a, b);
+        if (before(d, c)) std::swap(c, d);
+        if (before(c, a) || (c == a && before(d, b))) {
+            std::swap(a, c);
+            std::swap(b, d);
+        }
+        const double of_start = std::fabs(geometry::exact_cross(c, d, a));
+        const double of_end = std::fabs(geometry::exact_cross(c, d, b));
+        const double along = of_start / (of_start + of_end);
         return {a.x + along * (b.x - a.x) + 0.0, a.y + along * (b.y - a.y) + 0.0};
     }
 

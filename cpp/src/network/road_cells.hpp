@@ -25,7 +25,7 @@ class RoadCells {
 };
 
 /// A number, with a point or a comma before its decimals and a unit after it ("8", "7,5 t", "20 mph"): in miles an hour
-/// turned to km/h. Nothing if it is no number above 0.
+/// turned to km/h, in kilograms to tonnes. Nothing if it is no number above 0.
 [[nodiscard]] std::optional<double> positive_number(const std::string& text);
 /// "h:mm", "h:mm:ss", "PT1H30M" or minutes, in seconds.
 [[nodiscard]] std::optional<double> duration_seconds(const std::string& text);

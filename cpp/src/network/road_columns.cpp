@@ -158,7 +158,7 @@ class RoadReader {
         std::vector<double> out(m_table.size, no_measure);
         for (std::size_t row = 0; read.there() && row < out.size(); ++row) {
             const auto text = read.text(row);
-            if (text.empty()) continue;
+            if (text.empty() || plain_word(text) == "none") continue;
             if (const auto value = number_of(text)) {
                 out[row] = *value;
             } else {

@@ -56,9 +56,9 @@ def finding_codes() -> Table:
     Returns
     -------
     Table
-        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads), ``severity`` (note,
-        warning, error), ``what_id``, ``what_en``, ``do_id``, ``do_en``, ``measure_id``, ``measure_en``, ``unit`` and
-        ``since``.
+        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads),
+        ``severity`` (note, warning, error), ``what_id``, ``what_en``, ``do_id``, ``do_en``,
+        ``measure_id``, ``measure_en``, ``unit`` and ``since``.
 
     Examples
     --------

@@ -50,7 +50,8 @@ def arc_costs(
     day = _day(as_of)
     speeds = profile.speeds_of(core.class_words, which)
     if without_class is not None:
-        speeds |= {"": speed for speed in profile.speeds_of([without_class], which).values()}
+        for speed in profile.speeds_of([without_class], which).values():
+            speeds[""] = speed
     cost, states, reasons = _core.arc_costs(
         core,
         speeds=speeds,

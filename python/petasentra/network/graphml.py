@@ -73,14 +73,14 @@ class _Reading:
 
 
 def _road(edge: _Edge) -> tuple[Any, ...]:
-    """What two directions of one road have in common."""
+    """Return what two directions of one road have in common."""
     ids = tuple(sorted(re.findall(r"\d+", edge.values.get("osmid", ""))))
     length = edge.values.get("length", "")
     return frozenset((edge.start, edge.end)), ids, length[:8]
 
 
 def _turned(edge: _Edge) -> tuple[bool, str]:
-    """What tells the directions of a road apart: osmnx marks the reversed one, other graphs have only the ends."""
+    """Return what tells the directions of a road apart: the mark of osmnx, or else the ends."""
     mark = edge.values.get("reversed", "")
     return (mark.casefold() == "true", "") if mark else (False, edge.start)
 
@@ -144,7 +144,7 @@ def _tables(reading: _Reading, file: Path) -> Graph:
 
     if not reading.nodes:
         raise NetworkError(f"{file} has no nodes.", f"{file} tidak memuat simpul.", code=501, file=str(file))
-    nodes = {"id": list(reading.nodes), "x": [], "y": []}
+    nodes: dict[str, list[Any]] = {"id": list(reading.nodes), "x": [], "y": []}
     for name, values in reading.nodes.items():
         for axis in ("x", "y"):
             try:
@@ -164,10 +164,11 @@ def _tables(reading: _Reading, file: Path) -> Graph:
     if length_column:
         columns["length"] = [_number(edge.values.get("length", "")) for edge in reading.edges]
     crs = reading.graph.get("crs") or None
-    edges: Layer | pa.Table = pa.table(columns)
+    table = pa.table(columns)
+    edges: Layer | pa.Table = table
     if "geometry" in there:
         lines = pa.array([_wkb(edge.values.get("geometry", "")) for edge in reading.edges], type=pa.binary())
-        edges = Layer.from_arrow(edges.append_column("geometry", lines), geometry="geometry", crs=crs)
+        edges = Layer.from_arrow(table.append_column("geometry", lines), geometry="geometry", crs=crs)
     return Graph(pa.table(nodes), edges, crs, length_column, facts | {"one_way": "traffic"}, file.name)
 
 
@@ -185,7 +186,7 @@ def _number(text: str) -> float:
 
 
 def _wkb(text: str) -> bytes | None:
-    """A LINESTRING in words as WKB; nothing where there is none."""
+    """Return a LINESTRING in words as WKB; None where there is none."""
     found = re.fullmatch(r"\s*LINESTRING\s*\((.*)\)\s*", text, flags=re.IGNORECASE)
     if found is None:
         return None

@@ -59,7 +59,8 @@ def read_osm(path: str | os.PathLike[str], modes: Sequence[str], *, progress: Pr
             code=702,
             file=os.fspath(path),
         ) from error
-    found = _io.read_osm_roads(os.fspath(path), modes=list(modes), progress=progress_callback(progress, "OpenStreetMap"))
+    watched = progress_callback(progress, "OpenStreetMap")
+    found = _io.read_osm_roads(os.fspath(path), modes=list(modes), progress=watched)
     stream = _core.Table.from_stream
     return OsmRoads(
         nodes=Table(stream(found["nodes"])),

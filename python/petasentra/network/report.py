@@ -71,9 +71,7 @@ def road_report(facts: dict[str, Any], reach_m: float) -> RoadReport:
     from petasentra.tables import Table
 
     def table(rows: list[tuple[Any, ...]], types: dict[str, pa.DataType]) -> Table:
-        columns = {
-            name: pa.array([row[i] for row in rows], type=one) for i, (name, one) in enumerate(types.items())
-        }
+        columns = {name: pa.array([row[i] for row in rows], type=one) for i, (name, one) in enumerate(types.items())}
         return Table.from_arrow(pa.table(columns))
 
     whole, real = pa.int64(), pa.float64()

@@ -11,14 +11,14 @@ from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import OptionError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers import as_layer
 from petasentra.network.costs import RoadCosts, arc_costs
-from petasentra.network.report import RoadReport, road_report
+from petasentra.network.facts import RoadNetworkFacts
+from petasentra.network.inputs import coordinates_of, layer_with_lines
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import SpeedProfile
 from petasentra.network.words import road_columns, road_words
 from petasentra.tables import Table
-from petasentra.zoning.places import coordinates_in, known_crs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from petasentra._arrow import ArrowStreamExportable
     from petasentra._progress import Progress
-    from petasentra.crs import Crs, CrsLike
+    from petasentra.crs import CrsLike
     from petasentra.layers import LayerLike
     from petasentra.network.speed_profile import Which
     from petasentra.network.words import ColumnNames
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["RoadNetwork"]
 
 
-class RoadNetwork:
+class RoadNetwork(RoadNetworkFacts):
     """Roads as a graph: nodes where lines meet or end, edges between them, two arcs an edge. Never changed once made.
 
     Nothing is joined that does not meet, unless a tolerance says so, and every row of the source keeps its place in
@@ -61,15 +61,7 @@ class RoadNetwork:
     RoadNetwork: 4 nodes, 3 edges, 1 component, EPSG:32749
     """
 
-    __slots__ = ("_barriers", "_handle", "_restrictions", "_snapper")
-
-    def __init__(
-        self, core: _core.RoadNetwork, *, restrictions: Table | None = None, barriers: Table | None = None
-    ) -> None:
-        self._handle = core
-        self._restrictions = restrictions
-        self._barriers = barriers
-        self._snapper: _core.Snapper | None = None
+    __slots__ = ()
 
     # -- making -------------------------------------------------------------------------------------------------------
 
@@ -201,7 +193,7 @@ class RoadNetwork:
         ['used', 'node_missing']
         """
         check_proj_data()
-        layer = _layer_with_lines(edges)
+        layer = layer_with_lines(edges)
         table = Table(layer.core.table) if layer is not None else Table.from_arrow(edges)
         stated = as_crs(crs)
         if layer is not None and layer.crs is not None and not stated.known:
@@ -289,80 +281,6 @@ class RoadNetwork:
         network._restrictions = found.restrictions
         network._barriers = found.barriers
         return network
-
-    # -- what it is ---------------------------------------------------------------------------------------------------
-
-    @property
-    def core(self) -> _core.RoadNetwork:
-        """The network of the core; for code of this package."""
-        return self._handle
-
-    @property
-    def crs(self) -> Crs:
-        """The system of its coordinates."""
-        return self._handle.crs
-
-    @property
-    def node_count(self) -> int:
-        """Number of nodes."""
-        return self._handle.node_count
-
-    @property
-    def edge_count(self) -> int:
-        """Number of edges; arcs 2 e and 2 e + 1 belong to edge e."""
-        return self._handle.edge_count
-
-    @property
-    def component_count(self) -> int:
-        """Number of components: groups of roads that hang together."""
-        return self._handle.component_count
-
-    @property
-    def restrictions(self) -> Table | None:
-        """Turn restrictions: ``from_way``, ``via_node``, ``to_way``, ``kind``; None where the source has none."""
-        return self._restrictions
-
-    @property
-    def barriers(self) -> Table | None:
-        """Barriers on roads: ``osm_node_id``, ``way``, ``kind``; None where the source has none."""
-        return self._barriers
-
-    def edges(self) -> Layer:
-        """Return the edges as lines: ends, length, class, traffic, grade, feature of the source, component."""
-        return Layer(self._handle.edges())
-
-    def nodes(self) -> Layer:
-        """Return the nodes as points: id of the source, degree, component."""
-        return Layer(self._handle.nodes())
-
-    def roads(self) -> Table:
-        """Return the rows of the source, each with what became of it: ``status``, ``edges``, ``length_m``."""
-        return Table(self._handle.roads())
-
-    def report(self, *, reach_m: float = 30.0, progress: Progress = None) -> RoadReport:
-        """Look the network over: components, dead ends, ends that nearly meet, loops, duplicates, lengths by class.
-
-        Parameters
-        ----------
-        reach_m
-            Dead ends nearer than this to a road that they do not meet are told; 0: none is.
-        progress
-            As for `from_layer`.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> lines = [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 4), (50, 90)])]
-        >>> report = ps.RoadNetwork.from_layer(geopandas.GeoDataFrame(geometry=lines, crs=32749)).report()
-        >>> report.ends_near_roads, report.findings["measure"][0]
-        (1, np.float64(4.0))
-        """
-        facts = self._handle.report(reach_m=reach_m, progress=progress_callback(progress, "looking"))
-        return road_report(dict(facts), reach_m)
-
-    def findings(self, *, reach_m: float = 30.0) -> Layer:
-        """Return what was found while the network was made and looked over, as points in both languages."""
-        return self.report(reach_m=reach_m).findings
 
     # -- what it is asked ---------------------------------------------------------------------------------------------
 
@@ -462,7 +380,7 @@ class RoadNetwork:
         >>> snap["reason_en"][1]
         'The nearest road that may be used is 4,000 m away, beyond the limit of 100 m.'
         """
-        xs, ys = _coordinates(points, x, y, crs, self.crs, worker_threads(threads))
+        xs, ys = coordinates_of(points, x, y, crs, self.crs, worker_threads(threads))
         if self._snapper is None:
             self._snapper = _core.Snapper(self._handle)
         speed = access_km_per_h if access_km_per_h is not None else costs.profile.access_km_per_h if costs else None
@@ -491,48 +409,3 @@ class RoadNetwork:
                 code=801,
             )
         return [int(one) for one in wanted]
-
-    def __repr__(self) -> str:
-        def counted(count: int, noun: str) -> str:
-            return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-        parts = (counted(self.node_count, "node"), counted(self.edge_count, "edge"))
-        groups = counted(self.component_count, "component")
-        return f"RoadNetwork: {', '.join(parts)}, {groups}, {self.crs.authority_code or self.crs.name}"
-
-
-def _coordinates(
-    points: LayerLike | None,
-    x: npt.ArrayLike | None,
-    y: npt.ArrayLike | None,
-    crs: CrsLike | None,
-    target: Crs,
-    threads: int | None,
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the places in the CRS of the network; NaN for rows of a layer that have none."""
-    if points is None or x is not None or y is not None or crs is not None:
-        return coordinates_in(target, points, x, y, crs, threads)
-    layer = as_layer(points)
-    arrays = layer.core.geometry_arrays()
-    parts = np.diff(arrays["part_of_row"])
-    there = parts > 0
-    if not there.all():
-        xy = np.full((len(layer), 2), np.nan)
-        xy[there] = layer[there].points_xy()
-        source = known_crs(layer, "The points have no CRS.", "Titik tidak memiliki CRS.")
-        return coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
-    return coordinates_in(target, layer, None, None, None, threads)
-
-
-def _layer_with_lines(edges: object) -> Layer | None:
-    """Edges that have a geometry, as a layer; None for a plain table."""
-    from petasentra._arrow import is_geodataframe, is_geometry_field
-
-    if isinstance(edges, Layer):
-        return edges
-    if is_geodataframe(edges):
-        return as_layer(edges)  # type: ignore[arg-type]
-    schema = getattr(edges, "schema", None)
-    if schema is not None and any(is_geometry_field(field) for field in schema):
-        return as_layer(edges)  # type: ignore[arg-type]
-    return None

@@ -35,6 +35,10 @@ class ClassSpeed:
     source: str
     verified: bool
 
+    def of(self, which: Which) -> float:
+        """Return one of the three."""
+        return {"min": self.min, "likely": self.likely, "max": self.max}[which]
+
 
 @dataclass(frozen=True)
 class Vehicle:
@@ -130,7 +134,7 @@ class SpeedProfile:
             if name in self.closed_classes:
                 out[word] = None
             elif name is not None and name in self.speeds:
-                out[word] = getattr(self.speeds[name], which)
+                out[word] = self.speeds[name].of(which)
         return out
 
     def numbers(self) -> Table:
@@ -147,8 +151,8 @@ class SpeedProfile:
         from petasentra.tables import Table
 
         rows = sorted(self.speeds.items())
-        columns = {"class": [name for name, _ in rows]}
-        columns |= {f"{which}_km_per_h": [getattr(speed, which) for _, speed in rows] for which in SPEEDS}
+        columns: dict[str, list[object]] = {"class": [name for name, _ in rows]}
+        columns |= {f"{which}_km_per_h": [speed.of(which) for _, speed in rows] for which in SPEEDS}
         columns |= {"source": [one.source for _, one in rows], "verified": [one.verified for _, one in rows]}
         return Table.from_arrow(pa.table(columns))
 
@@ -181,21 +185,21 @@ class _Reading:
             ferry_waiting_s=60.0 * self._number(ferry, "ferry", "waiting_min", zero=True),
         )
 
-    def _part(self, name: str) -> Any:
+    def _part(self, name: str) -> Any:  # noqa: ANN401 - a part of a TOML file
         if name not in self._data:
             raise _unusable(self._file, "", name, f"has no {name}", f"tidak memuat {name}")
         return self._data[name]
 
     def _number(self, row: dict[str, Any], where: str, column: str, *, zero: bool = False) -> float:
         value = row.get(column)
-        plain = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if not plain or value < 0 or (value == 0 and not zero):
-            raise _unusable(
-                self._file, where, column,
-                f"states {column} = {value!r} for {where}; it must be a number above 0",
-                f"menyebut {column} = {value!r} untuk {where}; harus bilangan di atas 0",
-            )  # fmt: skip
-        return float(value)
+        number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+        if math.isfinite(number) and (number > 0 or (number == 0 and zero)):
+            return number
+        raise _unusable(
+            self._file, where, column,
+            f"states {column} = {value!r} for {where}; it must be a number above 0",
+            f"menyebut {column} = {value!r} untuk {where}; harus bilangan di atas 0",
+        )  # fmt: skip
 
     def _speed(self, name: str, row: dict[str, Any]) -> ClassSpeed:
         low, likely, high = (self._number(row, name, column) for column in SPEEDS)

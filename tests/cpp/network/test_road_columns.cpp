@@ -52,11 +52,12 @@ TEST_CASE("classes are words in alphabetical order, blank cells have none") {
 }
 
 TEST_CASE("limits are read with comma, point and unit, and what cannot be read is told") {
-    const auto made = read({"8", "7,5", "7.5 t", "-3", "berat", ""}, {.axle_limit_t = "a"});
+    const auto made = read({"8", "7,5", "7.5 t", "-3", "berat", "", "none", "7500 kg"}, {.axle_limit_t = "a"});
     CHECK(made.roads.axle_limit_t[0] == 8.0);
     CHECK(made.roads.axle_limit_t[1] == 7.5);
     CHECK(made.roads.axle_limit_t[2] == 7.5);
-    for (std::size_t row = 3; row < 6; ++row) CHECK(std::isnan(made.roads.axle_limit_t[row]));
+    CHECK(made.roads.axle_limit_t[7] == 7.5);
+    for (std::size_t row = 3; row < 7; ++row) CHECK(std::isnan(made.roads.axle_limit_t[row]));
     CHECK(drawn::codes(made.findings) == std::vector<std::string>(2, "VALUE_UNREADABLE"));
 }
 

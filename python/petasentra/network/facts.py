@@ -1,0 +1,121 @@
+"""What a road network is: its size, its parts as tables, and what was found when it was looked over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from petasentra._progress import progress_callback
+from petasentra.layers import Layer
+from petasentra.network.report import RoadReport, road_report
+from petasentra.tables import Table
+
+if TYPE_CHECKING:
+    from petasentra import _core
+    from petasentra._progress import Progress
+    from petasentra.crs import Crs
+
+__all__ = ["RoadNetworkFacts"]
+
+
+class RoadNetworkFacts:
+    """The part of `petasentra.RoadNetwork` that answers what it is.
+
+    Parameters
+    ----------
+    core
+        A network of the core.
+    restrictions
+        Turn restrictions, where the source has them.
+    barriers
+        Barriers on roads, where the source has them.
+    """
+
+    __slots__ = ("_barriers", "_handle", "_restrictions", "_snapper")
+
+    def __init__(
+        self, core: _core.RoadNetwork, *, restrictions: Table | None = None, barriers: Table | None = None
+    ) -> None:
+        self._handle = core
+        self._restrictions = restrictions
+        self._barriers = barriers
+        self._snapper: _core.Snapper | None = None
+
+    @property
+    def core(self) -> _core.RoadNetwork:
+        """The network of the core; for code of this package."""
+        return self._handle
+
+    @property
+    def crs(self) -> Crs:
+        """The system of its coordinates."""
+        return self._handle.crs
+
+    @property
+    def node_count(self) -> int:
+        """Number of nodes."""
+        return self._handle.node_count
+
+    @property
+    def edge_count(self) -> int:
+        """Number of edges; arcs 2 e and 2 e + 1 belong to edge e."""
+        return self._handle.edge_count
+
+    @property
+    def component_count(self) -> int:
+        """Number of components: groups of roads that hang together."""
+        return self._handle.component_count
+
+    @property
+    def restrictions(self) -> Table | None:
+        """Turn restrictions: ``from_way``, ``via_node``, ``to_way``, ``kind``; None where the source has none."""
+        return self._restrictions
+
+    @property
+    def barriers(self) -> Table | None:
+        """Barriers on roads: ``osm_node_id``, ``way``, ``kind``; None where the source has none."""
+        return self._barriers
+
+    def edges(self) -> Layer:
+        """Return the edges as lines: ends, length, class, traffic, grade, feature of the source, component."""
+        return Layer(self._handle.edges())
+
+    def nodes(self) -> Layer:
+        """Return the nodes as points: id of the source, degree, component."""
+        return Layer(self._handle.nodes())
+
+    def roads(self) -> Table:
+        """Return the rows of the source, each with what became of it: ``status``, ``edges``, ``length_m``."""
+        return Table(self._handle.roads())
+
+    def report(self, *, reach_m: float = 30.0, progress: Progress = None) -> RoadReport:
+        """Look the network over: components, dead ends, ends that nearly meet, loops, duplicates, lengths by class.
+
+        Parameters
+        ----------
+        reach_m
+            Dead ends nearer than this to a road that they do not meet are told; 0: none is.
+        progress
+            As for `from_layer`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> lines = [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 4), (50, 90)])]
+        >>> report = ps.RoadNetwork.from_layer(geopandas.GeoDataFrame(geometry=lines, crs=32749)).report()
+        >>> report.ends_near_roads, report.findings["measure"][0]
+        (1, np.float64(4.0))
+        """
+        facts = self._handle.report(reach_m=reach_m, progress=progress_callback(progress, "looking"))
+        return road_report(dict(facts), reach_m)
+
+    def findings(self, *, reach_m: float = 30.0) -> Layer:
+        """Return what was found while the network was made and looked over, as points in both languages."""
+        return self.report(reach_m=reach_m).findings
+
+    def __repr__(self) -> str:
+        def counted(count: int, noun: str) -> str:
+            return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+        parts = (counted(self.node_count, "node"), counted(self.edge_count, "edge"))
+        groups = counted(self.component_count, "component")
+        return f"RoadNetwork: {', '.join(parts)}, {groups}, {self.crs.authority_code or self.crs.name}"

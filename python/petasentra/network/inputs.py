@@ -1,0 +1,53 @@
+"""Points and edges in whatever form they are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from petasentra._arrow import is_geodataframe, is_geometry_field
+from petasentra.layers import Layer, as_layer
+from petasentra.zoning.places import coordinates_in, known_crs
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from petasentra._arrow import ArrowStreamExportable
+    from petasentra.crs import Crs, CrsLike
+    from petasentra.layers import LayerLike
+
+
+def coordinates_of(
+    points: LayerLike | None,
+    x: npt.ArrayLike | None,
+    y: npt.ArrayLike | None,
+    crs: CrsLike | None,
+    target: Crs,
+    threads: int | None,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the places in the CRS of the network; NaN for rows of a layer that have none."""
+    if points is None or x is not None or y is not None or crs is not None:
+        return coordinates_in(target, points, x, y, crs, threads)
+    layer = as_layer(points)
+    arrays = layer.core.geometry_arrays()
+    parts = np.diff(arrays["part_of_row"])
+    there = parts > 0
+    if not there.all():
+        xy = np.full((len(layer), 2), np.nan)
+        xy[there] = layer[there].points_xy()
+        source = known_crs(layer, "The points have no CRS.", "Titik tidak memiliki CRS.")
+        return coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
+    return coordinates_in(target, layer, None, None, None, threads)
+
+
+def layer_with_lines(edges: ArrowStreamExportable | LayerLike) -> Layer | None:
+    """Return edges that have a geometry as a layer; None for a plain table."""
+    if isinstance(edges, Layer):
+        return edges
+    if is_geodataframe(edges):
+        return as_layer(edges)
+    schema = getattr(edges, "schema", None)
+    if schema is not None and any(is_geometry_field(field) for field in schema):
+        return as_layer(edges)
+    return None

@@ -1,0 +1,188 @@
+"""Networks from tables, GraphML and OpenStreetMap files, held against edge lists made by others."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import heapq
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+import petasentra as ps
+
+NAMES = ("helsinki_centre", "isle_of_man", "liechtenstein")
+
+
+def rows(path):
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def own_edges(network):
+    ids = np.asarray(network.nodes()["node_id"])
+    table = network.edges()
+    ends = zip(ids[table["from_node"]], ids[table["to_node"]], table["feature_id"], strict=True)
+    return [(int(a), int(b), int(way)) for a, b, way in ends]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pbf_gives_the_edges_that_were_cut_from_it_elsewhere(shared, name):
+    network = ps.RoadNetwork.from_osm(shared / "roads" / f"{name}.osm.pbf")
+    reference = rows(shared / "roads" / f"{name}_edges.csv.gz")
+    mine = own_edges(network)
+    theirs = [(int(row["from_node"]), int(row["to_node"]), int(row["osm_way_id"])) for row in reference]
+    ways = {way for *_, way in theirs}
+    # Every way of theirs is here, in full length. More classes are in here (trails, ferries): these cut some ways more.
+    extra = {way for *_, way in mine} - ways
+    lengths, wanted = defaultdict(float), defaultdict(float)
+    for (*_, way), metres in zip(mine, network.edges()["length_m"], strict=True):
+        lengths[way] += metres
+    for (*_, way), row in zip(theirs, reference, strict=True):
+        wanted[way] += float(row["length_m"])
+    assert all(lengths[way] == pytest.approx(metres, abs=0.001 * 200) for way, metres in wanted.items())
+    if not extra:
+        assert Counter(mine) == Counter(theirs)
+    else:
+        nodes = {node for a, b, way in mine if way in extra for node in (a, b)}
+        differing = (Counter(theirs) - Counter(mine)).total()
+        assert differing <= len(nodes)
+        assert differing < 0.01 * len(theirs)
+    # Where an edge is the same, so are its length (to the millimetre of the list) and its direction.
+    words = {"0": "both", "1": "forward", "-1": "backward"}
+    twice = {key for key, count in Counter(theirs).items() if count > 1}
+    by_key = {key: row for key, row in zip(theirs, reference, strict=True) if key not in twice}
+    table = network.edges()
+    same = 0
+    for key, metres, traffic in zip(mine, table["length_m"], table["traffic"], strict=True):
+        if key in by_key:
+            same += 1
+            assert metres == pytest.approx(float(by_key[key]["length_m"]), abs=0.0006)
+            assert traffic == words[by_key[key]["oneway"]]
+    assert same > 0.98 * len(theirs)
+
+
+def test_shortest_paths_over_tables_are_those_of_the_reference(shared):
+    """The arcs, lengths and directions together: plain Dijkstra on our arcs against published path lengths."""
+    folder = shared / "roads"
+    node_rows, edge_rows = rows(folder / "liechtenstein_nodes.csv.gz"), rows(folder / "liechtenstein_edges.csv.gz")
+    nodes = pa.table({
+        "id": [int(row["osm_node_id"]) for row in node_rows],
+        "lon": [float(row["lon"]) for row in node_rows],
+        "lat": [float(row["lat"]) for row in node_rows],
+    })  # fmt: skip
+    edges = pa.table({
+        "a": [int(row["from_node"]) for row in edge_rows],
+        "b": [int(row["to_node"]) for row in edge_rows],
+        "m": [float(row["length_m"]) for row in edge_rows],
+        "oneway": [row["oneway"] for row in edge_rows],
+    })  # fmt: skip
+    network = ps.RoadNetwork.from_tables(
+        nodes, edges, crs=4326, x="lon", y="lat", from_node="a", to_node="b", length_m="m", columns="osm"
+    )
+    ids = {int(one): i for i, one in enumerate(network.nodes()["node_id"])}
+    leaving = defaultdict(list)
+    core = network.core
+    open_arcs = {"both": (True, True), "forward": (True, False), "backward": (False, True), "none": (False, False)}
+    for edge, traffic in enumerate(network.edges()["traffic"]):
+        for arc, is_open in zip((2 * edge, 2 * edge + 1), open_arcs[traffic], strict=True):
+            if is_open:
+                leaving[int(core.tails[arc])].append((int(core.heads[arc]), float(core.length_m[edge])))
+    with (folder / "liechtenstein_reference_paths.csv").open(encoding="utf-8") as stream:
+        wanted = list(csv.DictReader(stream))[:60]
+    for row in wanted:
+        found = shortest(leaving, ids[int(row["source"])]).get(ids[int(row["target"])])
+        if row["directed_m"]:
+            assert found == pytest.approx(float(row["directed_m"]), abs=0.01)
+        else:
+            assert found is None
+
+
+def shortest(leaving, source):
+    reached, front = {}, [(0.0, source)]
+    while front:
+        metres, node = heapq.heappop(front)
+        if node in reached:
+            continue
+        reached[node] = metres
+        for head, more in leaving[node]:
+            heapq.heappush(front, (metres + more, head))
+    return reached
+
+
+def test_restrictions_and_barriers_of_a_file_are_kept(shared):
+    network = ps.RoadNetwork.from_osm(shared / "roads" / "helsinki_centre.osm.pbf")
+    turns = network.restrictions.to_pylist()
+    assert len(turns) == 45
+    assert all(row["kind"].startswith(("no_", "only_")) for row in turns)
+    assert all((row["via_node"] is None) != (row["via_way"] is None) for row in turns)
+    assert len(network.barriers) == 70
+    assert "gate" in network.barriers["kind"]
+
+
+def test_a_file_that_is_cut_off_or_missing_is_an_error_that_names_it(shared, tmp_path):
+    whole = (shared / "roads" / "liechtenstein.osm.pbf").read_bytes()
+    cut = tmp_path / "cut.osm.pbf"
+    cut.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ps.IoError) as caught:
+        ps.RoadNetwork.from_osm(cut)
+    assert caught.value.file == str(cut)
+    assert caught.value.message_id
+    with pytest.raises(ps.IoError, match="no file"):
+        ps.RoadNetwork.from_osm(tmp_path / "none.osm.pbf")
+
+
+def test_xml_is_read_like_pbf(shared):
+    network = ps.RoadNetwork.from_osm(shared / "roads" / "monaco.osm.gz")
+    assert network.node_count > 1000
+    assert network.report().one_way_edges > 100
+
+
+def test_graphml_of_osmnx_joins_the_two_directions_of_a_road(shared):
+    path = shared / "roads" / "balikpapan_kota_drive.graphml.gz"
+    network = ps.RoadNetwork.from_graphml(path)
+    text = gzip.decompress(path.read_bytes()).decode()
+    lengths = [float(one) for one in re.findall(r'<data key="d13">([^<]*)</data>', text)]
+    assert network.node_count == text.count("<node ") == 1207
+    one_way = network.report().one_way_edges
+    assert 2 * (network.edge_count - one_way) + one_way == text.count("<edge ") == len(lengths) == 2683
+    length = {"both": 2.0, "forward": 1.0}
+    table = network.edges()
+    metres = sum(length[traffic] * m for traffic, m in zip(table["traffic"], table["length_m"], strict=True))
+    assert metres == pytest.approx(sum(lengths))
+    assert network.component_count == 1
+
+
+def test_graphml_that_is_cut_off_or_no_graph_is_an_error(shared, tmp_path):
+    text = gzip.decompress((shared / "roads" / "balikpapan_kota_drive.graphml.gz").read_bytes())
+    cut = tmp_path / "cut.graphml"
+    cut.write_bytes(text[:100_000])
+    with pytest.raises(ps.IoError, match="GraphML"):
+        ps.RoadNetwork.from_graphml(cut)
+    empty = tmp_path / "empty.graphml"
+    empty.write_text("<graphml><graph edgedefault='directed'></graph></graphml>")
+    with pytest.raises(ps.NetworkError, match="no nodes"):
+        ps.RoadNetwork.from_graphml(empty)
+    nowhere = tmp_path / "nowhere.graphml"
+    nowhere.write_text("<graphml><graph><node id='a'/></graph></graphml>")
+    with pytest.raises(ps.NetworkError, match="usable x"):
+        ps.RoadNetwork.from_graphml(nowhere)
+
+
+def test_tables_keep_edges_that_cannot_be_used():
+    nodes = pa.table({"id": ["a", "b"], "x": [0.0, 30.0], "y": [0.0, 40.0]})
+    edges = pa.table({"from": ["a", "a", "b", "a"], "to": ["b", "z", "b", "b"], "m": [7.0, 1.0, 0.0, -2.0]})
+    network = ps.RoadNetwork.from_tables(nodes, edges, crs=32749, length_m="m")
+    assert network.roads()["status"] == ["used", "node_missing", "without_length", "length_unusable"]
+    assert network.nodes()["node_id"] == ["a", "b"]
+    measured = ps.RoadNetwork.from_tables(nodes, edges.slice(0, 1), crs=32749)
+    assert measured.edges()["length_m"].tolist() == [50.0]
+    with pytest.raises(ps.CrsError):
+        ps.RoadNetwork.from_tables(nodes, edges)
+    with pytest.raises(ps.SchemaError, match="two nodes"):
+        ps.RoadNetwork.from_tables(pa.table({"id": [1, 1], "x": [0.0, 1.0], "y": [0.0, 1.0]}), edges, crs=32749)
+    with pytest.raises(ps.GeometryError, match="no place"):
+        ps.RoadNetwork.from_tables(pa.table({"id": [1], "x": [None], "y": [1.0]}, schema=pa.schema({"id": pa.int64(), "x": pa.float64(), "y": pa.float64()})), edges, crs=32749)  # fmt: skip  # noqa: E501
