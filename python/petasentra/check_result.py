@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._progress import Progress
     from .auditing.inputs import Asked
-    from .comparing import Difference
+    from .differences import Difference
     from .layers import LayerLike
     from .overrides.log import OverrideLog
     from .plan_packs import PlanPack

@@ -26,7 +26,7 @@ from petasentra.plotting.language import as_date
 
 if TYPE_CHECKING:
     from petasentra.bases import Basis
-    from petasentra.comparing import Difference, Side
+    from petasentra.differences import Difference, Side
     from petasentra.plotting.language import Lang
 
 
@@ -173,7 +173,7 @@ def _document(path: Path) -> dict[str, Any]:
 
 
 def _side(site: dict[str, Any]) -> Side:
-    from petasentra.comparing import Side
+    from petasentra.differences import Side
 
     return Side(
         verdict=str(site["verdict"]),
@@ -192,7 +192,7 @@ def _basis(site: dict[str, Any]) -> Basis:
 def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Difference:
     """Compare two documents: they hold the answers and not the ground, so areas stay unknown."""
     from petasentra.bases import Shift
-    from petasentra.comparing import Difference, Flip
+    from petasentra.differences import Difference, Flip
 
     olds, news = ({(str(site["site_id"]), str(site["activity"])): site for site in sites} for sites in (before, after))
     flips, shifts = [], []

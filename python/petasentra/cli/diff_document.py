@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.check_result import CheckResult
-    from petasentra.comparing import Difference
+    from petasentra.differences import Difference
 
 #: What tells one question from another, in a document of ``petasentra check`` too.
 _QUESTION = ("as_of", "known_on", "plan", "variant")

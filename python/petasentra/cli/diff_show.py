@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from petasentra.comparing import Difference
+    from petasentra.differences import Difference
     from petasentra.instrument_names import InstrumentNames
     from petasentra.plotting.language import Lang
 

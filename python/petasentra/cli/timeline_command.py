@@ -129,7 +129,7 @@ def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
         out.print(Padding("  ".join(part for part in parts if part), (0, 0, 0, 2)))
         cause = either(lang, row["cause_id"] or "", row["cause_en"] or "")
         if cause:
-            out.print(Padding(f"[dim]{escape(cause)}[/]", (0, 0, 0, 6)))
+            out.print(Padding(f"[dim]{escape(sentence(cause))}[/]", (0, 0, 0, 6)))
     if sites > show.MOST_SITES:
         more = sites - show.MOST_SITES
         out.print(either(lang, f"... dan {more} tapak lagi; lihat --out.", f"... and {more} more sites; see --out."))

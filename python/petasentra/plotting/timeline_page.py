@@ -136,7 +136,7 @@ def _row(row: dict[str, Any], names: InstrumentNames, activities: dict[str, str]
         html.escape(sentence(span_text(row, lang))),
         chip,
         html.escape(use_text(row, lang).partition(": ")[2]),
-        html.escape(pick((row["cause_id"] or "", row["cause_en"] or ""), lang)),
+        html.escape(sentence(pick((row["cause_id"] or "", row["cause_en"] or ""), lang))),
         html.escape(basis + (f": {articles}" if articles else "") + unseen),
     ]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
