@@ -23,4 +23,5 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_what_if(module);
     bindings::bind_network(module);
     bindings::bind_network_snap(module);
+    bindings::bind_access(module);
 }

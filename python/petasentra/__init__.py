@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import admin, datasets, packs, plotting, profiles, report, values
+    from petasentra import access, admin, datasets, packs, plotting, profiles, report, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.snapping import RoadSnap
     from petasentra.network.speed_profile import SpeedProfile
+    from petasentra.network.travel import TravelTimes
     from petasentra.overrides.entry import Override
     from petasentra.overrides.log import OverrideLog, read_overrides
     from petasentra.packs.permissions import PermissionMatrix, read_permissions
@@ -98,6 +99,7 @@ _HOME = {
     "network.road_network": ("RoadNetwork",),
     "network.snapping": ("RoadSnap",),
     "network.speed_profile": ("SpeedProfile",),
+    "network.travel": ("TravelTimes",),
     "overrides.entry": ("Override",),
     "overrides.log": ("OverrideLog", "read_overrides"),
     "packs.permissions": ("PermissionMatrix", "read_permissions"),
@@ -116,7 +118,7 @@ _HOME = {
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = ("admin", "datasets", "packs", "plotting", "profiles", "report", "values")
+_MODULES = ("access", "admin", "datasets", "packs", "plotting", "profiles", "report", "values")
 
 __all__ = [
     "Audit",
@@ -157,10 +159,12 @@ __all__ = [
     "SpeedProfile",
     "Table",
     "Timeline",
+    "TravelTimes",
     "Validation",
     "WriteReport",
     "ZoningIndex",
     "__version__",
+    "access",
     "admin",
     "apply_profile",
     "as_crs",

@@ -518,6 +518,71 @@ class Snapper:
         threads: int | None = None,
     ) -> tuple[Table, dict[str, numpy.typing.NDArray[numpy.uint32]]]: ...
 
+class RoadHierarchy:
+    """
+    The shape of a network's hierarchy; costs come later.
+    """
+    def __init__(self, network: RoadNetwork, progress: typing.Any = None, threads: int | None = None) -> None: ...
+    @property
+    def arcs(self) -> int: ...
+    @property
+    def nodes(self) -> int: ...
+
+class RoadMetric:
+    """
+    Costs laid on a hierarchy.
+    """
+    def __init__(
+        self,
+        hierarchy: RoadHierarchy,
+        costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        threads: int | None = None,
+    ) -> None: ...
+
+class Stops:
+    """
+    Places where journeys begin, or where they end.
+    """
+    def __init__(
+        self,
+        network: RoadNetwork,
+        *,
+        edge: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        leave_from: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        leave_to: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        arrive_from: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        arrive_to: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        access: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        leaving: bool,
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    def part(
+        self, begin: typing.SupportsInt | typing.SupportsIndex, end: typing.SupportsInt | typing.SupportsIndex
+    ) -> Stops:
+        """
+        Stops begin .. end - 1.
+        """
+
+class Decay:
+    """
+    How much of what lies at a distance still counts.
+    """
+    def __init__(
+        self,
+        kind: str,
+        *,
+        scale: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        exponent: typing.SupportsFloat | typing.SupportsIndex = 1.0,
+        nearest: typing.SupportsFloat | typing.SupportsIndex = 0.0,
+        steps: collections.abc.Sequence[
+            tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]
+        ] = [],
+    ) -> None: ...
+    def at(self, costs: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The weight of each cost.
+        """
+
 def arc_costs(
     network: RoadNetwork,
     *,
@@ -612,6 +677,24 @@ def distance_to_layers(
 ) -> Table:
     """
     Metres from each point to the nearest border of each layer, a column a layer.
+    """
+
+def floating_catchments(
+    origin: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    facility: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    cost: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    demand: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    limit: typing.SupportsFloat | typing.SupportsIndex,
+    decay: Decay,
+    choice: bool,
+    choice_within_limit: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> dict[str, numpy.ndarray]:
+    """
+    Floating catchment areas of pairs, as arrays by name.
     """
 
 def geodesic(
@@ -830,6 +913,13 @@ def transform_points(
 ) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]:
     """
     Points from one system to another.
+    """
+
+def travel_matrix(
+    metric: RoadMetric, origins: Stops, targets: Stops, progress: typing.Any = None, threads: int | None = None
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    Costs between stops, a row an origin.
     """
 
 def utm_epsg(

@@ -5,5 +5,6 @@ from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import ClassSpeed, SpeedProfile, Vehicle
+from petasentra.network.travel import TravelTimes
 
-__all__ = ["ClassSpeed", "RoadCosts", "RoadNetwork", "RoadReport", "RoadSnap", "SpeedProfile", "Vehicle"]
+__all__ = ["ClassSpeed", "RoadCosts", "RoadNetwork", "RoadReport", "RoadSnap", "SpeedProfile", "TravelTimes", "Vehicle"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.layers import Layer
 from petasentra.network.report import RoadReport, road_report
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from petasentra import _core
     from petasentra._progress import Progress
     from petasentra.crs import Crs
 
@@ -30,7 +30,7 @@ class RoadNetworkFacts:
         Barriers on roads, where the source has them.
     """
 
-    __slots__ = ("_barriers", "_handle", "_restrictions", "_snapper")
+    __slots__ = ("_barriers", "_handle", "_hierarchy", "_restrictions", "_snapper")
 
     def __init__(
         self, core: _core.RoadNetwork, *, restrictions: Table | None = None, barriers: Table | None = None
@@ -39,6 +39,7 @@ class RoadNetworkFacts:
         self._restrictions = restrictions
         self._barriers = barriers
         self._snapper: _core.Snapper | None = None
+        self._hierarchy: _core.RoadHierarchy | None = None
 
     @property
     def core(self) -> _core.RoadNetwork:
@@ -74,6 +75,15 @@ class RoadNetworkFacts:
     def barriers(self) -> Table | None:
         """Barriers on roads: ``osm_node_id``, ``way``, ``kind``; None where the source has none."""
         return self._barriers
+
+    def hierarchy(self, *, progress: Progress = None) -> _core.RoadHierarchy:
+        """Return the hierarchy that answers questions about paths, made when it is first asked for.
+
+        It depends on which roads meet, not on speeds or closures: every vehicle and day shares it.
+        """
+        if self._hierarchy is None:
+            self._hierarchy = _core.RoadHierarchy(self._handle, progress_callback(progress, "hierarchy"))
+        return self._hierarchy
 
     def edges(self) -> Layer:
         """Return the edges as lines: ends, length, class, traffic, grade, feature of the source, component."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from petasentra.crs import CrsLike
     from petasentra.layers import LayerLike
     from petasentra.network.speed_profile import Which
+    from petasentra.network.travel import TravelTimes
     from petasentra.network.words import ColumnNames
 
 __all__ = ["RoadNetwork"]
@@ -395,6 +396,72 @@ class RoadNetwork(RoadNetworkFacts):
             threads=worker_threads(threads),
         )  # fmt: skip
         return RoadSnap(Table(table), limit_m, speed, **columns)
+
+    def travel_times(
+        self,
+        origins: LayerLike,
+        targets: LayerLike,
+        *,
+        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+        which: Which = "likely",
+        as_of: dt.date | str | None = None,
+        without_class: str | None = None,
+        limit_m: float = 500.0,
+        component: int | Sequence[int] | str | None = None,
+        origin_id: str | None = None,
+        target_id: str | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> TravelTimes:
+        """Return how long it takes from every origin to every target, access legs included.
+
+        No pair is missing: one that cannot be travelled says why. Along the access leg one goes as fast as the vehicle
+        does off the roads.
+
+        Parameters
+        ----------
+        origins, targets
+            Points, in any CRS.
+        vehicle
+            A profile, the name of a bundled one, the path of a file, or what `costs` returned.
+        which, as_of, without_class
+            As for `costs`; they say nothing where `vehicle` is what that returned.
+        limit_m, component
+            As for `snap`.
+        origin_id, target_id
+            Columns with the ids of the places; without them their rows, from 0.
+        progress, threads
+            As elsewhere; results never depend on the number of threads.
+
+        Returns
+        -------
+        TravelTimes
+            Tenths of a second, shape (origins, targets), and the pairs as a table.
+
+        Raises
+        ------
+        OptionError, NetworkError
+            As for `costs` and `snap`.
+        SchemaError
+            There is no such column of ids.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = shapely.LineString([(0, 0), (2000, 0)])
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+        >>> at = geopandas.GeoDataFrame(geometry=[shapely.Point(0, 0), shapely.Point(1000, 0)], crs=32749)
+        >>> times = ps.RoadNetwork.from_layer(roads, columns="rbi").travel_times(at, at)
+        >>> times.minutes.round(2).tolist()  # a kilometre at 25 km/h
+        [[0.0, 2.4], [2.4, 0.0]]
+        """
+        from petasentra.network.travelling import travel_times
+
+        return travel_times(
+            self, origins, targets, vehicle=vehicle, which=which, as_of=as_of, without_class=without_class,
+            limit_m=limit_m, component=component, origin_id=origin_id, target_id=target_id, progress=progress,
+            threads=threads,
+        )  # fmt: skip
 
     def _components(self, component: int | Sequence[int] | str | None) -> list[int]:
         if component is None:

@@ -1,0 +1,94 @@
+"""How much of what lies at a distance still counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from petasentra import _core
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+__all__ = ["Decay", "DecayKind"]
+
+DecayKind = Literal["none", "steps", "linear", "exponential", "gaussian", "power"]
+
+
+@dataclass(frozen=True)
+class Decay:
+    """A weight for every travel cost; costs, scales and ends of steps are in one unit, that of the caller.
+
+    Make one with `steps_of`, `linear`, `exponential`, `gaussian` or `power`; ``Decay()`` counts everything in full.
+
+    Parameters
+    ----------
+    kind
+        ``"none"``, ``"steps"``, ``"linear"``, ``"exponential"``, ``"gaussian"`` or ``"power"``.
+    scale, exponent, nearest
+        What the kind needs of them, above 0.
+    steps
+        Ends and weights, ends ascending.
+
+    Raises
+    ------
+    OptionError
+        A number is not finite or not above 0, a weight is negative, or ends do not ascend.
+
+    Examples
+    --------
+    >>> from petasentra.access import Decay
+    >>> Decay.steps_of({10: 1.0, 20: 0.68, 30: 0.22}).at([0, 10, 10.5, 30, 31]).tolist()
+    [1.0, 1.0, 0.68, 0.22, 0.0]
+    >>> Decay.gaussian(20).at([0, 20]).round(4).tolist()
+    [1.0, 0.6065]
+    """
+
+    kind: DecayKind = "none"
+    scale: float = 1.0
+    exponent: float = 1.0
+    nearest: float = 1.0
+    steps: tuple[tuple[float, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        self.core.at(np.empty(0))
+
+    @classmethod
+    def steps_of(cls, weights: Mapping[float, float]) -> Decay:
+        """Weights by the cost up to which, itself included, they hold; 0 beyond the last (Luo and Qi 2009)."""
+        return cls("steps", steps=tuple((float(end), float(weights[end])) for end in sorted(weights)))
+
+    @classmethod
+    def linear(cls, scale: float) -> Decay:
+        """1 - cost / scale, 0 beyond the scale."""
+        return cls("linear", scale=scale)
+
+    @classmethod
+    def exponential(cls, scale: float) -> Decay:
+        """exp(-cost / scale)."""
+        return cls("exponential", scale=scale)
+
+    @classmethod
+    def gaussian(cls, scale: float) -> Decay:
+        """exp(-cost² / (2 scale²))."""
+        return cls("gaussian", scale=scale)
+
+    @classmethod
+    def power(cls, exponent: float, *, scale: float = 1.0, nearest: float = 1.0) -> Decay:
+        """(max(cost, nearest) / scale)^-exponent; costs below `nearest` count as that one."""
+        return cls("power", scale=scale, exponent=exponent, nearest=nearest)
+
+    @property
+    def core(self) -> _core.Decay:
+        """The decay of the core; for code of this package."""
+        return _core.Decay(
+            self.kind, scale=self.scale, exponent=self.exponent, nearest=self.nearest, steps=list(self.steps)
+        )
+
+    def at(self, costs: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """Return the weight of each cost, shape (n,)."""
+        return self.core.at(np.asarray(costs, dtype=np.float64))

@@ -1,0 +1,175 @@
+"""How long it takes to travel between places: every pair, with a status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from petasentra import _core
+from petasentra.errors import OptionError
+from petasentra.network.costs import UNREACHABLE
+from petasentra.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.snapping import RoadSnap
+
+__all__ = ["PAIR_STATUS", "TravelTimes", "stops_of"]
+
+PairStatus = Literal["reached", "no_way", "origin_off_road", "target_off_road"]
+
+#: What may be said of a pair, by number: status, then why in Indonesian and English.
+PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
+    ("reached", "", ""),
+    ("no_way", "Tidak ada jalan antara keduanya.", "There is no way between the two."),
+    ("origin_off_road", "Tempat asal tidak terhubung dengan jalan.", "The origin is not on a road."),
+    ("target_off_road", "Tempat tujuan tidak terhubung dengan jalan.", "The target is not on a road."),
+)
+
+_SECONDS = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class TravelTimes:
+    """Travel times between every origin and every target, access legs included. No pair is missing.
+
+    Attributes
+    ----------
+    deciseconds
+        Tenths of a second, shape (origins, targets), uint32; `petasentra.network.costs.UNREACHABLE` where there is no
+        way.
+    origins, targets
+        Where the places meet the roads.
+    origin_ids, target_ids
+        Ids of the places, in the order of their rows.
+    costs
+        What the roads cost: vehicle, day and speeds.
+    """
+
+    deciseconds: npt.NDArray[np.uint32]
+    origins: RoadSnap
+    targets: RoadSnap
+    origin_ids: Sequence[object]
+    target_ids: Sequence[object]
+    costs: RoadCosts
+
+    def __len__(self) -> int:
+        return int(self.deciseconds.size)
+
+    @cached_property
+    def minutes(self) -> npt.NDArray[np.float64]:
+        """Minutes, shape (origins, targets); infinite where there is no way."""
+        reached = self.deciseconds != UNREACHABLE
+        return np.where(reached, self.deciseconds * (_SECONDS / 60.0), np.inf)
+
+    @cached_property
+    def status_numbers(self) -> npt.NDArray[np.uint8]:
+        """Status of each pair as a number of `PAIR_STATUS`, shape (origins, targets)."""
+        out = np.where(self.deciseconds == UNREACHABLE, 1, 0).astype(np.uint8)
+        out[:, [status != "snapped" for status in self.targets["status"]]] = 3
+        out[[status != "snapped" for status in self.origins["status"]], :] = 2
+        return out
+
+    def to_arrow(self) -> pa.Table:
+        """Return one row a pair: ``origin``, ``target``, ``minutes`` (null where there is no way), ``status``.
+
+        Rows are sorted by origin, then target, in the order in which they were given.
+        """
+        import pyarrow as pa
+
+        rows, columns = self.deciseconds.shape
+        names = pa.array([status for status, _, _ in PAIR_STATUS])
+        minutes = self.minutes.reshape(-1)
+        status = pa.DictionaryArray.from_arrays(pa.array(self.status_numbers.reshape(-1).astype(np.int8)), names)
+        origins = pa.array(list(self.origin_ids)).take(pa.array(np.repeat(np.arange(rows), columns)))
+        targets = pa.array(list(self.target_ids)).take(pa.array(np.tile(np.arange(columns), rows)))
+        return pa.table(
+            {
+                "origin": origins,
+                "target": targets,
+                "minutes": pa.array(minutes, mask=~np.isfinite(minutes)),
+                "status": status.cast(pa.string()),
+            }
+        )
+
+    @property
+    def table(self) -> Table:
+        """One row a pair, as `to_arrow` has it."""
+        return Table.from_arrow(self.to_arrow())
+
+    def nearest(self, k: int = 1) -> Table:
+        """Return the `k` nearest targets of each origin.
+
+        Parameters
+        ----------
+        k
+            How many, at least 1. Among targets equally near the one given first.
+
+        Returns
+        -------
+        Table
+            ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank: `k` rows
+            an origin, those without a target say why.
+
+        Raises
+        ------
+        OptionError
+            `k` is below 1.
+        """
+        import pyarrow as pa
+
+        if k < 1:
+            raise OptionError(f"k={k} is not at least 1.", f"k={k} tidak sedikitnya 1.", code=801)
+        rows, columns = self.deciseconds.shape
+        some = min(k, columns)
+        order = np.argsort(self.deciseconds, axis=1, kind="stable")[:, :some]
+        minutes = np.full((rows, k), np.inf)
+        minutes[:, :some] = np.take_along_axis(self.minutes, order, axis=1)
+        there = np.isfinite(minutes)
+        target = np.full((rows, k), -1)
+        target[:, :some] = order
+        off_road = np.array([status != "snapped" for status in self.origins["status"]], dtype=bool).reshape(rows, 1)
+        status = np.where(there, 0, np.where(off_road, 2, 1)).reshape(-1)
+        flat = np.where(there, target, -1).reshape(-1)
+        ids = pa.array(list(self.target_ids))
+        return Table.from_arrow(
+            pa.table(
+                {
+                    "origin": pa.array(list(self.origin_ids)).take(pa.array(np.repeat(np.arange(rows), k))),
+                    "rank": pa.array(np.tile(np.arange(1, k + 1), rows)),
+                    "target": ids.take(pa.array(flat, mask=flat < 0)),
+                    "minutes": pa.array(minutes.reshape(-1), mask=~there.reshape(-1)),
+                    "status": pa.array([PAIR_STATUS[one][0] for one in status], pa.string()),
+                }
+            )
+        )
+
+    def __repr__(self) -> str:
+        rows, columns = self.deciseconds.shape
+        reached = int((self.deciseconds != UNREACHABLE).sum())
+        return f"TravelTimes: {rows} origins x {columns} targets, {reached} of {rows * columns} pairs reached"
+
+
+def stops_of(network: _core.RoadNetwork, snap: RoadSnap, *, leaving: bool) -> _core.Stops:
+    """Return snapped places as stops of the core."""
+    there = np.array([status == "snapped" for status in snap["status"]], dtype=bool)
+    columns = (snap.leave_from, snap.leave_to, snap.arrive_from, snap.arrive_to, snap.access)
+    leave_from, leave_to, arrive_from, arrive_to, access = (np.asarray(one, dtype=np.uint32) for one in columns)
+    return _core.Stops(
+        network,
+        edge=np.where(there, np.asarray(snap["edge"], dtype=np.int64), -1),
+        leave_from=leave_from,
+        leave_to=leave_to,
+        arrive_from=arrive_from,
+        arrive_to=arrive_to,
+        access=access,
+        leaving=leaving,
+    )
