@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
     from petasentra.clashing import conflicts
-    from petasentra.comparing import Difference
     from petasentra.conformance import check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
+    from petasentra.differences import Difference
     from petasentra.errors import (
         Cancelled,
         CrsError,
@@ -66,7 +66,7 @@ _HOME = {
     "auditing.audit": ("Audit",),
     "auditing.replaying": ("Replay", "replay"),
     "clashing": ("conflicts",),
-    "comparing": ("Difference",),
+    "differences": ("Difference",),
     "check_result": ("CheckResult",),
     "conformance": ("check",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._progress import Progress
     from .auditing.inputs import Asked
-    from .comparing import Difference
+    from .differences import Difference
     from .layers import LayerLike
     from .overrides.log import OverrideLog
     from .plan_packs import PlanPack
@@ -215,6 +215,7 @@ class CheckResult(ResultRecords, ResultViews):
         -------
         Difference
             ``.table`` one row a site, ``.matrix`` verdict by verdict, ``.net`` gains and losses; empty if all is equal.
+            ``.bases`` lists the sites with the same answer on another basis.
 
         Raises
         ------

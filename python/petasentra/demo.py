@@ -19,6 +19,7 @@ from petasentra.cli import show
 from petasentra.cli.files import FileNames, write_outputs
 from petasentra.cli.words import either, stated_verdict, verdict_markup
 from petasentra.demo_words import attribute_text, phrase, source_text, subject_text, unit_text
+from petasentra.instrument_names import names_of
 from petasentra.plotting.language import Lang, date, number, pick
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     main = sentra[len(DAYS) - 1]
     paths = write_outputs(main, out, FileNames.of(lang, "jombang.gpkg"), lang).paths
     show.file_list(paths, lang, console)
-    show.notices(main.table.to_pylist(), lang, console)
+    show.notices(main.table.to_pylist(), names_of(main.pack.instruments), lang, console)
     return paths
 
 

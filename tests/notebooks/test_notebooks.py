@@ -52,12 +52,12 @@ def test_the_hard_case_ends_in_a_draft_that_is_verified_again(executed):
     assert not set(VERDICTS) & set(cells), "a code where words should stand"
     reasons = [cell for cell in cells if cell.startswith("Belum dapat dinyatakan")]
     assert len(reasons) == 2
-    assert all("ketentuan khusus" in reason and "tabel ketentuan" in reason for reason in reasons)
-    assert any(cell.startswith("Cukup dengan ini saja:") for cell in cells)
+    assert all("zona khusus" in reason and "matriks ketentuan" in reason for reason in reasons)
+    assert any(cell.startswith("Sudah cukup dengan sendirinya:") for cell in cells)
     assert {VERDICTS[CONFLICT][0], VERDICTS["prohibited"][0], VERDICTS["conditional"][0]} <= set(cells)
     assert any("DRAF - dasar hukum belum diverifikasi" in page and "<iframe" in page for page in pages)
     said = "".join(output["text"] for output in outputs if output.get("name") == "stdout")
-    assert "Identik: masukan yang sama memberi jawaban yang sama." in said
+    assert "Identik: masukan yang sama memberi hasil yang sama." in said
     assert "Tidak identik: isi laporan ini telah diubah setelah ditulis." in said
     assert "paket rencana permissions-2021.csv" in said
 

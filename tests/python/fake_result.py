@@ -272,7 +272,7 @@ def make_result(*, verified: bool = False, schematic: bool = True) -> FakeResult
              reason_en="Part of the site lies in the food-crop zone."),
         _row("contoh-c", "prohibited", flags=["conflict", "needs_officer"],
              article=["pasal-zona-khusus", "pasal-overlay"], unverified_rules=["pasal-zona-khusus"],
-             reason_id="aturan zona khusus memberi bersyarat, lahan pangan memberi tidak diperbolehkan.",
+             reason_id="ketentuan zona khusus memberi bersyarat, lahan pangan memberi tidak diperbolehkan.",
              reason_en="the special zone gives conditional, the food land gives prohibited."),
         _row("contoh-d", "conforms", share_conforming=1.0, reason_id="Kegiatan sesuai.",
              reason_en="The activity conforms."),

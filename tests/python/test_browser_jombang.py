@@ -24,8 +24,8 @@ def pages(tmp_path_factory):
 
 
 SAID = {
-    "law": ["belum dapat dinyatakan", "Ketentuan khusus: zona-khusus-slag, Perda 21/2009 (belum diverifikasi)"],
-    "what-if": ["tidak diperbolehkan", "engandaian"],
+    "law": ["belum dapat dinyatakan", "Zona khusus daur ulang slag aluminium, Perda 21/2009 (belum diverifikasi)"],
+    "what-if": ["tidak diperbolehkan", "ndaian"],
 }
 
 

@@ -56,9 +56,41 @@ def test_dropping_the_special_zone_ends_the_conflict_of_its_two_sites(
     ]
     assert all(row["cause"] == ["rule"] for row in found.table.to_pylist())
     (cell,) = found.matrix.to_pylist()
+    assert (cell["before"], cell["after"]) == ("conflict", "prohibited")
+    assert [(row["verdict"], row["sites"]) for row in found.net.to_pylist()] == [("prohibited", 2), ("conflict", -2)]
     study = ps.datasets.jombang().sentra.to_geopandas().set_index("site_id")
     assert cell["workers"] == study.loc[["contoh-a", "contoh-b"], "workers"].sum()
     assert cell["area_ha"] == pytest.approx(study.to_crs(32749).area[["contoh-a", "contoh-b"]].sum() / 1e4, rel=1e-6)
+
+
+def test_the_same_answer_under_another_regulation_is_told_apart() -> None:
+    before, after = checked(as_of="2015-06-01"), checked()
+    found = before.diff(after)
+    assert [row["site_id"] for row in found.table.to_pylist()] == ["contoh-f"]
+    rows = {row["site_id"]: row for row in found.bases.to_pylist()}
+    assert sorted(rows) == ["contoh-a", "contoh-b", "contoh-c", "contoh-d", "contoh-e"]
+    assert rows["contoh-c"]["changed"] == ["instrument"]
+    assert (rows["contoh-c"]["instrument_before"], rows["contoh-c"]["instrument_after"]) == (
+        "perda-21-2009", "perda-10-2021",
+    )  # fmt: skip
+    assert rows["contoh-d"]["changed"] == ["instrument", "conditions"]
+    came = set(rows["contoh-d"]["conditions_after"]) - set(rows["contoh-d"]["conditions_before"])
+    assert "Persetujuan lingkungan, dan persetujuan teknis bila menghasilkan limbah B3" in came
+    turned = (-found).bases.to_pylist()
+    assert turned == after.diff(before).bases.to_pylist()
+    assert turned[0]["instrument_after"] == "perda-21-2009"
+    assert len(before.diff(before).bases) == 0
+    assert before.diff(before) == before.diff(checked(as_of="2015-06-01"))
+
+
+def test_another_share_with_the_same_verdict_is_another_basis(kept: ps.CheckResult) -> None:
+    larger = ps.datasets.jombang().sentra.to_geopandas().to_crs(32749)
+    outside = larger.site_id == "contoh-e"
+    larger.loc[outside, "geometry"] = larger.loc[outside, "geometry"].buffer(10, join_style="mitre")
+    found = kept.diff(checked("slag-dipertahankan", sites=larger))
+    (row,) = found.bases.to_pylist()
+    assert (len(found), row["site_id"], row["changed"]) == (0, "contoh-e", ["share"])
+    assert row["share_conforming_before"] != row["share_conforming_after"]
 
 
 def test_sites_that_came_or_went_are_rows_too(kept: ps.CheckResult) -> None:

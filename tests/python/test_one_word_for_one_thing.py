@@ -35,8 +35,8 @@ def test_indonesian_sentences_say_lapisan() -> None:
 
 
 def test_a_what_if_is_announced_once() -> None:
-    assert what_if(("Andaian: aturan tetap", "What if: it stays"), "id") == "aturan tetap"
-    assert what_if(("Andaian: aturan tetap", "What if: it stays"), "en") == "it stays"
+    assert what_if(("Andaian: ketentuan tetap", "What if: it stays"), "id") == "ketentuan tetap"
+    assert what_if(("Andaian: ketentuan tetap", "What if: it stays"), "en") == "it stays"
     assert what_if(("Perda 10/2021: tanpa slag", ""), "id") == "Perda 10/2021: tanpa slag"
 
 
@@ -44,3 +44,22 @@ def test_what_comes_out_of_a_check_is_a_hasil() -> None:
     for path in (ROOT / "python" / "petasentra").rglob("*.py"):
         found = re.findall(r"\b[Pp]utusan(?:nya)?\b", path.read_text(encoding="utf-8"))
         assert found == [], path
+
+
+def test_a_rule_of_the_law_is_a_ketentuan_and_two_of_them_are_bertentangan() -> None:
+    """*Aturan* is a way to repair or validate zones."""
+    of_zones = ("topology", "repair", "validation")
+    sources = [*(ROOT / "python" / "petasentra").rglob("*.py"), *(ROOT / "cpp" / "src").rglob("*.cpp")]
+    pages = [*(ROOT / "notebooks").glob("0[13]*.ipynb"), *(ROOT / "python" / "petasentra").rglob("*.j2")]
+    for path in [one for one in sources if not any(word in str(one.relative_to(ROOT)) for word in of_zones)] + pages:
+        text = path.read_text(encoding="utf-8")
+        assert re.findall(r"\b[Aa]turan(?:nya)?\b|\b(?:[Bb]er)?[Bb]entur\w*", text) == [], path
+    assert re.search(r"^\| ketentuan \| \*rule\*", GLOSSARY, re.M)
+    assert re.search(r"^\| ketentuan bertentangan", GLOSSARY, re.M)
+
+
+def test_what_conforms_of_a_site_is_the_bagian_yang_sesuai() -> None:
+    assert re.search(r"^\| bagian yang sesuai \|", GLOSSARY, re.M)
+    report = (ROOT / "python/petasentra/report/templates/conformance.html.j2").read_text(encoding="utf-8")
+    assert "Bagian yang sesuai" in report
+    assert "garis tengah lingkaran terbesar yang muat" in report

@@ -58,12 +58,39 @@ def test_what_conforms_of_a_site_in_part_stands_with_its_coordinates(report, tmp
     assert "640.001,13" in details or "640.001,12" in details
     assert report.count('<table class="coordinates">') == 1  # the second part has more corners than paper bears
     assert "Daftar koordinatnya memuat 61 titik dan tidak dicetak" in details
-    assert "Koordinat ini dipotong oleh zonasi skematik" in details
+    assert "Bagian ini dipotong menurut zonasi skematik; koordinatnya bukan batas yang sah." in details
+    assert "lebar (garis tengah lingkaran terbesar yang muat di dalamnya) 20,0 m" in details
     english = Page(section(written(tmp_path, lang="en"), "details")).words()
     assert "The part that conforms" in english
     assert "640,001.13" in english or "640,001.12" in english
     assert "112° 16' 01.5\" E" in english
     assert "7° 33' 02.5\" S" in english
+
+
+def test_of_many_parts_the_largest_are_printed_and_the_others_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr("petasentra.report.remainder.MOST_PARTS", 1)
+    details = Page(section(written(tmp_path), "details")).words()
+    assert "Masih ada 1 bagian lain yang lebih kecil, seluruhnya 0,0090 ha" in details
+    assert "Daftarnya: result.remainder_of().parts" in details
+    assert "Daftar koordinatnya memuat 61 titik" not in details
+
+
+def test_the_legend_has_the_zones_on_the_map_and_no_others(tmp_path):
+    study = ps.datasets.jombang()
+    result = ps.check(study.sentra, study.pack(), as_of="2015-06-01")
+    legend = Page(section(written(tmp_path, result), "map")).words()
+    assert "Kawasan Peruntukan Industri (KPI)" in legend
+    assert "Kawasan Hutan Lindung" not in legend  # in the mountains, outside the map
+    assert "Zona khusus daur ulang slag aluminium, Perda 21/2009 (belum diverifikasi)" in legend
+
+
+def test_a_share_of_nothing_is_no_share_where_the_law_is_silent(tmp_path):
+    study = ps.datasets.jombang()
+    result = ps.check(study.sentra, study.pack(), as_of="2023-06-01")
+    page = written(tmp_path, result)
+    row = next(one for one in re.findall(r'<tbody class="one">.*?</tbody>', page, re.S) if "Contoh F" in one)
+    assert "tidak diatur" in Page(row).words()
+    assert "0 %" not in Page(row).words().replace("\u00a0", " ")
 
 
 def test_a_hostile_name_is_text(report):

@@ -6,7 +6,7 @@ import pytest
 
 import petasentra as ps
 
-SAID = "Ketentuan khusus: zona-khusus-slag, Perda 21/2009 (belum diverifikasi)"
+SAID = "Zona khusus daur ulang slag aluminium, Perda 21/2009 (belum diverifikasi)"
 
 
 @pytest.fixture(scope="module")

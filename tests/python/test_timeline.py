@@ -207,7 +207,7 @@ def test_the_legend_of_the_figure_stands_below_years_and_notes(sites: int) -> No
     assert "DRAF" in ax.xaxis.label.get_text()
     assert legend.y1 <= notes.y0
     assert "yang telah ada: belum dapat diputuskan" in [text.get_text() for text in ax.get_legend().get_texts()]
-    assert ax.get_title(loc="left").endswith("Pengandaian: Perda 10/2021 menghapus zona khusus slag")
+    assert ax.get_title(loc="left").endswith("Andaian: Perda 10/2021 menghapus zona khusus slag")
 
 
 def test_the_core_reads_dates_as_the_package_does() -> None:

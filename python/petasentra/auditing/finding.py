@@ -51,7 +51,7 @@ def _what_if(changes: list[str], variant: str) -> OptionError:
     listed = "; ".join(([f"variant {variant}"] if variant else []) + changes)
     return OptionError(
         f"This audit is of a what-if that no folder holds: {listed}.",
-        f"Audit ini tentang pengandaian yang tidak tersimpan di folder mana pun: {listed}.",
+        f"Audit ini tentang andaian yang tidak tersimpan di folder mana pun: {listed}.",
         hint_en="Make the changes again with pack.with_change(...) and give that pack: pack=...",
         hint_id="Buat kembali perubahannya dengan pack.with_change(...) dan berikan paket itu: pack=...",
         code=801,

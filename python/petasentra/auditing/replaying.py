@@ -101,14 +101,14 @@ class Replay:
 
 
 _SAME = (
-    "Identik: masukan yang sama memberi jawaban yang sama.",
+    "Identik: masukan yang sama memberi hasil yang sama.",
     "Identical: the same inputs give the same answer.",
 )
 _SAME_OF_OTHERS = (
-    "Identik: jawabannya sama, walaupun masukannya berubah:",
+    "Identik: hasilnya sama, walaupun masukannya berubah:",
     "Identical: the answer is the same, though inputs changed:",
 )
-_OTHER_ANSWER = ("Tidak identik: jawabannya lain.", "Not identical: the answer differs.")
+_OTHER_ANSWER = ("Tidak identik: hasilnya berbeda.", "Not identical: the answer differs.")
 _CHANGED_DOCUMENT = (
     "Tidak identik: isi laporan ini telah diubah setelah ditulis.",
     "Not identical: this report was changed after it was written.",

@@ -19,10 +19,10 @@ from petasentra.cli.timeline_command import timeline
 from petasentra.cli.validate_command import validate
 
 EPILOG = (
-    "Kode keluar / exit codes: 0 selesai tanpa temuan / done, nothing found; 1 selesai dengan temuan, termasuk aturan "
-    "bertentangan dan yang perlu dinilai petugas / done with findings, conflicts and what needs an officer among them; "
-    "2 salah pakai / usage; 3 masukan tidak terbaca atau keluaran tidak tertulis / input unreadable or output not "
-    "written; 4 dihentikan / interrupted; 70 kesalahan program / bug."
+    "Kode keluar / exit codes: 0 selesai tanpa temuan / done, nothing found; 1 selesai dengan temuan, termasuk "
+    "ketentuan bertentangan dan yang perlu dinilai petugas / done with findings, conflicts and what needs an officer "
+    "among them; 2 salah pakai / usage; 3 masukan tidak terbaca atau keluaran tidak tertulis / input unreadable or "
+    "output not written; 4 dihentikan / interrupted; 70 kesalahan program / bug."
 )
 
 app = typer.Typer(

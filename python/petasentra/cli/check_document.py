@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.files import plain
+from petasentra.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR
 
@@ -23,8 +24,11 @@ def document(
     reports: Sequence[LoadReport] = (),
     notes: Sequence[Note] = (),
 ) -> dict[str, Any]:
-    """Make the document: the question, one object a site, findings, how files were read and written, the notices."""
+    """Make the document: question, law by name, one object a site, findings, files read and written, notices."""
+    from petasentra.bases import bases_of
+
     rows = result.table.to_pylist()
+    bases = bases_of(result)
     draft = is_draft(rows)
     return {
         "as_of": str(result.as_of),
@@ -34,7 +38,10 @@ def document(
         "draft": draft,
         "draft_id": DRAFT[0] if draft else None,
         "draft_en": DRAFT[1] if draft else None,
-        "sites": [plain(row) for row in rows],
+        "instruments": names_written(result.pack.instruments),
+        "sites": [
+            plain(row) | {"conditions": list(bases[row["site_id"], row["activity"]].conditions or ())} for row in rows
+        ],
         "findings": [plain(row) for row in result.findings.to_pylist()],
         "reading": reading_of(reports),
         "notes": [asdict(note) for note in notes],

@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.diff_document import diff_document, question_in, question_of
+from petasentra.cli.diff_show import show_difference
 from petasentra.cli.files import write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
 from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import ExitCode, print_json
-from petasentra.cli.words import either, stated_verdict, verdict_markup
+from petasentra.cli.words import either
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
+from petasentra.instrument_names import names_in, names_of
 from petasentra.plotting.doubt import is_draft
-from petasentra.plotting.language import DRAFT, NOTICE_KKPR, number, pick
+from petasentra.plotting.language import as_date
 
 if TYPE_CHECKING:
-    from petasentra.comparing import Difference, Side
+    from petasentra.bases import Basis
+    from petasentra.differences import Difference, Side
     from petasentra.plotting.language import Lang
 
 
@@ -71,7 +73,10 @@ def diff(
     Dua dokumen dari petasentra check --json, atau satu berkas tapak dengan dua tanggal, paket atau varian.
     Two documents of petasentra check --json, or one file of sites with two days, packs or variants.
 
-    Kode keluar 0 bila tidak ada yang berubah, 1 bila ada. | Exit code 0 if nothing differs, 1 if something does.
+    Hasil yang tetap tetapi dasarnya (peraturan, pasal, syarat, bagian yang sesuai) berubah dicantumkan tersendiri.
+    Answers that stay the same on another basis (regulation, article, conditions, share) are listed apart.
+
+    Kode keluar 0 bila tidak ada hasil yang berubah, 1 bila ada. | Exit code 0 if no answer differs, 1 if one does.
     """
     with manner.running():
         plan_options = [pack, pack_after, variant, variant_after, as_of, as_of_after, known_on, known_on_after]
@@ -85,6 +90,7 @@ def diff(
             documents = [_document(before), _document(after)]
             found = _of_documents(*(one["sites"] for one in documents))
             questions = [question_in(one) for one in documents]
+            names = [names_in(one) for one in documents]
             draft = any(one.get("draft", True) for one in documents)
         else:
             _require(
@@ -119,13 +125,14 @@ def diff(
             )  # fmt: skip
             found = old.diff(new)
             questions = [question_of(old), question_of(new)]
+            names = [names_of(one.instruments) for one in packs]
             draft = any(is_draft(one.table.to_pylist()) for one in (old, new))
         if manner.out is not None:
             files = _write(found, manner.out, manner.lang)
         if manner.as_json:
             print_json(diff_document(found, questions, draft=draft, files=files))
         else:
-            _show(found, draft, manner.lang)
+            show_difference(found, questions, names, draft=draft, lang=manner.lang)
             show.file_list(files, manner.lang, show.console())
         raise typer.Exit(ExitCode.FINDINGS if len(found) else ExitCode.DONE)
 
@@ -149,10 +156,13 @@ def _document(path: Path) -> dict[str, Any]:
         read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         for site in read["sites"]:
             _side(site)
+            _basis(site)
+        names_in(read)
+        as_date(read["as_of"])
         return read
     except OSError as error:
         raise IoError("The file cannot be read.", "Berkas tidak dapat dibaca.", file=str(path)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SchemaError(
             "The file is no document of petasentra check --json.",
             "Berkas ini bukan dokumen dari petasentra check --json.",
@@ -163,7 +173,7 @@ def _document(path: Path) -> dict[str, Any]:
 
 
 def _side(site: dict[str, Any]) -> Side:
-    from petasentra.comparing import Side
+    from petasentra.differences import Side
 
     return Side(
         verdict=str(site["verdict"]),
@@ -173,85 +183,41 @@ def _side(site: dict[str, Any]) -> Side:
     )
 
 
+def _basis(site: dict[str, Any]) -> Basis:
+    from petasentra.bases import basis_in
+
+    return basis_in(site, site.get("conditions"))
+
+
 def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Difference:
     """Compare two documents: they hold the answers and not the ground, so areas stay unknown."""
-    from petasentra.comparing import Difference, Flip
+    from petasentra.bases import Shift
+    from petasentra.differences import Difference, Flip
 
     olds, news = ({(str(site["site_id"]), str(site["activity"])): site for site in sites} for sites in (before, after))
-    flips = []
+    flips, shifts = [], []
     for key in olds.keys() | news.keys():
         old, new = (None if key not in sites else _side(sites[key]) for sites in (olds, news))
         if old is not None and new is not None:
+            bases = _basis(olds[key]), _basis(news[key])
             if old.same_answer(new):
+                if bases[0].unlike(bases[1]):
+                    shifts.append(Shift(*key, old.verdict, old.flags, *bases))
                 continue
             law = ("instrument", "article", "unverified_rules")
             cause = ("rule",) if any(olds[key].get(name) != news[key].get(name) for name in law) else ()
         else:
             cause = ("removed",) if new is None else ("added",)
         flips.append(Flip(*key, old, new, cause))
-    return Difference(flips)
+    return Difference(flips, shifts=lambda: shifts)
 
 
 def _write(found: Difference, out: Path, lang: Lang) -> dict[str, Path]:
     out.mkdir(parents=True, exist_ok=True)
-    path = out / either(lang, "perubahan.csv", "changes.csv")
-    write_csv(found.table, path)
-    return {"table": path}
-
-
-def _show(found: Difference, draft: bool, lang: Lang) -> None:
-    out = show.console()
-    if not len(found):
-        out.print(either(lang, "Tidak ada yang berubah.", "Nothing differs."))
-        return
-    none = either(lang, "tidak ada", "not there")
-    made = show.grid(
-        either(lang, "Tapak", "Site"), either(lang, "Sebelum", "Before"), either(lang, "Sesudah", "After"),
-        either(lang, "Sebab", "Cause"),
-    )  # fmt: skip
-    rows = found.table.to_pylist()
-    for row in rows[: show.MOST_SITES]:
-        before, after = (_stated(row, side, lang) or none for side in ("before", "after"))
-        causes = ", ".join(pick(_CAUSES.get(cause, (cause, cause)), lang) for cause in row["cause"] or [])
-        made.add_row(escape(row["site_id"]), before, after, causes)
-    out.print(made)
-    if len(rows) > show.MOST_SITES:
-        more = number(len(rows) - show.MOST_SITES, 0, lang)
-        out.print(either(lang, f"... dan {more} tapak lagi; lihat --out.", f"... and {more} more sites; see --out."))
-    out.print()
-    for (before, after), flips in _by_stated_verdict(rows, lang).items():
-        sites = f"{number(len(flips), 0, lang)} {either(lang, 'tapak', 'sites')}"
-        area_ha = sum(row["area_m2"] or 0.0 for row in flips) / 1e4
-        ground = f"{number(area_ha, 2, lang)} ha" if area_ha else ""
-        people = sum(row.get("workers") or 0.0 for row in flips)
-        workers = f"{number(people, 0, lang)} {either(lang, 'pekerja', 'workers')}" if people else ""
-        out.print(
-            f"{before or none} → {after or none}: " + ", ".join(part for part in (sites, ground, workers) if part)
-        )
-    out.print()
-    if draft:
-        out.print(f"[bold]{pick(DRAFT, lang)}[/]")
-    out.print(pick(NOTICE_KKPR, lang), style="dim")
-
-
-def _stated(row: dict[str, Any], side: str, lang: Lang) -> str:
-    """Write the verdict of one side: where rules conflict none can be stated; empty where the site is not there."""
-    if not row[side]:
-        return ""
-    return verdict_markup(stated_verdict({"verdict": row[side], "flags": row[f"flags_{side}"]}), lang)
-
-
-def _by_stated_verdict(rows: list[dict[str, Any]], lang: Lang) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault((_stated(row, "before", lang), _stated(row, "after", lang)), []).append(row)
-    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
-
-
-_CAUSES = {
-    "rule": ("aturan", "rule"),
-    "geometry": ("peta", "map"),
-    "subject": ("tapaknya sendiri", "the site itself"),
-    "added": ("tapak ditambahkan", "site added"),
-    "removed": ("tapak dihapus", "site removed"),
-}
+    paths = {
+        "table": out / either(lang, "perubahan.csv", "changes.csv"),
+        "bases": out / either(lang, "perubahan-dasar.csv", "changed-bases.csv"),
+    }
+    write_csv(found.table, paths["table"])
+    write_csv(found.bases, paths["bases"])
+    return paths

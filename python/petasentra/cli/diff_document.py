@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.check_result import CheckResult
-    from petasentra.comparing import Difference
+    from petasentra.differences import Difference
 
 #: What tells one question from another, in a document of ``petasentra check`` too.
 _QUESTION = ("as_of", "known_on", "plan", "variant")
@@ -47,7 +47,7 @@ def question_in(document: Mapping[str, Any]) -> dict[str, Any]:
 def diff_document(
     found: Difference, questions: Sequence[Mapping[str, Any]], *, draft: bool, files: Mapping[str, Path]
 ) -> dict[str, Any]:
-    """Make the document: both questions, one object a site, verdict by verdict, gains and losses, the notices."""
+    """Make the document: both questions, one object a site, sums by verdict, changed bases, the notices."""
     return {
         "before": dict(questions[0]),
         "after": dict(questions[1]),
@@ -56,6 +56,7 @@ def diff_document(
         "draft_en": DRAFT[1] if draft else None,
         "changes": [plain(row) for row in found.table.to_pylist()],
         "matrix": [plain(row) for row in found.matrix.to_pylist()],
+        "bases": [plain(row) for row in found.bases.to_pylist()],
         "net": [plain(row) for row in found.net.to_pylist()],
         "files": {name: str(path) for name, path in files.items()},
         "notice_id": NOTICE_KKPR[0],

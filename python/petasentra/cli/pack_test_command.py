@@ -26,7 +26,7 @@ def golden_cases(
 ) -> None:
     """Jalankan kasus acuan paket (cases.toml). | Ask the golden cases of a pack (cases.toml).
 
-    Kode keluar 1 bila ada jawaban yang berbeda. | Exit code 1 if an answer differs.
+    Kode keluar 1 bila ada hasil yang berbeda. | Exit code 1 if an answer differs.
     """
     with running(lang=lang, as_json=as_json, debug=debug):
         from petasentra.packs import run_cases

@@ -12,6 +12,7 @@ from rich.table import Table as Grid
 
 from petasentra.cli.hints import as_options
 from petasentra.cli.words import either, flag_text, stated_verdict, verdict_markup
+from petasentra.instrument_names import names_of
 from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
 from petasentra.severity import severity_word
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from petasentra.check_result import CheckResult
     from petasentra.cli.hints import Options
+    from petasentra.instrument_names import InstrumentNames
     from petasentra.load_report import LoadReport, Note
     from petasentra.tables import Table
 
@@ -33,6 +35,7 @@ _FILE_LABELS = {
     "map": ("Peta", "Map"),
     "geopackage": ("GeoPackage", "GeoPackage"),
     "table": ("Tabel", "Table"),
+    "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 
 
@@ -66,12 +69,12 @@ def check_result(
     chosen = result.pack.chosen_variant
     if chosen is not None:
         titles = (chosen.title_id, chosen.title_en)
-        out.print(f"[bold]{either(lang, 'Pengandaian', 'What if')}: {escape(what_if(titles, lang) or chosen.id)}[/]")
+        out.print(f"[bold]{either(lang, 'Andaian', 'What if')}: {escape(what_if(titles, lang) or chosen.id)}[/]")
     activities = {one.id: either(lang, one.name_id, one.name_en) for one in result.pack.activities}
-    citations = {one.id: one.citation for one in result.pack.instruments}
+    names = names_of(result.pack.instruments)
     for row in rows[:MOST_SITES]:
         out.print()
-        _site(row, activities, citations, lang, out)
+        _site(row, activities, names, lang, out)
     if len(rows) > MOST_SITES:
         rest = number(len(rows) - MOST_SITES, 0, lang)
         out.print()
@@ -82,10 +85,10 @@ def check_result(
     reading_notes(reports, lang, out, of_files)
     column_notes(notes, lang, out)
     file_list(files, lang, out)
-    notices(rows, lang, out)
+    notices(rows, names, lang, out)
 
 
-def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, str], lang: Lang, out: Console) -> None:
+def _site(row: dict[str, Any], activities: dict[str, str], names: InstrumentNames, lang: Lang, out: Console) -> None:
     """Print one site: name, activity, verdict, share and flags in a line; regulation and reason below."""
     verdict = stated_verdict(row)
     known = known_share(verdict, row["share_conforming"])
@@ -99,8 +102,9 @@ def _site(row: dict[str, Any], activities: dict[str, str], citations: dict[str, 
         share,
     ]
     out.print("  ".join(part for part in line + flags if part))
-    articles = ", ".join(row["article"] or [])
-    basis = citations.get(row["instrument"] or "", row["instrument"] or "-") + (f" ({articles})" if articles else "")
+    instruments = [one for one in (row["instrument"] or "").split("; ") if one]
+    articles = "; ".join(names.label(one, instruments) for one in row["article"] or [])
+    basis = ("; ".join(map(names.citation, instruments)) or "-") + (f" ({articles})" if articles else "")
     out.print(Padding(f"[dim]{escape(basis)}[/]", (0, 0, 0, 4)))
     out.print(Padding(escape(either(lang, row["reason_id"], row["reason_en"]) or ""), (0, 0, 0, 4)))
 
@@ -178,10 +182,19 @@ def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
         out.print(f"{pick(_FILE_LABELS[kind], lang):<{width}}  {escape(str(path))}", soft_wrap=True)
 
 
-def notices(rows: list[dict[str, Any]], lang: Lang, out: Console) -> None:
-    """Print the mark of a draft, where a decisive rule is unverified, and the notice that this decides nothing."""
+def notices(rows: list[dict[str, Any]], names: InstrumentNames, lang: Lang, out: Console) -> None:
+    """Print the mark of a draft, where a decisive rule is unverified, and the notice that this decides nothing.
+
+    How much of which regulation nobody has seen is counted; the table names each rule, article and date.
+    """
     out.print()
     if is_draft(rows):
-        rules = sorted({rule for row in rows for rule in row["unverified_rules"] or []})
-        out.print(f"[bold]{pick(DRAFT, lang)}[/]" + (f": {escape(', '.join(rules))}" if rules else ""))
+        rules = {rule for row in rows for rule in row["unverified_rules"] or []}
+        counted = Counter(rule.partition("#")[0] for rule in rules)
+        points = either(lang, "hal", "points")
+        listed = ", ".join(
+            f"{names.citation(one)} ({number(counted[one], 0, lang)} {points})" for one in sorted(counted)
+        )
+        told = either(lang, "daftarnya di unverified_rules (--json)", "listed in unverified_rules (--json)")
+        out.print(f"[bold]{pick(DRAFT, lang)}[/]" + (f": {escape(listed)}; {told}" if listed else ""))
     out.print(pick(NOTICE_KKPR, lang), style="dim")

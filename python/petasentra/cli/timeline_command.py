@@ -113,6 +113,7 @@ def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
     out = show.console()
     head = either(lang, "Garis waktu kesesuaian dengan", "Timeline of conformance with")
     out.print(f"[bold]{head} {escape(found.pack.title)}[/]")
+    activities = {one.id: either(lang, one.name_id, one.name_en) or one.id for one in found.pack.activities}
     site, sites = None, 0
     for row in rows:
         if row["site_id"] != site:
@@ -120,7 +121,7 @@ def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
             if sites > show.MOST_SITES:
                 continue
             out.print()
-            out.print(f"[bold]{escape(str(site))}[/]  {escape(str(row['activity']))}")
+            out.print(f"[bold]{escape(str(site))}[/]  {escape(activities.get(row['activity'], str(row['activity'])))}")
         if sites > show.MOST_SITES:
             continue
         parts = [sentence(span_text(row, lang)) + ":", verdict_markup(stated_verdict(row), lang), use_text(row, lang)]
@@ -128,7 +129,7 @@ def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
         out.print(Padding("  ".join(part for part in parts if part), (0, 0, 0, 2)))
         cause = either(lang, row["cause_id"] or "", row["cause_en"] or "")
         if cause:
-            out.print(Padding(f"[dim]{escape(cause)}[/]", (0, 0, 0, 6)))
+            out.print(Padding(f"[dim]{escape(sentence(cause))}[/]", (0, 0, 0, 6)))
     if sites > show.MOST_SITES:
         more = sites - show.MOST_SITES
         out.print(either(lang, f"... dan {more} tapak lagi; lihat --out.", f"... and {more} more sites; see --out."))

@@ -144,11 +144,11 @@ def _shown(value: object) -> str:
 
 def _text_of(path: Path) -> str:
     try:
-        return read_text(path, "Tabel ketentuan", "The permission table")
+        return read_text(path, "Matriks ketentuan", "The permission table")
     except FileNotFoundError as error:
         raise IoError(
             "There is no such permission table.",
-            "Tabel ketentuan itu tidak ada.",
+            "Matriks ketentuan itu tidak ada.",
             hint_en="Check the path of the CSV or XLSX file.",
             hint_id="Periksa letak berkas CSV atau XLSX-nya.",
             code=701,

@@ -32,6 +32,7 @@ def lint(folder: str | os.PathLike[str], *, variant: str | None = None) -> Table
 
     Beyond `PlanPack.lint`, which needs a pack that can be read, this reads the folder: zones without a column in the
     matrix, columns without a zone, what a pack begun with `new_pack` still leaves open, what a spreadsheet left out.
+    What is still to be filled in stands first: nobody but whoever writes the pack can do that.
 
     Parameters
     ----------
@@ -63,13 +64,14 @@ def lint(folder: str | os.PathLike[str], *, variant: str | None = None) -> Table
     root = pack_folder(folder)
     books = list(workbooks(root))
     law = _core.read_pack(str(root), variant=variant or "", texts={name: text for name, text, _ in books})
-    rows: list[Mapping[str, Any]] = list(Table(law.lint()).to_pylist())
+    rows: list[Mapping[str, Any]] = []
+    for file in (HEAD, *dict.fromkeys(instrument_files(root))):
+        rows += _open_texts(root, file)
+    rows += Table(law.lint()).to_pylist()
     for _, _, matrix in books:
         if matrix is None:
             continue
         rows += [row for row in matrix.findings.to_pylist() if row["code"] != "CELL_UNREADABLE"]
-    for file in (HEAD, *dict.fromkeys(instrument_files(root))):
-        rows += _open_texts(root, file)
     rows += _codes(law)
     rows += _layers(root, law, variant)
     return findings_table(rows)

@@ -94,7 +94,7 @@ verified = false
 
 
 CASES_TEXT = """\
-# Kasus acuan: jawaban yang Anda ketahui benar. Jalankan dengan: petasentra pack test FOLDER
+# Kasus acuan: hasil yang Anda ketahui benar. Jalankan dengan: petasentra pack test FOLDER
 #
 # [[case]]
 # name = "contoh: batik di zona industri"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Verdicts that say only that nothing could be decided.
 UNDECIDED = frozenset({"no_data", "unreadable_rule"})
+#: Verdicts that neither permit nor prohibit: of such ground a conforming share of nothing would mislead.
+SILENT = UNDECIDED | {"not_regulated", "outside_plan"}
 
 
 def is_draft(rows: Iterable[Mapping[str, Any]]) -> bool:
@@ -39,7 +41,7 @@ def is_draft(rows: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def known_share(category: str, share: float | None) -> float | None:
-    """Return the conforming share; None where rules conflict, and where nothing conforms because nothing could be read.
+    """Return the conforming share; None where rules conflict, and where nothing conforms because no rule speaks of it.
 
     Parameters
     ----------
@@ -51,10 +53,10 @@ def known_share(category: str, share: float | None) -> float | None:
     Examples
     --------
     >>> from petasentra.plotting.doubt import known_share
-    >>> known_share("prohibited", 0.0), known_share("no_data", 0.0), known_share("no_data", 0.4)
+    >>> known_share("prohibited", 0.0), known_share("not_regulated", 0.0), known_share("no_data", 0.4)
     (0.0, None, 0.4)
     >>> known_share("conflict", 1.0) is None
     True
     """
-    unknown = category == CONFLICT or (category in UNDECIDED and not share)
+    unknown = category == CONFLICT or (category in SILENT and not share)
     return None if unknown else share

@@ -128,7 +128,8 @@ def _render(page: MapPage, lang: Lang) -> str:
     }
     # The boxes of the layers were for the frame of the map; an empty layer has none that JSON could hold.
     layers = [{name: value for name, value in layer.items() if name != "bbox"} for layer in page.layers]
-    data = {"lang": lang, "text": text, "verdicts": verdict_table(lang), "layers": layers, "bounds": page.bounds}
+    styles = verdict_table(lang) | page.styles
+    data = {"lang": lang, "text": text, "verdicts": styles, "layers": layers, "bounds": page.bounds}
     return _template().render(
         lang=lang,
         page=page,

@@ -199,8 +199,20 @@ def draw_result(ax: Axes, view: ResultView, lang: Lang, *, texts: bool = True) -
     return tolerance_m
 
 
-def result_svg(view: ResultView, lang: Lang) -> tuple[str, float]:
-    """Return the map of a result as an SVG element for a page, and the tolerance of its geometry in metres.
+def seen_zones(view: ResultView, window: Sequence[float]) -> list[tuple[str, str]]:
+    """Return code and name of the zones with ground in a window (west, south, east, north), by name."""
+    zones = next((layer for layer in view.ground if layer.role == "zones"), None)
+    if zones is None:
+        return []
+    seen = _clipped(projected(zones.frame), window, beyond=0.0)
+    return sorted(
+        {(str(code), str(name)) for code, name in zip(seen["code"], seen["name"], strict=True)},
+        key=lambda zone: zone[1],
+    )
+
+
+def result_svg(view: ResultView, lang: Lang) -> tuple[str, float, tuple[float, float, float, float]]:
+    """Return the map of a result as an SVG element for a page, the tolerance of its geometry in metres, its window.
 
     The text holds no address, no date and no random name: the same result gives the same bytes. An inset shows where
     the map lies within the zones.
@@ -214,6 +226,7 @@ def result_svg(view: ResultView, lang: Lang) -> tuple[str, float]:
         FigureCanvasSVG(figure)
         ax = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         tolerance_m = draw_result(ax, view, lang, texts=False)
+        (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
         draw_inset(figure, ax, view)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
@@ -226,7 +239,8 @@ def result_svg(view: ResultView, lang: Lang) -> tuple[str, float]:
     text = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), text)
     label = pick(("Peta tapak dan zona", "Map of sites and zones"), lang)
     text = re.sub(r'<svg ([^>]*?)width="[^"]*"', rf'<svg role="img" aria-label="{label}" \1', text, count=1)
-    return re.sub(r'(<svg [^>]*?) height="[^"]*"', r"\1", text, count=1).strip(), tolerance_m
+    drawn = re.sub(r'(<svg [^>]*?) height="[^"]*"', r"\1", text, count=1).strip()
+    return drawn, tolerance_m, (west, south, east, north)
 
 
 def _anchors(view: ResultView) -> GeoSeries:
@@ -308,17 +322,16 @@ def _extent(view: ResultView) -> tuple[float, float, float, float]:
     return west - pad, south - pad, east + pad, north + pad
 
 
-def _clipped(frame: GeoDataFrame, window: Sequence[float]) -> GeoDataFrame:
-    """Return what of the rows lies in the window and a little beyond, so that no cut edge is seen."""
+def _clipped(frame: GeoDataFrame, window: Sequence[float], *, beyond: float = 0.02) -> GeoDataFrame:
+    """Return what of the rows lies in the window and a little beyond (of its width), so that no cut edge is seen."""
     import shapely
 
-    west, south, east, north = window
-    beyond = 0.02 * (east - west)
-    near = frame.cx[west - beyond : east + beyond, south - beyond : north + beyond]
-    shapes = shapely.clip_by_rect(
-        near.geometry.to_numpy(), west - beyond, south - beyond, east + beyond, north + beyond
-    )
-    return near.set_geometry(shapes, crs=near.crs)
+    margin = beyond * (window[2] - window[0])
+    west, south, east, north = window[0] - margin, window[1] - margin, window[2] + margin, window[3] + margin
+    near = frame.cx[west:east, south:north]
+    shapes = shapely.clip_by_rect(near.geometry.to_numpy(), west, south, east, north)
+    clipped = near.set_geometry(shapes, crs=near.crs)
+    return clipped[~clipped.geometry.is_empty]
 
 
 def _verdict_legend(ax: Axes, view: ResultView, lang: Lang) -> None:
@@ -338,12 +351,11 @@ def _verdict_legend(ax: Axes, view: ResultView, lang: Lang) -> None:
     if zones is not None:
         fills = zone_colours(zip(zones.frame["code"], zones.frame["name"], strict=True))
         (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
-        seen = _clipped(projected(zones.frame), (west, south, east, north))
-        named = sorted(set(zip(seen["code"], seen["name"], strict=True)), key=lambda item: str(item[1]))
+        named = seen_zones(view, (west, south, east, north))
         handles += [Patch(facecolor=on_paper(fills[code]), edgecolor="#8a8578", label=name) for code, name in named]
     for layer in view.ground:
         if layer.role == "special":
-            handles.append(Line2D([], [], color="#7a1f5c", linewidth=2.0, label=layer.special_title(lang)))
+            handles.append(Line2D([], [], color="#7a1f5c", linewidth=2.0, label=layer.words(lang)))
     place_legend(ax, handles, pick(("Legenda", "Legend"), lang))
 
 

@@ -33,14 +33,14 @@ VERDICTS: dict[str, Words] = {
 FLAGS: dict[str, Words] = {
     "partial": ("sesuai sebagian", "conforms in part"),
     "boundary_uncertain": ("batas zona tidak pasti", "boundary uncertain"),
-    "conflict": ("aturan bertentangan", "rules in conflict"),
+    "conflict": ("ketentuan bertentangan", "rules in conflict"),
     "existing_use": ("pemanfaatan yang telah ada", "existing use"),
     "needs_officer": ("perlu penilaian petugas", "needs an officer"),
 }
 
 EXISTING_USE: dict[str, Words] = {
     "conforming": ("sesuai", "conforming"),
-    "non_conforming_until": ("tidak sesuai, masih berlaku sampai tanggal tertentu", "non-conforming until a date"),
+    "non_conforming_until": ("tidak sesuai, tetapi masih dilindungi", "non-conforming, still sheltered"),
     "tolerated": ("ditoleransi", "tolerated"),
     "unlawful": ("tidak sah", "unlawful"),
     "undecided": ("belum dapat diputuskan", "undecided"),
@@ -112,12 +112,25 @@ def what_if(title: Words, lang: Lang) -> str:
 
     Examples
     --------
-    >>> what_if(("Andaian: aturan tetap", "What if: the rule stays"), "id")
-    'aturan tetap'
+    >>> what_if(("Andaian: ketentuan tetap", "What if: the rule stays"), "id")
+    'ketentuan tetap'
     """
     text = pick(title, lang).strip()
     opening = text.split(":", 1)[0].strip().lower()
     return text.split(":", 1)[1].strip() if opening in ("andaian", "pengandaian", "what if") and ":" in text else text
+
+
+def existing_use(state: str, until: object, lang: Lang) -> str:
+    """Write the state of an existing use, with the day before which it ends.
+
+    Examples
+    --------
+    >>> existing_use("non_conforming_until", "2013-03-01", "id"), existing_use("tolerated", None, "en")
+    ('tidak sesuai, tetapi masih dilindungi sampai sebelum 1 Maret 2013', 'tolerated')
+    """
+    text = pick(EXISTING_USE.get(state, (state, state)), lang)
+    end = as_date(until)
+    return text if end is None else text + pick((" sampai sebelum ", " until before "), lang) + date(end, lang)
 
 
 def number(value: float | None, decimals: int, lang: Lang) -> str:

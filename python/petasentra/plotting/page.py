@@ -43,6 +43,10 @@ class MapPage:
     subtitle: str = ""
     tags: list[tuple[str, str]] = field(default_factory=list)
     verdicts: list[dict[str, Any]] = field(default_factory=list)
+    verdicts_title: str = ""
+    """Heading of `verdicts`; empty for those of a check."""
+    styles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Word, colours and sign of categories of sites that are no verdicts."""
     legends: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, str]] = field(default_factory=list)
     layers: list[dict[str, Any]] = field(default_factory=list)
@@ -67,7 +71,7 @@ def result_page(view: ResultView, lang: Lang) -> MapPage:
     if view.draft:
         page.tags.append(("draft", pick(words.DRAFT, lang)))
     for ground in view.ground:
-        _add_ground(page, ground, lang)
+        add_ground(page, ground, lang)
     _add_sites(page, view, lang)
     _add_pieces(page, view, lang)
     page.verdicts = [_verdict(category, lang) | {"count": count} for category, count in view.categories()]
@@ -109,13 +113,14 @@ def layer_page(layer: Layer, lang: Lang) -> MapPage:
     return page
 
 
-def _add_ground(page: MapPage, ground: GroundView, lang: Lang) -> None:
+def add_ground(page: MapPage, ground: GroundView, lang: Lang) -> None:
+    """Draw zones in their colours with a legend, areas by their borders and names, special zones by an outline."""
     zone = ground.role == "zones"
     kind = {"zones": "zone"}.get(ground.role, ground.role)
     light = simplify(projected(ground.frame), max_vertices=BUDGET[kind], coverage=True)
     frame = to_degrees(light.frame, light.tolerance_m)
     tag = f" ({pick(words.SCHEMATIC, lang)})" if ground.schematic else ""
-    title = (ground.special_title(lang) if ground.role == "special" else ground.title) + tag
+    title = ground.words(lang) + tag
     rows = frame.to_dict("records")
     if not zone:
         features = [_feature(row["geometry"], {"h": row["name"]}) for row in rows]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
+#: Activities that name a special zone; more of them are counted.
+_MOST_ACTIVITIES = 2
 _NAME_COLUMNS = ("name", "nama", "name_id", "nama_tapak", "NAMOBJ", "title")
 
 
@@ -70,7 +72,7 @@ def view_of(result: CheckResult) -> ResultView:
         crs=sites.crs,
         sites=tuple(rows),
         pieces=tuple(_piece_view(row, piece_shape) for row in pieces.to_dict("records")),
-        ground=tuple(_ground(result.pack, {name for site in rows for name in site.instruments})),
+        ground=tuple(ground_of(result.pack, {name for site in rows for name in site.instruments})),
         pack=_pack_view(result.pack),
         findings=() if secret else tuple(result.findings.to_pylist()),
     )
@@ -186,7 +188,7 @@ def _instrument_view(instrument: Instrument) -> InstrumentView:
     )
 
 
-def _ground(pack: PlanPack, governing: set[str]) -> list[GroundView]:
+def ground_of(pack: PlanPack, governing: set[str]) -> list[GroundView]:
     """Zones of the governing instruments, then areas for orientation, then the areas of special rules."""
     zones: list[GroundView] = []
     areas: list[GroundView] = []
@@ -232,12 +234,31 @@ def _special_view(pack: PlanPack, instrument: Instrument, rule: AreaRule) -> Gro
     article = next((a for a in instrument.articles if a.id == rule.article), None)
     return GroundView(
         role="special",
-        title=f"{rule.id}, {instrument.citation}",
+        title=instrument.citation,
         frame=(ground.frame[meant] if rule.codes else ground.frame).dissolve().assign(name=rule.id),
-        source=article.label if article is not None else rule.article,
+        source=(article.label or article.id) if article is not None else rule.article,
         schematic=False,
         verified=article.verified if article is not None else False,
+        about=_activities_of(rule, pack),
     )
+
+
+def _activities_of(rule: AreaRule, pack: PlanPack) -> Words:
+    """Name what a rule speaks of: its first activities in words, and how many more there are."""
+    if "*" in rule.activities:
+        return ("untuk semua kegiatan", "for every activity")
+    known = {one.id: (one.name_id or one.id, one.name_en or one.id) for one in pack.activities}
+    names = [known.get(one, (one, one)) for one in rule.activities]
+    more = len(names) - _MOST_ACTIVITIES
+    listed = tuple(", ".join(_within(name[side]) for name in names[:_MOST_ACTIVITIES]) for side in (0, 1))
+    if more <= 0:
+        return (listed[0], listed[1])
+    return (f"{listed[0]} dan {more} kegiatan lain", f"{listed[1]} and {more} more")
+
+
+def _within(name: str) -> str:
+    """Write a name within a sentence: a small first letter, unless it is an abbreviation."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _coded(frame: GeoDataFrame, link: LayerLink) -> GeoDataFrame:

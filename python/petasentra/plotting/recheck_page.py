@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from petasentra.optional import MAPS, require
@@ -10,9 +11,9 @@ from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.explore import write_map
 from petasentra.plotting.language import check_lang, date, number, pick
-from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer, _source_line
-from petasentra.plotting.palette import on_paper
-from petasentra.plotting.plain_zones import add_plain_zones
+from petasentra.plotting.page import BUDGET, MapPage, _bounds, _darker, _feature, _layer, _source_line, add_ground
+from petasentra.plotting.palette import VerdictStyle
+from petasentra.plotting.read_view import ground_of, source_name
 from petasentra.rechecks.words import CHANGES, HOLDS
 
 if TYPE_CHECKING:
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
+    from petasentra.rechecks.differing import Change
     from petasentra.rechecks.result import Recheck
 
-_COLOURS = {
-    "stricter": "#a3181d",
-    "cannot_tell": "#6b727a",
-    "different": "#e58606",
-    "milder": "#3f9fdd",
-    "same": "#00704f",
+#: How a decision fared -> how its site looks; colour never stands alone.
+_STYLES: dict[str, VerdictStyle] = {
+    "stricter": VerdictStyle("#A3181D", "#FFFFFF", "▲"),
+    "cannot_tell": VerdictStyle("#6B727A", "#FFFFFF", "?"),
+    "different": VerdictStyle("#E58606", "#2B1700", "~"),
+    "milder": VerdictStyle("#3F9FDD", "#10202B", "▼"),
+    "same": VerdictStyle("#00704F", "#FFFFFF", "="),
 }
 _SITE: dict[str, Any] = {"weight": 2.2, "opacity": 1.0, "fillOpacity": 0.45}
 
@@ -40,7 +43,7 @@ def explore_recheck(found: Recheck, path: str | os.PathLike[str] | None, lang: s
 
 
 def recheck_page(found: Recheck, lang: Lang) -> MapPage:
-    """Lay out the zones of the day that was asked for, and over them one layer for each kind of change."""
+    """Lay out the law of the day asked for as the map of a check does, and over it the sites by their change."""
     many = number(len(found), 0, lang), number(len(found.sites), 0, lang)
     page = MapPage(
         title=pick(("Pemeriksaan ulang keputusan", "Decisions asked again"), lang),
@@ -50,15 +53,18 @@ def recheck_page(found: Recheck, lang: Lang) -> MapPage:
         ),
     )  # fmt: skip
     rows = found.table.to_pylist()
-    if any(row["schematic"] for row in rows):
+    ground = ground_of(found.pack, {one.id for one in found.pack.in_force(found.as_of)})
+    page.notices.append(pick(words.NOTICE_KKPR, lang))
+    if any(row["schematic"] for row in rows) or any(layer.schematic for layer in ground):
         page.tags.append(("schematic", words.sentence(pick(words.SCHEMATIC, lang))))
         page.notices.append(pick(words.NOTICE_SCHEMATIC, lang))
-    if is_draft(draft_rows(rows)):
+    told = draft_rows(rows)
+    if is_draft(told):
         page.tags.append(("draft", pick(words.DRAFT, lang)))
-    page.notices.append(pick(words.NOTICE_KKPR, lang))
-    zones = found.pack.zones(found.as_of)
-    if zones is not None:
-        add_plain_zones(page, zones, lang)
+    if any(not row["verified"] for row in told):
+        page.notices.append(pick(words.NOTICE_UNVERIFIED, lang))
+    for layer in ground:
+        add_ground(page, layer, lang)
     _add_sites(page, found, rows, lang)
     page.bounds = _bounds(page, near=True)
     return page
@@ -77,30 +83,48 @@ def draft_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _add_sites(page: MapPage, found: Recheck, rows: list[dict[str, Any]], lang: Lang) -> None:
-    frame = found.sites.to_geopandas()
+    frame = found.sites.to_geopandas().reset_index(drop=True)
+    asked = list(zip(frame["site_id"], frame["change"], strict=True))
     frame = frame[[shape is not None and not shape.is_empty for shape in frame.geometry]]
     light = simplify(projected(frame), max_vertices=BUDGET["site"])
+    anchors = to_degrees(light.frame.set_geometry(light.frame.geometry.representative_point()), 0.0)
     drawn = to_degrees(light.frame, light.tolerance_m)
     of_site: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         of_site.setdefault(row["site_id"], []).append(row)
-    entries = []
-    for word, label in CHANGES.items():
-        ours = drawn[drawn["change"] == word]
-        if not len(ours):
-            continue
-        features = [
-            _feature(shape, {"h": site, "r": [_told(row, lang) for row in of_site[site]]})
-            for site, shape in zip(ours["site_id"], ours.geometry, strict=True)
-        ]
-        title = words.sentence(pick(label, lang))
-        colour = _COLOURS[word]
-        entries.append({"key": "", "fill": on_paper(colour, 0.6), "name": title, "code": number(len(ours), 0, lang)})
-        style = _SITE | {"color": colour, "fillColor": colour, "radius": 6.0}
-        page.layers.append(_layer(title, "site", ours, features, style=style))
-    heading = pick(("Tapak menurut perubahan yang terberat", "Sites by their gravest change"), lang)
-    page.legends.append({"title": heading, "layer": max(len(page.layers) - 1, 0), "entries": entries})
-    page.sources.append(_source_line(pick(("Daftar keputusan", "Register"), lang), found.title, light, lang))
+    features = []
+    for number_of, shape, anchor in zip(drawn.index, drawn.geometry, anchors.geometry, strict=True):
+        site, word = asked[number_of]
+        place = {"i": int(number_of), "a": [anchor.y, anchor.x], "k": word, "c": word}
+        features.append(_feature(shape, {"h": site, "r": [_told(row, lang) for row in of_site[site]]} | place))
+    page.styles = {word: _entry(word, lang) for word in CHANGES}
+    counted = Counter(word for _, word in asked)
+    page.verdicts = [page.styles[word] | {"count": counted[word]} for word in CHANGES if word in counted]
+    page.verdicts_title = pick(("Tapak menurut perubahan yang terberat", "Sites by their gravest change"), lang)
+    page.sites = [
+        {key: str(value) for key, value in page.styles[word].items()}
+        | {"name": str(site), "note": _decisions(len(of_site[site]), lang)}
+        for site, word in asked
+    ]
+    styles = {word: {"fillColor": _STYLES[word].fill, "color": _darker(_STYLES[word].fill)} for word in counted}
+    page.layers.append(_layer(pick(("Tapak", "Sites"), lang), "site", drawn, features, style=_SITE, styles=styles))
+    source = source_name(found.source)
+    page.sources.append(_source_line(pick(("Daftar keputusan", "Register"), lang), source, light, lang))
+
+
+def _entry(word: Change, lang: Lang) -> dict[str, Any]:
+    style = _STYLES[word]
+    return {
+        "category": word,
+        "word": pick(CHANGES[word], lang),
+        "fill": style.fill,
+        "ink": style.ink,
+        "sign": style.sign,
+    }
+
+
+def _decisions(many: int, lang: Lang) -> str:
+    return number(many, 0, lang) + pick((" keputusan", " decision" if many == 1 else " decisions"), lang)
 
 
 def _told(row: dict[str, Any], lang: Lang) -> list[str]:

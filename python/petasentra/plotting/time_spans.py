@@ -142,11 +142,8 @@ def use_text(row: dict[str, Any], lang: Lang) -> str:
     state = row["existing_use"]
     if state in (None, "", "none"):
         return ""
-    text = pick(("pemanfaatan yang telah ada: ", "existing use: "), lang)
-    text += pick(words.EXISTING_USE.get(state, (state, state)), lang)
-    if row["existing_use_until"]:
-        text += " (" + date(row["existing_use_until"], lang) + ")"
-    return text
+    head = pick(("pemanfaatan yang telah ada: ", "existing use: "), lang)
+    return head + words.existing_use(state, row["existing_use_until"], lang)
 
 
 def _bar(row: dict[str, Any], first: float, last: float, lang: Lang) -> Bar:

@@ -88,7 +88,7 @@ def plot_timeline(timeline: Timeline, *, lang: str = "id", ax: Axes | None = Non
         ax.spines[side].set_visible(False)
     title = pick(("Garis waktu kesesuaian: ", "Timeline of conformance: "), language) + chart.title
     if chart.what_if:
-        title += "\n" + pick(("Pengandaian: ", "What if: "), language) + chart.what_if
+        title += "\n" + pick(("Andaian: ", "What if: "), language) + chart.what_if
     ax.set_title(title, fontsize=10, color=_INK, loc="left", parse_math=False, pad=16.0 if named else 6.0)
     handles = [
         Patch(facecolor=verdict_style(word).fill, edgecolor=_INK, label=pick(words.VERDICTS[word], language))

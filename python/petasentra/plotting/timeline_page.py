@@ -6,6 +6,7 @@ import datetime as dt
 import html
 from typing import TYPE_CHECKING, Any
 
+from petasentra.instrument_names import names_of
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, date, pick, sentence
 from petasentra.plotting.page_file import page_file
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from petasentra.instrument_names import InstrumentNames
     from petasentra.plotting.language import Lang
     from petasentra.plotting.time_spans import Bar, Chart
     from petasentra.timelines import Timeline
@@ -26,7 +28,7 @@ _STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;color:#17262d;background:#f6f3ec;max-width:62rem;margin:2rem auto;"
     "padding:0 1rem}h1{font-size:1.3rem}table{border-collapse:collapse;font-size:.85rem;width:100%}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #c9cfd2}"
-    "td:first-child{white-space:nowrap}"
+    "td:first-child b{white-space:nowrap}td small{display:block;opacity:.75}"
     ".draft{border:2px solid #a3181d;color:#a3181d;padding:.4rem .8rem;font-weight:600}"
     ".quiet{opacity:.75;font-size:.85rem}"
     ".legend span{display:inline-block;margin:0 1rem .3rem 0}.legend i{display:inline-block;width:1rem;height:.8rem;"
@@ -99,14 +101,15 @@ def _page(timeline: Timeline, shown: Chart, picture: str, lang: Lang) -> str:
     notes = [f'<p class="draft">{html.escape(pick(words.DRAFT, lang))}</p>'] if shown.draft else []
     notes += [f"<p>{html.escape(pick(words.NOTICE_SCHEMATIC, lang))}</p>"] if shown.schematic else []
     if shown.what_if:
-        notes.insert(0, f"<p><b>{pick(('Pengandaian', 'What if'), lang)}: {html.escape(shown.what_if)}</b></p>")
+        notes.insert(0, f"<p><b>{pick(('Andaian', 'What if'), lang)}: {html.escape(shown.what_if)}</b></p>")
     heads = [
         ("Tapak", "Site"), ("Kurun", "Interval"), ("Hasil", "Verdict"),
         ("Pemanfaatan yang telah ada", "Existing use"), ("Sebab perubahan", "Cause of the change"), ("Dasar", "Basis"),
     ]  # fmt: skip
     head = "".join(f"<th>{pick(pair, lang)}</th>" for pair in heads)
-    citations = {one.id: one.citation for one in timeline.pack.instruments}
-    body = "".join(_row(row, citations, lang) for row in timeline.table.to_pylist())
+    names = names_of(timeline.pack.instruments)
+    activities = {one.id: pick((one.name_id, one.name_en), lang) or one.id for one in timeline.pack.activities}
+    body = "".join(_row(row, names, activities, lang) for row in timeline.table.to_pylist())
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
@@ -116,22 +119,24 @@ def _page(timeline: Timeline, shown: Chart, picture: str, lang: Lang) -> str:
     )
 
 
-def _row(row: dict[str, Any], citations: dict[str, str], lang: Lang) -> str:
+def _row(row: dict[str, Any], names: InstrumentNames, activities: dict[str, str], lang: Lang) -> str:
     category = category_of(row)
     style = verdict_style(category)
     chip = (
         f'<span style="background:{style.fill};color:{style.ink};padding:0 .4rem;display:inline-block">'
         f"{html.escape(pick(words.VERDICTS.get(category, (category, category)), lang))}</span>"
     )
-    basis = ", ".join(citations.get(one, one) for one in (row["instrument"] or "").split("; ") if one)
-    articles = ", ".join(row["article"] or [])
+    instruments = [one for one in (row["instrument"] or "").split("; ") if one]
+    basis = ", ".join(map(names.citation, instruments))
+    articles = "; ".join(names.label(one, instruments) for one in row["article"] or [])
+    activity = activities.get(row["activity"], row["activity"] or "")
     unseen = "" if row["verified"] else f" ({pick(words.UNVERIFIED, lang)})"
     cells = [
-        html.escape(str(row["site_id"])),
+        f"<b>{html.escape(str(row['site_id']))}</b><small>{html.escape(activity)}</small>",
         html.escape(sentence(span_text(row, lang))),
         chip,
         html.escape(use_text(row, lang).partition(": ")[2]),
-        html.escape(pick((row["cause_id"] or "", row["cause_en"] or ""), lang)),
+        html.escape(sentence(pick((row["cause_id"] or "", row["cause_en"] or ""), lang))),
         html.escape(basis + (f": {articles}" if articles else "") + unseen),
     ]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -163,7 +163,7 @@ class InstrumentView:
 
 @dataclass(frozen=True)
 class GroundView:
-    """A layer beneath the sites: ``zones``, ``area`` (for orientation) or ``special`` (where a special rule holds)."""
+    """A layer beneath the sites: ``zones``, ``area`` (for orientation) or ``special`` (a special zone)."""
 
     role: str
     title: str
@@ -172,10 +172,15 @@ class GroundView:
     source: str
     schematic: bool
     verified: bool
+    about: Words = ("", "")
+    """Of a special zone: the activities its rule speaks of."""
 
-    def special_title(self, lang: Lang) -> str:
-        """Name the area of a special rule, and say so where nobody has seen the rule."""
-        title = pick(("Ketentuan khusus", "Special rule"), lang) + f": {self.title}"
+    def words(self, lang: Lang) -> str:
+        """Name the layer; a special zone by what it is about, and it says so where nobody has seen its rule."""
+        if self.role != "special":
+            return self.title
+        about = pick(self.about, lang)
+        title = pick(("Zona khusus", "Special zone"), lang) + (f" {about}" if about else "") + f", {self.title}"
         return title if self.verified else f"{title} ({pick(UNVERIFIED, lang)})"
 
 
@@ -225,11 +230,11 @@ class ResultView:
         return any(site.schematic for site in self.sites) or any(layer.schematic for layer in self.ground)
 
     def what_if(self, lang: Lang) -> str:
-        """Return the what-if the law was read with, as "Pengandaian: ..."; empty for the law as it stands."""
+        """Return the what-if the law was read with, as "Andaian: ..."; empty for the law as it stands."""
         if not self.pack.variant:
             return ""
         title = what_if(self.pack.variant_title, lang) or self.pack.variant
-        return pick(("Pengandaian", "What if"), lang) + f": {title}"
+        return pick(("Andaian", "What if"), lang) + f": {title}"
 
     def governing(self) -> list[InstrumentView]:
         """Return the instruments that decide a site, each once, in the order of the pack."""
@@ -255,6 +260,17 @@ class ResultView:
                 (holder, holder.article(name) if holder else ArticleView(name, name, "", "", "", verified=False))
             )
         return found
+
+    def labelled(self, names: str, site: SiteView) -> str:
+        """Return names of articles or instruments, separated by ";", as people write them."""
+        own = [i for i in self.pack.instruments if i.instrument_id in site.instruments]
+        others = [i for i in self.pack.instruments if i not in own]
+        texts = []
+        for name in filter(None, names.split("; ")):
+            holder = next((i for i in own + others if i.has_article(name)), None)
+            named = self.pack.instrument(name)
+            texts.append(holder.article(name).label if holder else named.citation if named else name)
+        return "; ".join(texts)
 
     def pieces_of(self, site: SiteView) -> list[PieceView]:
         """Return the pieces of a site under its activity, largest share first."""

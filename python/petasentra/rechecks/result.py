@@ -54,6 +54,11 @@ class Recheck:
         """Title of the register."""
         return self._register.title
 
+    @property
+    def source(self) -> str:
+        """File of the register; empty where it came from memory."""
+        return str(self._register.provenance.get("source", ""))
+
     @cached_property
     def table(self) -> Table:
         """One row a decision.

@@ -37,8 +37,8 @@ HOLDS: dict[str, Words] = {
 }
 
 _DIFFERING: dict[str, Words] = {
-    "conditions": ("bunyi syaratnya lain", "other conditions in words"),
-    "flags": ("catatannya lain", "other flags"),
+    "conditions": ("bunyi syaratnya berbeda", "other conditions in words"),
+    "flags": ("catatannya berbeda", "other flags"),
 }
 
 _REASONS: dict[str, Words] = {

@@ -21,7 +21,7 @@ from petasentra.report.content import (
     Step,
     SummaryRow,
 )
-from petasentra.report.remainder import parts_of
+from petasentra.report.remainder import remainders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,28 +31,29 @@ if TYPE_CHECKING:
     from petasentra.check_result import CheckResult
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ArticleView, InstrumentView, PieceView, ResultView, SiteView
-    from petasentra.report.remainder import Parts
+    from petasentra.report.content import RemainderRow
     from petasentra.tables import Table
 
     Claims: TypeAlias = Table | pd.DataFrame | Iterable[Mapping[str, object]]
 
 
 def content_of(
-    view: ResultView, result: CheckResult, lang: Lang, *, claims: Claims | None, printed_on: str, version: str
+    view: ResultView,
+    result: CheckResult,
+    lang: Lang,
+    *,
+    zones: Iterable[tuple[str, str]],
+    claims: Claims | None,
+    printed_on: str,
+    version: str,
 ) -> Content:
-    """Put a result into words, rows and figures."""
+    """Put a result into words, rows and figures; `zones` are code and name of those seen on its map."""
     explained = [_explain(result, site) for site in view.sites]
     colours = _zone_colours(view)
-    parts = parts_of(result, lang)
+    remainders = remainders_of(result, lang)
     rows = tuple(
-        _site_row(number, site, view, lang, tree, colours, parts)
+        _site_row(number, site, view, lang, tree, colours, remainders)
         for number, (site, tree) in enumerate(zip(view.sites, explained, strict=True), start=1)
-    )
-    zones = next((layer for layer in view.ground if layer.role == "zones"), None)
-    named = (
-        sorted(set(zip(zones.frame["code"], zones.frame["name"], strict=True)), key=lambda z: str(z[1]))
-        if zones
-        else []
     )
     summary = tuple(_summary_row(category, view, lang) for category, _ in view.categories())
     clashing = {site.site_id for site in view.sites if site.category == words.CONFLICT}
@@ -68,9 +69,9 @@ def content_of(
         summary=summary,
         total=_total_row(view, lang) if len(summary) > 1 else None,
         sites=rows,
-        zones=tuple((str(code), str(name), colours[str(code)]) for code, name in named),
-        special=tuple(layer.special_title(lang) for layer in view.ground if layer.role == "special"),
-        map_sources=tuple(dict.fromkeys(f"{layer.title}: {layer.source}" for layer in view.ground if layer.source)),
+        zones=tuple((code, name, colours[code]) for code, name in zones),
+        special=tuple(layer.words(lang) for layer in view.ground if layer.role == "special"),
+        map_sources=tuple(dict.fromkeys(f"{one.words(lang)}: {one.source}" for one in view.ground if one.source)),
         instruments=tuple(_instrument_row(i, view, lang) for i in view.pack.instruments),
         articles=_article_rows(view),
         claims=_claims(claims, lang),
@@ -128,7 +129,7 @@ def _site_row(
     lang: Lang,
     tree: Mapping[str, Any],
     colours: Mapping[str, str],
-    parts: Parts,
+    remainders: Mapping[tuple[str, str], RemainderRow],
 ) -> SiteRow:
     interval = ""
     known = site.share_known is not None
@@ -150,12 +151,12 @@ def _site_row(
         instrument=view.cited(site),
         articles=tuple((article.label, article.verified) for _, article in view.articles_of(site)),
         reason=site.reason_text(lang),
-        existing_use=_existing_use(site, lang),
+        existing_use=_existing_use(site, view, lang),
         route=pick(words.ROUTES.get(site.route, (site.route, site.route)), lang),
         verified=site.verified,
         pieces=tuple(_piece_row(piece, site, view, lang, colours) for piece in view.pieces_of(site)),
         # Where instruments disagree it is not settled which part conforms.
-        parts=() if conflict else tuple(parts.get((site.site_id, site.activity), ())),
+        remainder=None if conflict else remainders.get((site.site_id, site.activity)),
         steps=tuple(_step(step, site, lang) for step in steps),
         decided=pick(site.decided, lang),
     )
@@ -184,13 +185,12 @@ def _piece_row(piece: PieceView, site: SiteView, view: ResultView, lang: Lang, c
     )
 
 
-def _existing_use(site: SiteView, lang: Lang) -> str:
+def _existing_use(site: SiteView, view: ResultView, lang: Lang) -> str:
     if site.existing_use in ("", "none"):
         return ""
-    text = pick(words.EXISTING_USE.get(site.existing_use, (site.existing_use,) * 2), lang)
-    if site.existing_use_until is not None:
-        text += pick((", sampai sebelum ", ", until before "), lang) + words.date(site.existing_use_until, lang)
-    return f"{text} ({site.existing_use_basis})" if site.existing_use_basis else text
+    text = words.existing_use(site.existing_use, site.existing_use_until, lang)
+    basis = view.labelled(site.existing_use_basis, site)
+    return f"{text} ({basis})" if basis else text
 
 
 def _instrument_row(instrument: InstrumentView, view: ResultView, lang: Lang) -> InstrumentRow:
@@ -246,11 +246,11 @@ def _method(view: ResultView, lang: Lang, version: str) -> tuple[tuple[str, str]
         ),
         (("Toleransi batas", "Boundary tolerance"), f"{words.number(tolerance.boundary_m, 3, lang)} m"),
         (
-            ("Potongan lebih kecil tidak menentukan", "Smaller pieces do not decide"),
+            ("Bagian lebih kecil dari ini tidak menentukan", "Smaller pieces do not decide"),
             f"{words.number(tolerance.sliver_m2, 1, lang)} m²",
         ),
         (
-            ("Bagian tapak lebih kecil tidak menentukan", "Smaller shares do not decide"),
+            ("Persentase tapak lebih kecil dari ini tidak menentukan", "Smaller shares do not decide"),
             words.percent(tolerance.decisive_share, lang),
         ),
         (

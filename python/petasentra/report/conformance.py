@@ -16,7 +16,7 @@ from petasentra.auditing.pdf import seal_pdf
 from petasentra.days import as_day
 from petasentra.optional import FIGURES, require
 from petasentra.plotting import language as words
-from petasentra.plotting.figure import result_svg
+from petasentra.plotting.figure import result_svg, seen_zones
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.read_view import view_of
 from petasentra.replacing import replacing, write_text
@@ -92,8 +92,9 @@ def write_report(
     printed = None if printed_on is None else as_day(printed_on, "printed_on")
     view = view_of(result)
     day = words.date(printed, language) if printed is not None else _build_day(language)
-    content = content_of(view, result, language, claims=claims, printed_on=day, version=str(__version__))
-    drawing, tolerance_m = result_svg(view, language)
+    drawing, tolerance_m, window = result_svg(view, language)
+    seen = seen_zones(view, window)
+    content = content_of(view, result, language, zones=seen, claims=claims, printed_on=day, version=str(__version__))
     target = Path(path)
     page = seal_page(_render(content, language, drawing, tolerance_m), result.audit.to_dict())
     if target.suffix.lower() == ".pdf":

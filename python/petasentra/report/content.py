@@ -95,6 +95,16 @@ class PartRow:
 
 
 @dataclass(frozen=True)
+class RemainderRow:
+    """The ground that conforms of a site that does so in part: its largest parts, and what the others are together."""
+
+    parts: tuple[PartRow, ...]
+    more: int
+    """Parts that are not printed, all of them smaller."""
+    more_area: Figure
+
+
+@dataclass(frozen=True)
 class SiteRow:
     """A site: a row of the table and a section of its own."""
 
@@ -117,7 +127,8 @@ class SiteRow:
     route: str
     verified: bool
     pieces: tuple[PieceRow, ...]
-    parts: tuple[PartRow, ...]
+    remainder: RemainderRow | None
+    """None where nothing is left, or where it is not settled what conforms."""
     steps: tuple[Step, ...]
     decided: str
     """What an officer decided about the site, in sentences; empty if none did."""

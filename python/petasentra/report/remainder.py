@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from petasentra.plotting import language as words
-from petasentra.report.content import Figure, PartRow, VertexRow
+from petasentra.report.content import Figure, PartRow, RemainderRow, VertexRow
 
 if TYPE_CHECKING:
     from petasentra.check_result import CheckResult
@@ -14,23 +14,37 @@ if TYPE_CHECKING:
 MOST_VERTICES = 60
 """Of one part; a longer list is no use on paper, and `CheckResult.remainder_of` has it whole."""
 
-Parts = dict[tuple[str, str], list[PartRow]]
+MOST_PARTS = 20
+"""Of one site; the others, all smaller, are counted."""
 
 
-def parts_of(result: CheckResult, lang: Lang) -> Parts:
-    """Return the conforming parts of each site that conforms in part, by site and activity, the largest first."""
+def remainders_of(result: CheckResult, lang: Lang) -> dict[tuple[str, str], RemainderRow]:
+    """Return the conforming ground of each site that conforms in part, by site and activity, the largest part first."""
     if not any("partial" in (flags or ()) for flags in result.table["flags"]):
         return {}
     left = result.remainder_of()
     vertices: dict[tuple[str, str, int], list[dict[str, Any]]] = {}
     for vertex in left.coordinates.to_pylist():
         vertices.setdefault((vertex["site_id"], vertex["activity"], vertex["part"]), []).append(vertex)
-    found: Parts = {}
+    parts: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for part in left.parts.to_arrow().to_pylist():
-        key = (part["site_id"], part["activity"])
-        listed = vertices.get((*key, part["part"]), [])
-        found.setdefault(key, []).append(_part_row(part, listed, lang))
-    return found
+        parts.setdefault((part["site_id"], part["activity"]), []).append(part)
+    return {key: _remainder_row(key, listed, vertices, lang) for key, listed in parts.items()}
+
+
+def _remainder_row(
+    key: tuple[str, str],
+    parts: list[dict[str, Any]],
+    vertices: dict[tuple[str, str, int], list[dict[str, Any]]],
+    lang: Lang,
+) -> RemainderRow:
+    printed, others = parts[:MOST_PARTS], parts[MOST_PARTS:]
+    areas = [part["area_m2"] for part in others if part["area_m2"] is not None]
+    return RemainderRow(
+        parts=tuple(_part_row(part, vertices.get((*key, part["part"]), []), lang) for part in printed),
+        more=len(others),
+        more_area=Figure(words.hectares(sum(areas), lang) if areas else "–", any(part["schematic"] for part in others)),
+    )
 
 
 def _part_row(part: dict[str, Any], vertices: list[dict[str, Any]], lang: Lang) -> PartRow:

@@ -102,6 +102,7 @@ TEST_CASE("an area nobody states, or states as text, is work for an officer and 
     CHECK(silent.verdicts[0].needs_officer);
     REQUIRE(silent.verdicts[0].officer_reasons.size() == 1);
     CHECK(silent.verdicts[0].officer_reasons[0].en.find("T1") != std::string::npos);
+    CHECK(silent.verdicts[0].reason.en.find("An officer has to judge: condition T1 (") != std::string::npos);
     CHECK(silent.pieces[0].conditions.at(0).why == Unmeasured::value_missing);
 
     const auto text = ask_stating(question_of("T1,B1"),

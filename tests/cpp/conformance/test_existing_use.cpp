@@ -97,7 +97,7 @@ TEST_CASE(
     CHECK(site.articles == std::vector<std::string>{"lampiran"});
     CHECK(std::find(site.unverified.begin(), site.unverified.end(), "plan#peralihan") != site.unverified.end());
     CHECK_FALSE(site.needs_officer);
-    CHECK(site.reason.id.find("masih boleh berlangsung sampai sebelum 1 April 2018") != std::string::npos);
+    CHECK(site.reason.id.find("masih dilindungi sampai sebelum 1 April 2018") != std::string::npos);
     CHECK(ps::conformance::flags_of(site) == std::vector<std::string>{"existing_use"});
 }
 

@@ -62,6 +62,8 @@ TEST_CASE("a special zone whose effect is unknown is unreadable, never a silent 
             .ask();
     CHECK(verdict_of(on_industry) == "unreadable_rule");
     CHECK(on_industry.verdicts[0].conflict);
+    CHECK(on_industry.verdicts[0].reason.id.find(" isinya tidak terbaca") != std::string::npos);
+    CHECK(on_industry.verdicts[0].reason.id.find("menyatakan ketentuan tidak terbaca") == std::string::npos);
 }
 
 TEST_CASE("a special zone does not speak where there is no zone, nor of other activities") {

@@ -74,7 +74,7 @@ TEST_CASE("where a part need not conform, rules may suffice only together") {
     CHECK(verdict_of(question.ask()) == "prohibited");
     CHECK(sets(question.ask()) == Sets{{"matrix", "sawah"}});
     CHECK(fact<double>(sufficient(question.ask())[0], "share") == Approx(0.4));
-    CHECK(sufficient(question.ask())[0].text.id.starts_with("Cukup bila bersama-sama: "));
+    CHECK(sufficient(question.ask())[0].text.id.starts_with("Baru cukup bila bersama-sama: "));
 
     // Each alone leaves enough ground.
     auto one = question;

@@ -209,3 +209,14 @@ def test_the_real_zipped_shapefile_is_checked_without_a_pack(tmp_path: Path, sha
     )  # fmt: skip
     assert result.exit_code == 1, result.stderr
     assert [site["verdict"] for site in json.loads(result.stdout)["sites"]] == ["prohibited", "outside_plan"]
+
+
+def test_the_terminal_says_articles_in_words_and_no_share_of_nothing() -> None:
+    folder = ps.datasets.path("jombang")
+    told = run("check", folder / "sentra.geojson", "--pack", folder, "--as-of", "2023-06-01").stdout
+    line = next(one for one in told.splitlines() if one.startswith("contoh-f"))
+    assert "tidak diatur" in line
+    assert "0 %" not in line.replace("\u00a0", " ")
+    assert "Perda 10/2021 (contoh: tabel ketentuan umum zonasi)" in told
+    assert "lampiran-itbx" not in told
+    assert "DRAF - dasar hukum belum diverifikasi: Perda 10/2021 (" in told

@@ -71,14 +71,44 @@ def test_two_documents_of_checks_are_compared_without_the_files(tmp_path: Path) 
         paths.append(path)
     document = json.loads(run("diff", *paths, "--json").stdout)
     assert [row["site_id"] for row in document["changes"]] == ["contoh-a", "contoh-b"]
+    assert [row["site_id"] for row in document["bases"]] == []
+    assert (document["matrix"][0]["before"], document["matrix"][0]["area_ha"]) == ("conflict", None)
     same = run("diff", paths[0], paths[0], "--lang", "en")
-    assert (same.exit_code, same.stdout.strip()) == (0, "Nothing differs.")
+    assert (same.exit_code, same.stdout.strip().splitlines()[-1]) == (0, "Nothing differs.")
+    assert "Before: 1 June 2023" in same.stdout
+    assert "what if: Perda 10/2021 kept the special slag zone" in " ".join(same.stdout.split())
     two_packs = ["diff", SITES, "--pack", FOLDER, "--variant", "slag-dipertahankan", "--as-of", "2023-06-01"]
     asked_at_once = json.loads(run(*two_packs, "--variant-after", "slag-dihapus", "--json").stdout)
     assert [row["site_id"] for row in asked_at_once["changes"]] == ["contoh-a", "contoh-b"]
     for side, variant in (("before", "slag-dipertahankan"), ("after", "slag-dihapus")):
         assert document[side] == asked_at_once[side]
         assert document[side]["variant"]["id"] == variant
+
+
+def test_the_same_answers_on_another_basis_are_listed_and_are_no_finding(tmp_path: Path) -> None:
+    paths = []
+    for day in ("2015-06-01", "2023-06-01"):
+        path = tmp_path / f"{day}.json"
+        path.write_text(run("check", SITES, "--pack", FOLDER, "--as-of", day, "--json").stdout, encoding="utf-8")
+        paths.append(path)
+    of_documents = run("diff", *paths)
+    asked = ["diff", SITES, "--pack", FOLDER, "--as-of", "2015-06-01", "--as-of-after", "2023-06-01"]
+    of_sites = run(*asked, "--out", tmp_path / "hasil")
+    for shown in (of_documents.stdout, of_sites.stdout):
+        assert "Hasil tetap, dasarnya berubah: 5 tapak" in shown
+        assert "peraturan: Perda 21/2009 → Perda 10/2021" in shown
+        assert "syarat: + “Persetujuan lingkungan" in shown
+    assert "contoh-c,daur-ulang" in (tmp_path / "hasil" / "perubahan-dasar.csv").read_text(encoding="utf-8")
+    one = tmp_path / "satu.json"
+    document = json.loads(paths[0].read_text(encoding="utf-8"))
+    document["sites"] = document["sites"][2:3]
+    one.write_text(json.dumps(document), encoding="utf-8")
+    other = json.loads(paths[1].read_text(encoding="utf-8"))
+    other["sites"] = other["sites"][2:3]
+    paths[1].write_text(json.dumps(other), encoding="utf-8")
+    only_basis = run("diff", one, paths[1])
+    assert only_basis.exit_code == 0
+    assert "Tidak ada hasil yang berubah." in only_basis.stdout
 
 
 @pytest.mark.parametrize(

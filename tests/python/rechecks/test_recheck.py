@@ -198,8 +198,11 @@ def test_the_map_colours_sites_by_their_gravest_change(pack: ps.PlanPack, tmp_pa
     result = ps.recheck(register, pack, as_of=AS_OF)
     assert result.sites["change"] == ["cannot_tell", "same"]
     page = result.explore(tmp_path / "peta.html", lang="en").html
-    assert "Cannot be compared" in page
+    assert "cannot be compared" in page
     assert "contoh-2 (24202)" in page
+    assert "Kawasan Peruntukan Industri" in page  # zones stand in their colours and names, as on the map of a check
+    assert 'data-verdict="cannot_tell"' in page
+    assert "Register: layer" not in page
     assert "3 decisions on 2 sites" in page
 
 

@@ -53,7 +53,8 @@ Text why_words(Unmeasured why) {
         case Unmeasured::layer_not_held:
             return {"lapisan yang diperlukan tidak tersedia", "a layer it needs is not held"};
         case Unmeasured::value_missing:
-            return {"tapak tidak menyebut activity_area_m2", "the site does not state activity_area_m2"};
+            return {"tapak tidak menyebut luas kegiatannya (kolom activity_area_m2)",
+                    "the site does not state the area of the activity (column activity_area_m2)"};
         case Unmeasured::not_an_area:
             return {"tapak berupa titik atau garis", "the site is a point or a line"};
         case Unmeasured::no_zone:
@@ -219,10 +220,10 @@ void list_unmeasured(SiteVerdict& site, std::span<const Piece> pieces, const Bou
             const auto& instrument = pack.law().instruments[test.instrument];
             const auto& condition = instrument.conditions[test.condition];
             const auto why = why_words(test.why);
-            site.officer_reasons.push_back({"Syarat " + condition.id + " (" + instrument.citation() +
-                                                ") tidak dapat dihitung karena " + why.id + ": " + condition.text.id,
-                                            "Condition " + condition.id + " (" + instrument.citation() +
-                                                ") cannot be computed, for " + why.en + ": " + condition.text.en});
+            site.officer_reasons.push_back({"Syarat " + condition.id + " (" + instrument.citation() + "), \"" +
+                                                condition.text.id + "\", tidak dapat dihitung karena " + why.id + ".",
+                                            "Condition " + condition.id + " (" + instrument.citation() + "), \"" +
+                                                condition.text.en + "\", cannot be computed, for " + why.en + "."});
         }
     }
     for (const auto& test : site.distances) {

@@ -104,7 +104,7 @@ Reason piece_reason(const Piece& piece, const SiteVerdict& site, const CheckResu
     reason.text = {share.id + " (" + measure.id + ")" + (label.empty() ? "" : " di " + label) + ": " + verdict.id,
                    share.en + " (" + measure.en + ")" + (label.empty() ? "" : " in " + label) + ": " + verdict.en};
     if (piece.conflict) {
-        reason.text.id += ", ketentuan berbenturan";
+        reason.text.id += ", ketentuan bertentangan";
         reason.text.en += ", rules in conflict";
     }
     if (!piece.decisive) {

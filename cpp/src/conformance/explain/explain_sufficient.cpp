@@ -32,8 +32,8 @@ Reason sufficient_reason(const Sufficient& set, const SiteVerdict& site, std::sp
     const auto verdict = law::words(site.verdict);
     const auto share = share_text(set.share, site.dimension);
     Reason reason{"sufficient", {}, {}, {}};
-    reason.text = {(alone ? "Cukup dengan ini saja: " : "Cukup bila bersama-sama: ") + by.id + " (" + share.id +
-                       "): " + verdict.id,
+    reason.text = {(alone ? "Sudah cukup dengan sendirinya: " : "Baru cukup bila bersama-sama: ") + by.id + " (" +
+                       share.id + "): " + verdict.id,
                    (alone ? "Enough by itself: " : "Enough together: ") + by.en + " (" + share.en + "): " + verdict.en};
     std::string numbers;
     for (const auto p : set.pieces) numbers += (numbers.empty() ? "" : ",") + std::to_string(p);

@@ -19,6 +19,7 @@ struct UseAnswer {
     std::set<std::string> cited;  ///< the same for people
     std::set<std::string> unverified;
     std::vector<core::Text> reasons;
+    core::Text undecided_for;  ///< what an officer has to judge, within a sentence
 };
 
 std::string cited_transition(const law::Instrument& instrument, const law::Transition& transition) {
@@ -73,6 +74,7 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
         add("Tanggal mulai pemanfaatan tidak terbaca, sehingga tidak dapat dibandingkan dengan " + citation + " (" +
                 entry.id + ").",
             "The day the use began cannot be read, so it cannot be set against " + citation + " (" + entry.en + ").");
+        answer.undecided_for = {"tanggal mulai pemanfaatan tidak terbaca", "the day the use began cannot be read"};
         return answer;
     }
     const auto since = core::date_text(*begun);
@@ -89,6 +91,10 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
                 "Whether a permit was valid on that day cannot be read.");
         else
             add("Pada hari itu tidak ada izin yang berlaku.", "No permit was valid on that day.");
+        answer.undecided_for = {"pemanfaatan mulai ketika " + citation + " sudah berlaku, " +
+                                    (permitted ? "dengan izin" : "dan tidak semua izinnya terbaca"),
+                                "the use began when " + citation + " was in force, " +
+                                    (permitted ? "with a permit" : "and not every permit can be read")};
         return answer;
     }
     add("Pemanfaatan mulai " + since.id + ", sebelum " + citation + " berlaku (" + entry.id + ").",
@@ -96,6 +102,8 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
     if (instrument.transitions.empty()) {
         add("Paket tidak memuat ketentuan peralihan dari " + citation + ".",
             "The pack has no transition rule of " + citation + ".");
+        answer.undecided_for = {"paket tidak memuat ketentuan peralihan dari " + citation,
+                                "the pack has no transition rule of " + citation};
         return answer;
     }
     ask_transitions(answer, instrument, history, as_of);
@@ -105,8 +113,9 @@ UseAnswer answer_of(const law::Instrument& instrument, const History& history, c
         answer.until.reset();
         answer.basis.clear();
         answer.cited.clear();
-        add("Tidak semua izin terbaca, dan izin dapat mengubah jawabannya.",
+        add("Tidak semua izin terbaca, dan izin dapat mengubah hasilnya.",
             "Not every permit can be read, and a permit may change the answer.");
+        answer.undecided_for = {"tidak semua izin terbaca", "not every permit can be read"};
     }
     return answer;
 }
@@ -122,7 +131,7 @@ std::string joined_with(const std::set<std::string>& words, const char* separato
     return out;
 }
 
-core::Text summary_of(const ExistingUse& use, const std::string& cited) {
+core::Text summary_of(const ExistingUse& use, const std::string& cited, const core::Text& undecided_for) {
     const core::Text head{"Pemanfaatan yang telah ada: ", "Existing use: "};
     const auto day = use.until ? core::date_text(*use.until) : core::Text{};
     core::Text what;
@@ -133,8 +142,8 @@ core::Text summary_of(const ExistingUse& use, const std::string& cited) {
             what = {"sesuai", "conforming"};
             break;
         case State::non_conforming_until:
-            what = {"tidak sesuai, masih boleh berlangsung sampai sebelum " + day.id + " menurut " + cited,
-                    "does not conform, may go on until before " + day.en + " under " + cited};
+            what = {"tidak sesuai, tetapi masih dilindungi sampai sebelum " + day.id + " menurut " + cited,
+                    "does not conform, but is still sheltered until before " + day.en + " under " + cited};
             break;
         case State::tolerated:
             what = {"tidak sesuai, ditoleransi tanpa batas waktu menurut " + cited,
@@ -145,7 +154,8 @@ core::Text summary_of(const ExistingUse& use, const std::string& cited) {
                     "unlawful, no transition rule shelters it"};
             break;
         case State::undecided:
-            what = {"belum dapat diputuskan, perlu penilaian petugas", "undecided, an officer has to look"};
+            what = {"belum dapat diputuskan, perlu penilaian petugas: " + undecided_for.id,
+                    "undecided, an officer has to look: " + undecided_for.en};
             break;
     }
     return {head.id + what.id + ".", head.en + what.en + "."};
@@ -177,6 +187,7 @@ ExistingUse existing_use(const History& history, law::Verdict verdict, std::span
     const auto begun = history.begins();
     if (!history.stated || (begun && as_of < *begun)) return use;
     std::string cited;
+    core::Text undecided_for;
     if (law::is_conforming(verdict)) {
         use.state = State::conforming;
     } else if (verdict != law::Verdict::prohibited || prohibited_by.empty()) {
@@ -184,6 +195,7 @@ ExistingUse existing_use(const History& history, law::Verdict verdict, std::span
         const auto words = law::words(verdict);
         use.reasons.push_back({"Hasil pemeriksaannya \"" + words.id + "\": tidak ada larangan yang dapat dialihkan.",
                                "The verdict is \"" + words.en + "\": there is no prohibition to be transitioned."});
+        undecided_for = {"tidak ada larangan yang dapat dialihkan", "there is no prohibition to be transitioned"};
     } else {
         std::optional<UseAnswer> worst;
         std::set<std::string> unverified;
@@ -202,9 +214,10 @@ ExistingUse existing_use(const History& history, law::Verdict verdict, std::span
         use.until = worst->until;
         use.basis = joined_with(worst->basis, "; ");
         cited = joined_with(worst->cited, "; ");
+        undecided_for = worst->undecided_for;
         use.unverified.assign(unverified.begin(), unverified.end());
     }
-    use.summary = summary_of(use, cited);
+    use.summary = summary_of(use, cited, undecided_for);
     return use;
 }
 
@@ -237,26 +250,26 @@ std::vector<UseEvent> use_events(const History& history, std::span<const std::si
     std::vector<UseEvent> events;
     const auto begun = history.begins();
     if (!begun) return events;
-    const auto day = core::to_string(*begun);
+    const auto day = core::date_text(*begun);
     if (history.established_on)
-        events.push_back({*begun, Cause::subject, {"pemanfaatan mulai " + day, "the use began on " + day}});
+        events.push_back({*begun, Cause::subject, {"pemanfaatan mulai " + day.id, "the use began on " + day.en}});
     else
         events.push_back(
-            {*begun, Cause::permit, {"izin pertama terbit " + day, "the first permit was issued on " + day}});
+            {*begun, Cause::permit, {"izin pertama terbit " + day.id, "the first permit was issued on " + day.en}});
     for (const auto i : prohibited_by) {
         const auto& instrument = pack.instruments[i];
         if (*begun >= instrument.in_force_from) continue;
         for (const auto& transition : instrument.transitions) {
             const auto shelter = shelter_of(transition, instrument, history);
             if (!shelter.end) continue;
-            const auto end = core::to_string(*shelter.end);
+            const auto end = core::date_text(*shelter.end);
             const auto cited = cited_transition(instrument, transition);
             events.push_back({*shelter.end, shelter.ends_with_permit ? Cause::permit : Cause::rule,
                               shelter.ends_with_permit
-                                  ? core::Text{"izin berakhir " + end + " (" + cited + ")",
-                                               "the permit ran out on " + end + " (" + cited + ")"}
-                                  : core::Text{"masa peralihan berakhir " + end + " (" + cited + ")",
-                                               "the transition ended on " + end + " (" + cited + ")"}});
+                                  ? core::Text{"izin berakhir " + end.id + " (" + cited + ")",
+                                               "the permit ran out on " + end.en + " (" + cited + ")"}
+                                  : core::Text{"masa peralihan berakhir " + end.id + " (" + cited + ")",
+                                               "the transition ended on " + end.en + " (" + cited + ")"}});
         }
     }
     std::stable_sort(events.begin(), events.end(), [](const UseEvent& a, const UseEvent& b) { return a.day < b.day; });

@@ -41,16 +41,27 @@ Text named_zone(const Piece& piece, const BoundPack& pack) {
     return label.empty() ? Text{"zona tanpa kode", "a zone without a code"} : both(label);
 }
 
-Text unknown_activity(const std::string& word, const law::PlanPack& pack) {
-    if (word.empty()) return {"kegiatan tapak tidak diisi", "the activity of the site is not filled in"};
-    std::vector<std::string> ids;
-    for (const auto& activity : pack.activities) ids.push_back(activity.id);
-    const auto near = core::nearest(word, ids);
-    const auto meant =
-        near.empty() ? Text{} : Text{"; mungkin maksudnya \"" + near + "\"", "; perhaps \"" + near + "\" is meant"};
-    return Text{"kegiatan \"" + word + "\" tidak dikenal paket",
-                "the pack does not know the activity \"" + word + "\""} +
-           meant;
+/// What an officer has to judge, as the end of the reason: " Yang perlu dinilai petugas: ...; ...."
+Text for_the_officer(const SiteVerdict& site) {
+    constexpr std::size_t at_most = 3;
+    const auto& all = site.officer_reasons;
+    if (all.empty()) return {};
+    const auto within = [](std::string text) {  // no stop, and no capital but of "KBLI"
+        if (!text.empty() && text.back() == '.') text.pop_back();
+        if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
+            text[0] = static_cast<char>(text[0] - 'A' + 'a');
+        return text;
+    };
+    std::vector<Text> texts;
+    for (std::size_t i = 0; i < std::min(all.size(), at_most); ++i)
+        texts.push_back({within(all[i].id), within(all[i].en)});
+    auto out = Text{" Yang perlu dinilai petugas: ", " An officer has to judge: "} + joined(texts, "; ");
+    if (all.size() > at_most) {
+        const auto more = all.size() - at_most;
+        out = out + Text{"; dan " + std::to_string(more) + " hal lain",
+                         "; and " + core::counted(more, "other point", "other points")};
+    }
+    return out + both(".");
 }
 
 /// Ground with one and the same answer, whatever features it is made of.
@@ -95,9 +106,11 @@ Text rule_words(const Piece& piece, const SiteVerdict& site, const BoundPack& pa
         if (!rule.gives) continue;
         const bool matrix = rule.kind == AppliedRule::Kind::matrix;
         if (matrix && piece.matrix_cell.absent) {
+            const auto named = named_activity(activity, pack.law());
             texts.push_back(citation_of(rule, pack.law()) +
-                            Text{" tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
-                                 " has no cell for \"" + activity + "\" in this zone"});
+                            Text{" tidak memuat kegiatan \"" + named.id + "\" untuk zona ini; ",
+                                 " has no cell for \"" + named.en + "\" in this zone; "} +
+                            what_absence_means(pack.law().instruments[rule.instrument]));
             continue;
         }
         std::string cell;
@@ -106,7 +119,7 @@ Text rule_words(const Piece& piece, const SiteVerdict& site, const BoundPack& pa
             cell = pack.law().instruments[rule.instrument].area_rules[rule.rule].cell.raw;
         const auto quoted = cell.empty() ? Text{} : Text{"\"" + cell + "\" pada ", "\"" + cell + "\" in "};
         const auto unreadable = rule.says == Verdict::unreadable_rule
-                                    ? Text{" tidak terbaca sebagai aturan", " cannot be read as a rule"}
+                                    ? Text{", yang isinya tidak terbaca", ", which cannot be read as a rule"}
                                     : Text{};
         const auto broken = broken_words(rule, piece, site, pack);
         texts.push_back(quoted + citation_of(rule, pack.law()) + unreadable +
@@ -163,8 +176,11 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
         for (const auto& rule : piece.rules) {
             if (!rule.opposes) continue;
             const auto cited = citation_of(rule, pack);
-            sides.emplace(std::pair(rule.says, cited.en),
-                          cited + Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en});
+            const auto says =
+                rule.says == Verdict::unreadable_rule
+                    ? Text{" isinya tidak terbaca", " cannot be read"}
+                    : Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en};
+            sides.emplace(std::pair(rule.says, cited.en), cited + says);
         }
     }
     std::vector<Text> texts;
@@ -218,96 +234,6 @@ Verdict strictest_side(std::span<const Piece> pieces) {
 
 }  // namespace
 
-Text share_text(double share, int dimension) {
-    if (dimension == 0)
-        return share >= 1.0 - rounding_slack ? Text{"titik ini", "the point"}
-                                             : core::percent_text(share) + Text{" titik", " of the points"};
-    const bool whole = share >= 1.0 - rounding_slack;
-    if (dimension == 1)
-        return whole ? Text{"seluruh panjangnya", "its whole length"}
-                     : core::percent_text(share) + Text{" panjangnya", " of its length"};
-    return whole ? Text{"seluruh tapak", "the whole site"}
-                 : core::percent_text(share) + Text{" luas tapak", " of the site"};
-}
-
-std::string zone_label(const Piece& piece, const BoundPack& pack) {
-    if (piece.layer == no_index || piece.zone < 0) return {};
-    const auto& name = pack.layers()[piece.layer].name[static_cast<std::size_t>(piece.zone)];
-    if (name.empty() || name == piece.zone_code) return piece.zone_code;
-    return name + " (" + piece.zone_code + ")";
-}
-
-Text citation_of(const AppliedRule& rule, const law::PlanPack& pack) {
-    const auto& instrument = pack.instruments[rule.instrument];
-    const auto article = article_of(pack, rule);
-    const auto name = instrument.citation();
-    auto what = Text{"tabel ketentuan " + name, "the permission table of " + name};
-    if (rule.kind == AppliedRule::Kind::area) {
-        const auto& id = instrument.area_rules[rule.rule].id;
-        what = {"ketentuan khusus \"" + id + "\" " + name, "the special zone \"" + id + "\" of " + name};
-    } else if (rule.kind == AppliedRule::Kind::overlay) {
-        const auto& id = instrument.overlay_rules[rule.rule].id;
-        what = {"ketentuan tumpang susun \"" + id + "\" " + name, "the overlay \"" + id + "\" of " + name};
-    } else if (rule.kind == AppliedRule::Kind::distance) {
-        const auto& id = instrument.distance_rules[rule.rule].id;
-        what = {"ketentuan jarak \"" + id + "\" " + name, "the distance rule \"" + id + "\" of " + name};
-    } else if (rule.kind == AppliedRule::Kind::intensity) {
-        what = {"ketentuan intensitas " + name, "the building bounds of " + name};
-    }
-    const bool seen = !article.empty() && instrument.article_verified(article);
-    const auto label = article.empty() ? std::string{} : instrument.article_label(article) + (seen ? "" : "; ");
-    return what + Text{" (" + label + (seen ? "" : "belum diverifikasi") + ")",
-                       " (" + label + (seen ? "" : "not verified") + ")"};
-}
-
-Text gap_text(const Piece& piece, const BoundPack& pack, const std::string& activity, core::Date as_of) {
-    const auto day = core::date_text(as_of);
-    const auto citation =
-        piece.instrument == no_index ? std::string{} : pack.law().instruments[piece.instrument].citation();
-    switch (piece.gap) {
-        case Gap::none:
-            return {};
-        case Gap::no_instrument:
-            return {"tidak ada rencana tata ruang pada paket yang berlaku pada " + day.id,
-                    "no plan of the pack is in force on " + day.en};
-        case Gap::zones_not_held:
-            return {"peta zona " + citation + " tidak tersedia dalam paket", "zones of " + citation + " are not held"};
-        case Gap::outside:
-            return {"tidak tercakup zona mana pun dari " + citation, "no zone of " + citation + " covers it"};
-        case Gap::activity_unknown:
-            return unknown_activity(activity, pack.law());
-        case Gap::kbli_version:
-            return {"versi KBLI kegiatan \"" + activity + "\" tidak dinyatakan, atau tidak ada pada paket",
-                    "the KBLI version of \"" + activity + "\" is not stated, or the pack does not have it"};
-        case Gap::cell_absent:
-            return {"tabel tidak memuat kegiatan \"" + activity + "\" untuk zona ini",
-                    "the table has no cell for \"" + activity + "\" in this zone"};
-        case Gap::cell_unreadable:
-            return {"bunyi ketentuan \"" + piece.cell.raw + "\" tidak terbaca sebagai aturan",
-                    "the rule text \"" + piece.cell.raw + "\" cannot be read as a rule"};
-        case Gap::zone_without_code:
-            return {"unsur zona tidak berkode", "the zone feature has no code"};
-        case Gap::geometry_null:
-            return {"tapak tidak punya geometri", "the site has no geometry"};
-        case Gap::geometry_empty:
-            return {"geometri tapak kosong", "the geometry of the site is empty"};
-        case Gap::geometry_invalid:
-            return {"geometri tapak tidak sah", "the geometry of the site is not valid"};
-        case Gap::not_finite:
-            return {"koordinat tapak bukan bilangan (NaN atau tak hingga)",
-                    "the site has a coordinate that is NaN or infinite"};
-        case Gap::not_projected:
-            return {"koordinat tapak tidak punya tempat dalam CRS paket",
-                    "the site has no place in the CRS of the pack"};
-        case Gap::not_measurable:
-            return {"luas atau panjang tapak tidak dapat dihitung",
-                    "the area or length of the site cannot be computed"};
-        case Gap::mixed_geometry:
-            return {"geometri tapak campuran (GeometryCollection)", "the site is a geometry collection"};
-    }
-    return {};
-}
-
 Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const BoundPack& pack, core::Date as_of) {
     const auto words = law::words(site.verdict);
     Text reason;
@@ -332,6 +258,7 @@ Text reason_for(const SiteVerdict& site, std::span<const Piece> pieces, const Bo
         reason = reason + Text{" Bagian yang sesuai: ", " Conforming part: "} +
                  core::percent_text(*site.share_conforming) + both(".");
     }
+    reason = reason + for_the_officer(site);
     if (site.schematic) reason = reason + Text{" Zonasi skematik.", " Schematic zoning."};
     return reason;
 }

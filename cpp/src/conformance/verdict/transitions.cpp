@@ -54,6 +54,7 @@ bool asks_for_permits(const law::Transition& transition) {
 
 Shelter shelter_of(const law::Transition& transition, const law::Instrument& instrument, const History& history) {
     const auto entry = instrument.in_force_from;
+    const auto in_force = core::date_text(entry);
     Shelter shelter;
     if (transition.applies_to == "none") {
         shelter.why = {"tidak melindungi pemanfaatan mana pun", "shelters no existing use"};
@@ -65,17 +66,16 @@ Shelter shelter_of(const law::Transition& transition, const law::Instrument& ins
     }
     if (asks_for_permits(transition) && permits.empty()) {
         shelter.why = {
-            "tidak berlaku: tidak ada izin yang terbit sebelum " + core::to_string(entry) +
-                " dan masih berlaku pada hari itu",
-            "does not apply: no permit was issued before " + core::to_string(entry) + " and still valid on that day"};
+            "tidak berlaku: tidak ada izin yang terbit sebelum " + in_force.id + " dan masih berlaku pada hari itu",
+            "does not apply: no permit was issued before " + in_force.en + " and still valid on that day"};
         return shelter;
     }
     const auto by_permit = permits.empty() ? core::Text{} : permit_words(*permits.back());
-    shelter.why = transition.applies_to == "permit_valid"
-                      ? core::Text{by_permit.id + " masih berlaku pada " + core::to_string(entry),
-                                   by_permit.en + " was valid on " + core::to_string(entry)}
-                      : core::Text{"pemanfaatan sudah ada sebelum " + core::to_string(entry),
-                                   "the use was there before " + core::to_string(entry)};
+    shelter.why =
+        transition.applies_to == "permit_valid"
+            ? core::Text{by_permit.id + " masih berlaku pada " + in_force.id,
+                         by_permit.en + " was valid on " + in_force.en}
+            : core::Text{"pemanfaatan sudah ada sebelum " + in_force.id, "the use was there before " + in_force.en};
     shelter.applies = true;
     if (transition.until == "open") {
         shelter.open = true;
@@ -93,9 +93,9 @@ Shelter shelter_of(const law::Transition& transition, const law::Instrument& ins
         if (!shelter.end) shelter.end = after_period(entry, transition.until);
         shelter.open = !shelter.end;
     }
-    const auto end = shelter.end ? core::to_string(*shelter.end) : std::string{};
+    const auto end = shelter.end ? core::date_text(*shelter.end) : core::Text{};
     const auto until = shelter.open ? core::Text{"tanpa batas waktu", "without an end"}
-                                    : core::Text{"sampai sebelum " + end, "until before " + end};
+                                    : core::Text{"sampai sebelum " + end.id, "until before " + end.en};
     shelter.why = {shelter.why.id + "; melindungi " + until.id, shelter.why.en + "; shelters it " + until.en};
     return shelter;
 }
