@@ -25,7 +25,7 @@ def pages(tmp_path_factory):
 
 SAID = {
     "law": ["belum dapat dinyatakan", "Zona khusus daur ulang slag aluminium, Perda 21/2009 (belum diverifikasi)"],
-    "what-if": ["tidak diperbolehkan", "engandaian"],
+    "what-if": ["tidak diperbolehkan", "ndaian"],
 }
 
 

@@ -171,7 +171,7 @@ def test_the_same_change_of_two_packs_has_two_ids(pack: ps.PlanPack) -> None:
         ids.add(changed.variant)
         chosen = changed.chosen_variant
         assert chosen is not None
-        assert chosen.title_id.startswith(f"Andai {variant}; pengandaian" if variant else "pengandaian")
+        assert chosen.title_id.startswith(f"Andai {variant}; andaian" if variant else "andaian")
         assert facts_of_pack(changed).get("base_variant") == variant
     assert len(ids) == 3
 

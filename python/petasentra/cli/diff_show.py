@@ -93,7 +93,7 @@ def _show_flips(found: Difference, out: Console, lang: Lang) -> None:
     _show_more(len(rows), out, lang)
     out.print()
     for (before, after), flips in _by_stated_verdict(rows, lang).items():
-        sites = f"{number(len(flips), 0, lang)} {either(lang, 'tapak', 'sites')}"
+        sites = _sites(len(flips), lang)
         area_ha = sum(row["area_m2"] or 0.0 for row in flips) / 1e4
         ground = f"{number(area_ha, 2, lang)} ha" if area_ha else ""
         people = sum(row.get("workers") or 0.0 for row in flips)
@@ -105,10 +105,10 @@ def _show_flips(found: Difference, out: Console, lang: Lang) -> None:
 
 def _show_shifts(rows: list[dict[str, Any]], names: Sequence[InstrumentNames], out: Console, lang: Lang) -> None:
     out.print()
-    many = number(len(rows), 0, lang)
+    many = _sites(len(rows), lang)
     out.print(
         "[bold]"
-        + either(lang, f"Hasil tetap, dasarnya berubah: {many} tapak", f"Same answer on another basis: {many} sites")
+        + either(lang, f"Hasil tetap, dasarnya berubah: {many}", f"Same answer on another basis: {many}")
         + "[/]"
     )
     made = show.grid(
@@ -146,6 +146,10 @@ def _share(row: Mapping[str, Any], side: str, lang: Lang) -> str:
     if least is not None and most is not None and most > least:
         text += f" ({percent(least, lang)}–{percent(most, lang)})"
     return text
+
+
+def _sites(many: int, lang: Lang) -> str:
+    return f"{number(many, 0, lang)} {either(lang, 'tapak', 'site' if many == 1 else 'sites')}"
 
 
 def _show_more(rows: int, out: Console, lang: Lang) -> None:

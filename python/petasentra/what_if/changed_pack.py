@@ -44,7 +44,7 @@ class ChangedPack(PlanPack):
         self._law = _core.changed_law(
             base._law,
             id=PREFIX + changes.sha256(base)[:12],
-            title_id=_begun(base, "id") + "pengandaian: " + _listed(self._words, "id"),
+            title_id=_begun(base, "id") + "andaian: " + _listed(self._words, "id"),
             title_en=_begun(base, "en") + "what if: " + _listed(self._words, "en"),
             cells=[(*key, cell) for key, cell in changes.cells.items()],
             dates=[(*key, day) for key, day in changes.dates.items()],
