@@ -6,7 +6,7 @@
 namespace petasentra::network {
 
 /// Origins that are worked on together. A row of costs has one for each; rows begin at multiples of 64 bytes.
-inline constexpr unsigned batch = 32;
+inline constexpr unsigned batch = 64;
 
 struct alignas(64) Row {
     Cost of[batch];
@@ -68,9 +68,9 @@ struct LaneKernels {
 
     /// Upwards from the origins: nodes are ranks, ascending; rows[i] becomes the costs at nodes[i]. The stack has to be
     /// unreachable everywhere and is so again afterwards below the roots' parents. Nothing leaves a node where no lane
-    /// is within the limit.
+    /// is within the limit, which within[i] tells.
     void (*climb)(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const Seed* seeds,
-                  std::uint32_t seed_count, Cost limit, Row* stack, Row* rows);
+                  std::uint32_t seed_count, Cost limit, Row* stack, Row* rows, std::uint8_t* within);
 
     /// Downwards over a sweep from entry begin to end; entry i goes to out[out_row[i]] unless that is 0xFFFFFFFF.
     void (*descend)(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, const Known* known,

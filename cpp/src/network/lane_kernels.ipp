@@ -91,7 +91,7 @@ void through(Cost* __restrict near, Cost* __restrict up, Cost* __restrict down, 
 }
 
 void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const Seed* seeds,
-           std::uint32_t seed_count, Cost limit, Row* stack, Row* rows) {
+           std::uint32_t seed_count, Cost limit, Row* stack, Row* rows, std::uint8_t* within) {
     const Registers nothing = all(unreachable);
     std::uint32_t seed = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -101,7 +101,8 @@ void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint
         const Registers values = load(here);
         store(rows[i], values);
         store(here, nothing);
-        if (!any_within(values, limit)) continue;
+        within[i] = any_within(values, limit) ? 1 : 0;
+        if (within[i] == 0) continue;
         for (auto k = hierarchy.first_arc[v]; k < hierarchy.first_arc[v + 1]; ++k) {
             const Cost cost = hierarchy.costs[k];
             if (cost == unreachable) continue;
