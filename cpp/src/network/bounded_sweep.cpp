@@ -12,9 +12,11 @@ constexpr std::uint32_t found_at_once = 256;
 
 class BoundedSweep {
   public:
-    BoundedSweep(const Hierarchy& hierarchy, Ways ways, const LaneKernels& kernels, std::unique_ptr<WithinWork> work)
+    BoundedSweep(const Hierarchy& hierarchy, Ways ways, const Wanted& wanted, const LaneKernels& kernels,
+                 std::unique_ptr<WithinWork> work)
         : m_hierarchy(hierarchy),
           m_ways(ways),
+          m_wanted(wanted),
           m_kernels(kernels),
           m_climb(hierarchy),
           m_stack(hierarchy.height),
@@ -49,13 +51,14 @@ class BoundedSweep {
             control.check();
             const auto count = m_kernels.descend_within(
                 view, m_known.data(), static_cast<std::uint32_t>(m_known.size()), m_climb.rows(), limit, m_alive.data(),
-                m_stack.data(), &state, m_found.data(), m_rows.data(), found_at_once);
+                m_stack.data(), &state, m_wanted.before(), m_found.data(), m_rows.data(), found_at_once);
             if (count > 0) m_work->found({chosen, {m_found.data(), count}, m_rows.data()});
         }
     }
 
     const Hierarchy& m_hierarchy;
     Ways m_ways;
+    const Wanted& m_wanted;
     const LaneKernels& m_kernels;
     Climb m_climb;
     std::vector<Known> m_known;
@@ -68,12 +71,23 @@ class BoundedSweep {
 
 }  // namespace
 
+Wanted::Wanted(const Hierarchy& hierarchy, const std::vector<std::uint8_t>& is_wanted) {
+    const auto nodes = hierarchy.nodes();
+    std::vector<std::uint8_t> needed(is_wanted);
+    for (std::size_t v = 0; v < nodes; ++v)
+        if (needed[v] != 0 && hierarchy.parent[v] != no_node) needed[hierarchy.parent[v]] = 1;
+    m_before.assign(nodes + 1, 0);
+    for (std::size_t v = 0; v < nodes; ++v)
+        m_before[v + 1] = needed[v] != 0 ? static_cast<std::uint32_t>(v + 1) : m_before[v];
+}
+
 void sweep_within(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> origins, Cost limit,
-                  Direction direction, const LaneKernels& kernels,
+                  Direction direction, const Wanted& wanted, const LaneKernels& kernels,
                   const std::function<std::unique_ptr<WithinWork>()>& make, const core::Control& control) {
     const auto ways = ways_of(metric, direction);
     const auto chosen = by_rank(hierarchy, origins);
-    core::Pool<BoundedSweep> sweeps([&] { return std::make_unique<BoundedSweep>(hierarchy, ways, kernels, make()); });
+    core::Pool<BoundedSweep> sweeps(
+        [&] { return std::make_unique<BoundedSweep>(hierarchy, ways, wanted, kernels, make()); });
     core::for_blocks(chosen.size(), batch, control, [&](core::Block block) {
         auto sweep = sweeps.borrow();
         sweep->run(origins, std::span(chosen).subspan(block.begin, block.end - block.begin), limit, control);

@@ -156,7 +156,7 @@ void each_within(const Hierarchy& hierarchy, const Metric& metric, std::span<con
                  const core::Control& control, Lanes lanes) {
     check_nodes(hierarchy.nodes(), origins, "origins");
     sweep_within(
-        hierarchy, metric, origins, limit, direction, kernels_for(lanes),
+        hierarchy, metric, origins, limit, direction, Wanted(), kernels_for(lanes),
         [&] { return std::make_unique<VisitWork>(hierarchy, visit); }, control);
 }
 
@@ -173,7 +173,7 @@ ReachSums sums_within(const Hierarchy& hierarchy, const Metric& metric, std::spa
     };
     if (out.sums.empty()) return out;
     sweep_within(
-        hierarchy, metric, origins, largest_of(limits), direction, kernels,
+        hierarchy, metric, origins, largest_of(limits), direction, Wanted(hierarchy, weights.any), kernels,
         [&] { return std::make_unique<SumWork>(kernels, weights.of_rank.data(), columns.size(), limits, take); },
         control);
     return out;
@@ -191,7 +191,7 @@ core::LargeVector<std::uint32_t> counts_within(const Hierarchy& hierarchy, const
     };
     if (out.empty()) return out;
     sweep_within(
-        hierarchy, metric, origins, largest_of(limits), direction, kernels,
+        hierarchy, metric, origins, largest_of(limits), direction, Wanted(), kernels,
         [&] { return std::make_unique<SumWork>(kernels, one_each.data(), 1, limits, take); }, control);
     return out;
 }
@@ -224,7 +224,7 @@ ReachSums decayed_within(const Hierarchy& hierarchy, const Metric& metric, std::
     const ExactWeights weights(hierarchy, columns, most);
     const Factors factors(steps);
     sweep_within(
-        hierarchy, metric, origins, steps.limits.back(), direction, kernels_for(lanes),
+        hierarchy, metric, origins, steps.limits.back(), direction, Wanted(hierarchy, weights.any), kernels_for(lanes),
         [&] { return std::make_unique<DecayWork>(weights, factors, steps.limits.back(), out); }, control);
     return out;
 }

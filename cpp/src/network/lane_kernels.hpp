@@ -77,10 +77,11 @@ struct LaneKernels {
                     std::uint32_t known_count, const Row* rows, Row* stack, const std::uint32_t* out_row, Row* out);
 
     /// Downwards as far as the limit: fills `found` (ranks) and `values` until `room` nodes are found or the state is at
-    /// its bottom; tells how many. `alive` says for every slot whether any lane of it is within the limit.
+    /// its bottom; tells how many. Where `wanted` is not null, ranks are left out that it passes by: wanted[r] is one more
+    /// than the highest rank below r that has something below it worth knowing, 0 if there is none. `alive` says for every slot whether any lane of it is within the limit.
     std::uint32_t (*descend_within)(const HierarchyView& hierarchy, const Known* known, std::uint32_t known_count,
                                     const Row* rows, Cost limit, std::uint8_t* alive, Row* stack, WithinState* state,
-                                    std::uint32_t* found, Row* values, std::uint32_t room);
+                                    const std::uint32_t* wanted, std::uint32_t* found, Row* values, std::uint32_t room);
 
     /// sums[lane] += weights[found[i]] where values[i] is within the limit; `step` apart stand the weights of a node.
     void (*add_within)(const std::uint32_t* found, const Row* values, std::uint32_t count, Cost limit,
