@@ -14,11 +14,12 @@ using core::ErrorCode;
 constexpr std::size_t most_arcs = 0x3FFF'FFFF;
 
 [[noreturn]] void refuse_column(const std::string& what, std::size_t given, std::size_t wanted) {
-    throw Error(ErrorCode::network_malformed,
-                {"Kolom " + what + " berisi " + std::to_string(given) + " nilai, seharusnya " + std::to_string(wanted) + ".",
-                 "Column " + what + " has " + std::to_string(given) + " values where there should be " +
-                     std::to_string(wanted) + "."},
-                {"Berikan satu nilai untuk setiap ruas.", "Give one value for every arc."}, {.column = what});
+    throw Error(
+        ErrorCode::network_malformed,
+        {"Kolom " + what + " berisi " + std::to_string(given) + " nilai, seharusnya " + std::to_string(wanted) + ".",
+         "Column " + what + " has " + std::to_string(given) + " values where there should be " +
+             std::to_string(wanted) + "."},
+        {"Berikan satu nilai untuk setiap ruas.", "Give one value for every arc."}, {.column = what});
 }
 
 void check_ends(const Arcs& arcs, std::span<const Node> ends, const char* column) {

@@ -29,8 +29,7 @@ HierarchyView view_of(const Hierarchy& hierarchy, const Cost* costs) {
 
 std::vector<std::uint32_t> by_rank(const Hierarchy& hierarchy, std::span<const Node> asked) {
     std::vector<std::uint64_t> keys(asked.size());
-    for (std::size_t i = 0; i < asked.size(); ++i)
-        keys[i] = (std::uint64_t{hierarchy.rank_of[asked[i]]} << 32U) | i;
+    for (std::size_t i = 0; i < asked.size(); ++i) keys[i] = (std::uint64_t{hierarchy.rank_of[asked[i]]} << 32U) | i;
     std::sort(keys.begin(), keys.end());
     std::vector<std::uint32_t> out(asked.size());
     for (std::size_t i = 0; i < asked.size(); ++i) out[i] = static_cast<std::uint32_t>(keys[i]);
@@ -61,9 +60,12 @@ void Climb::run(const LaneKernels& kernels, const Cost* up, std::span<const Node
         while (m_ranks[entry] != m_starts[lane]) ++entry;
         m_seeds.push_back({entry, lane});
     }
-    if (m_rows.size() < m_ranks.size()) m_rows.resize(m_ranks.size());
+    if (m_rows.size() < m_ranks.size()) {
+        m_rows.resize(m_ranks.size());
+        m_within.resize(m_ranks.size());
+    }
     kernels.climb(view_of(h, up), m_ranks.data(), static_cast<std::uint32_t>(m_ranks.size()), m_seeds.data(),
-                  static_cast<std::uint32_t>(m_seeds.size()), limit, m_stack.data(), m_rows.data());
+                  static_cast<std::uint32_t>(m_seeds.size()), limit, m_stack.data(), m_rows.data(), m_within.data());
 }
 
 }  // namespace petasentra::network

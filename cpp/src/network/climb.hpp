@@ -36,6 +36,8 @@ class Climb {
 
     [[nodiscard]] const std::vector<Node>& ranks() const noexcept { return m_ranks; }  ///< ascending
     [[nodiscard]] const Row* rows() const noexcept { return m_rows.data(); }           ///< for each of them
+    /// For each of them: is it within the limit of any origin?
+    [[nodiscard]] const std::vector<std::uint8_t>& within() const noexcept { return m_within; }
 
   private:
     const Hierarchy& m_hierarchy;
@@ -44,6 +46,7 @@ class Climb {
     std::vector<Seed> m_seeds;
     std::vector<Row> m_stack;
     std::vector<Row> m_rows;
+    std::vector<std::uint8_t> m_within;
 };
 
 }  // namespace petasentra::network

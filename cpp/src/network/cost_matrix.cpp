@@ -29,7 +29,9 @@ void visit_blocks(const TargetSweep& sweep, std::span<const Node> origins, std::
         origins_a_block = std::max<std::size_t>(bytes_a_block / row / batch, 1) * batch;
     }
     core::LargeVector<Cost> costs(std::min(origins_a_block, origins.size()) * sweep.columns());
-    const auto share = [&](std::size_t done) { return static_cast<double>(done) / static_cast<double>(origins.size()); };
+    const auto share = [&](std::size_t done) {
+        return static_cast<double>(done) / static_cast<double>(origins.size());
+    };
     for (std::size_t begin = 0; begin < origins.size(); begin += origins_a_block) {
         const auto count = std::min(origins_a_block, origins.size() - begin);
         sweep.fill(origins.subspan(begin, count), costs.data(), kernels,

@@ -27,7 +27,8 @@ std::mutex& one_at_a_time() {
 void check_told(int told) {
     if (told == METIS_OK) return;
     if (told == METIS_ERROR_MEMORY) throw std::bad_alloc();
-    throw core::Error(core::ErrorCode::internal, {"METIS tidak dapat membagi jaringan.", "METIS could not cut the network."});
+    throw core::Error(core::ErrorCode::internal,
+                      {"METIS tidak dapat membagi jaringan.", "METIS could not cut the network."});
 }
 
 /// A part of the graph with numbers of its own; `node` tells those of the whole.

@@ -15,7 +15,7 @@ using core::LargeVector;
 /// Whole subtrees up to this share of the nodes are one thread's work.
 constexpr std::size_t parts_wanted = 96;
 constexpr std::size_t smallest_part = 512;
-constexpr std::size_t look_at_cancel = 1U << 16;
+constexpr std::size_t ranks_between_looks = 1U << 16;
 
 std::vector<Node> places_in(const std::vector<Node>& order, std::size_t nodes) {
     std::vector<Node> place(nodes, no_node);
@@ -89,7 +89,7 @@ Upwards arcs_upwards(const PlainGraph& graph, const FlatArray<Node>& rank_of, co
     up.heads.reserve(graph.neighbours.size());
     std::vector<Node> seen(nodes, no_node), last_child(nodes, no_node), sibling(nodes, no_node), heads;
     for (Node v = 0; v < nodes; ++v) {
-        if (v % look_at_cancel == 0) control.check();
+        if (v % ranks_between_looks == 0) control.check();
         heads.clear();
         const auto add = [&](Node head) {
             if (head <= v || seen[head] == v) return;
@@ -101,9 +101,10 @@ Upwards arcs_upwards(const PlainGraph& graph, const FlatArray<Node>& rank_of, co
         for (const auto neighbour : neighbours_of(graph, node_at[v])) add(rank_of[static_cast<std::size_t>(neighbour)]);
         std::sort(heads.begin(), heads.end());
         if (up.heads.size() + heads.size() >= no_arc / 2) {
-            throw core::Error(core::ErrorCode::network_malformed,
-                              {"Jaringan terlalu rapat untuk hierarki.", "The network is too dense for a hierarchy."},
-                              {"Pakai contraction_order, atau potong jaringan.", "Use contraction_order, or cut the network."});
+            throw core::Error(
+                core::ErrorCode::network_malformed,
+                {"Jaringan terlalu rapat untuk hierarki.", "The network is too dense for a hierarchy."},
+                {"Pakai contraction_order, atau potong jaringan.", "Use contraction_order, or cut the network."});
         }
         up.heads.insert(up.heads.end(), heads.begin(), heads.end());
         up.first.push_back(static_cast<std::uint32_t>(up.heads.size()));

@@ -6,7 +6,7 @@
 namespace petasentra::network {
 
 /// Origins that are worked on together. A row of costs has one for each; rows begin at multiples of 64 bytes.
-inline constexpr unsigned batch = 32;
+inline constexpr unsigned batch = 64;
 
 struct alignas(64) Row {
     Cost of[batch];
@@ -68,19 +68,20 @@ struct LaneKernels {
 
     /// Upwards from the origins: nodes are ranks, ascending; rows[i] becomes the costs at nodes[i]. The stack has to be
     /// unreachable everywhere and is so again afterwards below the roots' parents. Nothing leaves a node where no lane
-    /// is within the limit.
+    /// is within the limit, which within[i] tells.
     void (*climb)(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const Seed* seeds,
-                  std::uint32_t seed_count, Cost limit, Row* stack, Row* rows);
+                  std::uint32_t seed_count, Cost limit, Row* stack, Row* rows, std::uint8_t* within);
 
     /// Downwards over a sweep from entry begin to end; entry i goes to out[out_row[i]] unless that is 0xFFFFFFFF.
     void (*descend)(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, const Known* known,
                     std::uint32_t known_count, const Row* rows, Row* stack, const std::uint32_t* out_row, Row* out);
 
     /// Downwards as far as the limit: fills `found` (ranks) and `values` until `room` nodes are found or the state is at
-    /// its bottom; tells how many. `alive` says for every slot whether any lane of it is within the limit.
+    /// its bottom; tells how many. Where `wanted` is not null, ranks are left out that it passes by: wanted[r] is one more
+    /// than the highest rank below r that has something below it worth knowing, 0 if there is none. `alive` says for every slot whether any lane of it is within the limit.
     std::uint32_t (*descend_within)(const HierarchyView& hierarchy, const Known* known, std::uint32_t known_count,
                                     const Row* rows, Cost limit, std::uint8_t* alive, Row* stack, WithinState* state,
-                                    std::uint32_t* found, Row* values, std::uint32_t room);
+                                    const std::uint32_t* wanted, std::uint32_t* found, Row* values, std::uint32_t room);
 
     /// sums[lane] += weights[found[i]] where values[i] is within the limit; `step` apart stand the weights of a node.
     void (*add_within)(const std::uint32_t* found, const Row* values, std::uint32_t count, Cost limit,

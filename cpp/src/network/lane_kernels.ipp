@@ -91,7 +91,7 @@ void through(Cost* __restrict near, Cost* __restrict up, Cost* __restrict down, 
 }
 
 void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const Seed* seeds,
-           std::uint32_t seed_count, Cost limit, Row* stack, Row* rows) {
+           std::uint32_t seed_count, Cost limit, Row* stack, Row* rows, std::uint8_t* within) {
     const Registers nothing = all(unreachable);
     std::uint32_t seed = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -101,7 +101,8 @@ void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint
         const Registers values = load(here);
         store(rows[i], values);
         store(here, nothing);
-        if (!any_within(values, limit)) continue;
+        within[i] = any_within(values, limit) ? 1 : 0;
+        if (within[i] == 0) continue;
         for (auto k = hierarchy.first_arc[v]; k < hierarchy.first_arc[v + 1]; ++k) {
             const Cost cost = hierarchy.costs[k];
             if (cost == unreachable) continue;
@@ -134,12 +135,18 @@ void descend(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, con
 
 std::uint32_t descend_within(const HierarchyView& hierarchy, const Known* known, std::uint32_t known_count,
                              const Row* rows, Cost limit, std::uint8_t* alive, Row* stack, WithinState* state,
-                             std::uint32_t* found, Row* values_out, std::uint32_t room) {
+                             const std::uint32_t* wanted, std::uint32_t* found, Row* values_out, std::uint32_t room) {
     std::uint32_t count = 0;
     auto next = state->next;
     auto next_known = state->known;
-    while (next > state->bottom && count < room) {
+    while (count < room) {
+        if (wanted != nullptr) next = wanted[next];
+        if (next <= state->bottom) {
+            next = state->bottom;
+            break;
+        }
         const auto v = next - 1;
+        while (next_known < known_count && known[next_known].entry > v) ++next_known;
         const bool is_known = next_known < known_count && known[next_known].entry == v;
         Registers values = is_known ? load(rows[known[next_known].row]) : all(unreachable);
         bool touched = is_known;

@@ -145,7 +145,8 @@ void TargetSweep::fill_batch(std::span<const Node> origins, std::span<const std:
     const auto& ranks = space.climb.ranks();
     space.known.clear();
     for (auto i = ranks.size(); i-- > 0;)
-        if (m_entry_of[ranks[i]] != no_node) space.known.push_back({m_entry_of[ranks[i]], static_cast<std::uint32_t>(i)});
+        if (m_entry_of[ranks[i]] != no_node)
+            space.known.push_back({m_entry_of[ranks[i]], static_cast<std::uint32_t>(i)});
     const SweepView view{m_first.data(), m_arcs.data(), m_slots.data()};
     auto known = space.known.begin();
     for (const auto& chunk : m_chunks) {

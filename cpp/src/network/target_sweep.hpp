@@ -43,8 +43,8 @@ class TargetSweep {
     core::LargeVector<std::uint32_t> m_first;
     core::LargeVector<SweepArc> m_arcs;
     std::vector<std::uint32_t> m_slots;
-    std::vector<std::uint32_t> m_out_row;  ///< by entry: the row of a target within its chunk, no_node for others
-    std::vector<std::uint32_t> m_columns;  ///< columns in the order of the sweep
+    std::vector<std::uint32_t> m_out_row;     ///< by entry: the row of a target within its chunk, no_node for others
+    std::vector<std::uint32_t> m_columns;     ///< columns in the order of the sweep
     std::vector<std::uint32_t> m_column_row;  ///< by place in m_columns: the row in the chunk
     std::vector<Chunk> m_chunks;
 };

@@ -69,12 +69,16 @@ TEST_CASE("A matrix and trees have the same bytes for every width of lanes and a
     const auto roads = slow::town(12, 60, 50);
     const Ready ready(roads);
     const auto origins = slow::some_nodes(roads, 333, 1), targets = slow::some_nodes(roads, 1'500, 2);
-    const auto matrix = network::cost_matrix(ready.hierarchy, ready.metric, origins, targets, {.threads = 1}, Lanes::four);
-    const auto trees = network::cost_trees(ready.hierarchy, ready.metric, origins, Direction::to_it, {.threads = 1}, Lanes::four);
+    const auto matrix =
+        network::cost_matrix(ready.hierarchy, ready.metric, origins, targets, {.threads = 1}, Lanes::four);
+    const auto trees =
+        network::cost_trees(ready.hierarchy, ready.metric, origins, Direction::to_it, {.threads = 1}, Lanes::four);
     for (const auto lanes : network::lanes_here()) {
         for (const unsigned threads : {1U, 2U, 5U}) {
-            CHECK(same(matrix, network::cost_matrix(ready.hierarchy, ready.metric, origins, targets, {.threads = threads}, lanes)));
-            CHECK(same(trees, network::cost_trees(ready.hierarchy, ready.metric, origins, Direction::to_it, {.threads = threads}, lanes)));
+            CHECK(same(matrix, network::cost_matrix(ready.hierarchy, ready.metric, origins, targets,
+                                                    {.threads = threads}, lanes)));
+            CHECK(same(trees, network::cost_trees(ready.hierarchy, ready.metric, origins, Direction::to_it,
+                                                  {.threads = threads}, lanes)));
         }
     }
 }
@@ -118,8 +122,10 @@ TEST_CASE("A matrix refuses nodes that are none, and stops when cancelled") {
     const auto roads = slow::town(1);
     const Ready ready(roads);
     const std::vector<Node> some{1, 2}, outside{1, static_cast<Node>(roads.nodes)};
-    CHECK_THROWS_WITH(network::cost_matrix(ready.hierarchy, ready.metric, some, outside), Catch::Contains("targets[1]"));
-    CHECK_THROWS_WITH(network::cost_matrix(ready.hierarchy, ready.metric, outside, some), Catch::Contains("origins[1]"));
+    CHECK_THROWS_WITH(network::cost_matrix(ready.hierarchy, ready.metric, some, outside),
+                      Catch::Contains("targets[1]"));
+    CHECK_THROWS_WITH(network::cost_matrix(ready.hierarchy, ready.metric, outside, some),
+                      Catch::Contains("origins[1]"));
     CHECK_THROWS_WITH(network::cost_trees(ready.hierarchy, ready.metric, outside), Catch::Contains("starts[1]"));
     const std::atomic<bool> stop{true};
     CHECK_THROWS_WITH(network::cost_matrix(ready.hierarchy, ready.metric, some, some, {.cancel = &stop}),

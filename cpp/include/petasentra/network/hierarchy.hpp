@@ -25,15 +25,15 @@ inline constexpr std::uint32_t no_arc = 0xFFFF'FFFF;
 ///
 /// Memory   Some 18 bytes an arc of the hierarchy, 28 a node and 8 an arc of the network: 130 MB for a million nodes.
 struct Hierarchy {
-    core::FlatArray<Node> rank_of;         ///< by node of the network
-    core::FlatArray<Node> node_at;         ///< by rank
-    core::FlatArray<Node> parent;          ///< by rank: a rank, no_node at a root
-    core::FlatArray<std::uint32_t> slot;   ///< by rank: parents above it
-    core::FlatArray<Node> subtree_begin;   ///< by rank: the lowest rank of the subtree
-    core::FlatArray<std::uint32_t> first_arc;   ///< by rank, and the end: where its arcs upwards begin
-    core::FlatArray<Node> heads;                ///< by arc: the higher rank, ascending for each node
-    core::FlatArray<std::uint32_t> head_slots;  ///< by arc: the slot of the higher rank
-    core::FlatArray<Node> tails;                ///< by arc: the lower rank
+    core::FlatArray<Node> rank_of;               ///< by node of the network
+    core::FlatArray<Node> node_at;               ///< by rank
+    core::FlatArray<Node> parent;                ///< by rank: a rank, no_node at a root
+    core::FlatArray<std::uint32_t> slot;         ///< by rank: parents above it
+    core::FlatArray<Node> subtree_begin;         ///< by rank: the lowest rank of the subtree
+    core::FlatArray<std::uint32_t> first_arc;    ///< by rank, and the end: where its arcs upwards begin
+    core::FlatArray<Node> heads;                 ///< by arc: the higher rank, ascending for each node
+    core::FlatArray<std::uint32_t> head_slots;   ///< by arc: the slot of the higher rank
+    core::FlatArray<Node> tails;                 ///< by arc: the lower rank
     core::FlatArray<std::uint32_t> first_lower;  ///< by rank, and the end: where the arcs from below begin
     core::FlatArray<std::uint32_t> lower_arcs;   ///< arcs that end at a node, ascending
     core::FlatArray<std::uint32_t> first_input;  ///< by arc, and the end: where the arcs of the network under it begin
