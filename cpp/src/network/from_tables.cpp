@@ -1,4 +1,6 @@
 #include <cmath>
+#include <cstring>
+#include <optional>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/network/from_tables.hpp>
@@ -11,39 +13,97 @@
 namespace petasentra::network {
 namespace {
 
-using NodeNumbers = std::unordered_map<std::string, Node>;
+/// Ids of nodes in a column: as whole numbers where it holds such, else as texts. Reading two million numbers as texts would
+/// take longer than everything else.
+class IdColumn {
+  public:
+    IdColumn(const layer::Table& table, const std::string& name, const std::string& title)
+        : m_column(table.column(name, title)), m_texts(table, name, title) {}
 
-bool is_whole(const layer::Column& column) {
-    return column.dictionary.empty() && column.is_number() && column.format != "e" && column.format != "f" &&
-           column.format != "g";
-}
+    [[nodiscard]] bool is_whole() const { return m_column.format == "l" && m_column.dictionary.empty(); }
+    /// Narrower whole numbers too, which are read as texts.
+    [[nodiscard]] bool is_integer() const {
+        const auto& format = m_column.format;
+        return m_column.dictionary.empty() && m_column.is_number() && format != "e" && format != "f" && format != "g";
+    }
+    [[nodiscard]] std::optional<std::int64_t> number(std::size_t row) const {
+        if (!m_column.is_valid(row)) return std::nullopt;
+        std::int64_t value = 0;
+        std::memcpy(&value, m_column.data.data() + row * sizeof(value), sizeof(value));
+        return value;
+    }
+    [[nodiscard]] std::string text(std::size_t row) const { return m_texts.text(row); }
 
-NodeNumbers read_nodes(const layer::Table& nodes, const TableOptions& options, NetworkParts& parts) {
+  private:
+    const layer::Column& m_column;
+    RoadCells m_texts;
+};
+
+/// The number of each node by its id.
+class NodeNumbers {
+  public:
+    explicit NodeNumbers(bool whole) : m_whole(whole) {}
+
+    /// False if the id is there already.
+    bool add(const IdColumn& ids, std::size_t row) {
+        const auto node = static_cast<Node>(row);
+        return m_whole ? m_of_number.emplace(*ids.number(row), node).second
+                       : m_of_text.emplace(ids.text(row), node).second;
+    }
+    /// no_node for an id that is not there.
+    [[nodiscard]] Node find(const IdColumn& ids, std::size_t row) const {
+        if (m_whole) {
+            const auto number = ids.number(row);
+            if (!number) return no_node;
+            const auto found = m_of_number.find(*number);
+            return found == m_of_number.end() ? no_node : found->second;
+        }
+        const auto found = m_of_text.find(ids.text(row));
+        return found == m_of_text.end() ? no_node : found->second;
+    }
+    void reserve(std::size_t nodes) { m_whole ? m_of_number.reserve(nodes) : m_of_text.reserve(nodes); }
+
+  private:
+    bool m_whole;
+    std::unordered_map<std::int64_t, Node> m_of_number;
+    std::unordered_map<std::string, Node> m_of_text;
+};
+
+/// With `whole` ids are compared as numbers, else as texts, so that 7 and "7" are one node.
+NodeNumbers read_nodes(const layer::Table& nodes, const TableOptions& options, bool whole, NetworkParts& parts) {
     const std::string title = "nodes";
-    const RoadCells ids(nodes, options.node_id, title);
+    const IdColumn ids(nodes, options.node_id, title);
     const auto& x = nodes.column(options.node_x, title);
     const auto& y = nodes.column(options.node_y, title);
-    const bool whole = is_whole(nodes.column(options.node_id, title));
-    NodeNumbers numbers;
+    NodeNumbers numbers(whole);
     numbers.reserve(nodes.size);
     for (std::size_t row = 0; row < nodes.size; ++row) {
-        auto id = ids.text(row);
-        const core::Place place{"", title, id.empty() ? std::to_string(row) : id, options.node_id};
-        if (id.empty())
+        const auto place = [&] { return core::Place{"", title, ids.text(row), options.node_id}; };
+        const bool named = ids.is_whole() ? ids.number(row).has_value() : !ids.text(row).empty();
+        if (!named)
             throw core::Error(core::ErrorCode::null_value, {"Sebuah simpul tidak memiliki id.", "A node has no id."},
-                              {}, place);
-        if (!numbers.emplace(id, static_cast<Node>(row)).second)
+                              {}, {"", title, std::to_string(row), options.node_id});
+        if (!numbers.add(ids, row))
             throw core::Error(core::ErrorCode::duplicate_id,
-                              {"Id simpul " + id + " dipakai dua kali.", "The id " + id + " is that of two nodes."}, {},
-                              place);
+                              {"Id simpul " + ids.text(row) + " dipakai dua kali.",
+                               "The id " + ids.text(row) + " is that of two nodes."},
+                              {}, place());
         const auto easting = x.number_at(row);
         const auto northing = y.number_at(row);
         if (!easting || !northing || !std::isfinite(*easting) || !std::isfinite(*northing))
-            throw core::Error(core::ErrorCode::geometry_not_finite,
-                              {"Simpul " + id + " tidak memiliki tempat.", "Node " + id + " has no place."}, {}, place);
+            throw core::Error(
+                core::ErrorCode::geometry_not_finite,
+                {"Simpul " + ids.text(row) + " tidak memiliki tempat.", "Node " + ids.text(row) + " has no place."}, {},
+                place());
         parts.node_xy.insert(parts.node_xy.end(), {*easting, *northing});
-        parts.node_id.push_back(whole ? std::stoll(id) : static_cast<std::int64_t>(row));
-        if (!whole) parts.node_name.push_back(std::move(id));
+        if (ids.is_whole()) {
+            parts.node_id.push_back(*ids.number(row));
+        } else if (ids.is_integer()) {
+            parts.node_id.push_back(std::stoll(ids.text(row)));
+        } else {
+            parts.node_id.push_back(static_cast<std::int64_t>(row));
+            parts.node_name.push_back(ids.text(row));
+        }
     }
     return numbers;
 }
@@ -64,11 +124,12 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
     NetworkParts parts;
     parts.crs = edges.crs;
     parts.title = edges.title();
-    const auto numbers = read_nodes(nodes, options, parts);
+    const IdColumn from(edges.table, options.from, parts.title);
+    const IdColumn to(edges.table, options.to, parts.title);
+    const bool whole = IdColumn(nodes, options.node_id, "nodes").is_whole() && from.is_whole() && to.is_whole();
+    const auto numbers = read_nodes(nodes, options, whole, parts);
     parts.roads = read_roads(edges.table, options.columns, options.words, options.planned, parts.title, parts.findings);
 
-    const RoadCells from(edges.table, options.from, parts.title);
-    const RoadCells to(edges.table, options.to, parts.title);
     const layer::Column* stated =
         options.length_m.empty() ? nullptr : &edges.table.column(options.length_m, parts.title);
     const bool drawn = edges.geometry.size() == edges.table.size;
@@ -82,9 +143,9 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
     for (std::size_t row = 0; row < edges.table.size; ++row) {
         if (row % 4096 == 0) control.check();
         if (parts.roads.status[row] != RoadStatus::used) continue;
-        const auto start = numbers.find(from.text(row));
-        const auto end = numbers.find(to.text(row));
-        if (start == numbers.end() || end == numbers.end()) {
+        const auto start = numbers.find(from, row);
+        const auto end = numbers.find(to, row);
+        if (start == no_node || end == no_node) {
             refuse(row, RoadStatus::node_missing);
             continue;
         }
@@ -94,8 +155,8 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
             continue;
         }
         const bool has_line = status == RoadStatus::used;
-        const double* a = &parts.node_xy[std::size_t{2} * start->second];
-        const double* b = &parts.node_xy[std::size_t{2} * end->second];
+        const double* a = &parts.node_xy[std::size_t{2} * start];
+        const double* b = &parts.node_xy[std::size_t{2} * end];
         double length_m = 0.0;
         if (stated != nullptr) {
             length_m = stated->number_at(row).value_or(no_measure);
@@ -106,7 +167,7 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
             refuse(row, RoadStatus::length_unusable);
             continue;
         }
-        if (start->second == end->second && length_m == 0.0) {
+        if (start == end && length_m == 0.0) {
             refuse(row, RoadStatus::without_length);
             continue;
         }
@@ -116,8 +177,8 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
         } else {
             parts.xy.insert(parts.xy.end(), {a[0], a[1], b[0], b[1]});
         }
-        parts.from.push_back(start->second);
-        parts.to.push_back(end->second);
+        parts.from.push_back(start);
+        parts.to.push_back(end);
         parts.length_m.push_back(length_m);
         parts.road.push_back(static_cast<std::uint32_t>(row));
         parts.vertex_of_edge.push_back(parts.xy.size() / 2);

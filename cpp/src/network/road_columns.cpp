@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <petasentra/network/road_columns.hpp>
+#include <string_view>
+#include <unordered_map>
 
 #include "network/road_cells.hpp"
 #include "network/road_findings.hpp"
@@ -62,15 +63,24 @@ class RoadReader {
 
     void coded(const std::string& column, std::vector<std::uint32_t>& codes, std::vector<std::string>& words) const {
         const auto values = texts(column);
-        std::map<std::string, std::uint32_t, std::less<>> number;
-        for (const auto& value : values)
-            if (!value.empty()) number.emplace(value, 0);
-        for (auto& [word, code] : number) {
-            code = static_cast<std::uint32_t>(words.size());
-            words.push_back(word);
+        codes.assign(values.size(), no_word);
+        std::unordered_map<std::string_view, std::uint32_t> seen;
+        for (std::size_t row = 0; row < values.size(); ++row) {
+            if (values[row].empty()) continue;
+            const auto [found, is_new] = seen.emplace(values[row], static_cast<std::uint32_t>(seen.size()));
+            if (is_new) words.emplace_back(values[row]);
+            codes[row] = found->second;
         }
-        codes.reserve(values.size());
-        for (const auto& value : values) codes.push_back(value.empty() ? no_word : number.find(value)->second);
+        auto sorted = words;
+        std::sort(sorted.begin(), sorted.end());
+        std::vector<std::uint32_t> place(words.size());
+        for (std::size_t word = 0; word < words.size(); ++word) {
+            const auto at = std::lower_bound(sorted.begin(), sorted.end(), words[word]);
+            place[word] = static_cast<std::uint32_t>(at - sorted.begin());
+        }
+        for (auto& code : codes)
+            if (code != no_word) code = place[code];
+        words = std::move(sorted);
     }
 
     void read_traffic() {

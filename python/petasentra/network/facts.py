@@ -68,12 +68,16 @@ class RoadNetworkFacts:
 
     @property
     def restrictions(self) -> Table | None:
-        """Turn restrictions: ``from_way``, ``via_node``, ``to_way``, ``kind``; None where the source has none."""
+        """Turn restrictions by ids of OpenStreetMap; None for other sources.
+
+        ``osm_relation_id``, ``from_way``, ``via_node`` or ``via_way``, ``to_way``, ``kind`` (``no_left_turn`` ...),
+        ``vehicle`` (empty: all) and ``except``.
+        """
         return self._restrictions
 
     @property
     def barriers(self) -> Table | None:
-        """Barriers on roads: ``osm_node_id``, ``way``, ``kind``; None where the source has none."""
+        """Barriers on roads: ``osm_node_id``, ``kind``, ``access``, ``lon``, ``lat``; None for other sources."""
         return self._barriers
 
     def hierarchy(self, *, progress: Progress = None) -> _core.RoadHierarchy:

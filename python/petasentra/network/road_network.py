@@ -235,6 +235,20 @@ class RoadNetwork(RoadNetworkFacts):
             A node has no place, or the file is no graph.
         CrsError
             The graph states no CRS.
+
+        Examples
+        --------
+        >>> import pathlib, petasentra as ps
+        >>> key = '<key id="{0}" for="{1}" attr.name="{0}"/>'.format
+        >>> data = '<data key="{}">{}</data>'.format
+        >>> text = "<graphml>" + key("x", "node") + key("y", "node") + key("crs", "graph") + "<graph>"
+        >>> text += data("crs", "epsg:4326")
+        >>> text += f'<node id="7">{data("x", 112.0)}{data("y", -7.5)}</node>'
+        >>> text += f'<node id="8">{data("x", 112.1)}{data("y", -7.5)}</node>'
+        >>> text += '<edge source="7" target="8"/><edge source="8" target="7"/></graph></graphml>'
+        >>> _ = pathlib.Path("roads.graphml").write_text(text)
+        >>> ps.RoadNetwork.from_graphml("roads.graphml")  # both directions are one edge
+        RoadNetwork: 2 nodes, 1 edge, 1 component, EPSG:4326
         """
         from petasentra.network.graphml import read_graphml
 
@@ -271,6 +285,16 @@ class RoadNetwork(RoadNetworkFacts):
         ------
         IoError
             The file is missing, cut off, or no OpenStreetMap file.
+
+        Examples
+        --------
+        >>> import pathlib, petasentra as ps
+        >>> node = '<node id="{}" lat="-7.5" lon="{}"/>'.format
+        >>> way = '<way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="motorway"/></way>'
+        >>> text = f'<osm version="0.6">{node(1, 112.0)}{node(2, 112.1)}{way}</osm>'
+        >>> _ = pathlib.Path("roads.osm").write_text(text)
+        >>> ps.RoadNetwork.from_osm("roads.osm").edges()["traffic"]  # motorways are one-way
+        ['forward']
         """
         from petasentra.network.osm import read_osm
 

@@ -172,6 +172,15 @@ def test_graphml_that_is_cut_off_or_no_graph_is_an_error(shared, tmp_path):
         ps.RoadNetwork.from_graphml(nowhere)
 
 
+@pytest.mark.parametrize("kind", [pa.int64(), pa.int32(), pa.uint8(), pa.string()])
+def test_ids_of_nodes_may_be_numbers_of_any_width_or_texts_of_them(kind):
+    nodes = pa.table({"id": pa.array([7, 9]).cast(kind), "x": [0.0, 3.0], "y": [0.0, 4.0]})
+    network = ps.RoadNetwork.from_tables(nodes, pa.table({"from": [9, None], "to": ["7", "9"]}), crs=32749)
+    assert network.edges()["from_node"].tolist() == [1]
+    assert [int(one) for one in network.nodes()["node_id"]] == [7, 9]
+    assert network.roads()["status"] == ["used", "node_missing"]
+
+
 def test_tables_keep_edges_that_cannot_be_used():
     nodes = pa.table({"id": ["a", "b"], "x": [0.0, 30.0], "y": [0.0, 40.0]})
     edges = pa.table({"from": ["a", "a", "b", "a"], "to": ["b", "z", "b", "b"], "m": [7.0, 1.0, 0.0, -2.0]})

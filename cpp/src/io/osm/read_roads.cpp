@@ -46,7 +46,8 @@ class WayCutter {
     WayCutter(const Ways& ways, WayNodes& nodes) : m_ways(ways), m_nodes(nodes) {
         m_place.reserve(ways.refs.size());
         for (const auto ref : ways.refs) m_place.push_back(nodes.find(ref));
-        for (const auto place : m_place) if (is_missing(place)) ++m_missing;
+        for (const auto place : m_place)
+            if (is_missing(place)) ++m_missing;
         mark_ends();
     }
 
