@@ -10,7 +10,7 @@ namespace petasentra::network {
 /// of a cheapest path. Costs stand in columns of their own, one per metric, in the same order; an arc whose cost is
 /// `unreachable` is closed. A view: whoever makes one keeps the columns alive.
 struct Arcs {
-    std::size_t nodes = 0;        ///< nodes are 0 .. nodes - 1, with arcs or without
+    std::size_t nodes = 0;  ///< nodes are 0 .. nodes - 1, with arcs or without
     std::span<const Node> tails;
     std::span<const Node> heads;  ///< as many as tails
 

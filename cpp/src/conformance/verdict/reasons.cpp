@@ -176,10 +176,9 @@ Text conflict_words(std::span<const Piece> pieces, const law::PlanPack& pack) {
         for (const auto& rule : piece.rules) {
             if (!rule.opposes) continue;
             const auto cited = citation_of(rule, pack);
-            const auto says =
-                rule.says == Verdict::unreadable_rule
-                    ? Text{" isinya tidak terbaca", " cannot be read"}
-                    : Text{" menyatakan " + law::words(rule.says).id, " says " + law::words(rule.says).en};
+            const auto says = rule.says == Verdict::unreadable_rule ? Text{" isinya tidak terbaca", " cannot be read"}
+                                                                    : Text{" menyatakan " + law::words(rule.says).id,
+                                                                           " says " + law::words(rule.says).en};
             sides.emplace(std::pair(rule.says, cited.en), cited + says);
         }
     }
