@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <iterator>
 #include <petasentra/access/floating_catchments.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <string>
 
+#include "access/amounts.hpp"
 #include "access/whole_sums.hpp"
 
 namespace petasentra::access {
@@ -15,15 +16,6 @@ constexpr std::size_t pairs_a_block = 1U << 18;
 
 [[noreturn]] void refuse_pairs(const core::Text& message, const std::string& feature = {}) {
     throw core::Error(core::ErrorCode::option_value, message, {}, {.feature = feature});
-}
-
-void require_amounts(std::span<const double> amounts, const char* name_id, const char* name_en) {
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-        if (std::isfinite(amounts[i]) && amounts[i] >= 0.0) continue;
-        refuse_pairs({std::string(name_id) + " harus berhingga dan tidak negatif.",
-                      std::string(name_en) + " has to be finite and not negative."},
-                     std::to_string(i));
-    }
 }
 
 void require_sound(const CostPairs& pairs, std::span<const double> demand, std::span<const double> supply,
@@ -56,24 +48,14 @@ class Catchments {
         weigh();
         if (m_options.choice) share_by_choice();
         FloatingCatchments out;
-        out.demand_within = sums(m_supply.size(), total(m_demand) * m_options.decay.most(), 0.4, 0.7,
+        out.demand_within = sums(m_supply.size(), most_of(m_demand) * m_options.decay.most(), 0.4, 0.7,
                                  [&](std::size_t pair) { return std::pair(m_pairs.facility[pair], demand_of(pair)); });
-        out.ratio.resize(m_supply.size());
-        out.facility_status.resize(m_supply.size());
-        for (std::size_t j = 0; j < m_supply.size(); ++j) {
-            const bool reached = out.demand_within[j] > 0.0;
-            out.ratio[j] = reached ? m_supply[j] / out.demand_within[j] : std::nan("");
-            out.facility_status[j] = reached ? CatchmentStatus::reached : CatchmentStatus::none_within;
-        }
+        take_ratios(out, m_supply);
         share_out(out);
         return out;
     }
 
   private:
-    [[nodiscard]] static double total(std::span<const double> amounts) {
-        return std::accumulate(amounts.begin(), amounts.end(), 0.0);
-    }
-
     void weigh() {
         m_weights.counts.resize(m_pairs.cost.size());
         if (m_options.choice) m_weights.chosen.resize(m_pairs.cost.size());
@@ -116,14 +98,13 @@ class Catchments {
     }
 
     void share_out(FloatingCatchments& out) {
-        double most = 0.0;
-        for (const auto ratio : out.ratio) most += ratio > 0.0 ? ratio : 0.0;
-        out.access = sums(m_demand.size(), most * m_options.decay.most(), 0.7, 1.0, [&](std::size_t pair) {
-            const auto facility = m_pairs.facility[pair];
-            const auto weight = m_weights.counts[pair];
-            return std::pair(m_pairs.origin[pair],
-                             weight > 0.0 && out.ratio[facility] > 0.0 ? out.ratio[facility] * weight : 0.0);
-        });
+        out.access =
+            sums(m_demand.size(), most_of(known(out.ratio)) * m_options.decay.most(), 0.7, 1.0, [&](std::size_t pair) {
+                const auto facility = m_pairs.facility[pair];
+                const auto weight = m_weights.counts[pair];
+                return std::pair(m_pairs.origin[pair],
+                                 weight > 0.0 && out.ratio[facility] > 0.0 ? out.ratio[facility] * weight : 0.0);
+            });
         out.origin_status.assign(m_demand.size(), CatchmentStatus::none_within);
         for (std::size_t pair = 0; pair < m_pairs.cost.size(); ++pair) {
             if (m_weights.counts[pair] > 0.0) out.origin_status[m_pairs.origin[pair]] = CatchmentStatus::reached;
@@ -155,6 +136,22 @@ class Catchments {
 };
 
 }  // namespace
+
+void take_ratios(FloatingCatchments& catchments, std::span<const double> supply) {
+    catchments.ratio.resize(supply.size());
+    catchments.facility_status.resize(supply.size());
+    for (std::size_t j = 0; j < supply.size(); ++j) {
+        const bool reached = catchments.demand_within[j] > 0.0;
+        catchments.ratio[j] = reached ? supply[j] / catchments.demand_within[j] : std::nan("");
+        catchments.facility_status[j] = reached ? CatchmentStatus::reached : CatchmentStatus::none_within;
+    }
+}
+
+std::vector<double> known(std::span<const double> ratios) {
+    std::vector<double> out;
+    std::copy_if(ratios.begin(), ratios.end(), std::back_inserter(out), [](double one) { return one > 0.0; });
+    return out;
+}
 
 FloatingCatchments floating_catchments(const CostPairs& pairs, std::span<const double> demand,
                                        std::span<const double> supply, const CatchmentOptions& options,

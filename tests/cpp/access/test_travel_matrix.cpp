@@ -1,13 +1,10 @@
 #include <algorithm>
 #include <petasentra/access/travel_matrix.hpp>
-#include <petasentra/geometry/places.hpp>
-#include <petasentra/network/arc_costs.hpp>
-#include <petasentra/network/from_lines.hpp>
 #include <random>
 
-#include "../network/drawn_roads.hpp"
 #include "../network/slow_paths.hpp"
 #include "catch.hpp"
+#include "network_ground.hpp"
 
 namespace ps = petasentra;
 namespace net = petasentra::network;
@@ -18,42 +15,6 @@ using ps::access::Stops;
 
 namespace {
 
-/// A network with costs, and what it takes to ask it.
-struct Ground {
-    net::RoadNetwork roads;
-    std::vector<Cost> costs;
-    net::Hierarchy hierarchy;
-    net::Metric metric;
-
-    Ground(const std::vector<drawn::Line>& lines, std::vector<std::string> one_way = {}) {
-        auto layer = drawn::roads(lines);
-        net::LineOptions options;
-        if (!one_way.empty()) {
-            layer = drawn::with(std::move(layer), "arah", one_way);
-            options.columns.one_way = "arah";
-            options.words = drawn::words();
-        }
-        roads = net::network_from_lines(layer, options);
-        net::CostOptions speeds;
-        speeds.without_class = {net::ClassSpeed::Use::open, 36.0};  // 10 m a second: a tenth of a second a metre
-        costs = net::arc_costs(roads, speeds).cost;
-        hierarchy = net::build_hierarchy(roads.arcs());
-        metric = net::customise(hierarchy, costs);
-    }
-
-    [[nodiscard]] Stops stops(const std::vector<double>& xy, Direction direction, double limit_m = 1000.0) const {
-        net::SnapOptions options;
-        options.limit_m = limit_m;
-        const auto snapped = net::Snapper(roads).snap(ps::geometry::Places::of_pairs(xy), options);
-        return ps::access::stops_at(roads, snapped, net::reach_costs(snapped, costs, 3.6), direction);
-    }
-    [[nodiscard]] net::CostMatrix matrix(const std::vector<double>& from, const std::vector<double>& to,
-                                         double limit_m = 1000.0) const {
-        return ps::access::travel_matrix(hierarchy, metric, stops(from, Direction::from_it, limit_m),
-                                         stops(to, Direction::to_it, limit_m));
-    }
-};
-
 std::vector<Cost> list(const net::CostMatrix& matrix) {
     return {matrix.costs.begin(), matrix.costs.end()};
 }
@@ -62,13 +23,13 @@ std::vector<Cost> list(const net::CostMatrix& matrix) {
 
 TEST_CASE("a journey is the access legs and the way between them") {
     //  A(0,0) ---- 100 m ---- B(100,0) ---- 100 m ---- C(200,0)
-    const Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}});
+    const drawn::Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}});
     // 5 m at 1 m a second are 50 tenths, then 130 m at 10 m a second, then 2 m.
     CHECK(list(ground.matrix({30, 5}, {160, -2})) == std::vector<Cost>{50 + 130 + 20});
 }
 
 TEST_CASE("two stops on one edge do not go round by its ends") {
-    const Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}});
+    const drawn::Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}});
     CHECK(list(ground.matrix({30, 0, 70, 0}, {30, 0, 70, 0})) == std::vector<Cost>{0, 40, 40, 0});
 }
 
@@ -76,12 +37,12 @@ TEST_CASE("against a one-way street one goes round, also to a place on the same 
     //   (0,100) ---- (100,100)
     //      |              |
     //   (0,0) --->--- (100,0)
-    const Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {100, 100}, {0, 100}, {0, 0}}}, {"yes", "no"});
+    const drawn::Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {100, 100}, {0, 100}, {0, 0}}}, {"yes", "no"});
     CHECK(list(ground.matrix({20, 0, 80, 0}, {20, 0, 80, 0})) == std::vector<Cost>{0, 60, 20 + 300 + 20, 0});
 }
 
 TEST_CASE("whoever is off the network or on another island is there, and unreachable") {
-    const Ground ground({{{0, 0}, {100, 0}}, {{0, 500}, {100, 500}}});
+    const drawn::Ground ground({{{0, 0}, {100, 0}}, {{0, 500}, {100, 500}}});
     const auto costs = list(ground.matrix({10, 0, 5000, 0, 10, 500}, {60, 0, 60, 500, 9000, 0}, 50.0));
     CHECK(costs == std::vector<Cost>{50, unreachable, unreachable,           //
                                      unreachable, unreachable, unreachable,  //
@@ -93,18 +54,7 @@ TEST_CASE("whoever is off the network or on another island is there, and unreach
 
 TEST_CASE("journeys between random places are those of the slow search, whatever the blocks") {
     std::mt19937 random(5);
-    std::vector<drawn::Line> lines;
-    std::vector<std::string> one_way;
-    for (int x = 0; x < 7; ++x) {
-        for (int y = 0; y < 7; ++y) {
-            const double east = 100.0 * x;
-            const double north = 100.0 * y;
-            if (random() % 5 != 0) lines.push_back({{east, north}, {east + 100, north}});
-            if (random() % 5 != 0) lines.push_back({{east, north}, {east, north + 100}});
-        }
-    }
-    for (std::size_t i = 0; i < lines.size(); ++i) one_way.emplace_back(random() % 4 == 0 ? "yes" : "no");
-    const Ground ground(lines, one_way);
+    const auto ground = drawn::town(random, 7);
     std::uniform_real_distribution<double> somewhere(-60.0, 760.0);
     std::vector<double> from;
     std::vector<double> to;
