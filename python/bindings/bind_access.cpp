@@ -56,20 +56,22 @@ std::vector<Cost> costs_from(const Column<Cost>& column) {
     return {values.begin(), values.end()};
 }
 
-access::Stops stops(const NetworkHandle& roads, const Column<std::int64_t>& edge, const Column<Cost>& leave_from,
-                    const Column<Cost>& leave_to, const Column<Cost>& arrive_from, const Column<Cost>& arrive_to,
-                    const Column<Cost>& access, bool leaving) {
+access::Stops stops(const NetworkHandle& roads, const Column<std::int64_t>& edge, const Column<double>& fraction,
+                    const Column<Cost>& leave_from, const Column<Cost>& leave_to, const Column<Cost>& arrive_from,
+                    const Column<Cost>& arrive_to, const Column<Cost>& access, bool leaving) {
     network::Snapped snapped;
     for (const auto one : span_of(edge)) {
         const bool there = one >= 0 && static_cast<std::size_t>(one) < roads->edge_count();
         snapped.status.push_back(there ? network::SnapStatus::snapped : network::SnapStatus::too_far);
         snapped.edge.push_back(one);
     }
+    const auto fractions = span_of(fraction);
+    snapped.fraction.assign(fractions.begin(), fractions.end());
     const network::ReachCosts reach{costs_from(leave_from), costs_from(leave_to), costs_from(arrive_from),
                                     costs_from(arrive_to), costs_from(access)};
     for (const auto* column :
          {&reach.leave_from, &reach.leave_to, &reach.arrive_from, &reach.arrive_to, &reach.access}) {
-        if (column->size() == snapped.size()) continue;
+        if (column->size() == snapped.size() && fractions.size() == snapped.size()) continue;
         throw core::Error(core::ErrorCode::option_value, {"Kolom biaya harus sama panjang dengan kolom ruas.",
                                                           "Columns of costs have to be as long as that of edges."});
     }
@@ -90,6 +92,7 @@ access::Stops some_stops(const access::Stops& all, std::size_t begin, std::size_
     out.cost = part(all.cost, all.first[begin], all.first[end]);
     for (auto& first : out.first) first -= all.first[begin];
     out.edge = part(all.edge, begin, end);
+    out.fraction = part(all.fraction, begin, end);
     out.along = part(all.along, begin, end);
     out.against = part(all.against, begin, end);
     out.access = part(all.access, begin, end);
@@ -165,8 +168,8 @@ void bind_access(py::module_& module) {
     py::class_<MetricHandle>(module, "RoadMetric", "Costs laid on a hierarchy.")
         .def(py::init(&metric_of), "hierarchy"_a, "costs"_a, "threads"_a = py::none());
     py::class_<access::Stops>(module, "Stops", "Places where journeys begin, or where they end.")
-        .def(py::init(&stops), "network"_a, py::kw_only(), "edge"_a, "leave_from"_a, "leave_to"_a, "arrive_from"_a,
-             "arrive_to"_a, "access"_a, "leaving"_a)
+        .def(py::init(&stops), "network"_a, py::kw_only(), "edge"_a, "fraction"_a, "leave_from"_a, "leave_to"_a,
+             "arrive_from"_a, "arrive_to"_a, "access"_a, "leaving"_a)
         .def("__len__", &access::Stops::size)
         .def("part", &some_stops, "begin"_a, "end"_a, "Stops begin .. end - 1.");
     module.def("travel_matrix", &travel_matrix, "metric"_a, "origins"_a, "targets"_a, "progress"_a = py::none(),

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <petasentra/access/stops.hpp>
 
 namespace petasentra::access {
@@ -14,6 +15,7 @@ Stops stops_at(const network::RoadNetwork& network, const network::Snapped& snap
     const auto& parts = network.parts();
     Stops out;
     out.edge.assign(snapped.size(), -1);
+    out.fraction.assign(snapped.size(), std::numeric_limits<double>::quiet_NaN());
     out.along = reach.arrive_from;
     out.against = reach.arrive_to;
     out.access = reach.access;
@@ -21,6 +23,7 @@ Stops stops_at(const network::RoadNetwork& network, const network::Snapped& snap
         if (snapped.status[i] == network::SnapStatus::snapped && reach.access[i] != unreachable) {
             const auto edge = static_cast<std::size_t>(snapped.edge[i]);
             out.edge[i] = snapped.edge[i];
+            out.fraction[i] = snapped.fraction[i];
             for (const auto& [node, cost] : {std::pair(parts.from[edge], by_from[i]), {parts.to[edge], by_to[i]}}) {
                 if (cost >= unreachable - reach.access[i]) continue;
                 out.node.push_back(node);

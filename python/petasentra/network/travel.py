@@ -166,6 +166,7 @@ def stops_of(network: _core.RoadNetwork, snap: RoadSnap, *, leaving: bool) -> _c
     return _core.Stops(
         network,
         edge=np.where(there, np.asarray(snap["edge"], dtype=np.int64), -1),
+        fraction=np.asarray(snap["fraction"], dtype=np.float64),
         leave_from=leave_from,
         leave_to=leave_to,
         arrive_from=arrive_from,

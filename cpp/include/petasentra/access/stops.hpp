@@ -21,6 +21,7 @@ struct Stops {
     std::vector<network::Node> node;      ///< by way
     std::vector<network::Cost> cost;      ///< by way
     std::vector<std::int64_t> edge;       ///< by stop: that it stands on, -1 if it is not snapped
+    std::vector<double> fraction;         ///< by stop: where on its edge, 0 at the node `from`; NaN off the network
     std::vector<network::Cost> along;  ///< by stop: cost on its edge from the node `from` to it, unreachable if closed
     std::vector<network::Cost> against;  ///< from the node `to` to it
     std::vector<network::Cost> access;   ///< between the place itself and the road

@@ -1,0 +1,224 @@
+#include <algorithm>
+#include <cmath>
+#include <petasentra/access/isochrones.hpp>
+#include <petasentra/core/error.hpp>
+#include <petasentra/core/parallel.hpp>
+#include <petasentra/network/reached_nodes.hpp>
+#include <utility>
+
+namespace petasentra::access {
+namespace {
+
+using network::Cost;
+using network::Direction;
+using network::Edge;
+using network::Node;
+using network::RoadNetwork;
+using network::unreachable;
+
+/// Part of one edge.
+struct Part {
+    Edge edge;
+    double from, to;
+    Cost cost_from, cost_to;
+};
+
+/// All that one stop reaches.
+class Reached {
+  public:
+    Reached(const RoadNetwork& network, std::span<const Cost> costs, const Stops& stops, Cost limit,
+            Direction direction)
+        : m_network(network),
+          m_costs(costs),
+          m_stops(stops),
+          m_limit(limit),
+          m_leaving(direction == Direction::from_it) {}
+
+    std::vector<Part> parts(const network::Hierarchy& hierarchy, const network::Metric& metric, std::size_t stop) {
+        m_parts.clear();
+        if (m_stops.edge[stop] < 0 || m_stops.access[stop] > m_limit) return {};
+        add_own_edge(stop);
+        for (const auto& [node, cost] : nodes_within(hierarchy, metric, stop)) add_edges_at(node, cost);
+        join();
+        return std::move(m_parts);
+    }
+
+  private:
+    /// Nodes with what they cost, each once.
+    std::vector<std::pair<Node, Cost>> nodes_within(const network::Hierarchy& hierarchy, const network::Metric& metric,
+                                                    std::size_t stop) const {
+        std::vector<std::pair<Node, Cost>> out;
+        for (auto way = m_stops.first[stop]; way < m_stops.first[stop + 1]; ++way) {
+            const auto spent = m_stops.cost[way];
+            if (spent > m_limit) continue;
+            const auto found =
+                network::reached_nodes(hierarchy, metric, m_stops.node[way], m_limit - spent,
+                                       m_leaving ? Direction::from_it : Direction::to_it, {.threads = 1});
+            for (std::size_t i = 0; i < found.nodes.size(); ++i)
+                out.emplace_back(found.nodes[i], found.costs[i] + spent);
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
+                  out.end());
+        return out;
+    }
+
+    /// What it costs to travel an edge away from a node (or towards it): from its node `from`, or from `to`.
+    [[nodiscard]] Cost cost_of(Edge edge, bool from_start) const {
+        return m_costs[2 * std::size_t{edge} + (from_start == m_leaving ? 0U : 1U)];
+    }
+
+    /// How much of an edge of that cost is within reach with so much left.
+    [[nodiscard]] static double share(Cost left, Cost cost) {
+        return left >= cost ? 1.0 : static_cast<double>(left) / static_cast<double>(cost);
+    }
+
+    void add_edges_at(Node node, Cost spent) {
+        const auto first = m_network.first_leaving();
+        for (auto i = first[node]; i < first[node + 1]; ++i) {
+            const auto arc = m_network.leaving()[i];
+            const auto edge = static_cast<Edge>(arc / 2);
+            const bool from_start = arc % 2 == 0;
+            const auto cost = cost_of(edge, from_start);
+            if (cost == unreachable) continue;
+            const auto left = m_limit - spent;
+            const auto reach = share(left, cost);
+            const auto end = spent + std::min(left, cost);
+            if (from_start)
+                m_parts.push_back({edge, 0.0, reach, spent, end});
+            else
+                m_parts.push_back({edge, 1.0 - reach, 1.0, end, spent});
+        }
+    }
+
+    /// From the stop along its edge, both ways as far as they are open.
+    void add_own_edge(std::size_t stop) {
+        const auto edge = static_cast<Edge>(m_stops.edge[stop]);
+        const auto access = m_stops.access[stop];
+        const auto left = m_limit - access;
+        const auto at = m_stops.fraction[stop];
+        m_parts.push_back({edge, at, at, access, access});
+        for (const bool ahead : {true, false}) {
+            const auto cost = cost_of(edge, ahead);
+            if (cost == unreachable) continue;
+            const auto room = ahead ? 1.0 - at : at;
+            // Costs of an edge that is too short to take a tenth of a second are 0: then all of it is within reach.
+            const auto reach = cost == 0 ? room : std::min(room, static_cast<double>(left) / cost);
+            const auto spent = access + std::min(left, static_cast<Cost>(std::lround(reach * cost)));
+            if (ahead)
+                m_parts.push_back({edge, at, at + reach, access, spent});
+            else
+                m_parts.push_back({edge, at - reach, at, spent, access});
+        }
+    }
+
+    /// Parts of one edge that meet become one.
+    void join() {
+        std::sort(m_parts.begin(), m_parts.end(), [](const Part& a, const Part& b) {
+            return std::tie(a.edge, a.from, a.cost_from, a.to, a.cost_to) <
+                   std::tie(b.edge, b.from, b.cost_from, b.to, b.cost_to);
+        });
+        std::size_t last = 0;
+        for (std::size_t i = 1; i < m_parts.size(); ++i) {
+            auto& kept = m_parts[last];
+            const auto& next = m_parts[i];
+            if (next.edge != kept.edge || next.from > kept.to) {
+                m_parts[++last] = next;
+                continue;
+            }
+            if (next.to > kept.to || (next.to == kept.to && next.cost_to < kept.cost_to)) {
+                kept.to = next.to;
+                kept.cost_to = next.cost_to;
+            }
+        }
+        if (!m_parts.empty()) m_parts.resize(last + 1);
+    }
+
+    const RoadNetwork& m_network;
+    std::span<const Cost> m_costs;
+    const Stops& m_stops;
+    Cost m_limit;
+    bool m_leaving;
+    std::vector<Part> m_parts;
+};
+
+/// A place along a line, by the share of its length in the plane.
+class Along {
+  public:
+    explicit Along(std::span<const double> xy) : m_xy(xy), m_until{0.0} {
+        for (std::size_t v = 1; 2 * v < xy.size(); ++v)
+            m_until.push_back(m_until.back() + std::hypot(xy[2 * v] - xy[2 * v - 2], xy[2 * v + 1] - xy[2 * v - 1]));
+    }
+    /// The line between two shares, ends included.
+    void cut(double from, double to, std::vector<double>& out) const {
+        put(from, out);
+        for (std::size_t v = 1; v + 1 < m_until.size(); ++v) {
+            if (m_until[v] > from * m_until.back() && m_until[v] < to * m_until.back())
+                out.insert(out.end(), {m_xy[2 * v], m_xy[2 * v + 1]});
+        }
+        if (to > from) put(to, out);
+    }
+
+  private:
+    void put(double share, std::vector<double>& out) const {
+        const auto wanted = share * m_until.back();
+        auto v = static_cast<std::size_t>(std::lower_bound(m_until.begin(), m_until.end(), wanted) - m_until.begin());
+        v = std::clamp<std::size_t>(v, 1, m_until.size() - 1);
+        const auto length = m_until[v] - m_until[v - 1];
+        const auto part = length > 0.0 ? std::clamp((wanted - m_until[v - 1]) / length, 0.0, 1.0) : 0.0;
+        for (const std::size_t k : {0U, 1U}) {
+            const auto begin = m_xy[2 * v - 2 + k];
+            const auto end = m_xy[2 * v + k];
+            out.push_back(part == 1.0 ? end : begin + part * (end - begin));
+        }
+    }
+
+    std::span<const double> m_xy;
+    std::vector<double> m_until;
+};
+
+}  // namespace
+
+ReachedParts reached_parts(const RoadNetwork& network, std::span<const Cost> arc_costs,
+                           const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& stops,
+                           Cost limit, Direction direction, const core::Control& control) {
+    if (arc_costs.size() != 2 * network.edge_count()) {
+        throw core::Error(core::ErrorCode::option_value, {"Biaya tidak sama banyak dengan busur jaringan ini.",
+                                                          "There are not as many costs as this network has arcs."});
+    }
+    std::vector<std::vector<Part>> of_stop(stops.size());
+    core::for_blocks(stops.size(), 1, control, [&](core::Block block) {
+        Reached reached(network, arc_costs, stops, limit, direction);
+        of_stop[block.begin] = reached.parts(hierarchy, metric, block.begin);
+    });
+    ReachedParts out;
+    for (std::size_t stop = 0; stop < of_stop.size(); ++stop) {
+        for (const auto& part : of_stop[stop]) {
+            out.stop.push_back(static_cast<std::uint32_t>(stop));
+            out.edge.push_back(part.edge);
+            out.from_fraction.push_back(part.from);
+            out.to_fraction.push_back(part.to);
+            out.cost_at_from.push_back(part.cost_from);
+            out.cost_at_to.push_back(part.cost_to);
+        }
+    }
+    return out;
+}
+
+geometry::GeometryColumn lines_of(const RoadNetwork& network, const ReachedParts& parts) {
+    geometry::GeometryColumn out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto before = out.xy.size();
+        Along(network.line(parts.edge[i])).cut(parts.from_fraction[i], parts.to_fraction[i], out.xy);
+        const bool point = out.xy.size() - before == 2;
+        out.vertex_of_ring.push_back(out.xy.size() / 2);
+        out.ring_of_part.push_back(out.ring_of_part.back() + 1);
+        out.part_of_row.push_back(out.part_of_row.back() + 1);
+        out.kind.push_back(point ? geometry::Kind::point : geometry::Kind::line_string);
+        out.has_z.push_back(0);
+        out.has_m.push_back(0);
+    }
+    return out;
+}
+
+}  // namespace petasentra::access
