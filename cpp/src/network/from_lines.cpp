@@ -19,7 +19,8 @@ void require_tolerance(double tolerance_m) {
 }
 
 /// The edges as lines, cut where the cuts say.
-geometry::GeometryColumn pieces_of(const Chains& chains, std::span<const Cut> cuts, std::vector<std::uint32_t>& road) {
+geometry::GeometryColumn edges_drawn(const Chains& chains, std::span<const Cut> cuts,
+                                     std::vector<std::uint32_t>& road) {
     geometry::GeometryColumn out;
     std::size_t start = 0;  // of the piece being drawn, in doubles
     const auto add = [&](double x, double y) {
@@ -99,7 +100,7 @@ RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& opt
     parts.lines = chains.size();
     join_ends(chains, parts, control);
     const auto cuts = junction_cuts(chains, parts, options.crossings, control);
-    auto pieces = pieces_of(chains, cuts, parts.road);
+    auto pieces = edges_drawn(chains, cuts, parts.road);
     parts.length_m = geometry::length_m(pieces, lines.crs, ground.method(), control);
     parts.vertex_of_edge = std::move(pieces.vertex_of_ring);
     parts.xy = std::move(pieces.xy);

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from petasentra import _core
-from petasentra.errors import OptionError
+from petasentra.errors import NetworkError, OptionError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,19 +52,23 @@ def arc_costs(
     if without_class is not None:
         for speed in profile.speeds_of([without_class], which).values():
             speeds[""] = speed
-    cost, states, reasons = _core.arc_costs(
-        core,
-        speeds=speeds,
-        no_access=list(profile.no_access),
-        axle_load_t=profile.vehicle.axle_load_t,
-        weight_t=profile.vehicle.weight_t,
-        width_m=profile.vehicle.width_m,
-        one_way=profile.obeys_one_way,
-        speed_limits=profile.obeys_speed_limits,
-        ferry_km_per_h=profile.ferry_km_per_h,
-        ferry_waiting_s=profile.ferry_waiting_s,
-        day=None if day is None else 100 * day.month + day.day,
-    )
+    try:
+        cost, states, reasons = _core.arc_costs(
+            core,
+            speeds=speeds,
+            no_access=list(profile.no_access),
+            axle_load_t=profile.vehicle.axle_load_t,
+            weight_t=profile.vehicle.weight_t,
+            width_m=profile.vehicle.width_m,
+            one_way=profile.obeys_one_way,
+            speed_limits=profile.obeys_speed_limits,
+            ferry_km_per_h=profile.ferry_km_per_h,
+            ferry_waiting_s=profile.ferry_waiting_s,
+            day=None if day is None else 100 * day.month + day.day,
+        )
+    except NetworkError as error:
+        error.file, error.column = profile.file, which  # a profile that was changed after it was read
+        raise
     return RoadCosts(cost, states, {name: int(count) for name, count in reasons.items()}, profile, which, day)
 
 

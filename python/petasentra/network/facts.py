@@ -8,6 +8,7 @@ from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.layers import Layer
 from petasentra.network.report import RoadReport, road_report
+from petasentra.network.turns import turns_of
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -88,6 +89,26 @@ class RoadNetworkFacts:
         if self._hierarchy is None:
             self._hierarchy = _core.RoadHierarchy(self._handle, progress_callback(progress, "hierarchy"))
         return self._hierarchy
+
+    def turns(self) -> Table | None:
+        """Return the turn restrictions in arcs of the network; None where the source has none.
+
+        Returns
+        -------
+        Table
+            ``row`` of `restrictions`, ``from_arc``, ``to_arc``, ``kind``, and ``status``: ``mapped``, ``via_way`` (over
+            a way, not a node) or ``not_in_network``. A restriction that speaks of no pair of arcs keeps its row.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> roads = geopandas.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (9, 0)])], crs=32749)
+        >>> ps.RoadNetwork.from_layer(roads).turns() is None  # lines state none
+        True
+        """
+        if self._restrictions is None:
+            return None
+        return turns_of(self._restrictions, self._handle, self.edges(), self.nodes())
 
     def edges(self) -> Layer:
         """Return the edges as lines: ends, length, class, traffic, grade, feature of the source, component."""

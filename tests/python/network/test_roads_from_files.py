@@ -123,6 +123,43 @@ def test_restrictions_and_barriers_of_a_file_are_kept(shared):
     assert "gate" in network.barriers["kind"]
 
 
+def test_turn_restrictions_are_told_in_arcs(shared, tmp_path):
+    nodes = "".join(f"<node id='{i}' lat='{-7.5 + 0.01 * (i == 4)}' lon='{112 + i / 100}'/>" for i in range(1, 5))
+
+    def way(number, *refs):
+        nds = "".join(f"<nd ref='{ref}'/>" for ref in refs)
+        return f"<way id='{number}'>{nds}<tag k='highway' v='residential'/></way>"
+
+    def turn(number, kind, start, via, end):
+        members = "".join(
+            f"<member type='{kind}' ref='{ref}' role='{role}'/>"
+            for kind, ref, role in (("way", start, "from"), (*via, "via"), ("way", end, "to"))
+        )
+        tags = f"<tag k='type' v='restriction'/><tag k='restriction' v='{kind}'/>"
+        return f"<relation id='{number}'>{members}{tags}</relation>"
+
+    body = way(10, 1, 2) + way(11, 2, 3) + way(12, 2, 4)
+    body += turn(1, "no_left_turn", 10, ("node", 2), 12) + turn(2, "no_u_turn", 10, ("node", 2), 10)
+    body += turn(3, "no_right_turn", 10, ("way", 12), 11) + turn(4, "only_straight_on", 10, ("node", 3), 11)
+    path = tmp_path / "turns.osm"
+    path.write_text(f"<osm version='0.6'>{nodes}{body}</osm>")
+    network = ps.RoadNetwork.from_osm(path)
+    assert network.turns().to_pylist() == [
+        {"row": 0, "from_arc": 0, "to_arc": 4, "kind": "no_left_turn", "status": "mapped"},
+        {"row": 1, "from_arc": 0, "to_arc": 1, "kind": "no_u_turn", "status": "mapped"},
+        {"row": 2, "from_arc": None, "to_arc": None, "kind": "no_right_turn", "status": "via_way"},
+        {"row": 3, "from_arc": None, "to_arc": None, "kind": "only_straight_on", "status": "not_in_network"},
+    ]
+    real = ps.RoadNetwork.from_osm(shared / "roads" / "helsinki_centre.osm.pbf")
+    turns = real.turns()
+    assert set(turns["row"]) == set(range(len(real.restrictions)))
+    core = real.core
+    for row in turns.to_pylist():
+        if row["status"] == "mapped":
+            assert core.heads[row["from_arc"]] == core.tails[row["to_arc"]]
+    assert Counter(turns["status"]) == {"mapped": 44, "not_in_network": 1}  # its ways are not in the extract
+
+
 def test_a_file_that_is_cut_off_or_missing_is_an_error_that_names_it(shared, tmp_path):
     whole = (shared / "roads" / "liechtenstein.osm.pbf").read_bytes()
     cut = tmp_path / "cut.osm.pbf"

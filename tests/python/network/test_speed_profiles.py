@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from importlib.resources import files
 
@@ -138,3 +139,14 @@ def test_walking_goes_against_one_way_and_a_car_does_not():
 def test_options_that_are_none_are_named():
     with pytest.raises(ps.OptionError, match="likely"):
         line_of("Jalan Lokal").costs("car", which="fastest")
+
+
+def test_a_profile_that_was_changed_after_reading_is_still_asked():
+    car = ps.SpeedProfile.load("car")
+    broken = dataclasses.replace(
+        car, speeds=car.speeds | {"local": dataclasses.replace(car.speeds["local"], likely=-3.0)}
+    )
+    with pytest.raises(ps.NetworkError) as caught:
+        line_of("Jalan Lokal").costs(broken)
+    error = caught.value
+    assert (error.code, error.file, error.feature, error.column) == (502, "car.toml", "Jalan Lokal", "likely")

@@ -16,7 +16,7 @@ Column ids_or_null(std::string name, const std::vector<std::int64_t>& values) {
     auto out = Column::of_int64(std::move(name), values);
     out.valid.resize(values.size());
     std::transform(values.begin(), values.end(), out.valid.begin(),
-                   [](std::int64_t value) { return static_cast<std::uint8_t>(value >= 0); });
+                   [](std::int64_t value) { return static_cast<std::uint8_t>(value != no_id); });
     return out;
 }
 

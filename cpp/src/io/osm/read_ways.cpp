@@ -54,14 +54,14 @@ class WayHandler : public osmium::handler::Handler {
     void relation(const osmium::Relation& relation) {
         if (tag_text(relation.tags(), "type") != "restriction") return;
         std::vector<std::int64_t> from, to;
-        std::int64_t via_node = -1;
-        std::int64_t via_way = -1;
+        std::int64_t via_node = no_id;
+        std::int64_t via_way = no_id;
         for (const auto& member : relation.members()) {
             const std::string_view role = member.role();
             const bool way = member.type() == osmium::item_type::way;
             if (role == "from" && way) from.push_back(member.ref());
             if (role == "to" && way) to.push_back(member.ref());
-            if (role == "via" && way && via_way < 0) via_way = member.ref();
+            if (role == "via" && way && via_way == no_id) via_way = member.ref();
             if (role == "via" && member.type() == osmium::item_type::node) via_node = member.ref();
         }
         for (const auto& tag : relation.tags()) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <petasentra/io/osm/read_roads.hpp>
 #include <string>
 #include <vector>
@@ -26,8 +27,11 @@ struct Ways {
     std::size_t left_out = 0;
 };
 
+/// No way, no node: editors number what is not uploaded yet below 0.
+inline constexpr std::int64_t no_id = std::numeric_limits<std::int64_t>::min();
+
 struct Restrictions {
-    std::vector<std::int64_t> relation, from_way, via_node, via_way, to_way;  ///< -1: none
+    std::vector<std::int64_t> relation, from_way, via_node, via_way, to_way;  ///< no_id: none
     std::vector<std::string> kind, vehicle, except;
 };
 
