@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "bindings/access_handles.hpp"
 #include "bindings/control.hpp"
 #include "bindings/module.hpp"
 #include "bindings/network_handle.hpp"
@@ -26,16 +27,6 @@ using network::Cost;
 template <class T>
 using Column = py::array_t<T, py::array::c_style | py::array::forcecast>;
 using CostTable = py::array_t<Cost>;
-using Catchments = py::typing::Dict<py::str, py::array>;
-
-struct HierarchyHandle {
-    std::shared_ptr<const network::Hierarchy> hierarchy;
-};
-
-struct MetricHandle {
-    HierarchyHandle of;
-    std::shared_ptr<const network::Metric> metric;
-};
 
 HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) -> HierarchyHandle {
@@ -135,15 +126,22 @@ py::array_t<double> decayed(const access::Decay& decay, const Column<double>& co
     return array_from(std::move(out));
 }
 
-Catchments floating_catchments(const Column<std::uint32_t>& origin, const Column<std::uint32_t>& facility,
-                               const Column<double>& cost, const Column<double>& demand, const Column<double>& supply,
-                               double limit, const access::Decay& decay, bool choice, bool choice_within_limit,
-                               const py::object& progress, Threads threads) {
+CatchmentColumns floating_catchments(const Column<std::uint32_t>& origin, const Column<std::uint32_t>& facility,
+                                     const Column<double>& cost, const Column<double>& demand,
+                                     const Column<double>& supply, double limit, const access::Decay& decay,
+                                     bool choice, bool choice_within_limit, const py::object& progress,
+                                     Threads threads) {
     const access::CatchmentOptions options{limit, decay, choice, choice_within_limit};
     const access::CostPairs pairs{span_of(origin), span_of(facility), span_of(cost)};
     auto found = run_interruptible({progress, threads}, [&](const core::Control& control) {
         return access::floating_catchments(pairs, span_of(demand), span_of(supply), options, control);
     });
+    return columns_of(std::move(found));
+}
+
+}  // namespace
+
+CatchmentColumns columns_of(access::FloatingCatchments&& found) {
     const auto flags = [](const std::vector<access::CatchmentStatus>& status) {
         std::vector<std::uint8_t> out;
         for (const auto one : status) out.push_back(static_cast<std::uint8_t>(one));
@@ -157,8 +155,6 @@ Catchments floating_catchments(const Column<std::uint32_t>& origin, const Column
     out["facility_status"] = flags(found.facility_status);
     return out;
 }
-
-}  // namespace
 
 void bind_access(py::module_& module) {
     py::class_<HierarchyHandle>(module, "RoadHierarchy", "The shape of a network's hierarchy; costs come later.")

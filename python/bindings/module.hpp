@@ -23,5 +23,6 @@ void bind_what_if(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_network_snap(pybind11::module_& module);
 void bind_access(pybind11::module_& module);
+void bind_reach(pybind11::module_& module);
 
 }  // namespace petasentra::bindings

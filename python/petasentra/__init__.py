@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.isochrones import Isochrones
     from petasentra.network.report import RoadReport
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.snapping import RoadSnap
@@ -95,6 +96,7 @@ _HOME = {
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
     "network.costs": ("RoadCosts",),
+    "network.isochrones": ("Isochrones",),
     "network.report": ("RoadReport",),
     "network.road_network": ("RoadNetwork",),
     "network.snapping": ("RoadSnap",),
@@ -133,6 +135,7 @@ __all__ = [
     "InspectReport",
     "InternalError",
     "IoError",
+    "Isochrones",
     "Layer",
     "LoadReport",
     "NetworkError",

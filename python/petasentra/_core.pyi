@@ -548,6 +548,7 @@ class Stops:
         network: RoadNetwork,
         *,
         edge: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        fraction: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         leave_from: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
         leave_to: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
         arrive_from: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -773,6 +774,24 @@ def nearest_of_class(
     Metres from each point to the nearest of the zones that are wanted, and its row.
     """
 
+def network_catchments(
+    metric: RoadMetric,
+    origins: Stops,
+    facilities: Stops,
+    demand: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    limit: typing.SupportsInt | typing.SupportsIndex,
+    decay: Decay,
+    unit: typing.SupportsFloat | typing.SupportsIndex,
+    choice: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> dict[str, numpy.ndarray]:
+    """
+    Floating catchment areas on a network, as arrays by name.
+    """
+
 def operation_at(
     x: typing.SupportsFloat | typing.SupportsIndex,
     y: typing.SupportsFloat | typing.SupportsIndex,
@@ -791,6 +810,51 @@ def parse_cells(texts: collections.abc.Sequence[str]) -> list[tuple[str, list[st
 def proj_status() -> dict[str, typing.Any]:
     """
     Version of PROJ and the database in use.
+    """
+
+def reach_sums(
+    metric: RoadMetric,
+    origins: Stops,
+    targets: Stops,
+    amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    limits: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    decay: Decay,
+    unit: typing.SupportsFloat | typing.SupportsIndex,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Amounts at the targets within each limit of each origin, weighted.
+    """
+
+def reached_areas(
+    lines: Layer,
+    group: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    groups: typing.SupportsInt | typing.SupportsIndex,
+    width_m: typing.SupportsFloat | typing.SupportsIndex,
+    water: Layer | None = None,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Layer:
+    """
+    The ground along the lines of each group.
+    """
+
+def reached_parts(
+    network: RoadNetwork,
+    costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    metric: RoadMetric,
+    stops: Stops,
+    *,
+    limit: typing.SupportsInt | typing.SupportsIndex,
+    leaving: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> Layer:
+    """
+    Parts of edges within reach of stops, as lines.
     """
 
 def read_claims(path: str) -> Table:

@@ -13,8 +13,8 @@ from petasentra.crs import as_crs, check_proj_data
 from petasentra.errors import OptionError
 from petasentra.layers import as_layer
 from petasentra.network.costs import RoadCosts, arc_costs
-from petasentra.network.facts import RoadNetworkFacts
 from petasentra.network.inputs import coordinates_of, layer_with_lines
+from petasentra.network.journeys import RoadNetworkJourneys
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import SpeedProfile
 from petasentra.network.words import road_columns, road_words
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
     from petasentra.crs import CrsLike
     from petasentra.layers import LayerLike
     from petasentra.network.speed_profile import Which
-    from petasentra.network.travel import TravelTimes
     from petasentra.network.words import ColumnNames
 
 __all__ = ["RoadNetwork"]
 
 
-class RoadNetwork(RoadNetworkFacts):
+class RoadNetwork(RoadNetworkJourneys):
     """Roads as a graph: nodes where lines meet or end, edges between them, two arcs an edge. Never changed once made.
 
     Nothing is joined that does not meet, unless a tolerance says so, and every row of the source keeps its place in
@@ -420,72 +419,6 @@ class RoadNetwork(RoadNetworkFacts):
             threads=worker_threads(threads),
         )  # fmt: skip
         return RoadSnap(Table(table), limit_m, speed, **columns)
-
-    def travel_times(
-        self,
-        origins: LayerLike,
-        targets: LayerLike,
-        *,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
-        origin_id: str | None = None,
-        target_id: str | None = None,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> TravelTimes:
-        """Return how long it takes from every origin to every target, access legs included.
-
-        No pair is missing: one that cannot be travelled says why. Along the access leg one goes as fast as the vehicle
-        does off the roads.
-
-        Parameters
-        ----------
-        origins, targets
-            Points, in any CRS.
-        vehicle
-            A profile, the name of a bundled one, the path of a file, or what `costs` returned.
-        which, as_of, without_class
-            As for `costs`; they say nothing where `vehicle` is what that returned.
-        limit_m, component
-            As for `snap`.
-        origin_id, target_id
-            Columns with the ids of the places; without them their rows, from 0.
-        progress, threads
-            As elsewhere; results never depend on the number of threads.
-
-        Returns
-        -------
-        TravelTimes
-            Tenths of a second, shape (origins, targets), and the pairs as a table.
-
-        Raises
-        ------
-        OptionError, NetworkError
-            As for `costs` and `snap`.
-        SchemaError
-            There is no such column of ids.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> line = shapely.LineString([(0, 0), (2000, 0)])
-        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
-        >>> at = geopandas.GeoDataFrame(geometry=[shapely.Point(0, 0), shapely.Point(1000, 0)], crs=32749)
-        >>> times = ps.RoadNetwork.from_layer(roads, columns="rbi").travel_times(at, at)
-        >>> times.minutes.round(2).tolist()  # a kilometre at 25 km/h
-        [[0.0, 2.4], [2.4, 0.0]]
-        """
-        from petasentra.network.travelling import travel_times
-
-        return travel_times(
-            self, origins, targets, vehicle=vehicle, which=which, as_of=as_of, without_class=without_class,
-            limit_m=limit_m, component=component, origin_id=origin_id, target_id=target_id, progress=progress,
-            threads=threads,
-        )  # fmt: skip
 
     def _components(self, component: int | Sequence[int] | str | None) -> list[int]:
         if component is None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from petasentra import _core
 from petasentra.errors import OptionError
 from petasentra.network.costs import UNREACHABLE
 from petasentra.tables import Table
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from petasentra.network.costs import RoadCosts
     from petasentra.network.snapping import RoadSnap
 
-__all__ = ["PAIR_STATUS", "TravelTimes", "stops_of"]
+__all__ = ["PAIR_STATUS", "TravelTimes"]
 
 PairStatus = Literal["reached", "no_way", "origin_off_road", "target_off_road"]
 
@@ -156,21 +155,3 @@ class TravelTimes:
         rows, columns = self.deciseconds.shape
         reached = int((self.deciseconds != UNREACHABLE).sum())
         return f"TravelTimes: {rows} origins x {columns} targets, {reached} of {rows * columns} pairs reached"
-
-
-def stops_of(network: _core.RoadNetwork, snap: RoadSnap, *, leaving: bool) -> _core.Stops:
-    """Return snapped places as stops of the core."""
-    there = np.array([status == "snapped" for status in snap["status"]], dtype=bool)
-    columns = (snap.leave_from, snap.leave_to, snap.arrive_from, snap.arrive_to, snap.access)
-    leave_from, leave_to, arrive_from, arrive_to, access = (np.asarray(one, dtype=np.uint32) for one in columns)
-    return _core.Stops(
-        network,
-        edge=np.where(there, np.asarray(snap["edge"], dtype=np.int64), -1),
-        fraction=np.asarray(snap["fraction"], dtype=np.float64),
-        leave_from=leave_from,
-        leave_to=leave_to,
-        arrive_from=arrive_from,
-        arrive_to=arrive_to,
-        access=access,
-        leaving=leaving,
-    )

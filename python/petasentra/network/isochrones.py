@@ -1,0 +1,176 @@
+"""What is within reach of places: parts of roads, and the ground along them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from petasentra import _core
+from petasentra._progress import progress_callback
+from petasentra.crs import as_crs, transform_points, utm_epsg
+from petasentra.errors import OptionError
+from petasentra.layers import Layer, as_layer
+from petasentra.network.questions import DECISECONDS_A_MINUTE, deciseconds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from petasentra.crs import Crs
+    from petasentra.layers import LayerLike
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.questions import Question
+    from petasentra.network.snapping import RoadSnap
+
+__all__ = ["Isochrones", "isochrones"]
+
+#: Where nothing is reached there is no ground whose zone it could be.
+_ANY_UTM = 32749
+
+
+@dataclass(frozen=True, eq=False)
+class Isochrones:
+    """What is within reach of each place.
+
+    Attributes
+    ----------
+    roads
+        Parts of edges within the largest limit, in the CRS of the network: ``place``, ``edge``, ``from_fraction``,
+        ``to_fraction`` (of the edge, along it), ``minutes_at_from``, ``minutes_at_to`` (at the two ends of the part).
+    areas
+        The ground within `width_m` of those roads, a row for every place and limit: ``place``, ``minutes``,
+        ``area_ha``, ``road_km``, ``status`` (``"reached"``, ``"off_road"``, ``"nothing_within"``); null where nothing is reached. It
+        follows the roads, keeps holes, and leaves out water that was given.
+    places
+        Where the places meet the roads.
+    width_m
+        How far from a road the ground counts as reached.
+    costs
+        What the roads cost: vehicle, day and speeds.
+    """
+
+    roads: Layer
+    areas: Layer
+    places: RoadSnap
+    width_m: float
+    costs: RoadCosts
+
+    def __len__(self) -> int:
+        return len(self.areas)
+
+    def __repr__(self) -> str:
+        reached = list(self.areas["status"]).count("reached")
+        return f"Isochrones: {len(self.areas)} areas, {reached} of them reached, {self.width_m:g} m along the roads"
+
+
+def isochrones(
+    question: Question,
+    places: LayerLike,
+    minutes: Sequence[float] | float,
+    *,
+    place_id: str | None,
+    to_place: bool,
+    width_m: float,
+    water: LayerLike | None,
+) -> Isochrones:
+    """Return what is within reach; see `petasentra.RoadNetwork.isochrones`."""
+    import pyarrow as pa
+
+    limits = _limits(minutes)
+    found = question.places(places, place_id, "places")
+    stops = question.stops(found, leaving=not to_place)
+    parts: list[Layer] = []
+    for limit in limits:
+        core = _core.reached_parts(
+            question.network.core, question.costs.deciseconds, question.metric, stops,
+            limit=deciseconds_of(limit), leaving=not to_place,
+            progress=progress_callback(question.progress, "isochrones"), threads=question.threads,
+        )  # fmt: skip
+        parts.append(Layer(core))
+    metres = _in_metres(question.network.crs, parts[-1])
+    ground = None if water is None else as_layer(water).to_crs(metres)
+    rows = len(found.ids)
+    areas = [
+        Layer(
+            _core.reached_areas(
+                part.to_crs(metres).core, np.asarray(part["place"], dtype=np.uint32), groups=rows, width_m=width_m,
+                water=None if ground is None else ground.core,
+                progress=progress_callback(question.progress, "areas"), threads=question.threads,
+            )
+        )
+        for part in parts
+    ]  # fmt: skip
+    geometry = pa.chunked_array([chunk for area in areas for chunk in _wkb(area).chunks], type=pa.binary())
+    road_km = [_road_km(part, rows) for part in parts]
+    reached = [np.isin(np.arange(rows), np.asarray(part["place"])) for part in parts]
+    status = [np.where(found.on_road, np.where(within, "reached", "nothing_within"), "off_road") for within in reached]
+    table = pa.table(
+        {
+            "place": pa.array(list(found.ids) * len(limits)),
+            "minutes": pa.array(np.repeat(np.asarray(limits, dtype=float), rows)),
+            "area_ha": pa.array(np.concatenate([area.area("planar") / 1e4 for area in areas])),
+            "road_km": pa.array(np.concatenate(road_km)),
+            "status": pa.array(np.concatenate(status).tolist(), pa.string()),
+            "geometry": geometry,
+        }
+    )
+    return Isochrones(
+        _told(parts[-1], found.ids),
+        Layer.from_arrow(table, geometry="geometry", crs=metres),
+        found.snap,
+        width_m,
+        question.costs,
+    )
+
+
+def _limits(minutes: Sequence[float] | float) -> list[float]:
+    limits = sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float)))
+    if not limits:
+        raise OptionError("No limit of minutes is given.", "Tidak ada batas menit yang diberikan.", code=801)
+    for one in limits:
+        deciseconds_of(one)
+    return limits
+
+
+def _in_metres(crs: Crs, parts: Layer) -> Crs:
+    """Return the CRS in which areas are made: that of the network, or the UTM zone of what is reached."""
+    bounds = parts.bounds
+    if crs.is_projected or bounds is None:
+        return crs if crs.is_projected else as_crs(_ANY_UTM)
+    middle = transform_points([(bounds[0] + bounds[2]) / 2], [(bounds[1] + bounds[3]) / 2], crs, 4326)
+    return as_crs(utm_epsg(float(middle[0][0]), float(middle[1][0])))
+
+
+def _wkb(layer: Layer) -> pa.ChunkedArray:
+    import pyarrow as pa
+
+    from petasentra.auditing.inputs import bare
+
+    column = bare(pa.table(layer).column(layer.geometry_name))
+    return pa.chunked_array([chunk.cast(pa.binary()) for chunk in column.chunks], type=pa.binary())
+
+
+def _road_km(parts: Layer, rows: int) -> npt.NDArray[np.float64]:
+    """Return the length of the parts of each place."""
+    place = np.asarray(parts["place"], dtype=np.int64)
+    km = np.zeros(rows, dtype=np.float64)
+    np.add.at(km, place, np.asarray(parts["length_m"]) / 1000.0)
+    return km
+
+
+def _told(parts: Layer, ids: Sequence[object]) -> Layer:
+    """Return parts with ids of places and minutes."""
+    import pyarrow as pa
+
+    table = pa.table(parts)
+    place = pa.array(list(ids)).take(table.column("place").combine_chunks())
+    out = table.set_column(table.schema.get_field_index("place"), "place", place)
+    for end in ("from", "to"):
+        at = out.schema.get_field_index(f"deciseconds_at_{end}")
+        minutes = np.asarray(parts[f"deciseconds_at_{end}"]) / DECISECONDS_A_MINUTE
+        out = out.set_column(at, f"minutes_at_{end}", pa.array(minutes))
+    return Layer.from_arrow(out, geometry=parts.geometry_name, crs=parts.crs)

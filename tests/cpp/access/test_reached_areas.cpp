@@ -1,0 +1,70 @@
+#include <petasentra/access/reached_areas.hpp>
+#include <petasentra/core/error.hpp>
+#include <petasentra/geometry/polygons.hpp>
+#include <petasentra/geometry/shape.hpp>
+
+#include "../network/drawn_roads.hpp"
+#include "catch.hpp"
+
+namespace ps = petasentra;
+using ps::geometry::Shape;
+
+namespace {
+
+ps::layer::Layer square(double west, double south, double east, double north) {
+    ps::layer::Layer out;
+    out.geometry.xy = {west, south, east, south, east, north, west, north, west, south};
+    out.geometry.vertex_of_ring = {0, 5};
+    out.geometry.ring_of_part = {0, 1};
+    out.geometry.part_of_row = {0, 1};
+    out.geometry.kind = {ps::geometry::Kind::polygon};
+    out.geometry.has_z = {0};
+    out.geometry.has_m = {0};
+    out.table.size = 1;
+    out.crs = ps::geometry::Crs::from_user_input("EPSG:32749");
+    return out;
+}
+
+const std::vector<drawn::Line> ring{
+    {{0, 0}, {1000, 0}}, {{1000, 0}, {1000, 1000}}, {{1000, 1000}, {0, 1000}}, {{0, 1000}, {0, 0}}};
+
+}  // namespace
+
+TEST_CASE("the area along a ring of roads has a hole in its middle") {
+    const std::vector<std::uint32_t> group(4, 0);
+    const auto areas = ps::access::reached_areas(drawn::roads(ring), group, 1, 50.0, nullptr);
+    REQUIRE(areas.size() == 1);
+    const Shape area(areas, 0);
+    CHECK(ps::geometry::hole_count(area) == 1);
+    // 1,100 m squared without 900 m squared, without the four corners that a square has beyond a circle
+    CHECK(area.area() == Approx(1100.0 * 1100 - 900.0 * 900).epsilon(0.01));
+}
+
+TEST_CASE("water is no ground, and roads on both banks do not join over it") {
+    const auto lines = drawn::roads({{{0, 0}, {1000, 0}}, {{0, 80}, {1000, 80}}});
+    const std::vector<std::uint32_t> group(2, 0);
+    const auto river = square(-500, 20, 1500, 60);
+    const auto areas = ps::access::reached_areas(lines, group, 1, 50.0, &river);
+    CHECK(ps::geometry::polygons_of(Shape(areas, 0)).size() == 2);
+    CHECK(ps::geometry::polygons_of(Shape(ps::access::reached_areas(lines, group, 1, 50.0, nullptr), 0)).size() == 1);
+}
+
+TEST_CASE("every group has its row, and one without lines is null") {
+    const std::vector<std::uint32_t> group{2, 2, 0, 0};
+    const auto areas = ps::access::reached_areas(drawn::roads(ring), group, 3, 50.0, nullptr, {.threads = 2});
+    REQUIRE(areas.size() == 3);
+    CHECK_FALSE(areas.is_null(0));
+    CHECK(areas.is_null(1));
+    CHECK_FALSE(areas.is_null(2));
+}
+
+TEST_CASE("widths, groups and systems that make no sense are refused") {
+    const std::vector<std::uint32_t> group(4, 0);
+    CHECK_THROWS_AS(ps::access::reached_areas(drawn::roads(ring), group, 1, 0.0, nullptr), ps::core::Error);
+    CHECK_THROWS_AS(ps::access::reached_areas(drawn::roads(ring), group, 0, 50.0, nullptr), ps::core::Error);
+    CHECK_THROWS_AS(ps::access::reached_areas(drawn::roads(ring, "EPSG:4326"), group, 1, 50.0, nullptr),
+                    ps::core::Error);
+    auto river = square(0, 0, 1, 1);
+    river.crs = ps::geometry::Crs::from_user_input("EPSG:32750");
+    CHECK_THROWS_AS(ps::access::reached_areas(drawn::roads(ring), group, 1, 50.0, &river), ps::core::Error);
+}
