@@ -94,7 +94,7 @@ class Factors {
     std::vector<double> m_table;
 };
 
-/// SumWork of weight times factor; every product is rounded to a whole number by itself, so their order does not matter.
+/// Sums of weight times factor; every product is rounded to a whole number by itself, so their order does not matter.
 class DecayWork : public WithinWork {
   public:
     DecayWork(const ExactWeights& weights, const Factors& factors, Cost limit, ReachSums& out)
