@@ -12,7 +12,7 @@ constexpr std::uint32_t found_at_once = 256;
 
 class BoundedSweep {
   public:
-    BoundedSweep(const Hierarchy& hierarchy, Ways ways, const Wanted& wanted, const LaneKernels& kernels,
+    BoundedSweep(const Hierarchy& hierarchy, Ways ways, const WantedRanks& wanted, const LaneKernels& kernels,
                  std::unique_ptr<WithinWork> work)
         : m_hierarchy(hierarchy),
           m_ways(ways),
@@ -58,20 +58,20 @@ class BoundedSweep {
 
     const Hierarchy& m_hierarchy;
     Ways m_ways;
-    const Wanted& m_wanted;
+    const WantedRanks& m_wanted;
     const LaneKernels& m_kernels;
     Climb m_climb;
-    std::vector<Known> m_known;
-    std::vector<Row> m_stack;
+    std::vector<KnownRow> m_known;
+    std::vector<LaneRow> m_stack;
     std::vector<std::uint8_t> m_alive;
     std::vector<std::uint32_t> m_found;
-    std::vector<Row> m_rows;
+    std::vector<LaneRow> m_rows;
     std::unique_ptr<WithinWork> m_work;
 };
 
 }  // namespace
 
-Wanted::Wanted(const Hierarchy& hierarchy, const std::vector<std::uint8_t>& is_wanted) {
+WantedRanks::WantedRanks(const Hierarchy& hierarchy, const std::vector<std::uint8_t>& is_wanted) {
     const auto nodes = hierarchy.nodes();
     std::vector<std::uint8_t> needed(is_wanted);
     for (std::size_t v = 0; v < nodes; ++v)
@@ -82,13 +82,13 @@ Wanted::Wanted(const Hierarchy& hierarchy, const std::vector<std::uint8_t>& is_w
 }
 
 void sweep_within(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> origins, Cost limit,
-                  Direction direction, const Wanted& wanted, const LaneKernels& kernels,
+                  Direction direction, const WantedRanks& wanted, const LaneKernels& kernels,
                   const std::function<std::unique_ptr<WithinWork>()>& make, const core::Control& control) {
     const auto ways = ways_of(metric, direction);
     const auto chosen = by_rank(hierarchy, origins);
     core::Pool<BoundedSweep> sweeps(
         [&] { return std::make_unique<BoundedSweep>(hierarchy, ways, wanted, kernels, make()); });
-    core::for_blocks(chosen.size(), batch, control, [&](core::Block block) {
+    core::for_blocks(chosen.size(), batch_lanes, control, [&](core::Block block) {
         auto sweep = sweeps.borrow();
         sweep->run(origins, std::span(chosen).subspan(block.begin, block.end - block.begin), limit, control);
     });

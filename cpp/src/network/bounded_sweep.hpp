@@ -8,10 +8,10 @@
 namespace petasentra::network {
 
 /// Some nodes that a batch of origins reaches: ranks and rows of costs.
-struct Found {
+struct FoundNodes {
     std::span<const std::uint32_t> origins;
     std::span<const std::uint32_t> ranks;
-    const Row* rows;
+    const LaneRow* rows;
 };
 
 /// What is done with a batch of origins: `found` is called as often as needed, then `done` once. One object belongs to
@@ -19,17 +19,17 @@ struct Found {
 class WithinWork {
   public:
     virtual ~WithinWork() = default;
-    virtual void found(const Found& some) = 0;
+    virtual void found(const FoundNodes& some) = 0;
     virtual void done(std::span<const std::uint32_t> /*origins*/) {}
 };
 
 /// The nodes a sweep has to come to, by their ranks; the others are passed by, and with them most of what is below.
-class Wanted {
+class WantedRanks {
   public:
     /// Those for which `is_wanted`, by rank, is not 0.
-    Wanted(const Hierarchy& hierarchy, const std::vector<std::uint8_t>& is_wanted);
+    WantedRanks(const Hierarchy& hierarchy, const std::vector<std::uint8_t>& is_wanted);
     /// All.
-    Wanted() = default;
+    WantedRanks() = default;
     [[nodiscard]] const std::uint32_t* before() const noexcept { return m_before.empty() ? nullptr : m_before.data(); }
 
   private:
@@ -38,7 +38,7 @@ class Wanted {
 
 /// Sweeps from all origins, batch by batch, each as far as the limit.
 void sweep_within(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> origins, Cost limit,
-                  Direction direction, const Wanted& wanted, const LaneKernels& kernels,
+                  Direction direction, const WantedRanks& wanted, const LaneKernels& kernels,
                   const std::function<std::unique_ptr<WithinWork>()>& make, const core::Control& control);
 
 }  // namespace petasentra::network

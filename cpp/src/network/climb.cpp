@@ -6,9 +6,9 @@
 namespace petasentra::network {
 namespace {
 
-const Row& nowhere() {
-    static const Row row = [] {
-        Row out{};
+const LaneRow& nowhere() {
+    static const LaneRow row = [] {
+        LaneRow out{};
         std::fill(std::begin(out.of), std::end(out.of), unreachable);
         return out;
     }();

@@ -24,7 +24,7 @@ struct Ways {
 /// what is above them.
 [[nodiscard]] std::vector<std::uint32_t> by_rank(const Hierarchy& hierarchy, std::span<const Node> asked);
 
-/// One batch of origins on its way up: costs from up to 32 nodes to all above them.
+/// One batch of origins on its way up: costs from up to 64 nodes to all above them.
 class Climb {
   public:
     explicit Climb(const Hierarchy& hierarchy);
@@ -35,7 +35,7 @@ class Climb {
              std::span<const std::uint32_t> chosen, Cost limit);
 
     [[nodiscard]] const std::vector<Node>& ranks() const noexcept { return m_ranks; }  ///< ascending
-    [[nodiscard]] const Row* rows() const noexcept { return m_rows.data(); }           ///< for each of them
+    [[nodiscard]] const LaneRow* rows() const noexcept { return m_rows.data(); }       ///< for each of them
     /// For each of them: is it within the limit of any origin?
     [[nodiscard]] const std::vector<std::uint8_t>& within() const noexcept { return m_within; }
 
@@ -43,9 +43,9 @@ class Climb {
     const Hierarchy& m_hierarchy;
     std::vector<Node> m_ranks;
     std::vector<Node> m_starts;
-    std::vector<Seed> m_seeds;
-    std::vector<Row> m_stack;
-    std::vector<Row> m_rows;
+    std::vector<LaneSeed> m_seeds;
+    std::vector<LaneRow> m_stack;
+    std::vector<LaneRow> m_rows;
     std::vector<std::uint8_t> m_within;
 };
 

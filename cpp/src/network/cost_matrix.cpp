@@ -1,15 +1,19 @@
 #include <algorithm>
+#include <petasentra/core/parallel.hpp>
 #include <petasentra/network/cost_matrix.hpp>
 #include <petasentra/network/cost_trees.hpp>
 
 #include "network/check_arcs.hpp"
 #include "network/lanes.hpp"
+#include "network/reach_search.hpp"
 #include "network/target_sweep.hpp"
 
 namespace petasentra::network {
 namespace {
 
 constexpr std::size_t bytes_a_block = std::size_t{64} << 20U;
+/// So few trees are there sooner one by one than by a sweep that has to be laid out first.
+constexpr std::size_t few_trees = 3;
 
 CostMatrix matrix_of(const TargetSweep& sweep, std::span<const Node> origins, const LaneKernels& kernels,
                      const core::Control& control) {
@@ -21,12 +25,25 @@ CostMatrix matrix_of(const TargetSweep& sweep, std::span<const Node> origins, co
     return out;
 }
 
+CostMatrix trees_one_by_one(const Hierarchy& hierarchy, Ways ways, std::span<const Node> starts,
+                            const core::Control& control) {
+    CostMatrix out{starts.size(), hierarchy.nodes(), {}};
+    out.costs.resize(out.origins * out.targets);
+    core::for_blocks(starts.size(), 1, control, [&](core::Block block) {
+        auto* row = out.costs.data() + block.index * out.targets;
+        std::fill_n(row, out.targets, unreachable);
+        ReachSearch search(hierarchy, ways, unreachable, control);
+        for (const auto& reached : search.run(hierarchy.rank_of[starts[block.index]])) row[reached.node] = reached.cost;
+    });
+    return out;
+}
+
 void visit_blocks(const TargetSweep& sweep, std::span<const Node> origins, std::size_t origins_a_block,
                   const std::function<void(const CostBlock&)>& visit, const LaneKernels& kernels,
                   const core::Control& control) {
     if (origins_a_block == 0) {
         const auto row = std::max<std::size_t>(sweep.columns() * sizeof(Cost), 1);
-        origins_a_block = std::max<std::size_t>(bytes_a_block / row / batch, 1) * batch;
+        origins_a_block = std::max<std::size_t>(bytes_a_block / row / batch_lanes, 1) * batch_lanes;
     }
     core::LargeVector<Cost> costs(std::min(origins_a_block, origins.size()) * sweep.columns());
     const auto share = [&](std::size_t done) {
@@ -62,6 +79,7 @@ void cost_blocks(const Hierarchy& hierarchy, const Metric& metric, std::span<con
 CostMatrix cost_trees(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> starts,
                       Direction direction, const core::Control& control, Lanes lanes) {
     check_nodes(hierarchy.nodes(), starts, "starts");
+    if (starts.size() <= few_trees) return trees_one_by_one(hierarchy, ways_of(metric, direction), starts, control);
     const TargetSweep sweep(hierarchy, ways_of(metric, direction), control);
     return matrix_of(sweep, starts, kernels_for(lanes), control);
 }

@@ -22,10 +22,10 @@ class VisitWork : public WithinWork {
     VisitWork(const Hierarchy& hierarchy, const std::function<void(const WithinBatch&)>& visit)
         : m_hierarchy(hierarchy), m_visit(visit) {}
 
-    void found(const Found& some) override {
+    void found(const FoundNodes& some) override {
         m_nodes.resize(some.ranks.size());
         for (std::size_t i = 0; i < some.ranks.size(); ++i) m_nodes[i] = m_hierarchy.node_at[some.ranks[i]];
-        m_visit({some.origins, m_nodes, {some.rows->of, some.ranks.size() * batch}, batch});
+        m_visit({some.origins, m_nodes, {some.rows->of, some.ranks.size() * batch_lanes}, batch_lanes});
     }
 
   private:
@@ -34,7 +34,7 @@ class VisitWork : public WithinWork {
     std::vector<Node> m_nodes;
 };
 
-/// SumWork for each column, limit and lane; handed over as whole numbers when a batch is done.
+/// Sums for each column, limit and lane; handed over as whole numbers when a batch is done.
 class SumWork : public WithinWork {
   public:
     using Take = std::function<void(std::uint32_t origin, std::size_t column, std::size_t limit, std::int64_t sum)>;
@@ -49,7 +49,7 @@ class SumWork : public WithinWork {
         for (auto& limit : m_limits) limit = std::min(limit, unreachable - 1);
     }
 
-    void found(const Found& some) override {
+    void found(const FoundNodes& some) override {
         for (std::size_t c = 0; c < m_columns; ++c)
             for (std::size_t l = 0; l < m_limits.size(); ++l)
                 m_kernels.add_within(some.ranks.data(), some.rows, static_cast<std::uint32_t>(some.ranks.size()),
@@ -71,7 +71,7 @@ class SumWork : public WithinWork {
     std::size_t m_columns;
     std::vector<Cost> m_limits;
     const Take& m_take;
-    std::vector<std::array<std::int64_t, batch>> m_sums;
+    std::vector<std::array<std::int64_t, batch_lanes>> m_sums;
 };
 
 /// The factor of every cost.
@@ -94,7 +94,7 @@ class Factors {
     std::vector<double> m_table;
 };
 
-/// SumWork of weight times factor; every product is rounded to a whole number by itself, so their order does not matter.
+/// Sums of weight times factor; every product is rounded to a whole number by itself, so their order does not matter.
 class DecayWork : public WithinWork {
   public:
     DecayWork(const ExactWeights& weights, const Factors& factors, Cost limit, ReachSums& out)
@@ -102,7 +102,7 @@ class DecayWork : public WithinWork {
         m_sums.assign(weights.columns, {});
     }
 
-    void found(const Found& some) override {
+    void found(const FoundNodes& some) override {
         for (std::size_t i = 0; i < some.ranks.size(); ++i) {
             if (m_weights.any[some.ranks[i]] == 0) continue;
             const auto* weights = m_weights.of_rank.data() + some.ranks[i] * m_weights.columns;
@@ -129,7 +129,7 @@ class DecayWork : public WithinWork {
     const Factors& m_factors;
     Cost m_limit;
     ReachSums& m_out;
-    std::vector<std::array<std::int64_t, batch>> m_sums;
+    std::vector<std::array<std::int64_t, batch_lanes>> m_sums;
 };
 
 void check_steps(const DecaySteps& steps) {
@@ -156,7 +156,7 @@ void each_within(const Hierarchy& hierarchy, const Metric& metric, std::span<con
                  const core::Control& control, Lanes lanes) {
     check_nodes(hierarchy.nodes(), origins, "origins");
     sweep_within(
-        hierarchy, metric, origins, limit, direction, Wanted(), kernels_for(lanes),
+        hierarchy, metric, origins, limit, direction, WantedRanks(), kernels_for(lanes),
         [&] { return std::make_unique<VisitWork>(hierarchy, visit); }, control);
 }
 
@@ -173,7 +173,7 @@ ReachSums sums_within(const Hierarchy& hierarchy, const Metric& metric, std::spa
     };
     if (out.sums.empty()) return out;
     sweep_within(
-        hierarchy, metric, origins, largest_of(limits), direction, Wanted(hierarchy, weights.any), kernels,
+        hierarchy, metric, origins, largest_of(limits), direction, WantedRanks(hierarchy, weights.any), kernels,
         [&] { return std::make_unique<SumWork>(kernels, weights.of_rank.data(), columns.size(), limits, take); },
         control);
     return out;
@@ -191,7 +191,7 @@ core::LargeVector<std::uint32_t> counts_within(const Hierarchy& hierarchy, const
     };
     if (out.empty()) return out;
     sweep_within(
-        hierarchy, metric, origins, largest_of(limits), direction, Wanted(), kernels,
+        hierarchy, metric, origins, largest_of(limits), direction, WantedRanks(), kernels,
         [&] { return std::make_unique<SumWork>(kernels, one_each.data(), 1, limits, take); }, control);
     return out;
 }
@@ -224,8 +224,9 @@ ReachSums decayed_within(const Hierarchy& hierarchy, const Metric& metric, std::
     const ExactWeights weights(hierarchy, columns, most);
     const Factors factors(steps);
     sweep_within(
-        hierarchy, metric, origins, steps.limits.back(), direction, Wanted(hierarchy, weights.any), kernels_for(lanes),
-        [&] { return std::make_unique<DecayWork>(weights, factors, steps.limits.back(), out); }, control);
+        hierarchy, metric, origins, steps.limits.back(), direction, WantedRanks(hierarchy, weights.any),
+        kernels_for(lanes), [&] { return std::make_unique<DecayWork>(weights, factors, steps.limits.back(), out); },
+        control);
     return out;
 }
 

@@ -6,10 +6,10 @@
 namespace petasentra::network {
 
 /// Origins that are worked on together. A row of costs has one for each; rows begin at multiples of 64 bytes.
-inline constexpr unsigned batch = 64;
+inline constexpr unsigned batch_lanes = 64;
 
-struct alignas(64) Row {
-    Cost of[batch];
+struct alignas(64) LaneRow {
+    Cost of[batch_lanes];
 };
 
 /// An arc of a sweep: where the node at its upper end stands in the stack, and what it costs.
@@ -36,13 +36,13 @@ struct HierarchyView {
 };
 
 /// At which entry of the list an origin starts, and in which lane.
-struct Seed {
+struct LaneSeed {
     std::uint32_t entry;
     std::uint32_t lane;
 };
 
 /// A row that is known before a sweep downwards comes to it.
-struct Known {
+struct KnownRow {
     std::uint32_t entry;  ///< of the sweep, or rank
     std::uint32_t row;    ///< in the rows
 };
@@ -69,22 +69,25 @@ struct LaneKernels {
     /// Upwards from the origins: nodes are ranks, ascending; rows[i] becomes the costs at nodes[i]. The stack has to be
     /// unreachable everywhere and is so again afterwards below the roots' parents. Nothing leaves a node where no lane
     /// is within the limit, which within[i] tells.
-    void (*climb)(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const Seed* seeds,
-                  std::uint32_t seed_count, Cost limit, Row* stack, Row* rows, std::uint8_t* within);
+    void (*climb)(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count,
+                  const LaneSeed* seeds, std::uint32_t seed_count, Cost limit, LaneRow* stack, LaneRow* rows,
+                  std::uint8_t* within);
 
     /// Downwards over a sweep from entry begin to end; entry i goes to out[out_row[i]] unless that is 0xFFFFFFFF.
-    void (*descend)(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, const Known* known,
-                    std::uint32_t known_count, const Row* rows, Row* stack, const std::uint32_t* out_row, Row* out);
+    void (*descend)(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, const KnownRow* known,
+                    std::uint32_t known_count, const LaneRow* rows, LaneRow* stack, const std::uint32_t* out_row,
+                    LaneRow* out);
 
     /// Downwards as far as the limit: fills `found` (ranks) and `values` until `room` nodes are found or the state is at
     /// its bottom; tells how many. Where `wanted` is not null, ranks are left out that it passes by: wanted[r] is one more
     /// than the highest rank below r that has something below it worth knowing, 0 if there is none. `alive` says for every slot whether any lane of it is within the limit.
-    std::uint32_t (*descend_within)(const HierarchyView& hierarchy, const Known* known, std::uint32_t known_count,
-                                    const Row* rows, Cost limit, std::uint8_t* alive, Row* stack, WithinState* state,
-                                    const std::uint32_t* wanted, std::uint32_t* found, Row* values, std::uint32_t room);
+    std::uint32_t (*descend_within)(const HierarchyView& hierarchy, const KnownRow* known, std::uint32_t known_count,
+                                    const LaneRow* rows, Cost limit, std::uint8_t* alive, LaneRow* stack,
+                                    WithinState* state, const std::uint32_t* wanted, std::uint32_t* found,
+                                    LaneRow* values, std::uint32_t room);
 
     /// sums[lane] += weights[found[i]] where values[i] is within the limit; `step` apart stand the weights of a node.
-    void (*add_within)(const std::uint32_t* found, const Row* values, std::uint32_t count, Cost limit,
+    void (*add_within)(const std::uint32_t* found, const LaneRow* values, std::uint32_t count, Cost limit,
                        const std::int64_t* weights, std::uint32_t step, std::int64_t* sums);
 };
 

@@ -9,7 +9,7 @@ namespace petasentra::network {
 namespace {
 
 constexpr unsigned lanes = PETASENTRA_LANES;
-constexpr unsigned registers = batch / lanes;
+constexpr unsigned registers = batch_lanes / lanes;
 
 typedef Cost Vector __attribute__((vector_size(4 * PETASENTRA_LANES), may_alias));
 typedef std::int32_t Mask __attribute__((vector_size(4 * PETASENTRA_LANES)));
@@ -26,13 +26,13 @@ PETASENTRA_INLINE Vector smaller(const Vector& a, const Vector& b) {
     return a < b ? a : b;
 }
 
-PETASENTRA_INLINE Registers load(const Row& row) {
+PETASENTRA_INLINE Registers load(const LaneRow& row) {
     Registers out;
     for (unsigned k = 0; k < registers; ++k) out.of[k] = *reinterpret_cast<const Vector*>(row.of + k * lanes);
     return out;
 }
 
-PETASENTRA_INLINE void store(Row& row, const Registers& values) {
+PETASENTRA_INLINE void store(LaneRow& row, const Registers& values) {
     for (unsigned k = 0; k < registers; ++k) *reinterpret_cast<Vector*>(row.of + k * lanes) = values.of[k];
 }
 
@@ -42,7 +42,7 @@ PETASENTRA_INLINE Registers all(Cost cost) {
     return out;
 }
 
-PETASENTRA_INLINE void take_smaller(Registers& kept, const Row& row, Cost cost) {
+PETASENTRA_INLINE void take_smaller(Registers& kept, const LaneRow& row, Cost cost) {
     for (unsigned k = 0; k < registers; ++k)
         kept.of[k] = smaller(kept.of[k], *reinterpret_cast<const Vector*>(row.of + k * lanes) + cost);
 }
@@ -90,13 +90,13 @@ void through(Cost* __restrict near, Cost* __restrict up, Cost* __restrict down, 
     near[1] = down_least;
 }
 
-void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const Seed* seeds,
-           std::uint32_t seed_count, Cost limit, Row* stack, Row* rows, std::uint8_t* within) {
+void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint32_t count, const LaneSeed* seeds,
+           std::uint32_t seed_count, Cost limit, LaneRow* stack, LaneRow* rows, std::uint8_t* within) {
     const Registers nothing = all(unreachable);
     std::uint32_t seed = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto v = nodes[i];
-        Row& here = stack[hierarchy.slots[v]];
+        LaneRow& here = stack[hierarchy.slots[v]];
         for (; seed < seed_count && seeds[seed].entry == i; ++seed) here.of[seeds[seed].lane] = 0;
         const Registers values = load(here);
         store(rows[i], values);
@@ -106,7 +106,7 @@ void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint
         for (auto k = hierarchy.first_arc[v]; k < hierarchy.first_arc[v + 1]; ++k) {
             const Cost cost = hierarchy.costs[k];
             if (cost == unreachable) continue;
-            Row& above = stack[hierarchy.head_slots[k]];
+            LaneRow& above = stack[hierarchy.head_slots[k]];
             for (unsigned r = 0; r < registers; ++r) {
                 auto* place = reinterpret_cast<Vector*>(above.of + r * lanes);
                 *place = smaller(*place, values.of[r] + cost);
@@ -115,8 +115,9 @@ void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint
     }
 }
 
-void descend(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, const Known* known,
-             std::uint32_t known_count, const Row* rows, Row* stack, const std::uint32_t* out_row, Row* out) {
+void descend(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, const KnownRow* known,
+             std::uint32_t known_count, const LaneRow* rows, LaneRow* stack, const std::uint32_t* out_row,
+             LaneRow* out) {
     std::uint32_t next_known = 0;
     while (next_known < known_count && known[next_known].entry < begin) ++next_known;
     for (auto i = begin; i < end; ++i) {
@@ -133,9 +134,10 @@ void descend(const SweepView& sweep, std::uint32_t begin, std::uint32_t end, con
     }
 }
 
-std::uint32_t descend_within(const HierarchyView& hierarchy, const Known* known, std::uint32_t known_count,
-                             const Row* rows, Cost limit, std::uint8_t* alive, Row* stack, WithinState* state,
-                             const std::uint32_t* wanted, std::uint32_t* found, Row* values_out, std::uint32_t room) {
+std::uint32_t descend_within(const HierarchyView& hierarchy, const KnownRow* known, std::uint32_t known_count,
+                             const LaneRow* rows, Cost limit, std::uint8_t* alive, LaneRow* stack, WithinState* state,
+                             const std::uint32_t* wanted, std::uint32_t* found, LaneRow* values_out,
+                             std::uint32_t room) {
     std::uint32_t count = 0;
     auto next = state->next;
     auto next_known = state->known;
@@ -177,7 +179,7 @@ std::uint32_t descend_within(const HierarchyView& hierarchy, const Known* known,
     return count;
 }
 
-void add_within(const std::uint32_t* found, const Row* values, std::uint32_t count, Cost limit,
+void add_within(const std::uint32_t* found, const LaneRow* values, std::uint32_t count, Cost limit,
                 const std::int64_t* weights, std::uint32_t step, std::int64_t* sums) {
     WideSum kept[registers];
     for (unsigned r = 0; r < registers; ++r) kept[r] = *reinterpret_cast<const WideSum*>(sums + r * lanes);

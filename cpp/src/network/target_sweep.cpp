@@ -36,9 +36,9 @@ std::vector<Node> ranks_above(const Hierarchy& h, const Cost* down, std::span<co
 struct TargetSweep::Workspace {
     explicit Workspace(const Hierarchy& hierarchy) : climb(hierarchy), stack(hierarchy.height), rows(rows_a_chunk) {}
     Climb climb;
-    std::vector<Known> known;
-    std::vector<Row> stack;
-    std::vector<Row> rows;
+    std::vector<KnownRow> known;
+    std::vector<LaneRow> stack;
+    std::vector<LaneRow> rows;
 };
 
 TargetSweep::TargetSweep(const Hierarchy& hierarchy, Ways ways, std::span<const Node> targets,
@@ -132,7 +132,7 @@ void TargetSweep::fill(std::span<const Node> origins, Cost* rows, const LaneKern
     if (columns() == 0) return;
     const auto chosen = by_rank(m_hierarchy, origins);
     core::Pool<Workspace> spaces([&] { return std::make_unique<Workspace>(m_hierarchy); });
-    core::for_blocks(chosen.size(), batch, control, [&](core::Block block) {
+    core::for_blocks(chosen.size(), batch_lanes, control, [&](core::Block block) {
         auto space = spaces.borrow();
         fill_batch(origins, std::span(chosen).subspan(block.begin, block.end - block.begin), rows, kernels, *space,
                    control);

@@ -131,3 +131,18 @@ TEST_CASE("A matrix refuses nodes that are none, and stops when cancelled") {
     CHECK_THROWS_WITH(network::cost_matrix(ready.hierarchy, ready.metric, some, some, {.cancel = &stop}),
                       Catch::Contains("stopped"));
 }
+
+TEST_CASE("A tree asked alone is the one that is asked among many") {
+    const auto roads = slow::town(16, 70, 60);
+    const Ready ready(roads);
+    const auto starts = slow::some_nodes(roads, 40, 3);
+    for (const auto direction : {Direction::from_it, Direction::to_it}) {
+        const auto many = network::cost_trees(ready.hierarchy, ready.metric, starts, direction);
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            const auto one =
+                network::cost_trees(ready.hierarchy, ready.metric, std::span(starts).subspan(i, 1), direction);
+            CHECK(std::equal(one.costs.begin(), one.costs.end(),
+                             many.costs.begin() + static_cast<std::ptrdiff_t>(i * roads.nodes)));
+        }
+    }
+}

@@ -230,3 +230,12 @@ TEST_CASE("Building and customising stop when cancelled") {
     CHECK(code_of([&] { (void)network::build_hierarchy(roads.arcs(), control); }) == core::ErrorCode::cancelled);
     CHECK(code_of([&] { (void)network::customise(h, roads.costs, {}, control); }) == core::ErrorCode::cancelled);
 }
+
+TEST_CASE("A town large enough to be cut in pieces costs what Dijkstra's search finds") {
+    const auto roads = slow::town(17, 320, 300);
+    const auto h = network::build_hierarchy(roads.arcs());
+    CHECK(h.height < 1'500);
+    const auto metric = network::customise(h, roads.costs);
+    for (const auto start : slow::some_nodes(roads, 3, 5))
+        CHECK(costs_by_definition(h, metric, start) == slow::costs_of(roads, start));
+}

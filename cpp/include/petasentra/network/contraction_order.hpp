@@ -22,7 +22,8 @@ namespace petasentra::network {
 ///          and sets its seed: a program that draws from rand() in another thread meanwhile may get another order, and
 ///          with it the same costs by other paths of equal cost.
 /// Errors   Error(network_malformed) where an arc ends outside 0 .. nodes - 1 or tails and heads differ in number.
-/// Cost     About n log n: seven million nodes a minute on roads. Stops within the time of one cut when cancelled.
+/// Cost     About n log n: a second and a half for a million nodes of roads. Stops within the time of one cut by METIS when
+///          cancelled, a tenth of a second there.
 [[nodiscard]] std::vector<Node> contraction_order(const Arcs& arcs, const core::Control& control = {});
 
 }  // namespace petasentra::network

@@ -19,7 +19,7 @@ struct CostMatrix {
 
 /// The matrix between two lists of nodes; a node may stand in a list any number of times.
 ///
-/// Origins are taken 32 at a time, side by side in the registers of the processor. A batch climbs the hierarchy once and
+/// Origins are taken 64 at a time, side by side in the registers of the processor. A batch climbs the hierarchy once and
 /// comes down over the nodes from which targets can be reached, which were found once for all batches (Delling, Goldberg
 /// and Werneck, "Faster Batched Shortest Paths in Road Networks", 2011). What it knows on its way down stands in a stack
 /// of the hierarchy's height, so it stays in the nearest cache.
@@ -27,7 +27,7 @@ struct CostMatrix {
 /// Empty    No origins or no targets: no costs.
 /// Errors   Error(option_value) for a node that is none of the network, or a width of lanes this processor lacks.
 /// Same     Equal bytes for any number of threads and any width of lanes.
-/// Cost     On roads some 2 ns a pair and thread where targets are thousands.
+/// Cost     On roads 2 to 4 ns a pair and thread where targets are thousands.
 [[nodiscard]] CostMatrix cost_matrix(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> origins,
                                      std::span<const Node> targets, const core::Control& control = {},
                                      Lanes lanes = Lanes::widest);
@@ -39,7 +39,7 @@ struct CostBlock {
     std::span<const Cost> costs;  ///< origins x targets, only until the visitor returns
 };
 
-/// The same matrix in blocks of at most `origins_a_block` rows (0: as many as 64 MiB hold, at least 32), one after the
+/// The same matrix in blocks of at most `origins_a_block` rows (0: as many as 64 MiB hold, at least 64), one after the
 /// other in the order of the origins, for matrices that memory does not hold. What the visitor throws ends the work.
 void cost_blocks(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> origins,
                  std::span<const Node> targets, std::size_t origins_a_block,

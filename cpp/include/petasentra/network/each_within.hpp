@@ -31,7 +31,7 @@ struct WithinBatch {
 /// in a row with different nodes. Which nodes come together, and in which order, is not told; add what is exact.
 ///
 /// Errors   Error(option_value) for an origin that is no node of the network.
-/// Cost     On roads some 1 ns a pair and thread where all nodes are origins and hundreds are within reach of each.
+/// Cost     On roads 1 to 2 ns a pair and thread where all nodes are origins and hundreds or thousands within reach of each.
 void each_within(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> origins, Cost limit,
                  Direction direction, const std::function<void(const WithinBatch&)>& visit,
                  const core::Control& control = {}, Lanes lanes = Lanes::widest);

@@ -24,7 +24,7 @@ class PathSearch {
     PathSearch(const Hierarchy& hierarchy, const Metric& metric, std::span<const Cost> arc_costs);
 
     /// Error(option_value) where one of the ends is no node of the network.
-    /// Cost: some 20 microseconds and as many nanoseconds as the path has arcs, times a few, for a million nodes.
+    /// Cost: a fifth of a millisecond on a million nodes, for paths of six hundred arcs.
     [[nodiscard]] Path path(Node origin, Node target);
     /// The same without arcs.
     [[nodiscard]] Cost cost(Node origin, Node target);
