@@ -43,8 +43,8 @@ class Isochrones:
         ``to_fraction`` (of the edge, along it), ``minutes_at_from``, ``minutes_at_to`` (at the two ends of the part).
     areas
         The ground within `width_m` of those roads, a row for every place and limit: ``place``, ``minutes``,
-        ``area_ha``, ``road_km``, ``status`` (``"reached"``, ``"off_road"``, ``"nothing_within"``); null where nothing is reached. It
-        follows the roads, keeps holes, and leaves out water that was given.
+        ``area_ha``, ``road_km``, ``status`` (``"reached"``, ``"off_road"``, ``"nothing_within"``); null where nothing
+        is reached. It follows the roads, keeps holes, and leaves out water that was given.
     places
         Where the places meet the roads.
     width_m
