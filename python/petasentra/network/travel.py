@@ -10,6 +10,7 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.network.costs import UNREACHABLE
+from petasentra.network.questions import DECISECONDS_A_MINUTE
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from petasentra.network.costs import RoadCosts
     from petasentra.network.snapping import RoadSnap
+    from petasentra.network.travel_diff import TravelChanges
 
 __all__ = ["PAIR_STATUS", "TravelTimes"]
 
@@ -32,8 +34,6 @@ PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
     ("origin_off_road", "Tempat asal tidak terhubung dengan jalan.", "The origin is not on a road."),
     ("target_off_road", "Tempat tujuan tidak terhubung dengan jalan.", "The target is not on a road."),
 )
-
-_SECONDS = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ class TravelTimes:
     def minutes(self) -> npt.NDArray[np.float64]:
         """Minutes, shape (origins, targets); infinite where there is no way."""
         reached = self.deciseconds != UNREACHABLE
-        return np.where(reached, self.deciseconds * (_SECONDS / 60.0), np.inf)
+        return np.where(reached, self.deciseconds / DECISECONDS_A_MINUTE, np.inf)
 
     @cached_property
     def status_numbers(self) -> npt.NDArray[np.uint8]:
@@ -150,6 +150,25 @@ class TravelTimes:
                 }
             )
         )
+
+    def diff(self, after: TravelTimes) -> TravelChanges:
+        """Return what became of every pair in another answer about the same places, such as that of a scenario.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> lines = [shapely.LineString([(0, 0), (500, 0)]), shapely.LineString([(500, 0), (1000, 0)])]
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=lines, crs=32749)
+        >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+        >>> at = geopandas.GeoDataFrame(geometry=[shapely.Point(x, 0) for x in (0, 500, 1000)], crs=32749)
+        >>> now = net.travel_times(at, at, limit_m=400)
+        >>> flood = net.travel_times(at, at, limit_m=400, vehicle=net.scenario(close=[1]))
+        >>> now.diff(flood)
+        TravelChanges: 9 pairs (4 same, 5 lost)
+        """
+        from petasentra.network.travel_diff import TravelChanges
+
+        return TravelChanges(self, after)
 
     def __repr__(self) -> str:
         rows, columns = self.deciseconds.shape
