@@ -906,6 +906,13 @@ def read_dates(texts: collections.abc.Sequence[str]) -> tuple[list[str | None], 
     Days of a column of dates as written, and why one has none: empty, ambiguous or unreadable.
     """
 
+def read_network(
+    path: str, progress: typing.Any = None, threads: int | None = None
+) -> tuple[RoadNetwork, RoadHierarchy | None, dict[str, bytes]]:
+    """
+    A network from its file, its hierarchy if it was stored, and what was attached.
+    """
+
 def read_pack(folder: str, *, variant: str = "", texts: collections.abc.Mapping[str, str] = {}) -> PlanLaw:
     """
     Reads the law of a plan pack; texts stand in for files by their path in the folder.
@@ -1074,6 +1081,18 @@ def with_geometries(
 ) -> Layer:
     """
     The layer with other geometries in some rows; empty text is a missing geometry.
+    """
+
+def write_network(
+    path: str,
+    network: RoadNetwork,
+    hierarchy: RoadHierarchy | None,
+    attached: dict[str, bytes],
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> None:
+    """
+    Store a network and its hierarchy in one file.
     """
 
 UNREACHABLE: int = 2147483647
