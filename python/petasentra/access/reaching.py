@@ -12,7 +12,8 @@ from petasentra._progress import progress_callback
 from petasentra.access.catchments import Catchments, catchments_from
 from petasentra.access.decay import Decay
 from petasentra.errors import OptionError, SchemaError
-from petasentra.network.questions import DECISECONDS_A_MINUTE, Question, deciseconds_of
+from petasentra.network.costs import DECISECONDS_A_MINUTE
+from petasentra.network.questions import Question, deciseconds_of
 
 if TYPE_CHECKING:
     import datetime as dt

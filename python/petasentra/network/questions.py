@@ -11,7 +11,7 @@ from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import as_layer
-from petasentra.network.costs import RoadCosts
+from petasentra.network.costs import DECISECONDS_A_MINUTE, RoadCosts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
     Vehicle = SpeedProfile | RoadCosts | str | os.PathLike[str]
 
-__all__ = ["DECISECONDS_A_MINUTE", "Places", "Question", "deciseconds_of"]
-
-DECISECONDS_A_MINUTE = 600
+__all__ = ["Places", "Question", "deciseconds_of"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from petasentra.errors import OptionError
-from petasentra.network.costs import UNREACHABLE
+from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
     ("origin_off_road", "Tempat asal tidak terhubung dengan jalan.", "The origin is not on a road."),
     ("target_off_road", "Tempat tujuan tidak terhubung dengan jalan.", "The target is not on a road."),
 )
-
-_SECONDS = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +65,7 @@ class TravelTimes:
     def minutes(self) -> npt.NDArray[np.float64]:
         """Minutes, shape (origins, targets); infinite where there is no way."""
         reached = self.deciseconds != UNREACHABLE
-        return np.where(reached, self.deciseconds * (_SECONDS / 60.0), np.inf)
+        return np.where(reached, self.deciseconds / DECISECONDS_A_MINUTE, np.inf)
 
     @cached_property
     def status_numbers(self) -> npt.NDArray[np.uint8]:
