@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.intervals import TravelInterval
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile, Which
@@ -94,6 +95,63 @@ class RoadNetworkJourneys(RoadNetworkFacts):
             component=component, progress=progress, threads=threads,
         )  # fmt: skip
         return travel_times(question, origins, targets, origin_id=origin_id, target_id=target_id)
+
+    def travel_interval(
+        self,
+        origins: LayerLike,
+        targets: LayerLike,
+        *,
+        vehicle: SpeedProfile | str | os.PathLike[str] = "car",
+        as_of: dt.date | str | None = None,
+        without_class: str | None = None,
+        limit_m: float = 500.0,
+        component: int | Sequence[int] | str | None = None,
+        origin_id: str | None = None,
+        target_id: str | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> TravelInterval:
+        """Return how long it takes at the largest, the likely and the smallest speeds of a profile.
+
+        Parameters
+        ----------
+        origins, targets, vehicle, as_of, without_class, limit_m, component, origin_id, target_id, progress, threads
+            As for `travel_times`.
+
+        Returns
+        -------
+        TravelInterval
+            Three travel times of every pair, and whether an origin reaches a target surely, likely or perhaps.
+
+        Raises
+        ------
+        OptionError, NetworkError, SchemaError
+            As for `travel_times`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = shapely.LineString([(0, 0), (9000, 0)])
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+        >>> at = geopandas.GeoDataFrame(geometry=shapely.points([(0, 0), (5000, 0)]), crs=32749)
+        >>> found = ps.RoadNetwork.from_layer(roads, columns="rbi").travel_interval(at[:1], at[1:])
+        >>> row = found.table.to_pylist()[0]
+        >>> row["minutes_min"], row["minutes"], row["minutes_max"]  # 30, 25 and 15 km/h
+        (10.0, 12.0, 20.0)
+        >>> found.within(15)
+        ['likely']
+        """
+        from petasentra.network.intervals import TravelInterval
+
+        shortest, likely, longest = (
+            self.travel_times(
+                origins, targets, vehicle=vehicle, which=which, as_of=as_of, without_class=without_class,
+                limit_m=limit_m, component=component, origin_id=origin_id, target_id=target_id, progress=progress,
+                threads=threads,
+            )
+            for which in ("max", "likely", "min")
+        )  # fmt: skip
+        return TravelInterval(shortest, likely, longest)
 
     def nearest(
         self,
