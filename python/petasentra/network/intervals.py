@@ -54,8 +54,8 @@ class TravelInterval:
         Returns
         -------
         list of str
-            One word an origin: ``"surely"`` where even the smallest speeds do, ``"likely"``, ``"perhaps"`` where only the largest do,
-            ``"no"``; ``"no_way"`` where no target can be reached at all.
+            One word an origin: ``"surely"`` where even the smallest speeds do, ``"likely"``, ``"perhaps"`` where only
+            the largest do, ``"no"``; ``"no_way"`` where no target can be reached at all.
         """
         out = np.full(self.likely.deciseconds.shape[0], "no", dtype="<U7")
         for word, times in (("perhaps", self.shortest), ("likely", self.likely), ("surely", self.longest)):
