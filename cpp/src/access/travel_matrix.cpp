@@ -69,12 +69,15 @@ Cost sum_of(Cost a, Cost b) noexcept {
 }
 
 /// Costs to the targets of an origin that leaves by two nodes, whose costs to the nodes of targets are `near` and `far`.
-void combine(const TargetWays& ways, const Cost* near, Cost to_near, const Cost* far, Cost to_far, Cost* out) {
+void combine(const TargetWays& ways, const Cost* near, Cost to_near, const Cost* far, Cost to_far,
+             std::vector<Cost>& to_nodes, Cost* out) {
+    // First node by node, in the order of memory: no sum of two costs passes the end of a Cost.
+    to_nodes.resize(ways.nodes.size());
+    for (std::size_t n = 0; n < to_nodes.size(); ++n)
+        to_nodes[n] = std::min(sum_of(near[n], to_near), sum_of(far[n], to_far));
     for (std::size_t t = 0; t < ways.of_target.size(); ++t) {
         const auto& [a, b] = ways.of_target[t];
-        const auto by_a = std::min(sum_of(near[a.column], to_near), sum_of(far[a.column], to_far));
-        const auto by_b = std::min(sum_of(near[b.column], to_near), sum_of(far[b.column], to_far));
-        out[t] = std::min(sum_of(by_a, a.cost), sum_of(by_b, b.cost));
+        out[t] = std::min(sum_of(to_nodes[a.column], a.cost), sum_of(to_nodes[b.column], b.cost));
     }
 }
 
@@ -87,11 +90,11 @@ void stay_on_edge(const TargetWays& ways, const Stops& origins, std::size_t orig
     }
 }
 
-}  // namespace
-
-void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& origins,
-                   const Stops& targets, std::size_t origins_a_block,
-                   const std::function<void(const CostBlock&)>& visit, const core::Control& control) {
+/// Tells the rows of consecutive origins block by block: `room` says where those from an origin on are to be written.
+void write_blocks(const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& origins,
+                  const Stops& targets, std::size_t origins_a_block,
+                  const std::function<Cost*(std::size_t first, std::size_t count)>& room,
+                  const std::function<void(const CostBlock&)>& visit, const core::Control& control) {
     if (origins.size() == 0) return;
     const TargetWays target_ways(targets);
     const OriginWays leaving(origins);
@@ -99,14 +102,14 @@ void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& m
     if (origins_a_block == 0) {
         origins_a_block = std::max<std::size_t>(1, cells_a_block / std::max<std::size_t>(columns + targets.size(), 1));
     }
-    core::LargeVector<Cost> rows;
     std::size_t next = 0;  // the first origin that was not told
     const auto tell = [&](std::size_t end, std::size_t first_known, const Cost* known) {
-        rows.resize((end - next) * targets.size());
+        auto* rows = room(next, end - next);
         const core::Control quiet{.cancel = control.cancel, .threads = control.threads};
         core::for_blocks(end - next, origins_a_task, quiet, [&](core::Block task) {
+            std::vector<Cost> to_nodes;
             for (auto o = next + task.begin; o < next + task.end; ++o) {
-                auto* out = rows.data() + (o - next) * targets.size();
+                auto* out = rows + (o - next) * targets.size();
                 const auto found = std::lower_bound(leaving.number.begin() + static_cast<std::ptrdiff_t>(first_known),
                                                     leaving.number.end(), o);
                 if (found == leaving.number.end() || *found != o) {
@@ -114,12 +117,13 @@ void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& m
                 } else {
                     const auto k = static_cast<std::size_t>(found - leaving.number.begin());
                     const auto* near = known + 2 * (k - first_known) * columns;
-                    combine(target_ways, near, leaving.cost[2 * k], near + columns, leaving.cost[2 * k + 1], out);
+                    combine(target_ways, near, leaving.cost[2 * k], near + columns, leaving.cost[2 * k + 1], to_nodes,
+                            out);
                 }
                 stay_on_edge(target_ways, origins, o, out);
             }
         });
-        visit({next, end - next, {rows.data(), rows.size()}});
+        visit({next, end - next, {rows, (end - next) * targets.size()}});
         next = end;
     };
     if (columns > 0) {
@@ -137,19 +141,27 @@ void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& m
         tell(std::min(origins.size(), next + origins_a_block), leaving.number.size(), nullptr);
 }
 
+}  // namespace
+
+void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& origins,
+                   const Stops& targets, std::size_t origins_a_block,
+                   const std::function<void(const CostBlock&)>& visit, const core::Control& control) {
+    core::LargeVector<Cost> rows;
+    const auto room = [&](std::size_t, std::size_t count) {
+        rows.resize(count * targets.size());
+        return rows.data();
+    };
+    write_blocks(hierarchy, metric, origins, targets, origins_a_block, room, visit, control);
+}
+
 network::CostMatrix travel_matrix(const network::Hierarchy& hierarchy, const network::Metric& metric,
                                   const Stops& origins, const Stops& targets, const core::Control& control) {
     network::CostMatrix out;
     out.origins = origins.size();
     out.targets = targets.size();
     out.costs.resize(origins.size() * targets.size());
-    travel_blocks(
-        hierarchy, metric, origins, targets, 0,
-        [&](const CostBlock& block) {
-            std::copy(block.costs.begin(), block.costs.end(),
-                      out.costs.begin() + static_cast<std::ptrdiff_t>(block.first_origin * targets.size()));
-        },
-        control);
+    const auto room = [&](std::size_t first, std::size_t) { return out.costs.data() + first * targets.size(); };
+    write_blocks(hierarchy, metric, origins, targets, 0, room, [](const CostBlock&) {}, control);
     return out;
 }
 
