@@ -35,6 +35,8 @@ _FILE_LABELS = {
     "map": ("Peta", "Map"),
     "geopackage": ("GeoPackage", "GeoPackage"),
     "table": ("Tabel", "Table"),
+    "nearest": ("Terdekat", "Nearest"),
+    "pairs": ("Semua pasangan", "All pairs"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 
