@@ -71,7 +71,8 @@ def test_the_document_has_a_row_for_every_origin_and_says_why_some_have_no_minut
     assert "1.500 m" in rows["ladang", 1]["reason_id"]
     assert document["roads"]["components"] == 2
     assert document["roads"]["columns"] == "rbi", "REMARK tells it"
-    assert document["within"] == [{"minutes": 10, "origins": 1, "origins_min": 0, "origins_max": 1}], "12 minutes if slow"
+    # Twelve minutes at the lowest speed.
+    assert document["within"] == [{"minutes": 10, "origins": 1, "origins_min": 0, "origins_max": 1}]
     assert [row["code"] for row in document["findings"]] == ["ROAD_ISLAND"]
     assert "anggapan" in document["notice_id"]
 
