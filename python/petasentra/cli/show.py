@@ -37,6 +37,7 @@ _FILE_LABELS = {
     "table": ("Tabel", "Table"),
     "nearest": ("Terdekat", "Nearest"),
     "pairs": ("Semua pasangan", "All pairs"),
+    "journeys": ("Waktu tempuh", "Travel times"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 
