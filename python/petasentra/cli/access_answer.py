@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra.network.travel import PAIR_STATUS
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from petasentra.network.travel import TravelTimes
 
 _OFF_ROAD = "origin_off_road"
+_NO_WAY = ("Tidak ada jalan ke tujuan mana pun.", "There is no way to any target.")
+_NO_OTHER = ("Tidak ada jalan ke tujuan lain.", "There is no way to another target.")
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,18 @@ class AccessAnswer:
             for rank in range(self.asked.nearest):
                 target = int(order[origin, rank]) if rank < count else -1
                 there = target >= 0 and bool(np.isfinite(self.likely.minutes[origin, target]))
-                rows.append({"origin": name, "rank": rank + 1} | self._row(origin, target if there else -1))
+                rows.append({"origin": name, "rank": rank + 1} | self._row(origin, target if there else -1, rank))
         return rows
 
-    def _row(self, origin: int, target: int) -> dict[str, Any]:
+    def _row(self, origin: int, target: int, rank: int) -> dict[str, Any]:
         snap = self.likely.origins
         off_road = snap["status"][origin] != "snapped"
         status = _OFF_ROAD if off_road else "reached" if target >= 0 else "no_way"
-        said = next((indonesian, english) for word, indonesian, english in PAIR_STATUS if word == status)
+        said = ("", "") if target >= 0 else _NO_WAY if rank == 0 else _NO_OTHER
         if off_road:
             said = (str(snap["reason_id"][origin]), str(snap["reason_en"][origin]))
+        elif target < 0 and not self.targets_on_road:
+            said = ("Tidak ada tujuan yang terhubung dengan jalan.", "No target is on a road.")
         minutes = [_minutes(times, origin, target) for times in (self.likely, self.fast, self.slow)]
         return {
             "target": self.targets.ids[target] if target >= 0 else None,
@@ -102,6 +104,11 @@ class AccessAnswer:
         counts = [int((times.minutes.min(axis=1, initial=np.inf) <= limit).sum())
                   for times in (self.likely, self.slow, self.fast)]  # fmt: skip
         return counts[0], counts[1], counts[2]
+
+    @property
+    def targets_on_road(self) -> bool:
+        """True if any target is on a road."""
+        return len(self.targets_off_road) < len(self.targets.ids)
 
     @cached_property
     def targets_off_road(self) -> list[dict[str, Any]]:

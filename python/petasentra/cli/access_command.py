@@ -109,10 +109,12 @@ def access(
     Exit code 0 if every origin reaches a target within the largest limit, every target is on a road, and the roads
     have no finding, else 1.
     """
-    of_files = {
-        str(path): {name: f"--{what}-{name}" for name in ("layer", "crs")}
-        for what, path in (("roads", roads), ("origins", origins), ("targets", targets))
-    }
+    of_files: dict[str, dict[str, str]] = {}
+    for what, path in (("roads", roads), ("origins", origins), ("targets", targets)):
+        options = of_files.setdefault(str(path), {})
+        for name in ("layer", "crs"):
+            # One file may hold all three, each in a layer of its own.
+            options[name] = "/".join(filter(None, (options.get(name), f"--{what}-{name}")))
     with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         import petasentra as ps
         from petasentra.cli.access_answer import Asked, answer

@@ -79,6 +79,7 @@ def _add_roads(page: MapPage, found: AccessAnswer, lang: Lang) -> None:
 
 def _add_targets(page: MapPage, found: AccessAnswer, lang: Lang) -> None:
     frame = found.targets.layer.to_geopandas().reset_index(drop=True)
+    frame = frame[frame.geometry.notna()]
     light = simplify(projected(frame), max_vertices=BUDGET["plain"])
     drawn = to_degrees(light.frame, 0.0)
     off = {row["target"]: row[f"reason_{lang}"] for row in found.targets_off_road}
@@ -93,7 +94,7 @@ def _add_targets(page: MapPage, found: AccessAnswer, lang: Lang) -> None:
 
 def _add_origins(page: MapPage, found: AccessAnswer, lang: Lang) -> None:
     frame: GeoDataFrame = projected(found.origins.layer.to_geopandas().reset_index(drop=True))
-    drawn = to_degrees(frame, 0.0)
+    drawn = to_degrees(frame[frame.geometry.notna()], 0.0)
     rows: dict[int, list[dict[str, Any]]] = {}
     for place, row in enumerate(found.nearest):
         rows.setdefault(place // found.asked.nearest, []).append(row)

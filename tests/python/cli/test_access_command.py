@@ -91,12 +91,12 @@ def test_people_read_words_in_both_languages(asked: list[object]) -> None:
     told = " ".join(run(*asked, "--minutes", "10", "--minutes", "60").stdout.split())
     assert "Dalam 10 menit: 1 dari 4 asal" in told
     assert "Dalam 60 menit: 2 dari 4 asal" in told
-    assert "Tidak ada jalan antara keduanya." in told
+    assert "Tidak ada jalan ke tujuan mana pun." in told
     assert "melebihi batas 500 m" in told
     assert "bagian terpisah" in told
     told = " ".join(run(*asked, "--lang", "en").stdout.split())
     assert "Within 30 minutes: 2 of 4 origins" in told
-    assert "There is no way between the two." in told
+    assert "There is no way to any target." in told
     assert "anggapan" not in told
 
 
@@ -195,3 +195,24 @@ def test_an_openstreetmap_file_needs_no_columns(tmp_path: Path, asked: list[obje
     document = json.loads(run("access", roads, origin, target, "--json").stdout)
     assert document["nearest"][0]["target"] == "tujuan"
     assert document["nearest"][0]["minutes"] == pytest.approx(1.104 / 25 * 60, rel=0.2)
+
+
+def test_places_without_geometry_and_files_without_places_are_answered_too(asked: list[object], tmp_path: Path) -> None:
+    place = [*points((6000, 0)), None]
+    holes = written(tmp_path / "lubang.geojson", place, crs="EPSG:32749", name=["ada", "tiada"])
+    for files in ([holes, asked[3]], [asked[2], holes]):
+        result = run("access", asked[1], *files, "--out", tmp_path / "hasil", "--json")
+        assert result.exit_code == 1, result.output
+        assert "warn" not in result.stderr.lower()
+        assert "!" not in result.stderr
+        document = json.loads(result.stdout)
+    assert [row["target"] for row in document["targets_off_road"]] == ["tiada"]
+    assert document["targets_off_road"][0]["reason_id"]
+    none = written(tmp_path / "kosong.gpkg", [], crs="EPSG:32749", name=[])
+    far = written(tmp_path / "jauh.gpkg", points((0, 900_000)), crs="EPSG:32749", name=["jauh"])
+    assert json.loads(run("access", asked[1], none, asked[3], "--json").stdout)["nearest"] == []
+    for targets in (none, far):
+        result = run("access", asked[1], asked[2], targets, "--out", tmp_path / "hasil", "--json")
+        rows = nearest(json.loads(result.stdout))
+        assert rows["dekat", 1]["reason_en"] == "No target is on a road."
+        assert "1,500 m" in rows["ladang", 1]["reason_en"]
