@@ -92,9 +92,11 @@ class Question:
         snap = places.snap
         columns = (snap.leave_from, snap.leave_to, snap.arrive_from, snap.arrive_to, snap.access)
         leave_from, leave_to, arrive_from, arrive_to, access = (np.asarray(one, dtype=np.uint32) for one in columns)
+        # A place without geometry has no edge: there the column is null.
+        edge = np.where(places.on_road, np.asarray(snap["edge"], dtype=np.float64), -1).astype(np.int64)
         return _core.Stops(
             self.network.core,
-            edge=np.where(places.on_road, np.asarray(snap["edge"], dtype=np.int64), -1),
+            edge=edge,
             fraction=np.asarray(snap["fraction"], dtype=np.float64),
             leave_from=leave_from,
             leave_to=leave_to,
