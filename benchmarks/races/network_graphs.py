@@ -25,6 +25,7 @@ class Roads:
     tails: np.ndarray
     heads: np.ndarray
     costs: np.ndarray
+    xy: np.ndarray | None = None  # by node, where the source has places
 
     @cached_property
     def edges(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -37,11 +38,11 @@ class Roads:
         return np.random.default_rng(seed).choice(self.nodes, count, replace=False).astype(np.uint32)
 
 
-def both_ways(name: str, nodes: int, ends: np.ndarray, costs: np.ndarray) -> Roads:
+def both_ways(name: str, nodes: int, ends: np.ndarray, costs: np.ndarray, xy: np.ndarray | None = None) -> Roads:
     """Two arcs an edge."""
     tails, heads = ends.astype(np.uint32).T
     both = np.concatenate([tails, heads]), np.concatenate([heads, tails])
-    return Roads(name, nodes, *both, np.concatenate([costs, costs]).astype(np.uint32))
+    return Roads(name, nodes, *both, np.concatenate([costs, costs]).astype(np.uint32), xy)
 
 
 def dimacs(path: Path) -> Roads:
@@ -61,4 +62,4 @@ def highways(path: Path, units_a_length: float = 10.0) -> Roads:
     xy = numbers[2 : 2 + 3 * nodes].reshape(-1, 3)[:, 1:]
     ends = numbers[2 + 3 * nodes :].reshape(edges, 2)
     lengths = np.hypot(*(xy[ends[:, 0]] - xy[ends[:, 1]]).T)
-    return both_ways("usa_highways", nodes, ends, np.rint(lengths * units_a_length))
+    return both_ways("usa_highways", nodes, ends, np.rint(lengths * units_a_length), xy)
