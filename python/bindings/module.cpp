@@ -25,4 +25,5 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_network_snap(module);
     bindings::bind_access(module);
     bindings::bind_reach(module);
+    bindings::bind_graph(module);
 }

@@ -1,6 +1,8 @@
 """Roads as a graph: making a network, looking it over, what its arcs cost, and where places meet it."""
 
+from petasentra.network.costed_graph import CostedGraph
 from petasentra.network.costs import RoadCosts
+from petasentra.network.graph import Graph
 from petasentra.network.isochrones import Isochrones
 from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
@@ -10,6 +12,8 @@ from petasentra.network.travel import TravelTimes
 
 __all__ = [
     "ClassSpeed",
+    "CostedGraph",
+    "Graph",
     "Isochrones",
     "RoadCosts",
     "RoadNetwork",
