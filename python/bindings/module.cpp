@@ -26,4 +26,5 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_access(module);
     bindings::bind_reach(module);
     bindings::bind_graph(module);
+    bindings::bind_paths(module);
 }

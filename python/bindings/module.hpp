@@ -25,5 +25,6 @@ void bind_network_snap(pybind11::module_& module);
 void bind_access(pybind11::module_& module);
 void bind_reach(pybind11::module_& module);
 void bind_graph(pybind11::module_& module);
+void bind_paths(pybind11::module_& module);
 
 }  // namespace petasentra::bindings

@@ -584,6 +584,45 @@ class Decay:
         The weight of each cost.
         """
 
+class TravelPaths:
+    """
+    The cheapest way of each journey.
+    """
+    def __init__(
+        self,
+        network: RoadNetwork,
+        costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        metric: RoadMetric,
+        origins: Stops,
+        targets: Stops,
+        origin: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        target: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> None: ...
+    def __len__(self) -> int: ...
+    def columns(self) -> dict[str, numpy.ndarray]:
+        """
+        Costs and lengths by journey, and the pieces of edges, as arrays by name.
+        """
+    def detours(
+        self,
+        edges: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> dict[str, numpy.ndarray]:
+        """
+        What closing each of the edges does to the journeys, as arrays by name.
+        """
+    def lines(self) -> Layer:
+        """
+        The journeys as lines along the roads.
+        """
+    def used_edges(self) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        The edges that journeys use, each once.
+        """
+
 def arc_costs(
     network: RoadNetwork,
     *,
@@ -999,6 +1038,13 @@ def repair(
 def rezoned(pack: BoundPack, instrument: str, layer: str, ground: Layer) -> Layer:
     """
     Zones after ground was given another code: row of the zones as they were, -1 for new ones.
+    """
+
+def rows_near(
+    rows: Layer, ground: Layer, distance_m: typing.SupportsFloat | typing.SupportsIndex, progress: typing.Any = None
+) -> numpy.typing.NDArray[numpy.uint8]:
+    """
+    Which rows (1, not 0) lie within a distance of any shape of another layer.
     """
 
 def semantics_version() -> int:

@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <cmath>
 #include <petasentra/access/isochrones.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/network/reached_nodes.hpp>
 #include <utility>
+
+#include "access/along_line.hpp"
 
 namespace petasentra::access {
 namespace {
@@ -142,41 +143,6 @@ class Reached {
     std::vector<Part> m_parts;
 };
 
-/// A place along a line, by the share of its length in the plane.
-class Along {
-  public:
-    explicit Along(std::span<const double> xy) : m_xy(xy), m_until{0.0} {
-        for (std::size_t v = 1; 2 * v < xy.size(); ++v)
-            m_until.push_back(m_until.back() + std::hypot(xy[2 * v] - xy[2 * v - 2], xy[2 * v + 1] - xy[2 * v - 1]));
-    }
-    /// The line between two shares, ends included.
-    void cut(double from, double to, std::vector<double>& out) const {
-        put(from, out);
-        for (std::size_t v = 1; v + 1 < m_until.size(); ++v) {
-            if (m_until[v] > from * m_until.back() && m_until[v] < to * m_until.back())
-                out.insert(out.end(), {m_xy[2 * v], m_xy[2 * v + 1]});
-        }
-        if (to > from) put(to, out);
-    }
-
-  private:
-    void put(double share, std::vector<double>& out) const {
-        const auto wanted = share * m_until.back();
-        auto v = static_cast<std::size_t>(std::lower_bound(m_until.begin(), m_until.end(), wanted) - m_until.begin());
-        v = std::clamp<std::size_t>(v, 1, m_until.size() - 1);
-        const auto length = m_until[v] - m_until[v - 1];
-        const auto part = length > 0.0 ? std::clamp((wanted - m_until[v - 1]) / length, 0.0, 1.0) : 0.0;
-        for (const std::size_t k : {0U, 1U}) {
-            const auto begin = m_xy[2 * v - 2 + k];
-            const auto end = m_xy[2 * v + k];
-            out.push_back(part == 1.0 ? end : begin + part * (end - begin));
-        }
-    }
-
-    std::span<const double> m_xy;
-    std::vector<double> m_until;
-};
-
 }  // namespace
 
 ReachedParts reached_parts(const RoadNetwork& network, std::span<const Cost> arc_costs,
@@ -209,7 +175,7 @@ geometry::GeometryColumn lines_of(const RoadNetwork& network, const ReachedParts
     geometry::GeometryColumn out;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto before = out.xy.size();
-        Along(network.line(parts.edge[i])).cut(parts.from_fraction[i], parts.to_fraction[i], out.xy);
+        AlongLine(network.line(parts.edge[i])).cut(parts.from_fraction[i], parts.to_fraction[i], out.xy);
         const bool point = out.xy.size() - before == 2;
         out.vertex_of_ring.push_back(out.xy.size() / 2);
         out.ring_of_part.push_back(out.ring_of_part.back() + 1);

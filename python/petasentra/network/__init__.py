@@ -1,25 +1,31 @@
 """Roads as a graph: making a network, looking it over, what its arcs cost, and where places meet it."""
 
 from petasentra.network.costed_graph import CostedGraph
-from petasentra.network.costs import RoadCosts
+from petasentra.network.costs import Change, RoadCosts
 from petasentra.network.graph import Graph
 from petasentra.network.isochrones import Isochrones
+from petasentra.network.paths import TravelPaths
 from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import ClassSpeed, SpeedProfile, Vehicle
 from petasentra.network.travel import TravelTimes
+from petasentra.network.travel_diff import ReachChanges, TravelChanges
 
 __all__ = [
+    "Change",
     "ClassSpeed",
     "CostedGraph",
     "Graph",
     "Isochrones",
+    "ReachChanges",
     "RoadCosts",
     "RoadNetwork",
     "RoadReport",
     "RoadSnap",
     "SpeedProfile",
+    "TravelChanges",
+    "TravelPaths",
     "TravelTimes",
     "Vehicle",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from petasentra import _core
 from petasentra.errors import NetworkError, OptionError
@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
     from petasentra.network.speed_profile import SpeedProfile, Which
 
-__all__ = ["UNREACHABLE", "RoadCosts", "arc_costs"]
+__all__ = ["UNREACHABLE", "Change", "RoadCosts", "arc_costs"]
 
 UNREACHABLE: int = _core.UNREACHABLE
 """The cost of what is closed."""
 
 DECISECONDS_A_MINUTE = 600
+
+
+class Change(NamedTuple):
+    """A change of a scenario in words."""
+
+    id: str
+    en: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +37,8 @@ class RoadCosts:
     ``deciseconds`` has two entries an edge, along it and against it, shape (2 edges,), uint32; `UNREACHABLE` where the
     arc is closed. ``reasons`` counts edges by what closes one of their arcs: ``class_unknown``, ``class_closed``,
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
-    day was named), ``one_way``, ``too_long``; and ``open``. ``states`` is the reason of each arc, as a number in that
-    order after ``open`` = 0.
+    day was named), ``one_way``, ``too_long``, ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states``
+    is the reason of each arc, as a number in the order of ``reasons``. ``title`` and ``changes`` tell a scenario.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -40,6 +47,9 @@ class RoadCosts:
     profile: SpeedProfile
     which: Which
     as_of: dt.date | None
+    without_class: str | None = None
+    title: str = ""
+    changes: tuple[Change, ...] = ()
 
     def __len__(self) -> int:
         return len(self.deciseconds)
@@ -71,7 +81,8 @@ def arc_costs(
     except NetworkError as error:
         error.file, error.column = profile.file, which  # a profile that was changed after it was read
         raise
-    return RoadCosts(cost, states, {name: int(count) for name, count in reasons.items()}, profile, which, day)
+    counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
+    return RoadCosts(cost, states, counts, profile, which, day, without_class)
 
 
 def _day(as_of: dt.date | str | None) -> dt.date | None:

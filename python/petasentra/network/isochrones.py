@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Question
     from petasentra.network.snapping import RoadSnap
+    from petasentra.network.travel_diff import ReachChanges
 
 __all__ = ["Isochrones", "isochrones"]
 
@@ -62,6 +63,12 @@ class Isochrones:
 
     def __len__(self) -> int:
         return len(self.areas)
+
+    def diff(self, after: Isochrones) -> ReachChanges:
+        """Return what became of every area in another answer about the same places and limits."""
+        from petasentra.network.travel_diff import reach_changes
+
+        return reach_changes(self, after)
 
     def __repr__(self) -> str:
         reached = list(self.areas["status"]).count("reached")

@@ -14,9 +14,9 @@ from petasentra.errors import OptionError
 from petasentra.layers import as_layer
 from petasentra.network.costs import RoadCosts, arc_costs
 from petasentra.network.inputs import coordinates_of, layer_with_lines
-from petasentra.network.journeys import RoadNetworkJourneys
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import SpeedProfile
+from petasentra.network.what_if import RoadNetworkWhatIf
 from petasentra.network.words import road_columns, road_words
 from petasentra.tables import Table
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["RoadNetwork"]
 
 
-class RoadNetwork(RoadNetworkJourneys):
+class RoadNetwork(RoadNetworkWhatIf):
     """Roads as a graph: nodes where lines meet or end, edges between them, two arcs an edge. Never changed once made.
 
     Nothing is joined that does not meet, unless a tolerance says so, and every row of the source keeps its place in

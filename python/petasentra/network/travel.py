@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra.network.costs import RoadCosts
     from petasentra.network.snapping import RoadSnap
+    from petasentra.network.travel_diff import TravelChanges
 
 __all__ = ["PAIR_STATUS", "TravelTimes"]
 
@@ -148,6 +149,25 @@ class TravelTimes:
                 }
             )
         )
+
+    def diff(self, after: TravelTimes) -> TravelChanges:
+        """Return what became of every pair in another answer about the same places, such as that of a scenario.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> lines = [shapely.LineString([(0, 0), (500, 0)]), shapely.LineString([(500, 0), (1000, 0)])]
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=lines, crs=32749)
+        >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+        >>> at = geopandas.GeoDataFrame(geometry=[shapely.Point(x, 0) for x in (0, 500, 1000)], crs=32749)
+        >>> now = net.travel_times(at, at, limit_m=400)
+        >>> flood = net.travel_times(at, at, limit_m=400, vehicle=net.scenario(close=[1]))
+        >>> now.diff(flood)
+        TravelChanges: 9 pairs (4 same, 5 lost)
+        """
+        from petasentra.network.travel_diff import TravelChanges
+
+        return TravelChanges(self, after)
 
     def __repr__(self) -> str:
         rows, columns = self.deciseconds.shape

@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <petasentra/access/edge_detours.hpp>
+#include <petasentra/core/error.hpp>
+#include <petasentra/core/parallel.hpp>
+#include <petasentra/network/path_search.hpp>
+#include <string>
+
+namespace petasentra::access {
+namespace {
+
+using network::Cost;
+using network::Edge;
+using network::unreachable;
+
+/// Journeys by the edges on their ways, as lists one behind the other.
+struct UsersOfEdges {
+    std::vector<std::uint64_t> first;
+    std::vector<std::uint32_t> journey;
+
+    UsersOfEdges(const TravelPaths& paths, std::size_t edges) : first(edges + 1, 0) {
+        each(paths, [&](Edge edge, std::uint32_t) { ++first[edge + 1]; });
+        for (std::size_t e = 0; e < edges; ++e) first[e + 1] += first[e];
+        journey.resize(first.back());
+        auto next = first;
+        each(paths, [&](Edge edge, std::uint32_t number) { journey[next[edge]++] = number; });
+    }
+    [[nodiscard]] std::span<const std::uint32_t> of(Edge edge) const {
+        return std::span(journey).subspan(first[edge], first[edge + 1] - first[edge]);
+    }
+
+  private:
+    /// An edge that a journey comes to twice, as its first piece and its last, counts once.
+    template <class Take>
+    static void each(const TravelPaths& paths, const Take& take) {
+        std::vector<Edge> own;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            own.assign(paths.edge.begin() + static_cast<std::ptrdiff_t>(paths.first_piece[i]),
+                       paths.edge.begin() + static_cast<std::ptrdiff_t>(paths.first_piece[i + 1]));
+            std::sort(own.begin(), own.end());
+            own.erase(std::unique(own.begin(), own.end()), own.end());
+            for (const auto edge : own) take(edge, static_cast<std::uint32_t>(i));
+        }
+    }
+};
+
+/// Asks for journeys while one edge is closed.
+class ClosedEdge {
+  public:
+    ClosedEdge(const Stops& origins, const Stops& targets, Edge closed, network::PathSearch& search)
+        : m_origins(origins), m_targets(targets), m_closed(closed), m_search(search) {}
+
+    [[nodiscard]] Cost cost(const Journey& journey) {
+        const auto [o, t] = journey;
+        Cost least = m_origins.edge[o] == m_closed ? unreachable : cost_on_edge(m_origins, o, m_targets, t);
+        for (auto a = m_origins.first[o]; a < m_origins.first[o + 1]; ++a) {
+            if (!stays_open(m_origins, o, a)) continue;
+            for (auto b = m_targets.first[t]; b < m_targets.first[t + 1]; ++b) {
+                if (!stays_open(m_targets, t, b)) continue;
+                const auto between = m_search.cost(m_origins.node[a], m_targets.node[b]);
+                const auto there = std::min(m_origins.cost[a] + between, unreachable);
+                least = std::min(least, there + m_targets.cost[b]);
+            }
+        }
+        return least;
+    }
+
+  private:
+    [[nodiscard]] bool stays_open(const Stops& stops, std::size_t stop, std::uint32_t way) const {
+        return stops.edge[stop] != m_closed || stops.cost[way] == stops.access[stop];
+    }
+
+    const Stops& m_origins;
+    const Stops& m_targets;
+    Edge m_closed;
+    network::PathSearch& m_search;
+};
+
+void require_edges(const network::RoadNetwork& network, std::span<const Cost> arc_costs,
+                   std::span<const Journey> journeys, const TravelPaths& paths, std::span<const Edge> edges) {
+    if (arc_costs.size() != 2 * network.edge_count() || paths.size() != journeys.size()) {
+        throw core::Error(core::ErrorCode::option_value,
+                          {"Biaya atau jalur tidak sama banyak dengan busur atau perjalanan.",
+                           "There are not as many costs as arcs, or not as many paths as journeys."});
+    }
+    for (const auto edge : edges) {
+        if (edge < network.edge_count()) continue;
+        const auto number = std::to_string(edge);
+        const auto last = std::to_string(network.edge_count());
+        throw core::Error(core::ErrorCode::option_value,
+                          {"Tidak ada ruas " + number + ": jaringan ini punya " + last + " ruas.",
+                           "There is no edge " + number + ": this network has " + last + " edges."},
+                          {}, {.feature = number});
+    }
+}
+
+}  // namespace
+
+EdgeDetours edge_detours(const network::RoadNetwork& network, const network::Hierarchy& hierarchy,
+                         std::span<const Cost> arc_costs, const Stops& origins, const Stops& targets,
+                         std::span<const Journey> journeys, const TravelPaths& paths, std::span<const Edge> edges,
+                         const core::Control& control) {
+    require_edges(network, arc_costs, journeys, paths, edges);
+    const UsersOfEdges users(paths, network.edge_count());
+    EdgeDetours out;
+    out.edge.assign(edges.begin(), edges.end());
+    for (auto* counts : {&out.using_it, &out.longer, &out.lost}) counts->assign(edges.size(), 0);
+    out.more.assign(edges.size(), 0);
+    out.most.assign(edges.size(), 0);
+    core::for_blocks(edges.size(), 1, control, [&](core::Block block) {
+        const auto k = block.begin;
+        const auto affected = users.of(edges[k]);
+        out.using_it[k] = static_cast<std::uint32_t>(affected.size());
+        if (affected.empty()) return;
+        std::vector<Cost> costs(arc_costs.begin(), arc_costs.end());
+        costs[2 * std::size_t{edges[k]}] = costs[2 * std::size_t{edges[k]} + 1] = unreachable;
+        const core::Control alone{.cancel = control.cancel, .threads = 1};
+        const auto metric = network::customise(hierarchy, costs, {.prune = false}, alone);
+        network::PathSearch search(hierarchy, metric, costs);
+        ClosedEdge closed(origins, targets, edges[k], search);
+        for (const auto number : affected) {
+            const auto after = closed.cost(journeys[number]);
+            if (after >= unreachable) {
+                ++out.lost[k];
+                continue;
+            }
+            const auto more = after - paths.cost[number];
+            if (more == 0) continue;
+            ++out.longer[k];
+            out.more[k] += more;
+            out.most[k] = std::max(out.most[k], more);
+        }
+    });
+    return out;
+}
+
+std::vector<Edge> used_edges(const TravelPaths& paths) {
+    auto out = paths.edge;
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+}  // namespace petasentra::access
