@@ -885,6 +885,18 @@ def nearest_of_class(
     Metres from each point to the nearest of the zones that are wanted, and its row.
     """
 
+def nearest_stops(
+    metric: RoadMetric,
+    origins: Stops,
+    targets: Stops,
+    k: typing.SupportsInt | typing.SupportsIndex,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
+    """
+    The k nearest targets of each origin, and what they cost.
+    """
+
 def nearest_targets(
     metric: RoadMetric,
     targets: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -915,6 +927,13 @@ def network_catchments(
 ) -> dict[str, numpy.ndarray]:
     """
     Floating catchment areas on a network, as arrays by name.
+    """
+
+def node_catchments(
+    metric: RoadMetric, facilities: Stops, *, towards: bool, progress: typing.Any = None, threads: int | None = None
+) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
+    """
+    The facility nearest to every node, and what it costs to get there or from there.
     """
 
 def operation_at(

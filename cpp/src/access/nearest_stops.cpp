@@ -12,7 +12,7 @@ using network::NearestTargets;
 using network::TargetWay;
 using network::unreachable;
 
-constexpr std::size_t origins_a_task = 512;
+constexpr std::size_t origins_a_merge = 512;
 
 std::vector<TargetWay> ways_into(const Stops& targets) {
     std::vector<TargetWay> out;
@@ -62,7 +62,7 @@ NearestTargets nearest_stops(const network::Hierarchy& hierarchy, const network:
                                                   control.part(0.0, 0.9));
     NearestTargets out{origins.size(), k, core::LargeVector<std::uint32_t>(origins.size() * k),
                        core::LargeVector<Cost>(origins.size() * k)};
-    core::for_blocks(origins.size(), origins_a_task, control.part(0.9, 1.0), [&](core::Block block) {
+    core::for_blocks(origins.size(), origins_a_merge, control.part(0.9, 1.0), [&](core::Block block) {
         std::vector<Candidate> candidates;
         for (auto o = block.begin; o < block.end; ++o) {
             candidates.clear();
