@@ -317,12 +317,13 @@ def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]
             )
         amount = layer[amount]
     numbers = np.asarray(amount, dtype=np.float64)
+    count = len(layer)
     if numbers.ndim == 0:
-        return np.full(len(layer), float(numbers))
-    if numbers.shape != (len(layer),):
+        return np.full(count, float(numbers))
+    if numbers.shape != (count,):
         raise OptionError(
-            f"{what} has the shape {numbers.shape}; there are {len(layer)} places.",
-            f"{what} berbentuk {numbers.shape}; ada {len(layer)} tempat.",
+            f"{what} has the shape {numbers.shape}; there are {count} places.",
+            f"{what} berbentuk {numbers.shape}; ada {count} tempat.",
             code=801,
         )
     return numbers
