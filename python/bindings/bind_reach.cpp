@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <petasentra/access/isochrones.hpp>
+#include <petasentra/access/nearest_stops.hpp>
 #include <petasentra/access/reach_sums.hpp>
 #include <petasentra/access/reached_areas.hpp>
 #include <petasentra/core/error.hpp>
@@ -104,6 +105,34 @@ CatchmentColumns network_catchments(const MetricHandle& metric, const access::St
     return columns_of(std::move(found));
 }
 
+/// Numbers of targets, -1 where there is none, and costs: a row of k each.
+using NearestArrays = py::typing::Tuple<py::array_t<std::int64_t>, py::array_t<Cost>>;
+
+NearestArrays arrays_of(const network::NearestTargets& found) {
+    const std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(found.rows), static_cast<py::ssize_t>(found.k)};
+    std::vector<std::int64_t> targets;
+    targets.reserve(found.targets.size());
+    for (const auto one : found.targets)
+        targets.push_back(one == network::no_target ? -1 : static_cast<std::int64_t>(one));
+    std::vector<Cost> costs(found.costs.begin(), found.costs.end());
+    return py::make_tuple(array_from(std::move(targets)).reshape(shape), array_from(std::move(costs)).reshape(shape));
+}
+
+NearestArrays nearest_stops(const MetricHandle& metric, const access::Stops& origins, const access::Stops& targets,
+                            std::size_t k, const py::object& progress, Threads threads) {
+    return arrays_of(run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return access::nearest_stops(*metric.of.hierarchy, *metric.metric, origins, targets, k, control);
+    }));
+}
+
+NearestArrays node_catchments(const MetricHandle& metric, const access::Stops& facilities, bool towards,
+                              const py::object& progress, Threads threads) {
+    return arrays_of(run_interruptible({progress, threads}, [&](const core::Control& control) {
+        return access::catchments_of(*metric.of.hierarchy, *metric.metric, facilities,
+                                     towards ? network::Direction::from_it : network::Direction::to_it, control);
+    }));
+}
+
 }  // namespace
 
 void bind_reach(py::module_& module) {
@@ -116,6 +145,11 @@ void bind_reach(py::module_& module) {
     module.def("reach_sums", &reach_sums, "metric"_a, "origins"_a, "targets"_a, "amounts"_a, py::kw_only(), "limits"_a,
                "decay"_a, "unit"_a, "progress"_a = py::none(), "threads"_a = py::none(),
                "Amounts at the targets within each limit of each origin, weighted.");
+    module.def("nearest_stops", &nearest_stops, "metric"_a, "origins"_a, "targets"_a, "k"_a, "progress"_a = py::none(),
+               "threads"_a = py::none(), "The k nearest targets of each origin, and what they cost.");
+    module.def("node_catchments", &node_catchments, "metric"_a, "facilities"_a, py::kw_only(), "towards"_a,
+               "progress"_a = py::none(), "threads"_a = py::none(),
+               "The facility nearest to every node, and what it costs to get there or from there.");
     module.def("network_catchments", &network_catchments, "metric"_a, "origins"_a, "facilities"_a, "demand"_a,
                "supply"_a, py::kw_only(), "limit"_a, "decay"_a, "unit"_a, "choice"_a, "progress"_a = py::none(),
                "threads"_a = py::none(), "Floating catchment areas on a network, as arrays by name.");

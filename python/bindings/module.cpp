@@ -25,6 +25,7 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_network_snap(module);
     bindings::bind_access(module);
     bindings::bind_reach(module);
+    bindings::bind_graph(module);
     bindings::bind_paths(module);
     bindings::bind_network_file(module);
 }

@@ -24,6 +24,7 @@ void bind_network(pybind11::module_& module);
 void bind_network_snap(pybind11::module_& module);
 void bind_access(pybind11::module_& module);
 void bind_reach(pybind11::module_& module);
+void bind_graph(pybind11::module_& module);
 void bind_paths(pybind11::module_& module);
 void bind_network_file(pybind11::module_& module);
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, packs, plotting, profiles, report, values
+    from petasentra import access, admin, datasets, network, packs, plotting, profiles, report, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -120,7 +120,7 @@ _HOME = {
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = ("access", "admin", "datasets", "packs", "plotting", "profiles", "report", "values")
+_MODULES = ("access", "admin", "datasets", "network", "packs", "plotting", "profiles", "report", "values")
 
 __all__ = [
     "Audit",
@@ -178,6 +178,7 @@ __all__ = [
     "finding_codes",
     "geodesic",
     "inspect",
+    "network",
     "packs",
     "plotting",
     "profiles",

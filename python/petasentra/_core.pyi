@@ -667,6 +667,16 @@ def changed_pack(law: PlanLaw, parts: collections.abc.Sequence[tuple[str, str, B
     A pack whose layers are those of other packs, or bound anew, in their order.
     """
 
+def cheapest_path(
+    metric: RoadMetric,
+    costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    origin: typing.SupportsInt | typing.SupportsIndex,
+    target: typing.SupportsInt | typing.SupportsIndex,
+) -> tuple[int, numpy.typing.NDArray[numpy.uint32]]:
+    """
+    What a cheapest path costs, and its arcs.
+    """
+
 def check(
     sites: Layer,
     pack: BoundPack,
@@ -687,6 +697,57 @@ def check(
 def coordinate_list(parts: Layer) -> Table:
     """
     Vertices as annexes list them: UTM and degrees.
+    """
+
+def cost_matrix(
+    metric: RoadMetric,
+    origins: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    targets: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    Costs between nodes, a row an origin.
+    """
+
+def cost_trees(
+    metric: RoadMetric,
+    starts: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    to_it: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    Costs between each start and all nodes.
+    """
+
+def counts_within(
+    metric: RoadMetric,
+    origins: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    limits: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    to_it: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    How many nodes are within each limit.
+    """
+
+def decayed_within(
+    metric: RoadMetric,
+    origins: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    limits: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    factors: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    *,
+    to_it: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Weights times the factor of their distance.
     """
 
 def disagreements(result: CheckResult) -> Table:
@@ -754,6 +815,17 @@ def geos_version() -> str:
     The version of GEOS that computes here.
     """
 
+def graph_hierarchy(
+    tails: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    heads: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    nodes: typing.SupportsInt | typing.SupportsIndex,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> RoadHierarchy:
+    """
+    The hierarchy of arcs by number.
+    """
+
 def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:
     """
     Rows that are no valid OGC geometry: (row, reason, x, y of the first place).
@@ -813,6 +885,32 @@ def nearest_of_class(
     Metres from each point to the nearest of the zones that are wanted, and its row.
     """
 
+def nearest_stops(
+    metric: RoadMetric,
+    origins: Stops,
+    targets: Stops,
+    k: typing.SupportsInt | typing.SupportsIndex,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
+    """
+    The k nearest targets of each origin, and what they cost.
+    """
+
+def nearest_targets(
+    metric: RoadMetric,
+    targets: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    k: typing.SupportsInt | typing.SupportsIndex,
+    *,
+    asked: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None,
+    to_node: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint32]]:
+    """
+    Places in the list of targets and costs, k a node.
+    """
+
 def network_catchments(
     metric: RoadMetric,
     origins: Stops,
@@ -829,6 +927,13 @@ def network_catchments(
 ) -> dict[str, numpy.ndarray]:
     """
     Floating catchment areas on a network, as arrays by name.
+    """
+
+def node_catchments(
+    metric: RoadMetric, facilities: Stops, *, towards: bool, progress: typing.Any = None, threads: int | None = None
+) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
+    """
+    The facility nearest to every node, and what it costs to get there or from there.
     """
 
 def operation_at(
@@ -879,6 +984,18 @@ def reached_areas(
 ) -> Layer:
     """
     The ground along the lines of each group.
+    """
+
+def reached_nodes(
+    metric: RoadMetric,
+    origin: typing.SupportsInt | typing.SupportsIndex,
+    limit: typing.SupportsInt | typing.SupportsIndex,
+    *,
+    to_it: bool,
+    threads: int | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint32]]:
+    """
+    Nodes within the limit, and what each costs.
     """
 
 def reached_parts(
@@ -970,6 +1087,20 @@ def shares_of_layers(
 ) -> tuple[Table, int, int]:
     """
     Area of every site in every zone of several layers. Then how many sites GEOS did again, and for how many it joined zones.
+    """
+
+def sums_within(
+    metric: RoadMetric,
+    origins: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    limits: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    to_it: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Weights of the nodes within each limit.
     """
 
 def testing_raise_error(code: typing.SupportsInt | typing.SupportsIndex) -> None:

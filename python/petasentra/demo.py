@@ -1,4 +1,4 @@
-"""The Jombang study, told on a terminal: plans and their dates, figures and who published them, verdicts by year.
+"""The Jombang study, told on a terminal: plans and their dates, figures and their sources, verdicts, travel times.
 
 All sites are invented and the zoning is schematic; the study shows how a verdict is made and how doubt is carried, not
 whether any real sentra may stand.
@@ -16,8 +16,9 @@ from rich.padding import Padding
 
 import petasentra as ps
 from petasentra.cli import show
-from petasentra.cli.files import FileNames, write_outputs
+from petasentra.cli.files import FileNames, write_csv, write_outputs
 from petasentra.cli.words import either, stated_verdict, verdict_markup
+from petasentra.demo_journeys import journeys, journeys_grid, journeys_notice, journeys_table
 from petasentra.demo_words import attribute_text, phrase, source_text, subject_text, unit_text
 from petasentra.instrument_names import names_of
 from petasentra.plotting.language import Lang, date, number, pick
@@ -60,7 +61,7 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     Parameters
     ----------
     out
-        Folder of the report, map, GeoPackage and table; made if need be.
+        Folder of the report, map, GeoPackage and tables; made if need be.
     lang
         ``"id"`` or ``"en"``.
     console
@@ -69,7 +70,7 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
     Returns
     -------
     dict
-        Path of each file by kind: ``report``, ``map``, ``geopackage``, ``table``.
+        Path of each file by kind: ``report``, ``map``, ``geopackage``, ``table``, ``journeys``.
     """
     console = console or show.console()
     jombang = ps.datasets.jombang()
@@ -103,9 +104,15 @@ def run_study(out: Path, lang: Lang = "id", console: Console | None = None) -> d
         console.print(f"[dim]({place}) {escape(what_if)}[/]")
     console.print()
     _explanation(sentra[DAYS.index(EXPLAINED_DAY)], lang, console)
+    console.print()
+    travelled = journeys(jombang)
+    console.print(journeys_grid(travelled, lang))
+    console.print(f"[dim]{escape(journeys_notice(lang))}[/]")
 
     main = sentra[len(DAYS) - 1]
     paths = write_outputs(main, out, FileNames.of(lang, "jombang.gpkg"), lang).paths
+    paths["journeys"] = out / either(lang, "waktu-tempuh.csv", "travel-times.csv")
+    write_csv(journeys_table(travelled), paths["journeys"])
     show.file_list(paths, lang, console)
     show.notices(main.table.to_pylist(), names_of(main.pack.instruments), lang, console)
     return paths

@@ -45,36 +45,16 @@ struct TargetWays {
     std::vector<std::pair<std::int64_t, std::uint32_t>> by_edge;
 };
 
-/// The origins on the network, and two nodes by which each leaves: one of them twice where there is but one.
-struct OriginWays {
-    explicit OriginWays(const Stops& origins) {
-        for (std::size_t o = 0; o < origins.size(); ++o) {
-            const auto first = origins.first[o];
-            const auto ways = origins.first[o + 1] - first;
-            if (ways == 0) continue;
-            number.push_back(o);
-            for (const auto way : {first, first + ways - 1}) {
-                node.push_back(origins.node[way]);
-                cost.push_back(origins.cost[way]);
-            }
-        }
-    }
-    std::vector<std::size_t> number;
-    std::vector<Node> node;
-    std::vector<Cost> cost;
-};
-
 Cost sum_of(Cost a, Cost b) noexcept {
     return std::min(a + b, unreachable);
 }
 
-/// Costs to the targets of an origin that leaves by two nodes, whose costs to the nodes of targets are `near` and `far`.
-void combine(const TargetWays& ways, const Cost* near, Cost to_near, const Cost* far, Cost to_far, Cost* out) {
+/// Costs to the targets of an origin, from those to their nodes.
+void combine(const TargetWays& ways, const Cost* to_nodes, Cost* out) {
     for (std::size_t t = 0; t < ways.of_target.size(); ++t) {
         const auto& [a, b] = ways.of_target[t];
-        const auto by_a = std::min(sum_of(near[a.column], to_near), sum_of(far[a.column], to_far));
-        const auto by_b = std::min(sum_of(near[b.column], to_near), sum_of(far[b.column], to_far));
-        out[t] = std::min(sum_of(by_a, a.cost), sum_of(by_b, b.cost));
+        // No sum of two costs passes the end of a Cost.
+        out[t] = std::min(sum_of(to_nodes[a.column], a.cost), sum_of(to_nodes[b.column], b.cost));
     }
 }
 
@@ -87,54 +67,54 @@ void stay_on_edge(const TargetWays& ways, const Stops& origins, std::size_t orig
     }
 }
 
+/// Tells the rows of consecutive origins block by block: `room` says where those from an origin on are to be written.
+void write_blocks(const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& origins,
+                  const Stops& targets, std::size_t origins_a_block,
+                  const std::function<Cost*(std::size_t first, std::size_t count)>& room,
+                  const std::function<void(const CostBlock&)>& visit, const core::Control& control) {
+    if (origins.size() == 0) return;
+    const TargetWays ways(targets);
+    const auto columns = ways.nodes.size();
+    if (origins_a_block == 0) {
+        origins_a_block = std::max<std::size_t>(1, cells_a_block / std::max<std::size_t>(columns + targets.size(), 1));
+    }
+    const core::Control quiet{.cancel = control.cancel, .threads = control.threads};
+    const auto tell = [&](std::size_t first, std::size_t count, const Cost* to_nodes) {
+        auto* rows = room(first, count);
+        core::for_blocks(count, origins_a_task, quiet, [&](core::Block task) {
+            for (auto row = task.begin; row < task.end; ++row) {
+                auto* out = rows + row * targets.size();
+                if (to_nodes == nullptr)
+                    std::fill_n(out, targets.size(), unreachable);
+                else
+                    combine(ways, to_nodes + row * columns, out);
+                stay_on_edge(ways, origins, first + row, out);
+            }
+        });
+        visit({first, count, {rows, count * targets.size()}});
+    };
+    if (columns == 0) {
+        // No target is on the network.
+        for (std::size_t first = 0; first < origins.size(); first += origins_a_block)
+            tell(first, std::min(origins_a_block, origins.size() - first), nullptr);
+        return;
+    }
+    network::cost_blocks(
+        hierarchy, metric, network::OriginWays{origins.first, origins.node, origins.cost}, ways.nodes, origins_a_block,
+        [&](const CostBlock& block) { tell(block.first_origin, block.origins, block.costs.data()); }, control);
+}
+
 }  // namespace
 
 void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& origins,
                    const Stops& targets, std::size_t origins_a_block,
                    const std::function<void(const CostBlock&)>& visit, const core::Control& control) {
-    if (origins.size() == 0) return;
-    const TargetWays target_ways(targets);
-    const OriginWays leaving(origins);
-    const auto columns = target_ways.nodes.size();
-    if (origins_a_block == 0) {
-        origins_a_block = std::max<std::size_t>(1, cells_a_block / std::max<std::size_t>(columns + targets.size(), 1));
-    }
     core::LargeVector<Cost> rows;
-    std::size_t next = 0;  // the first origin that was not told
-    const auto tell = [&](std::size_t end, std::size_t first_known, const Cost* known) {
-        rows.resize((end - next) * targets.size());
-        const core::Control quiet{.cancel = control.cancel, .threads = control.threads};
-        core::for_blocks(end - next, origins_a_task, quiet, [&](core::Block task) {
-            for (auto o = next + task.begin; o < next + task.end; ++o) {
-                auto* out = rows.data() + (o - next) * targets.size();
-                const auto found = std::lower_bound(leaving.number.begin() + static_cast<std::ptrdiff_t>(first_known),
-                                                    leaving.number.end(), o);
-                if (found == leaving.number.end() || *found != o) {
-                    std::fill_n(out, targets.size(), unreachable);
-                } else {
-                    const auto k = static_cast<std::size_t>(found - leaving.number.begin());
-                    const auto* near = known + 2 * (k - first_known) * columns;
-                    combine(target_ways, near, leaving.cost[2 * k], near + columns, leaving.cost[2 * k + 1], out);
-                }
-                stay_on_edge(target_ways, origins, o, out);
-            }
-        });
-        visit({next, end - next, {rows.data(), rows.size()}});
-        next = end;
+    const auto room = [&](std::size_t, std::size_t count) {
+        rows.resize(count * targets.size());
+        return rows.data();
     };
-    if (columns > 0) {
-        network::cost_blocks(
-            hierarchy, metric, leaving.node, target_ways.nodes, 2 * origins_a_block,
-            [&](const CostBlock& block) {
-                const auto first = block.first_origin / 2;
-                const auto end = first + block.origins / 2;
-                // Origins off the network go with those before them.
-                tell(end < leaving.number.size() ? leaving.number[end] : origins.size(), first, block.costs.data());
-            },
-            control);
-    }
-    while (next < origins.size())
-        tell(std::min(origins.size(), next + origins_a_block), leaving.number.size(), nullptr);
+    write_blocks(hierarchy, metric, origins, targets, origins_a_block, room, visit, control);
 }
 
 network::CostMatrix travel_matrix(const network::Hierarchy& hierarchy, const network::Metric& metric,
@@ -143,13 +123,8 @@ network::CostMatrix travel_matrix(const network::Hierarchy& hierarchy, const net
     out.origins = origins.size();
     out.targets = targets.size();
     out.costs.resize(origins.size() * targets.size());
-    travel_blocks(
-        hierarchy, metric, origins, targets, 0,
-        [&](const CostBlock& block) {
-            std::copy(block.costs.begin(), block.costs.end(),
-                      out.costs.begin() + static_cast<std::ptrdiff_t>(block.first_origin * targets.size()));
-        },
-        control);
+    const auto room = [&](std::size_t first, std::size_t) { return out.costs.data() + first * targets.size(); };
+    write_blocks(hierarchy, metric, origins, targets, 0, room, [](const CostBlock&) {}, control);
     return out;
 }
 

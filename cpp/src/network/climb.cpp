@@ -40,15 +40,20 @@ Climb::Climb(const Hierarchy& hierarchy) : m_hierarchy(hierarchy), m_stack(hiera
 
 void Climb::run(const LaneKernels& kernels, const Cost* up, std::span<const Node> asked,
                 std::span<const std::uint32_t> chosen, Cost limit) {
+    m_starts.clear();
+    for (std::uint32_t lane = 0; lane < chosen.size(); ++lane)
+        m_starts.push_back({m_hierarchy.rank_of[asked[chosen[lane]]], lane, 0});
+    run(kernels, up, m_starts, limit);
+}
+
+void Climb::run(const LaneKernels& kernels, const Cost* up, std::span<const LaneStart> starts, Cost limit) {
     const auto& h = m_hierarchy;
     m_ranks.clear();
-    m_starts.clear();
-    for (const auto i : chosen) {
-        const auto start = h.rank_of[asked[i]];
+    for (std::size_t i = 0; i < starts.size(); ++i) {
         // What lies above the start before this one as well is listed already.
-        const bool first = m_starts.empty();
-        const auto before = first ? Node{0} : m_starts.back();
-        m_starts.push_back(start);
+        const auto start = starts[i].rank;
+        const bool first = i == 0;
+        const auto before = first ? Node{0} : starts[i - 1].rank;
         if (!first && start == before) continue;
         for (auto v = start; v != no_node && (first || h.subtree_begin[v] > before); v = h.parent[v])
             m_ranks.push_back(v);
@@ -56,9 +61,9 @@ void Climb::run(const LaneKernels& kernels, const Cost* up, std::span<const Node
     std::sort(m_ranks.begin(), m_ranks.end());
     m_seeds.clear();
     std::uint32_t entry = 0;
-    for (std::uint32_t lane = 0; lane < m_starts.size(); ++lane) {
-        while (m_ranks[entry] != m_starts[lane]) ++entry;
-        m_seeds.push_back({entry, lane});
+    for (const auto& start : starts) {
+        while (m_ranks[entry] != start.rank) ++entry;
+        m_seeds.push_back({entry, start.lane, start.cost});
     }
     if (m_rows.size() < m_ranks.size()) {
         m_rows.resize(m_ranks.size());

@@ -24,6 +24,13 @@ struct Ways {
 /// what is above them.
 [[nodiscard]] std::vector<std::uint32_t> by_rank(const Hierarchy& hierarchy, std::span<const Node> asked);
 
+/// Where an origin enters the hierarchy, and what it costs it to get there.
+struct LaneStart {
+    Node rank;
+    std::uint32_t lane;
+    Cost cost;
+};
+
 /// One batch of origins on its way up: costs from up to 64 nodes to all above them.
 class Climb {
   public:
@@ -33,6 +40,8 @@ class Climb {
     /// above it.
     void run(const LaneKernels& kernels, const Cost* up, std::span<const Node> asked,
              std::span<const std::uint32_t> chosen, Cost limit);
+    /// The same from any number of starts a lane, ordered by rank.
+    void run(const LaneKernels& kernels, const Cost* up, std::span<const LaneStart> starts, Cost limit);
 
     [[nodiscard]] const std::vector<Node>& ranks() const noexcept { return m_ranks; }  ///< ascending
     [[nodiscard]] const LaneRow* rows() const noexcept { return m_rows.data(); }       ///< for each of them
@@ -42,7 +51,7 @@ class Climb {
   private:
     const Hierarchy& m_hierarchy;
     std::vector<Node> m_ranks;
-    std::vector<Node> m_starts;
+    std::vector<LaneStart> m_starts;
     std::vector<LaneSeed> m_seeds;
     std::vector<LaneRow> m_stack;
     std::vector<LaneRow> m_rows;

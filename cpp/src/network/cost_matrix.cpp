@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/network/cost_matrix.hpp>
 #include <petasentra/network/cost_trees.hpp>
@@ -38,7 +39,16 @@ CostMatrix trees_one_by_one(const Hierarchy& hierarchy, Ways ways, std::span<con
     return out;
 }
 
-void visit_blocks(const TargetSweep& sweep, std::span<const Node> origins, std::size_t origins_a_block,
+std::span<const Node> some(std::span<const Node> origins, std::size_t begin, std::size_t count) {
+    return origins.subspan(begin, count);
+}
+
+OriginWays some(const OriginWays& origins, std::size_t begin, std::size_t count) {
+    return {origins.first.subspan(begin, count + 1), origins.nodes, origins.costs};
+}
+
+template <class Origins>
+void visit_blocks(const TargetSweep& sweep, const Origins& origins, std::size_t origins_a_block,
                   const std::function<void(const CostBlock&)>& visit, const LaneKernels& kernels,
                   const core::Control& control) {
     if (origins_a_block == 0) {
@@ -51,7 +61,7 @@ void visit_blocks(const TargetSweep& sweep, std::span<const Node> origins, std::
     };
     for (std::size_t begin = 0; begin < origins.size(); begin += origins_a_block) {
         const auto count = std::min(origins_a_block, origins.size() - begin);
-        sweep.fill(origins.subspan(begin, count), costs.data(), kernels,
+        sweep.fill(some(origins, begin, count), costs.data(), kernels,
                    control.part(share(begin), share(begin + count)));
         visit({begin, count, {costs.data(), count * sweep.columns()}});
     }
@@ -72,6 +82,19 @@ void cost_blocks(const Hierarchy& hierarchy, const Metric& metric, std::span<con
                  const std::function<void(const CostBlock&)>& visit, const core::Control& control, Lanes lanes) {
     check_nodes(hierarchy.nodes(), origins, "origins");
     check_nodes(hierarchy.nodes(), targets, "targets");
+    const TargetSweep sweep(hierarchy, ways_of(metric, Direction::from_it), targets, control);
+    visit_blocks(sweep, origins, origins_a_block, visit, kernels_for(lanes), control);
+}
+
+void cost_blocks(const Hierarchy& hierarchy, const Metric& metric, const OriginWays& origins,
+                 std::span<const Node> targets, std::size_t origins_a_block,
+                 const std::function<void(const CostBlock&)>& visit, const core::Control& control, Lanes lanes) {
+    check_nodes(hierarchy.nodes(), origins.nodes, "origins");
+    check_nodes(hierarchy.nodes(), targets, "targets");
+    if (std::any_of(origins.costs.begin(), origins.costs.end(), [](Cost cost) { return cost >= unreachable; })) {
+        throw core::Error(core::ErrorCode::option_value, {"Jalan keluar dari tempat asal tidak boleh tertutup.",
+                                                          "A way by which an origin is left cannot be closed."});
+    }
     const TargetSweep sweep(hierarchy, ways_of(metric, Direction::from_it), targets, control);
     visit_blocks(sweep, origins, origins_a_block, visit, kernels_for(lanes), control);
 }

@@ -39,6 +39,7 @@ struct HierarchyView {
 struct LaneSeed {
     std::uint32_t entry;
     std::uint32_t lane;
+    Cost cost;
 };
 
 /// A row that is known before a sweep downwards comes to it.

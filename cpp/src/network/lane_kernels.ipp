@@ -97,7 +97,10 @@ void climb(const HierarchyView& hierarchy, const std::uint32_t* nodes, std::uint
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto v = nodes[i];
         LaneRow& here = stack[hierarchy.slots[v]];
-        for (; seed < seed_count && seeds[seed].entry == i; ++seed) here.of[seeds[seed].lane] = 0;
+        for (; seed < seed_count && seeds[seed].entry == i; ++seed) {
+            Cost& start = here.of[seeds[seed].lane];
+            start = start < seeds[seed].cost ? start : seeds[seed].cost;
+        }
         const Registers values = load(here);
         store(rows[i], values);
         store(here, nothing);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/network/nearest_targets.hpp>
@@ -63,7 +64,11 @@ void insert_label(Label* kept, std::size_t k, Label label) {
     }
 }
 
-/// The targets by rank.
+Label label_of(const TargetWay& way) {
+    return Label{way.cost} << 32U | way.target;
+}
+
+/// Nodes by rank.
 struct RankedNodes {
     std::vector<std::uint32_t> order;
     std::vector<Node> ranks;
@@ -88,8 +93,15 @@ struct FromBelow {
 
 class NearestSearch {
   public:
-    NearestSearch(const Hierarchy& hierarchy, Ways ways, std::span<const Node> targets, std::size_t k)
-        : m_hierarchy(hierarchy), m_ways(ways), m_targets(hierarchy, targets), m_k(k), m_top(hierarchy.top.size(), k) {}
+    /// `targets` are the nodes of `into`, by whose costs and numbers they are entered.
+    NearestSearch(const Hierarchy& hierarchy, Ways ways, std::span<const Node> targets, std::span<const TargetWay> into,
+                  std::size_t k)
+        : m_hierarchy(hierarchy),
+          m_ways(ways),
+          m_targets(hierarchy, targets),
+          m_into(into),
+          m_k(k),
+          m_top(hierarchy.top.size(), k) {}
 
     /// `rows` tells for every rank, ascending, the rows it is asked for; none means every node has the row of its number.
     void run(NearestTargets& out, const RankedNodes* rows, const core::Control& control) {
@@ -124,7 +136,7 @@ class NearestSearch {
         for (auto v = part.begin; v < part.end; ++v) {
             auto* list = stack.of(h.slot[v]);
             for (; target < end && m_targets.ranks[target] == v; ++target)
-                insert_label(list, m_k, m_targets.order[target]);
+                insert_label(list, m_k, label_of(m_into[m_targets.order[target]]));
             if (list[0] == no_label) continue;
             out.ranks.push_back(v);
             out.lists.append(list);
@@ -148,7 +160,7 @@ class NearestSearch {
         for (std::size_t t = 0; t < h.top.size(); ++t) {
             const auto v = h.top[t];
             for (auto i = m_targets.first_from(v); i < m_targets.ranks.size() && m_targets.ranks[i] == v; ++i)
-                insert_label(m_top.of(t), m_k, m_targets.order[i]);
+                insert_label(m_top.of(t), m_k, label_of(m_into[m_targets.order[i]]));
             for (auto i = h.first_arc[v]; i < h.first_arc[v + 1]; ++i)
                 if (m_ways.down[i] != unreachable)
                     merge_labels(m_top.of(m_top_index[h.heads[i]]), m_k, m_top.of(t), m_ways.down[i]);
@@ -203,15 +215,15 @@ class NearestSearch {
     const Hierarchy& m_hierarchy;
     Ways m_ways;
     RankedNodes m_targets;
+    std::span<const TargetWay> m_into;
     std::size_t m_k;
     LabelLists m_top;  ///< by place in the hierarchy's top
     std::vector<std::uint32_t> m_top_index;
 };
 
-NearestTargets search_nearest(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> targets,
+NearestTargets search_nearest(const Hierarchy& hierarchy, const Metric& metric, std::span<const TargetWay> ways,
                               std::size_t k, Direction direction, std::size_t count, const RankedNodes* rows,
                               const core::Control& control) {
-    check_nodes(hierarchy.nodes(), targets, "targets");
     if (k < 1 || k > most_nearest) {
         const auto range = "1.." + std::to_string(most_nearest);
         throw core::Error(core::ErrorCode::option_value,
@@ -219,8 +231,21 @@ NearestTargets search_nearest(const Hierarchy& hierarchy, const Metric& metric, 
                            "k = " + std::to_string(k) + " is outside the range " + range + "."},
                           {"Untuk lebih banyak tujuan pakai cost_matrix.", "For more targets use cost_matrix."});
     }
+    std::vector<TargetWay> open;
+    std::copy_if(ways.begin(), ways.end(), std::back_inserter(open),
+                 [](const TargetWay& way) { return way.cost < unreachable; });
+    std::vector<Node> nodes;
+    for (const auto& way : open) nodes.push_back(way.node);
+    check_nodes(hierarchy.nodes(), nodes, "targets");
     NearestTargets out{count, k, core::LargeVector<std::uint32_t>(count * k), core::LargeVector<Cost>(count * k)};
-    NearestSearch(hierarchy, ways_of(metric, direction), targets, k).run(out, rows, control);
+    NearestSearch(hierarchy, ways_of(metric, direction), nodes, open, k).run(out, rows, control);
+    return out;
+}
+
+/// Targets that are nodes, each entered where it is.
+std::vector<TargetWay> ways_into(std::span<const Node> targets) {
+    std::vector<TargetWay> out;
+    for (std::size_t i = 0; i < targets.size(); ++i) out.push_back({targets[i], 0, static_cast<std::uint32_t>(i)});
     return out;
 }
 
@@ -228,15 +253,26 @@ NearestTargets search_nearest(const Hierarchy& hierarchy, const Metric& metric, 
 
 NearestTargets nearest_targets(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> targets,
                                std::size_t k, Direction direction, const core::Control& control) {
-    return search_nearest(hierarchy, metric, targets, k, direction, hierarchy.nodes(), nullptr, control);
+    return nearest_by_ways(hierarchy, metric, ways_into(targets), k, direction, control);
 }
 
 NearestTargets nearest_targets_of(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> asked,
                                   std::span<const Node> targets, std::size_t k, Direction direction,
                                   const core::Control& control) {
+    return nearest_by_ways_of(hierarchy, metric, asked, ways_into(targets), k, direction, control);
+}
+
+NearestTargets nearest_by_ways(const Hierarchy& hierarchy, const Metric& metric, std::span<const TargetWay> ways,
+                               std::size_t k, Direction direction, const core::Control& control) {
+    return search_nearest(hierarchy, metric, ways, k, direction, hierarchy.nodes(), nullptr, control);
+}
+
+NearestTargets nearest_by_ways_of(const Hierarchy& hierarchy, const Metric& metric, std::span<const Node> asked,
+                                  std::span<const TargetWay> ways, std::size_t k, Direction direction,
+                                  const core::Control& control) {
     check_nodes(hierarchy.nodes(), asked, "asked");
     const RankedNodes rows(hierarchy, asked);
-    return search_nearest(hierarchy, metric, targets, k, direction, asked.size(), &rows, control);
+    return search_nearest(hierarchy, metric, ways, k, direction, asked.size(), &rows, control);
 }
 
 }  // namespace petasentra::network

@@ -157,6 +157,9 @@ ReachCosts reach_costs(const Snapped& snapped, std::span<const Cost> arc_costs, 
             out.leave_from[i] = static_cast<Cost>(std::round(cost * snapped.fraction[i]));
             out.arrive_to[i] = cost - out.leave_from[i];
         }
+        // At an end of its edge a place is the node itself, whatever the direction of the road.
+        if (snapped.fraction[i] == 0.0) out.leave_from[i] = out.arrive_from[i] = 0;
+        if (snapped.fraction[i] == 1.0) out.leave_to[i] = out.arrive_to[i] = 0;
         const double tenths = std::round(snapped.distance_m[i] * 36.0 / access_km_per_h);
         if (tenths < static_cast<double>(unreachable)) out.access[i] = static_cast<Cost>(tenths);
     }

@@ -1,6 +1,7 @@
 #include "network/target_sweep.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <petasentra/core/parallel.hpp>
 
 namespace petasentra::network {
@@ -36,6 +37,7 @@ std::vector<Node> ranks_above(const Hierarchy& h, const Cost* down, std::span<co
 struct TargetSweep::Workspace {
     explicit Workspace(const Hierarchy& hierarchy) : climb(hierarchy), stack(hierarchy.height), rows(rows_a_chunk) {}
     Climb climb;
+    std::vector<LaneStart> starts;
     std::vector<KnownRow> known;
     std::vector<LaneRow> stack;
     std::vector<LaneRow> rows;
@@ -129,19 +131,41 @@ void TargetSweep::cut_into_chunks() {
 
 void TargetSweep::fill(std::span<const Node> origins, Cost* rows, const LaneKernels& kernels,
                        const core::Control& control) const {
+    std::vector<std::uint32_t> first(origins.size() + 1);
+    std::iota(first.begin(), first.end(), 0U);
+    const std::vector<Cost> nothing(origins.size(), 0);
+    fill({first, origins, nothing}, rows, kernels, control);
+}
+
+void TargetSweep::fill(const OriginWays& origins, Cost* rows, const LaneKernels& kernels,
+                       const core::Control& control) const {
     if (columns() == 0) return;
-    const auto chosen = by_rank(m_hierarchy, origins);
+    // An origin stands where its first way leads; one without ways is anywhere.
+    std::vector<Node> stands(origins.size(), 0);
+    for (std::size_t o = 0; o < origins.size(); ++o)
+        if (origins.first[o] < origins.first[o + 1]) stands[o] = origins.nodes[origins.first[o]];
+    const auto chosen = by_rank(m_hierarchy, stands);
     core::Pool<Workspace> spaces([&] { return std::make_unique<Workspace>(m_hierarchy); });
     core::for_blocks(chosen.size(), batch_lanes, control, [&](core::Block block) {
         auto space = spaces.borrow();
-        fill_batch(origins, std::span(chosen).subspan(block.begin, block.end - block.begin), rows, kernels, *space,
+        auto& starts = space->starts;
+        starts.clear();
+        for (auto i = block.begin; i < block.end; ++i) {
+            const auto origin = chosen[i];
+            for (auto way = origins.first[origin]; way < origins.first[origin + 1]; ++way) {
+                const auto lane = static_cast<std::uint32_t>(i - block.begin);
+                starts.push_back({m_hierarchy.rank_of[origins.nodes[way]], lane, origins.costs[way]});
+            }
+        }
+        std::sort(starts.begin(), starts.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+        fill_batch(starts, std::span(chosen).subspan(block.begin, block.end - block.begin), rows, kernels, *space,
                    control);
     });
 }
 
-void TargetSweep::fill_batch(std::span<const Node> origins, std::span<const std::uint32_t> chosen, Cost* rows,
+void TargetSweep::fill_batch(std::span<const LaneStart> starts, std::span<const std::uint32_t> chosen, Cost* rows,
                              const LaneKernels& kernels, Workspace& space, const core::Control& control) const {
-    space.climb.run(kernels, m_ways.up, origins, chosen, unreachable - 1);
+    space.climb.run(kernels, m_ways.up, starts, unreachable - 1);
     const auto& ranks = space.climb.ranks();
     space.known.clear();
     for (auto i = ranks.size(); i-- > 0;)

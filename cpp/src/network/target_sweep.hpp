@@ -2,6 +2,7 @@
 #include <petasentra/core/control.hpp>
 #include <petasentra/core/large_memory.hpp>
 #include <petasentra/core/pool.hpp>
+#include <petasentra/network/cost_matrix.hpp>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,8 @@ class TargetSweep {
     /// Fills rows of columns() costs, one for each origin, in their order.
     void fill(std::span<const Node> origins, Cost* rows, const LaneKernels& kernels,
               const core::Control& control) const;
+    /// The same for origins that are left by ways.
+    void fill(const OriginWays& origins, Cost* rows, const LaneKernels& kernels, const core::Control& control) const;
 
   private:
     /// Entries [begin, end) of the sweep hold the targets [first, last) of m_columns.
@@ -34,7 +37,7 @@ class TargetSweep {
 
     void take(std::vector<Node> ranks, const core::Control& control);
     void cut_into_chunks();
-    void fill_batch(std::span<const Node> origins, std::span<const std::uint32_t> chosen, Cost* rows,
+    void fill_batch(std::span<const LaneStart> starts, std::span<const std::uint32_t> chosen, Cost* rows,
                     const LaneKernels& kernels, Workspace& space, const core::Control& control) const;
 
     const Hierarchy& m_hierarchy;

@@ -3,5 +3,16 @@
 from petasentra.access.catchments import Catchments, floating_catchments
 from petasentra.access.decay import Decay
 from petasentra.access.inequality import gini, palma
+from petasentra.access.reaching import Reached, cumulative, gravity, two_step_fca
 
-__all__ = ["Catchments", "Decay", "floating_catchments", "gini", "palma"]
+__all__ = [
+    "Catchments",
+    "Decay",
+    "Reached",
+    "cumulative",
+    "floating_catchments",
+    "gini",
+    "gravity",
+    "palma",
+    "two_step_fca",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -131,6 +131,11 @@ def floating_catchments(
         progress=progress_callback(progress, "catchments"),
         threads=worker_threads(threads),
     )
+    return catchments_from(found)
+
+
+def catchments_from(found: dict[str, Any]) -> Catchments:
+    """Make the result of what the core returns."""
     return Catchments(
         found["access"],
         found["ratio"],

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from petasentra.cli.access_command import access
 from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
 from petasentra.cli.diff_command import diff
@@ -41,6 +42,7 @@ app.command(epilog=EPILOG)(check)
 app.command(epilog=EPILOG)(timeline)
 app.command(epilog=EPILOG)(diff)
 app.command(epilog=EPILOG)(recheck)
+app.command(epilog=EPILOG)(access)
 app.command(epilog=EPILOG)(replay)
 app.command(epilog=EPILOG)(demo)
 app.add_typer(

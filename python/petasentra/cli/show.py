@@ -35,6 +35,9 @@ _FILE_LABELS = {
     "map": ("Peta", "Map"),
     "geopackage": ("GeoPackage", "GeoPackage"),
     "table": ("Tabel", "Table"),
+    "nearest": ("Terdekat", "Nearest"),
+    "pairs": ("Semua pasangan", "All pairs"),
+    "journeys": ("Waktu tempuh", "Travel times"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 

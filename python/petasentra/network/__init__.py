@@ -1,6 +1,8 @@
 """Roads as a graph: making a network, looking it over, what its arcs cost, and where places meet it."""
 
+from petasentra.network.costed_graph import CostedGraph
 from petasentra.network.costs import Change, RoadCosts
+from petasentra.network.graph import Graph
 from petasentra.network.isochrones import Isochrones
 from petasentra.network.paths import TravelPaths
 from petasentra.network.report import RoadReport
@@ -13,6 +15,8 @@ from petasentra.network.travel_diff import ReachChanges, TravelChanges
 __all__ = [
     "Change",
     "ClassSpeed",
+    "CostedGraph",
+    "Graph",
     "Isochrones",
     "ReachChanges",
     "RoadCosts",

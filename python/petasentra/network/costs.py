@@ -20,6 +20,8 @@ __all__ = ["UNREACHABLE", "Change", "RoadCosts", "arc_costs"]
 UNREACHABLE: int = _core.UNREACHABLE
 """The cost of what is closed."""
 
+DECISECONDS_A_MINUTE = 600
+
 
 class Change(NamedTuple):
     """A change of a scenario in words."""

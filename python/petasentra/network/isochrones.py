@@ -12,7 +12,8 @@ from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
-from petasentra.network.questions import DECISECONDS_A_MINUTE, deciseconds_of
+from petasentra.network.costs import DECISECONDS_A_MINUTE
+from petasentra.network.questions import deciseconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

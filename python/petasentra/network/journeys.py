@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers import Layer, LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.intervals import TravelInterval
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile, Which
     from petasentra.network.travel import TravelTimes
+    from petasentra.tables import Table
 
 __all__ = ["RoadNetworkJourneys"]
 
@@ -93,6 +95,182 @@ class RoadNetworkJourneys(RoadNetworkFacts):
             component=component, progress=progress, threads=threads,
         )  # fmt: skip
         return travel_times(question, origins, targets, origin_id=origin_id, target_id=target_id)
+
+    def travel_interval(
+        self,
+        origins: LayerLike,
+        targets: LayerLike,
+        *,
+        vehicle: SpeedProfile | str | os.PathLike[str] = "car",
+        as_of: dt.date | str | None = None,
+        without_class: str | None = None,
+        limit_m: float = 500.0,
+        component: int | Sequence[int] | str | None = None,
+        origin_id: str | None = None,
+        target_id: str | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> TravelInterval:
+        """Return how long it takes at the largest, the likely and the smallest speeds of a profile.
+
+        Parameters
+        ----------
+        origins, targets, vehicle, as_of, without_class, limit_m, component, origin_id, target_id, progress, threads
+            As for `travel_times`.
+
+        Returns
+        -------
+        TravelInterval
+            Three travel times of every pair, and whether an origin reaches a target surely, likely or perhaps.
+
+        Raises
+        ------
+        OptionError, NetworkError, SchemaError
+            As for `travel_times`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = shapely.LineString([(0, 0), (9000, 0)])
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+        >>> at = geopandas.GeoDataFrame(geometry=shapely.points([(0, 0), (5000, 0)]), crs=32749)
+        >>> found = ps.RoadNetwork.from_layer(roads, columns="rbi").travel_interval(at[:1], at[1:])
+        >>> row = found.table.to_pylist()[0]
+        >>> row["minutes_min"], row["minutes"], row["minutes_max"]  # 30, 25 and 15 km/h
+        (10.0, 12.0, 20.0)
+        >>> found.within(15)
+        ['likely']
+        """
+        from petasentra.network.intervals import TravelInterval
+
+        shortest, likely, longest = (
+            self.travel_times(
+                origins, targets, vehicle=vehicle, which=which, as_of=as_of, without_class=without_class,
+                limit_m=limit_m, component=component, origin_id=origin_id, target_id=target_id, progress=progress,
+                threads=threads,
+            )
+            for which in ("max", "likely", "min")
+        )  # fmt: skip
+        return TravelInterval(shortest, likely, longest)
+
+    def nearest(
+        self,
+        origins: LayerLike,
+        targets: LayerLike,
+        k: int = 1,
+        *,
+        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+        which: Which = "likely",
+        as_of: dt.date | str | None = None,
+        without_class: str | None = None,
+        limit_m: float = 500.0,
+        component: int | Sequence[int] | str | None = None,
+        origin_id: str | None = None,
+        target_id: str | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> Table:
+        """Return the `k` nearest targets of each origin, without a table of all pairs.
+
+        Parameters
+        ----------
+        k
+            How many, 1 to 64. Among targets equally near the one given first.
+        origins, targets, vehicle, which, as_of, without_class, limit_m, component, origin_id, target_id
+            As for `travel_times`.
+        progress, threads
+            As elsewhere; results never depend on the number of threads.
+
+        Returns
+        -------
+        Table
+            ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank: `k` rows
+            an origin, those without a target say why.
+
+        Raises
+        ------
+        OptionError
+            `k` is outside 1..64; otherwise as for `travel_times`.
+        SchemaError
+            There is no such column of ids.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = shapely.LineString([(0, 0), (9000, 0)])
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+        >>> at = geopandas.GeoDataFrame(geometry=shapely.points([(0, 0), (2500, 0), (9000, 0)]), crs=32749)
+        >>> found = ps.RoadNetwork.from_layer(roads, columns="rbi").nearest(at[:1], at[1:], k=2)
+        >>> found["target"].tolist(), found["minutes"].round(2).tolist()
+        ([0, 1], [6.0, 21.6])
+        """
+        from petasentra.network.nearest import nearest
+        from petasentra.network.questions import Question
+
+        question = Question(
+            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
+            component=component, progress=progress, threads=threads,
+        )  # fmt: skip
+        return nearest(question, origins, targets, k, origin_id=origin_id, target_id=target_id)
+
+    def catchments(
+        self,
+        facilities: LayerLike,
+        *,
+        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+        to_facility: bool = True,
+        which: Which = "likely",
+        as_of: dt.date | str | None = None,
+        without_class: str | None = None,
+        limit_m: float = 500.0,
+        component: int | Sequence[int] | str | None = None,
+        facility_id: str | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+    ) -> Layer:
+        """Return to which facility every node of the network belongs: the one that is nearest. There are no gaps.
+
+        Parameters
+        ----------
+        facilities
+            Points, in any CRS.
+        to_facility
+            The way to the facility counts; False: the way from it.
+        vehicle, which, as_of, without_class, limit_m, component
+            As for `travel_times`.
+        facility_id
+            Column with the ids of the facilities; without it their rows, from 0.
+        progress, threads
+            As elsewhere; results never depend on the number of threads.
+
+        Returns
+        -------
+        Layer
+            Every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``, ``status``
+            (``"reached"``, ``"no_way"``). Among facilities equally near the one given first.
+
+        Raises
+        ------
+        OptionError, NetworkError, SchemaError
+            As for `travel_times`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> lines = [shapely.LineString([(0, 0), (2500, 0)]), shapely.LineString([(2500, 0), (7500, 0)])]
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=lines, crs=32749)
+        >>> at = geopandas.GeoDataFrame({"nama": ["a", "b"]}, geometry=shapely.points([(0, 0), (7500, 0)]), crs=32749)
+        >>> ps.RoadNetwork.from_layer(roads, columns="rbi").catchments(at, facility_id="nama")["facility"]
+        ['a', 'a', 'b']
+        """
+        from petasentra.network.nearest import catchments
+        from petasentra.network.questions import Question
+
+        question = Question(
+            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
+            component=component, progress=progress, threads=threads,
+        )  # fmt: skip
+        return catchments(question, facilities, facility_id=facility_id, to_facility=to_facility)
 
     def isochrones(
         self,

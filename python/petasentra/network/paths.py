@@ -13,8 +13,7 @@ from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
-from petasentra.network.costs import UNREACHABLE
-from petasentra.network.questions import DECISECONDS_A_MINUTE
+from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.travel import PAIR_STATUS
 from petasentra.tables import Table
 

@@ -11,7 +11,7 @@ from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import as_layer
-from petasentra.network.costs import RoadCosts
+from petasentra.network.costs import DECISECONDS_A_MINUTE, RoadCosts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
     Vehicle = SpeedProfile | RoadCosts | str | os.PathLike[str]
 
-__all__ = ["DECISECONDS_A_MINUTE", "Places", "Question", "deciseconds_of"]
-
-DECISECONDS_A_MINUTE = 600
+__all__ = ["Places", "Question", "deciseconds_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +92,11 @@ class Question:
         snap = places.snap
         columns = (snap.leave_from, snap.leave_to, snap.arrive_from, snap.arrive_to, snap.access)
         leave_from, leave_to, arrive_from, arrive_to, access = (np.asarray(one, dtype=np.uint32) for one in columns)
+        # A place without geometry has no edge: there the column is null.
+        edge = np.where(places.on_road, np.asarray(snap["edge"], dtype=np.float64), -1).astype(np.int64)
         return _core.Stops(
             self.network.core,
-            edge=np.where(places.on_road, np.asarray(snap["edge"], dtype=np.int64), -1),
+            edge=edge,
             fraction=np.asarray(snap["fraction"], dtype=np.float64),
             leave_from=leave_from,
             leave_to=leave_to,

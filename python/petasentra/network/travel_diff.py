@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from petasentra.errors import OptionError
-from petasentra.network.costs import UNREACHABLE
-from petasentra.network.questions import DECISECONDS_A_MINUTE
+from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.tables import Table
 
 if TYPE_CHECKING:

@@ -41,6 +41,15 @@ TEST_CASE("against a one-way street one goes round, also to a place on the same 
     CHECK(list(ground.matrix({20, 0, 80, 0}, {20, 0, 80, 0})) == std::vector<Cost>{0, 60, 20 + 300 + 20, 0});
 }
 
+TEST_CASE("a place at the end of a one-way street is at its node, and leaves by the other streets") {
+    //  (0,0) --->--- (100,0) ---- (200,0)      from (0,0) one can go on, to (0,0) nobody comes
+    const drawn::Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}}, {"yes", "no"});
+    CHECK(list(ground.matrix({100, 0}, {200, 0, 0, 0, 100, 0})) == std::vector<Cost>{100, unreachable, 0});
+    CHECK(list(ground.matrix({0, 0}, {0, 0, 150, 0})) == std::vector<Cost>{0, 150});
+    const drawn::Ground away({{{100, 0}, {0, 0}}, {{100, 0}, {200, 0}}}, {"yes", "no"});
+    CHECK(list(away.matrix({200, 0}, {100, 0, 0, 0})) == std::vector<Cost>{100, 200});
+}
+
 TEST_CASE("whoever is off the network or on another island is there, and unreachable") {
     const drawn::Ground ground({{{0, 0}, {100, 0}}, {{0, 500}, {100, 500}}});
     const auto costs = list(ground.matrix({10, 0, 5000, 0, 10, 500}, {60, 0, 60, 500, 9000, 0}, 50.0));

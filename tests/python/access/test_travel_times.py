@@ -130,3 +130,11 @@ def test_travel_times_are_those_of_networkx(seed: int) -> None:
                 assert ours == wanted
                 reached += wanted != closed
     assert reached > 20
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_place_without_geometry_keeps_its_row(island_and_mainland: ps.RoadNetwork) -> None:
+    origins = gpd.GeoDataFrame(geometry=[shapely.Point(200, 0), None], crs=32749)
+    found = island_and_mainland.travel_times(origins, places((1000, 250)), limit_m=100)
+    assert [row["status"] for row in found.table.to_pylist()] == ["reached", "origin_off_road"]
+    assert found.origins["status"] == ["snapped", "no_geometry"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,13 +28,14 @@ def result(folder: Path) -> Result:
     return run("demo", "--out", folder)
 
 
-def test_demo_tells_the_study_and_leaves_four_files(folder: Path, result: Result) -> None:
+def test_demo_tells_the_study_and_leaves_its_files(folder: Path, result: Result) -> None:
     assert result.exit_code == 0, result.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
         "jombang.gpkg",
         "laporan.html",
         "peta.html",
         "tabel.csv",
+        "waktu-tempuh.csv",
     ]
     for words in ("Perda 9/2000", "Perda 21/2009", "Perda 10/2021", "contoh-f", "136", "sumber berbeda", "rekaan"):
         assert words in result.stdout
@@ -71,3 +73,20 @@ def test_demo_has_english_for_every_subject_and_source_that_is_indonesian() -> N
         "petisi.co, April 2018",
     }
     assert set(facts["source"]) - set(SOURCES) - papers == set()
+
+
+def test_minutes_are_told_with_their_interval_and_as_schematic(folder: Path, result: Result) -> None:
+    told = " ".join(result.stdout.split())
+    assert "Waktu tempuh truk ringan (skematik)" in told
+    assert "IPAL (rekaan)" in told
+    assert "Jalannya skematik" in told
+    with (folder / "waktu-tempuh.csv").open(encoding="utf-8-sig") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["site_id"], row["kind"]) for row in rows] == [
+        (f"contoh-{letter}", kind) for letter in "abcdef" for kind in ("toll_gate", "plant")
+    ]
+    assert {row["schematic"] for row in rows} == {"true"}
+    assert {row["target_invented"] for row in rows if row["kind"] == "plant"} == {"true"}
+    for row in rows:
+        assert float(row["minutes_min"]) <= float(row["minutes"]) <= float(row["minutes_max"])
+        assert f"{float(row['minutes']):.0f} ({float(row['minutes_min']):.0f}-" in told

@@ -20,8 +20,8 @@ namespace petasentra::access {
                                                 const Stops& origins, const Stops& targets,
                                                 const core::Control& control = {});
 
-/// The same in blocks of consecutive origins, for matrices that memory does not hold: at most `origins_a_block` of those
-/// on the network, at least one block if there are origins. What the visitor throws ends the work.
+/// The same in blocks of at most `origins_a_block` consecutive origins (0: as many as 64 MiB hold), for matrices that
+/// memory does not hold. What the visitor throws ends the work.
 void travel_blocks(const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& origins,
                    const Stops& targets, std::size_t origins_a_block,
                    const std::function<void(const network::CostBlock&)>& visit, const core::Control& control = {});

@@ -46,4 +46,20 @@ void cost_blocks(const Hierarchy& hierarchy, const Metric& metric, std::span<con
                  const std::function<void(const CostBlock&)>& visit, const core::Control& control = {},
                  Lanes lanes = Lanes::widest);
 
+/// Origins that are left by ways: a node and what it costs to get there. A place within an edge has a way to each end of it;
+/// the ways of origin i are first[i] .. first[i + 1]. One without ways reaches nothing.
+struct OriginWays {
+    std::span<const std::uint32_t> first;
+    std::span<const Node> nodes;
+    std::span<const Cost> costs;  ///< as many, below `unreachable`
+
+    [[nodiscard]] std::size_t size() const noexcept { return first.size() - 1; }
+};
+
+/// The blocks of origins that are left by ways, each by the cheapest. Error(option_value) for ways that cost `unreachable`.
+void cost_blocks(const Hierarchy& hierarchy, const Metric& metric, const OriginWays& origins,
+                 std::span<const Node> targets, std::size_t origins_a_block,
+                 const std::function<void(const CostBlock&)>& visit, const core::Control& control = {},
+                 Lanes lanes = Lanes::widest);
+
 }  // namespace petasentra::network

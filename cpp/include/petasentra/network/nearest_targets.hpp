@@ -49,4 +49,23 @@ inline constexpr std::size_t most_nearest = 64;
                                                 std::size_t k, Direction direction = Direction::from_it,
                                                 const core::Control& control = {});
 
+/// How a target is entered: by way of a node, from where it costs so much more. A facility within an edge has a way from
+/// each end of it; ways of one target bear its number.
+struct TargetWay {
+    Node node;
+    Cost cost;
+    std::uint32_t target;
+};
+
+/// The same for targets that are entered by ways, `targets` of the result being their numbers. Ways that cost
+/// `unreachable` lead nowhere; of equally near targets the one of the smallest number comes first.
+[[nodiscard]] NearestTargets nearest_by_ways(const Hierarchy& hierarchy, const Metric& metric,
+                                             std::span<const TargetWay> ways, std::size_t k,
+                                             Direction direction = Direction::from_it,
+                                             const core::Control& control = {});
+[[nodiscard]] NearestTargets nearest_by_ways_of(const Hierarchy& hierarchy, const Metric& metric,
+                                                std::span<const Node> asked, std::span<const TargetWay> ways,
+                                                std::size_t k, Direction direction = Direction::from_it,
+                                                const core::Control& control = {});
+
 }  // namespace petasentra::network

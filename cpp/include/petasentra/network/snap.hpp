@@ -46,7 +46,8 @@ struct Snapped {
 
 /// What it costs to get from the snapped place to the ends of its edge, and from there to it; tenths of a second,
 /// without the access leg. `unreachable` against a one-way road, and for points that are not snapped.
-///     leave_to   + arrive_from = cost of the arc 2 e,       leave_from + arrive_to = cost of 2 e + 1: always
+///     leave_to   + arrive_from = cost of the arc 2 e,       leave_from + arrive_to = cost of 2 e + 1
+/// A place at an end of its edge is the node there: at no cost in both directions, one-way road or not.
 struct ReachCosts {
     std::vector<Cost> leave_from;  ///< from the place to node `from`
     std::vector<Cost> leave_to;

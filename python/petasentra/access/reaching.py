@@ -1,0 +1,329 @@
+"""What each place reaches on a network: how much of something, and how much of what others compete for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from petasentra import _core
+from petasentra._progress import progress_callback
+from petasentra.access.catchments import Catchments, catchments_from
+from petasentra.access.decay import Decay
+from petasentra.errors import OptionError, SchemaError
+from petasentra.network.costs import DECISECONDS_A_MINUTE
+from petasentra.network.questions import Question, deciseconds_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import os
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from petasentra._progress import Progress
+    from petasentra.layers import Layer, LayerLike
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.snapping import RoadSnap
+    from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.tables import Table
+
+    Amount = str | npt.ArrayLike
+
+__all__ = ["Reached", "cumulative", "gravity", "two_step_fca"]
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """How much each origin reaches within each limit.
+
+    Attributes
+    ----------
+    sums
+        Amounts at the targets within reach, weighted, shape (origins, limits); 0 where nothing is.
+    minutes
+        The limits, ascending.
+    origins, targets
+        Where the places meet the roads.
+    origin_ids
+        Ids of the origins.
+    costs
+        What the roads cost: vehicle, day and speeds.
+    """
+
+    sums: npt.NDArray[np.float64]
+    minutes: tuple[float, ...]
+    origins: RoadSnap
+    targets: RoadSnap
+    origin_ids: Sequence[object]
+    costs: RoadCosts
+
+    def __len__(self) -> int:
+        return len(self.origin_ids)
+
+    @property
+    def table(self) -> Table:
+        """One row for every origin and limit: ``origin``, ``minutes``, ``amount``, ``status``.
+
+        The status is ``"on_road"`` or ``"off_road"``; off the roads nothing is reached.
+        """
+        import pyarrow as pa
+
+        from petasentra.tables import Table
+
+        rows, limits = self.sums.shape
+        on_road = ["on_road" if status == "snapped" else "off_road" for status in self.origins["status"]]
+        ids = pa.array(list(self.origin_ids))
+        return Table.from_arrow(
+            pa.table(
+                {
+                    "origin": ids.take(pa.array(np.repeat(np.arange(rows), limits))),
+                    "minutes": pa.array(np.tile(np.asarray(self.minutes, dtype=float), rows)),
+                    "amount": pa.array(self.sums.reshape(-1)),
+                    "status": pa.array(on_road, pa.string()).take(pa.array(np.repeat(np.arange(rows), limits))),
+                }
+            )
+        )
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{one:g}" for one in self.minutes)
+        off = len(self.origins) - list(self.origins["status"]).count("snapped")
+        return f"Reached: {len(self)} origins within {told} minutes, {off} of them off the roads"
+
+
+def cumulative(
+    network: RoadNetwork,
+    origins: LayerLike,
+    opportunities: LayerLike,
+    *,
+    minutes: Sequence[float] | float,
+    amount: Amount = 1.0,
+    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+    which: Which = "likely",
+    as_of: dt.date | str | None = None,
+    without_class: str | None = None,
+    limit_m: float = 500.0,
+    component: int | Sequence[int] | str | None = None,
+    origin_id: str | None = None,
+    progress: Progress = None,
+    threads: int | None = None,
+) -> Reached:
+    """Return how much can be reached within a time: people, workers, tonnes, or the number of places.
+
+    Parameters
+    ----------
+    network
+        A road network.
+    origins, opportunities
+        Points, in any CRS.
+    minutes
+        Limits of travel time, themselves included, access legs too.
+    amount
+        What stands at each opportunity: a column, an array, or one number for all; not negative.
+    vehicle, which, as_of, without_class, limit_m, component, origin_id, progress, threads
+        As for `petasentra.RoadNetwork.travel_times`.
+
+    Raises
+    ------
+    OptionError
+        An amount is negative or not finite, a limit is negative; otherwise as for `travel_times`.
+    SchemaError
+        There is no such column.
+
+    Examples
+    --------
+    >>> import geopandas, shapely, petasentra as ps
+    >>> line = shapely.LineString([(0, 0), (9000, 0)])
+    >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+    >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+    >>> at = geopandas.GeoDataFrame({"jiwa": [100, 40]}, geometry=shapely.points([(1000, 0), (6000, 0)]), crs=32749)
+    >>> ps.access.cumulative(net, at, at, minutes=[10, 15], amount="jiwa").sums.tolist()  # 12 minutes apart
+    [[100.0, 140.0], [40.0, 140.0]]
+    """
+    limits = tuple(sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float))))
+    question = Question(
+        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
+        progress=progress, threads=threads,
+    )  # fmt: skip
+    return _reached(question, origins, opportunities, limits, amount, Decay(), origin_id)
+
+
+def gravity(
+    network: RoadNetwork,
+    origins: LayerLike,
+    opportunities: LayerLike,
+    *,
+    decay: Decay,
+    minutes: float = 120.0,
+    amount: Amount = 1.0,
+    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+    which: Which = "likely",
+    as_of: dt.date | str | None = None,
+    without_class: str | None = None,
+    limit_m: float = 500.0,
+    component: int | Sequence[int] | str | None = None,
+    origin_id: str | None = None,
+    progress: Progress = None,
+    threads: int | None = None,
+) -> Reached:
+    """Return how much can be reached, the farther the less it counts.
+
+    Parameters
+    ----------
+    decay
+        Weight of travel times, in minutes.
+    minutes
+        Beyond it nothing counts.
+    network, origins, opportunities, amount, vehicle, which, as_of, without_class, limit_m, component, origin_id
+        As for `cumulative`.
+    progress, threads
+        As elsewhere.
+
+    Raises
+    ------
+    OptionError, SchemaError
+        As for `cumulative`.
+
+    Examples
+    --------
+    >>> import geopandas, shapely, petasentra as ps
+    >>> line = shapely.LineString([(0, 0), (9000, 0)])
+    >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+    >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+    >>> at = geopandas.GeoDataFrame({"jiwa": [100, 40]}, geometry=shapely.points([(1000, 0), (6000, 0)]), crs=32749)
+    >>> ps.access.gravity(net, at, at, decay=ps.access.Decay.linear(24), amount="jiwa").sums.tolist()
+    [[120.0], [90.0]]
+    """
+    question = Question(
+        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
+        progress=progress, threads=threads,
+    )  # fmt: skip
+    return _reached(question, origins, opportunities, (float(minutes),), amount, decay, origin_id)
+
+
+def two_step_fca(
+    network: RoadNetwork,
+    origins: LayerLike,
+    facilities: LayerLike,
+    *,
+    demand: Amount,
+    supply: Amount,
+    minutes: float,
+    decay: Decay | None = None,
+    choice: bool = False,
+    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+    which: Which = "likely",
+    as_of: dt.date | str | None = None,
+    without_class: str | None = None,
+    limit_m: float = 500.0,
+    component: int | Sequence[int] | str | None = None,
+    progress: Progress = None,
+    threads: int | None = None,
+) -> Catchments:
+    """Return floating catchment areas on a network: supply within reach, shared among all who reach it.
+
+    Two steps (Luo and Wang 2003), enhanced by a `decay` (Luo and Qi 2009), with a third step of `choice` among the
+    facilities within reach (Wan, Zou and Sternberg 2012). No table of pairs is made.
+
+    Parameters
+    ----------
+    network
+        A road network.
+    origins, facilities
+        Points, in any CRS.
+    demand, supply
+        Of each origin, and of each facility: a column, an array, or one number for all; not negative.
+    minutes
+        Limit of travel time, itself included.
+    decay
+        Weight of travel times, in minutes; by default 1.
+    choice
+        People choose among the facilities within reach, by weight.
+    vehicle, which, as_of, without_class, limit_m, component, progress, threads
+        As for `petasentra.RoadNetwork.travel_times`.
+
+    Raises
+    ------
+    OptionError, SchemaError
+        As for `cumulative`.
+
+    Examples
+    --------
+    >>> import geopandas, shapely, petasentra as ps
+    >>> line = shapely.LineString([(0, 0), (9000, 0)])
+    >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+    >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+    >>> at = geopandas.GeoDataFrame({"jiwa": [100, 40]}, geometry=shapely.points([(1000, 0), (6000, 0)]), crs=32749)
+    >>> found = ps.access.two_step_fca(net, at, at[:1], demand="jiwa", supply=7, minutes=15)
+    >>> found.access.tolist()
+    [0.05, 0.05]
+    """
+    question = Question(
+        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
+        progress=progress, threads=threads,
+    )  # fmt: skip
+    begin, end = question.places(origins, None, "origins"), question.places(facilities, None, "facilities")
+    found = _core.network_catchments(
+        question.metric,
+        question.stops(begin, leaving=True),
+        question.stops(end, leaving=False),
+        _amounts(begin.layer, demand, "demand"),
+        _amounts(end.layer, supply, "supply"),
+        limit=deciseconds_of(minutes),
+        decay=(decay or Decay()).core,
+        unit=DECISECONDS_A_MINUTE,
+        choice=choice,
+        progress=progress_callback(progress, "catchments"),
+        threads=question.threads,
+    )
+    return catchments_from(found)
+
+
+def _reached(
+    question: Question,
+    origins: LayerLike,
+    opportunities: LayerLike,
+    limits: tuple[float, ...],
+    amount: Amount,
+    decay: Decay,
+    origin_id: str | None,
+) -> Reached:
+    begin, end = question.places(origins, origin_id, "origins"), question.places(opportunities, None, "opportunities")
+    sums = _core.reach_sums(
+        question.metric,
+        question.stops(begin, leaving=True),
+        question.stops(end, leaving=False),
+        _amounts(end.layer, amount, "amount"),
+        limits=[deciseconds_of(one) for one in limits],
+        decay=decay.core,
+        unit=DECISECONDS_A_MINUTE,
+        progress=progress_callback(question.progress, "reach"),
+        threads=question.threads,
+    )
+    return Reached(sums, limits, begin.snap, end.snap, begin.ids, question.costs)
+
+
+def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]:
+    """Return one number for each place."""
+    if isinstance(amount, str):
+        if amount not in layer.columns:
+            raise SchemaError(
+                f"There is no column {amount!r} of {what}; there are {', '.join(layer.columns)}.",
+                f"Tidak ada kolom {amount!r} untuk {what}; yang ada: {', '.join(layer.columns)}.",
+                code=101,
+                column=amount,
+            )
+        amount = layer[amount]
+    numbers = np.asarray(amount, dtype=np.float64)
+    count = len(layer)
+    if numbers.ndim == 0:
+        return np.full(count, float(numbers))
+    if numbers.shape != (count,):
+        raise OptionError(
+            f"{what} has the shape {numbers.shape}; there are {count} places.",
+            f"{what} berbentuk {numbers.shape}; ada {count} tempat.",
+            code=801,
+        )
+    return numbers

@@ -1,0 +1,208 @@
+"""``petasentra access``: how long do these places take to the nearest of those, on these roads."""
+
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from petasentra.cli import access_show, show
+from petasentra.cli.files import plain
+from petasentra.cli.options import DebugOption, JsonOption, LangOption, Threads
+from petasentra.cli.progress import progress_bar
+from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.words import either
+
+if TYPE_CHECKING:
+    from petasentra.cli.access_answer import AccessAnswer
+    from petasentra.load_report import Note
+    from petasentra.plotting.language import Lang
+
+
+def access(
+    roads: Annotated[
+        Path, typer.Argument(help="Jalan: berkas garis, .osm.pbf atau .graphml. | Roads: lines, .osm.pbf or .graphml.")
+    ],
+    origins: Annotated[Path, typer.Argument(help="Tempat asal. | Origins: points, lines or polygons.")],
+    targets: Annotated[Path, typer.Argument(help="Tempat tujuan. | Targets: points, lines or polygons.")],
+    vehicle: Annotated[
+        str,
+        typer.Option(
+            "--vehicle",
+            help="car, light_truck, heavy_truck, motorcycle, walk, atau berkas .toml. | Or a .toml file of your own.",
+        ),
+    ] = "car",
+    minutes: Annotated[
+        list[float] | None,
+        typer.Option("--minutes", min=0.0, help="Batas menit, boleh diulang; bawaan 30. | Limit, repeatable."),
+    ] = None,
+    nearest: Annotated[
+        int, typer.Option("--nearest", min=1, help="Berapa tujuan terdekat. | How many nearest targets.")
+    ] = 1,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            help="rbi, osm, atau keterangan=kolom, mis. road_class=KELAS. | rbi, osm, or fact=column, repeatable.",
+        ),
+    ] = None,
+    tolerance_m: Annotated[
+        float,
+        typer.Option("--tolerance-m", help="Sambung ujung jalan sedekat ini, 0-50 m. | Join ends this near, metres."),
+    ] = 0.0,
+    crossings: Annotated[
+        bool, typer.Option("--crossings", help="Jalan yang bersilangan bertemu. | Roads that cross meet.")
+    ] = False,
+    limit_m: Annotated[
+        float, typer.Option("--limit-m", help="Jarak terjauh tempat dari jalan. | Farthest a place may be from a road.")
+    ] = 500.0,
+    largest: Annotated[
+        bool, typer.Option("--largest", help="Hanya bagian jaringan terbesar. | Only the largest part of the network.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Hari, bagi jalan musiman. | Day, for roads closed in a season.")
+    ] = None,
+    without_class: Annotated[
+        str | None,
+        typer.Option("--without-class", help="Kelas bagi jalan tanpa kelas. | Class of roads that state none."),
+    ] = None,
+    origin_id: Annotated[
+        str | None, typer.Option("--origin-id", help="Kolom nama tempat asal. | Column that names the origins.")
+    ] = None,
+    target_id: Annotated[
+        str | None, typer.Option("--target-id", help="Kolom nama tujuan. | Column that names the targets.")
+    ] = None,
+    roads_layer: Annotated[
+        str | None, typer.Option("--roads-layer", help="Lapisan di dalam berkas jalan. | Layer in the file of roads.")
+    ] = None,
+    origins_layer: Annotated[
+        str | None, typer.Option("--origins-layer", help="Lapisan tempat asal. | Layer of the origins.")
+    ] = None,
+    targets_layer: Annotated[
+        str | None, typer.Option("--targets-layer", help="Lapisan tujuan. | Layer of the targets.")
+    ] = None,
+    roads_crs: Annotated[str | None, typer.Option("--roads-crs", help="CRS jalan. | CRS of the roads.")] = None,
+    origins_crs: Annotated[str | None, typer.Option("--origins-crs", help="CRS asal. | CRS of the origins.")] = None,
+    targets_crs: Annotated[str | None, typer.Option("--targets-crs", help="CRS tujuan. | CRS of the targets.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Folder, atau satu berkas .csv, .parquet, .gpkg, .html. | Folder, or one file by its ending.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "id",
+    threads: Threads = None,
+    debug: DebugOption = False,
+) -> None:
+    """Waktu tempuh ke tujuan terdekat lewat jalan. | Travel time to the nearest targets by road.
+
+    Siapa mencapai tujuan dalam sekian menit, siapa tidak, dan mengapa; keadaan jaringan jalannya lebih dahulu.
+    Who reaches a target within the minutes, who does not, and why; what the road network is like comes first.
+
+    Kode keluar 0 bila setiap asal mencapai tujuan dalam batas terbesar, setiap tujuan terhubung dengan jalan, dan
+    jalannya tanpa temuan, selain itu 1.
+    Exit code 0 if every origin reaches a target within the largest limit, every target is on a road, and the roads
+    have no finding, else 1.
+    """
+    of_files: dict[str, dict[str, str]] = {}
+    for what, path in (("roads", roads), ("origins", origins), ("targets", targets)):
+        options = of_files.setdefault(str(path), {})
+        for name in ("layer", "crs"):
+            # One file may hold all three, each in a layer of its own.
+            options[name] = "/".join(filter(None, (options.get(name), f"--{what}-{name}")))
+    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+        import petasentra as ps
+        from petasentra.cli.access_answer import Asked, answer
+        from petasentra.cli.access_files import files_of, needs_areas, write_files
+        from petasentra.cli.access_reading import read_places, read_roads
+        from petasentra.optional import MAPS, RESULT_FILES, require
+
+        paths = files_of(out, lang)
+        require(*(RESULT_FILES if paths else MAPS), purpose_id="Waktu tempuh", purpose_en="Travel times")
+        asked = Asked(
+            tuple(sorted(set(minutes or [30.0]))), nearest, limit_m, tolerance_m, ps.SpeedProfile.load(vehicle),
+            as_of=as_of, without_class=without_class, largest_only=largest, threads=threads,
+        )  # fmt: skip
+        network = read_roads(
+            roads, columns=columns or [], tolerance_m=tolerance_m, crossings=crossings, layer=roads_layer, crs=roads_crs
+        )
+        begin = read_places(origins, name=origin_id, layer=origins_layer, crs=origins_crs)
+        end = read_places(targets, name=target_id, layer=targets_layer, crs=targets_crs)
+        with progress_bar(either(lang, "Menempuh", "Travelling"), hidden=as_json) as progress:
+            found = answer(asked, network, begin, end, progress)
+        if paths:
+            with progress_bar(either(lang, "Menulis", "Writing"), hidden=as_json) as progress:
+                write_files(found, found.areas(progress) if needs_areas(paths) else None, paths, lang)
+        notes = list(dict.fromkeys((*begin.notes, *end.notes)))
+        if as_json:
+            print_json(_document(found, paths, notes))
+        else:
+            _show(found, paths, notes, lang, of_files)
+        raise typer.Exit(_exit_code(found))
+
+
+def _exit_code(found: AccessAnswer) -> ExitCode:
+    """0 if every origin is there within the largest limit, every target on a road and the roads sound, else 1."""
+    many = len(found.origins.ids)
+    reached = found.within(found.asked.minutes[-1])[0] == many
+    told = any(severity != "note" for severity in found.report.findings["severity"])
+    return ExitCode.DONE if many and reached and not told and not found.targets_off_road else ExitCode.FINDINGS
+
+
+def _show(
+    found: AccessAnswer,
+    paths: dict[str, Path],
+    notes: list[Note],
+    lang: Lang,
+    of_files: dict[str, dict[str, str]],
+) -> None:
+    out = show.console()
+    access_show.access_answer(found, lang, out)
+    reports = [*found.roads.reports, *found.origins.reports, *found.targets.reports]
+    show.reading_notes(reports, lang, out, of_files)
+    show.column_notes(notes, lang, out)
+    show.file_list(paths, lang, out)
+    said = access_show.notice(found, lang)
+    if said:
+        out.print()
+        out.print(said, style="dim")
+
+
+def _document(found: AccessAnswer, paths: dict[str, Path], notes: list[Note]) -> dict[str, Any]:
+    report, vehicle = found.report, found.asked.vehicle
+    findings = report.findings.to_arrow().drop_columns([report.findings.geometry_name])
+    return {
+        "roads": plain(
+            {
+                "file": found.roads.file, "columns": found.roads.columns or None, "schematic": found.roads.schematic,
+                "nodes": report.nodes, "edges": report.edges, "length_km": report.length_km,
+                "components": len(report.components), "share_in_largest": report.share_in_largest,
+                "dead_ends": report.dead_ends, "ends_near_roads": report.ends_near_roads, "reach_m": report.reach_m,
+                "ends_moved": report.ends_moved, "tolerance_m": found.asked.tolerance_m,
+                "edges_by_reason": dict(found.likely.costs.reasons),
+            }
+        ),
+        "vehicle": {
+            "name": vehicle.name, "title_id": vehicle.title_id, "title_en": vehicle.title_en,
+            "verified": all(speed.verified for speed in vehicle.speeds.values()),
+        },
+        "limit_m": found.asked.limit_m,
+        "within": [
+            {"minutes": limit, "origins": likely, "origins_min": low, "origins_max": high}
+            for limit in found.asked.minutes for likely, low, high in (found.within(limit),)
+        ],
+        "origins": len(found.origins.ids),
+        "targets": len(found.targets.ids),
+        "nearest": [plain(row) for row in found.nearest],
+        "targets_off_road": [plain(row) for row in found.targets_off_road],
+        "findings": [plain(row) for row in findings.to_pylist()],
+        "notes": [asdict(note) for note in notes],
+        "files": {kind: str(path) for kind, path in paths.items()},
+        "notice_id": access_show.notice(found, "id"),
+        "notice_en": access_show.notice(found, "en"),
+    }  # fmt: skip

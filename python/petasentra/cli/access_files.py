@@ -1,0 +1,109 @@
+"""The files of ``petasentra access``: two tables, a GeoPackage and a map; or the one that is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from petasentra.cli.files import write_csv, write_geopackage
+from petasentra.errors import OptionError
+from petasentra.replacing import cannot_write, replacing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from petasentra.cli.access_answer import AccessAnswer
+    from petasentra.layers import Layer
+    from petasentra.plotting.language import Lang
+
+#: Kind of file -> its name in Indonesian and English.
+_NAMES = {
+    "nearest": ("terdekat.csv", "nearest.csv"),
+    "pairs": ("pasangan.parquet", "pairs.parquet"),
+    "geopackage": ("waktu-tempuh.gpkg", "travel-times.gpkg"),
+    "map": ("peta.html", "map.html"),
+}
+#: Ending of one file -> its kind.
+ENDINGS = {".csv": "nearest", ".parquet": "pairs", ".gpkg": "geopackage", ".html": "map"}
+
+
+def files_of(out: Path | None, lang: Lang) -> dict[str, Path]:
+    """Return which files are to be written, by kind: all of them into a folder, or one by its ending.
+
+    Raises
+    ------
+    OptionError
+        The ending is none of those known.
+    """
+    if out is None:
+        return {}
+    if not out.suffix or out.is_dir():
+        return {kind: out / names[lang == "en"] for kind, names in _NAMES.items()}
+    kind = ENDINGS.get(out.suffix.lower())
+    if kind is None:
+        known = ", ".join(ENDINGS)
+        raise OptionError(
+            f"--out {out.name}: the ending has to be one of {known}; without one it is a folder.",
+            f"--out {out.name}: akhirannya harus salah satu dari {known}; tanpa akhiran ia adalah folder.",
+            code=801,
+        )
+    return {kind: out}
+
+
+def needs_areas(paths: dict[str, Path]) -> bool:
+    """Return True if the ground within reach is to be written."""
+    return bool({"geopackage", "map"} & paths.keys())
+
+
+def write_files(found: AccessAnswer, areas: gpd.GeoDataFrame | None, paths: dict[str, Path], lang: Lang) -> None:
+    """Write the files; each is whole or not there."""
+    for path in paths.values():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(path.parent, error) from None
+    if "nearest" in paths:
+        write_csv(_table(found.nearest), paths["nearest"])
+    if "pairs" in paths:
+        import pyarrow.parquet as pq
+
+        with replacing(paths["pairs"]) as draft:
+            pq.write_table(found.pairs(), draft)
+    if "geopackage" in paths:
+        assert areas is not None
+        write_geopackage(_layers(found, areas), paths["geopackage"])
+    if "map" in paths:
+        from petasentra.plotting.access_page import access_page
+        from petasentra.plotting.explore import write_map
+
+        assert areas is not None
+        write_map(access_page(found, areas, lang), paths["map"], lang)
+
+
+def _layers(found: AccessAnswer, areas: gpd.GeoDataFrame) -> dict[str, Layer]:
+    from petasentra.layers import Layer
+
+    first = [row for row in found.nearest if row["rank"] == 1]
+    origins = found.origins.layer.to_geopandas()
+    for name in first[0] if first else ("origin",):
+        origins[name] = [row[name] for row in first]
+    targets = found.targets.layer.to_geopandas()
+    targets["target"] = list(found.targets.ids)
+    targets["off_road_m"] = list(cast("Any", found.likely.targets["distance_m"]))
+    for name in ("status", "reason_id", "reason_en"):
+        targets[name] = list(cast("Any", found.likely.targets[name]))
+    layers = {"origins": origins, "targets": targets, "areas": areas.copy()}
+    made = {}
+    for name, frame in layers.items():
+        frame["schematic"] = found.roads.schematic
+        made[name] = Layer.from_geopandas(frame)
+    return made | {"findings": found.report.findings}
+
+
+def _table(rows: list[dict[str, Any]]) -> Any:  # noqa: ANN401  (a Table; imported late)
+    import pyarrow as pa
+
+    from petasentra.tables import Table
+
+    return Table.from_arrow(pa.Table.from_pylist(rows) if rows else pa.table({"origin": pa.array([], pa.string())}))

@@ -1,0 +1,197 @@
+"""What ``petasentra access`` prints for people: the network first, then who reaches what, then who does not and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+
+from petasentra.cli import show
+from petasentra.cli.hints import as_options
+from petasentra.cli.words import either
+from petasentra.plotting.language import SCHEMATIC, number, percent, pick
+from petasentra.severity import severity_word
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table as Grid
+
+    from petasentra.cli.access_answer import AccessAnswer
+    from petasentra.plotting.language import Lang
+
+#: Targets off the road that are named; the rest is counted.
+_MOST_TARGETS = 10
+_COLUMNS = (
+    ("Asal", "Origin"), ("Tujuan terdekat", "Nearest target"), ("Menit", "Minutes"), ("Selang", "Interval"),
+    ("Dalam batas", "Within limit"),
+)  # fmt: skip
+
+
+def access_answer(found: AccessAnswer, lang: Lang, out: Console) -> None:
+    """Print the answer."""
+    mark = f" ({pick(SCHEMATIC, lang)})" if found.roads.schematic else ""
+    vehicle = either(lang, found.asked.vehicle.title_id, found.asked.vehicle.title_en)
+    out.print(f"[bold]{either(lang, 'Waktu tempuh', 'Travel times')}: {escape(vehicle)}{mark}[/]")
+    for line in network_lines(found, lang):
+        out.print(f"[dim]{escape(line)}[/]")
+    out.print()
+    if found.origins.ids:
+        out.print(_table(found, lang))
+        out.print()
+    for limit in found.asked.minutes:
+        out.print(within_line(found, limit, lang) + mark)
+    _off_road(found, lang, out)
+    _findings(found, lang, out)
+
+
+def network_lines(found: AccessAnswer, lang: Lang) -> list[str]:
+    """Say what the network is like."""
+    report = found.report
+    parts = len(report.components)
+    largest = percent(report.share_in_largest, lang) if report.nodes else "-"
+    lines = [
+        either(
+            lang,
+            f"Jaringan: {number(report.length_km, 1, lang)} km jalan, {number(report.nodes, 0, lang)} simpul, "
+            + (
+                "semuanya tersambung."
+                if parts == 1
+                else f"{number(parts, 0, lang)} bagian terpisah; {largest} simpul di bagian terbesar."
+            ),
+            f"Network: {number(report.length_km, 1, lang)} km of roads, {number(report.nodes, 0, lang)} nodes, "
+            + (
+                "all of them joined."
+                if parts == 1
+                else f"{number(parts, 0, lang)} separate parts; {largest} of the nodes in the largest."
+            ),
+        ),
+        either(
+            lang,
+            f"{number(report.ends_near_roads, 0, lang)} ujung buntu berhenti dalam {report.reach_m:g} m dari jalan "
+            f"yang tidak ditemuinya; {number(report.ends_moved, 0, lang)} ujung disambung (toleransi "
+            f"{found.asked.tolerance_m:g} m).",
+            f"{number(report.ends_near_roads, 0, lang)} dead ends stop within {report.reach_m:g} m of a road they do "
+            f"not meet; {number(report.ends_moved, 0, lang)} ends joined (tolerance {found.asked.tolerance_m:g} m).",
+        ),
+    ]
+    if found.roads.columns:
+        lines.append(
+            either(lang, f"Kolom jalan: {found.roads.columns}.", f"Columns of the roads: {found.roads.columns}.")
+        )
+    shut = {reason: count for reason, count in found.likely.costs.reasons.items() if reason != "open" and count}
+    if shut:
+        told = ", ".join(f"{reason} {number(count, 0, lang)}" for reason, count in shut.items())
+        lines.append(either(lang, f"Ruas tertutup: {told}.", f"Closed edges: {told}."))
+    return lines
+
+
+def within_line(found: AccessAnswer, limit: float, lang: Lang) -> str:
+    """Count who reaches a target within a limit, with what the interval of speeds makes of it."""
+    likely, low, high = found.within(limit)
+    many = number(len(found.origins.ids), 0, lang)
+    spread = "" if low == high else either(lang, f" ({low} sampai {high} menurut selang kecepatan)",
+                                           f" ({low} to {high} by the interval of speeds)")  # fmt: skip
+    return either(
+        lang,
+        f"Dalam {limit:g} menit: {likely} dari {many} asal{spread}",
+        f"Within {limit:g} minutes: {likely} of {many} origins{spread}",
+    )
+
+
+def row_words(row: dict[str, Any], lang: Lang) -> tuple[str, str, str]:
+    """Write minutes, their interval and the limit that holds them."""
+    if row["minutes"] is None:
+        return "-", "-", "-"
+    decimals = 1 if row["minutes_max"] < 10 else 0
+    low, high = (number(row[name], decimals, lang) for name in ("minutes_min", "minutes_max"))
+    limit = row["within_minutes"]
+    return number(row["minutes"], 1, lang), f"{low}-{high}", "-" if limit is None else f"{limit:g}"
+
+
+def notice(found: AccessAnswer, lang: Lang) -> str:
+    """Say what the minutes rest on."""
+    verified = all(speed.verified for speed in found.asked.vehicle.speeds.values())
+    parts = [] if verified else [
+        either(
+            lang,
+            "Kecepatan dalam profil ini anggapan yang belum dibandingkan dengan survei; selangnya dari kecepatan "
+            "tertinggi sampai terendah.",
+            "The speeds of this profile are assumptions that nobody has compared with a survey; intervals run from the "
+            "highest to the lowest.",
+        )
+    ]  # fmt: skip
+    if found.roads.schematic:
+        parts.append(
+            pick(("Jalannya skematik: menitnya pun skematik.", "The roads are schematic: so are the minutes."), lang)
+        )
+    kinds = ((found.origins, ("asal", "origins")), (found.targets, ("tujuan", "targets")))
+    whose = [pick(pair, lang) for places, pair in kinds if places.invented]
+    if whose:
+        told = either(lang, " dan ", " and ").join(whose)
+        parts.append(either(lang, f"Tempat {told} rekaan.", f"The {told} are invented."))
+    if found.origins.inside or found.targets.inside:
+        parts.append(
+            either(
+                lang,
+                "Untuk bidang dan garis dipakai satu titik di dalamnya.",
+                "For areas and lines a point within stands for the whole.",
+            )
+        )
+    return " ".join(parts)
+
+
+def _table(found: AccessAnswer, lang: Lang) -> Grid:
+    made = show.grid(*(pick(pair, lang) for pair in _COLUMNS))
+    for column in made.columns[2:]:
+        column.justify = "right"
+    shown = found.nearest[: show.MOST_SITES * found.asked.nearest]
+    for row in shown:
+        if row["minutes"] is None and row["rank"] > 1:
+            continue  # the reason stands in the first row
+        minutes, interval, limit = row_words(row, lang)
+        target = escape(str(row["target"])) if row["target"] is not None else f"[red]{escape(row[f'reason_{lang}'])}[/]"
+        colour = "green" if row["within_minutes"] is not None else "default"
+        name = f"[bold]{escape(row['origin'])}[/]" if row["rank"] == 1 else ""
+        made.add_row(name, target, f"[{colour}]{minutes}[/]", interval, limit)
+    if len(shown) < len(found.nearest):
+        more = number(len(found.origins.ids) - show.MOST_SITES, 0, lang)
+        made.add_row("...", either(lang, f"dan {more} asal lagi; lihat --out", f"and {more} more origins; see --out"))
+    return made
+
+
+def _off_road(found: AccessAnswer, lang: Lang, out: Console) -> None:
+    """Name the targets that nobody can reach because they are not on a road."""
+    rows = found.targets_off_road
+    if not rows:
+        return
+    out.print()
+    out.print(
+        either(lang, "Tujuan yang tidak terhubung dengan jalan:", "Targets that are not on a road:"), style="bold"
+    )
+    for row in rows[:_MOST_TARGETS]:
+        out.print(f"  {escape(row['target'])}: {escape(row[f'reason_{lang}'])}")
+    if len(rows) > _MOST_TARGETS:
+        more = number(len(rows) - _MOST_TARGETS, 0, lang)
+        out.print(f"  {either(lang, f'... dan {more} lagi; lihat --out.', f'... and {more} more; see --out.')}")
+
+
+def _findings(found: AccessAnswer, lang: Lang, out: Console) -> None:
+    rows = found.report.findings.to_arrow().drop_columns([found.report.findings.geometry_name]).to_pylist()
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_code.setdefault(row["code"], []).append(row)
+    if not by_code:
+        return
+    made = show.grid(
+        either(lang, "Temuan", "Finding"), either(lang, "Tingkat", "Severity"), either(lang, "Banyaknya", "How many"),
+        either(lang, "Contoh", "One of them"),
+        title=either(lang, "Temuan pada jalan", "Findings in the roads"),
+    )  # fmt: skip
+    made.columns[2].justify = "right"
+    for code, ours in by_code.items():
+        message = " ".join(part for part in (ours[0][f"message_{lang}"], ours[0][f"hint_{lang}"]) if part)
+        made.add_row(
+            code, severity_word(ours[0]["severity"], lang), number(len(ours), 0, lang), escape(as_options(message))
+        )
+    out.print()
+    out.print(made)

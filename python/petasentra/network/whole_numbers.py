@@ -1,0 +1,70 @@
+"""Numbers of nodes, arcs and costs as they are given: whole, not below 0, in one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from petasentra.errors import OptionError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["whole_numbers"]
+
+_MOST = np.iinfo(np.uint32).max
+
+
+def whole_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.uint32]:
+    """Return values as a contiguous array of uint32; what that cannot hold is refused, never rounded or wrapped.
+
+    Parameters
+    ----------
+    values
+        Whole numbers, shape (n,); fractions that are whole (3.0) are taken too.
+    name
+        What they are called in an error.
+
+    Returns
+    -------
+    numpy.ndarray
+        uint32, shape (n,): `values` itself where they are that already.
+
+    Raises
+    ------
+    OptionError
+        Values are not in one row, no numbers, not whole, below 0 or above 4,294,967,295.
+
+    Examples
+    --------
+    >>> whole_numbers([0, 7], "nodes")
+    array([0, 7], dtype=uint32)
+    """
+    given = np.asarray(values)
+    if given.ndim != 1:
+        raise _refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}")
+    if given.dtype == np.uint32:
+        return np.ascontiguousarray(given)
+    if not given.size:
+        return np.empty(0, dtype=np.uint32)
+    if given.dtype.kind not in "iuf":
+        raise _refused(name, f"are of type {given.dtype}", f"bertipe {given.dtype}")
+    wrong = ~((given >= 0) & (given <= _MOST))
+    if given.dtype.kind == "f":
+        wrong |= given != np.floor(given)
+    if wrong.any():
+        at = int(np.flatnonzero(wrong)[0])
+        raise _refused(name, f"hold {given[at]} at place {at}", f"memuat {given[at]} pada urutan {at}")
+    return given.astype(np.uint32)
+
+
+def _refused(name: str, english: str, indonesian: str) -> OptionError:
+    return OptionError(
+        f"{name} {english}.",
+        f"{name} {indonesian}.",
+        hint_en="Give whole numbers from 0 on, in one row.",
+        hint_id="Berikan bilangan bulat mulai 0, dalam satu baris.",
+        code=801,
+        column=name,
+    )

@@ -1,0 +1,218 @@
+"""``petasentra access``: who reaches a target by road, who does not, and why."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from cli_runs import run
+from written_layers import written
+
+import petasentra as ps
+
+EAST, NORTH = 640_000.0, 9_160_000.0
+
+
+def line(*ends: tuple[float, float]) -> shapely.LineString:
+    return shapely.LineString([(EAST + x, NORTH + y) for x, y in ends])
+
+
+def points(*places: tuple[float, float]) -> list[shapely.Point]:
+    return [shapely.Point(EAST + x, NORTH + y) for x, y in places]
+
+
+@pytest.fixture
+def roads(tmp_path: Path) -> Path:
+    """Ten kilometres of local road, and an island without a way to it."""
+    shapes = [line((0, 0), (5000, 0)), line((5000, 0), (10_000, 0)), line((0, 5000), (900, 5000))]
+    return written(tmp_path / "jalan.gpkg", shapes, crs="EPSG:32749", REMARK=["Jalan Lokal"] * 3)
+
+
+@pytest.fixture
+def asked(tmp_path: Path, roads: Path) -> list[object]:
+    """Four workshops - near, far, on the island, in the field - and two treatment plants."""
+    origins = written(
+        tmp_path / "sentra.geojson",
+        points((6000, 0), (0, 0), (500, 5000), (3000, 1500)),
+        crs="EPSG:32749",
+        site_id=["dekat", "jauh", "pulau", "ladang"],
+        pemilik=["a", "b", "c", "d"],
+    )
+    targets = written(
+        tmp_path / "ipal.geojson", points((10_000, 0), (9000, 0)), crs="EPSG:32749", name=["IPAL B", "IPAL A"]
+    )
+    return ["access", roads, origins, targets]
+
+
+def nearest(document: dict[str, Any]) -> dict[tuple[str, int], dict[str, Any]]:
+    return {(row["origin"], row["rank"]): row for row in document["nearest"]}
+
+
+def test_the_document_has_a_row_for_every_origin_and_says_why_some_have_no_minutes(asked: list[object]) -> None:
+    result = run(*asked, "--minutes", "10", "--nearest", "2", "--json")
+    assert result.exit_code == 1, "an island and a place off the road are findings"
+    document = json.loads(result.stdout)
+    rows = nearest(document)
+    assert len(rows) == 8
+    speed = ps.SpeedProfile.load("car").speeds["local"]
+    assert rows["dekat", 1]["target"] == "IPAL A"
+    assert rows["dekat", 1]["minutes"] == pytest.approx(3 / speed.likely * 60, abs=0.01)
+    assert rows["dekat", 1]["minutes_min"] == pytest.approx(3 / speed.max * 60, abs=0.01)
+    assert rows["dekat", 1]["minutes_max"] == pytest.approx(3 / speed.min * 60, abs=0.01)
+    assert (rows["dekat", 1]["within_minutes"], rows["jauh", 1]["within_minutes"]) == (10, None)
+    assert rows["dekat", 2]["target"] == "IPAL B"
+    assert (rows["pulau", 1]["status"], rows["pulau", 1]["target"]) == ("no_way", None)
+    assert rows["ladang", 1]["status"] == "origin_off_road"
+    assert "1.500 m" in rows["ladang", 1]["reason_id"]
+    assert document["roads"]["components"] == 2
+    assert document["roads"]["columns"] == "rbi", "REMARK tells it"
+    # Twelve minutes at the lowest speed.
+    assert document["within"] == [{"minutes": 10, "origins": 1, "origins_min": 0, "origins_max": 1}]
+    assert [row["code"] for row in document["findings"]] == ["ROAD_ISLAND"]
+    assert "anggapan" in document["notice_id"]
+
+
+def test_the_answers_are_those_of_the_library(asked: list[object]) -> None:
+    rows = nearest(json.loads(run(*asked, "--vehicle", "light_truck", "--json").stdout))
+    roads, origins, targets = (ps.read_layer(path) for path in asked[1:])  # type: ignore[arg-type]
+    net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+    times = net.travel_times(origins, targets, vehicle="light_truck", origin_id="site_id", target_id="name")
+    for row in times.nearest(1).to_pylist():
+        ours = rows[row["origin"], 1]
+        assert (ours["target"], ours["minutes"], ours["status"]) == (row["target"], row["minutes"], row["status"])
+
+
+def test_people_read_words_in_both_languages(asked: list[object]) -> None:
+    told = " ".join(run(*asked, "--minutes", "10", "--minutes", "60").stdout.split())
+    assert "Dalam 10 menit: 1 dari 4 asal" in told
+    assert "Dalam 60 menit: 2 dari 4 asal" in told
+    assert "Tidak ada jalan ke tujuan mana pun." in told
+    assert "melebihi batas 500 m" in told
+    assert "bagian terpisah" in told
+    told = " ".join(run(*asked, "--lang", "en").stdout.split())
+    assert "Within 30 minutes: 2 of 4 origins" in told
+    assert "There is no way to any target." in told
+    assert "anggapan" not in told
+
+
+def test_everybody_there_in_time_on_sound_roads_is_exit_code_0(tmp_path: Path) -> None:
+    road = written(tmp_path / "jalan.gpkg", [line((0, 0), (5000, 0))], crs="EPSG:32749", highway=["residential"])
+    place = written(tmp_path / "tempat.geojson", points((100, 0)), crs="EPSG:32749", id=["a"])
+    result = run("access", road, place, place)
+    assert result.exit_code == 0, result.output
+    assert run("access", road, place, place, "--minutes", "0").exit_code == 0, "it is there already"
+
+
+def test_files_into_a_folder_hold_every_pair_and_no_personal_column(asked: list[object], tmp_path: Path) -> None:
+    folder = tmp_path / "hasil"
+    document = json.loads(run(*asked, "--minutes", "10", "--minutes", "20", "--out", folder, "--json").stdout)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "pasangan.parquet", "peta.html", "terdekat.csv", "waktu-tempuh.gpkg",
+    ]  # fmt: skip
+    assert set(document["files"]) == {"nearest", "pairs", "geopackage", "map"}
+    import pyarrow.parquet as pq
+
+    pairs = pq.read_table(document["files"]["pairs"]).to_pylist()
+    assert len(pairs) == 8
+    assert sum(row["minutes"] is None for row in pairs) == 4
+    with Path(document["files"]["nearest"]).open(encoding="utf-8-sig") as stream:
+        assert [row["origin"] for row in csv.DictReader(stream)] == ["dekat", "jauh", "pulau", "ladang"]
+    origins = gpd.read_file(document["files"]["geopackage"], layer="origins")
+    assert origins["status"].tolist() == ["reached", "reached", "no_way", "origin_off_road"]
+    assert "pemilik" not in origins.columns
+    areas = gpd.read_file(document["files"]["geopackage"], layer="areas")
+    assert areas["minutes"].tolist() == [10, 20]
+    assert areas.geometry.area.iloc[0] < areas.geometry.area.iloc[1]
+    page = (folder / "peta.html").read_text(encoding="utf-8")
+    assert "Mencapai tujuan dalam 20 menit" in page
+    assert "http://" not in page.replace("http://www.w3.org", "").replace("http://leafletjs.com", "")
+
+
+@pytest.mark.parametrize(("name", "begins"), [("satu.csv", b"\xef\xbb\xbforigin"), ("satu.html", b"<!DOCTYPE")])
+def test_one_file_by_its_ending(asked: list[object], tmp_path: Path, name: str, begins: bytes) -> None:
+    folder = tmp_path / "hasil"
+    run(*asked, "--out", folder / name)
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert (folder / name).read_bytes().startswith(begins)
+
+
+def test_areas_stand_for_a_point_within_and_schematic_roads_say_so(tmp_path: Path) -> None:
+    study = ps.datasets.path("jombang")
+    gate = written(tmp_path / "gerbang.geojson", [shapely.Point(112.23236, -7.49319)], name=["GT Jombang"])
+    columns = ["--columns", "road_class=class,name=name", "--limit-m", "2000"]
+    result = run("access", study / "roads.geojson", study / "sentra.geojson", gate, *columns)
+    told = " ".join(result.stdout.split())
+    assert "Dalam 30 menit: 0 dari 6 asal" in told
+    assert "(skematik)" in told
+    assert "Tempat asal rekaan." in told
+    assert "satu titik di dalamnya" in told
+    document = json.loads(
+        run("access", study / "roads.geojson", study / "sentra.geojson", gate, *columns, "--json").stdout
+    )
+    assert document["roads"]["schematic"] is True
+    assert {row["schematic"] for row in document["nearest"]} == {True}
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--columns", "entah"], 2),
+        (["--columns", "rbi,REMARK"], 2),
+        (["--columns", "road_class=TIDAK_ADA"], 3),
+        (["--tolerance-m", "80"], 2),
+        (["--vehicle", "gerobak"], 2),
+        (["--origin-id", "tidak_ada"], 3),
+        (["--out", "hasil.docx"], 2),
+        (["--as-of", "besok"], 2),
+    ],
+)
+def test_wrong_use_is_told_with_its_code(asked: list[object], options: list[str], code: int) -> None:
+    result = run(*asked, *options, "--json")
+    assert result.exit_code == code, result.output
+    assert json.loads(result.stdout)["error"]["message_id"]
+
+
+def test_options_for_lines_are_refused_for_graphs(asked: list[object], tmp_path: Path) -> None:
+    graph = tmp_path / "jalan.graphml"
+    graph.write_text("<graphml/>", encoding="utf-8")
+    result = run("access", graph, *asked[2:], "--columns", "osm", "--tolerance-m", "2", "--json")
+    assert result.exit_code == 2
+    assert "--columns, --tolerance-m" in json.loads(result.stdout)["error"]["message_id"]
+
+
+def test_an_openstreetmap_file_needs_no_columns(tmp_path: Path, asked: list[object]) -> None:
+    node = '<node id="{}" lat="-7.5" lon="{}"/>'.format
+    way = '<way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>'
+    roads = tmp_path / "jalan.osm"
+    roads.write_text(f'<osm version="0.6">{node(1, 112.0)}{node(2, 112.1)}{way}</osm>', encoding="utf-8")
+    origin = written(tmp_path / "asal.geojson", [shapely.Point(112.01, -7.5)], name=["asal"])
+    target = written(tmp_path / "tujuan.geojson", [shapely.Point(112.02, -7.5)], name=["tujuan"])
+    document = json.loads(run("access", roads, origin, target, "--json").stdout)
+    assert document["nearest"][0]["target"] == "tujuan"
+    assert document["nearest"][0]["minutes"] == pytest.approx(1.104 / 25 * 60, rel=0.2)
+
+
+def test_places_without_geometry_and_files_without_places_are_answered_too(asked: list[object], tmp_path: Path) -> None:
+    place = [*points((6000, 0)), None]
+    holes = written(tmp_path / "lubang.geojson", place, crs="EPSG:32749", name=["ada", "tiada"])
+    for files in ([holes, asked[3]], [asked[2], holes]):
+        result = run("access", asked[1], *files, "--out", tmp_path / "hasil", "--json")
+        assert result.exit_code == 1, result.output
+        assert "warn" not in result.stderr.lower()
+        assert "!" not in result.stderr
+        document = json.loads(result.stdout)
+    assert [row["target"] for row in document["targets_off_road"]] == ["tiada"]
+    assert document["targets_off_road"][0]["reason_id"]
+    none = written(tmp_path / "kosong.gpkg", [], crs="EPSG:32749", name=[])
+    far = written(tmp_path / "jauh.gpkg", points((0, 900_000)), crs="EPSG:32749", name=["jauh"])
+    assert json.loads(run("access", asked[1], none, asked[3], "--json").stdout)["nearest"] == []
+    for targets in (none, far):
+        result = run("access", asked[1], asked[2], targets, "--out", tmp_path / "hasil", "--json")
+        rows = nearest(json.loads(result.stdout))
+        assert rows["dekat", 1]["reason_en"] == "No target is on a road."
+        assert "1,500 m" in rows["ladang", 1]["reason_en"]
