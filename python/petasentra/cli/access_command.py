@@ -94,6 +94,14 @@ def access(
             help="Folder, atau satu berkas .csv, .parquet, .gpkg, .html. | Folder, or one file by its ending.",
         ),
     ] = None,
+    areas: Annotated[
+        bool,
+        typer.Option(
+            "--areas/--no-areas",
+            help="Bidang yang terjangkau, di GeoPackage dan peta; lama bila tujuannya ratusan. "
+            "| Ground within reach; slow for hundreds of targets.",
+        ),
+    ] = True,
     as_json: JsonOption = False,
     lang: LangOption = "id",
     threads: Threads = None,
@@ -137,7 +145,7 @@ def access(
             found = answer(asked, network, begin, end, progress)
         if paths:
             with progress_bar(either(lang, "Menulis", "Writing"), hidden=as_json) as progress:
-                write_files(found, found.areas(progress) if needs_areas(paths) else None, paths, lang)
+                write_files(found, found.areas(progress) if areas and needs_areas(paths) else None, paths, lang)
         notes = list(dict.fromkeys((*begin.notes, *end.notes)))
         if as_json:
             print_json(_document(found, paths, notes))

@@ -71,17 +71,15 @@ def write_files(found: AccessAnswer, areas: gpd.GeoDataFrame | None, paths: dict
         with replacing(paths["pairs"]) as draft:
             pq.write_table(found.pairs(), draft)
     if "geopackage" in paths:
-        assert areas is not None
         write_geopackage(_layers(found, areas), paths["geopackage"])
     if "map" in paths:
         from petasentra.plotting.access_page import access_page
         from petasentra.plotting.explore import write_map
 
-        assert areas is not None
         write_map(access_page(found, areas, lang), paths["map"], lang)
 
 
-def _layers(found: AccessAnswer, areas: gpd.GeoDataFrame) -> dict[str, Layer]:
+def _layers(found: AccessAnswer, areas: gpd.GeoDataFrame | None) -> dict[str, Layer]:
     from petasentra.layers import Layer
 
     first = [row for row in found.nearest if row["rank"] == 1]
@@ -93,7 +91,9 @@ def _layers(found: AccessAnswer, areas: gpd.GeoDataFrame) -> dict[str, Layer]:
     targets["off_road_m"] = list(cast("Any", found.likely.targets["distance_m"]))
     for name in ("status", "reason_id", "reason_en"):
         targets[name] = list(cast("Any", found.likely.targets[name]))
-    layers = {"origins": origins, "targets": targets, "areas": areas.copy()}
+    layers = {"origins": origins, "targets": targets}
+    if areas is not None:
+        layers["areas"] = areas.copy()
     made = {}
     for name, frame in layers.items():
         frame["schematic"] = found.roads.schematic

@@ -30,8 +30,8 @@ _TARGETS: dict[str, Any] = {
 _SITE: dict[str, Any] = {"weight": 2.2, "opacity": 1.0, "fillOpacity": 0.45}
 
 
-def access_page(found: AccessAnswer, areas: GeoDataFrame, lang: Lang) -> MapPage:
-    """Lay out the map of an answer."""
+def access_page(found: AccessAnswer, areas: GeoDataFrame | None, lang: Lang) -> MapPage:
+    """Lay out the map of an answer, with the ground within reach if there is any to show."""
     from petasentra.cli.access_show import network_lines, notice, within_line
 
     vehicle = pick((found.asked.vehicle.title_id, found.asked.vehicle.title_en), lang)
@@ -39,7 +39,8 @@ def access_page(found: AccessAnswer, areas: GeoDataFrame, lang: Lang) -> MapPage
     page.subtitle = " · ".join(within_line(found, limit, lang) for limit in found.asked.minutes)
     if found.roads.schematic:
         page.tags.append(("schematic", words.sentence(pick(words.SCHEMATIC, lang))))
-    _add_areas(page, found, areas, lang)
+    if areas is not None:
+        _add_areas(page, found, areas, lang)
     _add_roads(page, found, lang)
     _add_targets(page, found, lang)
     _add_origins(page, found, lang)

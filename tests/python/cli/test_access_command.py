@@ -133,6 +133,13 @@ def test_files_into_a_folder_hold_every_pair_and_no_personal_column(asked: list[
     assert "http://" not in page.replace("http://www.w3.org", "").replace("http://leafletjs.com", "")
 
 
+def test_without_areas_the_files_have_no_ground(asked: list[object], tmp_path: Path) -> None:
+    folder = tmp_path / "hasil"
+    run(*asked, "--no-areas", "--out", folder)
+    assert gpd.list_layers(folder / "waktu-tempuh.gpkg")["name"].tolist() == ["origins", "targets", "findings"]
+    assert "Mencapai tujuan dalam" not in (folder / "peta.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("name", "begins"), [("satu.csv", b"\xef\xbb\xbforigin"), ("satu.html", b"<!DOCTYPE")])
 def test_one_file_by_its_ending(asked: list[object], tmp_path: Path, name: str, begins: bytes) -> None:
     folder = tmp_path / "hasil"
