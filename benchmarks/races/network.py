@@ -58,7 +58,7 @@ were within 1e-9 of themselves, graphs from files had the same edges in the same
 and so does each rival that is said to. Hierarchies of both sides stand ready, but for *order and shape* and *costs laid
 on*. routingkit-cch cuts by places; the graphs of DIMACS have none, and counts of edges from far nodes stand for them.
 *A tree*: seconds for one, theirs of {sizes.rival_trees} in a row. *E2SFCA, costs known*: both from one table of pairs;
-*without a table*: ours finds the costs on the way. *Runs*: those of the rival, after one not counted; a rival that takes
+*without a table*: ours finds the costs on the way. *Runs*: those of the rival, after one not counted; one that takes
 over {SLOW_S:g} s is run {SLOW_RUNS} times in all, order and shape once. Both take turns; figures are medians, ours of
 three runs in each turn.
 

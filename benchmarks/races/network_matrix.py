@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 RIVAL = "routingkit-cch, 2 threads"
 AIMS = {"usa_highways": 20.0, "dimacs9_FLA": 50.0}
 MOST_MIB = 1536.0
+RACES = str(Path(__file__).parent)
 
 
 def matrices(sizes: Sizes) -> Found:
@@ -132,7 +134,7 @@ def distance_of(query: routingkit_cch.CCHQuery, begin: int, end: int) -> int:
 
 def peak_mib(sizes: Sizes) -> float:
     """Of a fresh process that reads the network and prepares it."""
-    script = f"import sys; sys.path[:0] = {sys.path[:3]!r}; import network_sizes; network_sizes.costed({sizes.large!r})"
+    script = f"import sys; sys.path.insert(0, {RACES!r}); import network_sizes; network_sizes.costed({sizes.large!r})"
     told = script + "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
     return float(done.stdout.split()[-1])

@@ -32,7 +32,7 @@ class Sizes:
     runs: int
 
 
-REAL = Sizes("dimacs9_FLA", "dimacs9_NY", pairs_of=10_514, trees=64, rival_trees=4, facilities=2_000, runs=3)
+REAL = Sizes("dimacs9_FLA", "dimacs9_NY", pairs_of=10_514, trees=128, rival_trees=4, facilities=2_000, runs=3)
 SMALL = Sizes("usa_highways", "usa_highways", pairs_of=500, trees=16, rival_trees=2, facilities=100, runs=1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,14 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks" / "races"))
 import instructions
 import make_national
+import network_graphs
+import network_openstreetmap
+import network_sizes
+import network_trees
 import zoning_report
 from zoning_report import Figure, Found, Line, Timing
+
+import petasentra as ps
 
 
 @pytest.fixture
@@ -104,3 +111,44 @@ def test_a_job_without_a_kept_count_is_told():
     assert instructions.grown({"build": 1.0}, {}) == [
         "build: no count is kept; keep one by benchmarks/instructions --write."
     ]
+
+
+@pytest.fixture
+def street():
+    """Ten nodes in a row, 5 apart, both ways."""
+    ends = np.column_stack([np.arange(9), np.arange(1, 10)])
+    roads = network_graphs.both_ways("street", 10, ends, np.full(9, 5), xy=ends.repeat(2, axis=0)[:10])
+    graph = ps.network.Graph.from_arrays(roads.tails, roads.heads, roads.nodes)
+    return roads, graph.with_costs(roads.costs)
+
+
+def test_the_limit_is_the_least_that_reaches_so_many(street):
+    _, graph = street
+    limit, reached = network_sizes.limit_reaching(graph, 4.0)
+    origins = np.random.default_rng(1).choice(10, 500)
+    assert graph.counts_within([limit - 1], origins).mean() < 4.0 <= reached
+    assert reached == graph.counts_within([limit], origins).mean()
+
+
+def test_trees_of_scipy_are_ours(street):
+    roads, graph = street
+    starts = np.array([0, 7], dtype=np.uint32)
+    assert (network_trees.by_scipy(roads)(starts) == graph.trees(starts)).all()
+
+
+def test_answers_that_differ_end_the_race():
+    network_sizes.require_equal(np.array([[1, 2]]), np.array([[1, 2]]), "rival")
+    with pytest.raises(SystemExit, match=r"rival: 1 answers differ, the first at \[0, 1\]"):
+        network_sizes.require_equal(np.array([[1, 2]]), np.array([[1, 3]]), "rival")
+    with pytest.raises(SystemExit, match="rival: answers differ by"):
+        network_sizes.require_near(np.array([1.0]), np.array([1.1]), "rival")
+
+
+def test_edges_are_cut_where_ways_meet_and_where_nodes_are_missing():
+    places = {node: (112.0 + node / 1000, -7.5) for node in (1, 2, 3, 5, 6)}
+    ways, refs = [10, 11], [[1, 2, 3, 4, 5, 6], [2, 6]]
+    named = Counter(ref for way in refs for ref in way)
+    graph = network_openstreetmap.cut_up(ways, refs, named, places)
+    assert graph.ends.tolist() == [[1, 2], [2, 3], [5, 6], [2, 6]]
+    assert graph.ways.tolist() == [10, 10, 10, 11]
+    assert graph.length_m == pytest.approx([110.37, 110.37, 110.37, 441.49], abs=0.01)
