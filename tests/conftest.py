@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No example is timed, and every run draws the same ones: a busy machine changes no result.
+settings.register_profile("petasentra", derandomize=True, deadline=None, max_examples=40)
+settings.load_profile("petasentra")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,15 +8,11 @@ from typing import Any
 import geopandas
 import numpy as np
 import shapely
-from hypothesis import settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box
 
 UTM = "EPSG:32749"
 EAST, NORTH = 640_000.0, 9_165_000.0
-
-settings.register_profile("petasentra", derandomize=True, deadline=None, max_examples=40)
-settings.load_profile("petasentra")
 
 
 @st.composite
