@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <iterator>
 #include <petasentra/access/floating_catchments.hpp>
@@ -32,12 +33,6 @@ void require_sound(const CostPairs& pairs, std::span<const double> demand, std::
     require_amounts(supply, "Penawaran", "Supply");
 }
 
-/// Weights of the pairs: within the limit, and those by which people choose.
-struct Weights {
-    core::LargeVector<double> counts;  ///< 0 beyond the limit
-    core::LargeVector<double> chosen;  ///< empty without a third step
-};
-
 class Catchments {
   public:
     Catchments(const CostPairs& pairs, std::span<const double> demand, std::span<const double> supply,
@@ -45,70 +40,82 @@ class Catchments {
         : m_pairs(pairs), m_demand(demand), m_supply(supply), m_options(options), m_control(control) {}
 
     FloatingCatchments result() {
-        weigh();
-        if (m_options.choice) share_by_choice();
+        m_counts.resize(m_pairs.cost.size());
         FloatingCatchments out;
-        out.demand_within = sums(m_supply.size(), most_of(m_demand) * m_options.decay.most(), 0.4, 0.7,
-                                 [&](std::size_t pair) { return std::pair(m_pairs.facility[pair], demand_of(pair)); });
+        const auto most = most_of(m_demand) * m_options.decay.most();
+        if (m_options.choice) {
+            weigh_choices();
+            out.demand_within = sums(m_supply.size(), most, 0.4, 0.7,
+                                     [&](std::size_t pair) { return Term{m_pairs.facility[pair], demand_of(pair)}; });
+        } else {
+            out.demand_within = sums(m_supply.size(), most, 0.0, 0.6, [&](std::size_t pair) {
+                const auto known = weight_of(pair);
+                m_counts[pair] = m_pairs.cost[pair] <= m_options.limit ? known : 0.0;
+                return Term{m_pairs.facility[pair], demand_of(pair)};
+            });
+        }
         take_ratios(out, m_supply);
         share_out(out);
         return out;
     }
 
   private:
-    void weigh() {
-        m_weights.counts.resize(m_pairs.cost.size());
-        if (m_options.choice) m_weights.chosen.resize(m_pairs.cost.size());
-        core::for_blocks(m_pairs.cost.size(), pairs_a_block, m_control.part(0.0, 0.3), [&](core::Block block) {
-            for (auto pair = block.begin; pair < block.end; ++pair) {
-                if (m_pairs.origin[pair] >= m_demand.size() || m_pairs.facility[pair] >= m_supply.size()) {
-                    refuse_pairs({"Pasangan ini menunjuk asal atau fasilitas yang tidak ada.",
-                                  "This pair names an origin or a facility that is not there."},
-                                 std::to_string(pair));
-                }
-                const auto cost = m_pairs.cost[pair];
-                if (cost < 0.0) {
-                    refuse_pairs({"Biaya perjalanan tidak boleh negatif.", "A travel cost cannot be negative."},
-                                 std::to_string(pair));
-                }
-                const auto weight = std::isfinite(cost) ? m_options.decay.at(cost) : 0.0;
-                m_weights.counts[pair] = cost <= m_options.limit ? weight : 0.0;
-                if (m_options.choice)
-                    m_weights.chosen[pair] = m_options.choice_within_limit ? m_weights.counts[pair] : weight;
-            }
-        });
+    /// What a pair adds to the sum of that number.
+    struct Term {
+        std::uint32_t number;
+        double amount;
+    };
+
+    /// Of the cost of a pair, within the limit or not; refuses pairs that make no sense.
+    [[nodiscard]] double weight_of(std::size_t pair) const {
+        if (m_pairs.origin[pair] >= m_demand.size() || m_pairs.facility[pair] >= m_supply.size()) {
+            refuse_pairs({"Pasangan ini menunjuk asal atau fasilitas yang tidak ada.",
+                          "This pair names an origin or a facility that is not there."},
+                         std::to_string(pair));
+        }
+        const auto cost = m_pairs.cost[pair];
+        if (cost < 0.0) {
+            refuse_pairs({"Biaya perjalanan tidak boleh negatif.", "A travel cost cannot be negative."},
+                         std::to_string(pair));
+        }
+        // NaN too cannot be travelled.
+        return m_options.decay.at(cost);
     }
 
-    /// Multiplies the weights of pairs by the share in which the people of their origin choose the facility.
-    void share_by_choice() {
+    /// Weights of pairs times the share in which the people of their origin choose the facility.
+    void weigh_choices() {
+        core::LargeVector<double> chosen(m_pairs.cost.size());
         const auto most = m_options.decay.most() * static_cast<double>(m_pairs.cost.size());
-        const auto all = sums(m_demand.size(), most, 0.3, 0.35, [&](std::size_t pair) {
-            return std::pair(m_pairs.origin[pair], m_weights.chosen[pair]);
+        const auto all = sums(m_demand.size(), most, 0.0, 0.3, [&](std::size_t pair) {
+            const auto known = weight_of(pair);
+            m_counts[pair] = m_pairs.cost[pair] <= m_options.limit ? known : 0.0;
+            chosen[pair] = m_options.choice_within_limit ? m_counts[pair] : known;
+            return Term{m_pairs.origin[pair], chosen[pair]};
         });
-        core::for_blocks(m_pairs.cost.size(), pairs_a_block, m_control.part(0.35, 0.4), [&](core::Block block) {
+        core::for_blocks(m_pairs.cost.size(), pairs_a_block, m_control.part(0.3, 0.4), [&](core::Block block) {
             for (auto pair = block.begin; pair < block.end; ++pair) {
                 const auto sum = all[m_pairs.origin[pair]];
-                m_weights.counts[pair] *= sum > 0.0 ? m_weights.chosen[pair] / sum : 0.0;
+                m_counts[pair] *= sum > 0.0 ? chosen[pair] / sum : 0.0;
             }
         });
     }
 
-    [[nodiscard]] double demand_of(std::size_t pair) const {
-        return m_demand[m_pairs.origin[pair]] * m_weights.counts[pair];
-    }
+    [[nodiscard]] double demand_of(std::size_t pair) const { return m_demand[m_pairs.origin[pair]] * m_counts[pair]; }
 
     void share_out(FloatingCatchments& out) {
+        std::vector<std::uint8_t> reaches(m_demand.size(), 0);
         out.access =
-            sums(m_demand.size(), most_of(known(out.ratio)) * m_options.decay.most(), 0.7, 1.0, [&](std::size_t pair) {
-                const auto facility = m_pairs.facility[pair];
-                const auto weight = m_weights.counts[pair];
-                return std::pair(m_pairs.origin[pair],
-                                 weight > 0.0 && out.ratio[facility] > 0.0 ? out.ratio[facility] * weight : 0.0);
+            sums(m_demand.size(), most_of(known(out.ratio)) * m_options.decay.most(), 0.6, 1.0, [&](std::size_t pair) {
+                const auto weight = m_counts[pair];
+                const auto origin = m_pairs.origin[pair];
+                if (!(weight > 0.0)) return Term{origin, 0.0};
+                const std::atomic_ref<std::uint8_t> flag(reaches[origin]);
+                if (flag.load(std::memory_order_relaxed) == 0) flag.store(1, std::memory_order_relaxed);
+                const auto ratio = out.ratio[m_pairs.facility[pair]];
+                return Term{origin, ratio > 0.0 ? ratio * weight : 0.0};
             });
-        out.origin_status.assign(m_demand.size(), CatchmentStatus::none_within);
-        for (std::size_t pair = 0; pair < m_pairs.cost.size(); ++pair) {
-            if (m_weights.counts[pair] > 0.0) out.origin_status[m_pairs.origin[pair]] = CatchmentStatus::reached;
-        }
+        for (const auto one : reaches)
+            out.origin_status.push_back(one != 0 ? CatchmentStatus::reached : CatchmentStatus::none_within);
     }
 
     /// Sums of terms by number, both of which `term_of` tells of a pair.
@@ -120,8 +127,8 @@ class Catchments {
             auto lease = all.borrow();
             auto& mine = **lease;
             for (auto pair = block.begin; pair < block.end; ++pair) {
-                const auto [number, term] = term_of(pair);
-                quantum.add(mine[number], term);
+                const auto [number, amount] = term_of(pair);
+                if (amount > 0.0) quantum.add(mine[number], amount);
             }
         });
         return all.joined(quantum);
@@ -132,7 +139,7 @@ class Catchments {
     std::span<const double> m_supply;
     const CatchmentOptions& m_options;
     const core::Control& m_control;
-    Weights m_weights;
+    core::LargeVector<double> m_counts;  ///< weights within the limit, times the share of a choice
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Catchments", "floating_catchments"]
 
 ChoiceAmong = Literal["within_limit", "all"]
+_NO_ROW = 0xFFFFFFFF
 _STATUS = np.array(["reached", "none_within"])
 
 
@@ -150,5 +151,7 @@ def _rows(numbers: npt.ArrayLike) -> npt.NDArray[np.uint32]:
     rows = np.asarray(numbers)
     if rows.dtype == np.uint32:
         return rows
-    whole = rows.astype(np.int64)
-    return np.where((whole < 0) | (whole > 0xFFFFFFFE), 0xFFFFFFFF, whole).astype(np.uint32)
+    whole = rows.astype(np.int64, copy=False)
+    if whole.size == 0 or (whole.min() >= 0 and whole.max() < _NO_ROW):
+        return whole.astype(np.uint32)
+    return np.where((whole < 0) | (whole > _NO_ROW), _NO_ROW, whole).astype(np.uint32)
