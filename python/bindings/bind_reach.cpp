@@ -35,13 +35,14 @@ std::vector<std::int64_t> as_int64(const std::vector<T>& values) {
 }
 
 LayerHandle reached_parts(const NetworkHandle& roads, const Values<Cost>& costs, const MetricHandle& metric,
-                          const access::Stops& stops, Cost limit, bool leaving, const py::object& progress,
-                          Threads threads) {
+                          const access::Stops& stops, Cost limit, bool leaving, bool together,
+                          const py::object& progress, Threads threads) {
     const auto arcs = span_of(costs);
     return run_interruptible({progress, threads}, [&](const core::Control& control) {
         const auto direction = leaving ? network::Direction::from_it : network::Direction::to_it;
+        const auto reached = together ? &access::parts_reached_by_any : &access::reached_parts;
         const auto parts =
-            access::reached_parts(*roads, arcs, *metric.of.hierarchy, *metric.metric, stops, limit, direction, control);
+            reached(*roads, arcs, *metric.of.hierarchy, *metric.metric, stops, limit, direction, control);
         layer::Layer out;
         out.geometry = access::lines_of(*roads, parts);
         out.crs = roads->parts().crs;
@@ -137,7 +138,7 @@ NearestArrays node_catchments(const MetricHandle& metric, const access::Stops& f
 
 void bind_reach(py::module_& module) {
     module.def("reached_parts", &reached_parts, "network"_a, "costs"_a, "metric"_a, "stops"_a, py::kw_only(), "limit"_a,
-               "leaving"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+               "leaving"_a, "together"_a, "progress"_a = py::none(), "threads"_a = py::none(),
                "Parts of edges within reach of stops, as lines.");
     module.def("reached_areas", &reached_areas, "lines"_a, "group"_a, py::kw_only(), "groups"_a, "width_m"_a,
                "water"_a = py::none(), "progress"_a = py::none(), "threads"_a = py::none(),

@@ -1006,6 +1006,7 @@ def reached_parts(
     *,
     limit: typing.SupportsInt | typing.SupportsIndex,
     leaving: bool,
+    together: bool,
     progress: typing.Any = None,
     threads: int | None = None,
 ) -> Layer:

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <petasentra/access/isochrones.hpp>
+#include <petasentra/access/nearest_stops.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/network/reached_nodes.hpp>
@@ -40,6 +41,19 @@ class Reached {
         if (m_stops.edge[stop] < 0 || m_stops.access[stop] > m_limit) return {};
         add_own_edge(stop);
         for (const auto& [node, cost] : nodes_within(hierarchy, metric, stop)) add_edges_at(node, cost);
+        join();
+        return std::move(m_parts);
+    }
+
+    /// Of all stops together; `nearest` has what the nearest of them costs for every node.
+    std::vector<Part> parts_of_any(const network::NearestTargets& nearest) {
+        m_parts.clear();
+        for (std::size_t stop = 0; stop < m_stops.size(); ++stop) {
+            if (m_stops.edge[stop] >= 0 && m_stops.access[stop] <= m_limit) add_own_edge(stop);
+        }
+        for (std::size_t node = 0; node < nearest.rows; ++node) {
+            if (nearest.costs[node] <= m_limit) add_edges_at(static_cast<Node>(node), nearest.costs[node]);
+        }
         join();
         return std::move(m_parts);
     }
@@ -143,20 +157,13 @@ class Reached {
     std::vector<Part> m_parts;
 };
 
-}  // namespace
+void require_costs(const RoadNetwork& network, std::span<const Cost> arc_costs) {
+    if (arc_costs.size() == 2 * network.edge_count()) return;
+    throw core::Error(core::ErrorCode::option_value, {"Biaya tidak sama banyak dengan busur jaringan ini.",
+                                                      "There are not as many costs as this network has arcs."});
+}
 
-ReachedParts reached_parts(const RoadNetwork& network, std::span<const Cost> arc_costs,
-                           const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& stops,
-                           Cost limit, Direction direction, const core::Control& control) {
-    if (arc_costs.size() != 2 * network.edge_count()) {
-        throw core::Error(core::ErrorCode::option_value, {"Biaya tidak sama banyak dengan busur jaringan ini.",
-                                                          "There are not as many costs as this network has arcs."});
-    }
-    std::vector<std::vector<Part>> of_stop(stops.size());
-    core::for_blocks(stops.size(), 1, control, [&](core::Block block) {
-        Reached reached(network, arc_costs, stops, limit, direction);
-        of_stop[block.begin] = reached.parts(hierarchy, metric, block.begin);
-    });
+ReachedParts columns_of(const std::vector<std::vector<Part>>& of_stop) {
     ReachedParts out;
     for (std::size_t stop = 0; stop < of_stop.size(); ++stop) {
         for (const auto& part : of_stop[stop]) {
@@ -169,6 +176,30 @@ ReachedParts reached_parts(const RoadNetwork& network, std::span<const Cost> arc
         }
     }
     return out;
+}
+
+}  // namespace
+
+ReachedParts reached_parts(const RoadNetwork& network, std::span<const Cost> arc_costs,
+                           const network::Hierarchy& hierarchy, const network::Metric& metric, const Stops& stops,
+                           Cost limit, Direction direction, const core::Control& control) {
+    require_costs(network, arc_costs);
+    std::vector<std::vector<Part>> of_stop(stops.size());
+    core::for_blocks(stops.size(), 1, control, [&](core::Block block) {
+        Reached reached(network, arc_costs, stops, limit, direction);
+        of_stop[block.begin] = reached.parts(hierarchy, metric, block.begin);
+    });
+    return columns_of(of_stop);
+}
+
+ReachedParts parts_reached_by_any(const RoadNetwork& network, std::span<const Cost> arc_costs,
+                                  const network::Hierarchy& hierarchy, const network::Metric& metric,
+                                  const Stops& stops, Cost limit, Direction direction, const core::Control& control) {
+    require_costs(network, arc_costs);
+    // Seen from the nodes, journeys that leave the stops are those that come to them.
+    const auto from_nodes = direction == Direction::from_it ? Direction::to_it : Direction::from_it;
+    const auto nearest = catchments_of(hierarchy, metric, stops, from_nodes, control);
+    return columns_of({Reached(network, arc_costs, stops, limit, direction).parts_of_any(nearest)});
 }
 
 geometry::GeometryColumn lines_of(const RoadNetwork& network, const ReachedParts& parts) {

@@ -133,13 +133,9 @@ class AccessAnswer:
 
     def areas(self, progress: Callable[[float], None] | None = None) -> gpd.GeoDataFrame:
         """Return the ground from which a target is reached, one row a limit: ``minutes``, ``area_ha``, geometry."""
-        import geopandas as gpd
-
         how = self.asked.how() | {"vehicle": self.likely.costs, "to_place": True, "progress": progress}
-        each = self.roads.network.isochrones(self.targets.layer, self.asked.minutes, **how).areas.to_geopandas()
-        each = each[each.geometry.notna()]
-        shapes = [each.geometry[each["minutes"] == limit].union_all() for limit in self.asked.minutes]
-        ground = gpd.GeoDataFrame({"minutes": self.asked.minutes}, geometry=shapes, crs=each.crs)
+        areas = self.roads.network.isochrones(self.targets.layer, self.asked.minutes, together=True, **how).areas
+        ground = areas.to_geopandas()[["minutes", "geometry"]]
         ground.insert(1, "area_ha", ground.geometry.area / 1e4)
         return ground
 

@@ -46,7 +46,8 @@ class Isochrones:
     areas
         The ground within `width_m` of those roads, a row for every place and limit: ``place``, ``minutes``,
         ``area_ha``, ``road_km``, ``status`` (``"reached"``, ``"off_road"``, ``"nothing_within"``); null where nothing
-        is reached. It follows the roads, keeps holes, and leaves out water that was given.
+        is reached. It follows the roads, keeps holes, and leaves out water that was given. Where one area was asked for
+        all places together, ``place`` is null, here and in `roads`.
     places
         Where the places meet the roads.
     width_m
@@ -82,6 +83,7 @@ def isochrones(
     *,
     place_id: str | None,
     to_place: bool,
+    together: bool,
     width_m: float,
     water: LayerLike | None,
 ) -> Isochrones:
@@ -95,13 +97,14 @@ def isochrones(
     for limit in limits:
         core = _core.reached_parts(
             question.network.core, question.costs.deciseconds, question.metric, stops,
-            limit=deciseconds_of(limit), leaving=not to_place,
+            limit=deciseconds_of(limit), leaving=not to_place, together=together,
             progress=progress_callback(question.progress, "isochrones"), threads=question.threads,
         )  # fmt: skip
         parts.append(Layer(core))
     metres = _in_metres(question.network.crs, parts[-1])
     ground = None if water is None else as_layer(water).to_crs(metres)
-    rows = len(found.ids)
+    ids, on_road = (found.ids, found.on_road) if not together else ([None], np.array([found.on_road.any()]))
+    rows = len(ids)
     areas = [
         Layer(
             _core.reached_areas(
@@ -115,10 +118,10 @@ def isochrones(
     geometry = pa.chunked_array([chunk for area in areas for chunk in _wkb(area).chunks], type=pa.binary())
     road_km = [_road_km(part, rows) for part in parts]
     reached = [np.isin(np.arange(rows), np.asarray(part["place"])) for part in parts]
-    status = [np.where(found.on_road, np.where(within, "reached", "nothing_within"), "off_road") for within in reached]
+    status = [np.where(on_road, np.where(within, "reached", "nothing_within"), "off_road") for within in reached]
     table = pa.table(
         {
-            "place": pa.array(list(found.ids) * len(limits)),
+            "place": _id_array(list(ids) * len(limits)),
             "minutes": pa.array(np.repeat(np.asarray(limits, dtype=float), rows)),
             "area_ha": pa.array(np.concatenate([area.area("planar") / 1e4 for area in areas])),
             "road_km": pa.array(np.concatenate(road_km)),
@@ -127,12 +130,19 @@ def isochrones(
         }
     )
     return Isochrones(
-        _told(parts[-1], found.ids),
+        _told(parts[-1], ids),
         Layer.from_arrow(table, geometry="geometry", crs=metres),
         found.snap,
         width_m,
         question.costs,
     )
+
+
+def _id_array(ids: list[object]) -> pa.Array:
+    """Return ids as an array; text where there are none."""
+    import pyarrow as pa
+
+    return pa.array(ids, pa.string() if all(one is None for one in ids) else None)
 
 
 def _limits(minutes: Sequence[float] | float) -> list[float]:
@@ -175,7 +185,7 @@ def _told(parts: Layer, ids: Sequence[object]) -> Layer:
     import pyarrow as pa
 
     table = pa.table(parts)
-    place = pa.array(list(ids)).take(table.column("place").combine_chunks())
+    place = _id_array(list(ids)).take(table.column("place").combine_chunks())
     out = table.set_column(table.schema.get_field_index("place"), "place", place)
     for end in ("from", "to"):
         at = out.schema.get_field_index(f"deciseconds_at_{end}")

@@ -279,6 +279,7 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         *,
         vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
         to_place: bool = False,
+        together: bool = False,
         width_m: float = 50.0,
         water: LayerLike | None = None,
         which: Which = "likely",
@@ -303,6 +304,8 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         to_place
             From where the place can be reached, instead of what can be reached from it; one-way roads make the two
             differ.
+        together
+            One area for each limit: what is within reach of any of the places. Quick however many they are.
         width_m
             Ground this near to a reached road counts as reached.
         water
@@ -341,4 +344,13 @@ class RoadNetworkJourneys(RoadNetworkFacts):
             cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
             component=component, progress=progress, threads=threads,
         )  # fmt: skip
-        return isochrones(question, places, minutes, place_id=place_id, to_place=to_place, width_m=width_m, water=water)
+        return isochrones(
+            question,
+            places,
+            minutes,
+            place_id=place_id,
+            to_place=to_place,
+            together=together,
+            width_m=width_m,
+            water=water,
+        )

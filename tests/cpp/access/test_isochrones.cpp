@@ -118,3 +118,41 @@ TEST_CASE("a place is in an isochrone if a journey to it is within the limit") {
         CHECK(inside > 100);
     }
 }
+
+TEST_CASE("what any of several stops reaches is what they reach one by one, joined") {
+    std::mt19937 random(15);
+    const auto ground = drawn::town(random, 7);
+    std::uniform_real_distribution<double> somewhere(0.0, 700.0);
+    std::vector<double> xy;
+    for (int i = 0; i < 2 * 6; ++i) xy.push_back(somewhere(random));
+    for (const auto direction : {Direction::from_it, Direction::to_it}) {
+        const auto stops = ground.stops(xy, direction, 60.0);
+        for (const Cost limit : {0U, 80U, 300U, 5000U}) {
+            const auto each = ps::access::reached_parts(ground.roads, ground.costs, ground.hierarchy, ground.metric,
+                                                        stops, limit, direction);
+            const auto any = ps::access::parts_reached_by_any(ground.roads, ground.costs, ground.hierarchy,
+                                                              ground.metric, stops, limit, direction);
+            // Places on every edge, each asked of both.
+            const auto within = [](const ReachedParts& parts, std::size_t edge, double at) {
+                for (std::size_t i = 0; i < parts.size(); ++i) {
+                    if (parts.edge[i] == edge && parts.from_fraction[i] <= at + 1e-12 &&
+                        parts.to_fraction[i] >= at - 1e-12)
+                        return true;
+                }
+                return false;
+            };
+            std::size_t reached = 0;
+            for (std::size_t edge = 0; edge < ground.roads.edge_count(); ++edge) {
+                for (int step = 0; step <= 20; ++step) {
+                    const double at = step / 20.0;
+                    CHECK(within(each, edge, at) == within(any, edge, at));
+                    reached += within(any, edge, at) ? 1U : 0U;
+                }
+            }
+            CHECK((limit < 300 || reached > 50));
+            for (std::size_t i = 1; i < any.size(); ++i) {
+                CHECK((any.edge[i] > any.edge[i - 1] || any.from_fraction[i] > any.to_fraction[i - 1]));
+            }
+        }
+    }
+}

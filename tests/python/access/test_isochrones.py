@@ -40,6 +40,20 @@ def test_roads_and_ground_grow_with_the_minutes() -> None:
     assert set(roads["place"]) == {"tempat 0"}
 
 
+def test_one_area_for_all_places_is_that_of_each_joined() -> None:
+    places = at((1000, 0), (2500, 0), (90_000, 0))
+    each, joined = (ring().isochrones(places, [6, 12], width_m=100, together=one) for one in (False, True))
+    assert joined.areas["status"] == ["reached", "reached"]
+    assert len(joined.areas) == 2
+    apart, one = each.areas.to_geopandas(), joined.areas.to_geopandas()
+    assert one["place"].isna().all()
+    for number, limit in enumerate((6, 12)):
+        wanted = apart.geometry[apart["minutes"] == limit].union_all()
+        assert one.geometry.iloc[number].symmetric_difference(wanted).area < 1.0
+    assert len(ring().isochrones(places.iloc[2:], 6, together=True).areas) == 1
+    assert ring().isochrones(places.iloc[2:], 6, together=True).areas["status"] == ["off_road"]
+
+
 def test_water_is_no_ground_and_takes_no_road_away() -> None:
     lake = gpd.GeoDataFrame(geometry=[shapely.box(-500, -90, 4500, -20)], crs=32749)
     dry, wet = (ring().isochrones(at((2000, 0)), 6, width_m=100, water=water) for water in (None, lake))

@@ -38,6 +38,15 @@ struct ReachedParts {
                                          const Stops& stops, network::Cost limit, network::Direction direction,
                                          const core::Control& control = {});
 
+/// What is within reach of any of the stops, in one pass over the network however many they are: `stop` is 0 throughout.
+/// Where parts of several stops meet, the cost at an end of the joined part is that of the part which ends there.
+/// Cost     That of network::nearest_by_ways, and O(log) for each part.
+[[nodiscard]] ReachedParts parts_reached_by_any(const network::RoadNetwork& network,
+                                                std::span<const network::Cost> arc_costs,
+                                                const network::Hierarchy& hierarchy, const network::Metric& metric,
+                                                const Stops& stops, network::Cost limit, network::Direction direction,
+                                                const core::Control& control = {});
+
 /// The parts as lines in the CRS of the network, one row each; a part without length is a point.
 [[nodiscard]] geometry::GeometryColumn lines_of(const network::RoadNetwork& network, const ReachedParts& parts);
 
