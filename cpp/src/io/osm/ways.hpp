@@ -12,6 +12,7 @@ namespace petasentra::io::osm {
 inline constexpr std::array<const char*, 11> kept_keys{"highway",     "bridge",    "tunnel",   "layer",
                                                        "maxaxleload", "maxweight", "maxwidth", "maxspeed",
                                                        "surface",     "duration",  "name"};
+inline constexpr std::size_t highway_key = 0;
 inline constexpr std::size_t duration_key = 9;
 
 /// Ways as flat columns: way w has the nodes refs[first_ref[w]] .. refs[first_ref[w + 1]].
@@ -47,8 +48,8 @@ struct WayNodes {
     [[nodiscard]] std::size_t find(std::int64_t node) const;  ///< id.size() if it is not there
 };
 
-void read_ways(const std::string& path, const RoadOptions& options, Ways& ways, Restrictions& restrictions,
-               const core::Control& control);
-[[nodiscard]] WayNodes read_way_nodes(const std::string& path, const Ways& ways, const core::Control& control);
+/// Ways and restrictions into what is given; what is returned are the nodes of the ways.
+[[nodiscard]] WayNodes read_ways(const std::string& path, const RoadOptions& options, Ways& ways,
+                                 Restrictions& restrictions, const core::Control& control);
 
 }  // namespace petasentra::io::osm

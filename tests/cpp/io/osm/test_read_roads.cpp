@@ -176,3 +176,29 @@ TEST_CASE("a file without roads gives empty tables") {
     CHECK(roads.edges.size() == 0);
     CHECK(roads.nodes.size == 0);
 }
+
+TEST_CASE("one pass and two give the same tables, in whatever order the nodes stand") {
+    const auto bollard = "<node id='2' lat='-7.5' lon='112.5'>" + tag("barrier", "bollard") + "</node>";
+    const auto node = [](int id, const char* lon) {
+        return "<node id='" + std::to_string(id) + "' lat='-7.5' lon='" + lon + "'/>";
+    };
+    const auto roads_of = [](const std::string& body, std::uintmax_t at_once_bytes) {
+        const OsmFile file(body);
+        return osm::read_roads(file.path(), {.at_once_bytes = at_once_bytes});
+    };
+    const auto ways = way(1, {1, 2, 3}, residential) + way(2, {3, 7, 8}, residential);
+    const auto ascending = node(1, "112.1") + bollard + node(3, "112.3") + node(5, "112.4") + node(8, "112.8") + ways;
+    const auto mixed = ways + node(8, "112.8") + bollard + node(5, "112.4") + node(1, "112.1") + node(3, "112.3");
+    const auto expected = roads_of(ascending, 0);
+    CHECK(column(expected.edges.table, "to_node") == std::vector<std::string>{"3"});
+    for (const auto& body : {ascending, mixed}) {
+        for (const std::uintmax_t at_once : {std::uintmax_t{0}, std::uintmax_t{1} << 20}) {
+            const auto roads = roads_of(body, at_once);
+            CHECK(column(roads.nodes, "osm_node_id") == column(expected.nodes, "osm_node_id"));
+            CHECK(column(roads.edges.table, "from_node") == column(expected.edges.table, "from_node"));
+            CHECK(roads.edges.geometry.xy == expected.edges.geometry.xy);
+            CHECK(column(roads.barriers, "osm_node_id") == std::vector<std::string>{"2"});
+            CHECK(roads.missing_nodes == 1);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <petasentra/core/control.hpp>
 #include <petasentra/layer/layer.hpp>
 #include <string>
@@ -10,6 +11,9 @@ namespace petasentra::io::osm {
 struct RoadOptions {
     /// Keys that say who may use a road, the most special first: the first that a way has is its access.
     std::vector<std::string> modes{"motor_vehicle", "vehicle", "access"};
+    /// Files of up to this size are read in one pass that keeps the place of every node, 16 bytes each; of larger ones
+    /// the ways are read first, then the nodes that they name. The answer is the same.
+    std::uintmax_t at_once_bytes = std::uintmax_t{64} << 20;
 };
 
 /// The roads of an OpenStreetMap file as tables, for network_from_tables. Texts are as in the file.
@@ -32,7 +36,7 @@ struct OsmRoads {
 /// One-way     `oneway` as it stands; without it "yes" for junction=roundabout and =circular and for highway=motorway.
 /// Ferries     `duration` of the way is shared out over its pieces by length.
 /// Order       As in the file, so the tables are the same for any number of threads.
-/// Errors      file_not_found; file_unreadable for a file that is cut off or no OpenStreetMap file. Two passes.
+/// Errors      file_not_found; file_unreadable for a file that is cut off or no OpenStreetMap file.
 [[nodiscard]] OsmRoads read_roads(const std::string& path, const RoadOptions& options = {},
                                   const core::Control& control = {});
 
