@@ -750,6 +750,20 @@ def decayed_within(
     Weights times the factor of their distance.
     """
 
+def density_clusters(
+    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    group: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    eps_m: typing.SupportsFloat | typing.SupportsIndex,
+    min_units: typing.SupportsInt | typing.SupportsIndex,
+    lon_lat: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple:
+    """
+    Clusters of units that stand close together: number of each unit's cluster, its membership (core, border, alone, no place), and how many clusters.
+    """
+
 def disagreements(result: CheckResult) -> Table:
     """
     Pairs of rules in dispute, with the ground of each.
