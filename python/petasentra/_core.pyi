@@ -605,6 +605,10 @@ class TravelPaths:
         """
         Costs and lengths by journey, and the pieces of edges, as arrays by name.
         """
+    def deciseconds(self) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        Costs, by journey.
+        """
     def detours(
         self,
         edges: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -613,6 +617,10 @@ class TravelPaths:
     ) -> dict[str, numpy.ndarray]:
         """
         What closing each of the edges does to the journeys, as arrays by name.
+        """
+    def lengths_m(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Metres on roads, by journey.
         """
     def lines(self) -> Layer:
         """

@@ -7,6 +7,7 @@ from petasentra.network.intervals import TravelInterval
 from petasentra.network.isochrone_intervals import IsochroneInterval
 from petasentra.network.isochrones import Isochrones
 from petasentra.network.journey import Journey
+from petasentra.network.lengths import TravelLengths
 from petasentra.network.paths import TravelPaths
 from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
@@ -31,6 +32,7 @@ __all__ = [
     "SpeedProfile",
     "TravelChanges",
     "TravelInterval",
+    "TravelLengths",
     "TravelPaths",
     "TravelTimes",
     "Vehicle",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from petasentra._progress import Progress, part_of
+from petasentra._progress import Progress, part_of, progress_callback
 from petasentra.errors import OptionError
 from petasentra.network.costs import RoadCosts
 from petasentra.network.given_numbers import given_number
@@ -52,9 +52,9 @@ def at_three_speeds(
             hint_id="Biaya dan skenario dibuat pada satu kecepatan; buat masing-masing untuk min, likely, dan max.",
             code=801,
         )
+    whole = progress_callback(progress, label)
     shortest, likely, longest = (
-        ask(replace(asked, which=which), part_of(progress, label, part, len(_SPEEDS)))
-        for part, which in enumerate(_SPEEDS)
+        ask(replace(asked, which=which), part_of(whole, part, len(_SPEEDS))) for part, which in enumerate(_SPEEDS)
     )
     return shortest, likely, longest
 

@@ -16,7 +16,7 @@ from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
-from petasentra.network.travel import PAIR_STATUS
+from petasentra.network.pairs import PAIR_STATUS
 from petasentra.network.whole_numbers import whole_numbers
 from petasentra.tables import Table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,7 +70,11 @@ class Question:
         self.costs = arc_costs(network, self.journey)
         self.progress = progress
         self.threads = worker_threads(threads)
-        self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.costs.deciseconds, self.threads)
+
+    @cached_property
+    def metric(self) -> _core.RoadMetric:
+        """The costs laid on the hierarchy."""
+        return _core.RoadMetric(self.network.hierarchy(progress=self.progress), self.costs.deciseconds, self.threads)
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""

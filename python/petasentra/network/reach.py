@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.network.journeys import RoadNetworkJourneys
+from petasentra.network.matrices import RoadNetworkMatrices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["RoadNetworkReach"]
 
 
-class RoadNetworkReach(RoadNetworkJourneys):
+class RoadNetworkReach(RoadNetworkMatrices):
     """The part of `petasentra.RoadNetwork` that answers what is within reach."""
 
     __slots__ = ()
