@@ -136,6 +136,10 @@ class Layer:
         """
         Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2), z (empty or n), has_z, has_m.
         """
+    def inner_places(self, threads: int | None = None) -> numpy.ndarray:
+        """
+        A place of each row within it, shape (n, 2), NaN without vertices.
+        """
     def length(
         self, *, method: str, progress: typing.Any = None, threads: int | None = None
     ) -> numpy.typing.NDArray[numpy.float64]:

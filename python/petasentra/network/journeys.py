@@ -45,7 +45,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         Parameters
         ----------
         origins, targets
-            Points, in any CRS.
+            Places, in any CRS; of lines and areas a place within stands for the whole.
         lengths
             Tell the metres of each quickest way, too. That takes a search for every pair; for very many pairs it is
             slow.

@@ -40,7 +40,7 @@ class RoadNetworkReach(RoadNetworkMatrices):
         Parameters
         ----------
         facilities
-            Points, in any CRS.
+            Places, in any CRS; of lines and areas a place within stands for the whole.
         to_facility
             The way to the facility counts; False: the way from it.
         journey, how
@@ -96,7 +96,7 @@ class RoadNetworkReach(RoadNetworkMatrices):
         Parameters
         ----------
         places
-            Points, in any CRS.
+            Places, in any CRS; of lines and areas a place within stands for the whole.
         minutes
             Limits of travel time, access leg included; each gives an area.
         journey, how
