@@ -10,24 +10,25 @@ import numpy as np
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.access.catchments import Catchments, catchments_from
-from petasentra.access.decay import Decay
+from petasentra.access.decay import Decay, decay_or_none
 from petasentra.errors import OptionError, SchemaError
 from petasentra.network.costs import DECISECONDS_A_MINUTE
-from petasentra.network.questions import Question, deciseconds_of
+from petasentra.network.given_numbers import given_number, given_numbers
+from petasentra.network.ids import id_array
+from petasentra.network.questions import Question, deciseconds_of, limits_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    import os
     from collections.abc import Sequence
+    from typing import Unpack
 
     import numpy.typing as npt
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.snapping import RoadSnap
-    from petasentra.network.speed_profile import SpeedProfile, Which
     from petasentra.tables import Table
 
     Amount = str | npt.ArrayLike
@@ -74,8 +75,8 @@ class Reached:
         from petasentra.tables import Table
 
         rows, limits = self.sums.shape
-        on_road = ["on_road" if status == "snapped" else "off_road" for status in self.origins["status"]]
-        ids = pa.array(list(self.origin_ids))
+        on_road = np.where(self.origins.on_road, "on_road", "off_road").tolist()
+        ids = id_array(self.origin_ids)
         return Table.from_arrow(
             pa.table(
                 {
@@ -89,7 +90,7 @@ class Reached:
 
     def __repr__(self) -> str:
         told = ", ".join(f"{one:g}" for one in self.minutes)
-        off = len(self.origins) - list(self.origins["status"]).count("snapped")
+        off = int((~self.origins.on_road).sum())
         return f"Reached: {len(self)} origins within {told} minutes, {off} of them off the roads"
 
 
@@ -100,15 +101,11 @@ def cumulative(
     *,
     minutes: Sequence[float] | float,
     amount: Amount = 1.0,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-    which: Which = "likely",
-    as_of: dt.date | str | None = None,
-    without_class: str | None = None,
-    limit_m: float = 500.0,
-    component: int | Sequence[int] | str | None = None,
+    journey: Journey | None = None,
     origin_id: str | None = None,
     progress: Progress = None,
     threads: int | None = None,
+    **how: Unpack[JourneyOptions],
 ) -> Reached:
     """Return how much can be reached within a time: people, workers, tonnes, or the number of places.
 
@@ -117,18 +114,18 @@ def cumulative(
     network
         A road network.
     origins, opportunities
-        Points, in any CRS.
+        Places, in any CRS; of lines and areas a place within stands for the whole.
     minutes
         Limits of travel time, themselves included, access legs too.
     amount
         What stands at each opportunity: a column, an array, or one number for all; not negative.
-    vehicle, which, as_of, without_class, limit_m, component, origin_id, progress, threads
+    origin_id, progress, threads, journey, how
         As for `petasentra.RoadNetwork.travel_times`.
 
     Raises
     ------
     OptionError
-        An amount is negative or not finite, a limit is negative; otherwise as for `travel_times`.
+        An amount is negative or not finite, a limit is negative or there is none; otherwise as for `travel_times`.
     SchemaError
         There is no such column.
 
@@ -142,12 +139,8 @@ def cumulative(
     >>> ps.access.cumulative(net, at, at, minutes=[10, 15], amount="jiwa").sums.tolist()  # 12 minutes apart
     [[100.0, 140.0], [40.0, 140.0]]
     """
-    limits = tuple(sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float))))
-    question = Question(
-        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
-        progress=progress, threads=threads,
-    )  # fmt: skip
-    return _reached(question, origins, opportunities, limits, amount, Decay(), origin_id)
+    question = Question(network, journey, how, progress=progress, threads=threads)
+    return _reached(question, origins, opportunities, limits_of(minutes), amount, Decay(), origin_id)
 
 
 def gravity(
@@ -158,15 +151,11 @@ def gravity(
     decay: Decay,
     minutes: float = 120.0,
     amount: Amount = 1.0,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-    which: Which = "likely",
-    as_of: dt.date | str | None = None,
-    without_class: str | None = None,
-    limit_m: float = 500.0,
-    component: int | Sequence[int] | str | None = None,
+    journey: Journey | None = None,
     origin_id: str | None = None,
     progress: Progress = None,
     threads: int | None = None,
+    **how: Unpack[JourneyOptions],
 ) -> Reached:
     """Return how much can be reached, the farther the less it counts.
 
@@ -176,7 +165,7 @@ def gravity(
         Weight of travel times, in minutes.
     minutes
         Beyond it nothing counts.
-    network, origins, opportunities, amount, vehicle, which, as_of, without_class, limit_m, component, origin_id
+    network, origins, opportunities, amount, origin_id, journey, how
         As for `cumulative`.
     progress, threads
         As elsewhere.
@@ -196,11 +185,8 @@ def gravity(
     >>> ps.access.gravity(net, at, at, decay=ps.access.Decay.linear(24), amount="jiwa").sums.tolist()
     [[120.0], [90.0]]
     """
-    question = Question(
-        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
-        progress=progress, threads=threads,
-    )  # fmt: skip
-    return _reached(question, origins, opportunities, (float(minutes),), amount, decay, origin_id)
+    question = Question(network, journey, how, progress=progress, threads=threads)
+    return _reached(question, origins, opportunities, (given_number(minutes, "minutes"),), amount, decay, origin_id)
 
 
 def two_step_fca(
@@ -213,14 +199,12 @@ def two_step_fca(
     minutes: float,
     decay: Decay | None = None,
     choice: bool = False,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-    which: Which = "likely",
-    as_of: dt.date | str | None = None,
-    without_class: str | None = None,
-    limit_m: float = 500.0,
-    component: int | Sequence[int] | str | None = None,
+    origin_id: str | None = None,
+    facility_id: str | None = None,
+    journey: Journey | None = None,
     progress: Progress = None,
     threads: int | None = None,
+    **how: Unpack[JourneyOptions],
 ) -> Catchments:
     """Return floating catchment areas on a network: supply within reach, shared among all who reach it.
 
@@ -232,7 +216,7 @@ def two_step_fca(
     network
         A road network.
     origins, facilities
-        Points, in any CRS.
+        Places, in any CRS; of lines and areas a place within stands for the whole.
     demand, supply
         Of each origin, and of each facility: a column, an array, or one number for all; not negative.
     minutes
@@ -241,7 +225,9 @@ def two_step_fca(
         Weight of travel times, in minutes; by default 1.
     choice
         People choose among the facilities within reach, by weight.
-    vehicle, which, as_of, without_class, limit_m, component, progress, threads
+    origin_id, facility_id
+        Columns with the ids of the places; without them their rows, from 0.
+    progress, threads, journey, how
         As for `petasentra.RoadNetwork.travel_times`.
 
     Raises
@@ -260,11 +246,13 @@ def two_step_fca(
     >>> found.access.tolist()
     [0.05, 0.05]
     """
-    question = Question(
-        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
-        progress=progress, threads=threads,
-    )  # fmt: skip
-    begin, end = question.places(origins, None, "origins"), question.places(facilities, None, "facilities")
+    question = Question(network, journey, how, progress=progress, threads=threads)
+    if not isinstance(choice, bool):
+        raise OptionError(
+            f"choice={choice!r} is neither True nor False.", f"choice={choice!r} bukan True dan bukan False.", code=801
+        )
+    begin = question.places(origins, origin_id, "origins")
+    end = question.places(facilities, facility_id, "facilities")
     found = _core.network_catchments(
         question.metric,
         question.stops(begin, leaving=True),
@@ -272,13 +260,13 @@ def two_step_fca(
         _amounts(begin.layer, demand, "demand"),
         _amounts(end.layer, supply, "supply"),
         limit=deciseconds_of(minutes),
-        decay=(decay or Decay()).core,
+        decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
         choice=choice,
         progress=progress_callback(progress, "catchments"),
         threads=question.threads,
     )
-    return catchments_from(found)
+    return catchments_from(found, begin.ids, end.ids, off_road=(~begin.on_road, ~end.on_road))
 
 
 def _reached(
@@ -297,7 +285,7 @@ def _reached(
         question.stops(end, leaving=False),
         _amounts(end.layer, amount, "amount"),
         limits=[deciseconds_of(one) for one in limits],
-        decay=decay.core,
+        decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
         progress=progress_callback(question.progress, "reach"),
         threads=question.threads,
@@ -316,7 +304,7 @@ def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]
                 column=amount,
             )
         amount = layer[amount]
-    numbers = np.asarray(amount, dtype=np.float64)
+    numbers = given_numbers(amount, what)
     count = len(layer)
     if numbers.ndim == 0:
         return np.full(count, float(numbers))

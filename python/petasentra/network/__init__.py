@@ -3,7 +3,11 @@
 from petasentra.network.costed_graph import CostedGraph
 from petasentra.network.costs import Change, RoadCosts
 from petasentra.network.graph import Graph
+from petasentra.network.intervals import TravelInterval
+from petasentra.network.isochrone_intervals import IsochroneInterval
 from petasentra.network.isochrones import Isochrones
+from petasentra.network.journey import Journey
+from petasentra.network.lengths import TravelLengths
 from petasentra.network.paths import TravelPaths
 from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
@@ -17,7 +21,9 @@ __all__ = [
     "ClassSpeed",
     "CostedGraph",
     "Graph",
+    "IsochroneInterval",
     "Isochrones",
+    "Journey",
     "ReachChanges",
     "RoadCosts",
     "RoadNetwork",
@@ -25,6 +31,8 @@ __all__ = [
     "RoadSnap",
     "SpeedProfile",
     "TravelChanges",
+    "TravelInterval",
+    "TravelLengths",
     "TravelPaths",
     "TravelTimes",
     "Vehicle",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from petasentra import _core
 from petasentra.errors import NetworkError, OptionError
+from petasentra.network.speed_profile import SpeedProfile
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import numpy as np
     import numpy.typing as npt
 
-    from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.network.facts import RoadNetworkFacts
+    from petasentra.network.journey import Journey
+    from petasentra.network.speed_profile import Which
 
 __all__ = ["UNREACHABLE", "Change", "RoadCosts", "arc_costs"]
 
@@ -39,6 +43,7 @@ class RoadCosts:
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
     day was named), ``one_way``, ``too_long``, ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states``
     is the reason of each arc, as a number in the order of ``reasons``. ``title`` and ``changes`` tell a scenario.
+    ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -50,19 +55,23 @@ class RoadCosts:
     without_class: str | None = None
     title: str = ""
     changes: tuple[Change, ...] = ()
+    network: str = ""
 
     def __len__(self) -> int:
         return len(self.deciseconds)
 
 
-def arc_costs(
-    core: _core.RoadNetwork, profile: SpeedProfile, which: Which, as_of: dt.date | str | None, without_class: str | None
-) -> RoadCosts:
-    """Return the costs of a network of the core; see `RoadNetwork.costs`."""
-    day = _day(as_of)
+def arc_costs(network: RoadNetworkFacts, journey: Journey) -> RoadCosts:
+    """Return the costs of a network; see `RoadNetwork.costs`."""
+    vehicle = journey.vehicle
+    if isinstance(vehicle, RoadCosts):
+        return costs_of(network, vehicle)
+    core = network.core
+    profile = vehicle if isinstance(vehicle, SpeedProfile) else SpeedProfile.load(vehicle)
+    day, which = journey.day, journey.which
     speeds = profile.speeds_of(core.class_words, which)
-    if without_class is not None:
-        for speed in profile.speeds_of([without_class], which).values():
+    if journey.without_class is not None:
+        for speed in profile.speeds_of([journey.without_class], which).values():
             speeds[""] = speed
     try:
         cost, states, reasons = _core.arc_costs(
@@ -82,17 +91,31 @@ def arc_costs(
         error.file, error.column = profile.file, which  # a profile that was changed after it was read
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
-    return RoadCosts(cost, states, counts, profile, which, day, without_class)
+    return RoadCosts(
+        cost, states, counts, profile, which, day, journey.without_class, network=network.fingerprint
+    )  # fmt: skip
 
 
-def _day(as_of: dt.date | str | None) -> dt.date | None:
-    if as_of is None or isinstance(as_of, dt.date):
-        return as_of
-    try:
-        return dt.date.fromisoformat(as_of)
-    except ValueError as error:
+def costs_of(network: RoadNetworkFacts, costs: object) -> RoadCosts:
+    """Return costs that belong to a network.
+
+    Raises
+    ------
+    OptionError
+        They are none, or those of another network.
+    """
+    if not isinstance(costs, RoadCosts):
         raise OptionError(
-            f"as_of={as_of!r} is no date such as 2026-01-31.",
-            f"as_of={as_of!r} bukan tanggal seperti 2026-01-31.",
+            f"costs={costs!r} is not what RoadNetwork.costs or scenario returned.",
+            f"costs={costs!r} bukan hasil RoadNetwork.costs atau scenario.",
             code=801,
-        ) from error
+        )
+    if costs.network != network.fingerprint:
+        raise OptionError(
+            "These costs are those of another network.",
+            "Biaya ini milik jaringan lain.",
+            hint_en="Ask this network for costs(...) or a scenario(...).",
+            hint_id="Mintalah costs(...) atau scenario(...) pada jaringan ini.",
+            code=801,
+        )
+    return costs

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,10 +11,11 @@ import numpy as np
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, transform_points, utm_epsg
-from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE
-from petasentra.network.questions import deciseconds_of
+from petasentra.network.given_numbers import given_number
+from petasentra.network.ids import id_array
+from petasentra.network.questions import deciseconds_of, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from petasentra.crs import Crs
     from petasentra.layers import LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.questions import Question
     from petasentra.network.snapping import RoadSnap
     from petasentra.network.travel_diff import ReachChanges
@@ -54,6 +57,10 @@ class Isochrones:
         How far from a road the ground counts as reached.
     costs
         What the roads cost: vehicle, day and speeds.
+    place_rows
+        Which place each row of `roads` belongs to, by row.
+    network
+        The network that was asked.
     """
 
     roads: Layer
@@ -61,9 +68,44 @@ class Isochrones:
     places: RoadSnap
     width_m: float
     costs: RoadCosts
+    place_rows: npt.NDArray[np.int64] = field(repr=False)
+    network: RoadNetworkPlaces = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.areas)
+
+    @cached_property
+    def nodes(self) -> Layer:
+        """The nodes within the largest limit as points: ``place``, ``node``, ``minutes``; sorted by place, then node.
+
+        A node is where `roads` covers an edge up to its end.
+        """
+        import pyarrow as pa
+
+        core, roads = self.network.core, self.roads
+        edge = np.asarray(roads["edge"], dtype=np.int64)
+        ends = ((core.from_node, "from", np.asarray(roads["from_fraction"]) == 0.0),
+                (core.to_node, "to", np.asarray(roads["to_fraction"]) == 1.0))  # fmt: skip
+        at = np.concatenate([np.flatnonzero(there) for _, _, there in ends])
+        node = np.concatenate([nodes[edge[there]] for nodes, _, there in ends]).astype(np.int64)
+        minutes = np.concatenate([np.asarray(roads[f"minutes_at_{end}"])[there] for _, end, there in ends])
+        place = self.place_rows[at]
+        # Several edges end at a node: it is reached when the first of them is.
+        order = np.lexsort((minutes, node, place))
+        place, node = place[order], node[order]
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (place[1:] != place[:-1]) | (node[1:] != node[:-1])
+        points = self.network.nodes()[node[first]]
+        table = pa.table(points)
+        told = pa.table(
+            {
+                "place": pa.table(roads).column("place").take(pa.array(at[order][first])),
+                "node": pa.array(node[first]),
+                "minutes": pa.array(minutes[order][first]),
+                points.geometry_name: table.column(points.geometry_name),
+            }
+        )
+        return Layer.from_arrow(told, geometry=points.geometry_name, crs=points.crs)
 
     def diff(self, after: Isochrones) -> ReachChanges:
         """Return what became of every area in another answer about the same places and limits."""
@@ -90,7 +132,8 @@ def isochrones(
     """Return what is within reach; see `petasentra.RoadNetwork.isochrones`."""
     import pyarrow as pa
 
-    limits = _limits(minutes)
+    limits = limits_of(minutes)
+    width_m = given_number(width_m, "width_m")
     found = question.places(places, place_id, "places")
     stops = question.stops(found, leaving=not to_place)
     parts: list[Layer] = []
@@ -121,7 +164,7 @@ def isochrones(
     status = [np.where(on_road, np.where(within, "reached", "nothing_within"), "off_road") for within in reached]
     table = pa.table(
         {
-            "place": _id_array(list(ids) * len(limits)),
+            "place": id_array(list(ids) * len(limits)),
             "minutes": pa.array(np.repeat(np.asarray(limits, dtype=float), rows)),
             "area_ha": pa.array(np.concatenate([area.area("planar") / 1e4 for area in areas])),
             "road_km": pa.array(np.concatenate(road_km)),
@@ -135,23 +178,9 @@ def isochrones(
         found.snap,
         width_m,
         question.costs,
+        np.asarray(parts[-1]["place"], dtype=np.int64),
+        question.network,
     )
-
-
-def _id_array(ids: list[object]) -> pa.Array:
-    """Return ids as an array; text where there are none."""
-    import pyarrow as pa
-
-    return pa.array(ids, pa.string() if all(one is None for one in ids) else None)
-
-
-def _limits(minutes: Sequence[float] | float) -> list[float]:
-    limits = sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float)))
-    if not limits:
-        raise OptionError("No limit of minutes is given.", "Tidak ada batas menit yang diberikan.", code=801)
-    for one in limits:
-        deciseconds_of(one)
-    return limits
 
 
 def _in_metres(crs: Crs, parts: Layer) -> Crs:
@@ -185,7 +214,7 @@ def _told(parts: Layer, ids: Sequence[object]) -> Layer:
     import pyarrow as pa
 
     table = pa.table(parts)
-    place = _id_array(list(ids)).take(table.column("place").combine_chunks())
+    place = id_array(list(ids)).take(table.column("place").combine_chunks())
     out = table.set_column(table.schema.get_field_index("place"), "place", place)
     for end in ("from", "to"):
         at = out.schema.get_field_index(f"deciseconds_at_{end}")

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra import _core
 from petasentra._worker_threads import worker_threads
-from petasentra.errors import OptionError, SchemaError
+from petasentra.errors import OptionError
 from petasentra.layers import as_layer
-from petasentra.network.costs import DECISECONDS_A_MINUTE, RoadCosts
+from petasentra.network.costs import DECISECONDS_A_MINUTE, arc_costs
+from petasentra.network.given_numbers import given_number, given_numbers
+from petasentra.network.ids import ids_of
+from petasentra.network.journey import journey_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    import os
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
-    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.journey import Journey, JourneyOptions
+    from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.snapping import RoadSnap
-    from petasentra.network.speed_profile import SpeedProfile, Which
 
-    Vehicle = SpeedProfile | RoadCosts | str | os.PathLike[str]
-
-__all__ = ["Places", "Question", "deciseconds_of"]
+__all__ = ["Places", "Question", "deciseconds_of", "limits_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,7 @@ class Places:
     @property
     def on_road(self) -> npt.NDArray[np.bool_]:
         """Which of them are on a road, shape (n,)."""
-        return np.array([status == "snapped" for status in self.snap["status"]], dtype=bool)
+        return self.snap.on_road
 
 
 class Question:
@@ -50,40 +50,42 @@ class Question:
 
     Parameters
     ----------
-    network, vehicle, which, as_of, without_class, limit_m, component, progress, threads
+    network
+        The network that is asked.
+    journey, how, progress, threads
         As for `petasentra.RoadNetwork.travel_times`.
     """
 
     def __init__(
         self,
-        network: RoadNetwork,
-        vehicle: Vehicle,
+        network: RoadNetworkPlaces,
+        journey: Journey | None,
+        how: JourneyOptions,
         *,
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
         self.network = network
-        if isinstance(vehicle, RoadCosts):
-            self.costs = vehicle
-        else:
-            self.costs = network.costs(vehicle, which=which, as_of=as_of, without_class=without_class)
+        self.journey = journey_of(journey, how)
+        self.costs = arc_costs(network, self.journey)
         self.progress = progress
         self.threads = worker_threads(threads)
-        self._limit_m = limit_m
-        self._component = component
-        self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.costs.deciseconds, self.threads)
+
+    @cached_property
+    def metric(self) -> _core.RoadMetric:
+        """The costs laid on the hierarchy."""
+        return _core.RoadMetric(self.network.hierarchy(progress=self.progress), self.costs.deciseconds, self.threads)
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""
         given = as_layer(layer)
-        ids = _ids(given, column, what)
+        ids = ids_of(given, column, what)
         snap = self.network.snap(
-            given, limit_m=self._limit_m, component=self._component, costs=self.costs, threads=self.threads
+            given,
+            limit_m=self.journey.limit_m,
+            component=self.journey.component,
+            costs=self.costs,
+            threads=self.threads,
         )
         return Places(given, ids, snap)
 
@@ -115,23 +117,25 @@ def deciseconds_of(minutes: float) -> int:
     OptionError
         The limit is negative, no number, or beyond a year.
     """
-    if np.isfinite(minutes) and 0 <= minutes <= 366 * 24 * 60:
-        return int(np.floor(minutes * DECISECONDS_A_MINUTE + 1e-6))
-    raise OptionError(
-        f"A limit of {minutes!r} minutes is none: it has to be 0 or more.",
-        f"Batas {minutes!r} menit tidak dapat dipakai: harus 0 atau lebih.",
-        code=801,
-    )
+    return int(np.floor(given_number(minutes, "minutes", most=366 * 24 * 60) * DECISECONDS_A_MINUTE + 1e-6))
 
 
-def _ids(layer: Layer, column: str | None, what: str) -> Sequence[object]:
-    if column is None:
-        return range(len(layer))
-    if column not in layer.columns:
-        raise SchemaError(
-            f"The {what} have no column {column!r}; there are {', '.join(layer.columns)}.",
-            f"Lapisan {what} tidak punya kolom {column!r}; yang ada: {', '.join(layer.columns)}.",
-            code=101,
-            column=column,
+def limits_of(minutes: Sequence[float] | float) -> tuple[float, ...]:
+    """Return limits of travel time in minutes, ascending.
+
+    Raises
+    ------
+    OptionError
+        There is none, they are not in one row, or one is no limit.
+    """
+    limits = np.atleast_1d(given_numbers(minutes, "minutes"))
+    if limits.ndim != 1 or not limits.size:
+        raise OptionError(
+            f"minutes={minutes!r} is neither a limit nor a list of limits.",
+            f"minutes={minutes!r} bukan batas dan bukan daftar batas.",
+            code=801,
+            column="minutes",
         )
-    return list(layer[column])
+    for one in limits:
+        deciseconds_of(float(one))
+    return tuple(np.sort(limits).tolist())

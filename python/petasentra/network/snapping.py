@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from petasentra.tables import ColumnValues, Table
@@ -20,7 +22,9 @@ class RoadSnap:
     """One row a place, in their order: none is dropped.
 
     ``table`` has ``edge``, ``fraction`` (0 at the start of the edge, 1 at its end), ``distance_m``, ``component``,
-    ``x`` and ``y`` of the place on the road, ``status`` and ``reason_id``, ``reason_en`` where it is not ``snapped``.
+    ``x`` and ``y`` of the place on the road, ``status`` and ``reason_id``, ``reason_en`` where it is not ``snapped``,
+    and ``place_kind``: ``"point"``, or ``"line"``, ``"area"``, ``"points"``, ``"collection"``, for which a place within
+    stands.
     ``too_far`` names the nearest road and its distance all the same; it has no way onto the network.
 
     Where costs were given, the arrays (tenths of a second, uint32, `petasentra.network.costs.UNREACHABLE` where there
@@ -44,11 +48,22 @@ class RoadSnap:
     def __getitem__(self, column: str) -> ColumnValues:
         return self.table[column]
 
+    @cached_property
+    def on_road(self) -> npt.NDArray[np.bool_]:
+        """Which places are on a road, shape (n,)."""
+        return np.array([status == "snapped" for status in self.table["status"]], dtype=bool)
+
     @property
     def counts(self) -> dict[str, int]:
         """How many places have which status."""
         return dict(Counter(self.table["status"]))
 
+    @property
+    def stand_ins(self) -> int:
+        """How many places are lines or areas for which a place within stands."""
+        return sum(kind not in ("point", None) for kind in self.table["place_kind"])
+
     def __repr__(self) -> str:
         told = ", ".join(f"{count} {status}" for status, count in sorted(self.counts.items()))
-        return f"RoadSnap: {len(self)} places within {self.limit_m:g} m ({told})"
+        within = f"; {self.stand_ins} by a place within" if self.stand_ins else ""
+        return f"RoadSnap: {len(self)} places within {self.limit_m:g} m ({told}{within})"
