@@ -24,7 +24,7 @@ class NetworkLook {
         m_report.edges = m_network.edge_count();
         m_report.rows = m_roads.size();
         for (const auto status : m_roads.status) {
-            if (status == RoadStatus::used) ++m_report.rows_used;
+            if (has_edge(status)) ++m_report.rows_used;
             if (status == RoadStatus::planned) ++m_report.rows_planned;
         }
         count_edges();

@@ -250,6 +250,7 @@ void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const st
             break;
         case RoadStatus::used:
         case RoadStatus::planned:
+        case RoadStatus::line_unused:
             break;
     }
 }
