@@ -196,8 +196,8 @@ class EndJoining {
             const auto [x, y] = goal(p);
             return std::pair(m_ground.distance_m(places.at(p).x, places.at(p).y, x, y), p);
         };
-        std::vector<std::size_t> stay{places.size()};
-        while (!stay.empty()) {
+        std::vector<std::size_t> stay;
+        do {
             m_control.check();
             stay.clear();
             for (std::size_t chain = 0; chain < m_chains.size(); ++chain) {
@@ -207,7 +207,7 @@ class EndJoining {
                     stay.push_back(way(first) > way(last) ? first : last);
             }
             for (const auto p : stay) moves[p].reset();
-        }
+        } while (!stay.empty());
     }
 
     /// The place on a segment; its own ends are taken as they are.
