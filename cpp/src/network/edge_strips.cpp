@@ -15,9 +15,7 @@ geometry::Box extent_of_edges(const NetworkParts& parts) {
 }  // namespace
 
 EdgeStrips::EdgeStrips(const RoadNetwork& network)
-    : m_network(&network),
-      m_bounds(extent_of_edges(network.parts())),
-      m_ground(network.parts().crs, m_bounds) {
+    : m_network(&network), m_bounds(extent_of_edges(network.parts())), m_ground(network.parts().crs, m_bounds) {
     constexpr std::uint64_t segments_a_strip = 16;
     const auto& parts = network.parts();
     std::vector<geometry::Box> boxes;

@@ -274,11 +274,12 @@ class TableEdges {
 
     void tell_in_parts(std::size_t row, Node start) {
         m_parts.roads.status[row] = RoadStatus::line_unused;
-        tell("EDGE_IN_PARTS", core::Severity::warning, row, start,
-             {"Bagian-bagian garis ruas ini tidak bersambung dan tidak dipakai; ruasnya lurus antara kedua simpul.",
-              "The parts of this edge's line do not join and are not used; the edge is straight between its two nodes."},
-             {"Sambung bagiannya di sumbernya, atau jadikan setiap bagian satu ruas.",
-              "Join them at the source, or make each part an edge."});
+        tell(
+            "EDGE_IN_PARTS", core::Severity::warning, row, start,
+            {"Bagian-bagian garis ruas ini tidak bersambung dan tidak dipakai; ruasnya lurus antara kedua simpul.",
+             "The parts of this edge's line do not join and are not used; the edge is straight between its two nodes."},
+            {"Sambung bagiannya di sumbernya, atau jadikan setiap bagian satu ruas.",
+             "Join them at the source, or make each part an edge."});
     }
 
     const layer::Layer& m_edges;

@@ -174,7 +174,9 @@ class EndJoining {
     }
 
     [[nodiscard]] bool comes_before(const Cut& a, const Cut& b) const {
-        const auto id = [&](const Cut& cut) -> const std::string& { return m_parts.roads.id[m_chains.road[cut.chain]]; };
+        const auto id = [&](const Cut& cut) -> const std::string& {
+            return m_parts.roads.id[m_chains.road[cut.chain]];
+        };
         if (std::tie(a.x, a.y, id(a)) != std::tie(b.x, b.y, id(b)))
             return std::tie(a.x, a.y, id(a)) < std::tie(b.x, b.y, id(b));
         // Two lines of one id: by where they lie.

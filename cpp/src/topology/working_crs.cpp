@@ -53,7 +53,9 @@ Crs working_crs(const layer::Layer& layer, const Crs& wanted) {
     if (box.empty() && layer.crs.is_projected_metre()) return layer.crs;
     const auto degrees = Crs::from_user_input("EPSG:4326");
     const auto places = geometry::places_over(box, layer.crs);
-    const auto serves = [&](const Crs& crs) { return geometry::scale_error(places, crs) <= geometry::most_scale_error; };
+    const auto serves = [&](const Crs& crs) {
+        return geometry::scale_error(places, crs) <= geometry::most_scale_error;
+    };
     if (layer.crs.is_projected_metre() && serves(layer.crs)) return layer.crs;
     double centre[] = {box.empty() ? 0.0 : (box.min_x + box.max_x) / 2.0,
                        box.empty() ? 0.0 : (box.min_y + box.max_y) / 2.0};

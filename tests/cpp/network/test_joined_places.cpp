@@ -89,7 +89,8 @@ TEST_CASE("shuffled rows give the same joined network, and no road is lost") {
         std::vector<drawn::Line> lines;
         std::vector<std::string> ids;
         while (lines.size() < 30) {
-            const std::pair<double, double> a{at(random) * 0.5, at(random) * 0.5}, b{at(random) * 0.5, at(random) * 0.5};
+            const std::pair<double, double> a{at(random) * 0.5, at(random) * 0.5},
+                b{at(random) * 0.5, at(random) * 0.5};
             if (a == b) continue;
             lines.push_back({a, b});
             ids.push_back("jalan " + std::to_string(lines.size()));
