@@ -4,9 +4,9 @@
 namespace petasentra::network {
 namespace {
 
-layer::Layer points_layer(const char* name, const RoadNetwork& network) {
+layer::Layer points_layer(const char* name, const geometry::Crs& crs) {
     layer::Layer out;
-    out.crs = network.parts().crs;
+    out.crs = crs;
     out.provenance.layer_name = name;
     return out;
 }
@@ -30,7 +30,7 @@ layer::Layer unsnapped_of(const std::vector<UnsnappedEnd>& ends, const RoadNetwo
     std::vector<std::string> feature(size), near_feature(size);
     std::vector<double> distance(size);
     std::vector<std::uint8_t> connected(size);
-    layer::Layer out = points_layer("unsnapped", network);
+    layer::Layer out = points_layer("unsnapped", parts.crs);
     for (std::size_t i = 0; i < size; ++i) {
         const auto& one = ends[i];
         node[i] = one.node;
@@ -57,12 +57,12 @@ layer::Layer unsnapped_of(const std::vector<UnsnappedEnd>& ends, const RoadNetwo
     return out;
 }
 
-layer::Layer findings_of(const std::vector<RoadFinding>& findings, const RoadNetwork& network) {
+layer::Layer findings_of(const std::vector<RoadFinding>& findings, const geometry::Crs& crs) {
     const auto size = findings.size();
     std::vector<std::string> code(size), severity(size), layer(size), feature(size), unit(size);
     std::vector<std::string> message_id(size), message_en(size), hint_id(size), hint_en(size);
     std::vector<double> measure(size);
-    layer::Layer out = points_layer("findings", network);
+    layer::Layer out = points_layer("findings", crs);
     for (std::size_t i = 0; i < size; ++i) {
         const auto& one = findings[i].finding;
         code[i] = one.code;

@@ -68,8 +68,8 @@ struct ReportOptions {
 /// distance_m, connected.
 [[nodiscard]] layer::Layer unsnapped_of(const std::vector<UnsnappedEnd>& ends, const RoadNetwork& network);
 
-/// Findings as a layer of points (null where there is no place) in the CRS of the network: code, severity, layer,
+/// Findings as a layer of points (null where there is no place) in the CRS of their places: code, severity, layer,
 /// feature_id, measure, unit, message and hint in both languages.
-[[nodiscard]] layer::Layer findings_of(const std::vector<RoadFinding>& findings, const RoadNetwork& network);
+[[nodiscard]] layer::Layer findings_of(const std::vector<RoadFinding>& findings, const geometry::Crs& crs);
 
 }  // namespace petasentra::network
