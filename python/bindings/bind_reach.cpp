@@ -7,7 +7,9 @@
 #include <petasentra/access/nearest_stops.hpp>
 #include <petasentra/access/reach_sums.hpp>
 #include <petasentra/access/reached_areas.hpp>
+#include <petasentra/access/sound_water.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/network/network_report.hpp>
 #include <string>
 #include <vector>
 
@@ -76,6 +78,19 @@ LayerHandle reached_areas(const LayerHandle& lines, const Values<std::uint32_t>&
     });
 }
 
+using WaterAndFindings = py::typing::Tuple<LayerHandle, LayerHandle>;
+
+WaterAndFindings sound_water(const LayerHandle& water, const py::object& progress, Threads threads) {
+    auto found = run_interruptible({progress, threads},
+                                   [&](const core::Control& control) { return access::sound_water(*water, control); });
+    layer::Layer out;
+    out.geometry = std::move(found.geometry);
+    out.crs = water->crs;
+    out.provenance = water->provenance;
+    out.table.size = water->size();
+    return py::make_tuple(handle(std::move(out)), handle(network::findings_of(found.findings, water->crs)));
+}
+
 std::vector<access::Reach> reaches_of(const std::vector<Cost>& limits, const access::Decay& decay, double unit) {
     std::vector<access::Reach> out;
     for (const auto limit : limits) out.push_back({limit, decay, unit});
@@ -140,6 +155,8 @@ void bind_reach(py::module_& module) {
     module.def("reached_parts", &reached_parts, "network"_a, "costs"_a, "metric"_a, "stops"_a, py::kw_only(), "limit"_a,
                "leaving"_a, "together"_a, "progress"_a = py::none(), "threads"_a = py::none(),
                "Parts of edges within reach of stops, as lines.");
+    module.def("sound_water", &sound_water, "water"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+               "Water that ground can be cut with, a row for every row, and what was mended or left out.");
     module.def("reached_areas", &reached_areas, "lines"_a, "group"_a, py::kw_only(), "groups"_a, "width_m"_a,
                "water"_a = py::none(), "progress"_a = py::none(), "threads"_a = py::none(),
                "The ground along the lines of each group.");

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "network/line_chains.hpp"
@@ -23,6 +24,11 @@ struct EndPlaces {
     [[nodiscard]] std::size_t count(std::size_t place) const noexcept {
         return first_end[place + 1] - first_end[place];
     }
+    [[nodiscard]] std::span<const End> ends_at(std::size_t place) const noexcept {
+        return std::span(ends).subspan(first_end[place], count(place));
+    }
+    /// Does the chain end there?
+    [[nodiscard]] bool ends_here(std::size_t place, std::uint32_t chain) const noexcept;
     /// The place at exactly these coordinates; size() if nothing ends there.
     [[nodiscard]] std::size_t find(double x, double y) const noexcept;
 };

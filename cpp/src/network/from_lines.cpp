@@ -18,6 +18,12 @@ void require_tolerance(double tolerance_m) {
                        "A wider tolerance would close rivers and straits."});
 }
 
+geometry::Box extent_of_chains(const Chains& chains) {
+    geometry::Box box;
+    for (std::size_t v = 0; v < chains.vertex_count(); ++v) box.add(chains.at(v)[0], chains.at(v)[1]);
+    return box;
+}
+
 /// The edges as lines, cut where the cuts say.
 geometry::GeometryColumn edges_drawn(const Chains& chains, std::span<const Cut> cuts,
                                      std::vector<std::uint32_t>& road) {
@@ -90,7 +96,7 @@ void number_nodes(NetworkParts& parts) {
 RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& options, const core::Control& control) {
     control.check();
     require_tolerance(options.tolerance_m);
-    const LocalGround ground(lines.crs);
+    require_measurable(lines.crs);
     NetworkParts parts;
     parts.crs = lines.crs;
     parts.title = lines.title();
@@ -98,7 +104,8 @@ RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& opt
     parts.roads = read_roads(lines.table, options.columns, options.words, options.planned, parts.title, parts.findings);
     auto chains = chains_of(lines, parts.roads, parts.findings);
     parts.lines = chains.size();
-    join_ends(chains, parts, control);
+    const LocalGround ground(lines.crs, extent_of_chains(chains));
+    join_ends(chains, parts, ground, control);
     const auto cuts = junction_cuts(chains, parts, options.crossings, control);
     auto pieces = edges_drawn(chains, cuts, parts.road);
     parts.length_m = geometry::length_m(pieces, lines.crs, ground.method(), control);

@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <petasentra/network/road_columns.hpp>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
+#include "network/one_way_column.hpp"
 #include "network/road_cells.hpp"
 #include "network/road_findings.hpp"
 
@@ -86,13 +89,23 @@ class RoadReader {
     void read_traffic() {
         const auto read = cells(m_columns.one_way);
         m_roads.traffic.assign(m_table.size, Traffic::both);
-        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
-            const auto text = read.text(row);
-            if (text.empty()) continue;
-            if (const auto found = m_words.one_way.find(plain_word(text)); found != m_words.one_way.end()) {
-                m_roads.traffic[row] = found->second;
+        if (!read.there()) return;
+        std::vector<std::uint32_t> codes;
+        std::vector<std::string> written;
+        coded(m_columns.one_way, codes, written);
+        std::set<std::string, std::less<>> words;
+        for (const auto& text : written) words.insert(plain_word(text));
+        const OneWayColumn column(m_words, words);
+        if (column.ambiguous()) tell_letters(read.name(), column);
+        std::vector<std::optional<Traffic>> meaning;
+        for (const auto& text : written) meaning.push_back(column.find(plain_word(text)));
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            if (codes[row] == no_word) continue;
+            if (const auto found = meaning[codes[row]]) {
+                m_roads.traffic[row] = *found;
                 continue;
             }
+            const auto& text = written[codes[row]];
             m_findings.push_back(road_finding(
                 "ONE_WAY_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
                 {"\"" + text + "\" dalam kolom " + read.name() +
@@ -101,6 +114,15 @@ class RoadReader {
                 {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
                  "Correct the cell, or add the word to the table of words."}));
         }
+    }
+
+    void tell_letters(const std::string& column, const OneWayColumn& words) {
+        m_findings.push_back(road_finding(
+            "ONE_WAY_LETTERS", Severity::note, m_layer, "",
+            {"Huruf dalam kolom " + column + " dapat dibaca dengan dua cara; dibaca: " + words.told_id() + ".",
+             "The letters in column " + column + " may be read in two ways; read as: " + words.told_en() + "."},
+            {"Bila artinya lain, sebutkan dengan one_way_words=.",
+             "If they mean something else, say so with one_way_words=."}));
     }
 
     void read_flag(const std::string& column, RoadFlag flag) {
@@ -250,6 +272,7 @@ void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const st
             break;
         case RoadStatus::used:
         case RoadStatus::planned:
+        case RoadStatus::line_unused:
             break;
     }
 }

@@ -24,7 +24,7 @@ struct NetworkParts {
 
     std::vector<Node> from;
     std::vector<Node> to;
-    std::vector<double> length_m;     ///< along the line: geodesic in degrees, in the plane of a projected system
+    std::vector<double> length_m;     ///< along the line: in the plane where metres are true, else on the ellipsoid
     std::vector<std::uint32_t> road;  ///< the row of `roads` that the edge is a piece of
     std::vector<std::uint64_t> vertex_of_edge{0};
     std::vector<double> xy;  ///< edge e has the vertices vertex_of_edge[e] .. [e + 1], from `from` to `to`
