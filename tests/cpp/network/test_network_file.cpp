@@ -126,9 +126,9 @@ TEST_CASE("a file cut anywhere, made longer, or of another version is refused", 
     file.put(whole + '\0');
     CHECK(file.error() == core::ErrorCode::network_file);
     auto newer = whole;
-    newer[12] = 2;
+    newer[12] = 9;
     file.put(newer);
-    CHECK_THROWS_WITH(network::read_network(file.path), Catch::Contains("has format 2"));
+    CHECK_THROWS_WITH(network::read_network(file.path), Catch::Contains("has format 9"));
     file.put("PK");
     CHECK_THROWS_WITH(network::read_network(file.path), Catch::Contains("no network file"));
     CHECK_THROWS_AS(network::read_network("there_is_no_such_file.psn"), core::Error);
