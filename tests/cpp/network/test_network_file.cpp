@@ -91,6 +91,27 @@ TEST_CASE("a network comes out of its file as it went in", "[file]") {
     CHECK(again.bytes() == file.bytes());
 }
 
+TEST_CASE("rules for turns are stored, and their hierarchy fits no network without them", "[file]") {
+    const SavedFile file("turns");
+    const auto plain = town();
+    network::TurnRules rules;
+    rules.rules = 3;
+    rules.add(2, std::vector<std::uint32_t>{0, 2});
+    const auto roads = plain.with_turns(rules);
+    const auto shape = network::build_hierarchy(roads.travel_arcs());
+    CHECK(shape.nodes() > roads.node_count());
+    CHECK_THROWS_AS(network::write_network(file.path, plain, &shape, {}), core::Error);
+    const auto of_plain = network::build_hierarchy(plain.travel_arcs());
+    CHECK_THROWS_AS(network::write_network(file.path, roads, &of_plain, {}), core::Error);
+    network::write_network(file.path, roads, &shape, {});
+    const auto stored = network::read_network(file.path);
+    CHECK(stored.network->turns().arcs == rules.arcs);
+    CHECK(stored.network->turns().rule == rules.rule);
+    CHECK(stored.network->turns().rules == 3);
+    CHECK(values(stored.hierarchy->heads) == values(shape.heads));
+    CHECK(stored.network->travel_arcs().nodes == roads.travel_arcs().nodes);
+}
+
 TEST_CASE("a network without hierarchy and one without anything are stored, too", "[file]") {
     const SavedFile file("empty");
     network::write_network(file.path, town(), nullptr, {});
