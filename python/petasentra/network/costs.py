@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from petasentra import _core
 from petasentra.errors import NetworkError, OptionError
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.network.turns import RoadTurns
 
 __all__ = ["UNREACHABLE", "Change", "RoadCosts", "arc_costs"]
 
@@ -39,6 +41,9 @@ class RoadCosts:
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
     day was named), ``one_way``, ``too_long``, ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states``
     is the reason of each arc, as a number in the order of ``reasons``. ``title`` and ``changes`` tell a scenario.
+    ``turn_deciseconds`` is what each rule for turns costs this vehicle, in the order of the rows of
+    `RoadNetwork.restrictions`, `RoadNetwork.barriers` and of `RoadNetwork.with_turns`: `UNREACHABLE` where it
+    forbids, 0 where it does not bind.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -50,13 +55,19 @@ class RoadCosts:
     without_class: str | None = None
     title: str = ""
     changes: tuple[Change, ...] = ()
+    turn_deciseconds: npt.NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
 
     def __len__(self) -> int:
         return len(self.deciseconds)
 
 
 def arc_costs(
-    core: _core.RoadNetwork, profile: SpeedProfile, which: Which, as_of: dt.date | str | None, without_class: str | None
+    core: _core.RoadNetwork,
+    turns: RoadTurns,
+    profile: SpeedProfile,
+    which: Which,
+    as_of: dt.date | str | None,
+    without_class: str | None,
 ) -> RoadCosts:
     """Return the costs of a network of the core; see `RoadNetwork.costs`."""
     day = _day(as_of)
@@ -82,7 +93,9 @@ def arc_costs(
         error.file, error.column = profile.file, which  # a profile that was changed after it was read
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
-    return RoadCosts(cost, states, counts, profile, which, day, without_class)
+    return RoadCosts(
+        cost, states, counts, profile, which, day, without_class, turn_deciseconds=turns.costs(profile)
+    )
 
 
 def _day(as_of: dt.date | str | None) -> dt.date | None:

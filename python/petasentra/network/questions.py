@@ -76,7 +76,9 @@ class Question:
         self.threads = worker_threads(threads)
         self._limit_m = limit_m
         self._component = component
-        self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.costs.deciseconds, self.threads)
+        #: Costs that ways are found with: those of the roads, and of turns where there are rules for them.
+        self.arc_costs = _core.travel_costs(network.core, self.costs.deciseconds, self.costs.turn_deciseconds)
+        self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.arc_costs, self.threads)
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""

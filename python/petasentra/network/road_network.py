@@ -17,6 +17,7 @@ from petasentra.network.inputs import coordinates_of, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import SpeedProfile
+from petasentra.network.turns import RoadTurns
 from petasentra.network.words import road_columns, road_words
 from petasentra.tables import Table
 
@@ -47,10 +48,8 @@ class RoadNetwork(RoadNetworkFiles):
     ----------
     core
         A network of the core; users make networks with `from_layer`, `from_tables`, `from_graphml` or `from_osm`.
-    restrictions
-        Turn restrictions, where the source has them.
-    barriers
-        Barriers on roads, where the source has them.
+    turns
+        What is said of turns on it, laid on `core` already.
 
     Examples
     --------
@@ -268,8 +267,9 @@ class RoadNetwork(RoadNetworkFiles):
         """Make a network from an OpenStreetMap file, ``.osm.pbf`` or ``.osm`` (``.gz``, ``.bz2``).
 
         All ways with ``highway=*`` that somebody may use are in, foot paths too, and ferries; ways are cut where they
-        meet. Roundabouts and motorways are one-way unless they say otherwise. `restrictions` and `barriers` keep what
-        the file says of turns and gates.
+        meet and at barriers. Roundabouts and motorways are one-way unless they say otherwise. Turn restrictions and
+        barriers hold for the vehicles that they name: `restrictions`, `turns` and `barriers` tell them, `report` which
+        of them cannot be applied.
 
         Parameters
         ----------
@@ -302,9 +302,8 @@ class RoadNetwork(RoadNetworkFiles):
             found.nodes, found.edges, crs="EPSG:4326", node_id="osm_node_id", x="lon", y="lat",
             from_node="from_node", to_node="to_node", columns=found.columns, title=found.title, progress=progress,
         )  # fmt: skip
-        network._restrictions = found.restrictions
-        network._barriers = found.barriers
-        return network
+        turns = RoadTurns(found.restrictions, found.barriers)
+        return cls(turns.laid_on(network.core, tell=True), turns=turns)
 
     # -- what it is asked ---------------------------------------------------------------------------------------------
 
@@ -316,7 +315,7 @@ class RoadNetwork(RoadNetworkFiles):
         as_of: dt.date | str | None = None,
         without_class: str | None = None,
     ) -> RoadCosts:
-        """Return the time of every arc for a vehicle.
+        """Return the time of every arc for a vehicle, and of every rule for turns.
 
         Parameters
         ----------
@@ -347,7 +346,7 @@ class RoadNetwork(RoadNetworkFiles):
         [360, 360]
         """
         loaded = profile if isinstance(profile, SpeedProfile) else SpeedProfile.load(profile)
-        return arc_costs(self._handle, loaded, which, as_of, without_class)
+        return arc_costs(self._handle, self._turns, loaded, which, as_of, without_class)
 
     def snap(
         self,
