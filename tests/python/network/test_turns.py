@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import petasentra as ps
 from petasentra.network.costs import UNREACHABLE
 
-from .slow_turns import ArcSearch, gated, restricted
+from slow_turns import ArcSearch, gated, restricted
 
 #: Some 110 m north or east near the equator.
 STEP = 0.001
