@@ -30,7 +30,7 @@ using CostTable = py::array_t<Cost>;
 
 HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) -> HierarchyHandle {
-        return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(roads->arcs(), control))};
+        return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(roads->travel_arcs(), control))};
     });
 }
 
@@ -81,6 +81,7 @@ access::Stops some_stops(const access::Stops& all, std::size_t begin, std::size_
     out.first = part(all.first, begin, end + 1);
     out.node = part(all.node, all.first[begin], all.first[end]);
     out.cost = part(all.cost, all.first[begin], all.first[end]);
+    out.end = part(all.end, all.first[begin], all.first[end]);
     for (auto& first : out.first) first -= all.first[begin];
     out.edge = part(all.edge, begin, end);
     out.fraction = part(all.fraction, begin, end);

@@ -141,10 +141,10 @@ NearestArrays nearest_stops(const MetricHandle& metric, const access::Stops& ori
     }));
 }
 
-NearestArrays node_catchments(const MetricHandle& metric, const access::Stops& facilities, bool towards,
-                              const py::object& progress, Threads threads) {
+NearestArrays node_catchments(const NetworkHandle& roads, const MetricHandle& metric, const access::Stops& facilities,
+                              bool towards, const py::object& progress, Threads threads) {
     return arrays_of(run_interruptible({progress, threads}, [&](const core::Control& control) {
-        return access::catchments_of(*metric.of.hierarchy, *metric.metric, facilities,
+        return access::catchments_of(*roads, *metric.of.hierarchy, *metric.metric, facilities,
                                      towards ? network::Direction::from_it : network::Direction::to_it, control);
     }));
 }
@@ -165,7 +165,7 @@ void bind_reach(py::module_& module) {
                "Amounts at the targets within each limit of each origin, weighted.");
     module.def("nearest_stops", &nearest_stops, "metric"_a, "origins"_a, "targets"_a, "k"_a, "progress"_a = py::none(),
                "threads"_a = py::none(), "The k nearest targets of each origin, and what they cost.");
-    module.def("node_catchments", &node_catchments, "metric"_a, "facilities"_a, py::kw_only(), "towards"_a,
+    module.def("node_catchments", &node_catchments, "network"_a, "metric"_a, "facilities"_a, py::kw_only(), "towards"_a,
                "progress"_a = py::none(), "threads"_a = py::none(),
                "The facility nearest to every node, and what it costs to get there or from there.");
     module.def("network_catchments", &network_catchments, "metric"_a, "origins"_a, "facilities"_a, "demand"_a,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from petasentra import _core
 from petasentra.errors import NetworkError, OptionError
@@ -12,7 +14,6 @@ from petasentra.network.speed_profile import SpeedProfile
 if TYPE_CHECKING:
     import datetime as dt
 
-    import numpy as np
     import numpy.typing as npt
 
     from petasentra.network.facts import RoadNetworkFacts
@@ -43,6 +44,9 @@ class RoadCosts:
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
     day was named), ``one_way``, ``too_long``, ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states``
     is the reason of each arc, as a number in the order of ``reasons``. ``title`` and ``changes`` tell a scenario.
+    ``turn_deciseconds`` is what each rule for turns costs this vehicle, in the order of the rows of
+    `RoadNetwork.restrictions`, `RoadNetwork.barriers` and of `RoadNetwork.with_turns`: `UNREACHABLE` where it
+    forbids, 0 where it does not bind.
     ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
     """
 
@@ -55,6 +59,7 @@ class RoadCosts:
     without_class: str | None = None
     title: str = ""
     changes: tuple[Change, ...] = ()
+    turn_deciseconds: npt.NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
     network: str = ""
 
     def __len__(self) -> int:
@@ -92,7 +97,8 @@ def arc_costs(network: RoadNetworkFacts, journey: Journey) -> RoadCosts:
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
     return RoadCosts(
-        cost, states, counts, profile, which, day, journey.without_class, network=network.fingerprint
+        cost, states, counts, profile, which, day, journey.without_class,
+        turn_deciseconds=network.turn_costs(profile), network=network.fingerprint,
     )  # fmt: skip
 
 

@@ -139,7 +139,7 @@ def isochrones(
     parts: list[Layer] = []
     for limit in limits:
         core = _core.reached_parts(
-            question.network.core, question.costs.deciseconds, question.metric, stops,
+            question.network.core, question.arc_costs, question.metric, stops,
             limit=deciseconds_of(limit), leaving=not to_place, together=together,
             progress=progress_callback(question.progress, "isochrones"), threads=question.threads,
         )  # fmt: skip

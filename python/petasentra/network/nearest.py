@@ -111,6 +111,7 @@ def catchments(question: Question, facilities: LayerLike, *, facility_id: str | 
 
     places = question.places(facilities, facility_id, "facilities")
     found, costs = _core.node_catchments(
+        question.network.core,
         question.metric,
         question.stops(places, leaving=not to_facility),
         towards=to_facility,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from petasentra import _core
     from petasentra.layers import Layer
+    from petasentra.network.turns import RoadTurns
     from petasentra.tables import Table
 
 __all__ = ["RoadReport"]
@@ -18,7 +20,8 @@ class RoadReport:
 
     ``components`` is a table, most nodes first: ``component``, ``nodes``, ``edges``, ``length_km``; ``classes`` the
     length by class of road, longest first. ``findings`` are points in both languages. ``dead_ends`` are nodes at which
-    one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet.
+    one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet. ``restrictions`` of turns
+    that are not ``restrictions_applied`` are findings; for which vehicles the others hold is told by `RoadNetwork.costs`.
     """
 
     nodes: int
@@ -44,6 +47,9 @@ class RoadReport:
     farthest_move_m: float
     tolerance_m: float
     findings: Layer
+    restrictions: int
+    restrictions_applied: int
+    barriers: int
 
     @property
     def share_in_largest(self) -> float:
@@ -60,10 +66,15 @@ class RoadReport:
             f" {self.duplicates} duplicates, {self.ferries} ferries, {self.one_way_edges} one-way edges",
             f"  rows of the source: {self.rows}, used {self.rows_used}, planned and left out {self.rows_planned}",
         ]
+        if self.restrictions or self.barriers:
+            lines.append(
+                f"  turn restrictions: {self.restrictions}, applied {self.restrictions_applied};"
+                f" barriers: {self.barriers}"
+            )
         return "\n".join(lines)
 
 
-def road_report(facts: dict[str, Any], reach_m: float) -> RoadReport:
+def road_report(facts: dict[str, Any], reach_m: float, turns: RoadTurns, core: _core.RoadNetwork) -> RoadReport:
     """Return the report that the core's facts make."""
     import pyarrow as pa
 
@@ -79,4 +90,12 @@ def road_report(facts: dict[str, Any], reach_m: float) -> RoadReport:
     facts["components"] = table(facts["components"], {"component": whole} | counts)
     facts["classes"] = table(facts["classes"], {"road_class": pa.string(), "edges": whole, "length_km": real})
     facts["findings"] = Layer(facts["findings"])
-    return RoadReport(reach_m=reach_m, **facts)
+    ways = turns.ways(core)
+    applied = set() if ways is None else {row["row"] for row in ways.to_pylist() if row["status"] == "applied"}
+    return RoadReport(
+        reach_m=reach_m,
+        restrictions=0 if turns.restrictions is None else len(turns.restrictions),
+        restrictions_applied=len(applied),
+        barriers=0 if turns.barriers is None else len(turns.barriers),
+        **facts,
+    )

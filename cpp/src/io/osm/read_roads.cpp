@@ -188,7 +188,7 @@ OsmRoads read_roads(const std::string& path, const RoadOptions& options, const c
     out.restrictions.add(Column::of_int64("osm_relation_id", turns.relation));
     out.restrictions.add(Column::of_int64("from_way", turns.from_way));
     out.restrictions.add(ids_or_null("via_node", turns.via_node));
-    out.restrictions.add(ids_or_null("via_way", turns.via_way));
+    out.restrictions.add(texts_or_null("via_ways", turns.via_ways));
     out.restrictions.add(Column::of_int64("to_way", turns.to_way));
     out.restrictions.add(Column::of_text("kind", turns.kind));
     out.restrictions.add(texts_or_null("vehicle", turns.vehicle));
@@ -203,6 +203,7 @@ OsmRoads read_roads(const std::string& path, const RoadOptions& options, const c
     out.barriers.add(Column::of_int64("osm_node_id", nodes.barrier_id));
     out.barriers.add(Column::of_text("kind", nodes.barrier_kind));
     out.barriers.add(texts_or_null("access", nodes.barrier_access));
+    out.barriers.add(texts_or_null("tags", nodes.barrier_tags));
     out.barriers.add(Column::of_double("lon", barrier_lon));
     out.barriers.add(Column::of_double("lat", barrier_lat));
     return out;

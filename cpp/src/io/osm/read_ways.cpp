@@ -70,13 +70,13 @@ class WayHandler : public osmium::handler::Handler {
         if (tag_text(relation.tags(), "type") != "restriction") return;
         std::vector<std::int64_t> from, to;
         std::int64_t via_node = no_id;
-        std::int64_t via_way = no_id;
+        std::string via_ways;
         for (const auto& member : relation.members()) {
             const std::string_view role = member.role();
             const bool way = member.type() == osmium::item_type::way;
             if (role == "from" && way) from.push_back(member.ref());
             if (role == "to" && way) to.push_back(member.ref());
-            if (role == "via" && way && via_way == no_id) via_way = member.ref();
+            if (role == "via" && way) via_ways += (via_ways.empty() ? "" : ";") + std::to_string(member.ref());
             if (role == "via" && member.type() == osmium::item_type::node) via_node = member.ref();
         }
         for (const auto& tag : relation.tags()) {
@@ -84,7 +84,7 @@ class WayHandler : public osmium::handler::Handler {
             if (!key.starts_with("restriction") || (key.size() > 11 && key[11] != ':')) continue;
             const auto vehicle = key.size() > 11 ? std::string(key.substr(12)) : std::string();
             for (const auto a : from)
-                for (const auto b : to) add(relation, a, via_node, via_way, b, tag.value(), vehicle);
+                for (const auto b : to) add(relation, a, via_node, via_ways, b, tag.value(), vehicle);
         }
     }
 
@@ -102,12 +102,13 @@ class WayHandler : public osmium::handler::Handler {
         return {};
     }
 
-    void add(const osmium::Relation& relation, std::int64_t from, std::int64_t via_node, std::int64_t via_way,
+    void add(const osmium::Relation& relation, std::int64_t from, std::int64_t via_node, const std::string& via_ways,
              std::int64_t to, const char* kind, const std::string& vehicle) {
         m_restrictions.relation.push_back(relation.id());
         m_restrictions.from_way.push_back(from);
-        m_restrictions.via_node.push_back(via_node);
-        m_restrictions.via_way.push_back(via_way);
+        // A restriction over ways has no node of its own; one that names both is over the ways.
+        m_restrictions.via_node.push_back(via_ways.empty() ? via_node : no_id);
+        m_restrictions.via_ways.push_back(via_ways);
         m_restrictions.to_way.push_back(to);
         m_restrictions.kind.emplace_back(kind);
         m_restrictions.vehicle.push_back(vehicle);
@@ -125,7 +126,7 @@ struct SeenNodes {
     std::vector<std::int64_t> id;
     std::vector<osmium::Location> at;
     std::vector<std::int64_t> barrier_id;
-    std::vector<std::string> barrier_kind, barrier_access;
+    std::vector<std::string> barrier_kind, barrier_access, barrier_tags;
 };
 
 class NodeHandler : public osmium::handler::Handler {
@@ -141,6 +142,12 @@ class NodeHandler : public osmium::handler::Handler {
         if (node.tags().empty()) return;
         auto kind = tag_text(node.tags(), "barrier");
         if (kind.empty()) return;
+        std::string tags;
+        for (const auto& tag : node.tags()) {
+            if (std::string_view(tag.key()) == "barrier") continue;
+            tags += (tags.empty() ? "" : ";") + std::string(tag.key()) + "=" + tag.value();
+        }
+        m_seen.barrier_tags.push_back(std::move(tags));
         m_seen.barrier_id.push_back(node.id());
         m_seen.barrier_kind.push_back(std::move(kind));
         m_seen.barrier_access.push_back(tag_text(node.tags(), "access"));
@@ -215,7 +222,10 @@ void place(WayNodes& nodes, SeenNodes&& seen) {
         nodes.lat[next] = seen.at[s].lat_without_check();
     }
     for (std::size_t b = 0; b < seen.barrier_id.size(); ++b) {
-        if (nodes.find(seen.barrier_id[b]) == nodes.id.size()) continue;
+        const auto at = nodes.find(seen.barrier_id[b]);
+        if (at == nodes.id.size()) continue;
+        nodes.is_node[at] = 1;
+        nodes.barrier_tags.push_back(std::move(seen.barrier_tags[b]));
         nodes.barrier_id.push_back(seen.barrier_id[b]);
         nodes.barrier_kind.push_back(std::move(seen.barrier_kind[b]));
         nodes.barrier_access.push_back(std::move(seen.barrier_access[b]));

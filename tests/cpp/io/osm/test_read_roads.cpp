@@ -116,7 +116,7 @@ TEST_CASE("turn restrictions are rows, with a node or a way between") {
     const auto rows = osm::read_roads(file.path()).restrictions;
     REQUIRE(rows.size == 2);
     CHECK(column(rows, "via_node") == std::vector<std::string>{"2", "-"});
-    CHECK(column(rows, "via_way") == std::vector<std::string>{"-", "5"});
+    CHECK(column(rows, "via_ways") == std::vector<std::string>{"-", "5"});
     CHECK(column(rows, "kind") == std::vector<std::string>{"no_left_turn", "no_u_turn"});
     CHECK(column(rows, "vehicle") == std::vector<std::string>{"-", "hgv"});
 }
