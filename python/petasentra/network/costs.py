@@ -93,9 +93,7 @@ def arc_costs(
         error.file, error.column = profile.file, which  # a profile that was changed after it was read
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
-    return RoadCosts(
-        cost, states, counts, profile, which, day, without_class, turn_deciseconds=turns.costs(profile)
-    )
+    return RoadCosts(cost, states, counts, profile, which, day, without_class, turn_deciseconds=turns.costs(profile))
 
 
 def _day(as_of: dt.date | str | None) -> dt.date | None:
