@@ -77,7 +77,8 @@ NetworkHandle with_turns(const NetworkHandle& roads, const TurnTable& table, con
         network::add_turns(*roads, table, spoken, rules);
         (void)network::add_barriers(*roads, nodes, rules);
         for (std::size_t i = 0; i < from.size(); ++i) rules.add(rules.rules++, std::array{from[i], to[i]});
-        const auto findings = tell ? network::turn_findings(*roads, table, spoken) : std::vector<network::RoadFinding>{};
+        const auto findings =
+            tell ? network::turn_findings(*roads, table, spoken) : std::vector<network::RoadFinding>{};
         return {std::make_shared<const network::RoadNetwork>(roads->with_turns(std::move(rules), findings))};
     });
 }

@@ -522,6 +522,22 @@ class Snapper:
         threads: int | None = None,
     ) -> tuple[Table, dict[str, numpy.typing.NDArray[numpy.uint32]]]: ...
 
+class TurnTable:
+    """
+    Turn restrictions by ids of roads and nodes.
+    """
+    def __init__(
+        self,
+        *,
+        id: collections.abc.Sequence[str],
+        from_road: collections.abc.Sequence[str],
+        via_node: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | None],
+        via_roads: collections.abc.Sequence[collections.abc.Sequence[str]],
+        to_road: collections.abc.Sequence[str],
+        kind: collections.abc.Sequence[str],
+    ) -> None: ...
+    def __len__(self) -> int: ...
+
 class RoadHierarchy:
     """
     The shape of a network's hierarchy; costs come later.
@@ -956,7 +972,13 @@ def network_catchments(
     """
 
 def node_catchments(
-    metric: RoadMetric, facilities: Stops, *, towards: bool, progress: typing.Any = None, threads: int | None = None
+    network: RoadNetwork,
+    metric: RoadMetric,
+    facilities: Stops,
+    *,
+    towards: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
 ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
     """
     The facility nearest to every node, and what it costs to get there or from there.
@@ -1190,6 +1212,15 @@ def transform_points(
     Points from one system to another.
     """
 
+def travel_costs(
+    network: RoadNetwork,
+    costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    of_turns: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    What ways are found with: costs of the arcs, and of each rule for turns.
+    """
+
 def travel_matrix(
     metric: RoadMetric, origins: Stops, targets: Stops, progress: typing.Any = None, threads: int | None = None
 ) -> numpy.typing.NDArray[numpy.uint32]:
@@ -1232,6 +1263,15 @@ def version() -> str:
     The version of the library, "major.minor.patch".
     """
 
+def ways_of_turns(
+    network: RoadNetwork, turns: TurnTable
+) -> tuple[
+    numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], list[str]
+]:
+    """
+    Row, first and last arc of every way that a restriction speaks of; the status of each restriction.
+    """
+
 def with_geometries(
     layer: Layer,
     rows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
@@ -1239,6 +1279,19 @@ def with_geometries(
 ) -> Layer:
     """
     The layer with other geometries in some rows; empty text is a missing geometry.
+    """
+
+def with_turns(
+    network: RoadNetwork,
+    turns: TurnTable,
+    *,
+    barriers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    from_arc: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    to_arc: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    tell: bool,
+) -> RoadNetwork:
+    """
+    The same roads with rules for turns: restrictions, nodes with barriers, pairs of arcs.
     """
 
 def write_network(

@@ -57,8 +57,7 @@ class JourneySearch {
                 add(out, static_cast<network::Edge>(m_origins.edge[o]), m_origins.fraction[o], m_targets.fraction[t]);
             return out;
         }
-        add(out, static_cast<network::Edge>(m_origins.edge[o]), m_origins.fraction[o],
-            m_origins.end[best[0]]);
+        add(out, static_cast<network::Edge>(m_origins.edge[o]), m_origins.fraction[o], m_origins.end[best[0]]);
         const auto& travel = m_network.travel();
         for (const auto travelled : m_search.path(m_origins.node[best[0]], m_targets.node[best[1]]).arcs) {
             const auto arc = travel.empty() ? travelled : travel.road_arc(travelled);

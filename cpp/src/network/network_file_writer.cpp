@@ -113,9 +113,10 @@ void write_network(const std::string& path, const RoadNetwork& network, const Hi
     require_storable(network, hierarchy, attachments);
     const auto& parts = network.parts();
     const auto findings = columns_of_findings(parts.findings);
-    network_file::Facts facts{{parts.lines, parts.t_junctions, parts.crossings, parts.ends_moved, network.turns().rules},
-                              {parts.farthest_move_m, parts.tolerance_m},
-                              {}};
+    network_file::Facts facts{
+        {parts.lines, parts.t_junctions, parts.crossings, parts.ends_moved, network.turns().rules},
+        {parts.farthest_move_m, parts.tolerance_m},
+        {}};
     if (hierarchy != nullptr) facts.shape = {hierarchy->height, hierarchy->input_arcs};
     SectionList list;
     list.text("crs", parts.crs.projjson());

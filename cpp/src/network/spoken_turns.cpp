@@ -137,7 +137,8 @@ class TurnFinder {
     /// Leaves the ways that are meant.
     TurnStatus chosen(bool only, bool back) {
         if (m_ways.empty()) return TurnStatus::not_in_network;
-        const auto closed = std::stable_partition(m_ways.begin(), m_ways.end(), [&](const Way& w) { return is_open(w); });
+        const auto closed =
+            std::stable_partition(m_ways.begin(), m_ways.end(), [&](const Way& w) { return is_open(w); });
         if (closed != m_ways.begin())
             m_ways.erase(closed, m_ways.end());
         else if (only)

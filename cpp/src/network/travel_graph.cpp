@@ -37,7 +37,12 @@ class TravelGraphMaker {
   public:
     TravelGraphMaker(TravelGraph& graph, const Arcs& roads, std::span<const std::uint32_t> first_leaving,
                      std::span<const std::uint32_t> leaving, const TurnRules& rules)
-        : m_graph(graph), m_roads(roads), m_first_leaving(first_leaving), m_leaving(leaving), m_memories(rules) {
+        : m_graph(graph),
+          m_roads(roads),
+          m_first_leaving(first_leaving),
+          m_leaving(leaving),
+          m_rule_arcs(rules.arcs.size()),
+          m_memories(rules) {
         graph.m_road_nodes = graph.m_nodes = roads.nodes;
         graph.m_road_arcs = roads.size();
         graph.m_rule_count = rules.rules;
@@ -64,7 +69,8 @@ class TravelGraphMaker {
     [[nodiscard]] Node place_of(std::size_t memory) const { return m_roads.heads[m_memories.last(memory)]; }
     [[nodiscard]] bool is_memory(std::size_t memory) const { return memory != 0 && m_memories.needed(memory); }
 
-    /// Numbers of arcs and nodes leave room for "none", and for twice their number in the hierarchy.
+    /// Numbers leave room for "none", and for twice their number in the hierarchy. A star of roads with a rule on each
+    /// would fill the memory from a file of some megabytes: no roads have so many turns for what is said of them.
     void require_room() const {
         std::uint64_t more = 0;
         for (std::size_t memory = 0; memory < m_memories.size(); ++memory) {
@@ -72,7 +78,8 @@ class TravelGraphMaker {
             const auto node = place_of(memory);
             more += 2 * std::uint64_t{m_first_leaving[node + 1] - m_first_leaving[node]} + 5;
         }
-        if (more + m_roads.size() + m_roads.nodes >= 0x7FFF'FFFF) refuse_rules("terlalu besar.", "too large.");
+        if (more + m_roads.size() + m_roads.nodes >= 0x7FFF'FFFF || more / 64 > m_roads.size() + m_rule_arcs + 10'000)
+            refuse_rules("terlalu besar.", "too large.");
     }
 
     Node add_node(std::uint32_t leaving, std::uint32_t entering) {
@@ -151,6 +158,7 @@ class TravelGraphMaker {
     const Arcs& m_roads;
     std::span<const std::uint32_t> m_first_leaving;
     std::span<const std::uint32_t> m_leaving;
+    std::size_t m_rule_arcs;
     TurnMemories m_memories;
     std::vector<Node> m_after;    ///< by memory
     std::vector<Node> m_towards;  ///< by memory of more than one arc

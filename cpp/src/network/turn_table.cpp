@@ -23,10 +23,11 @@ StatusText text_of(TurnStatus status) {
                     {"Tutup belokannya dengan `with_turns` bila harus berlaku.",
                      "Close the turn with `with_turns` if it is to hold."}};
         case TurnStatus::not_in_network:
-            return {{"Jalan atau simpul larangan belok ini tidak ada dalam jaringan, atau tidak bertemu; tidak diterapkan.",
-                     "The roads or the node of this turn restriction are not in the network, or do not meet; it is not "
-                     "applied."},
-                    {"Periksa apakah potongan datanya cukup luas.", "Look whether the extract is large enough."}};
+            return {
+                {"Jalan atau simpul larangan belok ini tidak ada dalam jaringan, atau tidak bertemu; tidak diterapkan.",
+                 "The roads or the node of this turn restriction are not in the network, or do not meet; it is not "
+                 "applied."},
+                {"Periksa apakah potongan datanya cukup luas.", "Look whether the extract is large enough."}};
         case TurnStatus::ambiguous:
             return {{"Larangan belok ini menyebut jalan yang berlanjut melewati simpulnya; tidak diterapkan.",
                      "This turn restriction names a road that goes on beyond its node; it is not applied."},
@@ -69,8 +70,7 @@ class Allowed {
 
 template <class Take>
 void each_leaving(const RoadNetwork& network, Node node, const Take& take) {
-    for (auto i = network.first_leaving()[node]; i < network.first_leaving()[node + 1]; ++i)
-        take(network.leaving()[i]);
+    for (auto i = network.first_leaving()[node]; i < network.first_leaving()[node + 1]; ++i) take(network.leaving()[i]);
 }
 
 }  // namespace
@@ -140,9 +140,9 @@ std::vector<RoadFinding> turn_findings(const RoadNetwork& network, const TurnTab
         auto [message, hint] = text_of(spoken.status[i]);
         const auto v = nodes.at(table.via_node[i]);
         const bool placed = v < parts.node_id.size();
-        out.push_back(road_finding("TURN_NOT_APPLIED", core::Severity::warning, parts.title, table.id[i],
-                                   std::move(message), std::move(hint), nothing, "",
-                                   placed ? parts.node_xy[2 * v] : nothing, placed ? parts.node_xy[2 * v + 1] : nothing));
+        out.push_back(road_finding(
+            "TURN_NOT_APPLIED", core::Severity::warning, parts.title, table.id[i], std::move(message), std::move(hint),
+            nothing, "", placed ? parts.node_xy[2 * v] : nothing, placed ? parts.node_xy[2 * v + 1] : nothing));
     }
     return out;
 }

@@ -18,6 +18,7 @@ from petasentra.tables import Table
 if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.crs import Crs
+    from petasentra.network.turns import RoadTurns
 
 __all__ = ["RoadNetworkFacts"]
 

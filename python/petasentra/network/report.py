@@ -20,8 +20,8 @@ class RoadReport:
 
     ``components`` is a table, most nodes first: ``component``, ``nodes``, ``edges``, ``length_km``; ``classes`` the
     length by class of road, longest first. ``findings`` are points in both languages. ``dead_ends`` are nodes at which
-    one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet. ``restrictions`` of turns
-    that are not ``restrictions_applied`` are findings; for which vehicles the others hold is told by `RoadNetwork.costs`.
+    one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet. Turn ``restrictions``
+    that are not among the ``restrictions_applied`` are findings; whom the others bind is told by `RoadNetwork.costs`.
     """
 
     nodes: int

@@ -82,8 +82,8 @@ class RoadNetworkTurns:
         Parameters
         ----------
         turns
-            A table with the columns ``from_arc`` and ``to_arc``, which has to begin where the other ends (edge e has the
-            arcs 2 e, along its line, and 2 e + 1), and ``seconds``: how long the turn takes, null where it is
+            A table with the columns ``from_arc`` and ``to_arc``, which has to begin where the other ends (edge e has
+            the arcs 2 e, along its line, and 2 e + 1), and ``seconds``: how long the turn takes, null where it is
             forbidden. Without that column all of them are. They hold for every vehicle.
 
         Raises

@@ -91,7 +91,9 @@ class RoadTurns:
             closed += [_is_closed(row, profile) for row in self.barriers.to_pylist()]
         out = np.where(np.array(closed, dtype=bool), UNREACHABLE, 0).astype(np.uint32)
         if self.own is not None:
-            seconds = [UNREACHABLE if one is None else round(10 * one) for one in self.own.to_arrow()["seconds"].to_pylist()]
+            seconds = [
+                UNREACHABLE if one is None else round(10 * one) for one in self.own.to_arrow()["seconds"].to_pylist()
+            ]
             out = np.concatenate([out, np.array(seconds, dtype=np.uint32)])
         return out
 
@@ -124,7 +126,7 @@ def _binds(row: dict[str, object], profile: SpeedProfile) -> bool:
 
 
 def _is_closed(row: dict[str, object], profile: SpeedProfile) -> bool:
-    """Return whether a barrier is closed to a vehicle: by what it says of it, the most special first, or by its kind."""
+    """Return whether a barrier is closed to a vehicle: by its tags, the most special first, or its kind."""
     said = dict(one.split("=", 1) for one in _words(row["tags"]) if "=" in one)
     for mode in (*profile.modes, "access"):
         if mode in said:
@@ -158,9 +160,7 @@ def _seconds(given: Table) -> pa.Array:
     try:
         column = given.to_arrow()["seconds"].cast(pa.float64()).combine_chunks()
     except pa.ArrowInvalid as error:
-        raise OptionError(
-            "The seconds of a turn are no numbers.", "Detik belokan bukan bilangan.", code=801
-        ) from error
+        raise OptionError("The seconds of a turn are no numbers.", "Detik belokan bukan bilangan.", code=801) from error
     values = np.asarray(column.fill_null(0.0))
     if np.isfinite(values).all() and (values >= 0).all() and (values < UNREACHABLE / 10).all():
         return column

@@ -41,8 +41,8 @@ struct Town {
                 const double x = double(random() % static_cast<unsigned>(100 * size));
                 const double y = double(random() % static_cast<unsigned>(100 * size));
                 const bool junction = random() % 4 == 0;
-                list->insert(list->end(), {junction ? 100.0 * std::round(x / 100) : x,
-                                           junction ? 100.0 * std::round(y / 100) : y});
+                list->insert(list->end(),
+                             {junction ? 100.0 * std::round(x / 100) : x, junction ? 100.0 * std::round(y / 100) : y});
             }
         }
     }
@@ -60,8 +60,7 @@ std::vector<slow::TurnSearch::Stand> starts(const Town& town, const ps::access::
     const auto& parts = town.ground.roads.parts();
     const auto part = [&](std::uint32_t arc, double share) {
         const auto cost = town.road_costs[arc];
-        return cost == unreachable ? unreachable
-                                   : stops.access[stop] + static_cast<Cost>(std::lround(cost * share));
+        return cost == unreachable ? unreachable : stops.access[stop] + static_cast<Cost>(std::lround(cost * share));
     };
     const auto at = stops.fraction[stop];
     const auto left = [&](std::uint32_t arc, double share) {  // what is left of the whole
@@ -109,8 +108,8 @@ std::vector<Cost> slow_matrix(const Town& town, const ps::access::Stops& origins
     for (std::size_t o = 0; o < origins.size(); ++o) {
         const auto reached = search.from(starts(town, origins, o));
         for (std::size_t t = 0; t < targets.size(); ++t)
-            out.push_back(std::min(cost_to(town, search, reached, targets, t),
-                                   ps::access::cost_on_edge(origins, o, targets, t)));
+            out.push_back(
+                std::min(cost_to(town, search, reached, targets, t), ps::access::cost_on_edge(origins, o, targets, t)));
     }
     return out;
 }
@@ -126,8 +125,7 @@ TEST_CASE("travel times keep to the rules for turns, wherever on a road a journe
             ps::access::travel_matrix(town.ground.hierarchy, town.ground.metric, origins, targets, {.threads = 2});
         const auto wanted = slow_matrix(town, origins, targets);
         REQUIRE(std::equal(found.costs.begin(), found.costs.end(), wanted.begin(), wanted.end()));
-        const auto near =
-            ps::access::nearest_stops(town.ground.hierarchy, town.ground.metric, origins, targets, 3);
+        const auto near = ps::access::nearest_stops(town.ground.hierarchy, town.ground.metric, origins, targets, 3);
         for (std::size_t o = 0; o < origins.size(); ++o) {
             std::vector<std::pair<Cost, std::uint32_t>> row;
             for (std::uint32_t t = 0; t < targets.size(); ++t) {
@@ -221,14 +219,12 @@ TEST_CASE("isochrones hold what a journey that keeps to the rules reaches, and n
             const auto centres = leaving ? town.origins() : town.targets();
             auto places = leaving ? town.targets() : town.origins();
             for (std::size_t i = 0; i < places.size(); ++i) {
-                for (auto way = places.first[i]; way < places.first[i + 1]; ++way)
-                    places.cost[way] -= places.access[i];
+                for (auto way = places.first[i]; way < places.first[i + 1]; ++way) places.cost[way] -= places.access[i];
                 places.access[i] = 0;
             }
             const auto costs = leaving ? slow_matrix(town, centres, places) : slow_matrix(town, places, centres);
-            const auto parts =
-                ps::access::reached_parts(town.ground.roads, town.ground.costs, town.ground.hierarchy,
-                                          town.ground.metric, centres, limit, direction, {.threads = 2});
+            const auto parts = ps::access::reached_parts(town.ground.roads, town.ground.costs, town.ground.hierarchy,
+                                                         town.ground.metric, centres, limit, direction, {.threads = 2});
             const auto any =
                 ps::access::parts_reached_by_any(town.ground.roads, town.ground.costs, town.ground.hierarchy,
                                                  town.ground.metric, centres, limit, direction);
@@ -272,9 +268,8 @@ TEST_CASE("closing an edge among turns is the same as a town without it", "[turn
         const auto paths = ps::access::travel_paths(town.ground.roads, town.ground.hierarchy, town.ground.metric,
                                                     town.ground.costs, origins, targets, journeys);
         const auto edges = ps::access::used_edges(paths);
-        const auto found =
-            ps::access::edge_detours(town.ground.roads, town.ground.hierarchy, town.ground.costs, origins, targets,
-                                     journeys, paths, edges, {.threads = 2});
+        const auto found = ps::access::edge_detours(town.ground.roads, town.ground.hierarchy, town.ground.costs,
+                                                    origins, targets, journeys, paths, edges, {.threads = 2});
         for (std::size_t k = 0; k < edges.size(); ++k) {
             Town closed = town;
             closed.road_costs[2 * edges[k]] = closed.road_costs[2 * edges[k] + 1] = unreachable;

@@ -97,9 +97,7 @@ template <class Random>
 TurnRules some_rules(const RoadNetwork& roads, Random& random, int count) {
     TurnRules out;
     const auto arcs = roads.arcs();
-    const auto leaving = [&](Node v) {
-        return roads.leaving().subspan(roads.first_leaving()[v], roads.degree(v));
-    };
+    const auto leaving = [&](Node v) { return roads.leaving().subspan(roads.first_leaving()[v], roads.degree(v)); };
     while (static_cast<int>(out.rules) < count && arcs.size() > 0) {
         const auto rule = out.rules++;
         Travelled way{static_cast<std::uint32_t>(random() % arcs.size())};

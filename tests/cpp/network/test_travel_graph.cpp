@@ -182,8 +182,7 @@ TEST_CASE("one hierarchy serves vehicles for whom other rules hold", "[turns]") 
     for (int vehicle = 0; vehicle < 5; ++vehicle) {
         const auto of_rules = costs_for(rules, random);
         const slow::TurnSearch twin(ground.roads, rules, roads_only, of_rules);
-        const auto metric =
-            network::customise(ground.hierarchy, ground.roads.travel().costs(roads_only, of_rules));
+        const auto metric = network::customise(ground.hierarchy, ground.roads.travel().costs(roads_only, of_rules));
         for (Node v = 0; v < nodes; v += 5) {
             const auto wanted = twin.costs_of(v);
             const auto row = network::cost_trees(ground.hierarchy, metric, std::vector<Node>{v});
@@ -221,4 +220,14 @@ TEST_CASE("rules that speak of what is not there are refused", "[turns]") {
     const auto turned = j.ground.roads.with_turns(rules_of({{j.ab, j.bc}}));
     CHECK_THROWS_AS(turned.travel().costs(j.ground.costs, {}), core::Error);
     CHECK_THROWS_AS(turned.travel().costs({}, std::vector<Cost>{0}), core::Error);
+    // A star whose every arm has a rule needs its number squared.
+    std::vector<drawn::Line> arms;
+    for (int i = 0; i < 2000; ++i) arms.push_back({{0.0, 0.0}, {100.0, 1.0 * i}});
+    const auto star = network::network_from_lines(drawn::roads(arms), {});
+    TurnRules many;
+    const auto arcs = star.arcs();
+    const auto middle = at(drawn::Ground(arms), 0, 0);
+    for (std::uint32_t a = 0; a < arcs.size(); ++a)
+        if (arcs.heads[a] == middle) many.add(many.rules++, std::vector{a, a ^ 1U});
+    CHECK_THROWS_WITH(star.with_turns(many), Catch::Contains("too large"));
 }

@@ -32,8 +32,7 @@ network::RoadNetwork named(const std::vector<drawn::Line>& lines, const std::vec
 
 std::int64_t node_at(const network::RoadNetwork& roads, double x, double y) {
     for (std::size_t v = 0; v < roads.node_count(); ++v)
-        if (roads.parts().node_xy[2 * v] == x && roads.parts().node_xy[2 * v + 1] == y)
-            return roads.parts().node_id[v];
+        if (roads.parts().node_xy[2 * v] == x && roads.parts().node_xy[2 * v + 1] == y) return roads.parts().node_id[v];
     throw std::logic_error("no node there");
 }
 
@@ -105,7 +104,10 @@ TEST_CASE("a restriction over roads passes them from end to end, in either direc
 
 TEST_CASE("what cannot be applied says why, and is a finding at its node", "[turns]") {
     //      e is one-way, towards the middle; d goes on beyond it
-    const auto roads = named({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}, {{100, 100}, {100, 0}}, {{100, 0}, {100, -90}},
+    const auto roads = named({{{0, 0}, {100, 0}},
+                              {{100, 0}, {200, 0}},
+                              {{100, 100}, {100, 0}},
+                              {{100, 0}, {100, -90}},
                               {{190, 90}, {100, 0}}},
                              {"", "", "", "", "yes"}, {"a", "b", "d", "d", "e"});
     const auto v = node_at(roads, 100, 0);

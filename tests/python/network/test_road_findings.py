@@ -8,6 +8,8 @@ import shapely
 
 import petasentra as ps
 from petasentra.findings import catalogue
+from petasentra.network.turns import RoadTurns
+from petasentra.tables import Table
 
 
 def line(*places):
@@ -34,6 +36,24 @@ def networks():
     nodes = pa.table({"id": [1, 2], "x": [0.0, 9.0], "y": [0.0, 0.0]})
     edges = pa.table({"from": [1, 1, 2], "to": [2, 5, 2], "m": [-1.0, 1.0, 0.0]})
     yield ps.RoadNetwork.from_tables(nodes, edges, crs=32749, length_m="m")
+    turns = RoadTurns(
+        Table.from_arrow(
+            pa.table(
+                {
+                    "osm_relation_id": [7],
+                    "from_way": [1],
+                    "via_node": [1],
+                    "via_ways": pa.array([None], pa.string()),
+                    "to_way": [2],
+                    "kind": ["no_left_turn"],
+                    "vehicle": pa.array([None], pa.string()),
+                    "except": pa.array([None], pa.string()),
+                }
+            )  # fmt: skip
+        )
+    )
+    unturned = ps.RoadNetwork.from_tables(nodes, edges, crs=32749)
+    yield ps.RoadNetwork(turns.laid_on(unturned.core, tell=True), turns=turns)
     infinite = geopandas.GeoDataFrame(geometry=[line((0, 0), (float("inf"), 0))], crs=32749)
     yield ps.RoadNetwork.from_layer(infinite)
 

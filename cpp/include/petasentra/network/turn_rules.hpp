@@ -19,9 +19,9 @@ namespace petasentra::network {
 /// stays the same for all of them.
 struct TurnRules {
     std::vector<std::uint64_t> first{0};  ///< by sequence, and the end: where its arcs begin; two at least
-    std::vector<std::uint32_t> arcs;      ///< in the order of travel, each beginning at the node where the last one ends
-    std::vector<std::uint32_t> rule;      ///< by sequence: below `rules`
-    std::uint32_t rules = 0;              ///< also those without a sequence, which say nothing
+    std::vector<std::uint32_t> arcs;  ///< in the order of travel, each beginning at the node where the last one ends
+    std::vector<std::uint32_t> rule;  ///< by sequence: below `rules`
+    std::uint32_t rules = 0;          ///< also those without a sequence, which say nothing
 
     [[nodiscard]] std::size_t size() const noexcept { return rule.size(); }
     [[nodiscard]] bool empty() const noexcept { return rule.empty(); }

@@ -33,9 +33,9 @@ enum class TurnStatus : std::uint8_t {
 struct TurnTable {
     static constexpr std::int64_t no_node_id = std::numeric_limits<std::int64_t>::min();
 
-    std::vector<std::string> id;        ///< as the source calls it
-    std::vector<std::string> from;      ///< id of the road by which one comes
-    std::vector<std::int64_t> via_node;  ///< id of the node; no_node_id where it is over roads
+    std::vector<std::string> id;                      ///< as the source calls it
+    std::vector<std::string> from;                    ///< id of the road by which one comes
+    std::vector<std::int64_t> via_node;               ///< id of the node; no_node_id where it is over roads
     std::vector<std::vector<std::string>> via_roads;  ///< their ids, in the order of travel
     std::vector<std::string> to;
     std::vector<TurnKind> kind;

@@ -82,7 +82,10 @@ class WayHandler : public osmium::handler::Handler {
         for (const auto& tag : relation.tags()) {
             const std::string_view key = tag.key();
             if (!key.starts_with("restriction") || (key.size() > 11 && key[11] != ':')) continue;
-            const auto vehicle = key.size() > 11 ? std::string(key.substr(12)) : std::string();
+            auto vehicle = key.size() > 11 ? std::string(key.substr(12)) : std::string();
+            // As conditions were tagged before there were conditional keys.
+            if (relation.tags().has_key("hour_on") || relation.tags().has_key("day_on"))
+                vehicle += vehicle.empty() ? "conditional" : ":conditional";
             for (const auto a : from)
                 for (const auto b : to) add(relation, a, via_node, via_ways, b, tag.value(), vehicle);
         }
