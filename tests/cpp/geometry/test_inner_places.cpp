@@ -50,7 +50,7 @@ TEST_CASE("a place of each row lies within it, and rows without one have none") 
     CHECK(places[0] == 3);
     CHECK(places[1] == 4);
     for (std::size_t i = 2; i < 6; ++i) CHECK(std::isnan(places[i]));
-    for (const std::size_t row : {3, 4, 5}) {
+    for (const std::size_t row : {3U, 4U, 5U}) {
         const Shape shape(column, row);
         CHECK(shape.distance(point_at(places[2 * row], places[2 * row + 1])) == 0.0);
         if (row < 5) CHECK_FALSE(shape.touches(point_at(places[2 * row], places[2 * row + 1])));
