@@ -26,6 +26,16 @@ class Crs:
         """
     def __reduce__(self) -> tuple[typing.Any, tuple[typing.Any]]: ...
     def __repr__(self) -> str: ...
+    def has_true_metres(
+        self,
+        west: typing.SupportsFloat | typing.SupportsIndex,
+        south: typing.SupportsFloat | typing.SupportsIndex,
+        east: typing.SupportsFloat | typing.SupportsIndex,
+        north: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> bool:
+        """
+        Lengths over these bounds may be taken in its plane: none is wrong by more than 0.4 %.
+        """
     def same_as(self, other: Crs) -> bool:
         """
         The same system; two unknown ones are not.
@@ -437,6 +447,7 @@ class RoadNetwork:
         *,
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
         planned: bool,
@@ -455,6 +466,7 @@ class RoadNetwork:
         keys: collections.abc.Mapping[str, str],
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
         planned: bool,
@@ -1088,6 +1100,11 @@ def shares_of_layers(
 ) -> tuple[Table, int, int]:
     """
     Area of every site in every zone of several layers. Then how many sites GEOS did again, and for how many it joined zones.
+    """
+
+def sound_water(water: Layer, progress: typing.Any = None, threads: int | None = None) -> tuple[Layer, Layer]:
+    """
+    Water that ground can be cut with, a row for every row, and what was mended or left out.
     """
 
 def sums_within(

@@ -19,6 +19,10 @@ class RoadReport:
     ``components`` is a table, most nodes first: ``component``, ``nodes``, ``edges``, ``length_km``; ``classes`` the
     length by class of road, longest first. ``findings`` are points in both languages. ``dead_ends`` are nodes at which
     one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet.
+
+    ``unsnapped`` are points, a row for every node within ``reach_m`` of a road that it does not meet, dead end or
+    junction, nearest first: ``node``, ``ends`` (how many ends of edges meet there), ``feature_id``, ``edge``,
+    ``near_feature_id``, ``near_edge``, ``distance_m``, ``connected`` (there is another way between the two).
     """
 
     nodes: int
@@ -28,6 +32,7 @@ class RoadReport:
     classes: Table
     dead_ends: int
     ends_near_roads: int
+    unsnapped: Layer
     reach_m: float
     loops: int
     duplicates: int
@@ -56,6 +61,7 @@ class RoadReport:
             f"  {len(self.components)} components, {self.share_in_largest:.1%} of the nodes in the largest",
             f"  {self.dead_ends} dead ends, {self.ends_near_roads} of them within {self.reach_m:g} m of a road they do"
             " not meet",
+            f"  {len(self.unsnapped)} ends and junctions within {self.reach_m:g} m of a road they do not meet",
             f"  {self.ends_moved} ends moved, by {self.farthest_move_m:.3f} m at most; {self.loops} loops,"
             f" {self.duplicates} duplicates, {self.ferries} ferries, {self.one_way_edges} one-way edges",
             f"  rows of the source: {self.rows}, used {self.rows_used}, planned and left out {self.rows_planned}",
@@ -78,5 +84,5 @@ def road_report(facts: dict[str, Any], reach_m: float) -> RoadReport:
     counts = {"nodes": whole, "edges": whole, "length_km": real}
     facts["components"] = table(facts["components"], {"component": whole} | counts)
     facts["classes"] = table(facts["classes"], {"road_class": pa.string(), "edges": whole, "length_km": real})
-    facts["findings"] = Layer(facts["findings"])
+    facts |= {name: Layer(facts[name]) for name in ("findings", "unsnapped")}
     return RoadReport(reach_m=reach_m, **facts)
