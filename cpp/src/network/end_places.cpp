@@ -20,13 +20,6 @@ EndPlaces::EndPlaces(const Chains& chains) {
     }
 }
 
-bool EndPlaces::ends_here(std::size_t place, std::uint32_t chain) const noexcept {
-    const auto here = ends_at(place);
-    const auto found = std::lower_bound(here.begin(), here.end(), chain,
-                                        [](const End& end, std::uint32_t wanted) { return end.chain < wanted; });
-    return found != here.end() && found->chain == chain;
-}
-
 std::size_t EndPlaces::find(double x, double y) const noexcept {
     std::size_t low = 0;
     std::size_t high = size();

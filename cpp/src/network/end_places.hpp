@@ -27,8 +27,6 @@ struct EndPlaces {
     [[nodiscard]] std::span<const End> ends_at(std::size_t place) const noexcept {
         return std::span(ends).subspan(first_end[place], count(place));
     }
-    /// Does the chain end there?
-    [[nodiscard]] bool ends_here(std::size_t place, std::uint32_t chain) const noexcept;
     /// The place at exactly these coordinates; size() if nothing ends there.
     [[nodiscard]] std::size_t find(double x, double y) const noexcept;
 };

@@ -55,12 +55,14 @@ class EndJoining {
         const index::BoxIndex index(segments.boxes);
         Moves moves(places.size());
         std::vector<std::uint32_t> rows;
+        std::vector<std::uint32_t> met;
         for (std::size_t p = 0; p < places.size(); ++p) {
             if (p % 1024 == 0) m_control.check();
             const auto& place = places.at(p);
             const auto scale = m_ground.scale_at(place.x, place.y);
             index.query(box_around(place.x, place.y, m_parts.tolerance_m, scale), rows);
-            moves[p] = nearest_line(places, p, scale, segments, rows);
+            find_met(places, p, segments, rows, met);
+            moves[p] = nearest_line(places, p, scale, segments, rows, met);
         }
         keep_lines_unfolded(places, moves);
         std::vector<Cut> cuts;
@@ -143,17 +145,37 @@ class EndJoining {
         }
     }
 
-    /// The nearest place on a line that does not end here; among equals the smallest in x, then y, then by the id of the
+    /// Lines that are met from here already, in ascending order: those that end here, and those at the other end of a line
+    /// no longer than the tolerance, which a move would only fold.
+    void find_met(const EndPlaces& places, std::size_t place, const SegmentIndex& segments,
+                  const std::vector<std::uint32_t>& rows, std::vector<std::uint32_t>& met) const {
+        met.clear();
+        for (const auto& end : places.ends_at(place)) {
+            met.push_back(end.chain);
+            if (!is_within(end.chain, m_parts.tolerance_m)) continue;
+            const auto* other =
+                m_chains.at(end.last ? m_chains.first_vertex[end.chain] : m_chains.last_vertex(end.chain));
+            for (const auto row : rows) {
+                const auto* segment = m_chains.at(segments.vertex[row]);
+                if (nearest_on_segment(other[0], other[1], segment, {1.0, 1.0}).squared_m == 0.0)
+                    met.push_back(segments.chain[row]);
+            }
+        }
+        std::sort(met.begin(), met.end());
+    }
+
+    /// The nearest place on a line that is not met from here; among equals the smallest in x, then y, then by the id of the
     /// feature, so that the order of the rows decides nothing.
     [[nodiscard]] std::optional<Cut> nearest_line(const EndPlaces& places, std::size_t place, LocalGround::Scale scale,
-                                                  const SegmentIndex& segments,
-                                                  const std::vector<std::uint32_t>& rows) const {
+                                                  const SegmentIndex& segments, const std::vector<std::uint32_t>& rows,
+                                                  const std::vector<std::uint32_t>& met) const {
         const auto& at = places.at(place);
         double best = m_parts.tolerance_m * m_parts.tolerance_m;
         std::optional<Cut> found;
         for (const auto row : rows) {
             const auto chain = segments.chain[row];
-            if (places.ends_here(place, chain) || !any_may_meet(places.ends_at(place), chain)) continue;
+            if (std::binary_search(met.begin(), met.end(), chain) || !any_may_meet(places.ends_at(place), chain))
+                continue;
             const auto* segment = m_chains.at(segments.vertex[row]);
             const auto near = nearest_on_segment(at.x, at.y, segment, scale);
             if (near.squared_m > best) continue;

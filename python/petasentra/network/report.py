@@ -22,6 +22,10 @@ class RoadReport:
     length by class of road, longest first. ``findings`` are points in both languages. ``dead_ends`` are nodes at which
     one edge ends; ``ends_near_roads`` are those within ``reach_m`` of a road they do not meet. Turn ``restrictions``
     that are not among the ``restrictions_applied`` are findings; whom the others bind is told by `RoadNetwork.costs`.
+
+    ``unsnapped`` are points, a row for every node within ``reach_m`` of a road that it does not meet, dead end or
+    junction, nearest first: ``node``, ``ends`` (how many ends of edges meet there), ``feature_id``, ``edge``,
+    ``near_feature_id``, ``near_edge``, ``distance_m``, ``connected`` (there is another way between the two).
     """
 
     nodes: int
@@ -31,6 +35,7 @@ class RoadReport:
     classes: Table
     dead_ends: int
     ends_near_roads: int
+    unsnapped: Layer
     reach_m: float
     loops: int
     duplicates: int
@@ -62,6 +67,7 @@ class RoadReport:
             f"  {len(self.components)} components, {self.share_in_largest:.1%} of the nodes in the largest",
             f"  {self.dead_ends} dead ends, {self.ends_near_roads} of them within {self.reach_m:g} m of a road they do"
             " not meet",
+            f"  {len(self.unsnapped)} ends and junctions within {self.reach_m:g} m of a road they do not meet",
             f"  {self.ends_moved} ends moved, by {self.farthest_move_m:.3f} m at most; {self.loops} loops,"
             f" {self.duplicates} duplicates, {self.ferries} ferries, {self.one_way_edges} one-way edges",
             f"  rows of the source: {self.rows}, used {self.rows_used}, planned and left out {self.rows_planned}",
@@ -89,7 +95,7 @@ def road_report(facts: dict[str, Any], reach_m: float, turns: RoadTurns, core: _
     counts = {"nodes": whole, "edges": whole, "length_km": real}
     facts["components"] = table(facts["components"], {"component": whole} | counts)
     facts["classes"] = table(facts["classes"], {"road_class": pa.string(), "edges": whole, "length_km": real})
-    facts["findings"] = Layer(facts["findings"])
+    facts |= {name: Layer(facts[name]) for name in ("findings", "unsnapped")}
     ways = turns.ways(core)
     applied = set() if ways is None else {row["row"] for row in ways.to_pylist() if row["status"] == "applied"}
     return RoadReport(
