@@ -225,7 +225,7 @@ def _metric(net, costs):
     from petasentra import _core
     from petasentra.network.questions import Question
 
-    question = Question(net, costs)
+    question = Question(net, None, {"vehicle": costs})
     core = net.core
     # Every node as a stop at an end of one of its edges.
     edge, fraction = np.full(net.node_count, -1, dtype=np.int64), np.zeros(net.node_count)
