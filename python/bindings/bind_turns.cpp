@@ -86,7 +86,7 @@ NetworkHandle with_turns(const NetworkHandle& roads, const TurnTable& table, con
 py::array_t<Cost> travel_costs(const NetworkHandle& roads, const Whole<Cost>& costs, const Whole<Cost>& of_turns) {
     if (static_cast<std::size_t>(of_turns.size()) != roads->turns().rules) {
         throw core::Error(core::ErrorCode::option_value,
-                          {"Biaya belok tidak sama banyak dengan aturan belok jaringan ini.",
+                          {"Biaya belok tidak sama banyak dengan ketentuan belok jaringan ini.",
                            "There are not as many costs of turns as this network has rules for turns."});
     }
     if (roads->travel().empty()) return costs;

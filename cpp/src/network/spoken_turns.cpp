@@ -9,6 +9,7 @@ namespace {
 /// Longer searches, or more ways found, are no restriction anybody meant.
 constexpr std::size_t most_steps = 10'000;
 constexpr std::size_t most_ways = 64;
+constexpr std::size_t most_edges = 1000;
 
 using Way = std::vector<std::uint32_t>;
 
@@ -97,6 +98,7 @@ class TurnFinder {
             Way way{a};
             pass(i, 0, arcs.heads[a], way);
         });
+        if (m_steps > most_steps) m_ways.clear();
     }
 
     void pass(std::size_t i, std::size_t number, Node at, Way& way) {
@@ -112,18 +114,29 @@ class TurnFinder {
             return;
         }
         const auto& edges = m_edges.at(roads[number]);
-        const auto before = way.size();
-        for (const bool along : {true, false}) {
-            auto here = at;
-            for (std::size_t k = 0; k < edges.size(); ++k) {
-                const auto arc = along ? 2 * edges[k] : 2 * edges[edges.size() - 1 - k] + 1;
-                if (arcs.tails[arc] != here) break;
+        if (!edges.empty() && edges.size() <= most_edges) pass_edges(i, number, edges, edges.size(), at, way);
+    }
+
+    /// What is left of a road: each of its edges once, in whatever order they are numbered.
+    void pass_edges(std::size_t i, std::size_t number, const std::vector<Edge>& edges, std::size_t left, Node at,
+                    Way& way) {
+        if (++m_steps > most_steps) return;
+        if (left == 0) {
+            pass(i, number + 1, at, way);
+            return;
+        }
+        const auto arcs = m_network.arcs();
+        const auto is_passed = [&](Edge edge) {
+            const auto first = way.end() - static_cast<std::ptrdiff_t>(edges.size() - left);
+            return std::any_of(first, way.end(), [&](std::uint32_t arc) { return arc / 2 == edge; });
+        };
+        for (const auto edge : edges) {
+            for (const auto arc : {2 * edge, 2 * edge + 1}) {
+                if (arcs.tails[arc] != at || arc == (way.back() ^ 1U) || is_passed(edge)) continue;
                 way.push_back(arc);
-                here = arcs.heads[arc];
+                pass_edges(i, number, edges, left - 1, arcs.heads[arc], way);
+                way.pop_back();
             }
-            const bool whole = way.size() == before + edges.size() && !edges.empty();
-            if (whole && way[before] != (way[before - 1] ^ 1U)) pass(i, number + 1, here, way);
-            way.resize(before);
         }
     }
 

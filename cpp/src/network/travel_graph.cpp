@@ -9,7 +9,7 @@ namespace petasentra::network {
 namespace {
 
 [[noreturn]] void refuse_rules(const std::string& id, const std::string& en) {
-    throw core::Error(core::ErrorCode::network_malformed, {"Aturan belok rusak: " + id, "Malformed turn rules: " + en});
+    throw core::Error(core::ErrorCode::network_malformed, {"Ketentuan belok rusak: " + id, "Malformed turn rules: " + en});
 }
 
 void require_rules(const Arcs& roads, const TurnRules& rules) {
@@ -20,7 +20,7 @@ void require_rules(const Arcs& roads, const TurnRules& rules) {
         const auto sequence = rules.sequence(i);
         const auto number = std::to_string(i);
         if (sequence.size() < 2 || rules.rule[i] >= rules.rules)
-            refuse_rules("urutan " + number + " terlalu pendek atau tanpa aturan.",
+            refuse_rules("urutan " + number + " terlalu pendek atau tanpa ketentuan.",
                          "sequence " + number + " is too short or has no rule.");
         for (std::size_t k = 0; k < sequence.size(); ++k) {
             if (sequence[k] >= roads.size() || (k > 0 && roads.heads[sequence[k - 1]] != roads.tails[sequence[k]]))
@@ -173,7 +173,7 @@ TravelGraph::TravelGraph(const Arcs& roads, std::span<const std::uint32_t> first
 std::vector<Cost> TravelGraph::costs(std::span<const Cost> of_roads, std::span<const Cost> of_rules) const {
     if (of_roads.size() != m_road_arcs || of_rules.size() != m_rule_count) {
         throw core::Error(core::ErrorCode::option_value,
-                          {"Biaya tidak sama banyak dengan busur atau aturan belok jaringan ini.",
+                          {"Biaya tidak sama banyak dengan busur atau ketentuan belok jaringan ini.",
                            "There are not as many costs as this network has arcs or turn rules."});
     }
     std::vector<Cost> out(of_roads.begin(), of_roads.end());

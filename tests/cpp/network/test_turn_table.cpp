@@ -97,6 +97,9 @@ TEST_CASE("a restriction over roads passes them from end to end, in either direc
     TurnTable table;
     add(table, TurnKind::no_return, "a", TurnTable::no_node_id, "d", {"b"});
     CHECK(sequences(roads, table) == Arcs{{0, 5, 3, 6}});
+    const auto mixed = named({{{0, 100}, {0, 0}}, {{50, 0}, {0, 0}}, {{50, 0}, {100, 0}}, {{100, 0}, {100, 100}}}, {},
+                             {"a", "b", "b", "d"});
+    CHECK(sequences(mixed, table) == Arcs{{0, 3, 4, 6}});
     table.kind[0] = TurnKind::only;
     // At each step all but the way itself: here only back.
     CHECK(sequences(roads, table) == Arcs{{0, 1}, {0, 5, 4}, {0, 5, 3, 2}});

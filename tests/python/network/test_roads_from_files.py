@@ -170,7 +170,7 @@ def test_turn_restrictions_are_told_in_arcs(shared, tmp_path):
     for row in turns.to_pylist():
         if row["status"] == "applied":
             assert core.heads[row["from_arc"]] == core.tails[row["to_arc"]]
-    assert Counter(turns["status"]) == {"applied": 44, "not_in_network": 1}  # its ways are not in the extract
+    assert Counter(turns["status"]) == {"applied": 43, "hours": 1, "not_in_network": 1}
 
 
 def test_a_file_that_is_cut_off_or_missing_is_an_error_that_names_it(shared, tmp_path):
