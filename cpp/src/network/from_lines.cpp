@@ -101,7 +101,8 @@ RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& opt
     parts.crs = lines.crs;
     parts.title = lines.title();
     parts.tolerance_m = options.tolerance_m;
-    parts.roads = read_roads(lines.table, options.columns, options.words, options.planned, parts.title, parts.findings);
+    parts.roads = read_roads(lines.table, options.columns, options.words, options.planned, parts.title, parts.findings,
+                             &lines.geometry);
     auto chains = chains_of(lines, parts.roads, parts.findings);
     parts.lines = chains.size();
     const LocalGround ground(lines.crs, extent_of_chains(chains));

@@ -303,7 +303,8 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
     const IdColumn to(edges.table, options.to, parts.title);
     const bool whole = IdColumn(nodes, options.node_id, "nodes").is_whole() && from.is_whole() && to.is_whole();
     const auto numbers = read_nodes(nodes, options, whole, parts);
-    parts.roads = read_roads(edges.table, options.columns, options.words, options.planned, parts.title, parts.findings);
+    parts.roads = read_roads(edges.table, options.columns, options.words, options.planned, parts.title, parts.findings,
+                             &edges.geometry);
 
     const LocalGround ground(parts.crs, extent_of(parts));
     TableEdges made(edges, options, parts, ground);

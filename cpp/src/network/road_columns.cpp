@@ -19,8 +19,13 @@ using core::Severity;
 class RoadReader {
   public:
     RoadReader(const layer::Table& table, const RoadColumns& columns, const RoadWords& words,
-               const std::string& layer_name, std::vector<RoadFinding>& findings)
-        : m_table(table), m_columns(columns), m_words(words), m_layer(layer_name), m_findings(findings) {}
+               const std::string& layer_name, const geometry::GeometryColumn* lines, std::vector<RoadFinding>& findings)
+        : m_table(table),
+          m_columns(columns),
+          m_words(words),
+          m_layer(layer_name),
+          m_lines(lines),
+          m_findings(findings) {}
 
     Roads read(bool planned) {
         const auto size = m_table.size;
@@ -50,11 +55,26 @@ class RoadReader {
   private:
     [[nodiscard]] RoadCells cells(const std::string& column) const { return {m_table, column, m_layer}; }
 
+    /// Of a row, at the middle vertex of its line.
+    void tell(std::size_t row, const char* code, Severity severity, core::Text message, core::Text hint) {
+        double x = no_place;
+        double y = no_place;
+        if (m_lines != nullptr && row < m_lines->size() && m_lines->is_finite(row)) {
+            if (const auto line = m_lines->vertices(row); !line.empty()) {
+                const auto middle = line.size() / 4 * 2;
+                x = line[middle];
+                y = line[middle + 1];
+            }
+        }
+        m_findings.push_back(road_finding(code, severity, m_layer, m_roads.id[row], std::move(message), std::move(hint),
+                                          no_measure, {}, x, y));
+    }
+
     void unreadable(std::size_t row, const std::string& column, const std::string& text) {
-        m_findings.push_back(road_finding("VALUE_UNREADABLE", Severity::warning, m_layer, m_roads.id[row],
-                                          {"\"" + text + "\" dalam kolom " + column + " tidak terbaca dan diabaikan.",
-                                           "\"" + text + "\" in column " + column + " cannot be read and is left out."},
-                                          {"Betulkan isinya.", "Correct the cell."}));
+        tell(row, "VALUE_UNREADABLE", Severity::warning,
+             {"\"" + text + "\" dalam kolom " + column + " tidak terbaca dan diabaikan.",
+              "\"" + text + "\" in column " + column + " cannot be read and is left out."},
+             {"Betulkan isinya.", "Correct the cell."});
     }
 
     std::vector<std::string> texts(const std::string& column) const {
@@ -106,13 +126,12 @@ class RoadReader {
                 continue;
             }
             const auto& text = written[codes[row]];
-            m_findings.push_back(road_finding(
-                "ONE_WAY_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
-                {"\"" + text + "\" dalam kolom " + read.name() +
-                     " bukan keterangan arah yang dikenal; dianggap dua arah.",
-                 "\"" + text + "\" in column " + read.name() + " is no known word of direction; taken as both ways."},
-                {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
-                 "Correct the cell, or add the word to the table of words."}));
+            tell(row, "ONE_WAY_UNKNOWN", Severity::warning,
+                 {"\"" + text + "\" dalam kolom " + read.name() +
+                      " bukan keterangan arah yang dikenal; dianggap dua arah.",
+                  "\"" + text + "\" in column " + read.name() + " is no known word of direction; taken as both ways."},
+                 {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
+                  "Correct the cell, or add the word to the table of words."});
         }
     }
 
@@ -160,13 +179,12 @@ class RoadReader {
             if (text.empty()) continue;
             const auto found = m_words.planned.find(plain_word(text));
             if (found == m_words.planned.end()) {
-                m_findings.push_back(road_finding(
-                    "STATUS_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
-                    {"\"" + text + "\" dalam kolom " + read.name() +
-                         " bukan status jalan yang dikenal; dianggap terbangun.",
-                     "\"" + text + "\" in column " + read.name() + " is no known status of a road; taken as built."},
-                    {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
-                     "Correct the cell, or add the word to the table of words."}));
+                tell(row, "STATUS_UNKNOWN", Severity::warning,
+                     {"\"" + text + "\" dalam kolom " + read.name() +
+                          " bukan status jalan yang dikenal; dianggap terbangun.",
+                      "\"" + text + "\" in column " + read.name() + " is no known status of a road; taken as built."},
+                     {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
+                      "Correct the cell, or add the word to the table of words."});
             } else if (found->second) {
                 tell_planned(row, planned);
             }
@@ -177,11 +195,10 @@ class RoadReader {
         m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | is_planned);
         if (takes_part) return;
         m_roads.status[row] = RoadStatus::planned;
-        m_findings.push_back(road_finding(
-            "ROAD_PLANNED", Severity::note, m_layer, m_roads.id[row],
-            {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
-            {"Beri planned=True bila jalan rencana harus ikut.",
-             "Pass planned=True if planned roads are to take part."}));
+        tell(row, "ROAD_PLANNED", Severity::note,
+             {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
+             {"Beri planned=True bila jalan rencana harus ikut.",
+              "Pass planned=True if planned roads are to take part."});
     }
 
     template <class Read>
@@ -220,6 +237,7 @@ class RoadReader {
     const RoadColumns& m_columns;
     const RoadWords& m_words;
     const std::string& m_layer;
+    const geometry::GeometryColumn* m_lines;
     std::vector<RoadFinding>& m_findings;
     Roads m_roads;
 };
@@ -227,8 +245,9 @@ class RoadReader {
 }  // namespace
 
 Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words, bool planned,
-                 const std::string& layer_name, std::vector<RoadFinding>& findings) {
-    return RoadReader(table, columns, words, layer_name, findings).read(planned);
+                 const std::string& layer_name, std::vector<RoadFinding>& findings,
+                 const geometry::GeometryColumn* lines) {
+    return RoadReader(table, columns, words, layer_name, lines, findings).read(planned);
 }
 
 void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const std::string& layer,

@@ -110,7 +110,7 @@ class RoadNetworkFacts(RoadNetworkTurns):
         Parameters
         ----------
         reach_m
-            Dead ends nearer than this to a road that they do not meet are told; 0: none is.
+            Ends and junctions nearer than this to a road that they do not meet are rows of ``unsnapped``; 0: none is.
         progress
             As for `from_layer`.
 
@@ -124,7 +124,7 @@ class RoadNetworkFacts(RoadNetworkTurns):
         """
         reach_m = given_number(reach_m, "reach_m")
         facts = self._handle.report(reach_m=reach_m, progress=progress_callback(progress, "looking"))
-        return road_report(dict(facts), reach_m, self._turns, self._handle)
+        return road_report(self, dict(facts), reach_m)
 
     def findings(self, *, reach_m: float = 30.0) -> Layer:
         """Return what was found while the network was made and looked over, as points in both languages."""

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from petasentra import _core
+    import os
+
     from petasentra.layers import Layer
-    from petasentra.network.turns import RoadTurns
+    from petasentra.load_report import Lang
+    from petasentra.network.facts import RoadNetworkFacts
+    from petasentra.plotting.explore import Map
     from petasentra.tables import Table
 
 __all__ = ["RoadReport"]
@@ -16,7 +19,7 @@ __all__ = ["RoadReport"]
 
 @dataclass(frozen=True, eq=False)
 class RoadReport:
-    """Counts and findings of a road network.
+    """Counts and findings of a road network; `explore` draws them.
 
     ``components`` is a table, most nodes first: ``component``, ``nodes``, ``edges``, ``length_km``; ``classes`` the
     length by class of road, longest first. ``findings`` are points in both languages. ``dead_ends`` are nodes at which
@@ -28,6 +31,7 @@ class RoadReport:
     ``near_feature_id``, ``near_edge``, ``distance_m``, ``connected`` (there is another way between the two).
     """
 
+    network: RoadNetworkFacts
     nodes: int
     edges: int
     length_km: float
@@ -61,6 +65,39 @@ class RoadReport:
         """Share of the nodes that lie in the largest component; NaN without nodes."""
         return int(self.components["nodes"][0]) / self.nodes if self.nodes else float("nan")
 
+    def explore(self, path: str | os.PathLike[str] | None = None, *, lang: Lang = "id") -> Map:
+        """Draw the network and what was found on a map that opens without internet.
+
+        Components have colours, the largest is grey; dead ends, ends left unsnapped with the distance and a line to the
+        road they do not meet, and each kind of finding are layers to switch on and off. Above 100,000 edges the roads
+        themselves are left out, and the page says so.
+
+        Parameters
+        ----------
+        path
+            Where to write; without it a file in the temporary folder of the system.
+        lang
+            ``"id"`` or ``"en"``.
+
+        Raises
+        ------
+        IoError
+            The file cannot be written.
+        OptionError
+            Another language, or geopandas is not installed.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> lines = [shapely.LineString([(0, 9e6), (100, 9e6)]), shapely.LineString([(50, 9e6 + 4), (50, 9e6 + 90)])]
+        >>> report = ps.RoadNetwork.from_layer(geopandas.GeoDataFrame(geometry=lines, crs=32749)).report()
+        >>> report.explore("roads.html", lang="en").path.name
+        'roads.html'
+        """
+        from petasentra.plotting.roads_page import explore_roads
+
+        return explore_roads(self, path, lang)
+
     def __repr__(self) -> str:
         lines = [
             f"RoadReport: {self.nodes:,} nodes, {self.edges:,} edges, {self.length_km:,.1f} km",
@@ -80,7 +117,7 @@ class RoadReport:
         return "\n".join(lines)
 
 
-def road_report(facts: dict[str, Any], reach_m: float, turns: RoadTurns, core: _core.RoadNetwork) -> RoadReport:
+def road_report(network: RoadNetworkFacts, facts: dict[str, Any], reach_m: float) -> RoadReport:
     """Return the report that the core's facts make."""
     import pyarrow as pa
 
@@ -96,12 +133,13 @@ def road_report(facts: dict[str, Any], reach_m: float, turns: RoadTurns, core: _
     facts["components"] = table(facts["components"], {"component": whole} | counts)
     facts["classes"] = table(facts["classes"], {"road_class": pa.string(), "edges": whole, "length_km": real})
     facts |= {name: Layer(facts[name]) for name in ("findings", "unsnapped")}
-    ways = turns.ways(core)
+    ways = network.turns()
     applied = set() if ways is None else {row["row"] for row in ways.to_pylist() if row["status"] == "applied"}
     return RoadReport(
+        network=network,
         reach_m=reach_m,
-        restrictions=0 if turns.restrictions is None else len(turns.restrictions),
+        restrictions=0 if network.restrictions is None else len(network.restrictions),
         restrictions_applied=len(applied),
-        barriers=0 if turns.barriers is None else len(turns.barriers),
+        barriers=0 if network.barriers is None else len(network.barriers),
         **facts,
     )

@@ -153,9 +153,7 @@ def test_water_that_crosses_itself_is_mended_and_told() -> None:
     assert dry.findings["code"] == []
     assert wet.findings["code"] == ["WATER_MENDED", "WATER_LEFT_OUT"]
     assert wet.findings["feature_id"] == ["1", "2"]
-    assert dry.areas["area_ha"][0] - wet.areas["area_ha"][0] == pytest.approx(
-        16.01, rel=1e-6
-    )
+    assert dry.areas["area_ha"][0] - wet.areas["area_ha"][0] == pytest.approx(16.01, rel=1e-6)
 
 
 def test_ground_within_reach_of_a_network_in_web_mercator_is_measured_in_metres() -> None:
