@@ -34,9 +34,10 @@ HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progr
     });
 }
 
-MetricHandle metric_of(const HierarchyHandle& hierarchy, const Column<Cost>& costs, Threads threads) {
+MetricHandle metric_of(const HierarchyHandle& hierarchy, const Column<Cost>& costs, Threads threads,
+                       const py::object& progress) {
     const auto arcs = span_of(costs);
-    return run_interruptible({py::none(), threads}, [&](const core::Control& control) -> MetricHandle {
+    return run_interruptible({progress, threads}, [&](const core::Control& control) -> MetricHandle {
         return {hierarchy,
                 std::make_shared<const network::Metric>(network::customise(*hierarchy.hierarchy, arcs, {}, control))};
     });
@@ -162,7 +163,7 @@ void bind_access(py::module_& module) {
         .def_property_readonly("arcs", [](const HierarchyHandle& self) { return self.hierarchy->arcs(); })
         .def_property_readonly("nodes", [](const HierarchyHandle& self) { return self.hierarchy->nodes(); });
     py::class_<MetricHandle>(module, "RoadMetric", "Costs laid on a hierarchy.")
-        .def(py::init(&metric_of), "hierarchy"_a, "costs"_a, "threads"_a = py::none());
+        .def(py::init(&metric_of), "hierarchy"_a, "costs"_a, "threads"_a = py::none(), "progress"_a = py::none());
     py::class_<access::Stops>(module, "Stops", "Places where journeys begin, or where they end.")
         .def(py::init(&stops), "network"_a, py::kw_only(), "edge"_a, "fraction"_a, "leave_from"_a, "leave_to"_a,
              "arrive_from"_a, "arrive_to"_a, "access"_a, "leaving"_a)

@@ -72,16 +72,22 @@ network::RoadWords road_words(const Names& one_way, const std::map<std::string, 
     return out;
 }
 
+network::PlannedRoads planned_roads(const std::string& word) {
+    using network::PlannedRoads;
+    if (word == "left_out") return PlannedRoads::left_out;
+    return word == "waiting" ? PlannedRoads::waiting : PlannedRoads::open;
+}
+
 NetworkHandle shared(RoadNetwork&& made) {
     return {std::make_shared<const RoadNetwork>(std::move(made))};
 }
 
 NetworkHandle from_lines(const LayerHandle& lines, const Names& columns, const Names& one_way_words,
                          const std::map<std::string, bool>& planned_words, const std::map<std::string, bool>& yes_words,
-                         bool planned, bool crossings, double tolerance_m, const py::object& progress) {
+                         const std::string& planned, bool crossings, double tolerance_m, const py::object& progress) {
     const network::LineOptions options{.columns = road_columns(columns),
                                        .words = road_words(one_way_words, planned_words, yes_words),
-                                       .planned = planned,
+                                       .planned = planned_roads(planned),
                                        .crossings = crossings,
                                        .tolerance_m = tolerance_m};
     return run_interruptible({progress}, [&](const core::Control& control) {
@@ -92,7 +98,8 @@ NetworkHandle from_lines(const LayerHandle& lines, const Names& columns, const N
 NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, const std::optional<LayerHandle>& lines,
                           const geometry::Crs& crs, const std::string& title, const Names& keys, const Names& columns,
                           const Names& one_way_words, const std::map<std::string, bool>& planned_words,
-                          const std::map<std::string, bool>& yes_words, bool planned, const py::object& progress) {
+                          const std::map<std::string, bool>& yes_words, const std::string& planned,
+                          const py::object& progress) {
     network::TableOptions options;
     const auto take = [&](const char* key, std::string& field) {
         if (const auto found = keys.find(key); found != keys.end()) field = found->second;
@@ -105,7 +112,7 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
     take("length_m", options.length_m);
     options.columns = road_columns(columns);
     options.words = road_words(one_way_words, planned_words, yes_words);
-    options.planned = planned;
+    options.planned = planned_roads(planned);
     layer::Layer source;
     source.table = *edges;
     if (lines) source.geometry = (*lines)->geometry;

@@ -4,6 +4,7 @@
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/buffers.hpp>
+#include <petasentra/geometry/interrupt.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <string>
 #include <vector>
@@ -80,6 +81,7 @@ geometry::GeometryColumn reached_areas(const layer::Layer& lines, std::span<cons
     std::vector<Shape> areas(groups);
     core::for_blocks(groups, 1, control, [&](core::Block block) {
         const auto number = block.begin;
+        const geometry::Interruptible stoppable(control);  // one union of many strips takes seconds
         std::vector<Shape> strips;
         for (const auto row : rows[number]) {
             control.check();

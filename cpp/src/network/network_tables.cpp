@@ -70,6 +70,8 @@ core::Text reason_of(SnapStatus status, double distance_m, double limit_m) {
             return {"Tidak ada jalan yang boleh dipakai.", "There is no road that may be used."};
         case SnapStatus::no_geometry:
             return {"Titik ini tidak memiliki tempat.", "The point has no place."};
+        case SnapStatus::road_closed:
+            return {"Jalan tempat ini ditutup dalam skenario.", "The road of this place is closed in the scenario."};
     }
     return {};
 }
