@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from petasentra.load_report import LoadReport
     from petasentra.network.costs import RoadCosts
     from petasentra.network.isochrones import Isochrones
+    from petasentra.network.journey import Journey
     from petasentra.network.report import RoadReport
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.snapping import RoadSnap
@@ -97,6 +98,7 @@ _HOME = {
     "load_report": ("LoadReport",),
     "network.costs": ("RoadCosts",),
     "network.isochrones": ("Isochrones",),
+    "network.journey": ("Journey",),
     "network.report": ("RoadReport",),
     "network.road_network": ("RoadNetwork",),
     "network.snapping": ("RoadSnap",),
@@ -136,6 +138,7 @@ __all__ = [
     "InternalError",
     "IoError",
     "Isochrones",
+    "Journey",
     "Layer",
     "LoadReport",
     "NetworkError",

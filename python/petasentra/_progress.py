@@ -16,6 +16,12 @@ def progress_callback(progress: Progress, label: str) -> Callable[[float], objec
     return _Bar(label) if progress is True else progress
 
 
+def part_of(progress: Progress, label: str, part: int, parts: int) -> Callable[[float], object] | None:
+    """Return what one of several equal parts of a work reports to: number `part`, from 0, of `parts`."""
+    whole = progress_callback(progress, label)
+    return None if whole is None else lambda share: whole((part + share) / parts)
+
+
 class _Bar:
     """A bar that goes away when the work is done, or when it ends early and the bar is dropped."""
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
 
     from petasentra.datasets import Jombang
-    from petasentra.network.speed_profile import Which
     from petasentra.plotting.language import Lang
 
 #: An invented wastewater treatment plant (IPAL) beside an invented place of the road from Jombang to Sumobito.
@@ -24,11 +23,10 @@ INVENTED_PLANT = ("IPAL rekaan", 112.2995, -7.5170)
 VEHICLE = "light_truck"
 #: Sites lie beside the schematic roads, not on them.
 LIMIT_M = 2000.0
-_SPEEDS: tuple[Which, ...] = ("likely", "max", "min")
 
 
 @dataclass(frozen=True)
-class Journey:
+class SiteJourney:
     """The nearest target of a kind, with minutes at the likely, the highest and the lowest speeds; None: no way."""
 
     site: str
@@ -38,34 +36,28 @@ class Journey:
     reason: tuple[str, str] = ("", "")
 
 
-def journeys(jombang: Jombang) -> list[Journey]:
+def journeys(jombang: Jombang) -> list[SiteJourney]:
     """Return the journeys of every site: to the nearest toll gate, then to the plant."""
-    import numpy as np
-
     import petasentra as ps
 
     roads = ps.RoadNetwork.from_layer(jombang.roads, columns={"road_class": "class", "name": "name"})
     sites = jombang.sentra.to_geopandas()
     sites = sites.set_geometry(sites.geometry.representative_point())
-    found: dict[tuple[str, str], Journey] = {}
+    found: dict[tuple[str, str], SiteJourney] = {}
     for kind, targets in (("toll_gate", _toll_gates(jombang)), ("plant", _plant())):
-        likely, fast, slow = (
-            roads.travel_times(sites, targets, vehicle=VEHICLE, which=which, limit_m=LIMIT_M) for which in _SPEEDS
+        times = roads.travel_interval(
+            sites, targets, vehicle=VEHICLE, limit_m=LIMIT_M, origin_id="site_id", target_id="name"
         )
-        best = likely.minutes.argmin(axis=1)
-        for row, (site, target) in enumerate(zip(sites["site_id"], best, strict=True)):
-            if np.isfinite(likely.minutes[row, target]):
-                minutes = tuple(float(times.minutes[row, target]) for times in (likely, fast, slow))
-                name = str(targets["name"].iloc[target])
-                found[site, kind] = Journey(site, kind, name, (minutes[0], minutes[1], minutes[2]))
-            else:
-                snap = likely.origins
-                reason = str(snap["reason_id"][row] or ""), str(snap["reason_en"][row] or "")
-                found[site, kind] = Journey(site, kind, None, None, reason)
+        snap = times.likely.origins
+        for row, near in enumerate(times.nearest().to_pylist()):
+            minutes, reason = None, (str(snap["reason_id"][row] or ""), str(snap["reason_en"][row] or ""))
+            if near["status"] == "reached":
+                minutes, reason = (near["minutes"], near["minutes_min"], near["minutes_max"]), ("", "")
+            found[near["origin"], kind] = SiteJourney(near["origin"], kind, near["target"], minutes, reason)
     return [found[site, kind] for site in sites["site_id"] for kind in ("toll_gate", "plant")]
 
 
-def journeys_grid(found: list[Journey], lang: Lang) -> Grid:
+def journeys_grid(found: list[SiteJourney], lang: Lang) -> Grid:
     """Tabulate: a line a site, a column a kind of target."""
     grid = show.grid(
         either(lang, "Tapak", "Site"),
@@ -76,7 +68,7 @@ def journeys_grid(found: list[Journey], lang: Lang) -> Grid:
     )
     for column in grid.columns[2:]:
         column.justify = "right"
-    by_site: dict[str, dict[str, Journey]] = {}
+    by_site: dict[str, dict[str, SiteJourney]] = {}
     for one in found:
         by_site.setdefault(one.site, {})[one.kind] = one
     for site, kinds in by_site.items():
@@ -96,7 +88,7 @@ def journeys_notice(lang: Lang) -> str:
     )
 
 
-def journeys_table(found: list[Journey]) -> Table:
+def journeys_table(found: list[SiteJourney]) -> Table:
     """Return one row a site and kind of target, for a file."""
     import pyarrow as pa
 
@@ -119,7 +111,7 @@ def journeys_table(found: list[Journey]) -> Table:
     )
 
 
-def _minutes(one: Journey, lang: Lang) -> str:
+def _minutes(one: SiteJourney, lang: Lang) -> str:
     if one.minutes is None:
         return either(lang, *one.reason) or "-"
     likely, low, high = (number(value, 0, lang) for value in one.minutes)

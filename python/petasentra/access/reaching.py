@@ -16,18 +16,17 @@ from petasentra.network.costs import DECISECONDS_A_MINUTE
 from petasentra.network.questions import Question, deciseconds_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    import os
     from collections.abc import Sequence
+    from typing import Unpack
 
     import numpy.typing as npt
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.snapping import RoadSnap
-    from petasentra.network.speed_profile import SpeedProfile, Which
     from petasentra.tables import Table
 
     Amount = str | npt.ArrayLike
@@ -100,15 +99,11 @@ def cumulative(
     *,
     minutes: Sequence[float] | float,
     amount: Amount = 1.0,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-    which: Which = "likely",
-    as_of: dt.date | str | None = None,
-    without_class: str | None = None,
-    limit_m: float = 500.0,
-    component: int | Sequence[int] | str | None = None,
+    journey: Journey | None = None,
     origin_id: str | None = None,
     progress: Progress = None,
     threads: int | None = None,
+    **how: Unpack[JourneyOptions],
 ) -> Reached:
     """Return how much can be reached within a time: people, workers, tonnes, or the number of places.
 
@@ -122,7 +117,7 @@ def cumulative(
         Limits of travel time, themselves included, access legs too.
     amount
         What stands at each opportunity: a column, an array, or one number for all; not negative.
-    vehicle, which, as_of, without_class, limit_m, component, origin_id, progress, threads
+    origin_id, progress, threads, journey, how
         As for `petasentra.RoadNetwork.travel_times`.
 
     Raises
@@ -143,10 +138,7 @@ def cumulative(
     [[100.0, 140.0], [40.0, 140.0]]
     """
     limits = tuple(sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float))))
-    question = Question(
-        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
-        progress=progress, threads=threads,
-    )  # fmt: skip
+    question = Question(network, journey, how, progress=progress, threads=threads)
     return _reached(question, origins, opportunities, limits, amount, Decay(), origin_id)
 
 
@@ -158,15 +150,11 @@ def gravity(
     decay: Decay,
     minutes: float = 120.0,
     amount: Amount = 1.0,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-    which: Which = "likely",
-    as_of: dt.date | str | None = None,
-    without_class: str | None = None,
-    limit_m: float = 500.0,
-    component: int | Sequence[int] | str | None = None,
+    journey: Journey | None = None,
     origin_id: str | None = None,
     progress: Progress = None,
     threads: int | None = None,
+    **how: Unpack[JourneyOptions],
 ) -> Reached:
     """Return how much can be reached, the farther the less it counts.
 
@@ -176,7 +164,7 @@ def gravity(
         Weight of travel times, in minutes.
     minutes
         Beyond it nothing counts.
-    network, origins, opportunities, amount, vehicle, which, as_of, without_class, limit_m, component, origin_id
+    network, origins, opportunities, amount, origin_id, journey, how
         As for `cumulative`.
     progress, threads
         As elsewhere.
@@ -196,10 +184,7 @@ def gravity(
     >>> ps.access.gravity(net, at, at, decay=ps.access.Decay.linear(24), amount="jiwa").sums.tolist()
     [[120.0], [90.0]]
     """
-    question = Question(
-        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
-        progress=progress, threads=threads,
-    )  # fmt: skip
+    question = Question(network, journey, how, progress=progress, threads=threads)
     return _reached(question, origins, opportunities, (float(minutes),), amount, decay, origin_id)
 
 
@@ -213,14 +198,10 @@ def two_step_fca(
     minutes: float,
     decay: Decay | None = None,
     choice: bool = False,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-    which: Which = "likely",
-    as_of: dt.date | str | None = None,
-    without_class: str | None = None,
-    limit_m: float = 500.0,
-    component: int | Sequence[int] | str | None = None,
+    journey: Journey | None = None,
     progress: Progress = None,
     threads: int | None = None,
+    **how: Unpack[JourneyOptions],
 ) -> Catchments:
     """Return floating catchment areas on a network: supply within reach, shared among all who reach it.
 
@@ -241,7 +222,7 @@ def two_step_fca(
         Weight of travel times, in minutes; by default 1.
     choice
         People choose among the facilities within reach, by weight.
-    vehicle, which, as_of, without_class, limit_m, component, progress, threads
+    progress, threads, journey, how
         As for `petasentra.RoadNetwork.travel_times`.
 
     Raises
@@ -260,10 +241,7 @@ def two_step_fca(
     >>> found.access.tolist()
     [0.05, 0.05]
     """
-    question = Question(
-        network, vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m, component=component,
-        progress=progress, threads=threads,
-    )  # fmt: skip
+    question = Question(network, journey, how, progress=progress, threads=threads)
     begin, end = question.places(origins, None, "origins"), question.places(facilities, None, "facilities")
     found = _core.network_catchments(
         question.metric,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from petasentra.network.journey import Journey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra.cli.access_reading import Places, RoadsRead
+    from petasentra.network.intervals import TravelInterval
     from petasentra.network.report import RoadReport
-    from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.network.speed_profile import SpeedProfile
     from petasentra.network.travel import TravelTimes
 
 _OFF_ROAD = "origin_off_road"
@@ -38,12 +41,17 @@ class Asked:
     largest_only: bool = False
     threads: int | None = None
 
-    def how(self) -> dict[str, Any]:
-        """Arguments of the library's questions."""
-        return {
-            "vehicle": self.vehicle, "as_of": self.as_of, "without_class": self.without_class, "limit_m": self.limit_m,
-            "component": "largest" if self.largest_only else None, "threads": self.threads,
-        }  # fmt: skip
+    @property
+    def journey(self) -> Journey:
+        """How journeys are made."""
+        component = "largest" if self.largest_only else None
+        return Journey(
+            self.vehicle,
+            as_of=self.as_of,
+            without_class=self.without_class,
+            limit_m=self.limit_m,
+            component=component,
+        )
 
 
 @dataclass(frozen=True)
@@ -55,40 +63,32 @@ class AccessAnswer:
     report: RoadReport
     origins: Places
     targets: Places
-    likely: TravelTimes
-    fast: TravelTimes
-    slow: TravelTimes
+    times: TravelInterval
+
+    @property
+    def likely(self) -> TravelTimes:
+        """Travel times at the likely speeds."""
+        return self.times.likely
 
     @cached_property
     def nearest(self) -> list[dict[str, Any]]:
         """As many rows an origin as was asked for: those without a target say why."""
-        count = min(self.asked.nearest, len(self.targets.ids))
-        order = np.argsort(self.likely.deciseconds, axis=1, kind="stable")[:, :count]
-        rows: list[dict[str, Any]] = []
-        for origin, name in enumerate(self.origins.ids):
-            for rank in range(self.asked.nearest):
-                target = int(order[origin, rank]) if rank < count else -1
-                there = target >= 0 and bool(np.isfinite(self.likely.minutes[origin, target]))
-                rows.append({"origin": name, "rank": rank + 1} | self._row(origin, target if there else -1, rank))
-        return rows
+        return [
+            row | self._said(place // self.asked.nearest, row)
+            for place, row in enumerate(self.times.nearest(self.asked.nearest).to_pylist())
+        ]
 
-    def _row(self, origin: int, target: int, rank: int) -> dict[str, Any]:
+    def _said(self, origin: int, row: dict[str, Any]) -> dict[str, Any]:
+        """Say of a row which limit holds it and why it has no target."""
         snap = self.likely.origins
-        off_road = snap["status"][origin] != "snapped"
-        status = _OFF_ROAD if off_road else "reached" if target >= 0 else "no_way"
-        said = ("", "") if target >= 0 else _NO_WAY if rank == 0 else _NO_OTHER
-        if off_road:
+        said = ("", "") if row["status"] == "reached" else _NO_WAY if row["rank"] == 1 else _NO_OTHER
+        if row["status"] == _OFF_ROAD:
             said = (str(snap["reason_id"][origin]), str(snap["reason_en"][origin]))
-        elif target < 0 and not self.targets_on_road:
+        elif row["target"] is None and not self.targets_on_road:
             said = ("Tidak ada tujuan yang terhubung dengan jalan.", "No target is on a road.")
-        minutes = [_minutes(times, origin, target) for times in (self.likely, self.fast, self.slow)]
         return {
-            "target": self.targets.ids[target] if target >= 0 else None,
-            "minutes": minutes[0],
-            "minutes_min": minutes[1],
-            "minutes_max": minutes[2],
-            "within_minutes": self.limit_of(minutes[0]),
-            "status": status,
+            "within_minutes": self.limit_of(row["minutes"]),
+            "status": row["status"],
             "off_road_m": float(snap["distance_m"][origin]),
             "reason_id": said[0],
             "reason_en": said[1],
@@ -102,7 +102,7 @@ class AccessAnswer:
     def within(self, limit: float) -> tuple[int, int, int]:
         """Count the origins that reach a target within a limit: at the likely, the lowest and the highest speeds."""
         counts = [int((times.minutes.min(axis=1, initial=np.inf) <= limit).sum())
-                  for times in (self.likely, self.slow, self.fast)]  # fmt: skip
+                  for times in (self.likely, self.times.longest, self.times.shortest)]  # fmt: skip
         return counts[0], counts[1], counts[2]
 
     @property
@@ -124,17 +124,15 @@ class AccessAnswer:
         """Return every pair, with its interval and status."""
         import pyarrow as pa
 
-        table = self.likely.to_arrow()
-        for name, times in (("minutes_min", self.fast), ("minutes_max", self.slow)):
-            minutes = times.minutes.reshape(-1)
-            table = table.add_column(3 if name == "minutes_min" else 4, name,
-                                     pa.array(minutes, mask=~np.isfinite(minutes)))  # fmt: skip
+        table = pa.table(self.times.table)
         return table.append_column("schematic", pa.array([self.roads.schematic] * len(table), pa.bool_()))
 
     def areas(self, progress: Callable[[float], None] | None = None) -> gpd.GeoDataFrame:
         """Return the ground from which a target is reached, one row a limit: ``minutes``, ``area_ha``, geometry."""
-        how = self.asked.how() | {"vehicle": self.likely.costs, "to_place": True, "progress": progress}
-        areas = self.roads.network.isochrones(self.targets.layer, self.asked.minutes, together=True, **how).areas
+        areas = self.roads.network.isochrones(
+            self.targets.layer, self.asked.minutes, to_place=True, together=True, journey=self.asked.journey,
+            vehicle=self.likely.costs, progress=progress, threads=self.asked.threads,
+        ).areas  # fmt: skip
         ground = areas.to_geopandas()[["minutes", "geometry"]]
         ground.insert(1, "area_ha", ground.geometry.area / 1e4)
         return ground
@@ -143,31 +141,14 @@ class AccessAnswer:
 def answer(
     asked: Asked, roads: RoadsRead, origins: Places, targets: Places, progress: Callable[[float], None] | None
 ) -> AccessAnswer:
-    """Ask the network three times: at the likely, the highest and the lowest speeds."""
+    """Ask the network at the likely, the highest and the lowest speeds."""
     report = roads.network.report()
-    speeds: tuple[Which, ...] = ("likely", "max", "min")
-    times = [
-        roads.network.travel_times(
-            origins.layer, targets.layer, which=which, progress=_part(progress, place, 3), **asked.how()
-        )
-        for place, which in enumerate(speeds)
-    ]
-    named = [_named(one, origins.ids, targets.ids) for one in times]
-    return AccessAnswer(asked, roads, report, origins, targets, *named)
+    times = roads.network.travel_interval(
+        origins.layer, targets.layer, journey=asked.journey, progress=progress, threads=asked.threads
+    )
+    three = (_named(one, origins.ids, targets.ids) for one in (times.shortest, times.likely, times.longest))
+    return AccessAnswer(asked, roads, report, origins, targets, type(times)(*three))
 
 
 def _named(times: TravelTimes, origins: Sequence[str], targets: Sequence[str]) -> TravelTimes:
-    from dataclasses import replace
-
     return replace(times, origin_ids=list(origins), target_ids=list(targets))
-
-
-def _part(progress: Callable[[float], None] | None, place: int, parts: int) -> Callable[[float], None] | None:
-    return None if progress is None else lambda share: progress((place + share) / parts)
-
-
-def _minutes(times: TravelTimes, origin: int, target: int) -> float | None:
-    if target < 0:
-        return None
-    minutes = float(times.minutes[origin, target])
-    return minutes if np.isfinite(minutes) else None

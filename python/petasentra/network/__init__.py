@@ -3,7 +3,9 @@
 from petasentra.network.costed_graph import CostedGraph
 from petasentra.network.costs import Change, RoadCosts
 from petasentra.network.graph import Graph
+from petasentra.network.intervals import TravelInterval
 from petasentra.network.isochrones import Isochrones
+from petasentra.network.journey import Journey
 from petasentra.network.paths import TravelPaths
 from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
@@ -18,6 +20,7 @@ __all__ = [
     "CostedGraph",
     "Graph",
     "Isochrones",
+    "Journey",
     "ReachChanges",
     "RoadCosts",
     "RoadNetwork",
@@ -25,6 +28,7 @@ __all__ = [
     "RoadSnap",
     "SpeedProfile",
     "TravelChanges",
+    "TravelInterval",
     "TravelPaths",
     "TravelTimes",
     "Vehicle",

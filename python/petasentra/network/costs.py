@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from petasentra import _core
-from petasentra.errors import NetworkError, OptionError
+from petasentra.errors import NetworkError
+from petasentra.network.speed_profile import SpeedProfile
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import numpy as np
     import numpy.typing as npt
 
-    from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.network.journey import Journey
+    from petasentra.network.speed_profile import Which
 
 __all__ = ["UNREACHABLE", "Change", "RoadCosts", "arc_costs"]
 
@@ -55,14 +58,16 @@ class RoadCosts:
         return len(self.deciseconds)
 
 
-def arc_costs(
-    core: _core.RoadNetwork, profile: SpeedProfile, which: Which, as_of: dt.date | str | None, without_class: str | None
-) -> RoadCosts:
+def arc_costs(core: _core.RoadNetwork, journey: Journey) -> RoadCosts:
     """Return the costs of a network of the core; see `RoadNetwork.costs`."""
-    day = _day(as_of)
+    vehicle = journey.vehicle
+    if isinstance(vehicle, RoadCosts):
+        return vehicle
+    profile = vehicle if isinstance(vehicle, SpeedProfile) else SpeedProfile.load(vehicle)
+    day, which = journey.day, journey.which
     speeds = profile.speeds_of(core.class_words, which)
-    if without_class is not None:
-        for speed in profile.speeds_of([without_class], which).values():
+    if journey.without_class is not None:
+        for speed in profile.speeds_of([journey.without_class], which).values():
             speeds[""] = speed
     try:
         cost, states, reasons = _core.arc_costs(
@@ -82,17 +87,4 @@ def arc_costs(
         error.file, error.column = profile.file, which  # a profile that was changed after it was read
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
-    return RoadCosts(cost, states, counts, profile, which, day, without_class)
-
-
-def _day(as_of: dt.date | str | None) -> dt.date | None:
-    if as_of is None or isinstance(as_of, dt.date):
-        return as_of
-    try:
-        return dt.date.fromisoformat(as_of)
-    except ValueError as error:
-        raise OptionError(
-            f"as_of={as_of!r} is no date such as 2026-01-31.",
-            f"as_of={as_of!r} bukan tanggal seperti 2026-01-31.",
-            code=801,
-        ) from error
+    return RoadCosts(cost, states, counts, profile, which, day, journey.without_class)

@@ -1,19 +1,62 @@
-"""Travel times as intervals: nobody has measured the speeds, so a profile has three of each."""
+"""Answers as intervals: nobody has measured the speeds, so a profile has three of each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from petasentra.network.costs import UNREACHABLE
+from petasentra._progress import Progress, part_of
+from petasentra.errors import OptionError
+from petasentra.network.costs import RoadCosts
+from petasentra.network.given_numbers import given_number
+from petasentra.network.journey import Journey, JourneyOptions, journey_of
+from petasentra.network.nearest import minutes_of, nearest_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from petasentra.network.speed_profile import Which
     from petasentra.network.travel import TravelTimes
     from petasentra.tables import Table
 
-__all__ = ["TravelInterval"]
+__all__ = ["TravelInterval", "at_three_speeds"]
+
+Answer = TypeVar("Answer")
+
+#: The speeds in the order of an interval: what takes shortest comes first.
+_SPEEDS: tuple[Which, ...] = ("max", "likely", "min")
+
+
+def at_three_speeds(
+    ask: Callable[[Journey, Progress], Answer],
+    journey: Journey | None,
+    how: JourneyOptions,
+    progress: Progress,
+    label: str,
+) -> tuple[Answer, Answer, Answer]:
+    """Return what is answered at the largest, the likely and the smallest speeds.
+
+    Raises
+    ------
+    OptionError
+        The journey names one of the three, or has costs instead of a profile.
+    """
+    asked = journey_of(journey, how)
+    if isinstance(asked.vehicle, RoadCosts) or asked.which != "likely":
+        raise OptionError(
+            "An interval asks at all three speeds: name a vehicle that has them, and leave which= out.",
+            "Selang dihitung pada ketiga kecepatan: sebutkan kendaraan yang memilikinya, dan kosongkan which=.",
+            hint_en="Costs and scenarios are laid at one speed; make one for each of min, likely and max.",
+            hint_id="Biaya dan skenario dibuat pada satu kecepatan; buat masing-masing untuk min, likely, dan max.",
+            code=801,
+        )
+    shortest, likely, longest = (
+        ask(replace(asked, which=which), part_of(progress, label, part, len(_SPEEDS)))
+        for part, which in enumerate(_SPEEDS)
+    )
+    return shortest, likely, longest
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,17 +79,37 @@ class TravelInterval:
     @property
     def table(self) -> Table:
         """One row a pair: ``origin``, ``target``, ``minutes_min``, ``minutes``, ``minutes_max``, ``status``."""
-        import pyarrow as pa
-
         from petasentra.tables import Table
 
         table = self.likely.to_arrow()
         at = table.schema.get_field_index("minutes")
-        for name, times in (("minutes_max", self.longest), ("minutes_min", self.shortest)):
-            minutes = times.minutes.reshape(-1)
-            place = at + 1 if name == "minutes_max" else at
-            table = table.add_column(place, name, pa.array(minutes, mask=~np.isfinite(minutes)))
-        return Table.from_arrow(table)
+        table = table.add_column(at + 1, "minutes_max", minutes_of(self.longest.deciseconds))
+        return Table.from_arrow(table.add_column(at, "minutes_min", minutes_of(self.shortest.deciseconds)))
+
+    def nearest(self, k: int = 1) -> Table:
+        """Return the `k` targets of each origin that are nearest at the likely speeds, with their interval.
+
+        Parameters
+        ----------
+        k
+            How many, at least 1. Among targets equally near the one given first.
+
+        Returns
+        -------
+        Table
+            As `TravelTimes.nearest`, with ``minutes_min`` and ``minutes_max`` beside ``minutes``.
+
+        Raises
+        ------
+        OptionError
+            `k` is no whole number, or below 1.
+        """
+        found = self.likely.nearest_rows(k)
+        three = (("minutes_min", self.shortest), ("minutes", self.likely), ("minutes_max", self.longest))
+        return nearest_table(
+            self.likely.origin_ids, self.likely.target_ids, self.likely.origins.on_road, found,
+            {name: times.taken(found) for name, times in three},
+        )  # fmt: skip
 
     def within(self, minutes: float) -> list[str]:
         """Say of every origin whether it reaches any target within a time.
@@ -55,15 +118,21 @@ class TravelInterval:
         -------
         list of str
             One word an origin: ``"surely"`` where even the smallest speeds do, ``"likely"``, ``"perhaps"`` where only
-            the largest do, ``"no"``; ``"no_way"`` where no target can be reached at all.
+            the largest do, ``"no"``; ``"no_way"`` where no target can be reached at all, ``"origin_off_road"`` where
+            the origin is not on a road.
+
+        Raises
+        ------
+        OptionError
+            `minutes` is no number, or below 0.
         """
-        out = np.full(self.likely.deciseconds.shape[0], "no", dtype="<U7")
+        limit = given_number(minutes, "minutes")
+        out = np.full(len(self.likely.origin_ids), "no", dtype="<U15")
         for word, times in (("perhaps", self.shortest), ("likely", self.likely), ("surely", self.longest)):
-            out[(times.minutes <= minutes).any(axis=1)] = word
-        out[(self.likely.deciseconds == UNREACHABLE).all(axis=1)] = "no_way"
+            out[times.minutes.min(axis=1, initial=np.inf) <= limit] = word
+        out[np.isinf(self.likely.minutes.min(axis=1, initial=np.inf))] = "no_way"
+        out[~self.likely.origins.on_road] = "origin_off_road"
         return out.tolist()
 
     def __repr__(self) -> str:
-        rows, columns = self.likely.deciseconds.shape
-        reached = int((self.likely.deciseconds != UNREACHABLE).sum())
-        return f"TravelInterval: {rows} origins x {columns} targets, {reached} of {rows * columns} pairs reached"
+        return repr(self.likely).replace("TravelTimes", "TravelInterval", 1)

@@ -1,31 +1,26 @@
-"""What a network is asked about journeys: how long they take, and what is within reach."""
+"""What a network is asked about journeys: how long they take."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from petasentra.network.facts import RoadNetworkFacts
+from petasentra.network.placing import RoadNetworkPlaces
 
 if TYPE_CHECKING:
-    import datetime as dt
-    import os
-    from collections.abc import Sequence
+    from typing import Unpack
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer, LayerLike
-    from petasentra.network.costs import RoadCosts
+    from petasentra.layers import LayerLike
     from petasentra.network.intervals import TravelInterval
-    from petasentra.network.isochrones import Isochrones
-    from petasentra.network.road_network import RoadNetwork
-    from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.travel import TravelTimes
     from petasentra.tables import Table
 
 __all__ = ["RoadNetworkJourneys"]
 
 
-class RoadNetworkJourneys(RoadNetworkFacts):
-    """The part of `petasentra.RoadNetwork` that answers about journeys."""
+class RoadNetworkJourneys(RoadNetworkPlaces):
+    """The part of `petasentra.RoadNetwork` that answers how long journeys take."""
 
     __slots__ = ()
 
@@ -34,16 +29,12 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         origins: LayerLike,
         targets: LayerLike,
         *,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
+        journey: Journey | None = None,
         origin_id: str | None = None,
         target_id: str | None = None,
         progress: Progress = None,
         threads: int | None = None,
+        **how: Unpack[JourneyOptions],
     ) -> TravelTimes:
         """Return how long it takes from every origin to every target, access legs included.
 
@@ -54,14 +45,11 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         ----------
         origins, targets
             Points, in any CRS.
-        vehicle
-            A profile, the name of a bundled one, the path of a file, or what `costs` returned.
-        which, as_of, without_class
-            As for `costs`; they say nothing where `vehicle` is what that returned.
-        limit_m, component
-            As for `snap`.
         origin_id, target_id
             Columns with the ids of the places; without them their rows, from 0.
+        journey, how
+            How journeys are made: a `petasentra.Journey`, or by keyword what it takes: `vehicle`, `which`, `as_of`,
+            `without_class`, `limit_m`, `component`.
         progress, threads
             As elsewhere; results never depend on the number of threads.
 
@@ -90,10 +78,7 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         from petasentra.network.questions import Question
         from petasentra.network.travelling import travel_times
 
-        question = Question(
-            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
-            component=component, progress=progress, threads=threads,
-        )  # fmt: skip
+        question = Question(self, journey, how, progress=progress, threads=threads)
         return travel_times(question, origins, targets, origin_id=origin_id, target_id=target_id)
 
     def travel_interval(
@@ -101,21 +86,18 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         origins: LayerLike,
         targets: LayerLike,
         *,
-        vehicle: SpeedProfile | str | os.PathLike[str] = "car",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
         origin_id: str | None = None,
         target_id: str | None = None,
+        journey: Journey | None = None,
         progress: Progress = None,
         threads: int | None = None,
+        **how: Unpack[JourneyOptions],
     ) -> TravelInterval:
         """Return how long it takes at the largest, the likely and the smallest speeds of a profile.
 
         Parameters
         ----------
-        origins, targets, vehicle, as_of, without_class, limit_m, component, origin_id, target_id, progress, threads
+        origins, targets, origin_id, target_id, progress, threads, journey, how
             As for `travel_times`.
 
         Returns
@@ -125,7 +107,9 @@ class RoadNetworkJourneys(RoadNetworkFacts):
 
         Raises
         ------
-        OptionError, NetworkError, SchemaError
+        OptionError
+            `which` is said, or `vehicle` already is costs: all three speeds are asked.
+        NetworkError, SchemaError
             As for `travel_times`.
 
         Examples
@@ -141,17 +125,15 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         >>> found.within(15)
         ['likely']
         """
-        from petasentra.network.intervals import TravelInterval
+        from petasentra.network.intervals import TravelInterval, at_three_speeds
 
-        shortest, likely, longest = (
-            self.travel_times(
-                origins, targets, vehicle=vehicle, which=which, as_of=as_of, without_class=without_class,
-                limit_m=limit_m, component=component, origin_id=origin_id, target_id=target_id, progress=progress,
+        def ask(asked: Journey, part: Progress) -> TravelTimes:
+            return self.travel_times(
+                origins, targets, origin_id=origin_id, target_id=target_id, journey=asked, progress=part,
                 threads=threads,
-            )
-            for which in ("max", "likely", "min")
-        )  # fmt: skip
-        return TravelInterval(shortest, likely, longest)
+            )  # fmt: skip
+
+        return TravelInterval(*at_three_speeds(ask, journey, how, progress, "travel times"))
 
     def nearest(
         self,
@@ -159,16 +141,12 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         targets: LayerLike,
         k: int = 1,
         *,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
+        journey: Journey | None = None,
         origin_id: str | None = None,
         target_id: str | None = None,
         progress: Progress = None,
         threads: int | None = None,
+        **how: Unpack[JourneyOptions],
     ) -> Table:
         """Return the `k` nearest targets of each origin, without a table of all pairs.
 
@@ -176,7 +154,7 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         ----------
         k
             How many, 1 to 64. Among targets equally near the one given first.
-        origins, targets, vehicle, which, as_of, without_class, limit_m, component, origin_id, target_id
+        origins, targets, origin_id, target_id, journey, how
             As for `travel_times`.
         progress, threads
             As elsewhere; results never depend on the number of threads.
@@ -207,150 +185,5 @@ class RoadNetworkJourneys(RoadNetworkFacts):
         from petasentra.network.nearest import nearest
         from petasentra.network.questions import Question
 
-        question = Question(
-            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
-            component=component, progress=progress, threads=threads,
-        )  # fmt: skip
+        question = Question(self, journey, how, progress=progress, threads=threads)
         return nearest(question, origins, targets, k, origin_id=origin_id, target_id=target_id)
-
-    def catchments(
-        self,
-        facilities: LayerLike,
-        *,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-        to_facility: bool = True,
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
-        facility_id: str | None = None,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> Layer:
-        """Return to which facility every node of the network belongs: the one that is nearest. There are no gaps.
-
-        Parameters
-        ----------
-        facilities
-            Points, in any CRS.
-        to_facility
-            The way to the facility counts; False: the way from it.
-        vehicle, which, as_of, without_class, limit_m, component
-            As for `travel_times`.
-        facility_id
-            Column with the ids of the facilities; without it their rows, from 0.
-        progress, threads
-            As elsewhere; results never depend on the number of threads.
-
-        Returns
-        -------
-        Layer
-            Every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``, ``status``
-            (``"reached"``, ``"no_way"``). Among facilities equally near the one given first.
-
-        Raises
-        ------
-        OptionError, NetworkError, SchemaError
-            As for `travel_times`.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> lines = [shapely.LineString([(0, 0), (2500, 0)]), shapely.LineString([(2500, 0), (7500, 0)])]
-        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=lines, crs=32749)
-        >>> at = geopandas.GeoDataFrame({"nama": ["a", "b"]}, geometry=shapely.points([(0, 0), (7500, 0)]), crs=32749)
-        >>> ps.RoadNetwork.from_layer(roads, columns="rbi").catchments(at, facility_id="nama")["facility"]
-        ['a', 'a', 'b']
-        """
-        from petasentra.network.nearest import catchments
-        from petasentra.network.questions import Question
-
-        question = Question(
-            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
-            component=component, progress=progress, threads=threads,
-        )  # fmt: skip
-        return catchments(question, facilities, facility_id=facility_id, to_facility=to_facility)
-
-    def isochrones(
-        self,
-        places: LayerLike,
-        minutes: Sequence[float] | float,
-        *,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-        to_place: bool = False,
-        together: bool = False,
-        width_m: float = 50.0,
-        water: LayerLike | None = None,
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
-        place_id: str | None = None,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> Isochrones:
-        """Return what is within reach of each place: parts of roads, and the ground along them.
-
-        Parameters
-        ----------
-        places
-            Points, in any CRS.
-        minutes
-            Limits of travel time, access leg included; each gives an area.
-        vehicle, which, as_of, without_class, limit_m, component
-            As for `travel_times`.
-        to_place
-            From where the place can be reached, instead of what can be reached from it; one-way roads make the two
-            differ.
-        together
-            One area for each limit: what is within reach of any of the places. Quick however many they are.
-        width_m
-            Ground this near to a reached road counts as reached.
-        water
-            Polygons that are no ground.
-        place_id
-            Column with the ids of the places; without it their rows, from 0.
-        progress, threads
-            As elsewhere; results never depend on the number of threads.
-
-        Returns
-        -------
-        Isochrones
-            Parts of roads as lines, and an area for every place and limit: those off the roads too.
-
-        Raises
-        ------
-        OptionError, NetworkError
-            A limit is negative, the width is not above 0; otherwise as for `travel_times`.
-        SchemaError
-            There is no such column of ids.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> line = shapely.LineString([(640_000, 9_160_000), (650_000, 9_160_000)])
-        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
-        >>> at = geopandas.GeoDataFrame(geometry=[shapely.Point(645_000, 9_160_000)], crs=32749)
-        >>> found = ps.RoadNetwork.from_layer(roads, columns="rbi").isochrones(at, [6, 12])
-        >>> found.areas["road_km"].tolist()  # at 25 km/h, both ways
-        [5.0, 10.0]
-        """
-        from petasentra.network.isochrones import isochrones
-        from petasentra.network.questions import Question
-
-        question = Question(
-            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
-            component=component, progress=progress, threads=threads,
-        )  # fmt: skip
-        return isochrones(
-            question,
-            places,
-            minutes,
-            place_id=place_id,
-            to_place=to_place,
-            together=together,
-            width_m=width_m,
-            water=water,
-        )

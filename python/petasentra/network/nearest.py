@@ -14,7 +14,7 @@ from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
     import pyarrow as pa
@@ -25,39 +25,83 @@ if TYPE_CHECKING:
 _MOST = 64
 
 
+def minutes_of(deciseconds: npt.NDArray[np.uint32]) -> pa.Array:
+    """Return minutes in one row, null where there is no way."""
+    import pyarrow as pa
+
+    flat = deciseconds.reshape(-1)
+    return pa.array(flat / DECISECONDS_A_MINUTE, mask=flat == UNREACHABLE)
+
+
+def how_many(k: int, most: int | None = None) -> int:
+    """Return how many nearest ones are asked for.
+
+    Raises
+    ------
+    OptionError
+        It is no whole number, below 1, or above `most`.
+    """
+    whole = isinstance(k, int | np.integer) and not isinstance(k, bool)
+    if whole and k >= 1 and (most is None or k <= most):
+        return int(k)
+    bounds = ("from 1 on", "mulai 1") if most is None else (f"of 1..{most}", f"1..{most}")
+    raise OptionError(
+        f"k={k!r} is no whole number {bounds[0]}.", f"k={k!r} bukan bilangan bulat {bounds[1]}.", code=801, column="k"
+    )
+
+
+def nearest_table(
+    origin_ids: Sequence[object],
+    target_ids: Sequence[object],
+    on_road: npt.NDArray[np.bool_],
+    found: npt.NDArray[np.int64],
+    columns: Mapping[str, npt.NDArray[np.uint32]],
+) -> Table:
+    """Return the nearest targets as a table; see `petasentra.RoadNetwork.nearest`.
+
+    Parameters
+    ----------
+    origin_ids, target_ids
+        Ids of the places.
+    on_road
+        Which origins are on a road, shape (origins,).
+    found
+        The targets by row, nearest first, -1 where there is none, shape (origins, k).
+    columns
+        Tenths of a second by the name of their column, shape (origins, k).
+    """
+    import pyarrow as pa
+
+    rows, k = found.shape
+    status = np.where(found >= 0, "reached", np.where(on_road.reshape(rows, 1), "no_way", "origin_off_road"))
+    return Table.from_arrow(
+        pa.table(
+            {
+                "origin": pa.array(list(origin_ids)).take(pa.array(np.repeat(np.arange(rows), k))),
+                "rank": pa.array(np.tile(np.arange(1, k + 1), rows)),
+                "target": _taken(target_ids, found.reshape(-1)),
+                **{name: minutes_of(costs) for name, costs in columns.items()},
+                "status": pa.array(status.reshape(-1).tolist(), pa.string()),
+            }
+        )
+    )
+
+
 def nearest(
     question: Question, origins: LayerLike, targets: LayerLike, k: int, *, origin_id: str | None, target_id: str | None
 ) -> Table:
     """Return the nearest targets of each origin; see `petasentra.RoadNetwork.nearest`."""
-    import pyarrow as pa
-
-    if isinstance(k, bool) or not isinstance(k, int | np.integer) or not 1 <= k <= _MOST:
-        raise OptionError(
-            f"k={k!r} is no whole number of 1..{_MOST}.", f"k={k!r} bukan bilangan bulat 1..{_MOST}.", code=801
-        )
+    number = how_many(k, _MOST)
     begin, end = question.places(origins, origin_id, "origins"), question.places(targets, target_id, "targets")
     found, costs = _core.nearest_stops(
         question.metric,
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
-        int(k),
+        number,
         progress_callback(question.progress, "nearest"),
         question.threads,
     )
-    rows = len(begin.ids)
-    status = np.where(found >= 0, "reached", np.where(begin.on_road.reshape(rows, 1), "no_way", "origin_off_road"))
-    origin = pa.array(list(begin.ids)).take(pa.array(np.repeat(np.arange(rows), k)))
-    return Table.from_arrow(
-        pa.table(
-            {
-                "origin": origin,
-                "rank": pa.array(np.tile(np.arange(1, k + 1), rows)),
-                "target": _taken(end.ids, found.reshape(-1)),
-                "minutes": _minutes(costs.reshape(-1)),
-                "status": pa.array(status.reshape(-1).tolist(), pa.string()),
-            }
-        )
-    )
+    return nearest_table(begin.ids, end.ids, begin.on_road, found, {"minutes": costs})
 
 
 def catchments(question: Question, facilities: LayerLike, *, facility_id: str | None, to_facility: bool) -> Layer:
@@ -79,7 +123,7 @@ def catchments(question: Question, facilities: LayerLike, *, facility_id: str | 
         {
             "node": pa.array(np.arange(len(nodes))),
             "facility": _taken(places.ids, found[:, 0]),
-            "minutes": _minutes(costs[:, 0]),
+            "minutes": minutes_of(costs[:, 0]),
             "status": pa.array(np.where(found[:, 0] >= 0, "reached", "no_way").tolist(), pa.string()),
         }
     ).append_column(table.schema.field(geometry), table.column(geometry))
@@ -91,9 +135,3 @@ def _taken(ids: Sequence[object], numbers: npt.NDArray[np.int64]) -> pa.Array:
     import pyarrow as pa
 
     return pa.array(list(ids)).take(pa.array(numbers, mask=numbers < 0))
-
-
-def _minutes(costs: npt.NDArray[np.uint32]) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(costs / DECISECONDS_A_MINUTE, mask=costs == UNREACHABLE)

@@ -11,22 +11,19 @@ from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import as_layer
-from petasentra.network.costs import DECISECONDS_A_MINUTE, RoadCosts
+from petasentra.network.costs import DECISECONDS_A_MINUTE, arc_costs
+from petasentra.network.journey import journey_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-    import os
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
-    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.journey import Journey, JourneyOptions
+    from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.snapping import RoadSnap
-    from petasentra.network.speed_profile import SpeedProfile, Which
-
-    Vehicle = SpeedProfile | RoadCosts | str | os.PathLike[str]
 
 __all__ = ["Places", "Question", "deciseconds_of"]
 
@@ -42,7 +39,7 @@ class Places:
     @property
     def on_road(self) -> npt.NDArray[np.bool_]:
         """Which of them are on a road, shape (n,)."""
-        return np.array([status == "snapped" for status in self.snap["status"]], dtype=bool)
+        return self.snap.on_road
 
 
 class Question:
@@ -50,32 +47,26 @@ class Question:
 
     Parameters
     ----------
-    network, vehicle, which, as_of, without_class, limit_m, component, progress, threads
+    network
+        The network that is asked.
+    journey, how, progress, threads
         As for `petasentra.RoadNetwork.travel_times`.
     """
 
     def __init__(
         self,
-        network: RoadNetwork,
-        vehicle: Vehicle,
+        network: RoadNetworkPlaces,
+        journey: Journey | None,
+        how: JourneyOptions,
         *,
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
         self.network = network
-        if isinstance(vehicle, RoadCosts):
-            self.costs = vehicle
-        else:
-            self.costs = network.costs(vehicle, which=which, as_of=as_of, without_class=without_class)
+        self.journey = journey_of(journey, how)
+        self.costs = arc_costs(network.core, self.journey)
         self.progress = progress
         self.threads = worker_threads(threads)
-        self._limit_m = limit_m
-        self._component = component
         self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.costs.deciseconds, self.threads)
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
@@ -83,7 +74,11 @@ class Question:
         given = as_layer(layer)
         ids = _ids(given, column, what)
         snap = self.network.snap(
-            given, limit_m=self._limit_m, component=self._component, costs=self.costs, threads=self.threads
+            given,
+            limit_m=self.journey.limit_m,
+            component=self.journey.component,
+            costs=self.costs,
+            threads=self.threads,
         )
         return Places(given, ids, snap)
 

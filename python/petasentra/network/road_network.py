@@ -1,37 +1,26 @@
-"""The road network: made from layers, tables and files, looked over, and asked where places meet it."""
+"""The road network: how one is made from layers, tables and files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from petasentra import _core
 from petasentra._progress import progress_callback
-from petasentra._worker_threads import worker_threads
 from petasentra.crs import as_crs, check_proj_data
-from petasentra.errors import OptionError
 from petasentra.layers import as_layer
-from petasentra.network.costs import RoadCosts, arc_costs
-from petasentra.network.inputs import coordinates_of, layer_with_lines
+from petasentra.network.inputs import layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
-from petasentra.network.snapping import RoadSnap
-from petasentra.network.speed_profile import SpeedProfile
 from petasentra.network.words import road_columns, road_words
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    import datetime as dt
     import os
     from collections.abc import Mapping, Sequence
-
-    import numpy.typing as npt
 
     from petasentra._arrow import ArrowStreamExportable
     from petasentra._progress import Progress
     from petasentra.crs import CrsLike
     from petasentra.layers import LayerLike
-    from petasentra.network.speed_profile import Which
     from petasentra.network.words import ColumnNames
 
 __all__ = ["RoadNetwork"]
@@ -62,8 +51,6 @@ class RoadNetwork(RoadNetworkFiles):
     """
 
     __slots__ = ()
-
-    # -- making -------------------------------------------------------------------------------------------------------
 
     @classmethod
     def from_layer(
@@ -305,131 +292,3 @@ class RoadNetwork(RoadNetworkFiles):
         network._restrictions = found.restrictions
         network._barriers = found.barriers
         return network
-
-    # -- what it is asked ---------------------------------------------------------------------------------------------
-
-    def costs(
-        self,
-        profile: SpeedProfile | str | os.PathLike[str] = "car",
-        *,
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-    ) -> RoadCosts:
-        """Return the time of every arc for a vehicle.
-
-        Parameters
-        ----------
-        profile
-            A profile, the name of a bundled one, or the path of a file.
-        which
-            ``"min"``, ``"likely"`` or ``"max"`` of the speeds.
-        as_of
-            The day, for roads that are closed in a season. Without it such roads are closed, with the reason
-            ``day_unknown``.
-        without_class
-            The class of roads that state none; without it they are closed, with the reason ``class_unknown``.
-
-        Raises
-        ------
-        NetworkError
-            A speed cannot be used; file, class and column are named.
-        OptionError
-            There is no such profile, or `as_of` is no date.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> line = shapely.LineString([(0, 0), (250, 0)])
-        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
-        >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
-        >>> net.costs("car").deciseconds.tolist()  # 250 m at 25 km/h are 36 s
-        [360, 360]
-        """
-        loaded = profile if isinstance(profile, SpeedProfile) else SpeedProfile.load(profile)
-        return arc_costs(self._handle, loaded, which, as_of, without_class)
-
-    def snap(
-        self,
-        points: LayerLike | None = None,
-        *,
-        x: npt.ArrayLike | None = None,
-        y: npt.ArrayLike | None = None,
-        crs: CrsLike | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
-        min_nodes: int = 0,
-        costs: RoadCosts | None = None,
-        access_km_per_h: float | None = None,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> RoadSnap:
-        """Find where places meet the network.
-
-        Every place keeps its row. A place farther than `limit_m` from every road it may use is ``too_far``: no
-        straight line over water or fields is drawn for it. Ferries are no road to begin on.
-
-        Parameters
-        ----------
-        points
-            Points, in any CRS; or `x` and `y`.
-        x, y, crs
-            Coordinates, in the CRS of the network unless `crs` says otherwise.
-        limit_m
-            The longest access leg, in metres.
-        component
-            Only roads of these components; ``"largest"`` is the one with most nodes.
-        min_nodes
-            Only roads of components with at least so many nodes.
-        costs
-            Roads that are closed both ways to this vehicle are left aside, and the result has costs to and from the
-            ends of the edges.
-        access_km_per_h
-            Speed of the access leg; that of the profile of `costs` where none is given.
-        progress, threads
-            As elsewhere; results never depend on the number of threads.
-
-        Raises
-        ------
-        OptionError
-            The limit is negative or no number, or there is no such component.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> roads = geopandas.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (100, 0)])], crs=32749)
-        >>> snap = ps.RoadNetwork.from_layer(roads).snap(x=[25, 50], y=[30, 4000], limit_m=100)
-        >>> snap["status"], snap["distance_m"].tolist(), snap["fraction"].tolist()
-        (['snapped', 'too_far'], [30.0, 4000.0], [0.25, 0.5])
-        >>> snap["reason_en"][1]
-        'The nearest road that may be used is 4,000 m away, beyond the limit of 100 m.'
-        """
-        xs, ys = coordinates_of(points, x, y, crs, self.crs, worker_threads(threads))
-        if self._snapper is None:
-            self._snapper = _core.Snapper(self._handle)
-        speed = access_km_per_h if access_km_per_h is not None else costs.profile.access_km_per_h if costs else None
-        table, columns = self._snapper.snap(
-            xs, ys,
-            limit_m=limit_m,
-            components=self._components(component),
-            min_nodes=min_nodes,
-            costs=None if costs is None else costs.deciseconds,
-            access_km_per_h=5.0 if speed is None else speed,
-            progress=progress_callback(progress, "snapping"),
-            threads=worker_threads(threads),
-        )  # fmt: skip
-        return RoadSnap(Table(table), limit_m, speed, **columns)
-
-    def _components(self, component: int | Sequence[int] | str | None) -> list[int]:
-        if component is None:
-            return []
-        if component == "largest":
-            return [self._handle.largest_component] if self.component_count else []
-        wanted = np.atleast_1d(np.asarray(component))
-        if not np.issubdtype(wanted.dtype, np.integer) or wanted.size == 0 or (wanted < 0).any():
-            raise OptionError(
-                f"component={component!r} is neither a number, a list of numbers, nor 'largest'.",
-                f"component={component!r} bukan nomor, daftar nomor, atau 'largest'.",
-                code=801,
-            )
-        return [int(one) for one in wanted]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from petasentra.tables import ColumnValues, Table
@@ -43,6 +45,11 @@ class RoadSnap:
 
     def __getitem__(self, column: str) -> ColumnValues:
         return self.table[column]
+
+    @cached_property
+    def on_road(self) -> npt.NDArray[np.bool_]:
+        """Which places are on a road, shape (n,)."""
+        return np.array([status == "snapped" for status in self.table["status"]], dtype=bool)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from petasentra.errors import OptionError
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.network.nearest import how_many, minutes_of, nearest_table
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class TravelTimes:
     def status_numbers(self) -> npt.NDArray[np.uint8]:
         """Status of each pair as a number of `PAIR_STATUS`, shape (origins, targets)."""
         out = np.where(self.deciseconds == UNREACHABLE, 1, 0).astype(np.uint8)
-        out[:, [status != "snapped" for status in self.targets["status"]]] = 3
-        out[[status != "snapped" for status in self.origins["status"]], :] = 2
+        out[:, ~self.targets.on_road] = 3
+        out[~self.origins.on_road, :] = 2
         return out
 
     def to_arrow(self) -> pa.Table:
@@ -85,7 +85,6 @@ class TravelTimes:
 
         rows, columns = self.deciseconds.shape
         names = pa.array([status for status, _, _ in PAIR_STATUS])
-        minutes = self.minutes.reshape(-1)
         status = pa.DictionaryArray.from_arrays(pa.array(self.status_numbers.reshape(-1).astype(np.int8)), names)
         origins = pa.array(list(self.origin_ids)).take(pa.array(np.repeat(np.arange(rows), columns)))
         targets = pa.array(list(self.target_ids)).take(pa.array(np.tile(np.arange(columns), rows)))
@@ -93,7 +92,7 @@ class TravelTimes:
             {
                 "origin": origins,
                 "target": targets,
-                "minutes": pa.array(minutes, mask=~np.isfinite(minutes)),
+                "minutes": minutes_of(self.deciseconds),
                 "status": status.cast(pa.string()),
             }
         )
@@ -120,35 +119,28 @@ class TravelTimes:
         Raises
         ------
         OptionError
-            `k` is below 1.
+            `k` is no whole number, or below 1.
         """
-        import pyarrow as pa
-
-        if k < 1:
-            raise OptionError(f"k={k} is not at least 1.", f"k={k} tidak sedikitnya 1.", code=801)
-        rows, columns = self.deciseconds.shape
-        some = min(k, columns)
-        order = np.argsort(self.deciseconds, axis=1, kind="stable")[:, :some]
-        minutes = np.full((rows, k), np.inf)
-        minutes[:, :some] = np.take_along_axis(self.minutes, order, axis=1)
-        there = np.isfinite(minutes)
-        target = np.full((rows, k), -1)
-        target[:, :some] = order
-        off_road = np.array([status != "snapped" for status in self.origins["status"]], dtype=bool).reshape(rows, 1)
-        status = np.where(there, 0, np.where(off_road, 2, 1)).reshape(-1)
-        flat = np.where(there, target, -1).reshape(-1)
-        ids = pa.array(list(self.target_ids))
-        return Table.from_arrow(
-            pa.table(
-                {
-                    "origin": pa.array(list(self.origin_ids)).take(pa.array(np.repeat(np.arange(rows), k))),
-                    "rank": pa.array(np.tile(np.arange(1, k + 1), rows)),
-                    "target": ids.take(pa.array(flat, mask=flat < 0)),
-                    "minutes": pa.array(minutes.reshape(-1), mask=~there.reshape(-1)),
-                    "status": pa.array([PAIR_STATUS[one][0] for one in status], pa.string()),
-                }
-            )
+        found = self.nearest_rows(k)
+        return nearest_table(
+            self.origin_ids, self.target_ids, self.origins.on_road, found, {"minutes": self.taken(found)}
         )
+
+    def nearest_rows(self, k: int) -> npt.NDArray[np.int64]:
+        """Return the nearest targets by row, nearest first, -1 where there are fewer than `k`, shape (origins, k)."""
+        rows, columns = self.deciseconds.shape
+        number = how_many(k)
+        found = np.full((rows, number), -1)
+        some = min(number, columns)
+        found[:, :some] = np.argsort(self.deciseconds, axis=1, kind="stable")[:, :some]
+        return np.where(self.taken(found) == UNREACHABLE, -1, found)
+
+    def taken(self, targets: npt.NDArray[np.int64]) -> npt.NDArray[np.uint32]:
+        """Return tenths of a second to targets by row, shape (origins, k); `UNREACHABLE` for -1."""
+        if not self.deciseconds.shape[1]:
+            return np.full(targets.shape, UNREACHABLE, dtype=np.uint32)
+        costs = np.take_along_axis(self.deciseconds, np.maximum(targets, 0), axis=1)
+        return np.where(targets < 0, UNREACHABLE, costs).astype(np.uint32, copy=False)
 
     def diff(self, after: TravelTimes) -> TravelChanges:
         """Return what became of every pair in another answer about the same places, such as that of a scenario.

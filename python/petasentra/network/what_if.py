@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from petasentra.network.journeys import RoadNetworkJourneys
+from petasentra.network.reach import RoadNetworkReach
 
 if TYPE_CHECKING:
     import datetime as dt
-    import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from typing import Unpack
 
     from petasentra._progress import Progress
     from petasentra.layers import LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.journey import Journey, JourneyOptions, VehicleLike
     from petasentra.network.paths import TravelPaths
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.scenarios import Closing
-    from petasentra.network.speed_profile import SpeedProfile, Which
+    from petasentra.network.speed_profile import Which
 
 __all__ = ["RoadNetworkWhatIf"]
 
 
-class RoadNetworkWhatIf(RoadNetworkJourneys):
+class RoadNetworkWhatIf(RoadNetworkReach):
     """The part of `petasentra.RoadNetwork` that answers which roads a journey takes, and what if they were closed."""
 
     __slots__ = ()
 
     def scenario(
         self,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
+        vehicle: VehicleLike = "car",
         *,
         close: Closing | None = None,
         within_m: float = 0.0,
@@ -99,16 +100,12 @@ class RoadNetworkWhatIf(RoadNetworkJourneys):
         targets: LayerLike,
         *,
         every: bool = False,
-        vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "car",
-        which: Which = "likely",
-        as_of: dt.date | str | None = None,
-        without_class: str | None = None,
-        limit_m: float = 500.0,
-        component: int | Sequence[int] | str | None = None,
+        journey: Journey | None = None,
         origin_id: str | None = None,
         target_id: str | None = None,
         progress: Progress = None,
         threads: int | None = None,
+        **how: Unpack[JourneyOptions],
     ) -> TravelPaths:
         """Return the road that each journey takes; it costs what `travel_times` says.
 
@@ -118,7 +115,7 @@ class RoadNetworkWhatIf(RoadNetworkJourneys):
             Points, in any CRS: the first origin goes to the first target, and so on.
         every
             Every origin with every target instead, sorted by origin.
-        vehicle, which, as_of, without_class, limit_m, component, origin_id, target_id, progress, threads
+        origin_id, target_id, progress, threads, journey, how
             As for `travel_times`.
 
         Returns
@@ -146,8 +143,5 @@ class RoadNetworkWhatIf(RoadNetworkJourneys):
         from petasentra.network.paths import travel_paths
         from petasentra.network.questions import Question
 
-        question = Question(
-            cast("RoadNetwork", self), vehicle, which=which, as_of=as_of, without_class=without_class, limit_m=limit_m,
-            component=component, progress=progress, threads=threads,
-        )  # fmt: skip
+        question = Question(self, journey, how, progress=progress, threads=threads)
         return travel_paths(question, origins, targets, every=every, origin_id=origin_id, target_id=target_id)

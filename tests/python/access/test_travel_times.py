@@ -52,7 +52,7 @@ def test_the_nearest_are_in_order_and_nobody_is_left_out(island_and_mainland: ps
         (0, 1, 1), (0, 2, 2), (0, 3, 0), (1, 1, None), (1, 2, None), (1, 3, None),
     ]  # fmt: skip
     assert {row["status"] for row in nearest[3:]} == {"no_way"}
-    with pytest.raises(ps.OptionError, match="at least 1"):
+    with pytest.raises(ps.OptionError, match="k=0 is no whole number from 1 on"):
         island_and_mainland.travel_times(origins, targets).nearest(0)
 
 
