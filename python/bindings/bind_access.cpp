@@ -7,6 +7,7 @@
 #include <petasentra/access/floating_catchments.hpp>
 #include <petasentra/access/travel_matrix.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/network/added_roads.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,8 +29,14 @@ template <class T>
 using Column = py::array_t<T, py::array::c_style | py::array::forcecast>;
 using CostTable = py::array_t<Cost>;
 
-HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads) {
+HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads,
+                             const std::optional<HierarchyHandle>& like) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) -> HierarchyHandle {
+        if (like) {
+            const auto order = network::order_with_more(*like->hierarchy, roads->arcs(), control.part(0.0, 0.5));
+            return {std::make_shared<const network::Hierarchy>(
+                network::build_hierarchy(roads->arcs(), order, control.part(0.5, 1.0)))};
+        }
         return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(roads->arcs(), control))};
     });
 }
@@ -159,7 +166,8 @@ CatchmentColumns columns_of(access::FloatingCatchments&& found) {
 
 void bind_access(py::module_& module) {
     py::class_<HierarchyHandle>(module, "RoadHierarchy", "The shape of a network's hierarchy; costs come later.")
-        .def(py::init(&hierarchy_of), "network"_a, "progress"_a = py::none(), "threads"_a = py::none())
+        .def(py::init(&hierarchy_of), "network"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+             "like"_a = py::none())
         .def_property_readonly("arcs", [](const HierarchyHandle& self) { return self.hierarchy->arcs(); })
         .def_property_readonly("nodes", [](const HierarchyHandle& self) { return self.hierarchy->nodes(); });
     py::class_<MetricHandle>(module, "RoadMetric", "Costs laid on a hierarchy.")

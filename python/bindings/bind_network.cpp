@@ -4,6 +4,7 @@
 
 #include <map>
 #include <petasentra/core/error.hpp>
+#include <petasentra/network/added_roads.hpp>
 #include <petasentra/network/from_lines.hpp>
 #include <petasentra/network/from_tables.hpp>
 #include <petasentra/network/network_report.hpp>
@@ -123,6 +124,19 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
     });
 }
 
+NetworkHandle with_roads(const NetworkHandle& self, const LayerHandle& lines, const Names& columns,
+                         const Names& one_way_words, const std::map<std::string, bool>& planned_words,
+                         const std::map<std::string, bool>& yes_words, bool crossings, double tolerance_m,
+                         const py::object& progress) {
+    const network::LineOptions options{.columns = road_columns(columns),
+                                       .words = road_words(one_way_words, planned_words, yes_words),
+                                       .crossings = crossings,
+                                       .tolerance_m = tolerance_m};
+    return run_interruptible({progress}, [&](const core::Control& control) {
+        return shared(network::with_roads(*self, *lines, options, control));
+    });
+}
+
 template <class Value>
 py::array view(const NetworkHandle& self, const Value* data, std::size_t size) {
     return read_only_view(py::dtype::of<Value>(), {static_cast<py::ssize_t>(size)}, data, self.network);
@@ -185,6 +199,8 @@ void bind_network(py::module_& module) {
         .def("edges", [](const NetworkHandle& self) { return handle(network::edges_layer(*self)); })
         .def("nodes", [](const NetworkHandle& self) { return handle(network::nodes_layer(*self)); })
         .def("roads", [](const NetworkHandle& self) { return handle(network::roads_table(*self)); })
+        .def("with_roads", &with_roads, "lines"_a, py::kw_only(), "columns"_a, "one_way_words"_a, "planned_words"_a,
+             "yes_words"_a, "crossings"_a, "tolerance_m"_a, "progress"_a = py::none())
         .def("report", &report_facts, py::kw_only(), "reach_m"_a, "progress"_a = py::none());
 }
 
