@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
-from petasentra.access.decay import Decay
+from petasentra.access.decay import Decay, decay_or_none
+from petasentra.errors import OptionError
+from petasentra.network.given_numbers import given_number, given_numbers
+from petasentra.network.ids import id_array
+from petasentra.network.whole_numbers import whole_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from petasentra._progress import Progress
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Catchments", "floating_catchments"]
 
 ChoiceAmong = Literal["within_limit", "all"]
-_NO_ROW = 0xFFFFFFFF
 _STATUS = np.array(["reached", "none_within"])
 
 
@@ -38,7 +43,9 @@ class Catchments:
     demand_within
         That demand, weighted, shape (facilities,).
     origin_status, facility_status
-        ``"reached"`` or ``"none_within"``.
+        ``"reached"`` or ``"none_within"``; ``"off_road"`` for places of `two_step_fca` that are not on a road.
+    origin_ids, facility_ids
+        Ids of the places: their rows, from 0, where none were named.
     """
 
     access: npt.NDArray[np.float64]
@@ -46,21 +53,25 @@ class Catchments:
     demand_within: npt.NDArray[np.float64]
     origin_status: list[str]
     facility_status: list[str]
+    origin_ids: Sequence[object]
+    facility_ids: Sequence[object]
 
     def __len__(self) -> int:
         return len(self.access)
 
     @property
     def table(self) -> Table:
-        """One row an origin: ``origin`` (its row), ``access``, ``status``."""
+        """One row an origin: ``origin``, ``access``, ``status``."""
+        return _told({"origin": id_array(self.origin_ids), "access": self.access}, self.origin_status)
+
+    @property
+    def facilities(self) -> Table:
+        """One row a facility: ``facility``, ``demand_within``, ``ratio`` (null where no demand is), ``status``."""
         import pyarrow as pa
 
-        from petasentra.tables import Table
-
-        rows = pa.array(np.arange(len(self.access)))
-        return Table.from_arrow(
-            pa.table({"origin": rows, "access": pa.array(self.access), "status": pa.array(self.origin_status)})
-        )
+        ratio = pa.array(self.ratio, mask=np.isnan(self.ratio))
+        columns = {"facility": id_array(self.facility_ids), "demand_within": self.demand_within, "ratio": ratio}
+        return _told(columns, self.facility_status)
 
     def __repr__(self) -> str:
         reached = self.origin_status.count("reached")
@@ -108,7 +119,8 @@ def floating_catchments(
     Raises
     ------
     OptionError
-        Columns of different lengths, rows that are not there, negative costs, demand or supply.
+        Columns of different lengths, rows that are not there or not whole, negative costs, demand or supply, a
+        `choice` that is neither.
 
     Examples
     --------
@@ -119,14 +131,22 @@ def floating_catchments(
     >>> found.access.tolist(), found.ratio.tolist()
     ([0.2, 0.5], [0.2, 0.3])
     """
+    if choice not in (None, *get_args(ChoiceAmong)):
+        raise OptionError(
+            f"choice={choice!r} is neither 'within_limit' nor 'all'.",
+            f"choice={choice!r} bukan 'within_limit' dan bukan 'all'.",
+            hint_en="Without a third step leave it out.",
+            hint_id="Tanpa langkah ketiga, kosongkan saja.",
+            code=801,
+        )
     found = _core.floating_catchments(
-        _rows(origin),
-        _rows(facility),
-        np.asarray(cost, dtype=np.float64),
-        np.asarray(demand, dtype=np.float64),
-        np.asarray(supply, dtype=np.float64),
-        limit=limit,
-        decay=(decay or Decay()).core,
+        whole_numbers(origin, "origin"),
+        whole_numbers(facility, "facility"),
+        _one_row(cost, "cost"),
+        _one_row(demand, "demand"),
+        _one_row(supply, "supply"),
+        limit=limit if limit == np.inf else given_number(limit, "limit"),
+        decay=decay_or_none(decay).core,
         choice=choice is not None,
         choice_within_limit=choice == "within_limit",
         progress=progress_callback(progress, "catchments"),
@@ -135,23 +155,43 @@ def floating_catchments(
     return catchments_from(found)
 
 
-def catchments_from(found: dict[str, Any]) -> Catchments:
-    """Make the result of what the core returns."""
+def catchments_from(
+    found: dict[str, Any],
+    origin_ids: Sequence[object] | None = None,
+    facility_ids: Sequence[object] | None = None,
+    *,
+    off_road: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None,
+) -> Catchments:
+    """Make the result of what the core returns; `off_road` says which origins and facilities are not on a road."""
+    status = [_STATUS[found["origin_status"]], _STATUS[found["facility_status"]]]
+    if off_road is not None:
+        status = [np.where(off, "off_road", word) for word, off in zip(status, off_road, strict=True)]
     return Catchments(
         found["access"],
         found["ratio"],
         found["demand_within"],
-        _STATUS[found["origin_status"]].tolist(),
-        _STATUS[found["facility_status"]].tolist(),
+        status[0].tolist(),
+        status[1].tolist(),
+        range(len(found["access"])) if origin_ids is None else origin_ids,
+        range(len(found["ratio"])) if facility_ids is None else facility_ids,
     )
 
 
-def _rows(numbers: npt.ArrayLike) -> npt.NDArray[np.uint32]:
-    """Return rows as the core takes them; what no row can be becomes one that is never there."""
-    rows = np.asarray(numbers)
-    if rows.dtype == np.uint32:
-        return rows
-    whole = rows.astype(np.int64, copy=False)
-    if whole.size == 0 or (whole.min() >= 0 and whole.max() < _NO_ROW):
-        return whole.astype(np.uint32)
-    return np.where((whole < 0) | (whole > _NO_ROW), _NO_ROW, whole).astype(np.uint32)
+def _one_row(numbers: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
+    array = given_numbers(numbers, name)
+    if array.ndim == 1:
+        return array
+    raise OptionError(
+        f"{name} has the shape {array.shape}; it has to be one row.",
+        f"{name} berbentuk {array.shape}; harus satu baris.",
+        code=801,
+        column=name,
+    )
+
+
+def _told(columns: dict[str, Any], status: list[str]) -> Table:
+    import pyarrow as pa
+
+    from petasentra.tables import Table
+
+    return Table.from_arrow(pa.table({**columns, "status": pa.array(status, pa.string())}))

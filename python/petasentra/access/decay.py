@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
 from petasentra import _core
+from petasentra.errors import OptionError
+from petasentra.network.given_numbers import given_number, given_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy.typing as npt
 
 __all__ = ["Decay", "DecayKind"]
@@ -55,12 +56,30 @@ class Decay:
     steps: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
+        if self.kind not in get_args(DecayKind):
+            kinds = ", ".join(get_args(DecayKind))
+            raise OptionError(
+                f"{self.kind!r} is no kind of decay: there are {kinds}.",
+                f"{self.kind!r} bukan jenis peluruhan: yang ada {kinds}.",
+                code=801,
+            )
+        for name in ("scale", "exponent", "nearest"):
+            object.__setattr__(self, name, given_number(getattr(self, name), name))
         self.core.at(np.empty(0))
 
     @classmethod
     def steps_of(cls, weights: Mapping[float, float]) -> Decay:
         """Weights by the cost up to which, itself included, they hold; 0 beyond the last (Luo and Qi 2009)."""
-        return cls("steps", steps=tuple((float(end), float(weights[end])) for end in sorted(weights)))
+        if not isinstance(weights, Mapping):
+            raise OptionError(
+                f"{weights!r} is no mapping of costs to weights.",
+                f"{weights!r} bukan pemetaan biaya ke bobot.",
+                hint_en="For example Decay.steps_of({10: 1, 20: 0.68, 30: 0.22}).",
+                hint_id="Misalnya Decay.steps_of({10: 1, 20: 0.68, 30: 0.22}).",
+                code=801,
+            )
+        steps = [(given_number(end, "end"), given_number(one, "weight")) for end, one in weights.items()]
+        return cls("steps", steps=tuple(sorted(steps)))
 
     @classmethod
     def linear(cls, scale: float) -> Decay:
@@ -91,4 +110,23 @@ class Decay:
 
     def at(self, costs: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Return the weight of each cost, shape (n,)."""
-        return self.core.at(np.asarray(costs, dtype=np.float64))
+        return self.core.at(given_numbers(costs, "costs"))
+
+
+def decay_or_none(decay: Decay | None) -> Decay:
+    """Return a decay; None counts everything in full.
+
+    Raises
+    ------
+    OptionError
+        It is something else.
+    """
+    if decay is None or isinstance(decay, Decay):
+        return decay or Decay()
+    raise OptionError(
+        f"decay={decay!r} is no Decay.",
+        f"decay={decay!r} bukan Decay.",
+        hint_en="Make one: Decay.gaussian(20).",
+        hint_id="Buatlah lebih dahulu: Decay.gaussian(20).",
+        code=801,
+    )

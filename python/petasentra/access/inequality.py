@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.errors import OptionError
+from petasentra.network.given_numbers import given_numbers
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -93,8 +94,8 @@ def _sorted(
     values: npt.ArrayLike, weights: npt.ArrayLike | None
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return values, ascending, and the people who have them."""
-    value = np.asarray(values, dtype=np.float64)
-    people = np.ones_like(value) if weights is None else np.asarray(weights, dtype=np.float64)
+    value = given_numbers(values, "values")
+    people = np.ones_like(value) if weights is None else given_numbers(weights, "weights")
     if value.ndim != 1 or people.shape != value.shape:
         raise OptionError(
             f"values {value.shape} and weights {people.shape} have to be lists of one length.",

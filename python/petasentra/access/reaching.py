@@ -10,10 +10,12 @@ import numpy as np
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.access.catchments import Catchments, catchments_from
-from petasentra.access.decay import Decay
+from petasentra.access.decay import Decay, decay_or_none
 from petasentra.errors import OptionError, SchemaError
 from petasentra.network.costs import DECISECONDS_A_MINUTE
-from petasentra.network.questions import Question, deciseconds_of
+from petasentra.network.given_numbers import given_number, given_numbers
+from petasentra.network.ids import id_array
+from petasentra.network.questions import Question, deciseconds_of, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +75,8 @@ class Reached:
         from petasentra.tables import Table
 
         rows, limits = self.sums.shape
-        on_road = ["on_road" if status == "snapped" else "off_road" for status in self.origins["status"]]
-        ids = pa.array(list(self.origin_ids))
+        on_road = np.where(self.origins.on_road, "on_road", "off_road").tolist()
+        ids = id_array(self.origin_ids)
         return Table.from_arrow(
             pa.table(
                 {
@@ -88,7 +90,7 @@ class Reached:
 
     def __repr__(self) -> str:
         told = ", ".join(f"{one:g}" for one in self.minutes)
-        off = len(self.origins) - list(self.origins["status"]).count("snapped")
+        off = int((~self.origins.on_road).sum())
         return f"Reached: {len(self)} origins within {told} minutes, {off} of them off the roads"
 
 
@@ -123,7 +125,7 @@ def cumulative(
     Raises
     ------
     OptionError
-        An amount is negative or not finite, a limit is negative; otherwise as for `travel_times`.
+        An amount is negative or not finite, a limit is negative or there is none; otherwise as for `travel_times`.
     SchemaError
         There is no such column.
 
@@ -137,9 +139,8 @@ def cumulative(
     >>> ps.access.cumulative(net, at, at, minutes=[10, 15], amount="jiwa").sums.tolist()  # 12 minutes apart
     [[100.0, 140.0], [40.0, 140.0]]
     """
-    limits = tuple(sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float))))
     question = Question(network, journey, how, progress=progress, threads=threads)
-    return _reached(question, origins, opportunities, limits, amount, Decay(), origin_id)
+    return _reached(question, origins, opportunities, limits_of(minutes), amount, Decay(), origin_id)
 
 
 def gravity(
@@ -185,7 +186,7 @@ def gravity(
     [[120.0], [90.0]]
     """
     question = Question(network, journey, how, progress=progress, threads=threads)
-    return _reached(question, origins, opportunities, (float(minutes),), amount, decay, origin_id)
+    return _reached(question, origins, opportunities, (given_number(minutes, "minutes"),), amount, decay, origin_id)
 
 
 def two_step_fca(
@@ -198,6 +199,8 @@ def two_step_fca(
     minutes: float,
     decay: Decay | None = None,
     choice: bool = False,
+    origin_id: str | None = None,
+    facility_id: str | None = None,
     journey: Journey | None = None,
     progress: Progress = None,
     threads: int | None = None,
@@ -222,6 +225,8 @@ def two_step_fca(
         Weight of travel times, in minutes; by default 1.
     choice
         People choose among the facilities within reach, by weight.
+    origin_id, facility_id
+        Columns with the ids of the places; without them their rows, from 0.
     progress, threads, journey, how
         As for `petasentra.RoadNetwork.travel_times`.
 
@@ -242,7 +247,12 @@ def two_step_fca(
     [0.05, 0.05]
     """
     question = Question(network, journey, how, progress=progress, threads=threads)
-    begin, end = question.places(origins, None, "origins"), question.places(facilities, None, "facilities")
+    if not isinstance(choice, bool):
+        raise OptionError(
+            f"choice={choice!r} is neither True nor False.", f"choice={choice!r} bukan True dan bukan False.", code=801
+        )
+    begin = question.places(origins, origin_id, "origins")
+    end = question.places(facilities, facility_id, "facilities")
     found = _core.network_catchments(
         question.metric,
         question.stops(begin, leaving=True),
@@ -250,13 +260,13 @@ def two_step_fca(
         _amounts(begin.layer, demand, "demand"),
         _amounts(end.layer, supply, "supply"),
         limit=deciseconds_of(minutes),
-        decay=(decay or Decay()).core,
+        decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
         choice=choice,
         progress=progress_callback(progress, "catchments"),
         threads=question.threads,
     )
-    return catchments_from(found)
+    return catchments_from(found, begin.ids, end.ids, off_road=(~begin.on_road, ~end.on_road))
 
 
 def _reached(
@@ -275,7 +285,7 @@ def _reached(
         question.stops(end, leaving=False),
         _amounts(end.layer, amount, "amount"),
         limits=[deciseconds_of(one) for one in limits],
-        decay=decay.core,
+        decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
         progress=progress_callback(question.progress, "reach"),
         threads=question.threads,
@@ -294,7 +304,7 @@ def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]
                 column=amount,
             )
         amount = layer[amount]
-    numbers = np.asarray(amount, dtype=np.float64)
+    numbers = given_numbers(amount, what)
     count = len(layer)
     if numbers.ndim == 0:
         return np.full(count, float(numbers))

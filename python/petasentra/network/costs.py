@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from petasentra import _core
-from petasentra.errors import NetworkError
+from petasentra.errors import NetworkError, OptionError
 from petasentra.network.speed_profile import SpeedProfile
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from petasentra.network.facts import RoadNetworkFacts
     from petasentra.network.journey import Journey
     from petasentra.network.speed_profile import Which
 
@@ -42,6 +43,7 @@ class RoadCosts:
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
     day was named), ``one_way``, ``too_long``, ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states``
     is the reason of each arc, as a number in the order of ``reasons``. ``title`` and ``changes`` tell a scenario.
+    ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -53,16 +55,18 @@ class RoadCosts:
     without_class: str | None = None
     title: str = ""
     changes: tuple[Change, ...] = ()
+    network: str = ""
 
     def __len__(self) -> int:
         return len(self.deciseconds)
 
 
-def arc_costs(core: _core.RoadNetwork, journey: Journey) -> RoadCosts:
-    """Return the costs of a network of the core; see `RoadNetwork.costs`."""
+def arc_costs(network: RoadNetworkFacts, journey: Journey) -> RoadCosts:
+    """Return the costs of a network; see `RoadNetwork.costs`."""
     vehicle = journey.vehicle
     if isinstance(vehicle, RoadCosts):
-        return vehicle
+        return costs_of(network, vehicle)
+    core = network.core
     profile = vehicle if isinstance(vehicle, SpeedProfile) else SpeedProfile.load(vehicle)
     day, which = journey.day, journey.which
     speeds = profile.speeds_of(core.class_words, which)
@@ -87,4 +91,31 @@ def arc_costs(core: _core.RoadNetwork, journey: Journey) -> RoadCosts:
         error.file, error.column = profile.file, which  # a profile that was changed after it was read
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
-    return RoadCosts(cost, states, counts, profile, which, day, journey.without_class)
+    return RoadCosts(
+        cost, states, counts, profile, which, day, journey.without_class, network=network.fingerprint
+    )  # fmt: skip
+
+
+def costs_of(network: RoadNetworkFacts, costs: object) -> RoadCosts:
+    """Return costs that belong to a network.
+
+    Raises
+    ------
+    OptionError
+        They are none, or those of another network.
+    """
+    if not isinstance(costs, RoadCosts):
+        raise OptionError(
+            f"costs={costs!r} is not what RoadNetwork.costs or scenario returned.",
+            f"costs={costs!r} bukan hasil RoadNetwork.costs atau scenario.",
+            code=801,
+        )
+    if costs.network != network.fingerprint:
+        raise OptionError(
+            "These costs are those of another network.",
+            "Biaya ini milik jaringan lain.",
+            hint_en="Ask this network for costs(...) or a scenario(...).",
+            hint_id="Mintalah costs(...) atau scenario(...) pada jaringan ini.",
+            code=801,
+        )
+    return costs

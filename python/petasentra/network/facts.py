@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.layers import Layer
+from petasentra.network.given_numbers import given_number
 from petasentra.network.report import RoadReport, road_report
 from petasentra.network.turns import turns_of
 from petasentra.tables import Table
@@ -31,12 +35,13 @@ class RoadNetworkFacts:
         Barriers on roads, where the source has them.
     """
 
-    __slots__ = ("_barriers", "_handle", "_hierarchy", "_restrictions", "_snapper")
+    __slots__ = ("_barriers", "_fingerprint", "_handle", "_hierarchy", "_restrictions", "_snapper")
 
     def __init__(
         self, core: _core.RoadNetwork, *, restrictions: Table | None = None, barriers: Table | None = None
     ) -> None:
         self._handle = core
+        self._fingerprint = ""
         self._restrictions = restrictions
         self._barriers = barriers
         self._snapper: _core.Snapper | None = None
@@ -46,6 +51,20 @@ class RoadNetworkFacts:
     def core(self) -> _core.RoadNetwork:
         """The network of the core; for code of this package."""
         return self._handle
+
+    @property
+    def fingerprint(self) -> str:
+        """A short name for its roads and how they meet: costs carry it, so that none are laid on another network.
+
+        A network that was stored and opened has the one it had.
+        """
+        if not self._fingerprint:
+            digest = hashlib.blake2b(digest_size=16)
+            core = self._handle
+            for column in (core.from_node, core.to_node, core.length_m, core.node_xy):
+                digest.update(np.ascontiguousarray(column).data)
+            self._fingerprint = digest.hexdigest()
+        return self._fingerprint
 
     @property
     def crs(self) -> Crs:
@@ -140,6 +159,7 @@ class RoadNetworkFacts:
         >>> report.ends_near_roads, report.findings["measure"][0]
         (1, np.float64(4.0))
         """
+        reach_m = given_number(reach_m, "reach_m")
         facts = self._handle.report(reach_m=reach_m, progress=progress_callback(progress, "looking"))
         return road_report(dict(facts), reach_m)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
+from petasentra.network.inputs import given_path
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
 
     from petasentra._progress import Progress
@@ -33,13 +34,13 @@ def write_network(
     """Store a network; see `petasentra.RoadNetwork.save`."""
     attached = {name: _as_bytes(table) for name, table in tables.items() if table is not None}
     reporting = progress_callback(progress, "saving")
-    _core.write_network(os.fspath(path), network, hierarchy, attached, reporting, worker_threads(threads))
+    _core.write_network(given_path(path), network, hierarchy, attached, reporting, worker_threads(threads))
 
 
 def read_network(path: str | os.PathLike[str], *, progress: Progress, threads: int | None) -> Stored:
     """Return what a file holds; see `petasentra.RoadNetwork.open`."""
     reporting = progress_callback(progress, "opening")
-    core, hierarchy, attached = _core.read_network(os.fspath(path), reporting, worker_threads(threads))
+    core, hierarchy, attached = _core.read_network(given_path(path), reporting, worker_threads(threads))
     return core, hierarchy, {name: _as_table(content) for name, content in attached.items()}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra._arrow import is_geodataframe, is_geometry_field
+from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
 from petasentra.zoning.places import coordinates_in, known_crs
 
@@ -39,6 +41,21 @@ def coordinates_of(
         source = known_crs(layer, "The points have no CRS.", "Titik tidak memiliki CRS.")
         return coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
     return coordinates_in(target, layer, None, None, None, threads)
+
+
+def given_path(path: str | os.PathLike[str]) -> str:
+    """Return the path of a file.
+
+    Raises
+    ------
+    OptionError
+        It is no path.
+    """
+    if isinstance(path, str | os.PathLike):
+        return os.fspath(path)
+    raise OptionError(
+        f"{path!r} is not the path of a file.", f"{path!r} bukan jalur sebuah berkas.", code=801, column="path"
+    )
 
 
 def layer_with_lines(edges: ArrowStreamExportable | LayerLike) -> Layer | None:

@@ -10,10 +10,11 @@ import numpy as np
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, transform_points, utm_epsg
-from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE
-from petasentra.network.questions import deciseconds_of
+from petasentra.network.given_numbers import given_number
+from petasentra.network.ids import id_array
+from petasentra.network.questions import deciseconds_of, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,8 @@ def isochrones(
     """Return what is within reach; see `petasentra.RoadNetwork.isochrones`."""
     import pyarrow as pa
 
-    limits = _limits(minutes)
+    limits = limits_of(minutes)
+    width_m = given_number(width_m, "width_m")
     found = question.places(places, place_id, "places")
     stops = question.stops(found, leaving=not to_place)
     parts: list[Layer] = []
@@ -121,7 +123,7 @@ def isochrones(
     status = [np.where(on_road, np.where(within, "reached", "nothing_within"), "off_road") for within in reached]
     table = pa.table(
         {
-            "place": _id_array(list(ids) * len(limits)),
+            "place": id_array(list(ids) * len(limits)),
             "minutes": pa.array(np.repeat(np.asarray(limits, dtype=float), rows)),
             "area_ha": pa.array(np.concatenate([area.area("planar") / 1e4 for area in areas])),
             "road_km": pa.array(np.concatenate(road_km)),
@@ -136,22 +138,6 @@ def isochrones(
         width_m,
         question.costs,
     )
-
-
-def _id_array(ids: list[object]) -> pa.Array:
-    """Return ids as an array; text where there are none."""
-    import pyarrow as pa
-
-    return pa.array(ids, pa.string() if all(one is None for one in ids) else None)
-
-
-def _limits(minutes: Sequence[float] | float) -> list[float]:
-    limits = sorted(float(one) for one in np.atleast_1d(np.asarray(minutes, dtype=float)))
-    if not limits:
-        raise OptionError("No limit of minutes is given.", "Tidak ada batas menit yang diberikan.", code=801)
-    for one in limits:
-        deciseconds_of(one)
-    return limits
 
 
 def _in_metres(crs: Crs, parts: Layer) -> Crs:
@@ -185,7 +171,7 @@ def _told(parts: Layer, ids: Sequence[object]) -> Layer:
     import pyarrow as pa
 
     table = pa.table(parts)
-    place = _id_array(list(ids)).take(table.column("place").combine_chunks())
+    place = id_array(list(ids)).take(table.column("place").combine_chunks())
     out = table.set_column(table.schema.get_field_index("place"), "place", place)
     for end in ("from", "to"):
         at = out.schema.get_field_index(f"deciseconds_at_{end}")

@@ -38,10 +38,12 @@ class RoadNetworkFiles(RoadNetworkWhatIf):
             The file cannot be written.
         """
         from petasentra.network.files import write_network
+        from petasentra.network.inputs import given_path
 
+        file = given_path(path)
         hierarchy = self.hierarchy(progress=progress)
         tables = {"restrictions": self.restrictions, "barriers": self.barriers}
-        write_network(path, self.core, hierarchy, tables, progress=progress, threads=threads)
+        write_network(file, self.core, hierarchy, tables, progress=progress, threads=threads)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, progress: Progress = None, threads: int | None = None) -> Self:

@@ -11,6 +11,7 @@ from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.network.ids import id_array
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def nearest_table(
     return Table.from_arrow(
         pa.table(
             {
-                "origin": pa.array(list(origin_ids)).take(pa.array(np.repeat(np.arange(rows), k))),
+                "origin": id_array(origin_ids).take(pa.array(np.repeat(np.arange(rows), k))),
                 "rank": pa.array(np.tile(np.arange(1, k + 1), rows)),
                 "target": _taken(target_ids, found.reshape(-1)),
                 **{name: minutes_of(costs) for name, costs in columns.items()},
@@ -134,4 +135,4 @@ def _taken(ids: Sequence[object], numbers: npt.NDArray[np.int64]) -> pa.Array:
     """Return ids by number, null for -1."""
     import pyarrow as pa
 
-    return pa.array(list(ids)).take(pa.array(numbers, mask=numbers < 0))
+    return id_array(ids).take(pa.array(numbers, mask=numbers < 0))

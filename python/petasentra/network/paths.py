@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,12 +15,12 @@ from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.network.ids import id_array
 from petasentra.network.travel import PAIR_STATUS
+from petasentra.network.whole_numbers import whole_numbers
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     import numpy.typing as npt
 
     from petasentra._progress import Progress
@@ -93,8 +94,8 @@ class TravelPaths:
         km = np.asarray(self._columns["length_m"], dtype=np.float64) / 1000.0
         table = pa.table(
             {
-                "origin": pa.array(list(self.origins.ids)).take(pa.array(self.origin_rows)),
-                "target": pa.array(list(self.targets.ids)).take(pa.array(self.target_rows)),
+                "origin": id_array(self.origins.ids).take(pa.array(self.origin_rows)),
+                "target": id_array(self.targets.ids).take(pa.array(self.target_rows)),
                 "minutes": pa.array(self.deciseconds / DECISECONDS_A_MINUTE, mask=~reached),
                 "km": pa.array(km, mask=~reached),
                 "status": pa.array(self.status, pa.string()),
@@ -142,7 +143,7 @@ class TravelPaths:
         Raises
         ------
         OptionError
-            There is no such edge.
+            There is no such edge, or something is no number of one.
 
         Examples
         --------
@@ -159,7 +160,7 @@ class TravelPaths:
 
         from petasentra.auditing.inputs import bare
 
-        wanted = self.core.used_edges() if edges is None else _numbers(edges)
+        wanted = self.core.used_edges() if edges is None else whole_numbers(_listed(edges), "edges")
         found = dict(self.core.detours(wanted, progress_callback(progress, "criticality"), worker_threads(threads)))
         rows = self.edge_lines[np.asarray(wanted, dtype=np.int64)]
         table = pa.table(rows)
@@ -213,9 +214,8 @@ def travel_paths(
     return TravelPaths(origin, target, begin, end, question.costs, core, question.network.edges())
 
 
-def _numbers(edges: Iterable[int]) -> npt.NDArray[np.uint32]:
-    numbers: Sequence[int] = [int(one) for one in edges]
-    for one in numbers:
-        if not 0 <= one <= 0xFFFFFFFE:
-            raise OptionError(f"There is no edge {one}.", f"Tidak ada ruas {one}.", code=801)
-    return np.array(numbers, dtype=np.uint32)
+def _listed(edges: Iterable[int]) -> npt.ArrayLike:
+    """Return what can be gone through only once, such as a set or a range, as a list."""
+    if isinstance(edges, np.ndarray) or not isinstance(edges, Iterable):
+        return edges
+    return list(edges)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
-from petasentra.network.costs import RoadCosts, arc_costs
+from petasentra.network.costs import RoadCosts, arc_costs, costs_of
 from petasentra.network.facts import RoadNetworkFacts
+from petasentra.network.given_numbers import given_number
 from petasentra.network.inputs import coordinates_of
 from petasentra.network.journey import Journey
 from petasentra.network.snapping import RoadSnap
+from petasentra.network.whole_numbers import whole_numbers
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class RoadNetworkPlaces(RoadNetworkFacts):
         >>> net.costs("car").deciseconds.tolist()  # 250 m at 25 km/h are 36 s
         [360, 360]
         """
-        return arc_costs(self._handle, Journey(profile, which, as_of, without_class))
+        return arc_costs(self, Journey(profile, which, as_of, without_class))
 
     def snap(
         self,
@@ -117,7 +119,7 @@ class RoadNetworkPlaces(RoadNetworkFacts):
         Raises
         ------
         OptionError
-            The limit is negative or no number, or there is no such component.
+            The limit is negative or no number, there is no such component, or the costs are those of another network.
 
         Examples
         --------
@@ -129,21 +131,27 @@ class RoadNetworkPlaces(RoadNetworkFacts):
         >>> snap["reason_en"][1]
         'The nearest road that may be used is 4,000 m away, beyond the limit of 100 m.'
         """
+        limit = given_number(limit_m, "limit_m")
+        fewest = int(whole_numbers([min_nodes], "min_nodes")[0])
+        if costs is not None:
+            costs_of(self, costs)
+        if access_km_per_h is not None:
+            access_km_per_h = given_number(access_km_per_h, "access_km_per_h")
         xs, ys = coordinates_of(points, x, y, crs, self.crs, worker_threads(threads))
         if self._snapper is None:
             self._snapper = _core.Snapper(self._handle)
         speed = access_km_per_h if access_km_per_h is not None else costs.profile.access_km_per_h if costs else None
         table, columns = self._snapper.snap(
             xs, ys,
-            limit_m=limit_m,
+            limit_m=limit,
             components=self._components(component),
-            min_nodes=min_nodes,
+            min_nodes=fewest,
             costs=None if costs is None else costs.deciseconds,
             access_km_per_h=5.0 if speed is None else speed,
             progress=progress_callback(progress, "snapping"),
             threads=worker_threads(threads),
         )  # fmt: skip
-        return RoadSnap(Table(table), limit_m, speed, **columns)
+        return RoadSnap(Table(table), limit, speed, **columns)
 
     def _components(self, component: int | Sequence[int] | str | None) -> list[int]:
         wanted = Journey(component=component).components

@@ -9,9 +9,11 @@ import numpy as np
 
 from petasentra import _core
 from petasentra._worker_threads import worker_threads
-from petasentra.errors import OptionError, SchemaError
+from petasentra.errors import OptionError
 from petasentra.layers import as_layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, arc_costs
+from petasentra.network.given_numbers import given_number, given_numbers
+from petasentra.network.ids import ids_of
 from petasentra.network.journey import journey_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.snapping import RoadSnap
 
-__all__ = ["Places", "Question", "deciseconds_of"]
+__all__ = ["Places", "Question", "deciseconds_of", "limits_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,7 @@ class Question:
     ) -> None:
         self.network = network
         self.journey = journey_of(journey, how)
-        self.costs = arc_costs(network.core, self.journey)
+        self.costs = arc_costs(network, self.journey)
         self.progress = progress
         self.threads = worker_threads(threads)
         self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.costs.deciseconds, self.threads)
@@ -72,7 +74,7 @@ class Question:
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""
         given = as_layer(layer)
-        ids = _ids(given, column, what)
+        ids = ids_of(given, column, what)
         snap = self.network.snap(
             given,
             limit_m=self.journey.limit_m,
@@ -110,23 +112,25 @@ def deciseconds_of(minutes: float) -> int:
     OptionError
         The limit is negative, no number, or beyond a year.
     """
-    if np.isfinite(minutes) and 0 <= minutes <= 366 * 24 * 60:
-        return int(np.floor(minutes * DECISECONDS_A_MINUTE + 1e-6))
-    raise OptionError(
-        f"A limit of {minutes!r} minutes is none: it has to be 0 or more.",
-        f"Batas {minutes!r} menit tidak dapat dipakai: harus 0 atau lebih.",
-        code=801,
-    )
+    return int(np.floor(given_number(minutes, "minutes", most=366 * 24 * 60) * DECISECONDS_A_MINUTE + 1e-6))
 
 
-def _ids(layer: Layer, column: str | None, what: str) -> Sequence[object]:
-    if column is None:
-        return range(len(layer))
-    if column not in layer.columns:
-        raise SchemaError(
-            f"The {what} have no column {column!r}; there are {', '.join(layer.columns)}.",
-            f"Lapisan {what} tidak punya kolom {column!r}; yang ada: {', '.join(layer.columns)}.",
-            code=101,
-            column=column,
+def limits_of(minutes: Sequence[float] | float) -> tuple[float, ...]:
+    """Return limits of travel time in minutes, ascending.
+
+    Raises
+    ------
+    OptionError
+        There is none, they are not in one row, or one is no limit.
+    """
+    limits = np.atleast_1d(given_numbers(minutes, "minutes"))
+    if limits.ndim != 1 or not limits.size:
+        raise OptionError(
+            f"minutes={minutes!r} is neither a limit nor a list of limits.",
+            f"minutes={minutes!r} bukan batas dan bukan daftar batas.",
+            code=801,
+            column="minutes",
         )
-    return list(layer[column])
+    for one in limits:
+        deciseconds_of(float(one))
+    return tuple(np.sort(limits).tolist())

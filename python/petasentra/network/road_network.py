@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.layers import as_layer
-from petasentra.network.inputs import layer_with_lines
+from petasentra.network.given_numbers import given_number
+from petasentra.network.inputs import given_path, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.words import road_columns, road_words
+from petasentra.reading import read_layer
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping, Sequence
 
     from petasentra._arrow import ArrowStreamExportable
@@ -55,7 +57,7 @@ class RoadNetwork(RoadNetworkFiles):
     @classmethod
     def from_layer(
         cls,
-        lines: LayerLike,
+        lines: LayerLike | str | os.PathLike[str],
         *,
         columns: ColumnNames = None,
         tolerance_m: float = 0.0,
@@ -72,7 +74,8 @@ class RoadNetwork(RoadNetworkFiles):
         Parameters
         ----------
         lines
-            LineStrings or MultiLineStrings with a CRS, in degrees or metres.
+            LineStrings or MultiLineStrings with a CRS, in degrees or metres; or the path of a file that holds them,
+            which `petasentra.read_layer` reads.
         columns
             Which column says what: ``"rbi"`` or ``"osm"`` (those of their columns that are there), or a mapping of
             ``id``, ``road_class``, ``one_way``, ``bridge``, ``tunnel``, ``level``, ``ferry``, ``status``, ``access``,
@@ -94,6 +97,8 @@ class RoadNetwork(RoadNetworkFiles):
         ------
         CrsError
             The layer has no CRS, or one that is neither degrees nor metres.
+        IoError
+            The file cannot be read.
         SchemaError
             A column is not there.
         OptionError
@@ -111,13 +116,13 @@ class RoadNetwork(RoadNetworkFiles):
         >>> ps.RoadNetwork.from_layer(roads, tolerance_m=1).component_count
         1
         """
-        layer = as_layer(lines)
+        layer = read_layer(lines) if isinstance(lines, str | os.PathLike) else as_layer(lines)
         core = _core.RoadNetwork.from_lines(
             layer.core,
             columns=road_columns(columns, layer.columns),
             planned=planned,
             crossings=crossings,
-            tolerance_m=tolerance_m,
+            tolerance_m=given_number(tolerance_m, "tolerance_m"),
             progress=progress_callback(progress, "roads"),
             **road_words(one_way_words),
         )
@@ -238,7 +243,7 @@ class RoadNetwork(RoadNetworkFiles):
         """
         from petasentra.network.graphml import read_graphml
 
-        graph = read_graphml(path)
+        graph = read_graphml(given_path(path))
         return cls.from_tables(
             graph.nodes, graph.edges, crs=graph.crs, length_m=graph.length_column, columns=graph.columns,
             title=graph.title, progress=progress,
@@ -284,7 +289,7 @@ class RoadNetwork(RoadNetworkFiles):
         """
         from petasentra.network.osm import read_osm
 
-        found = read_osm(path, modes, progress=progress)
+        found = read_osm(given_path(path), modes, progress=progress)
         network = cls.from_tables(
             found.nodes, found.edges, crs="EPSG:4326", node_id="osm_node_id", x="lon", y="lat",
             from_node="from_node", to_node="to_node", columns=found.columns, title=found.title, progress=progress,

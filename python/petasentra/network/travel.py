@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.network.ids import id_array
 from petasentra.network.nearest import how_many, minutes_of, nearest_table
 from petasentra.tables import Table
 
@@ -86,8 +87,8 @@ class TravelTimes:
         rows, columns = self.deciseconds.shape
         names = pa.array([status for status, _, _ in PAIR_STATUS])
         status = pa.DictionaryArray.from_arrays(pa.array(self.status_numbers.reshape(-1).astype(np.int8)), names)
-        origins = pa.array(list(self.origin_ids)).take(pa.array(np.repeat(np.arange(rows), columns)))
-        targets = pa.array(list(self.target_ids)).take(pa.array(np.tile(np.arange(columns), rows)))
+        origins = id_array(self.origin_ids).take(pa.array(np.repeat(np.arange(rows), columns)))
+        targets = id_array(self.target_ids).take(pa.array(np.tile(np.arange(columns), rows)))
         return pa.table(
             {
                 "origin": origins,

@@ -11,6 +11,7 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.network.ids import id_array
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ class TravelChanges:
         return Table.from_arrow(
             pa.table(
                 {
-                    "origin": pa.array(list(self.before.origin_ids)).take(pa.array(pairs // columns)),
-                    "target": pa.array(list(self.before.target_ids)).take(pa.array(pairs % columns)),
+                    "origin": id_array(self.before.origin_ids).take(pa.array(pairs // columns)),
+                    "target": id_array(self.before.target_ids).take(pa.array(pairs % columns)),
                     "minutes_before": pa.array(old / DECISECONDS_A_MINUTE, mask=~was),
                     "minutes_after": pa.array(new / DECISECONDS_A_MINUTE, mask=~is_now),
                     "change_min": pa.array(change, mask=~(was & is_now)),

@@ -41,30 +41,35 @@ def whole_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.uint32]:
     >>> whole_numbers([0, 7], "nodes")
     array([0, 7], dtype=uint32)
     """
-    given = np.asarray(values)
+    try:
+        given = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        raise _refused(name, "is not in one row", "tidak dalam satu baris") from None
     if given.ndim != 1:
-        raise _refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}")
+        raise _refused(name, f"has the shape {given.shape}", f"berbentuk {given.shape}")
     if given.dtype == np.uint32:
         return np.ascontiguousarray(given)
     if not given.size:
         return np.empty(0, dtype=np.uint32)
     if given.dtype.kind not in "iuf":
-        raise _refused(name, f"are of type {given.dtype}", f"bertipe {given.dtype}")
+        raise _refused(name, f"is of type {given.dtype}", f"bertipe {given.dtype}")
+    if given.dtype.kind in "iu" and given.min() >= 0 and given.max() <= _MOST:
+        return given.astype(np.uint32)
     wrong = ~((given >= 0) & (given <= _MOST))
     if given.dtype.kind == "f":
         wrong |= given != np.floor(given)
     if wrong.any():
         at = int(np.flatnonzero(wrong)[0])
-        raise _refused(name, f"hold {given[at]} at place {at}", f"memuat {given[at]} pada urutan {at}")
+        raise _refused(f"{name}[{at}]", f"is {given[at]}", f"adalah {given[at]}", name)
     return given.astype(np.uint32)
 
 
-def _refused(name: str, english: str, indonesian: str) -> OptionError:
+def _refused(what: str, english: str, indonesian: str, name: str = "") -> OptionError:
     return OptionError(
-        f"{name} {english}.",
-        f"{name} {indonesian}.",
+        f"{what} {english}.",
+        f"{what} {indonesian}.",
         hint_en="Give whole numbers from 0 on, in one row.",
         hint_id="Berikan bilangan bulat mulai 0, dalam satu baris.",
         code=801,
-        column=name,
+        column=name or what,
     )

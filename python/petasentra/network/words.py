@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypedDict
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from petasentra.errors import OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     ColumnNames = Mapping[str, str] | str | None
 
@@ -45,6 +46,7 @@ def road_words(more: Mapping[str, str] | None = None) -> RoadWords:
     >>> road_words()["one_way_words"]["satu arah"]
     'forward'
     """
+    _require_names(more or {}, "one_way_words")
     rows = profile_rows("words.csv")
     one_way = {row["word"]: row["means"] for row in rows if row["kind"] == "one_way"}
     return {
@@ -59,6 +61,7 @@ def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
     if columns is None:
         return {}
     if not isinstance(columns, str):
+        _require_names(columns, "columns")
         unknown = sorted(set(columns) - set(ROAD_FACTS))
         if unknown:
             raise OptionError(
@@ -77,3 +80,12 @@ def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
         )
     names = set(there)
     return {row["what"]: row["column"] for row in rows if row["column"] in names}
+
+
+def _require_names(given: object, name: str) -> None:
+    """Refuse what is no mapping of text to text."""
+    if isinstance(given, Mapping) and all(isinstance(one, str) for pair in given.items() for one in pair):
+        return
+    raise OptionError(
+        f"{name}={given!r} is no mapping of words to words.", f"{name}={given!r} bukan pemetaan kata ke kata.", code=801
+    )

@@ -89,7 +89,7 @@ def test_who_reaches_nothing_has_a_row_that_says_so():
     ("origin", "cost", "demand", "words"),
     [
         ([3], [1], [1], "not there"),
-        ([-1], [1], [1], "not there"),
+        ([-1], [1], [1], "is -1"),
         ([0], [-1], [1], "cannot be negative"),
         ([0, 0], [1], [1], "one length"),
         ([0], [1], [math.nan], "Demand has to be finite"),

@@ -66,7 +66,10 @@ def test_catchments_on_the_network_are_those_of_all_its_pairs(town: ps.RoadNetwo
         limit=8 + 1e-9, decay=Decay.gaussian(5), choice="within_limit" if choice else None,
     )  # fmt: skip
     assert found.access == pytest.approx(wanted.access, rel=1e-9)
-    assert found.origin_status == wanted.origin_status
+    off_road = [status != "snapped" for status in town.snap(origins)["status"]]
+    assert any(off_road)
+    told = ["off_road" if off else word for off, word in zip(off_road, wanted.origin_status, strict=True)]
+    assert found.origin_status == told
     assert found.origin_status.count("none_within") > 0
 
 
@@ -96,3 +99,27 @@ def test_what_makes_no_sense_is_refused_in_both_languages(town: ps.RoadNetwork, 
     with pytest.raises(error) as raised:
         cumulative(town, places(1, 3), places(2, 3), **options)
     assert raised.value.message_id != raised.value.message_en
+
+
+def test_a_floating_catchment_names_its_places_and_tells_of_its_facilities(town: ps.RoadNetwork) -> None:
+    origins, targets = places(1, 60), places(2, 45)
+    origins["desa"] = [f"desa {row}" for row in range(60)]
+    targets["ipal"] = range(100, 145)
+    found = two_step_fca(
+        town, origins, targets, demand="jiwa", supply=12, minutes=8, origin_id="desa", facility_id="ipal"
+    )
+    assert found.table["origin"] == list(origins["desa"])
+    rows = found.facilities.to_pylist()
+    assert [row["facility"] for row in rows] == list(range(100, 145))
+    within = town.travel_times(origins, targets).minutes <= 8 + 1e-9
+    wanted = (within * origins["jiwa"].to_numpy()[:, None]).sum(axis=0)
+    assert [row["demand_within"] for row in rows] == pytest.approx(wanted)
+    off_road = [status != "snapped" for status in town.snap(targets)["status"]]
+    for row, demand, off in zip(rows, wanted, off_road, strict=True):
+        assert row["ratio"] == (pytest.approx(12 / demand) if demand else None)
+        assert row["status"] == ("off_road" if off else "reached" if demand else "none_within")
+
+
+def test_no_limit_is_no_question(town: ps.RoadNetwork) -> None:
+    with pytest.raises(ps.OptionError, match="minutes"):
+        cumulative(town, places(1, 3), places(2, 3), minutes=[])

@@ -100,6 +100,9 @@ def test_edges_may_be_chosen_and_have_to_be_there(town: ps.RoadNetwork) -> None:
     chosen = found.criticality([3, 0])
     assert chosen["edge"].tolist() == [3, 0]
     assert len(found.criticality([])) == 0
-    for wrong in (-1, town.edge_count):
-        with pytest.raises(ps.OptionError, match=f"no edge {wrong}"):
+    with pytest.raises(ps.OptionError, match=f"no edge {town.edge_count}"):
+        found.criticality([town.edge_count])
+    for wrong in (-1, 1.7):
+        with pytest.raises(ps.OptionError, match=f"is {wrong}"):
             found.criticality([wrong])
+    assert found.criticality({3}).to_arrow() == found.criticality(np.array([3])).to_arrow()

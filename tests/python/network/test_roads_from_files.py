@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import pyarrow as pa
 import pytest
+from drawn_roads import roads
 
 import petasentra as ps
 
@@ -232,3 +233,14 @@ def test_tables_keep_edges_that_cannot_be_used():
         ps.RoadNetwork.from_tables(pa.table({"id": [1, 1], "x": [0.0, 1.0], "y": [0.0, 1.0]}), edges, crs=32749)
     with pytest.raises(ps.GeometryError, match="no place"):
         ps.RoadNetwork.from_tables(pa.table({"id": [1], "x": [None], "y": [1.0]}, schema=pa.schema({"id": pa.int64(), "x": pa.float64(), "y": pa.float64()})), edges, crs=32749)  # fmt: skip  # noqa: E501
+
+
+def test_lines_may_be_named_by_their_file(tmp_path):
+    drawn = roads([[(0, 0), (100, 0)], [(100, 0), (100, 80)]], REMARK=["Jalan Lokal"] * 2)
+    file = tmp_path / "jalan.gpkg"
+    drawn.to_file(file)
+    for path in (file, str(file)):
+        network = ps.RoadNetwork.from_layer(path, columns="rbi")
+        assert network.fingerprint == ps.RoadNetwork.from_layer(drawn, columns="rbi").fingerprint
+    with pytest.raises(ps.IoError):
+        ps.RoadNetwork.from_layer(tmp_path / "none.gpkg")
