@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
+from petasentra._progress import Stages
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
 from petasentra.layers import as_layer
