@@ -3,16 +3,19 @@
 from petasentra.access.catchments import Catchments, floating_catchments
 from petasentra.access.decay import Decay
 from petasentra.access.inequality import gini, palma
+from petasentra.access.intervals import MeasureInterval, interval
 from petasentra.access.reaching import Reached, cumulative, gravity, two_step_fca
 
 __all__ = [
     "Catchments",
     "Decay",
+    "MeasureInterval",
     "Reached",
     "cumulative",
     "floating_catchments",
     "gini",
     "gravity",
+    "interval",
     "palma",
     "two_step_fca",
 ]

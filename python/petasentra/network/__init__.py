@@ -4,6 +4,7 @@ from petasentra.network.costed_graph import CostedGraph
 from petasentra.network.costs import Change, RoadCosts
 from petasentra.network.graph import Graph
 from petasentra.network.intervals import TravelInterval
+from petasentra.network.isochrone_intervals import IsochroneInterval
 from petasentra.network.isochrones import Isochrones
 from petasentra.network.journey import Journey
 from petasentra.network.paths import TravelPaths
@@ -19,6 +20,7 @@ __all__ = [
     "ClassSpeed",
     "CostedGraph",
     "Graph",
+    "IsochroneInterval",
     "Isochrones",
     "Journey",
     "ReachChanges",

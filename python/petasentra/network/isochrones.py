@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from petasentra.crs import Crs
     from petasentra.layers import LayerLike
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.questions import Question
     from petasentra.network.snapping import RoadSnap
     from petasentra.network.travel_diff import ReachChanges
@@ -55,6 +57,10 @@ class Isochrones:
         How far from a road the ground counts as reached.
     costs
         What the roads cost: vehicle, day and speeds.
+    place_rows
+        Which place each row of `roads` belongs to, by row.
+    network
+        The network that was asked.
     """
 
     roads: Layer
@@ -62,9 +68,44 @@ class Isochrones:
     places: RoadSnap
     width_m: float
     costs: RoadCosts
+    place_rows: npt.NDArray[np.int64] = field(repr=False)
+    network: RoadNetworkPlaces = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.areas)
+
+    @cached_property
+    def nodes(self) -> Layer:
+        """The nodes within the largest limit as points: ``place``, ``node``, ``minutes``; sorted by place, then node.
+
+        A node is where `roads` covers an edge up to its end.
+        """
+        import pyarrow as pa
+
+        core, roads = self.network.core, self.roads
+        edge = np.asarray(roads["edge"], dtype=np.int64)
+        ends = ((core.from_node, "from", np.asarray(roads["from_fraction"]) == 0.0),
+                (core.to_node, "to", np.asarray(roads["to_fraction"]) == 1.0))  # fmt: skip
+        at = np.concatenate([np.flatnonzero(there) for _, _, there in ends])
+        node = np.concatenate([nodes[edge[there]] for nodes, _, there in ends]).astype(np.int64)
+        minutes = np.concatenate([np.asarray(roads[f"minutes_at_{end}"])[there] for _, end, there in ends])
+        place = self.place_rows[at]
+        # Several edges end at a node: it is reached when the first of them is.
+        order = np.lexsort((minutes, node, place))
+        place, node = place[order], node[order]
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (place[1:] != place[:-1]) | (node[1:] != node[:-1])
+        points = self.network.nodes()[node[first]]
+        table = pa.table(points)
+        told = pa.table(
+            {
+                "place": pa.table(roads).column("place").take(pa.array(at[order][first])),
+                "node": pa.array(node[first]),
+                "minutes": pa.array(minutes[order][first]),
+                points.geometry_name: table.column(points.geometry_name),
+            }
+        )
+        return Layer.from_arrow(told, geometry=points.geometry_name, crs=points.crs)
 
     def diff(self, after: Isochrones) -> ReachChanges:
         """Return what became of every area in another answer about the same places and limits."""
@@ -137,6 +178,8 @@ def isochrones(
         found.snap,
         width_m,
         question.costs,
+        np.asarray(parts[-1]["place"], dtype=np.int64),
+        question.network,
     )
 
 

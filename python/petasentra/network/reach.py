@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
+    from petasentra.network.isochrone_intervals import IsochroneInterval
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.journey import Journey, JourneyOptions
 
@@ -150,3 +151,59 @@ class RoadNetworkReach(RoadNetworkJourneys):
             width_m=width_m,
             water=water,
         )
+
+    def isochrone_interval(
+        self,
+        places: LayerLike,
+        minutes: Sequence[float] | float,
+        *,
+        to_place: bool = False,
+        together: bool = False,
+        width_m: float = 50.0,
+        water: LayerLike | None = None,
+        place_id: str | None = None,
+        journey: Journey | None = None,
+        progress: Progress = None,
+        threads: int | None = None,
+        **how: Unpack[JourneyOptions],
+    ) -> IsochroneInterval:
+        """Return what is within reach surely, likely and perhaps: at the smallest, likely and largest speeds.
+
+        Parameters
+        ----------
+        places, minutes, to_place, together, width_m, water, place_id, journey, progress, threads, how
+            As for `isochrones`; `vehicle` has to be a profile, and `which` is left out.
+
+        Returns
+        -------
+        IsochroneInterval
+            Three isochrones, and their areas with a word each.
+
+        Raises
+        ------
+        OptionError
+            `which` is said, or `vehicle` already is costs; otherwise as for `isochrones`.
+        NetworkError, SchemaError
+            As for `isochrones`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = shapely.LineString([(640_000, 9_160_000), (650_000, 9_160_000)])
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+        >>> at = geopandas.GeoDataFrame(geometry=[shapely.Point(645_000, 9_160_000)], crs=32749)
+        >>> areas = ps.RoadNetwork.from_layer(roads, columns="rbi").isochrone_interval(at, 6).areas
+        >>> dict(zip(areas["sureness"], areas["road_km"].round(6).tolist()))  # 15, 25 and 30 km/h, both ways
+        {'surely': 3.0, 'likely': 5.0, 'perhaps': 6.0}
+        """
+        from petasentra.network.intervals import at_three_speeds
+        from petasentra.network.isochrone_intervals import IsochroneInterval
+
+        def ask(asked: Journey, part: Progress) -> Isochrones:
+            return self.isochrones(
+                places, minutes, to_place=to_place, together=together, width_m=width_m, water=water,
+                place_id=place_id, journey=asked, progress=part, threads=threads,
+            )  # fmt: skip
+
+        perhaps, likely, surely = at_three_speeds(ask, journey, how, progress, "isochrones")
+        return IsochroneInterval(surely, likely, perhaps)

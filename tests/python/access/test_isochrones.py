@@ -92,3 +92,54 @@ def test_limits_and_widths_that_make_no_sense_are_refused(minutes, width_m) -> N
     with pytest.raises(ps.OptionError) as raised:
         ring().isochrones(at((0, 0)), minutes, width_m=width_m)
     assert raised.value.message_id != raised.value.message_en
+
+
+@pytest.fixture(scope="module")
+def one_way_town() -> ps.RoadNetwork:
+    random = np.random.default_rng(7)
+    lines = [
+        shapely.LineString([(300 * x, 300 * y), (300 * x + dx, 300 * y + 300 - dx)])
+        for x in range(8)
+        for y in range(8)
+        for dx in (0, 300)
+        if random.random() < 0.8
+    ]
+    facts = {
+        "highway": random.choice(["residential", "primary", "track"], len(lines)),
+        "oneway": random.choice(["yes", "no", "-1"], len(lines)),
+    }
+    return ps.RoadNetwork.from_layer(gpd.GeoDataFrame(facts, geometry=lines, crs=32749), columns="osm")
+
+
+@pytest.mark.parametrize("to_place", [False, True])
+def test_reached_nodes_are_those_within_the_time(one_way_town: ps.RoadNetwork, to_place: bool) -> None:
+    net, limit = one_way_town, 8.0
+    random = np.random.default_rng(3)
+    start = gpd.GeoDataFrame(
+        {"nama": list("abcdef")},
+        geometry=[*shapely.points(random.uniform(0, 2100, (4, 2))), shapely.Point(300, 600), shapely.Point(0, 99_000)],
+        crs=32749,
+    )
+    found = net.isochrones(start, [3, limit], place_id="nama", to_place=to_place).nodes
+    nodes = net.nodes().to_geopandas()
+    nodes["number"] = np.arange(len(nodes))
+    ends = (nodes, start) if to_place else (start, nodes)
+    minutes = net.travel_times(*ends, limit_m=500).minutes
+    minutes = minutes.T if to_place else minutes
+    wanted = {
+        (start["nama"][row], column): minutes[row, column]
+        for row in range(len(start))
+        for column in range(len(nodes))
+        if minutes[row, column] <= limit
+    }
+    rows = found.to_geopandas()
+    keys = list(zip(rows["place"], rows["node"], strict=True))
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys) > 50
+    assert dict(zip(keys, rows["minutes"], strict=True)) == pytest.approx(wanted)
+    assert (rows.geometry.to_numpy() == nodes.geometry.to_numpy()[rows["node"]]).all()
+
+
+def test_where_nothing_is_reached_there_are_no_nodes() -> None:
+    found = ring().isochrones(at((90_000, 0)), 6, place_id="nama").nodes
+    assert (len(found), found.columns[:3]) == (0, ["place", "node", "minutes"])

@@ -1,0 +1,157 @@
+"""Measures as intervals: asked at the smallest, the likely and the largest speeds of a profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+
+import numpy as np
+
+from petasentra.access.catchments import Catchments
+from petasentra.access.reaching import Reached, cumulative, gravity, two_step_fca
+from petasentra.errors import OptionError
+from petasentra.network.given_numbers import given_number
+from petasentra.network.intervals import at_three_speeds
+from petasentra.network.journey import Journey, JourneyOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from petasentra._progress import Progress
+    from petasentra.tables import Table
+
+__all__ = ["MeasureInterval", "interval"]
+
+Asked = ParamSpec("Asked")
+Measure = TypeVar("Measure", Reached, Catchments)
+
+
+@dataclass(frozen=True, eq=False)
+class MeasureInterval(Generic[Measure]):
+    """A measure at three speeds of one profile.
+
+    What can be reached grows with the speed. What is shared among competitors (`two_step_fca`) need not: faster roads
+    bring more competitors, too. So the bounds are the smallest and the largest of the three answers, whichever speeds
+    they come from, and nothing is said of speeds in between.
+
+    Attributes
+    ----------
+    slow, likely, fast
+        The answers at the smallest, the likely and the largest speeds.
+    """
+
+    slow: Measure
+    likely: Measure
+    fast: Measure
+
+    def __len__(self) -> int:
+        return len(self.likely)
+
+    @property
+    def lowest(self) -> npt.NDArray[np.float64]:
+        """The smallest of the three, in the shape of ``sums`` or ``access``."""
+        slow, likely, fast = self._three
+        return np.minimum(np.minimum(slow, likely), fast)
+
+    @property
+    def highest(self) -> npt.NDArray[np.float64]:
+        """The largest of the three, in the shape of ``sums`` or ``access``."""
+        slow, likely, fast = self._three
+        return np.maximum(np.maximum(slow, likely), fast)
+
+    @property
+    def table(self) -> Table:
+        """The rows of the likely answer, with ``_min`` and ``_max`` beside ``amount`` or ``access``."""
+        import pyarrow as pa
+
+        from petasentra.tables import Table
+
+        table = pa.table(self.likely.table)
+        name = "amount" if isinstance(self.likely, Reached) else "access"
+        at = table.schema.get_field_index(name)
+        table = table.add_column(at + 1, f"{name}_max", pa.array(self.highest.reshape(-1)))
+        return Table.from_arrow(table.add_column(at, f"{name}_min", pa.array(self.lowest.reshape(-1))))
+
+    def at_least(self, amount: float) -> list[str]:
+        """Say of every row of `table` whether it comes to an amount.
+
+        Returns
+        -------
+        list of str
+            ``"surely"`` where all three do, ``"likely"`` where the likely one does, ``"perhaps"`` where another one
+            does, ``"no"``; ``"origin_off_road"`` where the origin is not on a road.
+
+        Raises
+        ------
+        OptionError
+            `amount` is no number, or below 0.
+        """
+        wanted = given_number(amount, "amount")
+        likely = _values(self.likely)
+        out = np.full(likely.size, "no", dtype="<U15")
+        for word, values in (("perhaps", self.highest), ("likely", likely), ("surely", self.lowest)):
+            out[values.reshape(-1) >= wanted] = word
+        out[[status == "off_road" for status in self.likely.table["status"]]] = "origin_off_road"
+        return out.tolist()
+
+    @property
+    def _three(self) -> list[npt.NDArray[np.float64]]:
+        return [_values(one) for one in (self.slow, self.likely, self.fast)]
+
+    def __repr__(self) -> str:
+        return f"MeasureInterval of {self.likely!r}"
+
+
+def interval(
+    measure: Callable[Asked, Measure], *asked: Asked.args, **options: Asked.kwargs
+) -> MeasureInterval[Measure]:
+    """Ask a measure three times: nobody has measured the speeds, so a profile has three of each.
+
+    Parameters
+    ----------
+    measure
+        `cumulative`, `gravity` or `two_step_fca`.
+    asked, options
+        What it is asked, without ``which``; the vehicle has to be a profile.
+
+    Raises
+    ------
+    OptionError
+        ``which`` is said, or the vehicle is costs, which have one speed; otherwise as for the measure.
+
+    Examples
+    --------
+    >>> import geopandas, shapely, petasentra as ps
+    >>> line = shapely.LineString([(0, 0), (9000, 0)])
+    >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line], crs=32749)
+    >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+    >>> at = geopandas.GeoDataFrame({"jiwa": [100, 40]}, geometry=shapely.points([(1000, 0), (6000, 0)]), crs=32749)
+    >>> found = ps.access.interval(ps.access.cumulative, net, at, at, minutes=15, amount="jiwa")
+    >>> found.table.to_pylist()[0]  # 5 km: 10 minutes at 30 km/h, 20 at 15 km/h
+    {'origin': 0, 'minutes': 15.0, 'amount_min': 100.0, 'amount': 140.0, 'amount_max': 140.0, 'status': 'on_road'}
+    >>> found.at_least(120)
+    ['likely', 'likely']
+    """
+    others: dict[str, Any] = dict(options)
+    how = {name: others.pop(name) for name in JourneyOptions.__annotations__ if name in others}
+    journey, progress = others.pop("journey", None), others.pop("progress", None)
+
+    if measure not in (cumulative, gravity, two_step_fca):
+        raise OptionError(
+            f"{measure!r} is no measure: use cumulative, gravity or two_step_fca.",
+            f"{measure!r} bukan ukuran: pakai cumulative, gravity, atau two_step_fca.",
+            code=801,
+        )
+
+    def ask(one: Journey, part: Progress) -> Measure:
+        answer: Measure = cast("Any", measure)(*asked, **others, journey=one, progress=part)
+        return answer
+
+    fast, likely, slow = at_three_speeds(ask, journey, cast("JourneyOptions", how), progress, "reach")
+    return MeasureInterval(slow, likely, fast)
+
+
+def _values(measure: Reached | Catchments) -> npt.NDArray[np.float64]:
+    return measure.sums if isinstance(measure, Reached) else measure.access
