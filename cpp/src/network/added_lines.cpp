@@ -55,16 +55,18 @@ class LineMeeting {
         }
     }
 
-    void dead_ends() {
-        if (m_parts.tolerance_m <= 0.0) return;
+    /// Dead ends within the tolerance, and with `crossings` every node that lies on a chain.
+    void nodes_on_the_way(bool crossings) {
+        const double most = std::max(m_parts.tolerance_m, crossings ? one_place_m : 0.0);
+        if (most <= 0.0) return;
         std::map<std::pair<std::uint32_t, Node>, std::pair<double, Cut>> found;  // of each chain at each dead end
         const auto segments = segments_of(m_added);
         std::vector<std::uint32_t> nodes;
         for (std::size_t s = 0; s < segments.boxes.size(); ++s) {
             if (s % 256 == 0) m_control.check();
-            m_places.nodes_around(segments.boxes[s], m_parts.tolerance_m, nodes);
+            m_places.nodes_around(segments.boxes[s], most, nodes);
             for (const auto node : nodes) {
-                const auto cut = bend(segments, s, node);
+                const auto cut = bend(segments, s, node, crossings);
                 if (!cut) continue;
                 const auto [same, is_new] = found.try_emplace({cut->second.chain, node}, *cut);
                 if (!is_new && cut->first < same->second.first) same->second = *cut;
@@ -74,10 +76,11 @@ class LineMeeting {
         for (const auto& [which, near] : found) {
             const auto& [squared_m, cut] = near;
             if (has_vertex(cut)) continue;
+            cuts.push_back(cut);
+            if (squared_m <= one_place_m * one_place_m) continue;
             tell(m_added.road[cut.chain], std::sqrt(squared_m), cut.x, cut.y,
                  {"Jalan ini dibelokkan ", "This road was bent by "},
                  {" m agar bertemu ujung jalan lain.", " m to meet the end of another."});
-            cuts.push_back(cut);
         }
         put_in_order(cuts);
         m_added = with_vertices(m_added, cuts);
@@ -138,17 +141,22 @@ class LineMeeting {
         }
     }
 
-    /// Where a segment comes near to a dead end that it may meet, and how near.
-    [[nodiscard]] std::optional<std::pair<double, Cut>> bend(const SegmentIndex& segments, std::size_t s,
-                                                             Node node) const {
-        if (m_network.degree(node) != 1) return std::nullopt;
-        const auto arc = m_network.leaving()[m_network.first_leaving()[node]];
+    /// Where a segment comes near to a node that it may meet, and how near.
+    [[nodiscard]] std::optional<std::pair<double, Cut>> bend(const SegmentIndex& segments, std::size_t s, Node node,
+                                                             bool crossings) const {
+        const double on_it = crossings ? one_place_m : -1.0;
+        const double reach = m_network.degree(node) == 1 ? std::max(m_parts.tolerance_m, on_it) : on_it;
         const auto chain = segments.chain[s];
-        if (!may_meet(m_parts.roads, m_network.parts().road[arc / 2], true, m_added.road[chain])) return std::nullopt;
+        const auto first = m_network.first_leaving()[node];
+        const auto arcs = m_network.leaving().subspan(first, m_network.first_leaving()[node + 1] - first);
+        const bool may = std::any_of(arcs.begin(), arcs.end(), [&](std::uint32_t arc) {
+            return may_meet(m_parts.roads, m_network.parts().road[arc / 2], true, m_added.road[chain]);
+        });
+        if (!may || reach < 0.0) return std::nullopt;
         const double x = m_parts.node_xy[2 * std::size_t{node}];
         const double y = m_parts.node_xy[2 * std::size_t{node} + 1];
         const auto near = nearest_on_segment(x, y, m_added.at(segments.vertex[s]), m_places.ground().scale_at(y));
-        if (near.squared_m > m_parts.tolerance_m * m_parts.tolerance_m) return std::nullopt;
+        if (near.squared_m > reach * reach) return std::nullopt;
         // At an end of the chain: ends that were not joined stand too far apart.
         const auto v = segments.vertex[s];
         if ((near.along <= 0.0 && v == m_added.first_vertex[chain]) ||
@@ -211,11 +219,11 @@ void NodesAndEdges::nodes_around(const geometry::Box& box, double metres, std::v
 }
 
 std::vector<Cut> meet_network(Chains& added, NetworkParts& parts, const RoadNetwork& network,
-                              const NodesAndEdges& places, const core::Control& control) {
+                              const NodesAndEdges& places, bool crossings, const core::Control& control) {
     LineMeeting meeting(added, parts, network, places, control);
     auto cuts = meeting.ends();
     meeting.vertices();
-    meeting.dead_ends();
+    meeting.nodes_on_the_way(crossings);
     return cuts;
 }
 

@@ -32,6 +32,6 @@ class NodesAndEdges {
 /// those of the network and then the added ones. Returns where edges get a vertex: `chain` is the edge, `vertex` one of
 /// the network.
 [[nodiscard]] std::vector<Cut> meet_network(Chains& added, NetworkParts& parts, const RoadNetwork& network,
-                                            const NodesAndEdges& places, const core::Control& control);
+                                            const NodesAndEdges& places, bool crossings, const core::Control& control);
 
 }  // namespace petasentra::network

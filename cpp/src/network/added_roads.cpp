@@ -73,7 +73,7 @@ class RoadAddition {
 
         more.roads = m_parts.roads;
         more.node_xy = m_parts.node_xy;
-        m_met = meet_network(m_added, more, base, m_places, control);
+        m_met = meet_network(m_added, more, base, m_places, options.crossings, control);
         m_parts.lines += m_added.size();
         m_parts.ends_moved += more.ends_moved;
         m_parts.farthest_move_m = std::max(m_parts.farthest_move_m, more.farthest_move_m);

@@ -43,7 +43,8 @@ class Catchments:
     demand_within
         That demand, weighted, shape (facilities,).
     origin_status, facility_status
-        ``"reached"`` or ``"none_within"``; ``"off_road"`` for places of `two_step_fca` that are not on a road.
+        ``"reached"`` or ``"none_within"``; ``"off_road"`` or ``"road_closed"`` for places of `two_step_fca` that are
+        not on a road.
     origin_ids, facility_ids
         Ids of the places: their rows, from 0, where none were named.
     """
@@ -160,12 +161,12 @@ def catchments_from(
     origin_ids: Sequence[object] | None = None,
     facility_ids: Sequence[object] | None = None,
     *,
-    off_road: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None,
+    standing: tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]] | None = None,
 ) -> Catchments:
-    """Make the result of what the core returns; `off_road` says which origins and facilities are not on a road."""
+    """Make the result of what the core returns; `standing` says of places whether they are on a road."""
     status = [_STATUS[found["origin_status"]], _STATUS[found["facility_status"]]]
-    if off_road is not None:
-        status = [np.where(off, "off_road", word) for word, off in zip(status, off_road, strict=True)]
+    if standing is not None:
+        status = [np.where(at == "on_road", word, at) for word, at in zip(status, standing, strict=True)]
     return Catchments(
         found["access"],
         found["ratio"],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
+    from petasentra.network.road_network import RoadNetwork
     from petasentra.tables import Table
 
 __all__ = ["MeasureInterval", "interval"]
@@ -90,10 +91,11 @@ class MeasureInterval(Generic[Measure]):
         """
         wanted = given_number(amount, "amount")
         likely = _values(self.likely)
-        out = np.full(likely.size, "no", dtype="<U15")
+        out = np.full(likely.size, "no", dtype="<U18")
         for word, values in (("perhaps", self.highest), ("likely", likely), ("surely", self.lowest)):
             out[values.reshape(-1) >= wanted] = word
-        out[[status == "off_road" for status in self.likely.table["status"]]] = "origin_off_road"
+        for word in ("off_road", "road_closed"):
+            out[[status == word for status in self.likely.table["status"]]] = f"origin_{word}"
         return out.tolist()
 
     @property
@@ -114,12 +116,12 @@ def interval(
     measure
         `cumulative`, `gravity` or `two_step_fca`.
     asked, options
-        What it is asked, without ``which``; the vehicle has to be a profile.
+        What it is asked, without ``which``. The changes of a scenario are made at all three speeds.
 
     Raises
     ------
     OptionError
-        ``which`` is said, or the vehicle is costs, which have one speed; otherwise as for the measure.
+        ``which`` is said, or the costs were changed by hand; otherwise as for the measure.
 
     Examples
     --------
@@ -145,11 +147,13 @@ def interval(
             code=801,
         )
 
+    network = cast("RoadNetwork", asked[0] if asked else others.get("network"))
+
     def ask(one: Journey, part: Progress) -> Measure:
         answer: Measure = cast("Any", measure)(*asked, **others, journey=one, progress=part)
         return answer
 
-    fast, likely, slow = at_three_speeds(ask, journey, cast("JourneyOptions", how), progress, "reach")
+    fast, likely, slow = at_three_speeds(network, ask, journey, cast("JourneyOptions", how), progress, "reach")
     return MeasureInterval(slow, likely, fast)
 
 

@@ -108,7 +108,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         Raises
         ------
         OptionError
-            `which` is said, or `vehicle` already is costs: all three speeds are asked.
+            `which` is said: all three speeds are asked; or costs were changed by hand.
         NetworkError, SchemaError
             As for `travel_times`.
 
@@ -133,7 +133,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
                 threads=threads,
             )  # fmt: skip
 
-        return TravelInterval(*at_three_speeds(ask, journey, how, progress, "travel times"))
+        return TravelInterval(*at_three_speeds(self, ask, journey, how, progress, "travel times"))
 
     def nearest(
         self,

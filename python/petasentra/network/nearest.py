@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from petasentra.network.questions import Question
 
 _MOST = 64
+
+#: Of an origin that reaches nothing, by where it stands.
+ORIGIN_STATUS = {"on_road": "no_way", "off_road": "origin_off_road", "road_closed": "origin_road_closed"}
 
 
 def minutes_of(deciseconds: npt.NDArray[np.uint32]) -> pa.Array:
@@ -54,7 +56,7 @@ def how_many(k: int, most: int | None = None) -> int:
 def nearest_table(
     origin_ids: Sequence[object],
     target_ids: Sequence[object],
-    on_road: npt.NDArray[np.bool_],
+    standing: npt.NDArray[np.str_],
     found: npt.NDArray[np.int64],
     columns: Mapping[str, npt.NDArray[np.uint32]],
 ) -> Table:
@@ -64,8 +66,8 @@ def nearest_table(
     ----------
     origin_ids, target_ids
         Ids of the places.
-    on_road
-        Which origins are on a road, shape (origins,).
+    standing
+        Whether origins are on a road, `RoadSnap.standing`, shape (origins,).
     found
         The targets by row, nearest first, -1 where there is none, shape (origins, k).
     columns
@@ -74,7 +76,8 @@ def nearest_table(
     import pyarrow as pa
 
     rows, k = found.shape
-    status = np.where(found >= 0, "reached", np.where(on_road.reshape(rows, 1), "no_way", "origin_off_road"))
+    words = np.array([ORIGIN_STATUS[one] for one in standing], dtype="<U18").reshape(rows, 1)
+    status = np.where(found >= 0, "reached", words)
     return Table.from_arrow(
         pa.table(
             {
@@ -99,10 +102,11 @@ def nearest(
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
         number,
-        progress_callback(question.progress, "nearest"),
+        question.stages.until(1.0),
         question.threads,
     )
-    return nearest_table(begin.ids, end.ids, begin.on_road, found, {"minutes": costs})
+    question.stages.end()
+    return nearest_table(begin.ids, end.ids, begin.snap.standing, found, {"minutes": costs})
 
 
 def catchments(question: Question, facilities: LayerLike, *, facility_id: str | None, to_facility: bool) -> Layer:
@@ -114,9 +118,10 @@ def catchments(question: Question, facilities: LayerLike, *, facility_id: str | 
         question.metric,
         question.stops(places, leaving=not to_facility),
         towards=to_facility,
-        progress=progress_callback(question.progress, "catchments"),
+        progress=question.stages.until(1.0),
         threads=question.threads,
     )
+    question.stages.end()
     nodes = question.network.nodes()
     table = pa.table(nodes)
     geometry = table.schema.get_field_index(nodes.geometry_name)

@@ -16,7 +16,7 @@ from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
-from petasentra.network.travel import PAIR_STATUS
+from petasentra.network.travel import PAIR_STATUS, status_of
 from petasentra.network.whole_numbers import whole_numbers
 from petasentra.tables import Table
 
@@ -71,10 +71,10 @@ class TravelPaths:
 
     @cached_property
     def status(self) -> list[str]:
-        """``"reached"``, ``"no_way"``, ``"origin_off_road"`` or ``"target_off_road"`` of each journey."""
-        number = np.where(self.deciseconds == UNREACHABLE, 1, 0)
-        number[~self.targets.on_road[self.target_rows]] = 3
-        number[~self.origins.on_road[self.origin_rows]] = 2
+        """Of each journey what `TravelTimes` calls the status of a pair."""
+        at_origin = self.origins.snap.standing[self.origin_rows]
+        at_target = self.targets.snap.standing[self.target_rows]
+        number = status_of(self.deciseconds, at_origin, at_target)
         return [PAIR_STATUS[one][0] for one in number]
 
     @property
@@ -209,8 +209,9 @@ def travel_paths(
     core = _core.TravelPaths(
         question.network.core, question.costs.deciseconds, question.metric,
         question.stops(begin, leaving=True), question.stops(end, leaving=False), origin, target,
-        progress_callback(question.progress, "paths"), question.threads,
+        question.stages.until(1.0), question.threads,
     )  # fmt: skip
+    question.stages.end()
     return TravelPaths(origin, target, begin, end, question.costs, core, question.network.edges())
 
 

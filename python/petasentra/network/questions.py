@@ -54,6 +54,8 @@ class Question:
         The network that is asked.
     journey, how, progress, threads
         As for `petasentra.RoadNetwork.travel_times`.
+    label
+        What a bar of the progress is called.
     """
 
     def __init__(
@@ -62,15 +64,18 @@ class Question:
         journey: Journey | None,
         how: JourneyOptions,
         *,
+        label: str = "journeys",
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
         self.network = network
         self.journey = journey_of(journey, how)
         self.costs = arc_costs(network, self.journey)
-        self.progress = progress
+        #: The whole of the work: what is left after costs are laid and places are found is for who asks.
+        self.stages = Stages(progress, label)
         self.threads = worker_threads(threads)
-        self.metric = _core.RoadMetric(network.hierarchy(progress=progress), self.costs.deciseconds, self.threads)
+        hierarchy = network.hierarchy(progress=self.stages.until(0.3))
+        self.metric = _core.RoadMetric(hierarchy, self.costs.deciseconds, self.threads, self.stages.until(0.4))
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""
@@ -81,6 +86,7 @@ class Question:
             limit_m=self.journey.limit_m,
             component=self.journey.component,
             costs=self.costs,
+            progress=self.stages.left(0.1),
             threads=self.threads,
         )
         return Places(given, ids, snap)

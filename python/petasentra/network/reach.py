@@ -182,7 +182,7 @@ class RoadNetworkReach(RoadNetworkJourneys):
         Raises
         ------
         OptionError
-            `which` is said, or `vehicle` already is costs; otherwise as for `isochrones`.
+            `which` is said, or costs were changed by hand; otherwise as for `isochrones`.
         NetworkError, SchemaError
             As for `isochrones`.
 
@@ -205,5 +205,5 @@ class RoadNetworkReach(RoadNetworkJourneys):
                 place_id=place_id, journey=asked, progress=part, threads=threads,
             )  # fmt: skip
 
-        perhaps, likely, surely = at_three_speeds(ask, journey, how, progress, "isochrones")
+        perhaps, likely, surely = at_three_speeds(self, ask, journey, how, progress, "isochrones")
         return IsochroneInterval(surely, likely, perhaps)

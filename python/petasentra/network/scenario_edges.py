@@ -130,7 +130,7 @@ def _ground(given: object, option: str) -> Layer:
     if isinstance(given, float | bool | bytes | Mapping) or given is None:
         raise _no_roads(given, option)
     try:
-        return as_layer(given)  # type: ignore[arg-type]
+        return as_layer(given)
     except TypeError as error:
         raise _no_roads(given, option) from error
 
@@ -185,9 +185,7 @@ def _by_number(numbers: Sequence[object], option: str, among: Flags) -> MeantRoa
         meant[number] = True
     count = int(meant.sum())
     listed = ", ".join(str(one) for one in np.flatnonzero(meant)[:8]) + (", ..." if count > 8 else "")
-    return MeantRoads(
-        meant, Change(f"nomor {listed} ({count} ruas)", f"number {listed} ({counted(count)})")
-    )
+    return MeantRoads(meant, Change(f"nomor {listed} ({count} ruas)", f"number {listed} ({counted(count)})"))
 
 
 def _by_ground(

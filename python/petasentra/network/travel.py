@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PAIR_STATUS", "TravelTimes"]
 
-PairStatus = Literal["reached", "no_way", "origin_off_road", "target_off_road"]
+PairStatus = Literal[
+    "reached", "no_way", "origin_off_road", "target_off_road", "origin_road_closed", "target_road_closed"
+]
 
 #: What may be said of a pair, by number: status, then why in Indonesian and English.
 PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
@@ -33,7 +35,25 @@ PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
     ("no_way", "Tidak ada jalan antara keduanya.", "There is no way between the two."),
     ("origin_off_road", "Tempat asal tidak terhubung dengan jalan.", "The origin is not on a road."),
     ("target_off_road", "Tempat tujuan tidak terhubung dengan jalan.", "The target is not on a road."),
+    ("origin_road_closed", "Jalan tempat asal ditutup.", "The road of the origin is closed."),
+    ("target_road_closed", "Jalan tempat tujuan ditutup.", "The road of the target is closed."),
 )
+_AT_TARGET = {"off_road": 3, "road_closed": 5}
+_AT_ORIGIN = {"off_road": 2, "road_closed": 4}
+
+
+def status_of(
+    deciseconds: npt.NDArray[np.uint32], at_origin: npt.NDArray[np.str_], at_target: npt.NDArray[np.str_]
+) -> npt.NDArray[np.uint8]:
+    """Return numbers of `PAIR_STATUS`; `RoadSnap.standing` of both places broadcasts to the shape of the times.
+
+    Where both places are off the road it is the origin of which that is said.
+    """
+    out = np.where(deciseconds == UNREACHABLE, 1, 0).astype(np.uint8)
+    for standing, numbers in ((at_target, _AT_TARGET), (at_origin, _AT_ORIGIN)):
+        for word, number in numbers.items():
+            out[np.broadcast_to(standing == word, out.shape)] = number
+    return out
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,10 +92,7 @@ class TravelTimes:
     @cached_property
     def status_numbers(self) -> npt.NDArray[np.uint8]:
         """Status of each pair as a number of `PAIR_STATUS`, shape (origins, targets)."""
-        out = np.where(self.deciseconds == UNREACHABLE, 1, 0).astype(np.uint8)
-        out[:, ~self.targets.on_road] = 3
-        out[~self.origins.on_road, :] = 2
-        return out
+        return status_of(self.deciseconds, self.origins.standing[:, np.newaxis], self.targets.standing)
 
     def to_arrow(self) -> pa.Table:
         """Return one row a pair: ``origin``, ``target``, ``minutes`` (null where there is no way), ``status``.
@@ -124,7 +141,7 @@ class TravelTimes:
         """
         found = self.nearest_rows(k)
         return nearest_table(
-            self.origin_ids, self.target_ids, self.origins.on_road, found, {"minutes": self.taken(found)}
+            self.origin_ids, self.target_ids, self.origins.standing, found, {"minutes": self.taken(found)}
         )
 
     def nearest_rows(self, k: int) -> npt.NDArray[np.int64]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra import _core
-from petasentra._progress import progress_callback
 from petasentra.network.travel import TravelTimes
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ def travel_times(
         question.metric,
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
-        progress_callback(question.progress, "travel times"),
+        question.stages.until(1.0),
         question.threads,
     )
+    question.stages.end()
     return TravelTimes(found, begin.snap, end.snap, begin.ids, end.ids, question.costs)

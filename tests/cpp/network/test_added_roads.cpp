@@ -94,6 +94,17 @@ TEST_CASE("an added road takes dead ends with it, and crosses only if it may") {
     CHECK(with(base, across, 0.0).component_count() == 3);
 }
 
+TEST_CASE("a road added across a junction meets it where crossings do, to a millimetre") {
+    const auto base = of(roads({{{-100, 0}, {0, 0}}, {{0, 0}, {100, 0}}, {{0, 0}, {0, 90}}}));
+    const auto across = roads({{{-50, -50.0004}, {50, 49.9996}}});
+    CHECK(with(base, across).component_count() == 2);
+    const auto made = with(base, across, 0.0, true);
+    CHECK(made.component_count() == 1);
+    CHECK(made.edge_count() == 5);
+    CHECK(made.degree(made.parts().to[0]) == 5);
+    CHECK(made.parts().findings.empty());
+}
+
 TEST_CASE("bridges of the network are met at their ends only, and ferries not within") {
     const auto base = of(drawn::with(roads({{{0, 0}, {100, 0}}}), "jembatan", {"ya"}), {.bridge = "jembatan"});
     CHECK(with(base, roads({{{50, 0}, {50, 50}}}), 1.0).component_count() == 2);

@@ -21,7 +21,7 @@ namespace petasentra::network {
 ///   at their ends    to the nearest node within the tolerance, else to the nearest line, which is cut there if the grades
 ///                    allow it, never to a ferry; each such move is a finding END_SNAPPED;
 ///   on their way     where a road ends on one of their vertices, at dead ends within the tolerance, to which the line is bent,
-///                    and with `crossings` where they cross a road of the same grade.
+///                    and with `crossings` at nodes and where they cross a road of the same grade.
 /// Where two roads pass each other without meeting, an added one meets the node that is there, or the first of the two:
 /// they do not meet each other for it.
 /// Systems of coordinates agree to a millimetre: within that places are one, and nothing is told.
