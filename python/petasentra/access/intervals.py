@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.row_diff import RowChanges
     from petasentra.tables import Table
 
 __all__ = ["MeasureInterval", "interval"]
@@ -101,6 +102,18 @@ class MeasureInterval(Generic[Measure]):
     @property
     def _three(self) -> list[npt.NDArray[np.float64]]:
         return [_values(one) for one in (self.slow, self.likely, self.fast)]
+
+    def diff(self, after: MeasureInterval[Measure]) -> RowChanges:
+        """Return what became of every row in another answer; more at the likely speeds is better."""
+        from petasentra.network.row_diff import row_changes
+
+        keys = [name for name in ("origin", "minutes") if name in self.table.columns]
+        value = "amount" if isinstance(self.likely, Reached) else "access"
+        numbers = {value: "change", f"{value}_min": "change_lowest", f"{value}_max": "change_highest"}
+        return row_changes(
+            self.table, after.table, keys=keys, numbers=numbers, more_is_better=True,
+            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.likely.costs, after.likely.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"MeasureInterval of {self.likely!r}"

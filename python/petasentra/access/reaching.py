@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from petasentra.network.costs import RoadCosts
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.row_diff import RowChanges
     from petasentra.network.snapping import RoadSnap
     from petasentra.tables import Table
 
@@ -86,6 +87,15 @@ class Reached:
                 }
             )
         )
+
+    def diff(self, after: Reached) -> RowChanges:
+        """Return what became of every origin and limit in another answer; more within reach is better."""
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self.table, after.table, keys=("origin", "minutes"), numbers={"amount": "change"}, more_is_better=True,
+            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.costs, after.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         told = ", ".join(f"{one:g}" for one in self.minutes)
@@ -266,7 +276,9 @@ def two_step_fca(
         threads=question.threads,
     )
     question.stages.end()
-    return catchments_from(found, begin.ids, end.ids, standing=(begin.snap.standing, end.snap.standing))
+    return catchments_from(
+        found, begin.ids, end.ids, standing=(begin.snap.standing, end.snap.standing), costs=question.costs
+    )
 
 
 def _reached(

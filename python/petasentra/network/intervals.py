@@ -12,13 +12,14 @@ from petasentra.errors import OptionError
 from petasentra.network.costs import RoadCosts
 from petasentra.network.given_numbers import given_number
 from petasentra.network.journey import Journey, JourneyOptions, journey_of
-from petasentra.network.nearest import minutes_of, nearest_table
+from petasentra.network.nearest import NearestTargets, minutes_of, nearest_table
 from petasentra.network.scenarios import at_speeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from petasentra.network.placing import RoadNetworkPlaces
+    from petasentra.network.row_diff import RowChanges
     from petasentra.network.speed_profile import Which
     from petasentra.network.travel import TravelTimes
     from petasentra.tables import Table
@@ -95,7 +96,7 @@ class TravelInterval:
         table = table.add_column(at + 1, "minutes_max", minutes_of(self.longest.deciseconds))
         return Table.from_arrow(table.add_column(at, "minutes_min", minutes_of(self.shortest.deciseconds)))
 
-    def nearest(self, k: int = 1) -> Table:
+    def nearest(self, k: int = 1) -> NearestTargets:
         """Return the `k` targets of each origin that are nearest at the likely speeds, with their interval.
 
         Parameters
@@ -117,7 +118,7 @@ class TravelInterval:
         three = (("minutes_min", self.shortest), ("minutes", self.likely), ("minutes_max", self.longest))
         return nearest_table(
             self.likely.origin_ids, self.likely.target_ids, self.likely.origins.standing, found,
-            {name: times.taken(found) for name, times in three},
+            {name: times.taken(found) for name, times in three}, self.likely.costs,
         )  # fmt: skip
 
     def within(self, minutes: float) -> list[str]:
@@ -143,6 +144,16 @@ class TravelInterval:
         for word in ("off_road", "road_closed"):
             out[self.likely.origins.standing == word] = f"origin_{word}"
         return out.tolist()
+
+    def diff(self, after: TravelInterval) -> RowChanges:
+        """Return what became of every pair in another answer about the same places; the likely minutes decide."""
+        from petasentra.network.row_diff import row_changes
+
+        numbers = {"minutes": "change_min", "minutes_min": "change_shortest_min", "minutes_max": "change_longest_min"}
+        return row_changes(
+            self.table, after.table, keys=("origin", "target"), numbers=numbers,
+            of_what=("origins and targets", "tempat asal dan tujuan"), costs=(self.likely.costs, after.likely.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return repr(self.likely).replace("TravelTimes", "TravelInterval", 1)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from petasentra.network.costs import RoadCosts
     from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.questions import Question
+    from petasentra.network.reach_diff import ReachChanges
     from petasentra.network.snapping import RoadSnap
-    from petasentra.network.travel_diff import ReachChanges
 
 __all__ = ["Isochrones", "isochrones"]
 
@@ -108,7 +108,7 @@ class Isochrones:
 
     def diff(self, after: Isochrones) -> ReachChanges:
         """Return what became of every area in another answer about the same places and limits."""
-        from petasentra.network.travel_diff import reach_changes
+        from petasentra.network.reach_diff import reach_changes
 
         return reach_changes(self, after)
 

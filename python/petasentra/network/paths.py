@@ -22,11 +22,13 @@ from petasentra.tables import Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pyarrow as pa
 
     from petasentra._progress import Progress
     from petasentra.layers import LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Places, Question
+    from petasentra.network.row_diff import RowChanges
 
 __all__ = ["TravelPaths", "travel_paths"]
 
@@ -117,6 +119,29 @@ class TravelPaths:
         journey = np.repeat(np.arange(len(self)), np.diff(first))
         columns = {name: pa.array(self._columns[name]) for name in ("edge", "begin", "end")}
         return Table.from_arrow(pa.table({"journey": pa.array(journey)} | columns))
+
+    def diff(self, after: TravelPaths) -> RowChanges:
+        """Return what became of every journey: minutes, kilometres, and whether it goes another way.
+
+        Journeys are matched by their row, origin and target; ``way`` names the edges in the order of travel.
+        """
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self._told(), after._told(), keys=("journey", "origin", "target"),
+            numbers={"minutes": "change_min", "km": "change_km"}, others=("way",),
+            of_what=("journeys", "perjalanan"), costs=(self.costs, after.costs),
+        )  # fmt: skip
+
+    def _told(self) -> pa.Table:
+        """Return the journeys as a table, each with its edges."""
+        import pyarrow as pa
+
+        lines = pa.table(self.lines)
+        first = pa.array(self._columns["first_piece"].astype(np.int32))
+        way = pa.ListArray.from_arrays(first, pa.array(self._columns["edge"].astype(np.int64)))
+        table = lines.select(["origin", "target", "minutes", "km", "status"]).append_column("way", way)
+        return table.add_column(0, "journey", pa.array(np.arange(len(self))))
 
     def criticality(
         self, edges: Iterable[int] | None = None, *, progress: Progress = None, threads: int | None = None

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers import LayerLike
     from petasentra.network.isochrone_intervals import IsochroneInterval
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.journey import Journey, JourneyOptions
+    from petasentra.network.nearest import NodeCatchments
 
 __all__ = ["RoadNetworkReach"]
 
@@ -34,7 +35,7 @@ class RoadNetworkReach(RoadNetworkJourneys):
         progress: Progress = None,
         threads: int | None = None,
         **how: Unpack[JourneyOptions],
-    ) -> Layer:
+    ) -> NodeCatchments:
         """Return to which facility every node of the network belongs: the one that is nearest. There are no gaps.
 
         Parameters
@@ -52,9 +53,10 @@ class RoadNetworkReach(RoadNetworkJourneys):
 
         Returns
         -------
-        Layer
-            Every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``, ``status``
-            (``"reached"``, ``"no_way"``). Among facilities equally near the one given first.
+        NodeCatchments
+            A layer with every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``,
+            ``status`` (``"reached"``, ``"no_way"``). Among facilities equally near the one given first. It has a
+            `diff`.
 
         Raises
         ------

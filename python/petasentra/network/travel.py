@@ -10,7 +10,7 @@ import numpy as np
 
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
-from petasentra.network.nearest import how_many, minutes_of, nearest_table
+from petasentra.network.nearest import NearestTargets, how_many, minutes_of, nearest_table
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class TravelTimes:
         """One row a pair, as `to_arrow` has it."""
         return Table.from_arrow(self.to_arrow())
 
-    def nearest(self, k: int = 1) -> Table:
+    def nearest(self, k: int = 1) -> NearestTargets:
         """Return the `k` nearest targets of each origin.
 
         Parameters
@@ -141,8 +141,9 @@ class TravelTimes:
         """
         found = self.nearest_rows(k)
         return nearest_table(
-            self.origin_ids, self.target_ids, self.origins.standing, found, {"minutes": self.taken(found)}
-        )
+            self.origin_ids, self.target_ids, self.origins.standing, found, {"minutes": self.taken(found)},
+            self.costs,
+        )  # fmt: skip
 
     def nearest_rows(self, k: int) -> npt.NDArray[np.int64]:
         """Return the nearest targets by row, nearest first, -1 where there are fewer than `k`, shape (origins, k)."""
