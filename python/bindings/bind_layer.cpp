@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <petasentra/core/error.hpp>
+#include <petasentra/geometry/inner_places.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/geometry/transform.hpp>
 #include <petasentra/io/arrow/stream.hpp>
@@ -197,6 +198,16 @@ void bind_layer(py::module_& module) {
             "bounds", [](const LayerHandle& self) { return bounds_of(self->geometry.bounds()); },
             "(min_x, min_y, max_x, max_y), None without vertices.")
         .def("row_bounds", &row_bounds, "The bounds of each row, shape (n, 4), NaN without vertices.")
+        .def(
+            "inner_places",
+            [](const LayerHandle& self, Threads threads) {
+                auto xy = run_interruptible({py::none(), threads}, [&](const core::Control& control) {
+                    return geometry::inner_places(self->geometry, control);
+                });
+                const std::vector<py::ssize_t> shape{static_cast<py::ssize_t>(self->size()), 2};
+                return array_from(std::move(xy)).reshape(shape);
+            },
+            "threads"_a = py::none(), "A place of each row within it, shape (n, 2), NaN without vertices.")
         .def("geometry_arrays", &geometry_arrays,
              "Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2), z (empty or n), has_z, "
              "has_m.")

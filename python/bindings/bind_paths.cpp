@@ -109,6 +109,20 @@ void bind_paths(py::module_& module) {
              "progress"_a = py::none(), "threads"_a = py::none())
         .def("__len__", [](const PathsHandle& self) { return self.paths.size(); })
         .def("columns", &columns_of_paths, "Costs and lengths by journey, and the pieces of edges, as arrays by name.")
+        .def(
+            "deciseconds",
+            [](const PathsHandle& self) {
+                auto costs = self.paths.cost;
+                return array_from(std::move(costs));
+            },
+            "Costs, by journey.")
+        .def(
+            "lengths_m",
+            [](const PathsHandle& self) {
+                auto lengths = self.paths.length_m;
+                return array_from(std::move(lengths));
+            },
+            "Metres on roads, by journey.")
         .def("lines", &lines_of_paths, "The journeys as lines along the roads.")
         .def(
             "used_edges", [](const PathsHandle& self) { return array_from(access::used_edges(self.paths)); },

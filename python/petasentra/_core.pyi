@@ -136,6 +136,10 @@ class Layer:
         """
         Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2), z (empty or n), has_z, has_m.
         """
+    def inner_places(self, threads: int | None = None) -> numpy.ndarray:
+        """
+        A place of each row within it, shape (n, 2), NaN without vertices.
+        """
     def length(
         self, *, method: str, progress: typing.Any = None, threads: int | None = None
     ) -> numpy.typing.NDArray[numpy.float64]:
@@ -625,6 +629,10 @@ class TravelPaths:
         """
         Costs and lengths by journey, and the pieces of edges, as arrays by name.
         """
+    def deciseconds(self) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        Costs, by journey.
+        """
     def detours(
         self,
         edges: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -633,6 +641,10 @@ class TravelPaths:
     ) -> dict[str, numpy.ndarray]:
         """
         What closing each of the edges does to the journeys, as arrays by name.
+        """
+    def lengths_m(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Metres on roads, by journey.
         """
     def lines(self) -> Layer:
         """

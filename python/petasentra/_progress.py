@@ -16,9 +16,8 @@ def progress_callback(progress: Progress, label: str) -> Callable[[float], objec
     return _Bar(label) if progress is True else progress
 
 
-def part_of(progress: Progress, label: str, part: int, parts: int) -> Callable[[float], object] | None:
+def part_of(whole: Callable[[float], object] | None, part: int, parts: int) -> Callable[[float], object] | None:
     """Return what one of several equal parts of a work reports to: number `part`, from 0, of `parts`."""
-    whole = progress_callback(progress, label)
     return None if whole is None else lambda share: whole((part + share) / parts)
 
 
@@ -48,7 +47,8 @@ class Stages:
 
     def until(self, end: float) -> Callable[[float], object] | None:
         """Return what the next step reports its own share to: it ends at `end` of the whole."""
-        begin, self._begin = self._begin, end
+        begin, self._begin = self._begin, max(end, self._begin)
+        end = self._begin
         if self._tell is None:
             return None
         return lambda share: self._report(begin + (end - begin) * share)

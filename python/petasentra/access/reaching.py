@@ -123,7 +123,7 @@ def cumulative(
     network
         A road network.
     origins, opportunities
-        Points, in any CRS.
+        Places, in any CRS; of lines and areas a place within stands for the whole.
     minutes
         Limits of travel time, themselves included, access legs too.
     amount
@@ -225,7 +225,7 @@ def two_step_fca(
     network
         A road network.
     origins, facilities
-        Points, in any CRS.
+        Places, in any CRS; of lines and areas a place within stands for the whole.
     demand, supply
         Of each origin, and of each facility: a column, an array, or one number for all; not negative.
     minutes

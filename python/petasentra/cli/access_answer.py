@@ -139,10 +139,14 @@ class AccessAnswer:
 
 
 def answer(
-    asked: Asked, roads: RoadsRead, origins: Places, targets: Places, progress: Callable[[float], None] | None
+    asked: Asked,
+    roads: RoadsRead,
+    report: RoadReport,
+    origins: Places,
+    targets: Places,
+    progress: Callable[[float], None] | None,
 ) -> AccessAnswer:
     """Ask the network at the likely, the highest and the lowest speeds."""
-    report = roads.network.report()
     times = roads.network.travel_interval(
         origins.layer, targets.layer, journey=asked.journey, progress=progress, threads=asked.threads
     )

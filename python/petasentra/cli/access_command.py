@@ -27,7 +27,13 @@ def access(
         Path, typer.Argument(help="Jalan: berkas garis, .osm.pbf atau .graphml. | Roads: lines, .osm.pbf or .graphml.")
     ],
     origins: Annotated[Path, typer.Argument(help="Tempat asal. | Origins: points, lines or polygons.")],
-    targets: Annotated[Path, typer.Argument(help="Tempat tujuan. | Targets: points, lines or polygons.")],
+    targets: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Tempat tujuan; tiap berkas dijawab tersendiri. "
+            "| Targets: points, lines or polygons; each file is answered by itself."
+        ),
+    ],
     vehicle: Annotated[
         str,
         typer.Option(
@@ -91,7 +97,8 @@ def access(
         Path | None,
         typer.Option(
             "--out",
-            help="Folder, atau satu berkas .csv, .parquet, .gpkg, .html. | Folder, or one file by its ending.",
+            help="Folder, atau satu berkas .csv, .parquet, .gpkg, .html; bila tujuannya beberapa berkas, folder. "
+            "| Folder, or one file by its ending; with several files of targets, a folder.",
         ),
     ] = None,
     areas: Annotated[
@@ -118,20 +125,22 @@ def access(
     have no finding, else 1.
     """
     of_files: dict[str, dict[str, str]] = {}
-    for what, path in (("roads", roads), ("origins", origins), ("targets", targets)):
+    asked_of = [("roads", roads), ("origins", origins), *(("targets", path) for path in targets)]
+    for what, path in asked_of:
         options = of_files.setdefault(str(path), {})
         for name in ("layer", "crs"):
             # One file may hold all three, each in a layer of its own.
-            options[name] = "/".join(filter(None, (options.get(name), f"--{what}-{name}")))
+            options[name] = "/".join(dict.fromkeys(filter(None, (options.get(name), f"--{what}-{name}"))))
     with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         import petasentra as ps
         from petasentra.cli.access_answer import Asked, answer
-        from petasentra.cli.access_files import files_of, needs_areas, write_files
+        from petasentra.cli.access_files import files_of, folders_of, names_of, needs_areas, write_files
         from petasentra.cli.access_reading import read_places, read_roads
         from petasentra.optional import MAPS, RESULT_FILES, require
 
-        paths = files_of(out, lang)
-        require(*(RESULT_FILES if paths else MAPS), purpose_id="Waktu tempuh", purpose_en="Travel times")
+        names = names_of(targets)
+        paths = [files_of(one, lang) for one in folders_of(out, names)]
+        require(*(RESULT_FILES if out else MAPS), purpose_id="Waktu tempuh", purpose_en="Travel times")
         asked = Asked(
             tuple(sorted(set(minutes or [30.0]))), nearest, limit_m, tolerance_m, ps.SpeedProfile.load(vehicle),
             as_of=as_of, without_class=without_class, largest_only=largest, threads=threads,
@@ -140,18 +149,26 @@ def access(
             roads, columns=columns or [], tolerance_m=tolerance_m, crossings=crossings, layer=roads_layer, crs=roads_crs
         )
         begin = read_places(origins, name=origin_id, layer=origins_layer, crs=origins_crs)
-        end = read_places(targets, name=target_id, layer=targets_layer, crs=targets_crs)
-        with progress_bar(either(lang, "Menempuh", "Travelling"), hidden=as_json) as progress:
-            found = answer(asked, network, begin, end, progress)
-        if paths:
-            with progress_bar(either(lang, "Menulis", "Writing"), hidden=as_json) as progress:
-                write_files(found, found.areas(progress) if areas and needs_areas(paths) else None, paths, lang)
-        notes = list(dict.fromkeys((*begin.notes, *end.notes)))
+        ends = [read_places(path, name=target_id, layer=targets_layer, crs=targets_crs) for path in targets]
+        report = network.network.report()
+        documents, codes = [], []
+        for end, name, files in zip(ends, names, paths, strict=True):
+            with progress_bar(either(lang, "Menempuh", "Travelling"), hidden=as_json) as progress:
+                found = answer(asked, network, report, begin, end, progress)
+            if files:
+                with progress_bar(either(lang, "Menulis", "Writing"), hidden=as_json) as progress:
+                    write_files(found, found.areas(progress) if areas and needs_areas(files) else None, files, lang)
+            notes = list(dict.fromkeys((*begin.notes, *end.notes)))
+            codes.append(_exit_code(found))
+            if as_json:
+                documents.append(_document(found, files, notes))
+                continue
+            if len(targets) > 1:
+                access_show.heading(name, lang, show.console())
+            _show(found, files, notes, lang, of_files)
         if as_json:
-            print_json(_document(found, paths, notes))
-        else:
-            _show(found, paths, notes, lang, of_files)
-        raise typer.Exit(_exit_code(found))
+            print_json(documents[0] if len(documents) == 1 else {"answers": documents})
+        raise typer.Exit(max(codes))
 
 
 def _exit_code(found: AccessAnswer) -> ExitCode:
@@ -204,6 +221,7 @@ def _document(found: AccessAnswer, paths: dict[str, Path], notes: list[Note]) ->
             {"minutes": limit, "origins": likely, "origins_min": low, "origins_max": high}
             for limit in found.asked.minutes for likely, low, high in (found.within(limit),)
         ],
+        "targets_file": found.targets.file,
         "origins": len(found.origins.ids),
         "targets": len(found.targets.ids),
         "nearest": [plain(row) for row in found.nearest],

@@ -9,6 +9,7 @@ from petasentra.errors import OptionError
 from petasentra.replacing import cannot_write, replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -49,6 +50,37 @@ def files_of(out: Path | None, lang: Lang) -> dict[str, Path]:
             code=801,
         )
     return {kind: out}
+
+
+def names_of(targets: Sequence[Path]) -> list[str]:
+    """Return a name for each file of targets: its own without the ending, with a number where it comes again."""
+    names: list[str] = []
+    for path in targets:
+        name, number = path.stem, 1
+        while name in names:
+            number += 1
+            name = f"{path.stem}-{number}"
+        names.append(name)
+    return names
+
+
+def folders_of(out: Path | None, names: Sequence[str]) -> list[Path | None]:
+    """Return where the files of each answer go: `out` itself for one, a folder in it for each of several.
+
+    Raises
+    ------
+    OptionError
+        `out` is one file, and there are several answers.
+    """
+    if out is None or len(names) == 1:
+        return [out] * len(names)
+    if out.suffix.lower() in ENDINGS and not out.is_dir():
+        raise OptionError(
+            f"--out {out.name}: one file does not hold the answers for {len(names)} files of targets; give a folder.",
+            f"--out {out.name}: satu berkas tidak memuat jawaban untuk {len(names)} berkas tujuan; berikan folder.",
+            code=801,
+        )
+    return [out / name for name in names]
 
 
 def needs_areas(paths: dict[str, Path]) -> bool:

@@ -27,6 +27,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+def heading(targets: str, lang: Lang, out: Console) -> None:
+    """Print which targets the answer below is about."""
+    out.rule(f"[bold]{either(lang, 'Tujuan', 'Targets')}: {escape(targets)}[/]", align="left")
+
+
 def access_answer(found: AccessAnswer, lang: Lang, out: Console) -> None:
     """Print the answer."""
     mark = f" ({pick(SCHEMATIC, lang)})" if found.roads.schematic else ""

@@ -7,6 +7,7 @@ from petasentra.network.intervals import TravelInterval
 from petasentra.network.isochrone_intervals import IsochroneInterval
 from petasentra.network.isochrones import Isochrones
 from petasentra.network.journey import Journey
+from petasentra.network.lengths import TravelLengths
 from petasentra.network.nearest import NearestTargets, NodeCatchments
 from petasentra.network.paths import TravelPaths
 from petasentra.network.reach_diff import ReachChanges
@@ -37,6 +38,7 @@ __all__ = [
     "SpeedProfile",
     "TravelChanges",
     "TravelInterval",
+    "TravelLengths",
     "TravelPaths",
     "TravelTimes",
     "Vehicle",

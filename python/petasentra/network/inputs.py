@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from petasentra.layers import LayerLike
 
 
+#: What stands for a place, by the numbers of ISO WKB.
+_POINT, _MULTI_POINT = 1, 4
+_PLACE_KINDS = ("", "point", "line", "area", "points", "line", "area", "collection")
+
+
 def coordinates_of(
     points: LayerLike | None,
     x: npt.ArrayLike | None,
@@ -27,20 +32,24 @@ def coordinates_of(
     crs: CrsLike | None,
     target: Crs,
     threads: int | None,
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the places in the CRS of the network; NaN for rows of a layer that have none."""
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], list[str | None]]:
+    """Return the places in the CRS of the network, NaN for rows of a layer that have none, and what they stand for.
+
+    Of what is more than a point, a place within stands for the whole.
+    """
     if points is None or x is not None or y is not None or crs is not None:
-        return coordinates_in(target, points, x, y, crs, threads)
+        xs, ys = coordinates_in(target, points, x, y, crs, threads)
+        return xs, ys, ["point"] * len(xs)
     layer = as_layer(points)
+    source = known_crs(layer, "The places have no CRS.", "Tempat tidak memiliki CRS.")
     arrays = layer.core.geometry_arrays()
-    parts = np.diff(arrays["part_of_row"])
-    there = parts > 0
-    if not there.all():
-        xy = np.full((len(layer), 2), np.nan)
-        xy[there] = layer[there].points_xy()
-        source = known_crs(layer, "The points have no CRS.", "Titik tidak memiliki CRS.")
-        return coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
-    return coordinates_in(target, layer, None, None, None, threads)
+    one_part = np.diff(arrays["part_of_row"]) == 1
+    xy = layer.core.inner_places(threads)
+    # A multipoint of one point is that point.
+    told = np.where((arrays["kind"] == _MULTI_POINT) & one_part, _POINT, arrays["kind"])
+    told[np.isnan(xy[:, 0])] = 0
+    xs, ys = coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
+    return xs, ys, [_PLACE_KINDS[one] or None for one in told]
 
 
 def given_path(path: str | os.PathLike[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from petasentra._progress import Progress, part_of, progress_callback
+from petasentra._progress import Progress, Stages
 from petasentra.errors import OptionError
 from petasentra.network.costs import RoadCosts
 from petasentra.network.given_numbers import given_number
@@ -57,13 +57,13 @@ def at_three_speeds(
             code=801,
             column="which",
         )
-    whole = progress_callback(progress, label)
+    stages = Stages(progress, label)
 
     def answer(part: int, which: Which) -> Answer:
         at = replace(asked, which=which)
         if isinstance(asked.vehicle, RoadCosts):
             at = replace(asked, vehicle=at_speeds(network, asked.vehicle, which))
-        return ask(at, part_of(whole, label, part, len(_SPEEDS)))
+        return ask(at, stages.until((part + 1) / len(_SPEEDS)))
 
     shortest, likely, longest = (answer(part, which) for part, which in enumerate(_SPEEDS))
     return shortest, likely, longest

@@ -29,6 +29,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         origins: LayerLike,
         targets: LayerLike,
         *,
+        lengths: bool = False,
         journey: Journey | None = None,
         origin_id: str | None = None,
         target_id: str | None = None,
@@ -44,7 +45,10 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         Parameters
         ----------
         origins, targets
-            Points, in any CRS.
+            Places, in any CRS; of lines and areas a place within stands for the whole.
+        lengths
+            Tell the metres of each quickest way, too. That takes a search for every pair; for very many pairs it is
+            slow.
         origin_id, target_id
             Columns with the ids of the places; without them their rows, from 0.
         journey, how
@@ -79,7 +83,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         from petasentra.network.travelling import travel_times
 
         question = Question(self, journey, how, progress=progress, threads=threads)
-        return travel_times(question, origins, targets, origin_id=origin_id, target_id=target_id)
+        return travel_times(question, origins, targets, lengths=lengths, origin_id=origin_id, target_id=target_id)
 
     def travel_interval(
         self,

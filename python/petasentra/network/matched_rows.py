@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.network.costs import Change
-from petasentra.network.travel import PAIR_STATUS
+from petasentra.network.pairs import PAIR_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

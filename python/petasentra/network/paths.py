@@ -16,7 +16,7 @@ from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
-from petasentra.network.travel import PAIR_STATUS, status_of
+from petasentra.network.pairs import PAIR_STATUS, pair_status
 from petasentra.network.whole_numbers import whole_numbers
 from petasentra.tables import Table
 
@@ -76,7 +76,7 @@ class TravelPaths:
         """Of each journey what `TravelTimes` calls the status of a pair."""
         at_origin = self.origins.snap.standing[self.origin_rows]
         at_target = self.targets.snap.standing[self.target_rows]
-        number = status_of(self.deciseconds, at_origin, at_target)
+        number = pair_status(self.deciseconds != UNREACHABLE, at_origin, at_target)
         return [PAIR_STATUS[one][0] for one in number]
 
     @property

@@ -99,7 +99,8 @@ class RoadNetworkPlaces(RoadNetworkFacts):
         Parameters
         ----------
         points
-            Points, in any CRS; or `x` and `y`.
+            Places, in any CRS; or `x` and `y`. Of a line or an area a place within stands for the whole, and
+            ``place_kind`` says so.
         x, y, crs
             Coordinates, in the CRS of the network unless `crs` says otherwise.
         limit_m
@@ -132,13 +133,15 @@ class RoadNetworkPlaces(RoadNetworkFacts):
         >>> snap["reason_en"][1]
         'The nearest road that may be used is 4,000 m away, beyond the limit of 100 m.'
         """
+        import pyarrow as pa
+
         limit = given_number(limit_m, "limit_m")
         fewest = int(whole_numbers([min_nodes], "min_nodes")[0])
         if costs is not None:
             costs_of(self, costs)
         if access_km_per_h is not None:
             access_km_per_h = given_number(access_km_per_h, "access_km_per_h")
-        xs, ys = coordinates_of(points, x, y, crs, self.crs, worker_threads(threads))
+        xs, ys, kinds = coordinates_of(points, x, y, crs, self.crs, worker_threads(threads))
         if self._snapper is None:
             self._snapper = _core.Snapper(self._handle)
         speed = access_km_per_h if access_km_per_h is not None else costs.profile.access_km_per_h if costs else None
@@ -153,7 +156,8 @@ class RoadNetworkPlaces(RoadNetworkFacts):
             progress=progress_callback(progress, "snapping"),
             threads=worker_threads(threads),
         )  # fmt: skip
-        return RoadSnap(Table(table), limit, speed, **columns)
+        told = pa.table(table).append_column("place_kind", pa.array(kinds, pa.string()))
+        return RoadSnap(Table.from_arrow(told), limit, speed, **columns)
 
     def _components(self, component: int | Sequence[int] | str | None) -> list[int]:
         wanted = Journey(component=component).components

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,8 +75,12 @@ class Question:
         #: The whole of the work: what is left after costs are laid and places are found is for who asks.
         self.stages = Stages(progress, label)
         self.threads = worker_threads(threads)
-        hierarchy = network.hierarchy(progress=self.stages.until(0.3))
-        self.metric = _core.RoadMetric(hierarchy, self.costs.deciseconds, self.threads, self.stages.until(0.4))
+
+    @cached_property
+    def metric(self) -> _core.RoadMetric:
+        """The costs laid on the hierarchy."""
+        hierarchy = self.network.hierarchy(progress=self.stages.left(0.3))
+        return _core.RoadMetric(hierarchy, self.costs.deciseconds, self.threads, self.stages.left(0.15))
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.network.journeys import RoadNetworkJourneys
+from petasentra.network.matrices import RoadNetworkMatrices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["RoadNetworkReach"]
 
 
-class RoadNetworkReach(RoadNetworkJourneys):
+class RoadNetworkReach(RoadNetworkMatrices):
     """The part of `petasentra.RoadNetwork` that answers what is within reach."""
 
     __slots__ = ()
@@ -41,7 +41,7 @@ class RoadNetworkReach(RoadNetworkJourneys):
         Parameters
         ----------
         facilities
-            Points, in any CRS.
+            Places, in any CRS; of lines and areas a place within stands for the whole.
         to_facility
             The way to the facility counts; False: the way from it.
         journey, how
@@ -98,7 +98,7 @@ class RoadNetworkReach(RoadNetworkJourneys):
         Parameters
         ----------
         places
-            Points, in any CRS.
+            Places, in any CRS; of lines and areas a place within stands for the whole.
         minutes
             Limits of travel time, access leg included; each gives an area.
         journey, how

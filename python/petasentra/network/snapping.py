@@ -22,7 +22,9 @@ class RoadSnap:
     """One row a place, in their order: none is dropped.
 
     ``table`` has ``edge``, ``fraction`` (0 at the start of the edge, 1 at its end), ``distance_m``, ``component``,
-    ``x`` and ``y`` of the place on the road, ``status`` and ``reason_id``, ``reason_en`` where it is not ``snapped``.
+    ``x`` and ``y`` of the place on the road, ``status`` and ``reason_id``, ``reason_en`` where it is not ``snapped``,
+    and ``place_kind``: ``"point"``, or ``"line"``, ``"area"``, ``"points"``, ``"collection"``, for which a place within
+    stands.
     ``too_far`` names the nearest road and its distance all the same; it has no way onto the network. Neither has
     ``road_closed``: a place within an edge that a scenario closed.
 
@@ -63,6 +65,12 @@ class RoadSnap:
         """How many places have which status."""
         return dict(Counter(self.table["status"]))
 
+    @property
+    def stand_ins(self) -> int:
+        """How many places are lines or areas for which a place within stands."""
+        return sum(kind not in ("point", None) for kind in self.table["place_kind"])
+
     def __repr__(self) -> str:
         told = ", ".join(f"{count} {status}" for status, count in sorted(self.counts.items()))
-        return f"RoadSnap: {len(self)} places within {self.limit_m:g} m ({told})"
+        within = f"; {self.stand_ins} by a place within" if self.stand_ins else ""
+        return f"RoadSnap: {len(self)} places within {self.limit_m:g} m ({told}{within})"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
 from petasentra.network.nearest import NearestTargets, how_many, minutes_of, nearest_table
+from petasentra.network.pairs import PAIR_STATUS, pair_status, pairs_batch
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -24,36 +25,6 @@ if TYPE_CHECKING:
     from petasentra.network.travel_diff import TravelChanges
 
 __all__ = ["PAIR_STATUS", "TravelTimes"]
-
-PairStatus = Literal[
-    "reached", "no_way", "origin_off_road", "target_off_road", "origin_road_closed", "target_road_closed"
-]
-
-#: What may be said of a pair, by number: status, then why in Indonesian and English.
-PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
-    ("reached", "", ""),
-    ("no_way", "Tidak ada jalan antara keduanya.", "There is no way between the two."),
-    ("origin_off_road", "Tempat asal tidak terhubung dengan jalan.", "The origin is not on a road."),
-    ("target_off_road", "Tempat tujuan tidak terhubung dengan jalan.", "The target is not on a road."),
-    ("origin_road_closed", "Jalan tempat asal ditutup.", "The road of the origin is closed."),
-    ("target_road_closed", "Jalan tempat tujuan ditutup.", "The road of the target is closed."),
-)
-_AT_TARGET = {"off_road": 3, "road_closed": 5}
-_AT_ORIGIN = {"off_road": 2, "road_closed": 4}
-
-
-def status_of(
-    deciseconds: npt.NDArray[np.uint32], at_origin: npt.NDArray[np.str_], at_target: npt.NDArray[np.str_]
-) -> npt.NDArray[np.uint8]:
-    """Return numbers of `PAIR_STATUS`; `RoadSnap.standing` of both places broadcasts to the shape of the times.
-
-    Where both places are off the road it is the origin of which that is said.
-    """
-    out = np.where(deciseconds == UNREACHABLE, 1, 0).astype(np.uint8)
-    for standing, numbers in ((at_target, _AT_TARGET), (at_origin, _AT_ORIGIN)):
-        for word, number in numbers.items():
-            out[np.broadcast_to(standing == word, out.shape)] = number
-    return out
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +42,9 @@ class TravelTimes:
         Ids of the places, in the order of their rows.
     costs
         What the roads cost: vehicle, day and speeds.
+    length_m
+        Metres on roads of the quickest ways, shape (origins, targets), infinite where there is none; None where nobody
+        asked for them.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -79,6 +53,7 @@ class TravelTimes:
     origin_ids: Sequence[object]
     target_ids: Sequence[object]
     costs: RoadCosts
+    length_m: npt.NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return int(self.deciseconds.size)
@@ -92,28 +67,22 @@ class TravelTimes:
     @cached_property
     def status_numbers(self) -> npt.NDArray[np.uint8]:
         """Status of each pair as a number of `PAIR_STATUS`, shape (origins, targets)."""
-        return status_of(self.deciseconds, self.origins.standing[:, np.newaxis], self.targets.standing)
+        return pair_status(self.deciseconds != UNREACHABLE, self.origins.standing, self.targets.standing)
 
     def to_arrow(self) -> pa.Table:
         """Return one row a pair: ``origin``, ``target``, ``minutes`` (null where there is no way), ``status``.
 
-        Rows are sorted by origin, then target, in the order in which they were given.
+        Rows are sorted by origin, then target, in the order in which they were given. Where lengths were asked for,
+        ``length_m`` stands behind the minutes.
         """
         import pyarrow as pa
 
-        rows, columns = self.deciseconds.shape
-        names = pa.array([status for status, _, _ in PAIR_STATUS])
-        status = pa.DictionaryArray.from_arrays(pa.array(self.status_numbers.reshape(-1).astype(np.int8)), names)
-        origins = id_array(self.origin_ids).take(pa.array(np.repeat(np.arange(rows), columns)))
-        targets = id_array(self.target_ids).take(pa.array(np.tile(np.arange(columns), rows)))
-        return pa.table(
-            {
-                "origin": origins,
-                "target": targets,
-                "minutes": minutes_of(self.deciseconds),
-                "status": status.cast(pa.string()),
-            }
-        )
+        columns = {"minutes": minutes_of(self.deciseconds)}
+        if self.length_m is not None:
+            length_m = self.length_m.reshape(-1)
+            columns["length_m"] = pa.array(length_m, mask=~np.isfinite(length_m))
+        ids = id_array(self.origin_ids), id_array(self.target_ids)
+        return pa.Table.from_batches([pairs_batch(*ids, columns, self.status_numbers)])
 
     @property
     def table(self) -> Table:

@@ -207,7 +207,7 @@ class RoadNetworkWhatIf(RoadNetworkReach):
         Parameters
         ----------
         origins, targets
-            Points, in any CRS: the first origin goes to the first target, and so on.
+            Places, in any CRS: the first origin goes to the first target, and so on.
         every
             Every origin with every target instead, sorted by origin.
         origin_id, target_id, progress, threads, journey, how

@@ -21,6 +21,9 @@ ASKED: dict[str, Any] = {
     "isochrone_interval": lambda net, at, **how: net.isochrone_interval(at, 3, **how),
     "paths": lambda net, at, **how: net.paths(at, at, every=True, **how),
     "cumulative": lambda net, at, **how: ps.access.cumulative(net, at, at, minutes=[1, 2], **how),
+    "travel_times with lengths": lambda net, at, **how: net.travel_times(at, at, lengths=True, **how),
+    "travel_lengths": lambda net, at, **how: net.travel_lengths(at, at, **how),
+    "travel_batches": lambda net, at, **how: list(net.travel_batches(at, at, **how)),
     "two_step_fca": lambda net, at, **how: ps.access.two_step_fca(net, at, at, demand=1, supply=1, minutes=2, **how),
 }
 

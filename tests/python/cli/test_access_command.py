@@ -223,3 +223,47 @@ def test_places_without_geometry_and_files_without_places_are_answered_too(asked
         rows = nearest(json.loads(result.stdout))
         assert rows["dekat", 1]["reason_en"] == "No target is on a road."
         assert "1,500 m" in rows["ladang", 1]["reason_en"]
+
+
+@pytest.fixture
+def gates(tmp_path: Path) -> Path:
+    return written(tmp_path / "gerbang.geojson", points((0, 0)), crs="EPSG:32749", name=["Gerbang"])
+
+
+def test_each_file_of_targets_is_answered_by_itself(asked: list[object], gates: Path, tmp_path: Path) -> None:
+    both = json.loads(run(*asked, gates, "--json").stdout)["answers"]
+    alone = [json.loads(run(*asked[:3], one, "--json").stdout) for one in (asked[3], gates)]
+    assert both == alone
+    assert [Path(one["targets_file"]).name for one in both] == ["ipal.geojson", "gerbang.geojson"]
+    told = " ".join(run(*asked, gates).stdout.split())
+    assert "Tujuan: ipal" in told
+    assert "Tujuan: gerbang" in told
+    folder = tmp_path / "hasil"
+    result = run(*asked, gates, "--no-areas", "--out", folder)
+    assert result.exit_code == 1, "an island and a place off the road are findings"
+    assert sorted(path.name for path in folder.iterdir()) == ["gerbang", "ipal"]
+    assert all((one / "terdekat.csv").is_file() for one in folder.iterdir())
+
+
+def test_the_worst_of_several_answers_is_the_exit_code(tmp_path: Path) -> None:
+    road = written(tmp_path / "jalan.gpkg", [line((0, 0), (50_000, 0))], crs="EPSG:32749", highway=["residential"])
+    near = written(tmp_path / "dekat.geojson", points((100, 0)), crs="EPSG:32749", id=["a"])
+    far = written(tmp_path / "jauh.geojson", points((49_000, 0)), crs="EPSG:32749", id=["b"])
+    assert run("access", road, near, near).exit_code == 0
+    assert run("access", road, near, near, far).exit_code == 1
+    assert run("access", road, near, far, near).exit_code == 1
+
+
+def test_files_of_targets_of_one_name_have_folders_of_their_own(asked: list[object], tmp_path: Path) -> None:
+    other = tmp_path / "lain"
+    other.mkdir()
+    again = written(other / "ipal.geojson", points((0, 0)), crs="EPSG:32749", name=["Gerbang"])
+    run(*asked, again, "--no-areas", "--out", tmp_path / "hasil")
+    assert sorted(path.name for path in (tmp_path / "hasil").iterdir()) == ["ipal", "ipal-2"]
+
+
+def test_several_answers_do_not_fit_into_one_file(asked: list[object], gates: Path, tmp_path: Path) -> None:
+    result = run(*asked, gates, "--out", tmp_path / "satu.csv")
+    assert result.exit_code not in (0, 1)
+    assert "2 berkas tujuan" in " ".join(result.output.split())
+    assert not (tmp_path / "satu.csv").exists()
