@@ -27,14 +27,14 @@ struct RoadColumns {
     std::string name;
 };
 
-/// The attributes of every row. Status is `used`, or `planned` where the words say so and `planned` is false: whoever
-/// builds the network says what else may happen to a row.
+/// The attributes of every row. Status is `used`, or `planned` where the words say so and such roads are left out:
+/// whoever builds the network says what else may happen to a row.
 ///
 /// Findings  ONE_WAY_UNKNOWN for a text that `words` does not know, taken as both ways; STATUS_UNKNOWN likewise, taken
 ///           as built; VALUE_UNREADABLE for limits, levels, durations and closures that cannot be read, left out ("none" is no limit);
 ///           ROAD_PLANNED for a row that is not built yet.
 /// Errors    column_missing; column_type where a column is neither text nor number nor boolean.
 [[nodiscard]] Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words,
-                               bool planned, const std::string& layer_name, std::vector<RoadFinding>& findings);
+                               PlannedRoads planned, const std::string& layer_name, std::vector<RoadFinding>& findings);
 
 }  // namespace petasentra::network
