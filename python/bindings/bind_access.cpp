@@ -7,6 +7,7 @@
 #include <petasentra/access/floating_catchments.hpp>
 #include <petasentra/access/travel_matrix.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/network/added_roads.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,15 +29,24 @@ template <class T>
 using Column = py::array_t<T, py::array::c_style | py::array::forcecast>;
 using CostTable = py::array_t<Cost>;
 
-HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads) {
+HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads,
+                             const std::optional<HierarchyHandle>& like) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) -> HierarchyHandle {
-        return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(roads->travel_arcs(), control))};
+        const auto arcs = roads->travel_arcs();
+        // With rules for turns the nodes of what is travelled are numbered anew.
+        if (like && roads->travel().empty()) {
+            const auto order = network::order_with_more(*like->hierarchy, arcs, control.part(0.0, 0.5));
+            return {std::make_shared<const network::Hierarchy>(
+                network::build_hierarchy(arcs, order, control.part(0.5, 1.0)))};
+        }
+        return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(arcs, control))};
     });
 }
 
-MetricHandle metric_of(const HierarchyHandle& hierarchy, const Column<Cost>& costs, Threads threads) {
+MetricHandle metric_of(const HierarchyHandle& hierarchy, const Column<Cost>& costs, Threads threads,
+                       const py::object& progress) {
     const auto arcs = span_of(costs);
-    return run_interruptible({py::none(), threads}, [&](const core::Control& control) -> MetricHandle {
+    return run_interruptible({progress, threads}, [&](const core::Control& control) -> MetricHandle {
         return {hierarchy,
                 std::make_shared<const network::Metric>(network::customise(*hierarchy.hierarchy, arcs, {}, control))};
     });
@@ -159,11 +169,12 @@ CatchmentColumns columns_of(access::FloatingCatchments&& found) {
 
 void bind_access(py::module_& module) {
     py::class_<HierarchyHandle>(module, "RoadHierarchy", "The shape of a network's hierarchy; costs come later.")
-        .def(py::init(&hierarchy_of), "network"_a, "progress"_a = py::none(), "threads"_a = py::none())
+        .def(py::init(&hierarchy_of), "network"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+             "like"_a = py::none())
         .def_property_readonly("arcs", [](const HierarchyHandle& self) { return self.hierarchy->arcs(); })
         .def_property_readonly("nodes", [](const HierarchyHandle& self) { return self.hierarchy->nodes(); });
     py::class_<MetricHandle>(module, "RoadMetric", "Costs laid on a hierarchy.")
-        .def(py::init(&metric_of), "hierarchy"_a, "costs"_a, "threads"_a = py::none());
+        .def(py::init(&metric_of), "hierarchy"_a, "costs"_a, "threads"_a = py::none(), "progress"_a = py::none());
     py::class_<access::Stops>(module, "Stops", "Places where journeys begin, or where they end.")
         .def(py::init(&stops), "network"_a, py::kw_only(), "edge"_a, "fraction"_a, "leave_from"_a, "leave_to"_a,
              "arrive_from"_a, "arrive_to"_a, "access"_a, "leaving"_a)

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <petasentra/core/error.hpp>
+#include <petasentra/network/added_roads.hpp>
 #include <petasentra/network/from_lines.hpp>
 #include <petasentra/network/from_tables.hpp>
 #include <petasentra/network/network_report.hpp>
@@ -79,17 +80,23 @@ network::RoadWords road_words(const Names& one_way, const std::vector<Names>& by
     return out;
 }
 
+network::PlannedRoads planned_roads(const std::string& word) {
+    using network::PlannedRoads;
+    if (word == "left_out") return PlannedRoads::left_out;
+    return word == "waiting" ? PlannedRoads::waiting : PlannedRoads::open;
+}
+
 NetworkHandle shared(RoadNetwork&& made) {
     return {std::make_shared<const RoadNetwork>(std::move(made))};
 }
 
 NetworkHandle from_lines(const LayerHandle& lines, const Names& columns, const Names& one_way_words,
                          const std::vector<Names>& one_way_by_column, const std::map<std::string, bool>& planned_words,
-                         const std::map<std::string, bool>& yes_words, bool planned, bool crossings, double tolerance_m,
-                         const py::object& progress) {
+                         const std::map<std::string, bool>& yes_words, const std::string& planned, bool crossings,
+                         double tolerance_m, const py::object& progress) {
     const network::LineOptions options{.columns = road_columns(columns),
                                        .words = road_words(one_way_words, one_way_by_column, planned_words, yes_words),
-                                       .planned = planned,
+                                       .planned = planned_roads(planned),
                                        .crossings = crossings,
                                        .tolerance_m = tolerance_m};
     return run_interruptible({progress}, [&](const core::Control& control) {
@@ -101,7 +108,8 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
                           const geometry::Crs& crs, const std::string& title, const Names& keys, const Names& columns,
                           const Names& one_way_words, const std::vector<Names>& one_way_by_column,
                           const std::map<std::string, bool>& planned_words,
-                          const std::map<std::string, bool>& yes_words, bool planned, const py::object& progress) {
+                          const std::map<std::string, bool>& yes_words, const std::string& planned,
+                          const py::object& progress) {
     network::TableOptions options;
     const auto take = [&](const char* key, std::string& field) {
         if (const auto found = keys.find(key); found != keys.end()) field = found->second;
@@ -114,7 +122,7 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
     take("length_m", options.length_m);
     options.columns = road_columns(columns);
     options.words = road_words(one_way_words, one_way_by_column, planned_words, yes_words);
-    options.planned = planned;
+    options.planned = planned_roads(planned);
     layer::Layer source;
     source.table = *edges;
     if (lines) source.geometry = (*lines)->geometry;
@@ -122,6 +130,20 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
     source.provenance.layer_name = title;
     return run_interruptible({progress}, [&](const core::Control& control) {
         return shared(network::network_from_tables(*nodes, source, options, control));
+    });
+}
+
+NetworkHandle with_roads(const NetworkHandle& self, const LayerHandle& lines, const Names& columns,
+                         const Names& one_way_words, const std::vector<Names>& one_way_by_column,
+                         const std::map<std::string, bool>& planned_words,
+                         const std::map<std::string, bool>& yes_words, bool crossings, double tolerance_m,
+                         const py::object& progress) {
+    const network::LineOptions options{.columns = road_columns(columns),
+                                       .words = road_words(one_way_words, one_way_by_column, planned_words, yes_words),
+                                       .crossings = crossings,
+                                       .tolerance_m = tolerance_m};
+    return run_interruptible({progress}, [&](const core::Control& control) {
+        return shared(network::with_roads(*self, *lines, options, control));
     });
 }
 
@@ -188,6 +210,8 @@ void bind_network(py::module_& module) {
         .def("edges", [](const NetworkHandle& self) { return handle(network::edges_layer(*self)); })
         .def("nodes", [](const NetworkHandle& self) { return handle(network::nodes_layer(*self)); })
         .def("roads", [](const NetworkHandle& self) { return handle(network::roads_table(*self)); })
+        .def("with_roads", &with_roads, "lines"_a, py::kw_only(), "columns"_a, "one_way_words"_a, "one_way_by_column"_a,
+             "planned_words"_a, "yes_words"_a, "crossings"_a, "tolerance_m"_a, "progress"_a = py::none())
         .def("report", &report_facts, py::kw_only(), "reach_m"_a, "progress"_a = py::none());
 }
 

@@ -38,7 +38,8 @@ network::ClassSpeed class_speed(const Speeds& speeds, const std::string& word) {
 
 CostsAndCounts arc_costs(const NetworkHandle& self, const Speeds& speeds, const std::vector<std::string>& no_access,
                          double axle_load_t, double weight_t, double width_m, bool one_way, bool speed_limits,
-                         double ferry_km_per_h, double ferry_waiting_s, std::optional<std::uint16_t> day) {
+                         double ferry_km_per_h, double ferry_waiting_s, std::optional<std::uint16_t> day,
+                         bool waiting) {
     network::CostOptions options;
     for (const auto& word : self->roads().class_words) options.classes.push_back(class_speed(speeds, word));
     options.without_class = class_speed(speeds, "");
@@ -52,6 +53,7 @@ CostsAndCounts arc_costs(const NetworkHandle& self, const Speeds& speeds, const 
     options.ferry_km_per_h = ferry_km_per_h;
     options.ferry_waiting_s = ferry_waiting_s;
     options.day = day;
+    options.waiting = waiting;
     network::ArcCosts made;
     {
         const py::gil_scoped_release no_gil;
@@ -78,16 +80,22 @@ using SnappedAndCosts = py::typing::Tuple<TableHandle, CostColumns>;
 
 SnappedAndCosts snap(const SnapperHandle& self, const py::array_t<double>& x, const py::array_t<double>& y,
                      double limit_m, const std::vector<std::uint32_t>& components, std::size_t min_nodes,
-                     const std::optional<Costs>& costs, double access_km_per_h, const py::object& progress,
-                     Threads threads) {
+                     const std::optional<Costs>& costs, const std::optional<Costs>& open, double access_km_per_h,
+                     const py::object& progress, Threads threads) {
     const auto places = places_of(x, y);
-    const std::span<const Cost> arcs =
-        costs ? std::span<const Cost>(costs->data(), static_cast<std::size_t>(costs->size())) : std::span<const Cost>();
-    const network::SnapOptions options{
-        .limit_m = limit_m, .components = components, .min_nodes = min_nodes, .arc_costs = arcs};
-    const auto found = run_interruptible(
+    const auto span_or_none = [](const std::optional<Costs>& given) {
+        return given ? std::span<const Cost>(given->data(), static_cast<std::size_t>(given->size()))
+                     : std::span<const Cost>();
+    };
+    const auto arcs = span_or_none(costs);
+    const network::SnapOptions options{.limit_m = limit_m,
+                                       .components = components,
+                                       .min_nodes = min_nodes,
+                                       .arc_costs = open ? span_or_none(open) : arcs};
+    auto found = run_interruptible(
         {progress, threads}, [&](const core::Control& control) { return self.snapper.snap(places, options, control); });
     py::dict columns;
+    if (open) network::lose_closed(found, arcs);
     if (costs) {
         auto reach = network::reach_costs(found, arcs, access_km_per_h);
         columns["leave_from"] = array_from(std::move(reach.leave_from));
@@ -105,12 +113,13 @@ void bind_network_snap(py::module_& module) {
     module.attr("UNREACHABLE") = network::unreachable;
     module.def("arc_costs", &arc_costs, "network"_a, py::kw_only(), "speeds"_a, "no_access"_a, "axle_load_t"_a,
                "weight_t"_a, "width_m"_a, "one_way"_a, "speed_limits"_a, "ferry_km_per_h"_a, "ferry_waiting_s"_a,
-               "day"_a = py::none(),
+               "day"_a = py::none(), "waiting"_a = false,
                "Tenths of a second of each arc, why it is closed, and edges by that reason. A speed of None closes.");
     py::class_<SnapperHandle>(module, "Snapper", "Finds the nearest road of points.")
         .def(py::init<const NetworkHandle&>(), "network"_a)
         .def("snap", &snap, "x"_a, "y"_a, py::kw_only(), "limit_m"_a, "components"_a, "min_nodes"_a,
-             "costs"_a = py::none(), "access_km_per_h"_a = 5.0, "progress"_a = py::none(), "threads"_a = py::none());
+             "costs"_a = py::none(), "open"_a = py::none(), "access_km_per_h"_a = 5.0, "progress"_a = py::none(),
+             "threads"_a = py::none());
 }
 
 }  // namespace petasentra::bindings

@@ -91,6 +91,17 @@ WaterAndFindings sound_water(const LayerHandle& water, const py::object& progres
     return py::make_tuple(handle(std::move(out)), handle(network::findings_of(found.findings, water->crs)));
 }
 
+LayerHandle ground_only_in(const LayerHandle& one, const LayerHandle& other, const py::object& progress,
+                           Threads threads) {
+    return run_interruptible({progress, threads}, [&](const core::Control& control) {
+        layer::Layer out;
+        out.geometry = access::ground_only_in(*one, *other, control);
+        out.crs = one->crs;
+        out.table.size = one->size();
+        return handle(std::move(out));
+    });
+}
+
 std::vector<access::Reach> reaches_of(const std::vector<Cost>& limits, const access::Decay& decay, double unit) {
     std::vector<access::Reach> out;
     for (const auto limit : limits) out.push_back({limit, decay, unit});
@@ -160,6 +171,8 @@ void bind_reach(py::module_& module) {
     module.def("reached_areas", &reached_areas, "lines"_a, "group"_a, py::kw_only(), "groups"_a, "width_m"_a,
                "water"_a = py::none(), "progress"_a = py::none(), "threads"_a = py::none(),
                "The ground along the lines of each group.");
+    module.def("ground_only_in", &ground_only_in, "one"_a, "other"_a, py::kw_only(), "progress"_a = py::none(),
+               "threads"_a = py::none(), "Row by row the ground of one that is not ground of the other.");
     module.def("reach_sums", &reach_sums, "metric"_a, "origins"_a, "targets"_a, "amounts"_a, py::kw_only(), "limits"_a,
                "decay"_a, "unit"_a, "progress"_a = py::none(), "threads"_a = py::none(),
                "Amounts at the targets within each limit of each origin, weighted.");

@@ -454,7 +454,7 @@ class RoadNetwork:
         one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
-        planned: bool,
+        planned: str,
         crossings: bool,
         tolerance_m: typing.SupportsFloat | typing.SupportsIndex,
         progress: typing.Any = None,
@@ -473,7 +473,7 @@ class RoadNetwork:
         one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
-        planned: bool,
+        planned: str,
         progress: typing.Any = None,
     ) -> RoadNetwork: ...
     def edges(self) -> Layer: ...
@@ -482,6 +482,19 @@ class RoadNetwork:
         self, *, reach_m: typing.SupportsFloat | typing.SupportsIndex, progress: typing.Any = None
     ) -> dict[str, typing.Any]: ...
     def roads(self) -> Table: ...
+    def with_roads(
+        self,
+        lines: Layer,
+        *,
+        columns: collections.abc.Mapping[str, str],
+        one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
+        planned_words: collections.abc.Mapping[str, bool],
+        yes_words: collections.abc.Mapping[str, bool],
+        crossings: bool,
+        tolerance_m: typing.SupportsFloat | typing.SupportsIndex,
+        progress: typing.Any = None,
+    ) -> RoadNetwork: ...
     @property
     def access_words(self) -> list[str]: ...
     @property
@@ -529,6 +542,7 @@ class Snapper:
         components: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
         min_nodes: typing.SupportsInt | typing.SupportsIndex,
         costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None = None,
+        open: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None = None,
         access_km_per_h: typing.SupportsFloat | typing.SupportsIndex = 5.0,
         progress: typing.Any = None,
         threads: int | None = None,
@@ -554,7 +568,13 @@ class RoadHierarchy:
     """
     The shape of a network's hierarchy; costs come later.
     """
-    def __init__(self, network: RoadNetwork, progress: typing.Any = None, threads: int | None = None) -> None: ...
+    def __init__(
+        self,
+        network: RoadNetwork,
+        progress: typing.Any = None,
+        threads: int | None = None,
+        like: RoadHierarchy | None = None,
+    ) -> None: ...
     @property
     def arcs(self) -> int: ...
     @property
@@ -569,6 +589,7 @@ class RoadMetric:
         hierarchy: RoadHierarchy,
         costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
         threads: int | None = None,
+        progress: typing.Any = None,
     ) -> None: ...
 
 class Stops:
@@ -676,6 +697,7 @@ def arc_costs(
     ferry_km_per_h: typing.SupportsFloat | typing.SupportsIndex,
     ferry_waiting_s: typing.SupportsFloat | typing.SupportsIndex,
     day: typing.SupportsInt | typing.SupportsIndex | None = None,
+    waiting: bool = False,
 ) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint8], dict[str, int]]:
     """
     Tenths of a second of each arc, why it is closed, and edges by that reason. A speed of None closes.
@@ -878,6 +900,11 @@ def graph_hierarchy(
 ) -> RoadHierarchy:
     """
     The hierarchy of arcs by number.
+    """
+
+def ground_only_in(one: Layer, other: Layer, *, progress: typing.Any = None, threads: int | None = None) -> Layer:
+    """
+    Row by row the ground of one that is not ground of the other.
     """
 
 def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:

@@ -21,6 +21,52 @@ def part_of(whole: Callable[[float], object] | None, part: int, parts: int) -> C
     return None if whole is None else lambda share: whole((part + share) / parts)
 
 
+class Stages:
+    """One progress from 0 to 1 over work that is done in steps.
+
+    Parameters
+    ----------
+    progress, label
+        As for `progress_callback`.
+
+    Examples
+    --------
+    >>> told = []
+    >>> stages = Stages(told.append, "work")
+    >>> stages.until(0.25)(0.5)
+    >>> stages.until(1.0)(1.0)
+    >>> stages.end()
+    >>> told
+    [0.125, 1.0]
+    """
+
+    def __init__(self, progress: Progress, label: str) -> None:
+        self._tell = progress_callback(progress, label)
+        self._begin = 0.0
+        self._told = -1.0
+
+    def until(self, end: float) -> Callable[[float], object] | None:
+        """Return what the next step reports its own share to: it ends at `end` of the whole."""
+        begin, self._begin = self._begin, max(end, self._begin)
+        end = self._begin
+        if self._tell is None:
+            return None
+        return lambda share: self._report(begin + (end - begin) * share)
+
+    def left(self, share: float) -> Callable[[float], object] | None:
+        """Return the same for a step that takes a share of what is left."""
+        return self.until(self._begin + share * (1.0 - self._begin))
+
+    def end(self) -> None:
+        """Say that the work is done, where the last step has not: it may have had nothing to do."""
+        self._report(1.0)
+
+    def _report(self, share: float) -> None:
+        if self._tell is not None and share > self._told:
+            self._told = share
+            self._tell(share)
+
+
 class _Bar:
     """A bar that goes away when the work is done, or when it ends early and the bar is dropped."""
 

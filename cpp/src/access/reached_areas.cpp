@@ -4,6 +4,7 @@
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/buffers.hpp>
+#include <petasentra/geometry/interrupt.hpp>
 #include <petasentra/geometry/polygons.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <string>
@@ -65,6 +66,17 @@ std::vector<Shape> shapes_of(const layer::Layer& water, const core::Control& con
     return out;
 }
 
+geometry::GeometryColumn column_of(const std::vector<Shape>& areas) {
+    geometry::GeometryColumn out;
+    for (const auto& area : areas) {
+        if (area.empty())
+            out.append_null();
+        else
+            area.append_to(out);
+    }
+    return out;
+}
+
 Shape joined(const std::vector<Shape>& shapes) {
     std::vector<const Shape*> all;
     for (const auto& one : shapes) all.push_back(&one);
@@ -86,6 +98,7 @@ geometry::GeometryColumn reached_areas(const layer::Layer& lines, std::span<cons
     std::vector<Shape> areas(groups);
     core::for_blocks(groups, 1, control, [&](core::Block block) {
         const auto number = block.begin;
+        const geometry::Interruptible stoppable(control);  // one union of many strips takes seconds
         std::vector<Shape> strips;
         for (const auto row : rows[number]) {
             control.check();
@@ -100,14 +113,32 @@ geometry::GeometryColumn reached_areas(const layer::Layer& lines, std::span<cons
         }
         areas[number] = std::move(area);
     });
-    geometry::GeometryColumn out;
-    for (const auto& area : areas) {
-        if (area.empty())
-            out.append_null();
-        else
-            area.append_to(out);
+    return column_of(areas);
+}
+
+geometry::GeometryColumn ground_only_in(const layer::Layer& one, const layer::Layer& other,
+                                        const core::Control& control) {
+    if (one.size() != other.size()) {
+        throw Error(ErrorCode::option_value,
+                    {"Kedua lapisan harus punya baris sama banyak.", "The two layers have to have as many rows."});
     }
-    return out;
+    if (!one.crs.same_as(other.crs)) {
+        throw Error(ErrorCode::crs_mismatch, {"Lapisan kedua memakai CRS lain (" + other.crs.name() + ").",
+                                              "The other layer is in another CRS (" + other.crs.name() + ")."});
+    }
+    std::vector<Shape> areas(one.size());
+    core::for_blocks(one.size(), 1, control, [&](core::Block block) {
+        const geometry::Interruptible stoppable(control);
+        const auto row = block.begin;
+        try {
+            const Shape ground(one.geometry, row);
+            if (!ground.empty()) areas[row] = ground.difference(Shape(other.geometry, row)).only(2);
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::cancelled) throw;
+            throw error.at({.layer = one.provenance.layer_name, .feature = std::to_string(row)});
+        }
+    });
+    return column_of(areas);
 }
 
 }  // namespace petasentra::access

@@ -6,9 +6,9 @@
 namespace petasentra::network {
 namespace {
 
-constexpr std::array<const char*, arc_states> arc_state_words{"open",        "class_unknown", "class_closed", "access",
-                                                              "axle_limit",  "weight_limit",  "width",        "season",
-                                                              "day_unknown", "one_way",       "too_long"};
+constexpr std::array<const char*, arc_states> arc_state_words{
+    "open",  "class_unknown", "class_closed", "access",  "axle_limit", "weight_limit",
+    "width", "season",        "day_unknown",  "one_way", "too_long",   "planned"};
 
 void require_speed(const ClassSpeed& speed, const std::string& word) {
     if (speed.use != ClassSpeed::Use::open || (speed.km_per_h > 0.0 && std::isfinite(speed.km_per_h))) return;
@@ -53,6 +53,7 @@ class ArcTimes {
     }
 
     [[nodiscard]] ArcState state_of_road(std::size_t road) const {
+        if (!m_options.waiting && m_roads.has(road, is_waiting)) return ArcState::planned;
         if (m_roads.has(road, is_ferry)) {
             if (m_options.ferry_km_per_h <= 0.0) return ArcState::class_closed;
         } else {

@@ -32,4 +32,10 @@ EdgeStrips::EdgeStrips(const RoadNetwork& network)
     m_index = index::BoxIndex(boxes);
 }
 
+void EdgeStrips::edges_near(const geometry::Box& box, std::vector<std::uint32_t>& edges) const {
+    m_index.query(box, edges);
+    for (auto& row : edges) row = m_strips[row].edge;
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());  // strips are in the order of edges
+}
+
 }  // namespace petasentra::network

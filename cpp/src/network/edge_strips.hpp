@@ -46,6 +46,9 @@ class EdgeStrips {
         return found;
     }
 
+    /// Edges with a run whose box meets this one, each once, ascending.
+    void edges_near(const geometry::Box& box, std::vector<std::uint32_t>& edges) const;
+
     [[nodiscard]] const LocalGround& ground() const noexcept { return m_ground; }
     [[nodiscard]] const geometry::Box& bounds() const noexcept { return m_bounds; }
 

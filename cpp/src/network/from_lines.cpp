@@ -10,57 +10,10 @@
 namespace petasentra::network {
 namespace {
 
-void require_tolerance(double tolerance_m) {
-    if (tolerance_m >= 0.0 && tolerance_m <= widest_tolerance_m) return;
-    throw core::Error(core::ErrorCode::option_value,
-                      {"tolerance_m harus antara 0 dan 50 meter.", "tolerance_m must be between 0 and 50 metres."},
-                      {"Toleransi yang lebih lebar akan menutup sungai dan selat.",
-                       "A wider tolerance would close rivers and straits."});
-}
-
 geometry::Box extent_of_chains(const Chains& chains) {
     geometry::Box box;
     for (std::size_t v = 0; v < chains.vertex_count(); ++v) box.add(chains.at(v)[0], chains.at(v)[1]);
     return box;
-}
-
-/// The edges as lines, cut where the cuts say.
-geometry::GeometryColumn edges_drawn(const Chains& chains, std::span<const Cut> cuts,
-                                     std::vector<std::uint32_t>& road) {
-    geometry::GeometryColumn out;
-    std::size_t start = 0;  // of the piece being drawn, in doubles
-    const auto add = [&](double x, double y) {
-        const auto size = out.xy.size();
-        if (size > start && out.xy[size - 2] == x && out.xy[size - 1] == y) return;
-        out.xy.insert(out.xy.end(), {x, y});
-    };
-    const auto close = [&](std::uint32_t of_road) {
-        if (out.xy.size() < start + 4) {
-            out.xy.resize(start);
-            return;
-        }
-        start = out.xy.size();
-        out.vertex_of_ring.push_back(start / 2);
-        out.ring_of_part.push_back(out.ring_of_part.size());
-        out.part_of_row.push_back(out.part_of_row.size());
-        out.kind.push_back(geometry::Kind::line_string);
-        road.push_back(of_road);
-    };
-    auto cut = cuts.begin();
-    for (std::size_t chain = 0; chain < chains.size(); ++chain) {
-        for (auto v = chains.first_vertex[chain]; v < chains.first_vertex[chain + 1]; ++v) {
-            add(chains.at(v)[0], chains.at(v)[1]);
-            for (; cut != cuts.end() && cut->vertex == v; ++cut) {
-                add(cut->x, cut->y);
-                close(chains.road[chain]);
-                add(cut->x, cut->y);
-            }
-        }
-        close(chains.road[chain]);
-    }
-    out.has_z.assign(out.size(), 0);
-    out.has_m.assign(out.size(), 0);
-    return out;
 }
 
 /// Nodes are the distinct ends of the pieces, by x, then y.
@@ -92,6 +45,14 @@ void number_nodes(NetworkParts& parts) {
 }
 
 }  // namespace
+
+void require_tolerance(double tolerance_m) {
+    if (tolerance_m >= 0.0 && tolerance_m <= widest_tolerance_m) return;
+    throw core::Error(core::ErrorCode::option_value,
+                      {"tolerance_m harus antara 0 dan 50 meter.", "tolerance_m must be between 0 and 50 metres."},
+                      {"Toleransi yang lebih lebar akan menutup sungai dan selat.",
+                       "A wider tolerance would close rivers and straits."});
+}
 
 RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& options, const core::Control& control) {
     control.check();

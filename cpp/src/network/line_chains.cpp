@@ -86,6 +86,44 @@ Chains with_vertices(const Chains& chains, std::span<const Cut> cuts) {
     return out;
 }
 
+geometry::GeometryColumn edges_drawn(const Chains& chains, std::span<const Cut> cuts,
+                                     std::vector<std::uint32_t>& road) {
+    geometry::GeometryColumn out;
+    std::size_t start = 0;  // of the piece being drawn, in doubles
+    const auto add = [&](double x, double y) {
+        const auto size = out.xy.size();
+        if (size > start && out.xy[size - 2] == x && out.xy[size - 1] == y) return;
+        out.xy.insert(out.xy.end(), {x, y});
+    };
+    const auto close = [&](std::uint32_t of_road) {
+        if (out.xy.size() < start + 4) {
+            out.xy.resize(start);
+            return;
+        }
+        start = out.xy.size();
+        out.vertex_of_ring.push_back(start / 2);
+        out.ring_of_part.push_back(out.ring_of_part.size());
+        out.part_of_row.push_back(out.part_of_row.size());
+        out.kind.push_back(geometry::Kind::line_string);
+        road.push_back(of_road);
+    };
+    auto cut = cuts.begin();
+    for (std::size_t chain = 0; chain < chains.size(); ++chain) {
+        for (auto v = chains.first_vertex[chain]; v < chains.first_vertex[chain + 1]; ++v) {
+            add(chains.at(v)[0], chains.at(v)[1]);
+            for (; cut != cuts.end() && cut->vertex == v; ++cut) {
+                add(cut->x, cut->y);
+                close(chains.road[chain]);
+                add(cut->x, cut->y);
+            }
+        }
+        close(chains.road[chain]);
+    }
+    out.has_z.assign(out.size(), 0);
+    out.has_m.assign(out.size(), 0);
+    return out;
+}
+
 SegmentIndex segments_of(const Chains& chains) {
     SegmentIndex out;
     for (std::size_t chain = 0; chain < chains.size(); ++chain) {

@@ -43,6 +43,10 @@ void put_in_order(std::vector<Cut>& cuts);
 /// The chains with the cuts as vertices; those that are vertices already stay as they are. `cuts` in order.
 [[nodiscard]] Chains with_vertices(const Chains& chains, std::span<const Cut> cuts);
 
+/// The chains as lines, one piece after another, cut where the cuts (in order) say; `road` gets that of each piece.
+[[nodiscard]] geometry::GeometryColumn edges_drawn(const Chains& chains, std::span<const Cut> cuts,
+                                                   std::vector<std::uint32_t>& road);
+
 /// Which segment a row of the index of segments is.
 struct SegmentIndex {
     std::vector<std::uint32_t> chain;  ///< of each segment

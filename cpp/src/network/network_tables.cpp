@@ -70,6 +70,8 @@ core::Text reason_of(SnapStatus status, double distance_m, double limit_m) {
             return {"Tidak ada jalan yang boleh dipakai.", "There is no road that may be used."};
         case SnapStatus::no_geometry:
             return {"Titik ini tidak memiliki tempat.", "The point has no place."};
+        case SnapStatus::road_closed:
+            return {"Jalan tempat ini ditutup dalam skenario.", "The road of this place is closed in the scenario."};
     }
     return {};
 }
@@ -102,6 +104,7 @@ layer::Layer edges_layer(const RoadNetwork& network) {
     table.add(numbers("level", size, [&](std::size_t e) { return roads.level[parts.road[e]]; }));
     table.add(flag("ferry", is_ferry));
     table.add(flag("planned", is_planned));
+    table.add(flag("waiting", is_waiting));
     table.add(texts("name", size, [&](std::size_t e) { return roads.name[parts.road[e]]; }));
     table.add(texts("feature_id", size, [&](std::size_t e) { return roads.id[parts.road[e]]; }));
     table.add(numbers("feature_row", size, [&](std::size_t e) { return parts.road[e]; }));

@@ -27,7 +27,7 @@ class RoadReader {
           m_lines(lines),
           m_findings(findings) {}
 
-    Roads read(bool planned) {
+    Roads read(PlannedRoads planned) {
         const auto size = m_table.size;
         m_roads.status.assign(size, RoadStatus::used);
         m_roads.flags.assign(size, 0);
@@ -172,7 +172,7 @@ class RoadReader {
         }
     }
 
-    void read_status(bool planned) {
+    void read_status(PlannedRoads planned) {
         const auto read = cells(m_columns.status);
         for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
             const auto text = read.text(row);
@@ -191,14 +191,15 @@ class RoadReader {
         }
     }
 
-    void tell_planned(std::size_t row, bool takes_part) {
-        m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | is_planned);
-        if (takes_part) return;
+    void tell_planned(std::size_t row, PlannedRoads planned) {
+        const auto more = planned == PlannedRoads::waiting ? is_planned | is_waiting : is_planned;
+        m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | more);
+        if (planned != PlannedRoads::left_out) return;
         m_roads.status[row] = RoadStatus::planned;
         tell(row, "ROAD_PLANNED", Severity::note,
              {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
-             {"Beri planned=True bila jalan rencana harus ikut.",
-              "Pass planned=True if planned roads are to take part."});
+             {"Beri planned=True bila jalan rencana harus ikut, planned=\"waiting\" bila baru dibuka skenario.",
+              "Pass planned=True if planned roads are to take part, planned=\"waiting\" if a scenario opens them."});
     }
 
     template <class Read>
@@ -244,7 +245,7 @@ class RoadReader {
 
 }  // namespace
 
-Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words, bool planned,
+Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words, PlannedRoads planned,
                  const std::string& layer_name, std::vector<RoadFinding>& findings,
                  const geometry::GeometryColumn* lines) {
     return RoadReader(table, columns, words, layer_name, lines, findings).read(planned);

@@ -11,20 +11,23 @@
 namespace petasentra::network {
 namespace {
 
-constexpr std::array<const char*, 4> snap_status_words{"snapped", "too_far", "no_road", "no_geometry"};
+constexpr std::array<const char*, 5> snap_status_words{"snapped", "too_far", "no_road", "no_geometry", "road_closed"};
 constexpr std::size_t points_a_block = 256;
 
 [[noreturn]] void refuse_snap(core::Text message) {
     throw core::Error(core::ErrorCode::option_value, std::move(message));
 }
 
+[[noreturn]] void refuse_other_costs() {
+    refuse_snap({"Biaya tidak sama banyak dengan busur jaringan ini.",
+                 "There are not as many costs as this network has arcs."});
+}
+
 /// 1 for every edge that points may be snapped to.
 std::vector<std::uint8_t> edges_wanted(const RoadNetwork& network, const SnapOptions& options) {
     if (!(options.limit_m >= 0.0) || !std::isfinite(options.limit_m))
         refuse_snap({"limit_m harus bilangan yang tidak negatif.", "limit_m must be a number that is not negative."});
-    if (!options.arc_costs.empty() && options.arc_costs.size() != 2 * network.edge_count())
-        refuse_snap({"Biaya tidak sama banyak dengan busur jaringan ini.",
-                     "There are not as many costs as this network has arcs."});
+    if (!options.arc_costs.empty() && options.arc_costs.size() != 2 * network.edge_count()) refuse_other_costs();
     std::vector<std::uint8_t> component(network.component_count(), options.components.empty() ? 1 : 0);
     for (const auto c : options.components) {
         if (c >= component.size())
@@ -136,6 +139,17 @@ Snapped Snapper::snap(const geometry::Places& points, const SnapOptions& options
     return out;
 }
 
+void lose_closed(Snapped& snapped, std::span<const Cost> arc_costs) {
+    for (std::size_t i = 0; i < snapped.size(); ++i) {
+        if (snapped.status[i] != SnapStatus::snapped) continue;
+        const auto arc = static_cast<std::size_t>(2 * snapped.edge[i]);
+        if (arc + 1 >= arc_costs.size()) refuse_other_costs();
+        const bool within = snapped.fraction[i] > 0.0 && snapped.fraction[i] < 1.0;
+        if (within && arc_costs[arc] == unreachable && arc_costs[arc + 1] == unreachable)
+            snapped.status[i] = SnapStatus::road_closed;
+    }
+}
+
 ReachCosts reach_costs(const Snapped& snapped, std::span<const Cost> arc_costs, double access_km_per_h) {
     if (!(access_km_per_h > 0.0) || !std::isfinite(access_km_per_h))
         refuse_snap({"Kecepatan menuju jalan harus lebih dari 0.", "The speed of the access leg must be above 0."});
@@ -145,9 +159,7 @@ ReachCosts reach_costs(const Snapped& snapped, std::span<const Cost> arc_costs, 
     for (std::size_t i = 0; i < size; ++i) {
         if (snapped.status[i] != SnapStatus::snapped) continue;
         const auto arc = static_cast<std::size_t>(2 * snapped.edge[i]);
-        if (arc + 1 >= arc_costs.size())
-            refuse_snap({"Biaya tidak sama banyak dengan busur jaringan ini.",
-                         "There are not as many costs as this network has arcs."});
+        if (arc + 1 >= arc_costs.size()) refuse_other_costs();
         // The second share is what is left of the whole, so that both always add up to the cost of the arc.
         if (const auto cost = arc_costs[arc]; cost != unreachable) {
             out.arrive_from[i] = static_cast<Cost>(std::round(cost * snapped.fraction[i]));

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.row_diff import RowChanges
     from petasentra.tables import Table
 
 __all__ = ["Catchments", "floating_catchments"]
@@ -43,9 +45,12 @@ class Catchments:
     demand_within
         That demand, weighted, shape (facilities,).
     origin_status, facility_status
-        ``"reached"`` or ``"none_within"``; ``"off_road"`` for places of `two_step_fca` that are not on a road.
+        ``"reached"`` or ``"none_within"``; ``"off_road"`` or ``"road_closed"`` for places of `two_step_fca` that are
+        not on a road.
     origin_ids, facility_ids
         Ids of the places: their rows, from 0, where none were named.
+    costs
+        What the roads cost: vehicle, day and speeds; None for pairs whose costs were given.
     """
 
     access: npt.NDArray[np.float64]
@@ -55,6 +60,7 @@ class Catchments:
     facility_status: list[str]
     origin_ids: Sequence[object]
     facility_ids: Sequence[object]
+    costs: RoadCosts | None = None
 
     def __len__(self) -> int:
         return len(self.access)
@@ -72,6 +78,25 @@ class Catchments:
         ratio = pa.array(self.ratio, mask=np.isnan(self.ratio))
         columns = {"facility": id_array(self.facility_ids), "demand_within": self.demand_within, "ratio": ratio}
         return _told(columns, self.facility_status)
+
+    def diff(self, after: Catchments) -> RowChanges:
+        """Return what became of every origin in another answer; more access is better."""
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self.table, after.table, keys=("origin",), numbers={"access": "change"}, more_is_better=True,
+            of_what=("origins", "tempat asal"), costs=(self.costs, after.costs),
+        )  # fmt: skip
+
+    def diff_facilities(self, after: Catchments) -> RowChanges:
+        """Return what became of every facility; a larger share for each unit of demand is better."""
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self.facilities, after.facilities, keys=("facility",),
+            numbers={"ratio": "change", "demand_within": "change_demand"}, more_is_better=True,
+            of_what=("facilities", "fasilitas"), costs=(self.costs, after.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         reached = self.origin_status.count("reached")
@@ -160,12 +185,13 @@ def catchments_from(
     origin_ids: Sequence[object] | None = None,
     facility_ids: Sequence[object] | None = None,
     *,
-    off_road: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None,
+    standing: tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]] | None = None,
+    costs: RoadCosts | None = None,
 ) -> Catchments:
-    """Make the result of what the core returns; `off_road` says which origins and facilities are not on a road."""
+    """Make the result of what the core returns; `standing` says of places whether they are on a road."""
     status = [_STATUS[found["origin_status"]], _STATUS[found["facility_status"]]]
-    if off_road is not None:
-        status = [np.where(off, "off_road", word) for word, off in zip(status, off_road, strict=True)]
+    if standing is not None:
+        status = [np.where(at == "on_road", word, at) for word, at in zip(status, standing, strict=True)]
     return Catchments(
         found["access"],
         found["ratio"],
@@ -174,6 +200,7 @@ def catchments_from(
         status[1].tolist(),
         range(len(found["access"])) if origin_ids is None else origin_ids,
         range(len(found["ratio"])) if facility_ids is None else facility_ids,
+        costs,
     )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
+    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.row_diff import RowChanges
     from petasentra.tables import Table
 
 __all__ = ["MeasureInterval", "interval"]
@@ -90,15 +92,28 @@ class MeasureInterval(Generic[Measure]):
         """
         wanted = given_number(amount, "amount")
         likely = _values(self.likely)
-        out = np.full(likely.size, "no", dtype="<U15")
+        out = np.full(likely.size, "no", dtype="<U18")
         for word, values in (("perhaps", self.highest), ("likely", likely), ("surely", self.lowest)):
             out[values.reshape(-1) >= wanted] = word
-        out[[status == "off_road" for status in self.likely.table["status"]]] = "origin_off_road"
+        for word in ("off_road", "road_closed"):
+            out[[status == word for status in self.likely.table["status"]]] = f"origin_{word}"
         return out.tolist()
 
     @property
     def _three(self) -> list[npt.NDArray[np.float64]]:
         return [_values(one) for one in (self.slow, self.likely, self.fast)]
+
+    def diff(self, after: MeasureInterval[Measure]) -> RowChanges:
+        """Return what became of every row in another answer; more at the likely speeds is better."""
+        from petasentra.network.row_diff import row_changes
+
+        keys = [name for name in ("origin", "minutes") if name in self.table.columns]
+        value = "amount" if isinstance(self.likely, Reached) else "access"
+        numbers = {value: "change", f"{value}_min": "change_lowest", f"{value}_max": "change_highest"}
+        return row_changes(
+            self.table, after.table, keys=keys, numbers=numbers, more_is_better=True,
+            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.likely.costs, after.likely.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"MeasureInterval of {self.likely!r}"
@@ -114,12 +129,12 @@ def interval(
     measure
         `cumulative`, `gravity` or `two_step_fca`.
     asked, options
-        What it is asked, without ``which``; the vehicle has to be a profile.
+        What it is asked, without ``which``. The changes of a scenario are made at all three speeds.
 
     Raises
     ------
     OptionError
-        ``which`` is said, or the vehicle is costs, which have one speed; otherwise as for the measure.
+        ``which`` is said, or the costs were changed by hand; otherwise as for the measure.
 
     Examples
     --------
@@ -145,11 +160,13 @@ def interval(
             code=801,
         )
 
+    network = cast("RoadNetwork", asked[0] if asked else others.get("network"))
+
     def ask(one: Journey, part: Progress) -> Measure:
         answer: Measure = cast("Any", measure)(*asked, **others, journey=one, progress=part)
         return answer
 
-    fast, likely, slow = at_three_speeds(ask, journey, cast("JourneyOptions", how), progress, "reach")
+    fast, likely, slow = at_three_speeds(network, ask, journey, cast("JourneyOptions", how), progress, "reach")
     return MeasureInterval(slow, likely, fast)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra._progress import progress_callback
 from petasentra.access.catchments import Catchments, catchments_from
 from petasentra.access.decay import Decay, decay_or_none
 from petasentra.errors import OptionError, SchemaError
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from petasentra.network.costs import RoadCosts
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.row_diff import RowChanges
     from petasentra.network.snapping import RoadSnap
     from petasentra.tables import Table
 
@@ -68,14 +68,14 @@ class Reached:
     def table(self) -> Table:
         """One row for every origin and limit: ``origin``, ``minutes``, ``amount``, ``status``.
 
-        The status is ``"on_road"`` or ``"off_road"``; off the roads nothing is reached.
+        The status is ``"on_road"``, ``"off_road"`` or ``"road_closed"``; off the roads nothing is reached.
         """
         import pyarrow as pa
 
         from petasentra.tables import Table
 
         rows, limits = self.sums.shape
-        on_road = np.where(self.origins.on_road, "on_road", "off_road").tolist()
+        standing = self.origins.standing.tolist()
         ids = id_array(self.origin_ids)
         return Table.from_arrow(
             pa.table(
@@ -83,10 +83,19 @@ class Reached:
                     "origin": ids.take(pa.array(np.repeat(np.arange(rows), limits))),
                     "minutes": pa.array(np.tile(np.asarray(self.minutes, dtype=float), rows)),
                     "amount": pa.array(self.sums.reshape(-1)),
-                    "status": pa.array(on_road, pa.string()).take(pa.array(np.repeat(np.arange(rows), limits))),
+                    "status": pa.array(standing, pa.string()).take(pa.array(np.repeat(np.arange(rows), limits))),
                 }
             )
         )
+
+    def diff(self, after: Reached) -> RowChanges:
+        """Return what became of every origin and limit in another answer; more within reach is better."""
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self.table, after.table, keys=("origin", "minutes"), numbers={"amount": "change"}, more_is_better=True,
+            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.costs, after.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         told = ", ".join(f"{one:g}" for one in self.minutes)
@@ -263,10 +272,13 @@ def two_step_fca(
         decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
         choice=choice,
-        progress=progress_callback(progress, "catchments"),
+        progress=question.stages.until(1.0),
         threads=question.threads,
     )
-    return catchments_from(found, begin.ids, end.ids, off_road=(~begin.on_road, ~end.on_road))
+    question.stages.end()
+    return catchments_from(
+        found, begin.ids, end.ids, standing=(begin.snap.standing, end.snap.standing), costs=question.costs
+    )
 
 
 def _reached(
@@ -287,9 +299,10 @@ def _reached(
         limits=[deciseconds_of(one) for one in limits],
         decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
-        progress=progress_callback(question.progress, "reach"),
+        progress=question.stages.until(1.0),
         threads=question.threads,
     )
+    question.stages.end()
     return Reached(sums, limits, begin.snap, end.snap, begin.ids, question.costs)
 
 

@@ -8,13 +8,16 @@ from petasentra.network.isochrone_intervals import IsochroneInterval
 from petasentra.network.isochrones import Isochrones
 from petasentra.network.journey import Journey
 from petasentra.network.lengths import TravelLengths
+from petasentra.network.nearest import NearestTargets, NodeCatchments
 from petasentra.network.paths import TravelPaths
+from petasentra.network.reach_diff import ReachChanges
 from petasentra.network.report import RoadReport
 from petasentra.network.road_network import RoadNetwork
+from petasentra.network.row_diff import RowChanges
 from petasentra.network.snapping import RoadSnap
 from petasentra.network.speed_profile import ClassSpeed, SpeedProfile, Vehicle
 from petasentra.network.travel import TravelTimes
-from petasentra.network.travel_diff import ReachChanges, TravelChanges
+from petasentra.network.travel_diff import TravelChanges
 
 __all__ = [
     "Change",
@@ -24,11 +27,14 @@ __all__ = [
     "IsochroneInterval",
     "Isochrones",
     "Journey",
+    "NearestTargets",
+    "NodeCatchments",
     "ReachChanges",
     "RoadCosts",
     "RoadNetwork",
     "RoadReport",
     "RoadSnap",
+    "RowChanges",
     "SpeedProfile",
     "TravelChanges",
     "TravelInterval",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -36,18 +36,34 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class Step:
+    """What a scenario does to some edges: opens those that wait, slows them, or closes them.
+
+    ``edges`` are marked, shape (edges,); ``share`` is that of their speed which is left, where they are slowed.
+    """
+
+    does: Literal["build", "slow", "close"]
+    edges: npt.NDArray[np.bool_]
+    told: Change
+    share: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
 class RoadCosts:
     """Tenths of a second of every arc, and why arcs are closed.
 
     ``deciseconds`` has two entries an edge, along it and against it, shape (2 edges,), uint32; `UNREACHABLE` where the
     arc is closed. ``reasons`` counts edges by what closes one of their arcs: ``class_unknown``, ``class_closed``,
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
-    day was named), ``one_way``, ``too_long``, ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states``
-    is the reason of each arc, as a number in the order of ``reasons``. ``title`` and ``changes`` tell a scenario.
+    day was named), ``one_way``, ``too_long``, ``planned`` (not built yet, and waiting for a scenario to open it),
+    ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states`` is the reason of each arc, as a number in
+    the order of ``reasons``. ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
     ``turn_deciseconds`` is what each rule for turns costs this vehicle, in the order of the rows of
     `RoadNetwork.restrictions`, `RoadNetwork.barriers` and of `RoadNetwork.with_turns`: `UNREACHABLE` where it
     forbids, 0 where it does not bind.
-    ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
+
+    Of a scenario ``title`` is its name, ``steps`` are what it does, in order, ``before`` what the arcs cost without
+    them, and ``resnap`` whether a place whose road is closed looks for another one.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -58,16 +74,30 @@ class RoadCosts:
     as_of: dt.date | None
     without_class: str | None = None
     title: str = ""
-    changes: tuple[Change, ...] = ()
     turn_deciseconds: npt.NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
     network: str = ""
+    steps: tuple[Step, ...] = ()
+    before: npt.NDArray[np.uint32] | None = None
+    resnap: bool = False
 
     def __len__(self) -> int:
         return len(self.deciseconds)
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the scenario changes, in words."""
+        return tuple(step.told for step in self.steps)
 
-def arc_costs(network: RoadNetworkFacts, journey: Journey) -> RoadCosts:
-    """Return the costs of a network; see `RoadNetwork.costs`."""
+    @property
+    def description(self) -> Change:
+        """All of it in words: the name of the scenario, the vehicle and its speeds, the day, and what is changed."""
+        from petasentra.network.scenario_words import description
+
+        return description(self)
+
+
+def arc_costs(network: RoadNetworkFacts, journey: Journey, *, waiting: bool = False) -> RoadCosts:
+    """Return the costs of a network; see `RoadNetwork.costs`. With `waiting` planned roads are open."""
     vehicle = journey.vehicle
     if isinstance(vehicle, RoadCosts):
         return costs_of(network, vehicle)
@@ -91,6 +121,7 @@ def arc_costs(network: RoadNetworkFacts, journey: Journey) -> RoadCosts:
             ferry_km_per_h=profile.ferry_km_per_h,
             ferry_waiting_s=profile.ferry_waiting_s,
             day=None if day is None else 100 * day.month + day.day,
+            waiting=waiting,
         )
     except NetworkError as error:
         error.file, error.column = profile.file, which  # a profile that was changed after it was read

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from petasentra._progress import Progress, part_of, progress_callback
+from petasentra._progress import Progress, Stages
 from petasentra.errors import OptionError
 from petasentra.network.costs import RoadCosts
 from petasentra.network.given_numbers import given_number
 from petasentra.network.journey import Journey, JourneyOptions, journey_of
-from petasentra.network.nearest import minutes_of, nearest_table
+from petasentra.network.nearest import NearestTargets, minutes_of, nearest_table
+from petasentra.network.scenarios import at_speeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from petasentra.network.placing import RoadNetworkPlaces
+    from petasentra.network.row_diff import RowChanges
     from petasentra.network.speed_profile import Which
     from petasentra.network.travel import TravelTimes
     from petasentra.tables import Table
@@ -30,6 +33,7 @@ _SPEEDS: tuple[Which, ...] = ("max", "likely", "min")
 
 
 def at_three_speeds(
+    network: RoadNetworkPlaces,
     ask: Callable[[Journey, Progress], Answer],
     journey: Journey | None,
     how: JourneyOptions,
@@ -38,24 +42,30 @@ def at_three_speeds(
 ) -> tuple[Answer, Answer, Answer]:
     """Return what is answered at the largest, the likely and the smallest speeds.
 
+    What a scenario changes is changed at each of them.
+
     Raises
     ------
     OptionError
-        The journey names one of the three, or has costs instead of a profile.
+        The journey names one of the three, or has costs that were changed by hand.
     """
     asked = journey_of(journey, how)
-    if isinstance(asked.vehicle, RoadCosts) or asked.which != "likely":
+    if asked.which != "likely":
         raise OptionError(
-            "An interval asks at all three speeds: name a vehicle that has them, and leave which= out.",
-            "Selang dihitung pada ketiga kecepatan: sebutkan kendaraan yang memilikinya, dan kosongkan which=.",
-            hint_en="Costs and scenarios are laid at one speed; make one for each of min, likely and max.",
-            hint_id="Biaya dan skenario dibuat pada satu kecepatan; buat masing-masing untuk min, likely, dan max.",
+            "An interval asks at all three speeds: leave which= out.",
+            "Selang dihitung pada ketiga kecepatan: kosongkan which=.",
             code=801,
+            column="which",
         )
-    whole = progress_callback(progress, label)
-    shortest, likely, longest = (
-        ask(replace(asked, which=which), part_of(whole, part, len(_SPEEDS))) for part, which in enumerate(_SPEEDS)
-    )
+    stages = Stages(progress, label)
+
+    def answer(part: int, which: Which) -> Answer:
+        at = replace(asked, which=which)
+        if isinstance(asked.vehicle, RoadCosts):
+            at = replace(asked, vehicle=at_speeds(network, asked.vehicle, which))
+        return ask(at, stages.until((part + 1) / len(_SPEEDS)))
+
+    shortest, likely, longest = (answer(part, which) for part, which in enumerate(_SPEEDS))
     return shortest, likely, longest
 
 
@@ -86,7 +96,7 @@ class TravelInterval:
         table = table.add_column(at + 1, "minutes_max", minutes_of(self.longest.deciseconds))
         return Table.from_arrow(table.add_column(at, "minutes_min", minutes_of(self.shortest.deciseconds)))
 
-    def nearest(self, k: int = 1) -> Table:
+    def nearest(self, k: int = 1) -> NearestTargets:
         """Return the `k` targets of each origin that are nearest at the likely speeds, with their interval.
 
         Parameters
@@ -107,8 +117,8 @@ class TravelInterval:
         found = self.likely.nearest_rows(k)
         three = (("minutes_min", self.shortest), ("minutes", self.likely), ("minutes_max", self.longest))
         return nearest_table(
-            self.likely.origin_ids, self.likely.target_ids, self.likely.origins.on_road, found,
-            {name: times.taken(found) for name, times in three},
+            self.likely.origin_ids, self.likely.target_ids, self.likely.origins.standing, found,
+            {name: times.taken(found) for name, times in three}, self.likely.costs,
         )  # fmt: skip
 
     def within(self, minutes: float) -> list[str]:
@@ -119,7 +129,7 @@ class TravelInterval:
         list of str
             One word an origin: ``"surely"`` where even the smallest speeds do, ``"likely"``, ``"perhaps"`` where only
             the largest do, ``"no"``; ``"no_way"`` where no target can be reached at all, ``"origin_off_road"`` where
-            the origin is not on a road.
+            the origin is not on a road, ``"origin_road_closed"`` where a scenario closed that.
 
         Raises
         ------
@@ -127,12 +137,23 @@ class TravelInterval:
             `minutes` is no number, or below 0.
         """
         limit = given_number(minutes, "minutes")
-        out = np.full(len(self.likely.origin_ids), "no", dtype="<U15")
+        out = np.full(len(self.likely.origin_ids), "no", dtype="<U18")
         for word, times in (("perhaps", self.shortest), ("likely", self.likely), ("surely", self.longest)):
             out[times.minutes.min(axis=1, initial=np.inf) <= limit] = word
         out[np.isinf(self.likely.minutes.min(axis=1, initial=np.inf))] = "no_way"
-        out[~self.likely.origins.on_road] = "origin_off_road"
+        for word in ("off_road", "road_closed"):
+            out[self.likely.origins.standing == word] = f"origin_{word}"
         return out.tolist()
+
+    def diff(self, after: TravelInterval) -> RowChanges:
+        """Return what became of every pair in another answer about the same places; the likely minutes decide."""
+        from petasentra.network.row_diff import row_changes
+
+        numbers = {"minutes": "change_min", "minutes_min": "change_shortest_min", "minutes_max": "change_longest_min"}
+        return row_changes(
+            self.table, after.table, keys=("origin", "target"), numbers=numbers,
+            of_what=("origins and targets", "tempat asal dan tujuan"), costs=(self.likely.costs, after.likely.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return repr(self.likely).replace("TravelTimes", "TravelInterval", 1)

@@ -9,6 +9,7 @@ from petasentra.layers import Layer
 
 if TYPE_CHECKING:
     from petasentra.network.isochrones import Isochrones
+    from petasentra.network.row_diff import RowChanges
 
 __all__ = ["IsochroneInterval"]
 
@@ -48,6 +49,19 @@ class IsochroneInterval:
             table = pa.table(found.areas.to_crs(metres.crs))
             tables.append(table.add_column(0, "sureness", pa.array([word] * len(table), pa.string())))
         return Layer.from_arrow(pa.concat_tables(tables), geometry=metres.geometry_name, crs=metres.crs)
+
+    def diff(self, after: IsochroneInterval) -> RowChanges:
+        """Return what became of every area, by how sure it is; more road within reach is better."""
+        import pyarrow as pa
+
+        from petasentra.network.row_diff import row_changes
+
+        columns = ["sureness", "place", "minutes", "area_ha", "road_km", "status"]
+        old, new = (pa.table(one.areas).select(columns) for one in (self, after))
+        return row_changes(
+            old, new, keys=("sureness", "place", "minutes"), numbers={"road_km": "change_km", "area_ha": "change_ha"},
+            more_is_better=True, of_what=("areas", "wilayah jangkauan"), costs=(self.likely.costs, after.likely.costs),
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return repr(self.likely).replace("Isochrones", "IsochroneInterval", 1)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.layers import Layer, as_layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from petasentra.network.costs import RoadCosts
     from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.questions import Question
+    from petasentra.network.reach_diff import ReachChanges
     from petasentra.network.snapping import RoadSnap
-    from petasentra.network.travel_diff import ReachChanges
 
 __all__ = ["Isochrones", "isochrones"]
 
@@ -48,9 +47,9 @@ class Isochrones:
         ``to_fraction`` (of the edge, along it), ``minutes_at_from``, ``minutes_at_to`` (at the two ends of the part).
     areas
         The ground within `width_m` of those roads, a row for every place and limit: ``place``, ``minutes``,
-        ``area_ha``, ``road_km``, ``status`` (``"reached"``, ``"off_road"``, ``"nothing_within"``); null where nothing
-        is reached. It follows the roads, keeps holes, and leaves out water that was given. Where one area was asked for
-        all places together, ``place`` is null, here and in `roads`.
+        ``area_ha``, ``road_km``, ``status`` (``"reached"``, ``"off_road"``, ``"road_closed"``, ``"nothing_within"``);
+        null where nothing is reached. It follows the roads, keeps holes, and leaves out water that was given. Where
+        one area was asked for all places together, ``place`` is null, here and in `roads`.
     places
         Where the places meet the roads.
     findings
@@ -113,7 +112,7 @@ class Isochrones:
 
     def diff(self, after: Isochrones) -> ReachChanges:
         """Return what became of every area in another answer about the same places and limits."""
-        from petasentra.network.travel_diff import reach_changes
+        from petasentra.network.reach_diff import reach_changes
 
         return reach_changes(self, after)
 
@@ -141,31 +140,34 @@ def isochrones(
     found = question.places(places, place_id, "places")
     stops = question.stops(found, leaving=not to_place)
     parts: list[Layer] = []
-    for limit in limits:
+    for number, limit in enumerate(limits, start=1):
         core = _core.reached_parts(
             question.network.core, question.arc_costs, question.metric, stops,
             limit=deciseconds_of(limit), leaving=not to_place, together=together,
-            progress=progress_callback(question.progress, "isochrones"), threads=question.threads,
+            progress=question.stages.until(0.5 + 0.1 * number / len(limits)), threads=question.threads,
         )  # fmt: skip
         parts.append(Layer(core))
     metres = _in_metres(question.network.crs, parts[-1])
     ground, findings = _sound(parts[-1][:0] if water is None else as_layer(water), question)
-    ids, on_road = (found.ids, found.on_road) if not together else ([None], np.array([found.on_road.any()]))
+    ids, standing = (found.ids, found.snap.standing) if not together else ([None], _any_standing(found.snap))
     rows = len(ids)
     areas = [
         Layer(
             _core.reached_areas(
                 part.to_crs(metres).core, np.asarray(part["place"], dtype=np.uint32), groups=rows, width_m=width_m,
                 water=None if water is None else ground.to_crs(metres).core,
-                progress=progress_callback(question.progress, "areas"), threads=question.threads,
+                progress=question.stages.until(0.6 + 0.4 * number / len(limits)), threads=question.threads,
             )
         )
-        for part in parts
+        for number, part in enumerate(parts, start=1)
     ]  # fmt: skip
+    question.stages.end()
     geometry = pa.chunked_array([chunk for area in areas for chunk in _wkb(area).chunks], type=pa.binary())
     road_km = [_road_km(part, rows) for part in parts]
     reached = [np.isin(np.arange(rows), np.asarray(part["place"])) for part in parts]
-    status = [np.where(on_road, np.where(within, "reached", "nothing_within"), "off_road") for within in reached]
+    status = [
+        np.where(standing == "on_road", np.where(within, "reached", "nothing_within"), standing) for within in reached
+    ]
     table = pa.table(
         {
             "place": id_array(list(ids) * len(limits)),
@@ -188,6 +190,12 @@ def isochrones(
     )
 
 
+def _any_standing(places: RoadSnap) -> npt.NDArray[np.str_]:
+    """Return how all places together stand: on a road if any is, on a closed one if none is and any is on that."""
+    words = ("on_road", "road_closed", "off_road")
+    return np.array([next((word for word in words if word in places.standing), "off_road")])
+
+
 def _in_metres(crs: Crs, parts: Layer) -> Crs:
     """Return the CRS in which areas are made: the network's where its metres are metres, or a UTM zone."""
     bounds = parts.bounds
@@ -202,7 +210,7 @@ def _in_metres(crs: Crs, parts: Layer) -> Crs:
 def _sound(water: Layer, question: Question) -> tuple[Layer, Layer]:
     """Return water that ground can be cut with, and what was found in it."""
     ground, findings = _core.sound_water(
-        water.core, progress_callback(question.progress, "water"), threads=question.threads
+        water.core, question.stages.until(0.6), threads=question.threads
     )
     return Layer(ground), Layer(findings)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from petasentra.layers import LayerLike
     from petasentra.network.intervals import TravelInterval
     from petasentra.network.journey import Journey, JourneyOptions
+    from petasentra.network.nearest import NearestTargets
     from petasentra.network.travel import TravelTimes
-    from petasentra.tables import Table
 
 __all__ = ["RoadNetworkJourneys"]
 
@@ -112,7 +112,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         Raises
         ------
         OptionError
-            `which` is said, or `vehicle` already is costs: all three speeds are asked.
+            `which` is said: all three speeds are asked; or costs were changed by hand.
         NetworkError, SchemaError
             As for `travel_times`.
 
@@ -137,7 +137,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
                 threads=threads,
             )  # fmt: skip
 
-        return TravelInterval(*at_three_speeds(ask, journey, how, progress, "travel times"))
+        return TravelInterval(*at_three_speeds(self, ask, journey, how, progress, "travel times"))
 
     def nearest(
         self,
@@ -151,7 +151,7 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         progress: Progress = None,
         threads: int | None = None,
         **how: Unpack[JourneyOptions],
-    ) -> Table:
+    ) -> NearestTargets:
         """Return the `k` nearest targets of each origin, without a table of all pairs.
 
         Parameters
@@ -165,9 +165,9 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
 
         Returns
         -------
-        Table
-            ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank: `k` rows
-            an origin, those without a target say why.
+        NearestTargets
+            A table of ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank:
+            `k` rows an origin, those without a target say why. It has a `diff`.
 
         Raises
         ------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra._progress import part_of, progress_callback
+from petasentra._progress import part_of
 from petasentra.network.costs import UNREACHABLE
 from petasentra.network.ids import id_array
 from petasentra.network.pairs import pair_status, pairs_batch
@@ -63,7 +63,7 @@ class TravelLengths:
     @cached_property
     def status_numbers(self) -> npt.NDArray[np.uint8]:
         """Status of each pair as a number of `petasentra.network.pairs.PAIR_STATUS`, shape (origins, targets)."""
-        return pair_status(np.isfinite(self.length_m), self.origins.on_road, self.targets.on_road)
+        return pair_status(np.isfinite(self.length_m), self.origins.standing, self.targets.standing)
 
     @property
     def table(self) -> Table:
@@ -115,7 +115,7 @@ def shortest_lengths(
         turn_deciseconds=np.where(turns == UNREACHABLE, turns, 0).astype(np.uint32),  # a turn has no length
     )
     asked = Question(
-        question.network, replace(question.journey, vehicle=costs), {}, progress=question.progress,
+        question.network, replace(question.journey, vehicle=costs), {}, progress=question.stages.until(1.0),
         threads=question.threads,
     )  # fmt: skip
     begin, end = asked.places(origins, origin_id, "origins"), asked.places(targets, target_id, "targets")
@@ -123,9 +123,10 @@ def shortest_lengths(
         asked.metric,
         asked.stops(begin, leaving=True),
         asked.stops(end, leaving=False),
-        progress_callback(question.progress, "lengths"),
+        asked.stages.until(1.0),
         question.threads,
     )
+    asked.stages.end()
     legs = np.add.outer(*(np.asarray(places.snap.access, dtype=np.int64) for places in (begin, end)))
     length_m = np.where(found == UNREACHABLE, np.inf, (found - legs) / _CENTIMETRES)
     met = [RoadSnap(places.snap.table, places.snap.limit_m) for places in (begin, end)]

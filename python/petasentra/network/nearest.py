@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
@@ -21,9 +20,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra.layers import LayerLike
+    from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Question
+    from petasentra.network.row_diff import RowChanges
 
 _MOST = 64
+
+#: Of an origin that reaches nothing, by where it stands.
+ORIGIN_STATUS = {"on_road": "no_way", "off_road": "origin_off_road", "road_closed": "origin_road_closed"}
 
 
 def minutes_of(deciseconds: npt.NDArray[np.uint32]) -> pa.Array:
@@ -51,31 +55,89 @@ def how_many(k: int, most: int | None = None) -> int:
     )
 
 
+class NearestTargets(Table):
+    """The nearest targets of each origin, one row an origin and rank; a table that can be compared with another.
+
+    Parameters
+    ----------
+    core
+        A table of the core.
+    costs
+        What the roads cost: vehicle, day and speeds.
+    """
+
+    __slots__ = ("costs",)
+
+    def __init__(self, core: _core.Table, costs: RoadCosts) -> None:
+        super().__init__(core)
+        self.costs = costs
+
+    def diff(self, after: NearestTargets) -> RowChanges:
+        """Return what became of every rank of every origin: the target, the minutes, and why there is none."""
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self, after, keys=("origin", "rank"), numbers={"minutes": "change_min"}, others=("target",),
+            of_what=("origins and ranks", "tempat asal dan peringkat"), costs=(self.costs, after.costs),
+        )  # fmt: skip
+
+
+class NodeCatchments(Layer):
+    """The facility of every node; a layer that can be compared with another.
+
+    Parameters
+    ----------
+    core
+        A layer of the core.
+    costs
+        What the roads cost: vehicle, day and speeds.
+    """
+
+    __slots__ = ("costs",)
+
+    def __init__(self, core: _core.Layer, costs: RoadCosts) -> None:
+        super().__init__(core)
+        self.costs = costs
+
+    def diff(self, after: NodeCatchments) -> RowChanges:
+        """Return what became of every node: its facility, the minutes, and whether there is a way."""
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self, after, keys=("node",), numbers={"minutes": "change_min"}, others=("facility",),
+            of_what=("nodes", "simpul"), costs=(self.costs, after.costs),
+        )  # fmt: skip
+
+
 def nearest_table(
     origin_ids: Sequence[object],
     target_ids: Sequence[object],
-    on_road: npt.NDArray[np.bool_],
+    standing: npt.NDArray[np.str_],
     found: npt.NDArray[np.int64],
     columns: Mapping[str, npt.NDArray[np.uint32]],
-) -> Table:
+    costs: RoadCosts,
+) -> NearestTargets:
     """Return the nearest targets as a table; see `petasentra.RoadNetwork.nearest`.
 
     Parameters
     ----------
     origin_ids, target_ids
         Ids of the places.
-    on_road
-        Which origins are on a road, shape (origins,).
+    standing
+        Whether origins are on a road, `RoadSnap.standing`, shape (origins,).
     found
         The targets by row, nearest first, -1 where there is none, shape (origins, k).
     columns
         Tenths of a second by the name of their column, shape (origins, k).
+    costs
+        What the roads cost.
     """
     import pyarrow as pa
 
     rows, k = found.shape
-    status = np.where(found >= 0, "reached", np.where(on_road.reshape(rows, 1), "no_way", "origin_off_road"))
-    return Table.from_arrow(
+    words = np.array([ORIGIN_STATUS[one] for one in standing], dtype="<U18").reshape(rows, 1)
+    status = np.where(found >= 0, "reached", words)
+    table = Table.from_arrow(
         pa.table(
             {
                 "origin": id_array(origin_ids).take(pa.array(np.repeat(np.arange(rows), k))),
@@ -86,11 +148,12 @@ def nearest_table(
             }
         )
     )
+    return NearestTargets(table.core, costs)
 
 
 def nearest(
     question: Question, origins: LayerLike, targets: LayerLike, k: int, *, origin_id: str | None, target_id: str | None
-) -> Table:
+) -> NearestTargets:
     """Return the nearest targets of each origin; see `petasentra.RoadNetwork.nearest`."""
     number = how_many(k, _MOST)
     begin, end = question.places(origins, origin_id, "origins"), question.places(targets, target_id, "targets")
@@ -99,13 +162,16 @@ def nearest(
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
         number,
-        progress_callback(question.progress, "nearest"),
+        question.stages.until(1.0),
         question.threads,
     )
-    return nearest_table(begin.ids, end.ids, begin.on_road, found, {"minutes": costs})
+    question.stages.end()
+    return nearest_table(begin.ids, end.ids, begin.snap.standing, found, {"minutes": costs}, question.costs)
 
 
-def catchments(question: Question, facilities: LayerLike, *, facility_id: str | None, to_facility: bool) -> Layer:
+def catchments(
+    question: Question, facilities: LayerLike, *, facility_id: str | None, to_facility: bool
+) -> NodeCatchments:
     """Return the facility of every node; see `petasentra.RoadNetwork.catchments`."""
     import pyarrow as pa
 
@@ -115,9 +181,10 @@ def catchments(question: Question, facilities: LayerLike, *, facility_id: str | 
         question.metric,
         question.stops(places, leaving=not to_facility),
         towards=to_facility,
-        progress=progress_callback(question.progress, "catchments"),
+        progress=question.stages.until(1.0),
         threads=question.threads,
     )
+    question.stages.end()
     nodes = question.network.nodes()
     table = pa.table(nodes)
     geometry = table.schema.get_field_index(nodes.geometry_name)
@@ -129,7 +196,7 @@ def catchments(question: Question, facilities: LayerLike, *, facility_id: str | 
             "status": pa.array(np.where(found[:, 0] >= 0, "reached", "no_way").tolist(), pa.string()),
         }
     ).append_column(table.schema.field(geometry), table.column(geometry))
-    return Layer.from_arrow(out, geometry=nodes.geometry_name, crs=nodes.crs)
+    return NodeCatchments(Layer.from_arrow(out, geometry=nodes.geometry_name, crs=nodes.crs).core, question.costs)
 
 
 def _taken(ids: Sequence[object], numbers: npt.NDArray[np.int64]) -> pa.Array:

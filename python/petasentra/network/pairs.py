@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PAIR_STATUS", "PairStatus", "pair_status", "pairs_batch"]
 
-PairStatus = Literal["reached", "no_way", "origin_off_road", "target_off_road"]
+PairStatus = Literal[
+    "reached", "no_way", "origin_off_road", "target_off_road", "origin_road_closed", "target_road_closed"
+]
 
 #: What may be said of a pair, by number: status, then why in Indonesian and English.
 PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
@@ -23,24 +25,30 @@ PAIR_STATUS: tuple[tuple[PairStatus, str, str], ...] = (
     ("no_way", "Tidak ada jalan antara keduanya.", "There is no way between the two."),
     ("origin_off_road", "Tempat asal tidak terhubung dengan jalan.", "The origin is not on a road."),
     ("target_off_road", "Tempat tujuan tidak terhubung dengan jalan.", "The target is not on a road."),
+    ("origin_road_closed", "Jalan tempat asal ditutup.", "The road of the origin is closed."),
+    ("target_road_closed", "Jalan tempat tujuan ditutup.", "The road of the target is closed."),
 )
+_AT_ORIGIN = {"off_road": 2, "road_closed": 4}
+_AT_TARGET = {"off_road": 3, "road_closed": 5}
 
 
 def pair_status(
-    reached: npt.NDArray[np.bool_], origins: npt.NDArray[np.bool_], targets: npt.NDArray[np.bool_]
+    reached: npt.NDArray[np.bool_], origins: npt.NDArray[np.str_], targets: npt.NDArray[np.str_]
 ) -> npt.NDArray[np.uint8]:
-    """Return the status of each pair as a number of `PAIR_STATUS`, shape (origins, targets).
+    """Return the status of each pair as a number of `PAIR_STATUS`.
 
     Parameters
     ----------
     reached
-        Which pairs have a way, shape (origins, targets).
+        Which pairs have a way, shape (origins, targets), or (journeys,).
     origins, targets
-        Which places are on a road.
+        `RoadSnap.standing` of the places. Where both are off the road it is the origin of which that is said.
     """
     out = np.where(reached, 0, 1).astype(np.uint8)
-    out[:, ~targets] = 3
-    out[~origins, :] = 2
+    begin = origins.reshape(-1, *[1] * (out.ndim - 1))
+    for standing, numbers in ((targets, _AT_TARGET), (begin, _AT_ORIGIN)):
+        for word, number in numbers.items():
+            out[np.broadcast_to(standing == word, out.shape)] = number
     return out
 
 

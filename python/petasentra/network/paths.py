@@ -16,17 +16,19 @@ from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
-from petasentra.network.pairs import PAIR_STATUS
+from petasentra.network.pairs import PAIR_STATUS, pair_status
 from petasentra.network.whole_numbers import whole_numbers
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pyarrow as pa
 
     from petasentra._progress import Progress
     from petasentra.layers import LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Places, Question
+    from petasentra.network.row_diff import RowChanges
 
 __all__ = ["TravelPaths", "travel_paths"]
 
@@ -71,10 +73,10 @@ class TravelPaths:
 
     @cached_property
     def status(self) -> list[str]:
-        """``"reached"``, ``"no_way"``, ``"origin_off_road"`` or ``"target_off_road"`` of each journey."""
-        number = np.where(self.deciseconds == UNREACHABLE, 1, 0)
-        number[~self.targets.on_road[self.target_rows]] = 3
-        number[~self.origins.on_road[self.origin_rows]] = 2
+        """Of each journey what `TravelTimes` calls the status of a pair."""
+        at_origin = self.origins.snap.standing[self.origin_rows]
+        at_target = self.targets.snap.standing[self.target_rows]
+        number = pair_status(self.deciseconds != UNREACHABLE, at_origin, at_target)
         return [PAIR_STATUS[one][0] for one in number]
 
     @property
@@ -117,6 +119,29 @@ class TravelPaths:
         journey = np.repeat(np.arange(len(self)), np.diff(first))
         columns = {name: pa.array(self._columns[name]) for name in ("edge", "begin", "end")}
         return Table.from_arrow(pa.table({"journey": pa.array(journey)} | columns))
+
+    def diff(self, after: TravelPaths) -> RowChanges:
+        """Return what became of every journey: minutes, kilometres, and whether it goes another way.
+
+        Journeys are matched by their row, origin and target; ``way`` names the edges in the order of travel.
+        """
+        from petasentra.network.row_diff import row_changes
+
+        return row_changes(
+            self._told(), after._told(), keys=("journey", "origin", "target"),
+            numbers={"minutes": "change_min", "km": "change_km"}, others=("way",),
+            of_what=("journeys", "perjalanan"), costs=(self.costs, after.costs),
+        )  # fmt: skip
+
+    def _told(self) -> pa.Table:
+        """Return the journeys as a table, each with its edges."""
+        import pyarrow as pa
+
+        lines = pa.table(self.lines)
+        first = pa.array(self._columns["first_piece"].astype(np.int32))
+        way = pa.ListArray.from_arrays(first, pa.array(self._columns["edge"].astype(np.int64)))
+        table = lines.select(["origin", "target", "minutes", "km", "status"]).append_column("way", way)
+        return table.add_column(0, "journey", pa.array(np.arange(len(self))))
 
     def criticality(
         self, edges: Iterable[int] | None = None, *, progress: Progress = None, threads: int | None = None
@@ -209,8 +234,9 @@ def travel_paths(
     core = _core.TravelPaths(
         question.network.core, question.arc_costs, question.metric,
         question.stops(begin, leaving=True), question.stops(end, leaving=False), origin, target,
-        progress_callback(question.progress, "paths"), question.threads,
+        question.stages.until(1.0), question.threads,
     )  # fmt: skip
+    question.stages.end()
     return TravelPaths(origin, target, begin, end, question.costs, core, question.network.edges())
 
 

@@ -111,7 +111,8 @@ class RoadNetworkPlaces(RoadNetworkFacts):
             Only roads of components with at least so many nodes.
         costs
             Roads that are closed both ways to this vehicle are left aside, and the result has costs to and from the
-            ends of the edges.
+            ends of the edges. With those of a scenario places meet the roads as without it, and one within a road that
+            it closes is ``road_closed``, unless ``resnap`` was asked for.
         access_km_per_h
             Speed of the access leg; that of the profile of `costs` where none is given.
         progress, threads
@@ -150,6 +151,7 @@ class RoadNetworkPlaces(RoadNetworkFacts):
             components=self._components(component),
             min_nodes=fewest,
             costs=None if costs is None else costs.deciseconds,
+            open=None if costs is None or costs.resnap else costs.before,
             access_km_per_h=5.0 if speed is None else speed,
             progress=progress_callback(progress, "snapping"),
             threads=worker_threads(threads),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
+from petasentra._progress import Stages
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
 from petasentra.layers import as_layer
@@ -55,6 +56,8 @@ class Question:
         The network that is asked.
     journey, how, progress, threads
         As for `petasentra.RoadNetwork.travel_times`.
+    label
+        What a bar of the progress is called.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class Question:
         journey: Journey | None,
         how: JourneyOptions,
         *,
+        label: str = "journeys",
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
@@ -73,7 +77,8 @@ class Question:
         self.network = network
         self.journey = journey_of(journey, how)
         self.costs = arc_costs(network, self.journey)
-        self.progress = progress
+        #: The whole of the work: what is left after costs are laid and places are found is for who asks.
+        self.stages = Stages(progress, label)
         self.threads = worker_threads(threads)
 
     @cached_property
@@ -84,7 +89,8 @@ class Question:
     @cached_property
     def metric(self) -> _core.RoadMetric:
         """The costs laid on the hierarchy."""
-        return _core.RoadMetric(self.network.hierarchy(progress=self.progress), self.arc_costs, self.threads)
+        hierarchy = self.network.hierarchy(progress=self.stages.left(0.3))
+        return _core.RoadMetric(hierarchy, self.arc_costs, self.threads, self.stages.left(0.15))
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""
@@ -95,6 +101,7 @@ class Question:
             limit_m=self.journey.limit_m,
             component=self.journey.component,
             costs=self.costs,
+            progress=self.stages.left(0.1),
             threads=self.threads,
         )
         return Places(given, ids, snap)

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers import LayerLike
     from petasentra.network.isochrone_intervals import IsochroneInterval
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.journey import Journey, JourneyOptions
+    from petasentra.network.nearest import NodeCatchments
 
 __all__ = ["RoadNetworkReach"]
 
@@ -34,7 +35,7 @@ class RoadNetworkReach(RoadNetworkMatrices):
         progress: Progress = None,
         threads: int | None = None,
         **how: Unpack[JourneyOptions],
-    ) -> Layer:
+    ) -> NodeCatchments:
         """Return to which facility every node of the network belongs: the one that is nearest. There are no gaps.
 
         Parameters
@@ -52,9 +53,10 @@ class RoadNetworkReach(RoadNetworkMatrices):
 
         Returns
         -------
-        Layer
-            Every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``, ``status``
-            (``"reached"``, ``"no_way"``). Among facilities equally near the one given first.
+        NodeCatchments
+            A layer with every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``,
+            ``status`` (``"reached"``, ``"no_way"``). Among facilities equally near the one given first. It has a
+            `diff`.
 
         Raises
         ------
@@ -182,7 +184,7 @@ class RoadNetworkReach(RoadNetworkMatrices):
         Raises
         ------
         OptionError
-            `which` is said, or `vehicle` already is costs; otherwise as for `isochrones`.
+            `which` is said, or costs were changed by hand; otherwise as for `isochrones`.
         NetworkError, SchemaError
             As for `isochrones`.
 
@@ -205,5 +207,5 @@ class RoadNetworkReach(RoadNetworkMatrices):
                 place_id=place_id, journey=asked, progress=part, threads=threads,
             )  # fmt: skip
 
-        perhaps, likely, surely = at_three_speeds(ask, journey, how, progress, "isochrones")
+        perhaps, likely, surely = at_three_speeds(self, ask, journey, how, progress, "isochrones")
         return IsochroneInterval(surely, likely, perhaps)

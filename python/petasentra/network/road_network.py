@@ -13,7 +13,7 @@ from petasentra.network.given_numbers import given_number
 from petasentra.network.inputs import given_path, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.turns import RoadTurns
-from petasentra.network.words import road_columns, road_words
+from petasentra.network.words import planned_word, road_columns, road_words
 from petasentra.reading import read_layer
 from petasentra.tables import Table
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.crs import CrsLike
     from petasentra.layers import LayerLike
-    from petasentra.network.words import ColumnNames
+    from petasentra.network.words import ColumnNames, Planned
 
 __all__ = ["RoadNetwork"]
 
@@ -61,7 +61,7 @@ class RoadNetwork(RoadNetworkFiles):
         columns: ColumnNames = None,
         tolerance_m: float = 0.0,
         crossings: bool = False,
-        planned: bool = False,
+        planned: Planned = False,
         one_way_words: Mapping[str, str] | None = None,
         progress: Progress = None,
     ) -> RoadNetwork:
@@ -86,7 +86,7 @@ class RoadNetwork(RoadNetworkFiles):
         crossings
             Lines that cross at one grade, or share a vertex within both, meet there.
         planned
-            Roads that are not built yet (``status``) take part.
+            Roads that are not built yet (``status``) take part; ``"waiting"``: closed until a scenario opens them.
         one_way_words
             More one-way words of the source with ``"both"``, ``"forward"``, ``"backward"`` or ``"none"``.
         progress
@@ -119,7 +119,7 @@ class RoadNetwork(RoadNetworkFiles):
         core = _core.RoadNetwork.from_lines(
             layer.core,
             columns=road_columns(columns, layer.columns),
-            planned=planned,
+            planned=planned_word(planned),
             crossings=crossings,
             tolerance_m=given_number(tolerance_m, "tolerance_m"),
             progress=progress_callback(progress, "roads"),
@@ -141,7 +141,7 @@ class RoadNetwork(RoadNetworkFiles):
         to_node: str = "to",
         length_m: str | None = None,
         columns: ColumnNames = None,
-        planned: bool = False,
+        planned: Planned = False,
         one_way_words: Mapping[str, str] | None = None,
         title: str = "edges",
         progress: Progress = None,
@@ -198,7 +198,7 @@ class RoadNetwork(RoadNetworkFiles):
             title=title,
             keys=keys if length_m is None else keys | {"length_m": length_m},
             columns=road_columns(columns, table.columns),
-            planned=planned,
+            planned=planned_word(planned),
             progress=progress_callback(progress, "roads"),
             **road_words(one_way_words),
         )

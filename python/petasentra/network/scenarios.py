@@ -1,77 +1,119 @@
-"""What if: roads closed or slower, on the same network and hierarchy."""
+"""What if: roads opened, slower or closed, on the same network and hierarchy."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra import _core
-from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.errors import OptionError
-from petasentra.layers import Layer, as_layer
-from petasentra.network.costs import UNREACHABLE, Change
+from petasentra.network.costs import UNREACHABLE, Change, RoadCosts, Step, arc_costs, costs_of
+from petasentra.network.given_numbers import given_number
+from petasentra.network.journey import Journey
+from petasentra.network.scenario_edges import MeantRoads, counted, meant_roads, of_class, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from petasentra.layers import LayerLike
-    from petasentra.network.costs import RoadCosts
-    from petasentra.network.road_network import RoadNetwork
+    from petasentra.layers import Layer
+    from petasentra.network.facts import RoadNetworkFacts
+    from petasentra.network.scenario_edges import Flags, Roads
+    from petasentra.network.speed_profile import Which
 
-    Closing = str | int | Sequence[str | int] | npt.NDArray[np.integer] | LayerLike
-    Flags = npt.NDArray[np.bool_]
-
-__all__ = ["scenario"]
+__all__ = ["at_speeds", "scenario"]
 
 _TOO_LONG = "too_long"
 
 
 def scenario(
-    network: RoadNetwork,
+    network: RoadNetworkFacts,
     costs: RoadCosts,
     *,
-    close: Closing | None,
-    within_m: float,
+    build: bool | Roads | None,
     slower: Mapping[str, float] | None,
+    close: Roads | None,
+    within_m: float,
+    except_bridges: bool,
+    like: RoadCosts | None,
     title: str,
+    resnap: bool,
 ) -> RoadCosts:
     """Return costs with changes; see `petasentra.RoadNetwork.scenario`."""
+    for name, flag in (("except_bridges", except_bridges), ("resnap", resnap)):
+        if not isinstance(flag, bool | np.bool_):
+            raise _refused(name, flag, "True or False", "True atau False")
+    if not isinstance(title, str):
+        raise _refused("title", title, "a text", "teks")
     edges = network.edges()
-    cost, states = costs.deciseconds.copy(), costs.states.copy()
-    changes = list(costs.changes)
-    for name, factor in (slower or {}).items():
-        of_class = np.repeat(_edges_of_class(edges, costs, name), 2)
-        longer = np.round(cost[of_class] / _share(name, factor))
-        open_before = cost[of_class] != UNREACHABLE
-        fits = longer < UNREACHABLE
-        cost[of_class] = np.where(open_before & fits, longer, UNREACHABLE).astype(np.uint32)
-        states[of_class] = np.where(open_before & ~fits, list(costs.reasons).index(_TOO_LONG), states[of_class])
-        count = int(of_class.sum()) // 2
-        changes.append(
-            Change(
-                f"Kelas {name}: {100 * factor:g} % kecepatan semula ({count} ruas)",
-                f"Class {name}: at {100 * factor:g} % of its speed ({_counted(count)})",
-            )
+    steps = list(costs_of(network, like).steps) if like is not None else []
+    steps += _built(network, edges, costs, build)
+    steps += _slowed(edges, costs, slower)
+    steps += _closed(network, edges, close, given_number(within_m, "within_m"), bool(except_bridges))
+    made = _changed(network, costs, steps)
+    return replace(made, title=title or costs.title or (like.title if like is not None else ""), resnap=bool(resnap))
+
+
+def at_speeds(network: RoadNetworkFacts, costs: RoadCosts, which: Which) -> RoadCosts:
+    """Return costs at other speeds of their profile, with the steps of a scenario made on those.
+
+    Raises
+    ------
+    OptionError
+        They are not what `RoadNetwork.costs` and `scenario` made: nobody knows what they would be.
+    """
+    costs = costs_of(network, costs)
+    today = costs if costs.before is None else replace(costs, deciseconds=costs.before)
+    laid = _today(network, costs, costs.which)
+    if not np.array_equal(laid.deciseconds, today.deciseconds):
+        raise OptionError(
+            "These costs were changed by hand: what they are at other speeds is not known.",
+            "Biaya ini diubah dengan tangan: nilainya pada kecepatan lain tidak diketahui.",
+            hint_en="Ask for them at one speed, or make a scenario of the changes.",
+            hint_id="Pakailah pada satu kecepatan, atau buat skenario dari perubahannya.",
+            code=801,
         )
-    for closed, change in _closures(network, edges, close, within_m):
-        shut = np.repeat(closed, 2)
-        # An arc that was closed before keeps the reason it had: that would hold without the scenario, too.
-        states[shut & (cost != UNREACHABLE)] = list(costs.reasons).index("scenario")
-        cost[shut] = UNREACHABLE
-        changes.append(change)
+    if which == costs.which:
+        return costs
+    made = _changed(network, _today(network, costs, which), list(costs.steps))
+    return replace(made, title=costs.title, resnap=costs.resnap)
+
+
+def _today(network: RoadNetworkFacts, costs: RoadCosts, which: Which, *, waiting: bool = False) -> RoadCosts:
+    journey = Journey(costs.profile, which, costs.as_of, costs.without_class)
+    return arc_costs(network, journey, waiting=waiting)
+
+
+def _changed(network: RoadNetworkFacts, costs: RoadCosts, steps: Sequence[Step]) -> RoadCosts:
+    """Return costs with steps made one after the other."""
+    if not steps:
+        return costs
+    names = list(costs.reasons)
+    cost, states = costs.deciseconds.copy(), costs.states.copy()
+    opened = _today(network, costs, costs.which, waiting=True) if any(one.does == "build" for one in steps) else costs
+    for step in steps:
+        arcs = np.repeat(step.edges, 2)
+        if step.does == "build":
+            waits = arcs & (states == names.index("planned"))
+            cost[waits], states[waits] = opened.deciseconds[waits], opened.states[waits]
+        elif step.does == "slow":
+            longer = np.round(cost[arcs] / step.share)
+            open_before, fits = cost[arcs] != UNREACHABLE, longer < UNREACHABLE
+            cost[arcs] = np.where(open_before & fits, longer, UNREACHABLE).astype(np.uint32)
+            states[arcs] = np.where(open_before & ~fits, names.index(_TOO_LONG), states[arcs])
+        else:
+            # An arc that was closed before keeps the reason it had: that would hold without the scenario, too.
+            states[arcs & (cost != UNREACHABLE)] = names.index("scenario")
+            cost[arcs] = UNREACHABLE
     cost.flags.writeable = states.flags.writeable = False
+    before = costs.deciseconds if costs.before is None else costs.before
     return replace(
-        costs,
-        deciseconds=cost,
-        states=states,
-        reasons=_counts(list(costs.reasons), states),
-        title=title or costs.title,
-        changes=tuple(changes),
-    )
+        costs, deciseconds=cost, states=states, reasons=_counts(names, states), steps=(*costs.steps, *steps),
+        before=before,
+    )  # fmt: skip
 
 
 def _counts(names: Sequence[str], states: npt.NDArray[np.uint8]) -> dict[str, int]:
@@ -82,9 +124,75 @@ def _counts(names: Sequence[str], states: npt.NDArray[np.uint8]) -> dict[str, in
     return {name: int(along[i] + against[i]) for i, name in enumerate(names)}
 
 
-def _share(name: str, factor: float) -> float:
-    if np.isfinite(factor) and 0 < factor <= 1:
-        return float(factor)
+def _built(network: RoadNetworkFacts, edges: Layer, costs: RoadCosts, build: bool | Roads | None) -> list[Step]:
+    if build is None or build is False:
+        return []
+    waiting = np.asarray(edges["waiting"], dtype=bool)
+    if not waiting.any():
+        raise OptionError(
+            "No road of this network waits to be opened.",
+            "Tidak ada jalan rencana yang menunggu dibuka dalam jaringan ini.",
+            hint_en='Make it with planned="waiting", or add roads: net.with_roads(...).',
+            hint_id='Buat jaringan dengan planned="waiting", atau tambahkan jalan: net.with_roads(...).',
+            code=801,
+            column="build",
+        )
+    if build is True:
+        count = int(waiting.sum())
+        whole = Change(f"semua jalan rencana ({count} ruas)", f"all planned roads ({counted(count)})")
+        meant = [MeantRoads(waiting, whole)]
+    else:
+        meant = meant_roads(network, edges, build, option="build", among=waiting)
+    opened = _today(network, costs, costs.which, waiting=True).deciseconds.reshape(-1, 2)
+    shut = (opened == UNREACHABLE).all(axis=1)
+    return [_opened(one, int((one.edges & shut).sum())) for one in meant]
+
+
+def _opened(meant: MeantRoads, shut: int) -> Step:
+    told_id, told_en = f"Dibuka: {meant.told.id}", f"Opened: {meant.told.en}"
+    if shut:
+        told_id += f", {shut} ruas tetap tertutup bagi kendaraan ini"
+        told_en += f", {shut} of them still closed to this vehicle"
+    return Step("build", meant.edges, Change(told_id, told_en))
+
+
+def _slowed(edges: Layer, costs: RoadCosts, slower: Mapping[str, float] | None) -> list[Step]:
+    if slower is None:
+        return []
+    if not isinstance(slower, Mapping) or not all(isinstance(name, str) for name in slower):
+        raise _refused("slower", slower, 'a mapping such as {"local": 0.5}', 'pemetaan seperti {"local": 0.5}')
+    seen: set[str] = set()
+    found = []
+    for name, factor in slower.items():
+        if plain(name) in seen:
+            raise _refused("slower", name, "said once", "disebut satu kali")
+        seen.add(plain(name))
+        found.append((name, _share(name, factor), of_class(edges, costs, name)))
+    # A word of the source is more special than the class that it means.
+    by_word = np.zeros(len(edges), dtype=bool)
+    for _, _, one in found:
+        by_word |= one.edges & one.by_word
+    return [
+        _slow(name, share, one.edges if one.by_word else one.edges & ~by_word, one.ferries)
+        for name, share, one in found
+    ]
+
+
+def _slow(name: str, share: float, edges: Flags, ferries: int) -> Step:
+    count = int(edges.sum())
+    less_id, less_en = (f", tanpa {ferries} feri", f", ferries left out: {ferries}") if ferries else ("", "")
+    told = Change(
+        f"Kelas {name}: {100 * share:g} % kecepatan semula ({count} ruas{less_id})",
+        f"Class {name}: at {100 * share:g} % of its speed ({counted(count)}{less_en})",
+    )
+    return Step("slow", edges, told, share)
+
+
+def _share(name: str, factor: object) -> float:
+    there = isinstance(factor, int | float | np.integer | np.floating) and not isinstance(factor, bool)
+    share = float(factor) if there else float("nan")  # type: ignore[arg-type]
+    if 0 < share <= 1:
+        return share
     raise OptionError(
         f"slower[{name!r}] is {factor!r}; it has to be above 0 and at most 1: 0.5 is half as fast.",
         f"slower[{name!r}] bernilai {factor!r}; harus di atas 0 dan paling besar 1: 0,5 berarti separuh kecepatan.",
@@ -94,102 +202,27 @@ def _share(name: str, factor: float) -> float:
     )
 
 
-def _edges_of_class(edges: Layer, costs: RoadCosts, name: str) -> Flags:
-    """Return which edges are of a class of the profile, or have that word of the source."""
-    words = ["" if word is None else str(word) for word in edges["road_class"]]
-    meant = {word: costs.profile.class_of(word or costs.without_class or "") for word in set(words)}
-    if name in meant and name not in costs.profile.speeds:
-        return np.array([word == name for word in words], dtype=bool)
-    if name not in costs.profile.speeds and name not in costs.profile.closed_classes:
-        raise _unknown(
-            name,
-            sorted(costs.profile.speeds),
-            f"The profile {costs.profile.name!r} has no class {name!r}.",
-            f"Profil {costs.profile.name!r} tidak punya kelas {name!r}.",
-        )
-    return np.array([meant[word] == name for word in words], dtype=bool)
-
-
-def _closures(network: RoadNetwork, edges: Layer, close: Closing | None, within_m: float) -> list[tuple[Flags, Change]]:
-    """Return what is closed, with a sentence for each."""
+def _closed(
+    network: RoadNetworkFacts, edges: Layer, close: Roads | None, within_m: float, except_bridges: bool
+) -> list[Step]:
     if close is None:
+        if within_m > 0 or except_bridges:
+            name = "within_m" if within_m > 0 else "except_bridges"
+            raise OptionError(
+                f"{name}= goes with close=, which is not given.",
+                f"{name}= menyertai close=, yang tidak diberikan.",
+                code=801,
+                column=name,
+            )
         return []
-    if isinstance(close, str | int | np.integer):
-        close = [close]
-    if isinstance(close, np.ndarray | list | tuple | range | set | frozenset):
-        numbers = [one for one in close if not isinstance(one, str)]
-        names = [one for one in close if isinstance(one, str)]
-        out = [_by_name(edges, name) for name in names]
-        return [*out, _by_number(network, numbers)] if numbers else out
-    return [_by_ground(network, edges, as_layer(close), within_m)]
-
-
-def _by_name(edges: Layer, name: str) -> tuple[Flags, Change]:
-    names = ["" if one is None else str(one) for one in edges["name"]]
-    closed = np.array([_plain(one) == _plain(name) for one in names], dtype=bool)
-    if not _plain(name) or not closed.any():
-        known = sorted({one for one in names if one})
-        raise _unknown(name, known, f"No road has the name {name!r}.", f"Tidak ada jalan bernama {name!r}.")
-    count = int(closed.sum())
-    return closed, Change(f"Ditutup: {name} ({count} ruas)", f"Closed: {name} ({_counted(count)})")
-
-
-def _by_number(network: RoadNetwork, numbers: Sequence[object]) -> tuple[Flags, Change]:
-    closed = np.zeros(network.edge_count, dtype=bool)
-    for number in numbers:
-        if isinstance(number, bool | np.bool_) or not isinstance(number, int | np.integer):
-            raise OptionError(
-                f"close= has {number!r}, which is neither a name nor the number of an edge.",
-                f"close= memuat {number!r}, yang bukan nama maupun nomor ruas.",
-                hint_en="np.flatnonzero(mask) turns a mask into numbers.",
-                hint_id="np.flatnonzero(mask) mengubah penanda menjadi nomor.",
-                code=801,
-            )
-        if not 0 <= number < network.edge_count:
-            raise OptionError(
-                f"There is no edge {number}: they are 0 to {network.edge_count - 1}.",
-                f"Tidak ada ruas {number}: nomornya 0 sampai {network.edge_count - 1}.",
-                code=801,
-            )
-        closed[number] = True
-    count = int(closed.sum())
-    told = ", ".join(str(one) for one in np.flatnonzero(closed)[:8]) + (", ..." if count > 8 else "")
-    return closed, Change(
-        f"Ditutup menurut nomor: {count} ruas ({told})", f"Closed by number: {_counted(count)} ({told})"
+    everywhere = np.ones(len(edges), dtype=bool)
+    found = meant_roads(
+        network, edges, close, option="close", among=everywhere, within_m=within_m, except_bridges=except_bridges
     )
+    return [Step("close", shut, Change(f"Ditutup: {told.id}", f"Closed: {told.en}")) for shut, told in found]
 
 
-def _by_ground(network: RoadNetwork, edges: Layer, ground: Layer, within_m: float) -> tuple[Flags, Change]:
-    crs = network.crs
-    if within_m > 0 and not crs.is_projected and ground.bounds is not None:
-        west, south, east, north = ground.bounds
-        middle = transform_points([(west + east) / 2], [(south + north) / 2], ground.crs or crs, 4326)
-        crs = as_crs(utm_epsg(float(middle[0][0]), float(middle[1][0])))
-    closed = _core.rows_near(edges.to_crs(crs).core, ground.to_crs(crs).core, within_m).astype(bool)
-    count, shapes = int(closed.sum()), len(ground)
-    where_en = f"within {within_m:g} m of" if within_m > 0 else "that meet"
-    where_id = f"dalam {within_m:g} m dari" if within_m > 0 else "yang bersentuhan dengan"
-    noun = "shape" if shapes == 1 else "shapes"
-    return closed, Change(
-        f"Ditutup: {count} ruas {where_id} {shapes} bentuk", f"Closed: {_counted(count)} {where_en} {shapes} {noun}"
-    )
-
-
-def _unknown(name: str, known: Sequence[str], message_en: str, message_id: str) -> OptionError:
-    near = _core.nearest(name, list(known))
-    listed = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
+def _refused(name: str, value: object, wanted_en: str, wanted_id: str) -> OptionError:
     return OptionError(
-        message_en,
-        message_id,
-        hint_en=(f"Did you mean {near!r}? " if near else "") + f"There are {listed or 'none'}.",
-        hint_id=(f"Maksudnya {near!r}? " if near else "") + f"Yang ada: {listed or '-'}.",
-        code=801,
+        f"{name}={value!r} is not {wanted_en}.", f"{name}={value!r} bukan {wanted_id}.", code=801, column=name
     )
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _counted(count: int) -> str:
-    return f"{count} edge" if count == 1 else f"{count} edges"

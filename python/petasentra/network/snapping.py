@@ -25,7 +25,8 @@ class RoadSnap:
     ``x`` and ``y`` of the place on the road, ``status`` and ``reason_id``, ``reason_en`` where it is not ``snapped``,
     and ``place_kind``: ``"point"``, or ``"line"``, ``"area"``, ``"points"``, ``"collection"``, for which a place within
     stands.
-    ``too_far`` names the nearest road and its distance all the same; it has no way onto the network.
+    ``too_far`` names the nearest road and its distance all the same; it has no way onto the network. Neither has
+    ``road_closed``: a place within an edge that a scenario closed.
 
     Where costs were given, the arrays (tenths of a second, uint32, `petasentra.network.costs.UNREACHABLE` where there
     is no way) say what it costs from the place on the road to the two ends of its edge and back, and along the access
@@ -52,6 +53,12 @@ class RoadSnap:
     def on_road(self) -> npt.NDArray[np.bool_]:
         """Which places are on a road, shape (n,)."""
         return np.array([status == "snapped" for status in self.table["status"]], dtype=bool)
+
+    @cached_property
+    def standing(self) -> npt.NDArray[np.str_]:
+        """``"on_road"``, ``"off_road"``, or ``"road_closed"`` by a scenario, shape (n,)."""
+        closed = np.array([status == "road_closed" for status in self.table["status"]], dtype=bool)
+        return np.where(self.on_road, "on_road", np.where(closed, "road_closed", "off_road"))
 
     @property
     def counts(self) -> dict[str, int]:

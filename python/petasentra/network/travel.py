@@ -10,7 +10,7 @@ import numpy as np
 
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
-from petasentra.network.nearest import how_many, minutes_of, nearest_table
+from petasentra.network.nearest import NearestTargets, how_many, minutes_of, nearest_table
 from petasentra.network.pairs import PAIR_STATUS, pair_status, pairs_batch
 from petasentra.tables import Table
 
@@ -67,7 +67,7 @@ class TravelTimes:
     @cached_property
     def status_numbers(self) -> npt.NDArray[np.uint8]:
         """Status of each pair as a number of `PAIR_STATUS`, shape (origins, targets)."""
-        return pair_status(self.deciseconds != UNREACHABLE, self.origins.on_road, self.targets.on_road)
+        return pair_status(self.deciseconds != UNREACHABLE, self.origins.standing, self.targets.standing)
 
     def to_arrow(self) -> pa.Table:
         """Return one row a pair: ``origin``, ``target``, ``minutes`` (null where there is no way), ``status``.
@@ -89,7 +89,7 @@ class TravelTimes:
         """One row a pair, as `to_arrow` has it."""
         return Table.from_arrow(self.to_arrow())
 
-    def nearest(self, k: int = 1) -> Table:
+    def nearest(self, k: int = 1) -> NearestTargets:
         """Return the `k` nearest targets of each origin.
 
         Parameters
@@ -110,8 +110,9 @@ class TravelTimes:
         """
         found = self.nearest_rows(k)
         return nearest_table(
-            self.origin_ids, self.target_ids, self.origins.on_road, found, {"minutes": self.taken(found)}
-        )
+            self.origin_ids, self.target_ids, self.origins.standing, found, {"minutes": self.taken(found)},
+            self.costs,
+        )  # fmt: skip
 
     def nearest_rows(self, k: int) -> npt.NDArray[np.int64]:
         """Return the nearest targets by row, nearest first, -1 where there are fewer than `k`, shape (origins, k)."""

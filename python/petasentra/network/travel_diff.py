@@ -1,28 +1,26 @@
-"""What two answers about travel times or reach say differently: pair by pair, area by area."""
+"""What two answers about travel times say differently, pair by pair."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from petasentra.errors import OptionError
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
+from petasentra.network.matched_rows import STATUS_WORDS, same_rows
+from petasentra.network.scenario_words import changes_between
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-
     import numpy.typing as npt
 
-    from petasentra.network.isochrones import Isochrones
+    from petasentra.network.costs import Change
     from petasentra.network.travel import TravelTimes
 
-__all__ = ["ReachChanges", "TravelChanges"]
+__all__ = ["TravelChanges"]
 
 Outcome = Literal["same", "better", "worse", "lost", "gained", "other_reason"]
 _OUTCOMES: tuple[Outcome, ...] = ("same", "better", "worse", "lost", "gained", "other_reason")
@@ -48,8 +46,8 @@ class TravelChanges:
     @cached_property
     def _rows(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         return (
-            _same_places(self.before.origin_ids, self.after.origin_ids, "origins", "tempat asal"),
-            _same_places(self.before.target_ids, self.after.target_ids, "targets", "tempat tujuan"),
+            same_rows(self.before.origin_ids, self.after.origin_ids, "origins", "tempat asal"),
+            same_rows(self.before.target_ids, self.after.target_ids, "targets", "tempat tujuan"),
         )
 
     @cached_property
@@ -70,6 +68,11 @@ class TravelChanges:
         choices = [both & (new < old), both & (new > old), was & ~is_now, ~was & is_now, reason]
         return np.select(choices, [1, 2, 3, 4, 5], 0).astype(np.uint8)
 
+    @property
+    def causes(self) -> tuple[Change, ...]:
+        """What was asked differently: vehicle, speeds, day, and changes of a scenario."""
+        return changes_between(self.before.costs, self.after.costs)
+
     @cached_property
     def counts(self) -> dict[Outcome, int]:
         """How many pairs became what; all six are there."""
@@ -85,7 +88,7 @@ class TravelChanges:
         """Pairs that differ.
 
         ``origin``, ``target``, ``minutes_before``, ``minutes_after``, ``change_min`` (null where one of the two has no
-        way), ``status_before``, ``status_after``, ``outcome``.
+        way), ``status_before``, ``status_after``, ``reason_id`` and ``reason_en`` (of the second), ``outcome``.
         """
         return self._told(np.flatnonzero(self.outcome_numbers.reshape(-1)))
 
@@ -116,6 +119,10 @@ class TravelChanges:
                     "change_min": pa.array(change, mask=~(was & is_now)),
                     "status_before": pa.array(words[status[0]].tolist(), pa.string()),
                     "status_after": pa.array(words[status[1]].tolist(), pa.string()),
+                    **{
+                        f"reason_{language}": pa.array(_reasons(words[status[1]], language), pa.string())
+                        for language in ("id", "en")
+                    },
                     "outcome": pa.array(outcome.tolist(), pa.string()),
                 }
             )
@@ -126,87 +133,5 @@ class TravelChanges:
         return f"TravelChanges: {self.outcome_numbers.size} pairs ({told or 'none'})"
 
 
-@dataclass(frozen=True, eq=False)
-class ReachChanges:
-    """What became of every area between two answers about the same places and limits.
-
-    Attributes
-    ----------
-    all_areas
-        A row for every place and limit: ``place``, ``minutes``, then ``area_ha``, ``road_km`` and ``status`` with
-        ``_before`` and ``_after`` behind, ``change_ha`` and ``change_km``.
-    """
-
-    all_areas: Table
-
-    @cached_property
-    def _differs(self) -> npt.NDArray[np.bool_]:
-        ha, km = np.asarray(self.all_areas["change_ha"]), np.asarray(self.all_areas["change_km"])
-        pairs = zip(self.all_areas["status_before"], self.all_areas["status_after"], strict=True)
-        differs: npt.NDArray[np.bool_] = (
-            (ha != 0) | (km != 0) | np.array([old != new for old, new in pairs], dtype=bool)
-        )
-        return differs
-
-    def __len__(self) -> int:
-        """Return how many areas differ."""
-        return int(self._differs.sum())
-
-    @property
-    def table(self) -> Table:
-        """The areas that differ."""
-        import pyarrow as pa
-
-        return Table.from_arrow(pa.table(self.all_areas).filter(pa.array(self._differs)))
-
-    def __repr__(self) -> str:
-        return f"ReachChanges: {len(self)} of {len(self.all_areas)} areas differ"
-
-
-def reach_changes(before: Isochrones, after: Isochrones) -> ReachChanges:
-    """Return what became of every area; see `petasentra.network.Isochrones.diff`."""
-    import pyarrow as pa
-
-    old, new = before.areas, after.areas
-    keys = [list(zip(areas["place"], areas["minutes"], strict=True)) for areas in (old, new)]
-    rows = _same_places(keys[0], keys[1], "places and limits", "tempat dan batas")
-    columns: dict[str, object] = {"place": list(old["place"]), "minutes": np.asarray(old["minutes"])}
-    for name, unit in (("area_ha", "ha"), ("road_km", "km")):
-        first = np.asarray(old[name], dtype=np.float64)
-        second = np.asarray(new[name], dtype=np.float64)[rows]
-        columns[f"{name}_before"] = first
-        columns[f"{name}_after"] = second
-        columns[f"change_{unit}"] = second - first
-    columns["status_before"] = list(old["status"])
-    columns["status_after"] = [new["status"][int(row)] for row in rows]
-    return ReachChanges(Table.from_arrow(pa.table({name: pa.array(values) for name, values in columns.items()})))
-
-
-def _same_places(
-    before: Sequence[Hashable | object], after: Sequence[Hashable | object], what_en: str, what_id: str
-) -> npt.NDArray[np.intp]:
-    """Return the rows of `after` in the order of `before`. Ids that repeat are told apart by their order."""
-    place = {key: row for row, key in enumerate(_numbered(after))}
-    wanted = _numbered(before)
-    missing = [key for key in wanted if key not in place]
-    more = place.keys() - set(wanted)
-    if missing or more:
-        name = (missing or sorted(more, key=str))[0][0]
-        side_en, side_id = ("before", "sebelum") if missing else ("after", "sesudah")
-        raise OptionError(
-            f"The two answers are about different {what_en}: {name!r} is only in that {side_en}.",
-            f"Kedua jawaban memuat {what_id} yang berbeda: {name!r} hanya ada pada yang {side_id}.",
-            hint_en="Ask both questions with the same places and ids.",
-            hint_id="Ajukan kedua pertanyaan dengan tempat dan id yang sama.",
-            code=801,
-        )
-    return np.array([place[key] for key in wanted], dtype=np.intp)
-
-
-def _numbered(keys: Sequence[object]) -> list[tuple[object, int]]:
-    seen: Counter[object] = Counter()
-    out = []
-    for key in keys:
-        out.append((key, seen[key]))
-        seen[key] += 1
-    return out
+def _reasons(status: npt.NDArray[np.str_], language: str) -> list[str | None]:
+    return [getattr(STATUS_WORDS.get(one), language, None) for one in status.tolist()]

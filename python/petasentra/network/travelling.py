@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra import _core
-from petasentra._progress import part_of, progress_callback
+from petasentra._progress import part_of
 from petasentra.errors import OptionError
 from petasentra.network.costs import UNREACHABLE
 from petasentra.network.ids import id_array
@@ -39,15 +39,15 @@ def travel_times(
 ) -> TravelTimes:
     """Return the time between all pairs; see `petasentra.RoadNetwork.travel_times`."""
     begin, end = question.places(origins, origin_id, "origins"), question.places(targets, target_id, "targets")
-    whole = progress_callback(question.progress, "travel times")
     found = _core.travel_matrix(
         question.metric,
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
-        part_of(whole, 0, 2) if lengths else whole,
+        question.stages.left(0.5 if lengths else 1.0),
         question.threads,
     )
-    length_m = quickest_lengths(question, begin, end, part_of(whole, 1, 2)) if lengths else None
+    length_m = quickest_lengths(question, begin, end, question.stages.until(1.0)) if lengths else None
+    question.stages.end()
     return TravelTimes(found, begin.snap, end.snap, begin.ids, end.ids, question.costs, length_m)
 
 
@@ -66,19 +66,20 @@ def travel_batches(
 
 def _batches(question: Question, begin: Places, end: Places) -> Iterator[pa.RecordBatch]:
     leave, arrive = question.stops(begin, leaving=True), question.stops(end, leaving=False)
-    whole = progress_callback(question.progress, "travel times")
+    metric, whole = question.metric, question.stages.until(1.0)
     ids, target_ids, columns = id_array(begin.ids), id_array(end.ids), max(len(end.ids), 1)
     # Batches hold whole rows of the matrix; one is the least.
     step, some = max(_PAIRS_A_BLOCK // columns, 1), max(_ROWS_A_BATCH // columns, 1)
     blocks = range(0, max(len(ids), 1), step)  # without origins one batch without rows, for its columns
     for number, first in enumerate(blocks):
         report = part_of(whole, number, len(blocks))
-        found = _core.travel_matrix(question.metric, leave.part(first, first + step), arrive, report, question.threads)
+        found = _core.travel_matrix(metric, leave.part(first, first + step), arrive, report, question.threads)
         for row in range(0, max(len(found), 1), some):
             costs = found[row : row + some]
             here = slice(first + row, first + row + len(costs))
-            status = pair_status(costs != UNREACHABLE, begin.on_road[here], end.on_road)
+            status = pair_status(costs != UNREACHABLE, begin.snap.standing[here], end.snap.standing)
             yield pairs_batch(ids[here], target_ids, {"minutes": minutes_of(costs)}, status)
+    question.stages.end()
 
 
 def file_kind(path: str | os.PathLike[str]) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from petasentra import _core
+from petasentra._progress import progress_callback
 from petasentra.network.reach import RoadNetworkReach
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from typing import Unpack
+    from typing import Self, Unpack
 
     from petasentra._progress import Progress
     from petasentra.layers import LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.journey import Journey, JourneyOptions, VehicleLike
     from petasentra.network.paths import TravelPaths
-    from petasentra.network.road_network import RoadNetwork
-    from petasentra.network.scenarios import Closing
+    from petasentra.network.scenario_edges import Roads
     from petasentra.network.speed_profile import Which
+    from petasentra.network.words import ColumnNames
 
 __all__ = ["RoadNetworkWhatIf"]
 
@@ -32,9 +34,13 @@ class RoadNetworkWhatIf(RoadNetworkReach):
         self,
         vehicle: VehicleLike = "car",
         *,
-        close: Closing | None = None,
+        close: Roads | None = None,
         within_m: float = 0.0,
+        except_bridges: bool = False,
         slower: Mapping[str, float] | None = None,
+        build: bool | Roads | None = None,
+        like: RoadCosts | None = None,
+        resnap: bool = False,
         title: str = "",
         which: Which = "likely",
         as_of: dt.date | str | None = None,
@@ -42,7 +48,9 @@ class RoadNetworkWhatIf(RoadNetworkReach):
     ) -> RoadCosts:
         """Return what the roads cost with changes: give it as `vehicle` to every question.
 
-        The network stays as it is and its hierarchy is shared: only the costs on it are laid anew.
+        The network stays as it is and its hierarchy is shared: only the costs on it are laid anew. Places meet the
+        roads where they did without the changes: one that stands within a closed edge is cut off (``road_closed``), so
+        closing and slowing never shorten a journey, and opening never lengthens one.
 
         Parameters
         ----------
@@ -50,26 +58,37 @@ class RoadNetworkWhatIf(RoadNetworkReach):
             As for `travel_times`; another scenario is changed further.
         close
             Names of roads, numbers of edges, a list of both, or a layer: edges that meet its polygons, lines or points
-            are closed in both directions.
+            are closed in both directions, ferries too.
         within_m
             Edges this near to the shapes of the layer are closed, too.
+        except_bridges
+            Bridges that meet the layer stay open: a flood may pass below them.
         slower
-            Factors of speed by class of the profile (or by a word of the source): 0.5 takes twice as long. Times
-            are rounded to tenths of a second once more.
+            Factors of speed by class of the profile (or by a word of the source, which goes before its class): 0.5
+            takes twice as long. Ferries keep their crossing. Times are rounded to tenths of a second once more.
+        build
+            Planned roads to open: True for all that wait (``planned="waiting"`` and `with_roads`), or which, as for
+            `close`.
+        like
+            Another scenario, whose changes are made for this vehicle first.
+        resnap
+            A place whose road is closed looks for another within `limit_m`, and one near an opened road may begin
+            there: journeys may become shorter by a closure.
         title
             What the scenario is called.
 
         Returns
         -------
         RoadCosts
-            ``changes`` tells what was done in both languages, ``reasons["scenario"]`` how many edges it closed that
-            were open.
+            ``changes`` tells what was done in both languages, ``description`` all of it with the vehicle,
+            ``reasons["scenario"]`` how many edges it closed that were open.
 
         Raises
         ------
         OptionError
-            No road has that name or number, the profile has no such class (the nearest is named), or a factor is not
-            above 0 and at most 1. Otherwise as for `costs`.
+            No road has that name or number, the profile has no such class (the nearest is named), a factor is not
+            above 0 and at most 1, `within_m` or `except_bridges` is given without a layer, nothing waits to be opened,
+            or an argument is of another kind. Otherwise as for `costs`.
         CrsError
             The layer has no CRS.
 
@@ -85,14 +104,92 @@ class RoadNetworkWhatIf(RoadNetworkReach):
         ([720, 720, 2147483647, 2147483647], 1)
         >>> flood.changes[1].en
         'Closed: jl. melati (1 edge)'
+        >>> net.scenario("heavy_truck", like=flood).description.en[:40]
+        'banjir: Heavy truck, likely speeds; Clas'
         """
-        from petasentra.network.costs import RoadCosts
+        from petasentra.network.costs import RoadCosts, costs_of
         from petasentra.network.scenarios import scenario
 
-        network = cast("RoadNetwork", self)
-        if not isinstance(vehicle, RoadCosts):
-            vehicle = network.costs(vehicle, which=which, as_of=as_of, without_class=without_class)
-        return scenario(network, vehicle, close=close, within_m=within_m, slower=slower, title=title)
+        if isinstance(vehicle, RoadCosts):
+            costs = costs_of(self, vehicle)
+        else:
+            costs = self.costs(vehicle, which=which, as_of=as_of, without_class=without_class)
+        return scenario(
+            self, costs, build=build, slower=slower, close=close, within_m=within_m, except_bridges=except_bridges,
+            like=like, title=title, resnap=resnap,
+        )  # fmt: skip
+
+    def with_roads(
+        self,
+        lines: LayerLike,
+        *,
+        columns: ColumnNames = None,
+        tolerance_m: float = 0.0,
+        crossings: bool = False,
+        one_way_words: Mapping[str, str] | None = None,
+        progress: Progress = None,
+    ) -> Self:
+        """Return a network with more roads in it, that wait until a scenario opens them (``build=``).
+
+        What is there stays where it is and keeps its number; an edge on which an added road ends is cut, and keeps its
+        number for its first piece. Times of cut edges are rounded piece by piece, so compare answers of the new network
+        with each other. The order of the hierarchy is kept, if it was made: only its shape is built anew.
+
+        Parameters
+        ----------
+        lines
+            LineStrings or MultiLineStrings, in any CRS. They are joined with each other as `from_layer` joins them,
+            and with the network at their ends: to the nearest node within the tolerance, else to the nearest line.
+        tolerance_m
+            How far an end may be from what it meets, at most 50 m; each move is a finding. Dead ends this near to an
+            added line are met by it, too. A millimetre is always granted.
+        crossings
+            Added lines meet the roads that they cross at one grade.
+        columns, one_way_words, progress
+            As for `from_layer`. Without a class a road stays closed, unless `without_class` says which it is.
+
+        Raises
+        ------
+        CrsError
+            The layer has no CRS.
+        SchemaError, OptionError
+            As for `from_layer`.
+        NetworkError
+            A turn of `with_turns` lies on an edge that is cut: add the roads first, then the turns.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> corner = [shapely.LineString([(0, 0), (2500, 0)]), shapely.LineString([(2500, 0), (2500, 2500)])]
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=corner, crs=32749)
+        >>> short_cut = geopandas.GeoDataFrame(
+        ...     {"REMARK": ["Jalan Lokal"]}, geometry=[shapely.LineString([(0, 0), (2500, 2500)])], crs=32749
+        ... )
+        >>> net = ps.RoadNetwork.from_layer(roads, columns="rbi").with_roads(short_cut, columns="rbi")
+        >>> ends = geopandas.GeoDataFrame(geometry=shapely.points([(0, 0), (2500, 2500)]), crs=32749)
+        >>> today = net.travel_times(ends[:1], ends[1:])
+        >>> today.diff(net.travel_times(ends[:1], ends[1:], vehicle=net.scenario("car", build=True)))
+        TravelChanges: 1 pairs (1 better)
+        """
+        from petasentra.layers import as_layer
+        from petasentra.network.given_numbers import given_number
+        from petasentra.network.words import road_columns, road_words
+        from petasentra.zoning.places import known_crs
+
+        layer = as_layer(lines)
+        known_crs(layer, "The added roads have no CRS.", "Jalan yang ditambahkan tidak memiliki CRS.")
+        core = self.core.with_roads(
+            layer.to_crs(self.crs).core,
+            columns=road_columns(columns, layer.columns),
+            crossings=crossings,
+            tolerance_m=given_number(tolerance_m, "tolerance_m"),
+            progress=progress_callback(progress, "roads"),
+            **road_words(one_way_words),
+        )
+        network = type(self)(self._turns.laid_on(core, tell=False), turns=self._turns)
+        if self._hierarchy is not None:
+            network._hierarchy = _core.RoadHierarchy(network.core, like=self._hierarchy)
+        return network
 
     def paths(
         self,

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from petasentra.errors import OptionError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     ColumnNames = Mapping[str, str] | str | None
+    Planned = bool | Literal["waiting"]
 
 #: What a column may say of a road.
 ROAD_FACTS = (
@@ -62,6 +63,26 @@ def road_words(more: Mapping[str, str] | None = None) -> RoadWords:
         "planned_words": {row["word"]: row["means"] == "true" for row in rows if row["kind"] == "planned"},
         "yes_words": {row["word"]: row["means"] == "true" for row in rows if row["kind"] == "yes"},
     }
+
+
+def planned_word(planned: Planned) -> str:
+    """Return what becomes of planned roads, as the core calls it.
+
+    Raises
+    ------
+    OptionError
+        It is none of the three.
+    """
+    if planned is True or planned is False:
+        return "open" if planned else "left_out"
+    if isinstance(planned, str) and planned == "waiting":
+        return planned
+    raise OptionError(
+        f"planned={planned!r} is neither True, False nor 'waiting'.",
+        f"planned={planned!r} bukan True, False, ataupun 'waiting'.",
+        code=801,
+        column="planned",
+    )
 
 
 def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:

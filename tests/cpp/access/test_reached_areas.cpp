@@ -1,9 +1,12 @@
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <petasentra/access/reached_areas.hpp>
 #include <petasentra/access/sound_water.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/polygons.hpp>
 #include <petasentra/geometry/shape.hpp>
+#include <thread>
 
 #include "../network/drawn_roads.hpp"
 #include "catch.hpp"
@@ -104,4 +107,57 @@ TEST_CASE("water that crosses itself is mended and told, water without ground is
     const auto cut = ps::access::reached_areas(drawn::roads({{{0, 50}, {1000, 50}}}), group, 1, 200.0, &water);
     const auto whole = ps::access::reached_areas(drawn::roads({{{0, 50}, {1000, 50}}}), group, 1, 200.0, nullptr);
     CHECK(Shape(whole, 0).area() - Shape(cut, 0).area() == Approx(50'000.0));
+}
+
+TEST_CASE("the ground that only one of two layers has, row by row") {
+    const auto wide = square(0, 0, 100, 100);
+    const auto east = square(50, 0, 200, 100);
+    const auto gained = ps::access::ground_only_in(east, wide);
+    CHECK(Shape(gained, 0).area() == Approx(10'000.0));
+    CHECK(Shape(ps::access::ground_only_in(wide, east), 0).area() == Approx(5'000.0));
+    CHECK(ps::access::ground_only_in(wide, wide).is_null(0));
+    auto none = square(0, 0, 1, 1);
+    none.geometry = {};
+    none.geometry.append_null();
+    CHECK(ps::access::ground_only_in(none, wide).is_null(0));
+    CHECK(Shape(ps::access::ground_only_in(wide, none), 0).area() == Approx(10'000.0));
+    auto degrees = square(0, 0, 1, 1);
+    degrees.crs = ps::geometry::Crs::from_user_input("EPSG:4326");
+    CHECK_THROWS_AS(ps::access::ground_only_in(wide, degrees), ps::core::Error);
+    auto two = wide;
+    two.geometry.append_null();
+    two.table.size = 2;
+    CHECK_THROWS_AS(ps::access::ground_only_in(wide, two), ps::core::Error);
+}
+
+TEST_CASE("a union of many strips stops when it is cancelled while it is made") {
+    std::vector<drawn::Line> lines;
+    for (int x = 0; x < 45; ++x) {
+        for (int y = 0; y < 45; ++y) {
+            const double bend = 7.0 * ((x * 31 + y * 17) % 9);
+            lines.push_back({{100.0 * x, 100.0 * y}, {100.0 * x + 100.0, 100.0 * y + bend}});
+            lines.push_back({{100.0 * x, 100.0 * y}, {100.0 * x + bend, 100.0 * y + 100.0}});
+        }
+    }
+    const auto roads = drawn::roads(lines);
+    const std::vector<std::uint32_t> group(lines.size(), 0);
+    using Clock = std::chrono::steady_clock;
+    const auto begin = Clock::now();
+    CHECK_FALSE(ps::access::reached_areas(roads, group, 1, 50.0, nullptr).is_null(0));
+    const auto half = (Clock::now() - begin) / 2;  // the strips take far less, the union the rest
+    std::atomic<bool> cancel{false};
+    ps::core::Control control;
+    control.cancel = &cancel;
+    std::thread caller([&] {
+        std::this_thread::sleep_for(half);
+        cancel = true;
+    });
+    auto code = ps::core::ErrorCode::internal;
+    try {
+        static_cast<void>(ps::access::reached_areas(roads, group, 1, 50.0, nullptr, control));
+    } catch (const ps::core::Error& error) {
+        code = error.code();
+    }
+    caller.join();
+    CHECK(code == ps::core::ErrorCode::cancelled);
 }

@@ -135,6 +135,19 @@ TEST_CASE("private roads are closed where the options say so, speed limits hold 
     CHECK(arc_costs(limited, at(36.0)).cost == std::vector<Cost>{200, 200, 100, 100});
 }
 
+TEST_CASE("a road that waits is closed until it is opened, and then like any other") {
+    const auto lines = drawn::with(drawn::roads({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}}), "a", {"1", "2"});
+    const auto network = network_from_lines(
+        lines, {.columns = {.status = "a"}, .words = drawn::words(), .planned = PlannedRoads::waiting});
+    auto options = at(36.0);
+    const auto waiting = arc_costs(network, options);
+    CHECK(waiting.cost == std::vector<Cost>{unreachable, unreachable, 100, 100});
+    CHECK(waiting.edges[static_cast<std::size_t>(ArcState::planned)] == 1);
+    CHECK(std::string(to_string(waiting.state[0])) == "planned");
+    options.waiting = true;
+    CHECK(arc_costs(network, options).cost == std::vector<Cost>{100, 100, 100, 100});
+}
+
 TEST_CASE("options of another network are refused") {
     const auto network = row_of_roads("a", {"lokal"}, {.road_class = "a"});
     CHECK_THROWS_AS(arc_costs(network, at(36.0)), core::Error);

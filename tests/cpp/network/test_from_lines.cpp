@@ -16,7 +16,7 @@ using drawn::with;
 namespace {
 
 RoadNetwork built(const layer::Layer& lines, double tolerance_m = 0.0, bool crossings = false, RoadColumns columns = {},
-                  bool planned = false) {
+                  PlannedRoads planned = PlannedRoads::left_out) {
     return network_from_lines(lines, {.columns = std::move(columns),
                                       .words = drawn::words(),
                                       .planned = planned,
@@ -229,9 +229,15 @@ TEST_CASE("planned roads are left out unless they are asked for, and told either
     CHECK(network.edge_count() == 2);
     CHECK(network.roads().status[1] == RoadStatus::planned);
     CHECK(drawn::codes(network.parts().findings) == std::vector<std::string>{"ROAD_PLANNED", "STATUS_UNKNOWN"});
-    const auto later = built(lines, 0.0, false, {.status = "STSJRN"}, true);
+    const auto later = built(lines, 0.0, false, {.status = "STSJRN"}, PlannedRoads::open);
     CHECK(later.edge_count() == 3);
     CHECK(later.roads().has(1, is_planned));
+    CHECK_FALSE(later.roads().has(1, is_waiting));
+    const auto waiting = built(lines, 0.0, false, {.status = "STSJRN"}, PlannedRoads::waiting);
+    CHECK(waiting.edge_count() == 3);
+    CHECK(waiting.roads().status[1] == RoadStatus::used);
+    CHECK(waiting.roads().has(1, is_waiting));
+    CHECK_FALSE(waiting.roads().has(0, is_waiting));
 }
 
 TEST_CASE("building stops when it is cancelled") {

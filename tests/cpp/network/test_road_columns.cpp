@@ -20,7 +20,7 @@ Read read(const std::vector<std::string>& values, RoadColumns columns) {
     table.size = values.size();
     table.add(layer::Column::of_text("a", values));
     Read out;
-    out.roads = read_roads(table, columns, drawn::words(), false, "jalan", out.findings);
+    out.roads = read_roads(table, columns, drawn::words(), PlannedRoads::left_out, "jalan", out.findings);
     return out;
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("numbers and booleans are read as words") {
     table.add(layer::Column::of_int64("status", std::vector<std::int64_t>{1, 2}));
     std::vector<RoadFinding> findings;
     const auto made = read_roads(table, {.one_way = "oneway", .level = "level", .status = "status"}, drawn::words(),
-                                 false, "jalan", findings);
+                                 PlannedRoads::left_out, "jalan", findings);
     CHECK(made.traffic == std::vector<Traffic>{Traffic::forward, Traffic::both});
     CHECK(made.level == std::vector<std::int16_t>{-1, 0});
     CHECK(made.status == std::vector<RoadStatus>{RoadStatus::planned, RoadStatus::used});

@@ -137,6 +137,20 @@ TEST_CASE("the shares of an edge add up to its cost, and one-way roads give one 
     CHECK_THROWS_AS(reach_costs(out, {}, 36.0), core::Error);
 }
 
+TEST_CASE("a place within an edge that somebody closed is lost, one at its end is not") {
+    const auto network = network_from_lines(roads({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}}), {});
+    const std::vector<Cost> open{10, 10, 10, 10};
+    const std::vector<Cost> shut{unreachable, unreachable, 10, unreachable};
+    auto places = snapped(network, {50, 1, 0, 1, 150, 1, 50, 900}, {.arc_costs = open});
+    lose_closed(places, shut);
+    CHECK(places.status == std::vector<SnapStatus>{SnapStatus::road_closed, SnapStatus::snapped, SnapStatus::snapped,
+                                                   SnapStatus::too_far});
+    CHECK(places.edge[0] == 0);
+    CHECK(reach_costs(places, shut, 5.0).access[0] == unreachable);
+    CHECK(reach_costs(places, shut, 5.0).leave_from[1] == 0);
+    CHECK_THROWS_AS(lose_closed(places, std::vector<Cost>{1}), core::Error);
+}
+
 TEST_CASE("limits and components that make no sense are refused") {
     const auto network = network_from_lines(roads({{{0, 0}, {100, 0}}}), {});
     CHECK_THROWS_AS(snapped(network, {1, 1}, {.limit_m = -1.0}), core::Error);

@@ -53,8 +53,15 @@ def test_only_measures_at_speeds_that_are_not_said_yet() -> None:
         interval(floating_catchments, [0], [0], [1], demand=[1], supply=[1])  # type: ignore[type-var]
     with pytest.raises(ps.OptionError, match="all three speeds"):
         interval(cumulative, NET, ORIGINS, GATE, minutes=15, which="min")
-    with pytest.raises(ps.OptionError, match="all three speeds"):
-        interval(cumulative, NET, ORIGINS, GATE, minutes=15, journey=ps.Journey(NET.costs("car")))
+
+
+def test_a_scenario_is_asked_at_all_speeds() -> None:
+    by_costs = interval(cumulative, NET, ORIGINS, GATE, minutes=15, journey=ps.Journey(NET.costs("car", which="min")))
+    by_name = interval(cumulative, NET, ORIGINS, GATE, minutes=15, vehicle="car")
+    assert by_costs.table.to_pylist() == by_name.table.to_pylist()
+    shut = interval(cumulative, NET, ORIGINS, GATE, minutes=15, vehicle=NET.scenario("car", close=[0]))
+    assert shut.highest.max() < by_name.highest.max()
+    assert set(shut.at_least(1)) <= {"no", "origin_road_closed", "origin_off_road"}
 
 
 def test_progress_goes_from_0_to_1_once() -> None:

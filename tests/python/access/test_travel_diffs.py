@@ -30,12 +30,12 @@ def test_every_pair_is_told_what_became_of_it(net: ps.RoadNetwork) -> None:
     before = net.travel_times(some, some, vehicle="car", **ask)
     after = net.travel_times(some, some, vehicle=net.scenario("car", close=[1, 3]), **ask)
     found = before.diff(after)
-    # c-d is closed: d is 900 m from the next open road, so it is off the roads; d-far had no way before.
+    # c-d is closed, and d is in the middle of it; d-far had no way before.
     assert found.counts == {"same": 10, "better": 0, "worse": 0, "lost": 5, "gained": 0, "other_reason": 1}
     assert len(found) == 6
     rows = {(row["origin"], row["target"]): row for row in found.table.to_pylist()}
-    assert rows["a", "d"]["status_after"] == "target_off_road"
-    assert rows["d", "a"]["status_after"] == "origin_off_road"
+    assert rows["a", "d"]["status_after"] == "target_road_closed"
+    assert rows["d", "a"]["status_after"] == "origin_road_closed"
     assert rows["a", "d"]["minutes_before"] == before.minutes[0, 2]
     assert rows["a", "d"]["minutes_after"] is None is rows["a", "d"]["change_min"]
     assert len(found.all_pairs) == 16

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from drawn_roads import roads
 
 import petasentra as ps
 from petasentra.network.costs import UNREACHABLE
+from petasentra.network.scenario_words import changes_between
 
 
 @pytest.fixture
@@ -114,19 +117,86 @@ def test_words_that_mean_nothing_name_the_nearest(net: ps.RoadNetwork) -> None:
             net.scenario("car", close=[number])
     with pytest.raises(ps.OptionError, match="neither a name nor the number"):
         net.scenario("car", close=np.array([True] * 6))
-    with pytest.raises(ps.OptionError, match="0 m or more"):
+    with pytest.raises(ps.OptionError, match="within_m=-1 is no number from 0 on"):
         net.scenario("car", close=ends(), within_m=-1)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_closing_never_shortens(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    lines = [[(100 * x, 100 * y), (100 * x + dx, 100 * y + 100 - dx)]
-             for x in range(6) for y in range(6) for dx in (0, 100)]  # fmt: skip
-    net = ps.RoadNetwork.from_layer(roads(lines, REMARK=["Jalan Lokal"] * len(lines)), columns="rbi")
-    places = gpd.GeoDataFrame(geometry=shapely.points(random.integers(0, 7, (9, 2)) * 100.0), crs=32749)
-    before = net.travel_times(places, places, vehicle="car").deciseconds
-    shut = random.choice(net.edge_count, 8, replace=False)
-    # Nobody may begin on a closed road: the places are all at crossings, and every crossing keeps an open road.
-    after = net.travel_times(places, places, vehicle=net.scenario("car", close=shut))
-    assert (after.deciseconds >= before).all()
+def test_ferries_keep_their_crossing_when_a_class_is_slowed() -> None:
+    lines = [[(0, 0), (250, 0)], [(250, 0), (500, 0)]]
+    net = ps.RoadNetwork.from_layer(
+        roads(lines, kelas=["", ""], feri=["", "ya"], lama=["", "0:10"]),
+        columns={"road_class": "kelas", "ferry": "feri", "duration": "lama"},
+    )
+    today = net.costs("car", without_class="local")
+    slow = net.scenario(today, slower={"local": 0.5})
+    assert slow.deciseconds[:2].tolist() == (2 * today.deciseconds[:2]).tolist()
+    assert slow.deciseconds[2:].tolist() == today.deciseconds[2:].tolist()
+    assert slow.changes[0].en == "Class local: at 50 % of its speed (1 edge, ferries left out: 1)"
+
+
+def test_a_word_of_the_source_goes_before_its_class_and_nothing_is_slowed_twice(net: ps.RoadNetwork) -> None:
+    today = net.costs("car").deciseconds
+    for names in (("local", "Jalan Lokal"), ("Jalan Lokal", "local")):
+        both = net.scenario("car", slower={name: 0.5 if name == "local" else 0.25 for name in names})
+        assert both.deciseconds[:6].tolist() == (4 * today[:6]).tolist()
+    with pytest.raises(ps.OptionError, match="not said once"):
+        net.scenario("car", slower={"local": 0.5, "Local": 0.5})
+
+
+@pytest.mark.parametrize(
+    "slower", [{"local": "x"}, {"local": None}, {"local": True}, ["local"], "local", 0.5, {1: 0.5}]
+)
+def test_what_cannot_slow_is_refused(net: ps.RoadNetwork, slower: Any) -> None:
+    with pytest.raises(ps.OptionError) as caught:
+        net.scenario("car", slower=slower)
+    assert "slower" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"close": 3.5}, {"close": {"a": 1}}, {"close": object()}, {"close": [None]}, {"close": True}, {"title": 3},
+     {"close": [0], "within_m": "x"}, {"close": [0], "within_m": 5}, {"within_m": 5}, {"except_bridges": True},
+     {"close": "Gang I", "except_bridges": True}, {"resnap": "no"}, {"like": "car"}, {"build": True}, {"build": 2.5}],
+)  # fmt: skip
+def test_what_makes_no_scenario_is_refused(net: ps.RoadNetwork, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ps.OptionError):
+        net.scenario("car", **wrong)
+
+
+def test_a_flood_leaves_bridges_open_if_that_is_said() -> None:
+    lines = [[(0, 0), (100, 0)], [(100, 0), (200, 0)], [(200, 0), (300, 0)]]
+    net = ps.RoadNetwork.from_layer(
+        roads(lines, REMARK=["Jalan Lokal"] * 3, jembatan=["", "ya", ""]),
+        columns={"road_class": "REMARK", "bridge": "jembatan"},
+    )
+    flood = gpd.GeoDataFrame(geometry=[shapely.box(50, -20, 150, 20), shapely.box(160, -9, 170, 9)], crs=32749)
+    assert closed(net.scenario("car", close=flood)) == [0, 1]
+    above = net.scenario("car", close=flood.to_crs(4326), except_bridges=True)
+    assert closed(above) == [0]
+    assert above.changes[0] == (
+        "Ditutup: 1 ruas yang bersentuhan dengan 2 bentuk, 1 jembatan tetap",
+        "Closed: 1 edge that meet 2 shapes, 1 bridge left",
+    )
+
+
+def test_a_scenario_is_told_with_its_vehicle_and_made_for_another(net: ps.RoadNetwork) -> None:
+    flood = net.scenario("car", close=[1], slower={"local": 0.5}, title="banjir", as_of="2026-01-31")
+    assert flood.description == (
+        "banjir: Mobil, kecepatan yang mungkin, 2026-01-31; Kelas local: 50 % kecepatan semula (3 ruas); "
+        "Ditutup: nomor 1 (1 ruas).",
+        "banjir: Car, likely speeds, 2026-01-31; Class local: at 50 % of its speed (3 edges); "
+        "Closed: number 1 (1 edge).",
+    )
+    truck = net.scenario("heavy_truck", like=flood, close=[4])
+    assert truck.title == "banjir"
+    assert closed(truck) == [1, 4]
+    assert truck.description.id.startswith("banjir: Truk berat, kecepatan yang mungkin; Kelas local")
+    anew = net.scenario("heavy_truck", close=[1, 4], slower={"local": 0.5})
+    assert truck.deciseconds.tolist() == anew.deciseconds.tolist()
+    told = changes_between(net.costs("car"), truck)
+    assert [one.en for one in told] == [
+        "Vehicle: Car -> Heavy truck", "Class local: at 50 % of its speed (3 edges)", "Closed: number 1 (1 edge)",
+        "Closed: number 4 (1 edge)",
+    ]  # fmt: skip
+    assert [one.id for one in changes_between(flood, net.scenario(flood, close=[4]))] == ["Ditutup: nomor 4 (1 ruas)"]
+    assert changes_between(flood, net.costs("car"))[-1].id == "Tidak lagi: Ditutup: nomor 1 (1 ruas)"

@@ -19,4 +19,11 @@ namespace petasentra::access {
                                                      std::size_t groups, double width_m, const layer::Layer* water,
                                                      const core::Control& control = {});
 
+/// Row by row the ground of `one` that is not ground of `other`: what a scenario gains, and the other way round what it
+/// loses. Null where nothing is left; a null row has no ground.
+/// Errors   Error(option_value) for layers of different sizes, crs_mismatch, geometry_invalid with the row.
+/// Cost     GEOS cuts each pair, on all threads.
+[[nodiscard]] geometry::GeometryColumn ground_only_in(const layer::Layer& one, const layer::Layer& other,
+                                                      const core::Control& control = {});
+
 }  // namespace petasentra::access

@@ -9,7 +9,8 @@
 
 namespace petasentra::network {
 
-/// Why an edge cannot be travelled, or only one way. In the order in which they are asked: the first that holds is told.
+/// Why an edge cannot be travelled, or only one way. The first that holds is told, in the order
+/// in which they are asked: planned, then as numbered.
 enum class ArcState : std::uint8_t {
     open = 0,
     class_unknown = 1,  ///< the profile has no speed for the class of the road
@@ -21,9 +22,10 @@ enum class ArcState : std::uint8_t {
     season = 7,         ///< closed on that day of the year
     day_unknown = 8,    ///< closed on some days of the year, and no day was named
     one_way = 9,        ///< against the direction
-    too_long = 10       ///< takes longer than a Cost can say
+    too_long = 10,      ///< takes longer than a Cost can say
+    planned = 11        ///< not built yet, and waiting to be opened
 };
-inline constexpr std::size_t arc_states = 11;
+inline constexpr std::size_t arc_states = 12;
 [[nodiscard]] const char* to_string(ArcState state) noexcept;
 
 /// What a class of roads is to a vehicle.
@@ -46,6 +48,7 @@ struct CostOptions {
     double ferry_km_per_h = 0.0;       ///< where no duration is stated; 0: ferries are not used
     double ferry_waiting_s = 0.0;      ///< once a crossing
     std::optional<std::uint16_t> day;  ///< 100 month + day
+    bool waiting = false;              ///< roads that wait to be opened are open
 };
 
 struct ArcCosts {

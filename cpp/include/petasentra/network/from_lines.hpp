@@ -9,10 +9,13 @@ namespace petasentra::network {
 /// The widest tolerance within which ends may be joined: wider ones would close rivers and straits.
 inline constexpr double widest_tolerance_m = 50.0;
 
+/// Error(option_value) for what is not within 0 .. widest_tolerance_m.
+void require_tolerance(double tolerance_m);
+
 struct LineOptions {
     RoadColumns columns;
     RoadWords words;
-    bool planned = false;      ///< roads that are not built yet take part
+    PlannedRoads planned = PlannedRoads::left_out;
     bool crossings = false;    ///< lines that cross at one grade meet there
     double tolerance_m = 0.0;  ///< ends this near to each other, or to a line, are joined; 0 moves nothing
 };

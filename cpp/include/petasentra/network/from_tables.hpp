@@ -15,7 +15,7 @@ struct TableOptions {
     std::string length_m;  ///< stated lengths; empty: measured along the geometry
     RoadColumns columns;
     RoadWords words;
-    bool planned = false;
+    PlannedRoads planned = PlannedRoads::left_out;
 };
 
 /// A network from a table of nodes and a table of edges: nothing is cut or joined. Rows of `edges.geometry` are the lines of

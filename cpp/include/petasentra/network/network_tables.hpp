@@ -8,7 +8,7 @@ namespace petasentra::network {
 /// A network as tables for people and other libraries; rows in the order of the numbers they bear.
 
 /// Edges as lines: edge, from_node, to_node (numbers of nodes), length_m, road_class, traffic, bridge, tunnel, level,
-/// ferry, planned, name, feature_id and feature_row of the source, component.
+/// ferry, planned, waiting, name, feature_id and feature_row of the source, component.
 [[nodiscard]] layer::Layer edges_layer(const RoadNetwork& network);
 /// Nodes as points: node, node_id of the source, degree, component.
 [[nodiscard]] layer::Layer nodes_layer(const RoadNetwork& network);

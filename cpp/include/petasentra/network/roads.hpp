@@ -27,8 +27,16 @@ enum class RoadStatus : std::uint8_t {
 /// The word of the enumerator.
 [[nodiscard]] const char* to_string(RoadStatus status) noexcept;
 
-/// What a road is, as bits.
-enum RoadFlag : std::uint8_t { is_bridge = 1, is_tunnel = 2, is_planned = 4, is_ferry = 8 };
+/// What a road is, as bits. A road that is_waiting is not built yet and stands in the network all the same: closed to
+/// everybody until a scenario opens it (CostOptions::waiting).
+enum RoadFlag : std::uint8_t { is_bridge = 1, is_tunnel = 2, is_planned = 4, is_ferry = 8, is_waiting = 16 };
+
+/// What becomes of roads that are not built yet.
+enum class PlannedRoads : std::uint8_t {
+    left_out = 0,  ///< status `planned`, no edge
+    waiting = 1,   ///< edges, closed until they are opened
+    open = 2       ///< edges like any other
+};
 
 /// No class, no access word.
 inline constexpr std::uint32_t no_word = 0xFFFF'FFFF;

@@ -11,9 +11,10 @@ namespace petasentra::network {
 
 enum class SnapStatus : std::uint8_t {
     snapped = 0,
-    too_far = 1,     ///< the nearest road that may be used is beyond the limit
-    no_road = 2,     ///< no road at all may be used
-    no_geometry = 3  ///< the point is missing or not finite
+    too_far = 1,      ///< the nearest road that may be used is beyond the limit
+    no_road = 2,      ///< no road at all may be used
+    no_geometry = 3,  ///< the point is missing or not finite
+    road_closed = 4   ///< it meets a road that somebody closed: see lose_closed
 };
 [[nodiscard]] const char* to_string(SnapStatus status) noexcept;
 
@@ -75,6 +76,12 @@ class Snapper {
     const RoadNetwork* m_network;
     std::unique_ptr<Index> m_index;
 };
+
+/// Places that stand within an edge which these costs close both ways become `road_closed`; their edge and distance stay
+/// as they are. One at an end of its edge is the node there and stays: other roads may leave it. For a scenario, which
+/// closes roads on which places stand: a place that looked for another road would begin its journeys elsewhere, and
+/// closing a road could then shorten them.
+void lose_closed(Snapped& snapped, std::span<const Cost> arc_costs);
 
 /// Error(option_value) for an access speed that is not above 0, or costs of another number of edges.
 [[nodiscard]] ReachCosts reach_costs(const Snapped& snapped, std::span<const Cost> arc_costs, double access_km_per_h);
