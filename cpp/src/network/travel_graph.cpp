@@ -9,7 +9,8 @@ namespace petasentra::network {
 namespace {
 
 [[noreturn]] void refuse_rules(const std::string& id, const std::string& en) {
-    throw core::Error(core::ErrorCode::network_malformed, {"Ketentuan belok rusak: " + id, "Malformed turn rules: " + en});
+    throw core::Error(core::ErrorCode::network_malformed,
+                      {"Ketentuan belok rusak: " + id, "Malformed turn rules: " + en});
 }
 
 void require_rules(const Arcs& roads, const TurnRules& rules) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra._arrow import ArrowStreamExportable
+    from petasentra.layers import Layer
     from petasentra.network.speed_profile import SpeedProfile
 
 __all__ = ["RoadTurns", "own_turns"]
@@ -58,6 +59,27 @@ class RoadTurns:
             to_arc=np.array([] if own is None else own["to_arc"], dtype=np.uint32),
             tell=tell,
         )
+
+    def after_cuts(self, before: Layer, after: Layer) -> RoadTurns:
+        """Return the same turns for a network some of whose edges were cut.
+
+        Parameters
+        ----------
+        before, after
+            Edges of both networks, as `RoadNetwork.edges` has them: a cut edge keeps its number for its first piece,
+            the others stand behind all edges, in their order.
+        """
+        if self.own is None:
+            return self
+        last = _last_pieces(before, after)
+        arcs = {column: np.asarray(self.own[column], dtype=np.int64) for column in ("from_arc", "to_arc")}
+        # A turn is where one arc ends and the other begins: at the far end of an edge that is its last piece.
+        far = {"from_arc": arcs["from_arc"] % 2 == 0, "to_arc": arcs["to_arc"] % 2 == 1}
+        table = self.own.to_arrow()
+        for at, (column, values) in enumerate(arcs.items()):
+            moved = np.where(far[column], 2 * last[values // 2] + values % 2, values)
+            table = table.set_column(at, column, [moved])
+        return replace(self, own=Table.from_arrow(table))
 
     def ways(self, core: _core.RoadNetwork) -> Table | None:
         """Return the ways that restrictions speak of; see `petasentra.RoadNetwork.turns`."""
@@ -108,6 +130,22 @@ class RoadTurns:
             to_road=[str(row["to_way"]) for row in rows],
             kind=["hours" if _has_hours(row) else means.get(row["kind"], "unknown") for row in rows],
         )
+
+
+def _last_pieces(before: Layer, after: Layer) -> npt.NDArray[np.int64]:
+    """Return the edge after the cuts that ends where each edge ended before, shape (edges before,)."""
+    names = ("from_node", "to_node", "feature_id")
+    begin, end, road = (after[name] for name in names)
+    pieces: dict[tuple[int, object], int] = {}
+    for piece in range(len(before), len(after)):
+        pieces.setdefault((int(begin[piece]), road[piece]), piece)
+    last = np.arange(len(before))
+    for edge in np.flatnonzero(np.asarray(before["to_node"]) != np.asarray(end)[: len(before)]):
+        piece = pieces[int(end[edge]), road[edge]]
+        while end[piece] != before["to_node"][edge]:
+            piece += 1
+        last[edge] = piece
+    return last
 
 
 def _has_hours(row: dict[str, object]) -> bool:

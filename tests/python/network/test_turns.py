@@ -13,6 +13,7 @@ from slow_turns import ArcSearch, gated, restricted
 
 import petasentra as ps
 from petasentra.network.costs import UNREACHABLE
+from petasentra.network.turns import RoadTurns
 
 #: Some 110 m north or east near the equator.
 STEP = 0.001
@@ -314,6 +315,36 @@ def test_turns_of_ones_own_that_make_no_sense_are_errors():
             places := gpd.GeoDataFrame(geometry=[shapely.Point(0, 0)], crs=32749), places, vehicle=net.costs()
         )
     assert net.with_turns(pa.table({"from_arc": pa.array([], pa.int64()), "to_arc": pa.array([], pa.int64())})).costs()
+
+
+def test_turns_of_ones_own_stay_where_they_were_when_edges_are_cut():
+    #   1---2---3    edges 0 and 1, then the second cut twice at 4 and 5, and a road added to 4
+    nodes = pa.table({"id": [1, 2, 3, 4, 5], "x": [0.0, 900.0, 1800.0, 1200.0, 1500.0], "y": [0.0] * 5})
+    whole = pa.table({"from": [1, 2], "to": [2, 3], "way": ["a", "b"], "k": ["Jalan Lokal"] * 2})
+    pieces = {
+        "from": [1, 2, 4, 5, 4],
+        "to": [2, 4, 5, 3, 1],
+        "way": ["a", "b", "b", "b", "c"],
+        "k": ["Jalan Lokal"] * 5,
+    }
+    columns = {"id": "way", "road_class": "k"}
+    before, after = (
+        ps.RoadNetwork.from_tables(nodes, edges, crs=32749, columns=columns) for edges in (whole, pa.table(pieces))
+    )
+    rows = {"from_arc": [0, 3, 2], "to_arc": [2, 1, 3], "seconds": [10.0, None, 40.0]}
+    bound = before.with_turns(pa.table(rows))
+    moved = RoadTurns(own=bound._turns.own).after_cuts(before.edges(), after.edges())
+    assert moved.own.to_pylist() == [
+        {"from_arc": 0, "to_arc": 2, "seconds": 10.0},
+        {"from_arc": 3, "to_arc": 1, "seconds": None},
+        {"from_arc": 6, "to_arc": 7, "seconds": 40.0},
+    ]
+    same = ps.RoadNetwork(moved.laid_on(after.core, tell=False), turns=moved)
+    ends = gpd.GeoDataFrame(geometry=shapely.points([(0, 0), (1800, 0)]), crs=32749)
+    shut = same.scenario(close=[4])
+    before_times, after_times = bound.travel_times(ends, ends), same.travel_times(ends, ends, vehicle=shut)
+    assert (before_times.deciseconds == after_times.deciseconds).all()
+    assert RoadTurns().after_cuts(before.edges(), after.edges()).own is None
 
 
 def test_a_profile_without_words_for_turns_obeys_them_as_it_obeys_one_way_roads(tmp_path):
