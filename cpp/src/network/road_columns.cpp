@@ -56,7 +56,7 @@ class RoadReader {
     [[nodiscard]] RoadCells cells(const std::string& column) const { return {m_table, column, m_layer}; }
 
     /// Of a row, at the middle vertex of its line.
-    void tell(std::size_t row, const char* code, Severity severity, core::Text message, core::Text hint) {
+    void tell(const char* code, Severity severity, std::size_t row, core::Text message, core::Text hint) {
         double x = no_place;
         double y = no_place;
         if (m_lines != nullptr && row < m_lines->size() && m_lines->is_finite(row)) {
@@ -71,7 +71,7 @@ class RoadReader {
     }
 
     void unreadable(std::size_t row, const std::string& column, const std::string& text) {
-        tell(row, "VALUE_UNREADABLE", Severity::warning,
+        tell("VALUE_UNREADABLE", Severity::warning, row,
              {"\"" + text + "\" dalam kolom " + column + " tidak terbaca dan diabaikan.",
               "\"" + text + "\" in column " + column + " cannot be read and is left out."},
              {"Betulkan isinya.", "Correct the cell."});
@@ -126,7 +126,7 @@ class RoadReader {
                 continue;
             }
             const auto& text = written[codes[row]];
-            tell(row, "ONE_WAY_UNKNOWN", Severity::warning,
+            tell("ONE_WAY_UNKNOWN", Severity::warning, row,
                  {"\"" + text + "\" dalam kolom " + read.name() +
                       " bukan keterangan arah yang dikenal; dianggap dua arah.",
                   "\"" + text + "\" in column " + read.name() + " is no known word of direction; taken as both ways."},
@@ -179,7 +179,7 @@ class RoadReader {
             if (text.empty()) continue;
             const auto found = m_words.planned.find(plain_word(text));
             if (found == m_words.planned.end()) {
-                tell(row, "STATUS_UNKNOWN", Severity::warning,
+                tell("STATUS_UNKNOWN", Severity::warning, row,
                      {"\"" + text + "\" dalam kolom " + read.name() +
                           " bukan status jalan yang dikenal; dianggap terbangun.",
                       "\"" + text + "\" in column " + read.name() + " is no known status of a road; taken as built."},
@@ -196,7 +196,7 @@ class RoadReader {
         m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | more);
         if (planned != PlannedRoads::left_out) return;
         m_roads.status[row] = RoadStatus::planned;
-        tell(row, "ROAD_PLANNED", Severity::note,
+        tell("ROAD_PLANNED", Severity::note, row,
              {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
              {"Beri planned=True bila jalan rencana harus ikut, planned=\"waiting\" bila baru dibuka skenario.",
               "Pass planned=True if planned roads are to take part, planned=\"waiting\" if a scenario opens them."});

@@ -72,8 +72,9 @@ def roads_page(report: RoadReport, lang: Lang) -> MapPage:
         edges = report.network.edges().to_geopandas()
         _add_components(page, report, edges, lang)
         _add_dead_ends(page, report, lang)
-        _add_unsnapped(page, report, edges, lang)
     _add_findings(page, report, lang)
+    if report.edges:
+        _add_unsnapped(page, report, edges, lang)
     page.bounds = _bounds(page, near=False)
     return page
 
