@@ -69,7 +69,7 @@ def roads_page(report: RoadReport, lang: Lang) -> MapPage:
         f"{number(report.length_km, 1, lang)} km · {number(len(report.components), 0, lang)} {words['components']}"
     )
     if report.edges:
-        edges = report.network.edges().to_geopandas()
+        edges = projected(report.network.edges().to_geopandas())
         _add_components(page, report, edges, lang)
         _add_dead_ends(page, report, lang)
     _add_findings(page, report, lang)
@@ -130,7 +130,7 @@ def _add_lines(
     lang: Lang,
 ) -> None:
     """Draw edges, each named by its component and the feature it is a piece of."""
-    light = simplify(projected(edges[["feature_id", edges.geometry.name]]), max_vertices=BUDGET["plain"])
+    light = simplify(edges[["feature_id", edges.geometry.name]], max_vertices=BUDGET["plain"])
     drawn = to_degrees(light.frame, light.tolerance_m)
     feature = pick(("Fitur", "Feature"), lang)
     shapes = [
@@ -151,7 +151,7 @@ def _size(row: tuple[Any, ...], lang: Lang) -> str:
 
 def _add_dead_ends(page: MapPage, report: RoadReport, lang: Lang) -> None:
     nodes = report.network.nodes().to_geopandas()
-    ends = to_degrees(projected(nodes[nodes["degree"] == 1]), 0.0)
+    ends = to_degrees(nodes[nodes["degree"] == 1], 0.0)
     if not len(ends):
         return
     title = pick(("Ujung buntu", "Dead ends"), lang)
@@ -167,12 +167,12 @@ def _add_unsnapped(page: MapPage, report: RoadReport, edges: GeoDataFrame, lang:
     """Draw every end left apart, and the straight line to the road that it does not meet."""
     import shapely
 
-    ends = report.unsnapped.to_geopandas()
+    ends = report.unsnapped.to_geopandas().to_crs(edges.crs)
     if not len(ends):
         return
     roads = edges.geometry.to_numpy()[ends["near_edge"].to_numpy()]
-    gaps = to_degrees(projected(ends.set_geometry(shapely.shortest_line(ends.geometry.to_numpy(), roads))), 0.0)
-    places = to_degrees(projected(ends), 0.0)
+    gaps = to_degrees(ends.set_geometry(shapely.shortest_line(ends.geometry.to_numpy(), roads)), 0.0)
+    places = to_degrees(ends, 0.0)
     classes = [next(at for at, (share, _) in enumerate(_APART) if row <= share * report.reach_m or share == 1.0)
                for row in ends["distance_m"]]  # fmt: skip
     features = []
@@ -222,7 +222,7 @@ def _add_findings(page: MapPage, report: RoadReport, lang: Lang) -> None:
         )
     found = found[found.geometry.notna()]
     for code in sorted(set(found["code"])):
-        ours = to_degrees(projected(found[found["code"] == code]), 0.0)
+        ours = to_degrees(found[found["code"] == code], 0.0)
         colour, words = _FOUND.get(code, _OTHER_FINDING)
         advice = pick(("Anjuran", "What to do"), lang)
         shapes = [
