@@ -143,7 +143,7 @@ class TravelTimes:
         >>> now = net.travel_times(at, at, limit_m=400)
         >>> flood = net.travel_times(at, at, limit_m=400, vehicle=net.scenario(close=[1]))
         >>> now.diff(flood)
-        TravelChanges: 9 pairs (4 same, 5 lost)
+        TravelChanges: 9 pairs (5 same, 4 lost)
         """
         from petasentra.network.travel_diff import TravelChanges
 
