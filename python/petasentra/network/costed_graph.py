@@ -9,6 +9,7 @@ import numpy as np
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
+from petasentra.network.given_numbers import given_numbers
 from petasentra.network.whole_numbers import whole_numbers
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ class CostedGraph:
         >>> costed.sums_within([1, 20, 300], [5, 6]).tolist()
         [[21.0, 21.0], [20.0, 320.0], [300.0, 300.0]]
         """
-        table = np.asarray(weights, dtype=np.float64)
+        table = given_numbers(weights, "weights")
         found = _core.sums_within(
             self._core, self._nodes(origins, "origins"), np.atleast_2d(table), whole_numbers(limits, "limits"),
             to_it=to_it, progress=progress_callback(progress, "sums"), threads=worker_threads(threads),
@@ -310,8 +311,8 @@ class CostedGraph:
         >>> costed.decayed_within([1, 20, 300], [0, 6], [1.0, 0.5]).tolist()
         [11.0, 170.0, 300.0]
         """
-        table = np.asarray(weights, dtype=np.float64)
-        steps = np.atleast_1d(np.asarray(factors, dtype=np.float64))
+        table = given_numbers(weights, "weights")
+        steps = np.atleast_1d(given_numbers(factors, "factors"))
         found = _core.decayed_within(
             self._core, self._nodes(origins, "origins"), np.atleast_2d(table), whole_numbers(limits, "limits").tolist(),
             steps.tolist(), to_it=to_it, progress=progress_callback(progress, "sums"), threads=worker_threads(threads),

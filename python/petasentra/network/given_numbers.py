@@ -66,7 +66,7 @@ def given_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
     try:
         array = np.asarray(values)
         if array.dtype.kind in "iuf" or not array.size:
-            return array.astype(np.float64)
+            return array.astype(np.float64, copy=False)
         if array.dtype.kind == "O":  # None is NaN, Decimal is its number; text is neither
             cells = [float("nan") if one is None else one for one in array.reshape(-1)]
             if not any(isinstance(one, str | bytes | bool) for one in cells):

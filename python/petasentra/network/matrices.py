@@ -96,7 +96,7 @@ class RoadNetworkMatrices(RoadNetworkJourneys):
         Returns
         -------
         iterator of pyarrow.RecordBatch
-            About a million rows each; some 200 MB are in use at one time. Whoever stops early leaves the rest undone.
+            About a million rows each; some 300 MB are in use at one time. Whoever stops early leaves the rest undone.
 
         Raises
         ------

@@ -14,6 +14,7 @@ from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
 from petasentra.layers import as_layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, arc_costs
+from petasentra.network.facts import RoadNetworkFacts
 from petasentra.network.given_numbers import given_number, given_numbers
 from petasentra.network.ids import ids_of
 from petasentra.network.journey import journey_of
@@ -69,6 +70,10 @@ class Question:
         progress: Progress = None,
         threads: int | None = None,
     ) -> None:
+        if not isinstance(network, RoadNetworkFacts):
+            raise OptionError(
+                f"{network!r} is no road network.", f"{network!r} bukan jaringan jalan.", code=801, column="network"
+            )
         self.network = network
         self.journey = journey_of(journey, how)
         self.costs = arc_costs(network, self.journey)

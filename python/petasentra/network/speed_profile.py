@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import os
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from petasentra.errors import IoError, NetworkError, OptionError
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     from petasentra.tables import Table
@@ -241,6 +241,12 @@ def _text_of(profile: str | os.PathLike[str]) -> tuple[str, str, Path | None]:
             )
         name = f"{profile}.toml"
         return files("petasentra.network").joinpath("profiles", name).read_text(encoding="utf-8"), name, None
+    if not isinstance(profile, str | os.PathLike):
+        raise OptionError(
+            f"{profile!r} is neither the name of a profile nor the path of one.",
+            f"{profile!r} bukan nama profil dan bukan jalur sebuah profil.",
+            code=801,
+        )
     path = Path(profile)
     return _file_text(path), str(path), path.parent
 

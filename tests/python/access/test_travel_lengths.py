@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import networkx as nx
 import numpy as np
+import pyarrow as pa
 import pytest
 import shapely
 from drawn_journeys import network_of, places
@@ -115,3 +116,38 @@ def test_nobody_has_no_lengths() -> None:
     times = net.travel_times(places((0, 0)), nobody, lengths=True)
     assert times.length_m is not None
     assert times.length_m.shape == (1, 0)
+
+
+def test_at_one_speed_the_shortest_way_is_the_quickest() -> None:
+    random = np.random.default_rng(5)
+    lines = [
+        shapely.LineString([(300 * x, 300 * y), (300 * x + dx, 300 * y + 300 - dx)])
+        for x in range(7)
+        for y in range(7)
+        for dx in (0, 300)
+    ]
+    facts = {"highway": "residential", "oneway": random.choice(["yes", "no", "no", "no", "-1"], len(lines))}
+    net = ps.RoadNetwork.from_layer(gpd.GeoDataFrame(facts, geometry=lines, crs=32749), columns="osm")
+    origins, targets = spread(8, 30), spread(9, 30)
+    quickest = net.travel_times(origins, targets, lengths=True, limit_m=900).length_m
+    shortest = net.travel_lengths(origins, targets, limit_m=900).length_m
+    assert quickest is not None
+    assert np.isfinite(shortest).sum() > 300
+    # Times are whole tenths of a second on each edge, in which a car goes 0.7 m.
+    assert shortest == pytest.approx(quickest, abs=0.35 * 30)
+
+
+def test_lengths_obey_what_a_scenario_closes(town: ps.RoadNetwork) -> None:
+    origins, targets = spread(3, 25), spread(4, 25)
+    scenario = town.scenario("car", close=list(range(0, town.edge_count, 5)))
+    times = town.travel_times(origins, targets, vehicle=scenario, limit_m=300, lengths=True)
+    found = town.travel_lengths(origins, targets, vehicle=scenario, limit_m=300)
+    assert np.array_equal(found.status_numbers, times.status_numbers)
+    assert times.length_m is not None
+    there = np.isfinite(found.length_m)
+    assert 20 < there.sum() < there.size
+    assert (found.length_m[there] <= times.length_m[there] + 0.5).all()
+    before = town.travel_lengths(origins, targets, limit_m=300).length_m
+    assert (found.length_m >= before).all()
+    batches = town.travel_batches(origins, targets, vehicle=scenario, limit_m=300)
+    assert pa.Table.from_batches(batches).column("status").to_pylist() == times.to_arrow().column("status").to_pylist()

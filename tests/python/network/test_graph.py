@@ -239,6 +239,9 @@ def test_costs_are_kept_as_they_were_when_they_were_laid_on():
         (lambda graph: ps.network.Graph.from_arrays([0], [3], 3), ps.NetworkError),
         (lambda graph: ps.network.Graph.from_arrays([0, 1], [1], 3), ps.NetworkError),
         (lambda graph: ps.network.Graph.from_arrays([0], [1], -3), ps.OptionError),
+        (lambda graph: graph.sums_within(["a", "b", "c"], [5]), ps.OptionError),
+        (lambda graph: graph.sums_within([[1, 2], [3]], [5]), ps.OptionError),
+        (lambda graph: graph.decayed_within([1, 1, 1], [5], ["a"]), ps.OptionError),
     ],
 )
 def test_bad_questions_are_refused_in_both_languages(ask, error):
