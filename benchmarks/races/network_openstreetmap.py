@@ -66,7 +66,7 @@ def require_same_graph(network: ps.RoadNetwork, theirs: Graph) -> None:
 
 
 def by_handler(path: Path) -> Graph:
-    """Ways with their tags, then the places of their nodes; cut where a node is named twice or a way ends."""
+    """Ways with their tags, then the places of their nodes; cut where ways meet, end, or a barrier stands."""
     import osmium
 
     class Ways(osmium.SimpleHandler):
@@ -116,6 +116,8 @@ def by_handler(path: Path) -> Graph:
     named = Counter(ref for refs in ways.refs for ref in refs)
     places = Places(set(named))
     places.apply_file(path)
+    # A barrier cuts its way as if another met it there.
+    named.update(node for node, _ in places.barriers)
     return cut_up(ways.ids, ways.refs, named, places.places)
 
 

@@ -32,12 +32,14 @@ using CostTable = py::array_t<Cost>;
 HierarchyHandle hierarchy_of(const NetworkHandle& roads, const py::object& progress, Threads threads,
                              const std::optional<HierarchyHandle>& like) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) -> HierarchyHandle {
-        if (like) {
-            const auto order = network::order_with_more(*like->hierarchy, roads->arcs(), control.part(0.0, 0.5));
+        const auto arcs = roads->travel_arcs();
+        // With rules for turns the nodes of what is travelled are numbered anew.
+        if (like && roads->travel().empty()) {
+            const auto order = network::order_with_more(*like->hierarchy, arcs, control.part(0.0, 0.5));
             return {std::make_shared<const network::Hierarchy>(
-                network::build_hierarchy(roads->arcs(), order, control.part(0.5, 1.0)))};
+                network::build_hierarchy(arcs, order, control.part(0.5, 1.0)))};
         }
-        return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(roads->arcs(), control))};
+        return {std::make_shared<const network::Hierarchy>(network::build_hierarchy(arcs, control))};
     });
 }
 
@@ -89,6 +91,7 @@ access::Stops some_stops(const access::Stops& all, std::size_t begin, std::size_
     out.first = part(all.first, begin, end + 1);
     out.node = part(all.node, all.first[begin], all.first[end]);
     out.cost = part(all.cost, all.first[begin], all.first[end]);
+    out.end = part(all.end, all.first[begin], all.first[end]);
     for (auto& first : out.first) first -= all.first[begin];
     out.edge = part(all.edge, begin, end);
     out.fraction = part(all.fraction, begin, end);

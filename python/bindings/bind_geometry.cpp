@@ -8,6 +8,7 @@
 #include <petasentra/geometry/library.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/geometry/transform.hpp>
+#include <petasentra/geometry/true_metres.hpp>
 #include <string>
 #include <vector>
 
@@ -122,6 +123,13 @@ void bind_geometry(py::module_& module) {
         .def_property_readonly("projjson", &Crs::projjson)
         .def_property_readonly("is_geographic", &Crs::is_geographic)
         .def_property_readonly("is_projected", &Crs::is_projected_metre, "Projected, with metres as its unit.")
+        .def(
+            "has_true_metres",
+            [](const Crs& self, double west, double south, double east, double north) {
+                return geometry::has_true_metres(self, {west, south, east, north});
+            },
+            "west"_a, "south"_a, "east"_a, "north"_a, py::call_guard<py::gil_scoped_release>(),
+            "Lengths over these bounds may be taken in its plane: none is wrong by more than 0.4 %.")
         .def("same_as", &Crs::same_as, "other"_a, py::call_guard<py::gil_scoped_release>(),
              "The same system; two unknown ones are not.")
         .def("__eq__",

@@ -57,17 +57,24 @@ network::RoadColumns road_columns(const Names& names) {
     return out;
 }
 
-network::RoadWords road_words(const Names& one_way, const std::map<std::string, bool>& planned,
-                              const std::map<std::string, bool>& yes) {
-    network::RoadWords out;
-    for (const auto& [word, direction] : one_way) {
+network::RoadWords::OneWay one_way_words_of(const Names& words) {
+    network::RoadWords::OneWay out;
+    for (const auto& [word, direction] : words) {
         const auto traffic = network::traffic_of(direction);
         if (!traffic)
             throw core::Error(core::ErrorCode::option_value,
                               {"\"" + direction + "\" bukan arah; pakai both, forward, backward, atau none.",
                                "\"" + direction + "\" is no direction; use both, forward, backward or none."});
-        out.one_way.emplace(network::plain_word(word), *traffic);
+        out.emplace(network::plain_word(word), *traffic);
     }
+    return out;
+}
+
+network::RoadWords road_words(const Names& one_way, const std::vector<Names>& by_column,
+                              const std::map<std::string, bool>& planned, const std::map<std::string, bool>& yes) {
+    network::RoadWords out;
+    out.one_way = one_way_words_of(one_way);
+    for (const auto& words : by_column) out.one_way_by_column.push_back(one_way_words_of(words));
     for (const auto& [word, meaning] : planned) out.planned.emplace(network::plain_word(word), meaning);
     for (const auto& [word, meaning] : yes) out.yes.emplace(network::plain_word(word), meaning);
     return out;
@@ -84,10 +91,11 @@ NetworkHandle shared(RoadNetwork&& made) {
 }
 
 NetworkHandle from_lines(const LayerHandle& lines, const Names& columns, const Names& one_way_words,
-                         const std::map<std::string, bool>& planned_words, const std::map<std::string, bool>& yes_words,
-                         const std::string& planned, bool crossings, double tolerance_m, const py::object& progress) {
+                         const std::vector<Names>& one_way_by_column, const std::map<std::string, bool>& planned_words,
+                         const std::map<std::string, bool>& yes_words, const std::string& planned, bool crossings,
+                         double tolerance_m, const py::object& progress) {
     const network::LineOptions options{.columns = road_columns(columns),
-                                       .words = road_words(one_way_words, planned_words, yes_words),
+                                       .words = road_words(one_way_words, one_way_by_column, planned_words, yes_words),
                                        .planned = planned_roads(planned),
                                        .crossings = crossings,
                                        .tolerance_m = tolerance_m};
@@ -98,7 +106,8 @@ NetworkHandle from_lines(const LayerHandle& lines, const Names& columns, const N
 
 NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, const std::optional<LayerHandle>& lines,
                           const geometry::Crs& crs, const std::string& title, const Names& keys, const Names& columns,
-                          const Names& one_way_words, const std::map<std::string, bool>& planned_words,
+                          const Names& one_way_words, const std::vector<Names>& one_way_by_column,
+                          const std::map<std::string, bool>& planned_words,
                           const std::map<std::string, bool>& yes_words, const std::string& planned,
                           const py::object& progress) {
     network::TableOptions options;
@@ -112,7 +121,7 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
     take("to_node", options.to);
     take("length_m", options.length_m);
     options.columns = road_columns(columns);
-    options.words = road_words(one_way_words, planned_words, yes_words);
+    options.words = road_words(one_way_words, one_way_by_column, planned_words, yes_words);
     options.planned = planned_roads(planned);
     layer::Layer source;
     source.table = *edges;
@@ -125,11 +134,12 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
 }
 
 NetworkHandle with_roads(const NetworkHandle& self, const LayerHandle& lines, const Names& columns,
-                         const Names& one_way_words, const std::map<std::string, bool>& planned_words,
+                         const Names& one_way_words, const std::vector<Names>& one_way_by_column,
+                         const std::map<std::string, bool>& planned_words,
                          const std::map<std::string, bool>& yes_words, bool crossings, double tolerance_m,
                          const py::object& progress) {
     const network::LineOptions options{.columns = road_columns(columns),
-                                       .words = road_words(one_way_words, planned_words, yes_words),
+                                       .words = road_words(one_way_words, one_way_by_column, planned_words, yes_words),
                                        .crossings = crossings,
                                        .tolerance_m = tolerance_m};
     return run_interruptible({progress}, [&](const core::Control& control) {
@@ -161,12 +171,13 @@ Facts report_facts(const NetworkHandle& self, double reach_m, const py::object& 
     return Facts(py::dict(
         "nodes"_a = report.nodes, "edges"_a = report.edges, "length_km"_a = report.length_km,
         "components"_a = components, "classes"_a = classes, "dead_ends"_a = report.dead_ends,
-        "ends_near_roads"_a = report.ends_near_roads, "loops"_a = report.loops, "duplicates"_a = report.duplicates,
-        "one_way_edges"_a = report.one_way_edges, "ferries"_a = report.ferries, "ferry_km"_a = report.ferry_km,
-        "rows"_a = report.rows, "rows_used"_a = report.rows_used, "rows_planned"_a = report.rows_planned,
-        "lines"_a = parts.lines, "t_junctions"_a = parts.t_junctions, "crossings"_a = parts.crossings,
-        "ends_moved"_a = parts.ends_moved, "farthest_move_m"_a = parts.farthest_move_m,
-        "tolerance_m"_a = parts.tolerance_m, "findings"_a = handle(network::findings_of(report.findings, *self))));
+        "ends_near_roads"_a = report.ends_near_roads,
+        "unsnapped"_a = handle(network::unsnapped_of(report.unsnapped, *self)), "loops"_a = report.loops,
+        "duplicates"_a = report.duplicates, "one_way_edges"_a = report.one_way_edges, "ferries"_a = report.ferries,
+        "ferry_km"_a = report.ferry_km, "rows"_a = report.rows, "rows_used"_a = report.rows_used,
+        "rows_planned"_a = report.rows_planned, "lines"_a = parts.lines, "t_junctions"_a = parts.t_junctions,
+        "crossings"_a = parts.crossings, "ends_moved"_a = parts.ends_moved, "farthest_move_m"_a = parts.farthest_move_m,
+        "tolerance_m"_a = parts.tolerance_m, "findings"_a = handle(network::findings_of(report.findings, parts.crs))));
 }
 
 }  // namespace
@@ -174,11 +185,11 @@ Facts report_facts(const NetworkHandle& self, double reach_m, const py::object& 
 void bind_network(py::module_& module) {
     py::class_<NetworkHandle>(module, "RoadNetwork", "Roads as a graph; never changed after it is made.")
         .def_static("from_lines", &from_lines, "lines"_a, py::kw_only(), "columns"_a, "one_way_words"_a,
-                    "planned_words"_a, "yes_words"_a, "planned"_a, "crossings"_a, "tolerance_m"_a,
-                    "progress"_a = py::none())
+                    "one_way_by_column"_a, "planned_words"_a, "yes_words"_a, "planned"_a, "crossings"_a,
+                    "tolerance_m"_a, "progress"_a = py::none())
         .def_static("from_tables", &from_tables, "nodes"_a, "edges"_a, py::kw_only(), "lines"_a, "crs"_a, "title"_a,
-                    "keys"_a, "columns"_a, "one_way_words"_a, "planned_words"_a, "yes_words"_a, "planned"_a,
-                    "progress"_a = py::none())
+                    "keys"_a, "columns"_a, "one_way_words"_a, "one_way_by_column"_a, "planned_words"_a, "yes_words"_a,
+                    "planned"_a, "progress"_a = py::none())
         .def_property_readonly("node_count", [](const NetworkHandle& self) { return self->node_count(); })
         .def_property_readonly("edge_count", [](const NetworkHandle& self) { return self->edge_count(); })
         .def_property_readonly("component_count", [](const NetworkHandle& self) { return self->component_count(); })
@@ -199,8 +210,8 @@ void bind_network(py::module_& module) {
         .def("edges", [](const NetworkHandle& self) { return handle(network::edges_layer(*self)); })
         .def("nodes", [](const NetworkHandle& self) { return handle(network::nodes_layer(*self)); })
         .def("roads", [](const NetworkHandle& self) { return handle(network::roads_table(*self)); })
-        .def("with_roads", &with_roads, "lines"_a, py::kw_only(), "columns"_a, "one_way_words"_a, "planned_words"_a,
-             "yes_words"_a, "crossings"_a, "tolerance_m"_a, "progress"_a = py::none())
+        .def("with_roads", &with_roads, "lines"_a, py::kw_only(), "columns"_a, "one_way_words"_a, "one_way_by_column"_a,
+             "planned_words"_a, "yes_words"_a, "crossings"_a, "tolerance_m"_a, "progress"_a = py::none())
         .def("report", &report_facts, py::kw_only(), "reach_m"_a, "progress"_a = py::none());
 }
 

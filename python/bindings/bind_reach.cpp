@@ -7,7 +7,9 @@
 #include <petasentra/access/nearest_stops.hpp>
 #include <petasentra/access/reach_sums.hpp>
 #include <petasentra/access/reached_areas.hpp>
+#include <petasentra/access/sound_water.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/network/network_report.hpp>
 #include <string>
 #include <vector>
 
@@ -76,6 +78,19 @@ LayerHandle reached_areas(const LayerHandle& lines, const Values<std::uint32_t>&
     });
 }
 
+using WaterAndFindings = py::typing::Tuple<LayerHandle, LayerHandle>;
+
+WaterAndFindings sound_water(const LayerHandle& water, const py::object& progress, Threads threads) {
+    auto found = run_interruptible({progress, threads},
+                                   [&](const core::Control& control) { return access::sound_water(*water, control); });
+    layer::Layer out;
+    out.geometry = std::move(found.geometry);
+    out.crs = water->crs;
+    out.provenance = water->provenance;
+    out.table.size = water->size();
+    return py::make_tuple(handle(std::move(out)), handle(network::findings_of(found.findings, water->crs)));
+}
+
 LayerHandle ground_only_in(const LayerHandle& one, const LayerHandle& other, const py::object& progress,
                            Threads threads) {
     return run_interruptible({progress, threads}, [&](const core::Control& control) {
@@ -137,10 +152,10 @@ NearestArrays nearest_stops(const MetricHandle& metric, const access::Stops& ori
     }));
 }
 
-NearestArrays node_catchments(const MetricHandle& metric, const access::Stops& facilities, bool towards,
-                              const py::object& progress, Threads threads) {
+NearestArrays node_catchments(const NetworkHandle& roads, const MetricHandle& metric, const access::Stops& facilities,
+                              bool towards, const py::object& progress, Threads threads) {
     return arrays_of(run_interruptible({progress, threads}, [&](const core::Control& control) {
-        return access::catchments_of(*metric.of.hierarchy, *metric.metric, facilities,
+        return access::catchments_of(*roads, *metric.of.hierarchy, *metric.metric, facilities,
                                      towards ? network::Direction::from_it : network::Direction::to_it, control);
     }));
 }
@@ -151,6 +166,8 @@ void bind_reach(py::module_& module) {
     module.def("reached_parts", &reached_parts, "network"_a, "costs"_a, "metric"_a, "stops"_a, py::kw_only(), "limit"_a,
                "leaving"_a, "together"_a, "progress"_a = py::none(), "threads"_a = py::none(),
                "Parts of edges within reach of stops, as lines.");
+    module.def("sound_water", &sound_water, "water"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+               "Water that ground can be cut with, a row for every row, and what was mended or left out.");
     module.def("reached_areas", &reached_areas, "lines"_a, "group"_a, py::kw_only(), "groups"_a, "width_m"_a,
                "water"_a = py::none(), "progress"_a = py::none(), "threads"_a = py::none(),
                "The ground along the lines of each group.");
@@ -161,7 +178,7 @@ void bind_reach(py::module_& module) {
                "Amounts at the targets within each limit of each origin, weighted.");
     module.def("nearest_stops", &nearest_stops, "metric"_a, "origins"_a, "targets"_a, "k"_a, "progress"_a = py::none(),
                "threads"_a = py::none(), "The k nearest targets of each origin, and what they cost.");
-    module.def("node_catchments", &node_catchments, "metric"_a, "facilities"_a, py::kw_only(), "towards"_a,
+    module.def("node_catchments", &node_catchments, "network"_a, "metric"_a, "facilities"_a, py::kw_only(), "towards"_a,
                "progress"_a = py::none(), "threads"_a = py::none(),
                "The facility nearest to every node, and what it costs to get there or from there.");
     module.def("network_catchments", &network_catchments, "metric"_a, "origins"_a, "facilities"_a, "demand"_a,

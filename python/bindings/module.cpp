@@ -23,6 +23,8 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_what_if(module);
     bindings::bind_network(module);
     bindings::bind_network_snap(module);
+    bindings::bind_sentra(module);
+    bindings::bind_turns(module);
     bindings::bind_access(module);
     bindings::bind_reach(module);
     bindings::bind_graph(module);

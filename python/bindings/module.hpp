@@ -22,6 +22,8 @@ void bind_remainder(pybind11::module_& module);
 void bind_what_if(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_network_snap(pybind11::module_& module);
+void bind_sentra(pybind11::module_& module);
+void bind_turns(pybind11::module_& module);
 void bind_access(pybind11::module_& module);
 void bind_reach(pybind11::module_& module);
 void bind_graph(pybind11::module_& module);

@@ -26,6 +26,16 @@ class Crs:
         """
     def __reduce__(self) -> tuple[typing.Any, tuple[typing.Any]]: ...
     def __repr__(self) -> str: ...
+    def has_true_metres(
+        self,
+        west: typing.SupportsFloat | typing.SupportsIndex,
+        south: typing.SupportsFloat | typing.SupportsIndex,
+        east: typing.SupportsFloat | typing.SupportsIndex,
+        north: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> bool:
+        """
+        Lengths over these bounds may be taken in its plane: none is wrong by more than 0.4 %.
+        """
     def same_as(self, other: Crs) -> bool:
         """
         The same system; two unknown ones are not.
@@ -441,6 +451,7 @@ class RoadNetwork:
         *,
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
         planned: str,
@@ -459,6 +470,7 @@ class RoadNetwork:
         keys: collections.abc.Mapping[str, str],
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
         planned: str,
@@ -476,6 +488,7 @@ class RoadNetwork:
         *,
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
         crossings: bool,
@@ -534,6 +547,22 @@ class Snapper:
         progress: typing.Any = None,
         threads: int | None = None,
     ) -> tuple[Table, dict[str, numpy.typing.NDArray[numpy.uint32]]]: ...
+
+class TurnTable:
+    """
+    Turn restrictions by ids of roads and nodes.
+    """
+    def __init__(
+        self,
+        *,
+        id: collections.abc.Sequence[str],
+        from_road: collections.abc.Sequence[str],
+        via_node: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | None],
+        via_roads: collections.abc.Sequence[collections.abc.Sequence[str]],
+        to_road: collections.abc.Sequence[str],
+        kind: collections.abc.Sequence[str],
+    ) -> None: ...
+    def __len__(self) -> int: ...
 
 class RoadHierarchy:
     """
@@ -783,6 +812,20 @@ def decayed_within(
     Weights times the factor of their distance.
     """
 
+def density_clusters(
+    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    group: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    eps_m: typing.SupportsFloat | typing.SupportsIndex,
+    min_units: typing.SupportsInt | typing.SupportsIndex,
+    lon_lat: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple:
+    """
+    Clusters of units that stand close together: number of each unit's cluster, its membership (core, border, alone, no place), and how many clusters.
+    """
+
 def disagreements(result: CheckResult) -> Table:
     """
     Pairs of rules in dispute, with the ground of each.
@@ -968,7 +1011,13 @@ def network_catchments(
     """
 
 def node_catchments(
-    metric: RoadMetric, facilities: Stops, *, towards: bool, progress: typing.Any = None, threads: int | None = None
+    network: RoadNetwork,
+    metric: RoadMetric,
+    facilities: Stops,
+    *,
+    towards: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
 ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
     """
     The facility nearest to every node, and what it costs to get there or from there.
@@ -1128,6 +1177,11 @@ def shares_of_layers(
     Area of every site in every zone of several layers. Then how many sites GEOS did again, and for how many it joined zones.
     """
 
+def sound_water(water: Layer, progress: typing.Any = None, threads: int | None = None) -> tuple[Layer, Layer]:
+    """
+    Water that ground can be cut with, a row for every row, and what was mended or left out.
+    """
+
 def sums_within(
     metric: RoadMetric,
     origins: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -1202,6 +1256,15 @@ def transform_points(
     Points from one system to another.
     """
 
+def travel_costs(
+    network: RoadNetwork,
+    costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    of_turns: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    What ways are found with: costs of the arcs, and of each rule for turns.
+    """
+
 def travel_matrix(
     metric: RoadMetric, origins: Stops, targets: Stops, progress: typing.Any = None, threads: int | None = None
 ) -> numpy.typing.NDArray[numpy.uint32]:
@@ -1244,6 +1307,15 @@ def version() -> str:
     The version of the library, "major.minor.patch".
     """
 
+def ways_of_turns(
+    network: RoadNetwork, turns: TurnTable
+) -> tuple[
+    numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], list[str]
+]:
+    """
+    Row, first and last arc of every way that a restriction speaks of; the status of each restriction.
+    """
+
 def with_geometries(
     layer: Layer,
     rows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
@@ -1251,6 +1323,19 @@ def with_geometries(
 ) -> Layer:
     """
     The layer with other geometries in some rows; empty text is a missing geometry.
+    """
+
+def with_turns(
+    network: RoadNetwork,
+    turns: TurnTable,
+    *,
+    barriers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    from_arc: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    to_arc: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    tell: bool,
+) -> RoadNetwork:
+    """
+    The same roads with rules for turns: restrictions, nodes with barriers, pairs of arcs.
     """
 
 def write_network(

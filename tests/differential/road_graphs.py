@@ -20,7 +20,8 @@ MILLIMETRES = 1000
 BOTH_WAYS = ("usa_highways", "dimacs9_NY", "dimacs9_FLA")
 OSM = ("helsinki_centre", "isle_of_man", "liechtenstein")
 RBI = ("kudus", "kota_bogor", "kota_malang", "kota_tasikmalaya", "purworejo")
-EVERY = (*BOTH_WAYS, *OSM, "balikpapan_kota_drive", *(f"{name}_rbi25k" for name in RBI))
+REGENCY = "bojonegoro_ruas_kabupaten"
+EVERY = (*BOTH_WAYS, *OSM, "monaco", "balikpapan_kota_drive", *(f"{name}_rbi25k" for name in RBI), REGENCY)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,13 +52,25 @@ def osm(folder: Path, name: str, *, directed: bool) -> Arrays:
     return Arrays(len(ids), tails, heads, np.concatenate([length[along], length[against]]), ids)
 
 
-def rbi(folder: Path, name: str) -> Arrays:
-    """Roads of a GeoPackage, joined at their ends, lengths in millimetres."""
-    network = ps.RoadNetwork.from_layer(ps.read_layer(folder / f"{name}.gpkg", layer="jalan"))
+def of_network(network: ps.RoadNetwork) -> Arrays:
+    """Arcs along the edges that may be travelled, lengths in millimetres."""
     edges = network.edges()
     begin, end = (np.asarray(edges[column], dtype=np.int64) for column in ("from_node", "to_node"))
     length = np.rint(np.asarray(edges["length_m"]) * MILLIMETRES)
-    return Arrays(len(network.nodes()), *both(begin, end), np.concatenate([length, length]))
+    traffic = np.asarray(edges["traffic"])
+    along, against = np.isin(traffic, ("both", "forward")), np.isin(traffic, ("both", "backward"))
+    tails, heads = np.concatenate([begin[along], end[against]]), np.concatenate([end[along], begin[against]])
+    return Arrays(len(network.nodes()), tails, heads, np.concatenate([length[along], length[against]]))
+
+
+def rbi(folder: Path, name: str) -> Arrays:
+    """Roads of a GeoPackage, joined at their ends."""
+    return of_network(ps.RoadNetwork.from_layer(ps.read_layer(folder / f"{name}.gpkg", layer="jalan")))
+
+
+def regency(folder: Path, name: str) -> Arrays:
+    """Roads drawn by hand, of which none meets another exactly: joined within 20 m."""
+    return of_network(ps.RoadNetwork.from_layer(ps.read_layer(folder / f"{name}.gpkg"), tolerance_m=20))
 
 
 def graphml(folder: Path, name: str) -> Arrays:
@@ -75,6 +88,10 @@ def both(begin: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def read(folder: Path, name: str) -> Arrays:
     if name in OSM:
         return osm(folder, name, directed=True)
+    if name == "monaco":
+        return of_network(ps.RoadNetwork.from_osm(folder / "monaco.osm.gz"))
+    if name == REGENCY:
+        return regency(folder, name)
     if name.startswith("balikpapan"):
         return graphml(folder, name)
     if name.endswith("rbi25k"):

@@ -73,6 +73,7 @@ def test_finding_codes_in_the_sources_are_in_the_catalogue_and_the_reverse() -> 
 FINDING_PATTERNS = [
     re.compile(r"(?:finding|counted|note|Finding|Note)\(\s*\"([A-Z][A-Z_]+)\""),
     re.compile(r"finding_of\(error, \"([A-Z][A-Z_]+)\""),
+    re.compile(r"\btell\(\s*\"([A-Z][A-Z_]+)\""),
     re.compile(r"\{\"([A-Z][A-Z_]+)\",\s*\{"),
     re.compile(r"[?:]\s*\"([A-Z]+_[A-Z_]+)\""),
     re.compile(r"return \"([A-Z]+_[A-Z_]+)\";"),

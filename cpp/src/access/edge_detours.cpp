@@ -77,7 +77,7 @@ class ClosedEdge {
 
 void require_edges(const network::RoadNetwork& network, std::span<const Cost> arc_costs,
                    std::span<const Journey> journeys, const TravelPaths& paths, std::span<const Edge> edges) {
-    if (arc_costs.size() != 2 * network.edge_count() || paths.size() != journeys.size()) {
+    if (arc_costs.size() != network.travel_arcs().size() || paths.size() != journeys.size()) {
         throw core::Error(core::ErrorCode::option_value,
                           {"Biaya atau jalur tidak sama banyak dengan busur atau perjalanan.",
                            "There are not as many costs as arcs, or not as many paths as journeys."});
@@ -112,7 +112,12 @@ EdgeDetours edge_detours(const network::RoadNetwork& network, const network::Hie
         out.using_it[k] = static_cast<std::uint32_t>(affected.size());
         if (affected.empty()) return;
         std::vector<Cost> costs(arc_costs.begin(), arc_costs.end());
-        costs[2 * std::size_t{edges[k]}] = costs[2 * std::size_t{edges[k]} + 1] = unreachable;
+        for (const auto arc : {2 * std::size_t{edges[k]}, 2 * std::size_t{edges[k]} + 1}) {
+            if (network.travel().empty())
+                costs[arc] = unreachable;
+            else
+                network.travel().change(costs, arc, unreachable);
+        }
         const core::Control alone{.cancel = control.cancel, .threads = 1};
         const auto metric = network::customise(hierarchy, costs, {.prune = false}, alone);
         network::PathSearch search(hierarchy, metric, costs);

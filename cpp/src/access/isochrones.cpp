@@ -89,21 +89,34 @@ class Reached {
     }
 
     void add_edges_at(Node node, Cost spent) {
+        if (node >= m_network.node_count()) {
+            const auto& travel = m_network.travel();
+            const auto arc = m_leaving ? travel.leaving(node) : travel.entering(node);
+            if (arc != network::TravelGraph::no_road_arc) add_part(m_leaving ? arc : arc ^ 1U, spent);
+            return;
+        }
         const auto first = m_network.first_leaving();
         for (auto i = first[node]; i < first[node + 1]; ++i) {
             const auto arc = m_network.leaving()[i];
-            const auto edge = static_cast<Edge>(arc / 2);
-            const bool from_start = arc % 2 == 0;
-            const auto cost = cost_of(edge, from_start);
-            if (cost == unreachable) continue;
-            const auto left = m_limit - spent;
-            const auto reach = share(left, cost);
-            const auto end = spent + std::min(left, cost);
-            if (from_start)
-                m_parts.push_back({edge, 0.0, reach, spent, end});
-            else
-                m_parts.push_back({edge, 1.0 - reach, 1.0, end, spent});
+            // With rules for turns some arcs begin or end at nodes of their own.
+            const auto own = m_leaving ? m_network.travel_arcs().tails[arc] : m_network.node_after(arc ^ 1U);
+            if (own == node) add_part(arc, spent);
         }
+    }
+
+    /// What is within reach of an edge, away from the node where an arc of it begins.
+    void add_part(std::uint32_t arc, Cost spent) {
+        const auto edge = static_cast<Edge>(arc / 2);
+        const bool from_start = arc % 2 == 0;
+        const auto cost = cost_of(edge, from_start);
+        if (cost == unreachable) return;
+        const auto left = m_limit - spent;
+        const auto reach = share(left, cost);
+        const auto end = spent + std::min(left, cost);
+        if (from_start)
+            m_parts.push_back({edge, 0.0, reach, spent, end});
+        else
+            m_parts.push_back({edge, 1.0 - reach, 1.0, end, spent});
     }
 
     /// From the stop along its edge, both ways as far as they are open.
@@ -158,7 +171,7 @@ class Reached {
 };
 
 void require_costs(const RoadNetwork& network, std::span<const Cost> arc_costs) {
-    if (arc_costs.size() == 2 * network.edge_count()) return;
+    if (arc_costs.size() == network.travel_arcs().size()) return;
     throw core::Error(core::ErrorCode::option_value, {"Biaya tidak sama banyak dengan busur jaringan ini.",
                                                       "There are not as many costs as this network has arcs."});
 }
@@ -198,7 +211,7 @@ ReachedParts parts_reached_by_any(const RoadNetwork& network, std::span<const Co
     require_costs(network, arc_costs);
     // Seen from the nodes, journeys that leave the stops are those that come to them.
     const auto from_nodes = direction == Direction::from_it ? Direction::to_it : Direction::from_it;
-    const auto nearest = catchments_of(hierarchy, metric, stops, from_nodes, control);
+    const auto nearest = nearest_facilities(hierarchy, metric, stops, from_nodes, control);
     return columns_of({Reached(network, arc_costs, stops, limit, direction).parts_of_any(nearest)});
 }
 

@@ -83,9 +83,27 @@ NearestTargets nearest_stops(const network::Hierarchy& hierarchy, const network:
     return out;
 }
 
-NearestTargets catchments_of(const network::Hierarchy& hierarchy, const network::Metric& metric,
-                             const Stops& facilities, network::Direction direction, const core::Control& control) {
+NearestTargets nearest_facilities(const network::Hierarchy& hierarchy, const network::Metric& metric,
+                                  const Stops& facilities, network::Direction direction, const core::Control& control) {
     return network::nearest_by_ways(hierarchy, metric, ways_into(facilities), 1, direction, control);
+}
+
+NearestTargets catchments_of(const network::RoadNetwork& network, const network::Hierarchy& hierarchy,
+                             const network::Metric& metric, const Stops& facilities, network::Direction direction,
+                             const core::Control& control) {
+    auto out = nearest_facilities(hierarchy, metric, facilities, direction, control);
+    if (network.travel().empty()) return out;
+    const auto nodes = network.node_count();
+    for (std::size_t v = 0; v < nodes && direction == network::Direction::to_it; ++v) {
+        // An arrival never stands before its node.
+        const auto at = network.arrival(static_cast<network::Node>(v));
+        out.targets[v] = out.targets[at];
+        out.costs[v] = out.costs[at];
+    }
+    out.rows = nodes;
+    out.targets.resize(nodes);
+    out.costs.resize(nodes);
+    return out;
 }
 
 }  // namespace petasentra::access

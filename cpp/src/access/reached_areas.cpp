@@ -5,6 +5,7 @@
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/geometry/buffers.hpp>
 #include <petasentra/geometry/interrupt.hpp>
+#include <petasentra/geometry/polygons.hpp>
 #include <petasentra/geometry/shape.hpp>
 #include <string>
 #include <vector>
@@ -48,11 +49,16 @@ bool meet(const geometry::Box& a, const geometry::Box& b) {
     return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
 }
 
-std::vector<Shape> shapes_of(const layer::Layer& water) {
+std::vector<Shape> shapes_of(const layer::Layer& water, const core::Control& control) {
     std::vector<Shape> out;
     for (std::size_t row = 0; row < water.size(); ++row) {
+        control.check();
         try {
-            out.emplace_back(water.geometry, row);
+            // What is sound in one system may cross itself in another, by the last digits.
+            if (geometry::validity(water.geometry, row).valid())
+                out.emplace_back(water.geometry, row);
+            else
+                out.push_back(geometry::mended(water.geometry, row));
         } catch (const Error& error) {
             throw error.at({.layer = water.provenance.layer_name, .feature = std::to_string(row)});
         }
@@ -83,7 +89,7 @@ geometry::GeometryColumn reached_areas(const layer::Layer& lines, std::span<cons
                                        std::size_t groups, double width_m, const layer::Layer* water,
                                        const core::Control& control) {
     require_sound(lines, group, groups, width_m, water);
-    const auto waters = water == nullptr ? std::vector<Shape>{} : shapes_of(*water);
+    const auto waters = water == nullptr ? std::vector<Shape>{} : shapes_of(*water, control);
     std::vector<geometry::Box> bounds;
     for (const auto& one : waters) bounds.push_back(one.bounds());
     std::vector<std::vector<std::size_t>> rows(groups);

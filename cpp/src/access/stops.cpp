@@ -24,10 +24,19 @@ Stops stops_at(const network::RoadNetwork& network, const network::Snapped& snap
             const auto edge = static_cast<std::size_t>(snapped.edge[i]);
             out.edge[i] = snapped.edge[i];
             out.fraction[i] = snapped.fraction[i];
-            for (const auto& [node, cost] : {std::pair(parts.from[edge], by_from[i]), {parts.to[edge], by_to[i]}}) {
+            for (const auto end : {std::uint8_t{0}, std::uint8_t{1}}) {
+                const auto cost = end == 0 ? by_from[i] : by_to[i];
                 if (cost >= unreachable - reach.access[i]) continue;
-                out.node.push_back(node);
+                const auto at = end == 0 ? parts.from[edge] : parts.to[edge];
+                const bool is_there = snapped.fraction[i] == end;
+                // Against the edge to its node `from`, along it to `to`; the other way round where journeys end.
+                const auto arc = 2 * edge + (leaving == (end == 0) ? 1U : 0U);
+                if (leaving)
+                    out.node.push_back(is_there ? at : network.node_after(arc));
+                else
+                    out.node.push_back(is_there ? network.arrival(at) : network.node_into(arc));
                 out.cost.push_back(cost + reach.access[i]);
+                out.end.push_back(end);
             }
         }
         out.first.push_back(static_cast<std::uint32_t>(out.node.size()));

@@ -28,19 +28,6 @@ struct Found {
     std::vector<Piece> pieces;
 };
 
-/// Where on its edge the node of a way lies: 0 or 1. The ends of a loop are one node; which of them a way takes shows
-/// in the number of ways, or in the direction that is open.
-double end_of_way(const network::RoadNetwork& network, const Stops& stops, std::size_t stop, std::uint32_t way,
-                  bool leaving) {
-    const auto edge = static_cast<std::size_t>(stops.edge[stop]);
-    if (stops.first[stop + 1] - stops.first[stop] == 2) return way == stops.first[stop] ? 0.0 : 1.0;
-    const auto from = network.parts().from[edge];
-    const auto to = network.parts().to[edge];
-    if (from != to) return stops.node[way] == from ? 0.0 : 1.0;
-    const bool along = stops.along[stop] != unreachable;
-    return along == leaving ? 1.0 : 0.0;
-}
-
 class JourneySearch {
   public:
     JourneySearch(const network::RoadNetwork& network, const network::Hierarchy& hierarchy,
@@ -70,14 +57,15 @@ class JourneySearch {
                 add(out, static_cast<network::Edge>(m_origins.edge[o]), m_origins.fraction[o], m_targets.fraction[t]);
             return out;
         }
-        add(out, static_cast<network::Edge>(m_origins.edge[o]), m_origins.fraction[o],
-            end_of_way(m_network, m_origins, o, best[0], true));
-        for (const auto arc : m_search.path(m_origins.node[best[0]], m_targets.node[best[1]]).arcs) {
+        add(out, static_cast<network::Edge>(m_origins.edge[o]), m_origins.fraction[o], m_origins.end[best[0]]);
+        const auto& travel = m_network.travel();
+        for (const auto travelled : m_search.path(m_origins.node[best[0]], m_targets.node[best[1]]).arcs) {
+            const auto arc = travel.empty() ? travelled : travel.road_arc(travelled);
+            if (arc == network::TravelGraph::no_road_arc) continue;
             const bool against = arc % 2 != 0;
             add(out, arc / 2, against ? 1.0 : 0.0, against ? 0.0 : 1.0);
         }
-        add(out, static_cast<network::Edge>(m_targets.edge[t]), end_of_way(m_network, m_targets, t, best[1], false),
-            m_targets.fraction[t]);
+        add(out, static_cast<network::Edge>(m_targets.edge[t]), m_targets.end[best[1]], m_targets.fraction[t]);
         return out;
     }
 
@@ -94,7 +82,7 @@ class JourneySearch {
 
 void require_journeys(const network::RoadNetwork& network, std::span<const Cost> arc_costs, const Stops& origins,
                       const Stops& targets, std::span<const Journey> journeys) {
-    if (arc_costs.size() != 2 * network.edge_count()) {
+    if (arc_costs.size() != network.travel_arcs().size()) {
         throw core::Error(core::ErrorCode::option_value, {"Biaya tidak sama banyak dengan busur jaringan ini.",
                                                           "There are not as many costs as this network has arcs."});
     }

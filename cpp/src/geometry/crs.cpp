@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/text.hpp>
 #include <petasentra/geometry/crs.hpp>
@@ -116,10 +117,36 @@ SharedPj kept(Kept& cache, const std::string& key, Make make) {
     return cache[key] = std::move(made);
 }
 
+/// What has been understood, for all threads: a system is a value, and its words always mean the same. Work runs on
+/// threads of its own, so what only a thread keeps would be read from the database again for every call.
+class Understood {
+  public:
+    [[nodiscard]] Crs find(const std::string& words) {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_crs.find(words);
+        return found == m_crs.end() ? Crs{} : found->second;
+    }
+    void keep(const std::string& words, const Crs& crs) {
+        const std::lock_guard lock(m_mutex);
+        if (m_crs.size() >= kept_objects) m_crs.clear();
+        m_crs[words] = crs;
+    }
+
+  private:
+    std::mutex m_mutex;
+    std::map<std::string, Crs> m_crs;
+};
+
+Understood& understood() {
+    static Understood systems;
+    return systems;
+}
+
 }  // namespace
 
 Crs Crs::from_user_input(std::string_view text) {
     const auto words = in_proj_words(text);
+    if (auto known = understood().find(words); known.known()) return known;
     const auto object = parsed(words);
     if (object == nullptr || !(says_what_it_is(words) || is_named(object.get(), words))) refuse(text);
     auto* context = proj_context();
@@ -137,6 +164,7 @@ Crs Crs::from_user_input(std::string_view text) {
     const auto type = proj_get_type(axes.get());
     out.m_geographic = is_geographic_type(type);
     out.m_projected_metre = type == PJ_TYPE_PROJECTED_CRS && in_metres(axes.get());
+    understood().keep(words, out);
     return out;
 }
 

@@ -155,7 +155,7 @@ class LineMeeting {
         if (!may || reach < 0.0) return std::nullopt;
         const double x = m_parts.node_xy[2 * std::size_t{node}];
         const double y = m_parts.node_xy[2 * std::size_t{node} + 1];
-        const auto near = nearest_on_segment(x, y, m_added.at(segments.vertex[s]), m_places.ground().scale_at(y));
+        const auto near = nearest_on_segment(x, y, m_added.at(segments.vertex[s]), m_places.ground().scale_at(x, y));
         if (near.squared_m > reach * reach) return std::nullopt;
         // At an end of the chain: ends that were not joined stand too far apart.
         const auto v = segments.vertex[s];
@@ -199,7 +199,7 @@ NodesAndEdges::NodesAndEdges(const RoadNetwork& network) : m_network(network), m
 
 Node NodesAndEdges::node_near(double x, double y, double metres) const {
     std::vector<std::uint32_t> rows;
-    m_nodes.query(box_about(x, y, metres, ground().scale_at(y)), rows);
+    m_nodes.query(box_about(x, y, metres, ground().scale_at(x, y)), rows);
     Node best = no_node;
     double least = metres;
     for (const auto node : rows) {
@@ -213,8 +213,8 @@ Node NodesAndEdges::node_near(double x, double y, double metres) const {
 }
 
 void NodesAndEdges::nodes_around(const geometry::Box& box, double metres, std::vector<std::uint32_t>& nodes) const {
-    const auto low = box_about(box.min_x, box.min_y, metres, ground().scale_at(box.min_y));
-    const auto high = box_about(box.max_x, box.max_y, metres, ground().scale_at(box.max_y));
+    const auto low = box_about(box.min_x, box.min_y, metres, ground().scale_at(box.min_x, box.min_y));
+    const auto high = box_about(box.max_x, box.max_y, metres, ground().scale_at(box.max_x, box.max_y));
     m_nodes.query({std::min(low.min_x, high.min_x), low.min_y, std::max(low.max_x, high.max_x), high.max_y}, nodes);
 }
 

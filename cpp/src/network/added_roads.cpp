@@ -63,10 +63,11 @@ class RoadAddition {
         more.title = lines.title();
         more.tolerance_m = options.tolerance_m;
         more.roads =
-            read_roads(lines.table, options.columns, options.words, PlannedRoads::waiting, more.title, more.findings);
+            read_roads(lines.table, options.columns, options.words, PlannedRoads::waiting, more.title, more.findings,
+                       &lines.geometry);
         for (auto& flags : more.roads.flags) flags = static_cast<std::uint8_t>(flags | is_planned | is_waiting);
         m_added = chains_of(lines, more.roads, more.findings);
-        join_ends(m_added, more, control);
+        join_ends(m_added, more, m_places.ground(), control);
         const auto rows_before = static_cast<std::uint32_t>(m_parts.roads.size());
         for (auto& road : m_added.road) road += rows_before;
         append_roads(m_parts.roads, more.roads);

@@ -4,7 +4,18 @@
 
 namespace petasentra::network {
 
-EdgeStrips::EdgeStrips(const RoadNetwork& network) : m_network(&network), m_ground(network.parts().crs) {
+namespace {
+
+geometry::Box extent_of_edges(const NetworkParts& parts) {
+    geometry::Box box;
+    for (std::size_t i = 0; i < parts.xy.size(); i += 2) box.add(parts.xy[i], parts.xy[i + 1]);
+    return box;
+}
+
+}  // namespace
+
+EdgeStrips::EdgeStrips(const RoadNetwork& network)
+    : m_network(&network), m_bounds(extent_of_edges(network.parts())), m_ground(network.parts().crs, m_bounds) {
     constexpr std::uint64_t segments_a_strip = 16;
     const auto& parts = network.parts();
     std::vector<geometry::Box> boxes;
@@ -16,7 +27,6 @@ EdgeStrips::EdgeStrips(const RoadNetwork& network) : m_network(&network), m_grou
             for (auto i = v; i <= end; ++i) box.add(parts.xy[2 * i], parts.xy[2 * i + 1]);
             m_strips.push_back({static_cast<std::uint32_t>(e), v, end});
             boxes.push_back(box);
-            m_bounds.add(box);
         }
     }
     m_index = index::BoxIndex(boxes);

@@ -27,7 +27,7 @@ class EdgeStrips {
     template <class Wanted>
     [[nodiscard]] std::optional<NearPlace> nearest_within(double x, double y, double metres, Wanted&& wanted,
                                                           std::vector<std::uint32_t>& rows) const {
-        const auto scale = m_ground.scale_at(y);
+        const auto scale = m_ground.scale_at(x, y);
         const double more = metres * (1.0 + 1e-6) + 1e-9;
         m_index.query({x - more / scale.x, y - more / scale.y, x + more / scale.x, y + more / scale.y}, rows);
         double best = metres * metres;
@@ -59,10 +59,10 @@ class EdgeStrips {
         std::uint64_t last;
     };
     const RoadNetwork* m_network;
+    geometry::Box m_bounds;
     LocalGround m_ground;
     std::vector<Strip> m_strips;
     index::BoxIndex m_index;
-    geometry::Box m_bounds;
 };
 
 }  // namespace petasentra::network

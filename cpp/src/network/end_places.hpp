@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "network/line_chains.hpp"
@@ -22,6 +23,9 @@ struct EndPlaces {
     [[nodiscard]] const End& at(std::size_t place) const noexcept { return ends[first_end[place]]; }
     [[nodiscard]] std::size_t count(std::size_t place) const noexcept {
         return first_end[place + 1] - first_end[place];
+    }
+    [[nodiscard]] std::span<const End> ends_at(std::size_t place) const noexcept {
+        return std::span(ends).subspan(first_end[place], count(place));
     }
     /// The place at exactly these coordinates; size() if nothing ends there.
     [[nodiscard]] std::size_t find(double x, double y) const noexcept;

@@ -10,6 +10,12 @@
 namespace petasentra::network {
 namespace {
 
+geometry::Box extent_of_chains(const Chains& chains) {
+    geometry::Box box;
+    for (std::size_t v = 0; v < chains.vertex_count(); ++v) box.add(chains.at(v)[0], chains.at(v)[1]);
+    return box;
+}
+
 /// Nodes are the distinct ends of the pieces, by x, then y.
 void number_nodes(NetworkParts& parts) {
     std::vector<std::pair<double, double>> places;
@@ -51,15 +57,17 @@ void require_tolerance(double tolerance_m) {
 RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& options, const core::Control& control) {
     control.check();
     require_tolerance(options.tolerance_m);
-    const LocalGround ground(lines.crs);
+    require_measurable(lines.crs);
     NetworkParts parts;
     parts.crs = lines.crs;
     parts.title = lines.title();
     parts.tolerance_m = options.tolerance_m;
-    parts.roads = read_roads(lines.table, options.columns, options.words, options.planned, parts.title, parts.findings);
+    parts.roads = read_roads(lines.table, options.columns, options.words, options.planned, parts.title, parts.findings,
+                             &lines.geometry);
     auto chains = chains_of(lines, parts.roads, parts.findings);
     parts.lines = chains.size();
-    join_ends(chains, parts, control);
+    const LocalGround ground(lines.crs, extent_of_chains(chains));
+    join_ends(chains, parts, ground, control);
     const auto cuts = junction_cuts(chains, parts, options.crossings, control);
     auto pieces = edges_drawn(chains, cuts, parts.road);
     parts.length_m = geometry::length_m(pieces, lines.crs, ground.method(), control);

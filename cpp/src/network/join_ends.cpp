@@ -1,14 +1,15 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
 #include <petasentra/core/number_text.hpp>
 #include <petasentra/index/box_index.hpp>
+#include <span>
 #include <tuple>
 
 #include "network/end_places.hpp"
 #include "network/line_chains.hpp"
-#include "network/local_ground.hpp"
 #include "network/road_findings.hpp"
 
 namespace petasentra::network {
@@ -24,8 +25,8 @@ Box box_around(double x, double y, double metres, LocalGround::Scale scale) {
 /// Ends of chains that move, and the sentence for each.
 class EndJoining {
   public:
-    EndJoining(Chains& chains, NetworkParts& parts, const core::Control& control)
-        : m_chains(chains), m_parts(parts), m_control(control), m_ground(parts.crs) {}
+    EndJoining(Chains& chains, NetworkParts& parts, const LocalGround& ground, const core::Control& control)
+        : m_chains(chains), m_parts(parts), m_control(control), m_ground(ground) {}
 
     void join_with_ends() {
         const EndPlaces places(m_chains);
@@ -52,27 +53,31 @@ class EndJoining {
         const EndPlaces places(m_chains);
         const auto segments = segments_of(m_chains);
         const index::BoxIndex index(segments.boxes);
-        std::vector<Cut> cuts;
-        std::vector<std::pair<EndPlaces::End, Cut>> moves;
+        Moves moves(places.size());
         std::vector<std::uint32_t> rows;
+        std::vector<std::uint32_t> met;
         for (std::size_t p = 0; p < places.size(); ++p) {
             if (p % 1024 == 0) m_control.check();
-            if (places.count(p) > 1) continue;
-            const auto& end = places.at(p);
-            const auto scale = m_ground.scale_at(end.y);
-            index.query(box_around(end.x, end.y, m_parts.tolerance_m, scale), rows);
-            if (const auto cut = nearest_line(end, scale, segments, rows)) {
-                moves.emplace_back(end, *cut);
-                if (cut->along > 0.0) cuts.push_back(*cut);
-            }
+            const auto& place = places.at(p);
+            const auto scale = m_ground.scale_at(place.x, place.y);
+            index.query(box_around(place.x, place.y, m_parts.tolerance_m, scale), rows);
+            find_met(places, p, segments, rows, met);
+            moves[p] = nearest_line(places, p, scale, segments, rows, met);
         }
-        for (const auto& [end, cut] : moves) move_end(end, cut.x, cut.y);
+        keep_lines_unfolded(places, moves);
+        std::vector<Cut> cuts;
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            if (!moves[p]) continue;
+            if (moves[p]->along > 0.0) cuts.push_back(*moves[p]);
+            for (const auto& end : places.ends_at(p)) move_end(end, moves[p]->x, moves[p]->y);
+        }
         put_in_order(cuts);
         m_chains = with_vertices(m_chains, cuts);
     }
 
   private:
     using Pair = std::tuple<double, std::size_t, std::size_t>;
+    using Moves = std::vector<std::optional<Cut>>;  ///< where each place goes
 
     [[nodiscard]] double metres_between(const EndPlaces& places, std::size_t a, std::size_t b) const {
         return m_ground.distance_m(places.at(a).x, places.at(a).y, places.at(b).x, places.at(b).y);
@@ -87,7 +92,7 @@ class EndJoining {
         for (std::size_t p = 0; p < places.size(); ++p) {
             if (p % 1024 == 0) m_control.check();
             const auto& end = places.at(p);
-            index.query(box_around(end.x, end.y, m_parts.tolerance_m, m_ground.scale_at(end.y)), rows);
+            index.query(box_around(end.x, end.y, m_parts.tolerance_m, m_ground.scale_at(end.x, end.y)), rows);
             for (const auto other : rows) {
                 if (other <= p) continue;
                 const double metres = metres_between(places, p, other);
@@ -105,24 +110,25 @@ class EndJoining {
         for (const auto a : one) {
             for (const auto b : other)
                 if (metres_between(places, a, b) > m_parts.tolerance_m) return false;
-            for (auto e = places.first_end[a]; e < places.first_end[a + 1]; ++e) chains.push_back(places.ends[e].chain);
+            for (const auto& end : places.ends_at(a)) chains.push_back(end.chain);
         }
         for (const auto b : other) {
-            for (auto e = places.first_end[b]; e < places.first_end[b + 1]; ++e) {
-                const auto chain = places.ends[e].chain;
-                if (std::find(chains.begin(), chains.end(), chain) != chains.end() && is_short(chain)) return false;
+            for (const auto& end : places.ends_at(b)) {
+                const bool both_ends = std::find(chains.begin(), chains.end(), end.chain) != chains.end();
+                if (both_ends && is_within(end.chain, m_parts.tolerance_m)) return false;
             }
         }
         return true;
     }
 
-    [[nodiscard]] bool is_short(std::uint32_t chain) const {
+    /// No longer than so many metres.
+    [[nodiscard]] bool is_within(std::uint32_t chain, double most_m) const {
         double metres = 0.0;
         for (auto v = m_chains.first_vertex[chain]; v < m_chains.last_vertex(chain); ++v) {
             const auto* a = m_chains.at(v);
             const auto* b = m_chains.at(v + 1);
             metres += m_ground.distance_m(a[0], a[1], b[0], b[1]);
-            if (metres > m_parts.tolerance_m) return false;
+            if (metres > most_m) return false;
         }
         return true;
     }
@@ -135,30 +141,97 @@ class EndJoining {
         const auto target = *std::min_element(united.begin(), united.end(), better);
         for (const auto p : united) {
             if (p == target) continue;
-            for (auto e = places.first_end[p]; e < places.first_end[p + 1]; ++e)
-                move_end(places.ends[e], places.at(target).x, places.at(target).y);
+            for (const auto& end : places.ends_at(p)) move_end(end, places.at(target).x, places.at(target).y);
         }
     }
 
-    [[nodiscard]] std::optional<Cut> nearest_line(const EndPlaces::End& end, LocalGround::Scale scale,
-                                                  const SegmentIndex& segments,
-                                                  const std::vector<std::uint32_t>& rows) const {
+    /// Lines that are met from here already, in ascending order: those that end here, and those at the other end of a line
+    /// no longer than the tolerance, which a move would only fold.
+    void find_met(const EndPlaces& places, std::size_t place, const SegmentIndex& segments,
+                  const std::vector<std::uint32_t>& rows, std::vector<std::uint32_t>& met) const {
+        met.clear();
+        for (const auto& end : places.ends_at(place)) {
+            met.push_back(end.chain);
+            if (!is_within(end.chain, m_parts.tolerance_m)) continue;
+            const auto* other =
+                m_chains.at(end.last ? m_chains.first_vertex[end.chain] : m_chains.last_vertex(end.chain));
+            for (const auto row : rows) {
+                const auto* segment = m_chains.at(segments.vertex[row]);
+                if (nearest_on_segment(other[0], other[1], segment, {1.0, 1.0}).squared_m == 0.0)
+                    met.push_back(segments.chain[row]);
+            }
+        }
+        std::sort(met.begin(), met.end());
+    }
+
+    /// The nearest place on a line that is not met from here; among equals the smallest in x, then y, then by the id of the
+    /// feature, so that the order of the rows decides nothing.
+    [[nodiscard]] std::optional<Cut> nearest_line(const EndPlaces& places, std::size_t place, LocalGround::Scale scale,
+                                                  const SegmentIndex& segments, const std::vector<std::uint32_t>& rows,
+                                                  const std::vector<std::uint32_t>& met) const {
+        const auto& at = places.at(place);
         double best = m_parts.tolerance_m * m_parts.tolerance_m;
         std::optional<Cut> found;
         for (const auto row : rows) {
             const auto chain = segments.chain[row];
-            if (chain == end.chain || !may_meet(m_parts.roads, m_chains.road[end.chain], true, m_chains.road[chain]))
+            if (std::binary_search(met.begin(), met.end(), chain) || !any_may_meet(places.ends_at(place), chain))
                 continue;
             const auto* segment = m_chains.at(segments.vertex[row]);
-            const auto near = nearest_on_segment(end.x, end.y, segment, scale);
-            if (near.squared_m > best || (found && near.squared_m == best)) continue;
+            const auto near = nearest_on_segment(at.x, at.y, segment, scale);
+            if (near.squared_m > best) continue;
             const auto cut = on_segment(segments, row, segment, near.along);
             // Ends that were not united may not be after all: too many of them stand too far apart.
             if (cut.along == 0.0 && m_chains.is_end(chain, cut.vertex)) continue;
+            if (found && near.squared_m == best && !comes_before(cut, *found)) continue;
             best = near.squared_m;
             found = cut;
         }
         return found;
+    }
+
+    [[nodiscard]] bool any_may_meet(std::span<const EndPlaces::End> ends, std::uint32_t chain) const {
+        return std::any_of(ends.begin(), ends.end(), [&](const EndPlaces::End& end) {
+            return may_meet(m_parts.roads, m_chains.road[end.chain], true, m_chains.road[chain]);
+        });
+    }
+
+    [[nodiscard]] bool comes_before(const Cut& a, const Cut& b) const {
+        const auto id = [&](const Cut& cut) -> const std::string& {
+            return m_parts.roads.id[m_chains.road[cut.chain]];
+        };
+        if (std::tie(a.x, a.y, id(a)) != std::tie(b.x, b.y, id(b)))
+            return std::tie(a.x, a.y, id(a)) < std::tie(b.x, b.y, id(b));
+        // Two lines of one id: by where they lie.
+        const auto* one = m_chains.at(a.vertex);
+        const auto* other = m_chains.at(b.vertex);
+        return std::lexicographical_compare(one, one + 2, other, other + 2);
+    }
+
+    /// A line whose two ends would come to one place, and which is too short to be a loop, keeps the end apart that has
+    /// farther to go. In rounds, each judged as it began: the order of the lines decides nothing.
+    void keep_lines_unfolded(const EndPlaces& places, Moves& moves) const {
+        std::vector<std::array<std::size_t, 2>> ends_of(m_chains.size());
+        for (std::size_t p = 0; p < places.size(); ++p)
+            for (const auto& end : places.ends_at(p)) ends_of[end.chain][end.last ? 1 : 0] = p;
+        const auto goal = [&](std::size_t p) {
+            return moves[p] ? std::pair(moves[p]->x, moves[p]->y) : std::pair(places.at(p).x, places.at(p).y);
+        };
+        const auto way = [&](std::size_t p) {
+            const auto [x, y] = goal(p);
+            return std::pair(m_ground.distance_m(places.at(p).x, places.at(p).y, x, y), p);
+        };
+        std::vector<std::size_t> stay;
+        do {
+            m_control.check();
+            stay.clear();
+            for (std::size_t chain = 0; chain < m_chains.size(); ++chain) {
+                const auto [first, last] = ends_of[chain];
+                if (first == last || (!moves[first] && !moves[last]) || goal(first) != goal(last)) continue;
+                if (is_within(static_cast<std::uint32_t>(chain), 2.0 * m_parts.tolerance_m))
+                    stay.push_back(way(first) > way(last) ? first : last);
+            }
+            for (const auto p : stay) moves[p].reset();
+        } while (!stay.empty());
     }
 
     /// The place on a segment; its own ends are taken as they are.
@@ -192,14 +265,14 @@ class EndJoining {
     Chains& m_chains;
     NetworkParts& m_parts;
     const core::Control& m_control;
-    LocalGround m_ground;
+    const LocalGround& m_ground;
 };
 
 }  // namespace
 
-void join_ends(Chains& chains, NetworkParts& parts, const core::Control& control) {
+void join_ends(Chains& chains, NetworkParts& parts, const LocalGround& ground, const core::Control& control) {
     if (parts.tolerance_m <= 0.0) return;
-    EndJoining joining(chains, parts, control);
+    EndJoining joining(chains, parts, ground, control);
     joining.join_with_ends();
     joining.join_with_lines();
 }

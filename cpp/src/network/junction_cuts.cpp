@@ -24,9 +24,8 @@ void cut_at_ends(const Chains& chains, NetworkParts& parts, std::vector<Cut>& cu
             const auto p = point_at(chains, v);
             const auto place = places.find(p.x, p.y);
             if (place == places.size()) continue;
-            const auto first = places.ends.begin() + static_cast<std::ptrdiff_t>(places.first_end[place]);
-            const auto last = places.ends.begin() + static_cast<std::ptrdiff_t>(places.first_end[place + 1]);
-            const bool meets = std::any_of(first, last, [&](const EndPlaces::End& end) {
+            const auto ends = places.ends_at(place);
+            const bool meets = std::any_of(ends.begin(), ends.end(), [&](const EndPlaces::End& end) {
                 return may_meet(parts.roads, chains.road[end.chain], true, chains.road[chain]);
             });
             if (!meets) continue;

@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "network/local_ground.hpp"
+
 namespace petasentra::network {
 
 /// The parts of all lines that take part, as one run of vertices each, without repeated ones.
@@ -58,8 +60,8 @@ struct SegmentIndex {
     return roads.same_grade(a, b) || (at_end_of_a && roads.on_ground(b));
 }
 
-/// Moves ends within the tolerance together, then ends that meet nothing to a line, as network_from_lines says.
-void join_ends(Chains& chains, NetworkParts& parts, const core::Control& control);
+/// Moves ends within the tolerance together, then places of ends to a line beside them, as network_from_lines says.
+void join_ends(Chains& chains, NetworkParts& parts, const LocalGround& ground, const core::Control& control);
 
 /// Where chains must be cut: at vertices where an end meets them, and with `crossings` where they cross.
 [[nodiscard]] std::vector<Cut> junction_cuts(const Chains& chains, NetworkParts& parts, bool crossings,

@@ -15,14 +15,14 @@ struct FindingColumns {
 
 /// Single numbers of a network and its hierarchy.
 struct Facts {
-    std::vector<std::uint64_t> counts;  ///< lines, t_junctions, crossings, ends_moved
+    std::vector<std::uint64_t> counts;  ///< lines, t_junctions, crossings, ends_moved, rules for turns
     std::vector<double> metres;         ///< farthest_move_m, tolerance_m
     std::vector<std::uint64_t> shape;   ///< height, input_arcs; empty where there is no hierarchy
 };
 
 /// Names every column of a network once, for who writes and for who reads. Parts is const or not.
-template <class Columns, class Parts, class Found, class Single>
-void each_network_column(Columns& columns, Parts& parts, Found& findings, Single& facts) {
+template <class Columns, class Parts, class Turns, class Found, class Single>
+void each_network_column(Columns& columns, Parts& parts, Turns& turns, Found& findings, Single& facts) {
     columns.numbers("node_xy", parts.node_xy);
     columns.numbers("node_id", parts.node_id);
     columns.texts("node_name", parts.node_name);
@@ -34,7 +34,7 @@ void each_network_column(Columns& columns, Parts& parts, Found& findings, Single
     columns.numbers("xy", parts.xy);
     auto& roads = parts.roads;
     columns.texts("road_id", roads.id);
-    columns.words("status", roads.status, RoadStatus::length_unusable);
+    columns.words("status", roads.status, RoadStatus::line_unused);
     columns.numbers("road_class", roads.road_class);
     columns.numbers("access", roads.access);
     columns.words("traffic", roads.traffic, Traffic::none);
@@ -50,6 +50,9 @@ void each_network_column(Columns& columns, Parts& parts, Found& findings, Single
     columns.texts("road_name", roads.name);
     columns.texts("class_words", roads.class_words);
     columns.texts("access_words", roads.access_words);
+    columns.numbers("turn_first", turns.first);
+    columns.numbers("turn_arcs", turns.arcs);
+    columns.numbers("turn_rule", turns.rule);
     columns.texts("finding_code", findings.code);
     columns.texts("finding_layer", findings.layer);
     columns.texts("finding_feature", findings.feature);

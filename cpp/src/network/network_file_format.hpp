@@ -12,7 +12,7 @@ namespace petasentra::network::network_file {
 
 inline constexpr std::array<char, 8> magic{'\x89', 'P', 'S', 'N', '\r', '\n', '\x1a', '\n'};
 inline constexpr std::uint32_t byte_order = 0x01020304U;
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::size_t alignment = 64;
 
 /// SHA-256 as 64 hexadecimal digits. That of a section is taken over the digits of its pieces of 4 MiB, so that all

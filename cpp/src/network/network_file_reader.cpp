@@ -35,17 +35,20 @@ class NetworkReader {
         compare_checksums(control.part(0.0, 0.7));
         StoredNetwork out;
         NetworkParts parts;
+        TurnRules turns;
         network_file::FindingColumns findings;
         network_file::Facts facts;
         const auto crs = next_text("crs");
         if (!crs.empty()) parts.crs = crs_of(crs);
         parts.title = next_text("title");
-        network_file::each_network_column(*this, parts, findings, facts);
+        network_file::each_network_column(*this, parts, turns, findings, facts);
         set_facts(parts, facts);
+        turns.rules = static_cast<std::uint32_t>(facts.counts[4]);
+        if (turns.rules != facts.counts[4]) refuse_section("counts");
         parts.findings = findings_of(findings);
         require_sound(parts);
         try {
-            out.network = std::make_shared<const RoadNetwork>(std::move(parts));
+            out.network = std::make_shared<const RoadNetwork>(std::move(parts), std::move(turns));
         } catch (const core::Error&) {
             refuse_section("from");
         }
@@ -183,7 +186,7 @@ class NetworkReader {
     }
 
     void set_facts(NetworkParts& parts, const network_file::Facts& facts) const {
-        if (facts.counts.size() != 4) refuse_section("counts");
+        if (facts.counts.size() != 5) refuse_section("counts");
         if (facts.metres.size() != 2) refuse_section("metres");
         if (!facts.shape.empty() && facts.shape.size() != 2) refuse_section("shape");
         parts.lines = facts.counts[0];
@@ -252,7 +255,7 @@ class NetworkReader {
         network_file::each_hierarchy_column(*this, out);
         out.height = static_cast<std::uint32_t>(shape[0]);
         out.input_arcs = shape[1];
-        if (out.height != shape[0] || !is_sound(out, network.arcs())) refuse_section("heads");
+        if (out.height != shape[0] || !is_sound(out, network.travel_arcs())) refuse_section("heads");
         divide(out);
         return std::make_shared<const Hierarchy>(std::move(out));
     }

@@ -81,7 +81,7 @@ network_file::FindingColumns columns_of_findings(const std::vector<RoadFinding>&
 
 void require_storable(const RoadNetwork& network, const Hierarchy* hierarchy, std::span<const Attachment> attachments) {
     if (hierarchy != nullptr &&
-        (hierarchy->nodes() != network.node_count() || hierarchy->input_arcs != 2 * network.edge_count())) {
+        (hierarchy->nodes() != network.travel_arcs().nodes || hierarchy->input_arcs != network.travel_arcs().size())) {
         throw core::Error(core::ErrorCode::option_value,
                           {"Hierarki ini milik jaringan lain.", "This hierarchy belongs to another network."});
     }
@@ -113,14 +113,15 @@ void write_network(const std::string& path, const RoadNetwork& network, const Hi
     require_storable(network, hierarchy, attachments);
     const auto& parts = network.parts();
     const auto findings = columns_of_findings(parts.findings);
-    network_file::Facts facts{{parts.lines, parts.t_junctions, parts.crossings, parts.ends_moved},
-                              {parts.farthest_move_m, parts.tolerance_m},
-                              {}};
+    network_file::Facts facts{
+        {parts.lines, parts.t_junctions, parts.crossings, parts.ends_moved, network.turns().rules},
+        {parts.farthest_move_m, parts.tolerance_m},
+        {}};
     if (hierarchy != nullptr) facts.shape = {hierarchy->height, hierarchy->input_arcs};
     SectionList list;
     list.text("crs", parts.crs.projjson());
     list.text("title", parts.title);
-    network_file::each_network_column(list, parts, findings, facts);
+    network_file::each_network_column(list, parts, network.turns(), findings, facts);
     if (hierarchy != nullptr) network_file::each_hierarchy_column(list, *hierarchy);
     for (const auto& one : attachments) list.text("attached." + one.name, one.bytes);
 

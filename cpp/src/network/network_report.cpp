@@ -6,8 +6,8 @@
 #include <petasentra/network/network_report.hpp>
 #include <tuple>
 
-#include "network/edge_strips.hpp"
 #include "network/road_findings.hpp"
+#include "network/unsnapped_ends.hpp"
 
 namespace petasentra::network {
 namespace {
@@ -24,7 +24,7 @@ class NetworkLook {
         m_report.edges = m_network.edge_count();
         m_report.rows = m_roads.size();
         for (const auto status : m_roads.status) {
-            if (status == RoadStatus::used) ++m_report.rows_used;
+            if (has_edge(status)) ++m_report.rows_used;
             if (status == RoadStatus::planned) ++m_report.rows_planned;
         }
         count_edges();
@@ -111,35 +111,30 @@ class NetworkLook {
     }
 
     void count_dead_ends(double reach_m) {
-        const EdgeStrips strips(m_network);
-        std::vector<std::uint32_t> rows;
-        for (std::size_t node = 0; node < m_report.nodes; ++node) {
-            if (node % 1024 == 0) m_control.check();
-            if (m_network.degree(node) != 1) continue;
-            ++m_report.dead_ends;
-            if (reach_m <= 0.0) continue;
-            const std::size_t own = m_network.leaving()[m_network.first_leaving()[node]] / 2;
-            const auto a = m_parts.from[own];
-            const auto b = m_parts.to[own];
-            const auto strange = [&](std::uint32_t e) {
-                return e != own && m_parts.from[e] != a && m_parts.from[e] != b && m_parts.to[e] != a &&
-                       m_parts.to[e] != b;
-            };
-            const double x = m_parts.node_xy[2 * node];
-            const double y = m_parts.node_xy[2 * node + 1];
-            const auto near = strips.nearest_within(x, y, reach_m, strange, rows);
-            if (!near) continue;
-            ++m_report.ends_near_roads;
-            const auto metres = core::number_text(near->metres, 1);
-            add_finding("END_NEAR_ROAD", Severity::warning, own,
-                        {"Ujung jalan ini berjarak " + metres.id + " m dari jalan lain (" + feature_of(near->edge) +
-                             ") tetapi tidak bertemu.",
-                         "This road ends " + metres.en + " m from another (" + feature_of(near->edge) +
-                             ") and does not meet it."},
-                        {"Bila seharusnya bertemu, naikkan tolerance_m atau betulkan datanya.",
-                         "If they should meet, raise tolerance_m or mend the data."},
-                        near->metres, "m", node);
+        for (std::size_t node = 0; node < m_report.nodes; ++node)
+            if (m_network.degree(node) == 1) ++m_report.dead_ends;
+        m_report.unsnapped = unsnapped_ends(m_network, reach_m, m_control);
+        for (const auto& one : m_report.unsnapped) {
+            if (one.ends == 1) ++m_report.ends_near_roads;
+            if (one.ends == 1 || !one.connected) tell_unsnapped(one);
         }
+    }
+
+    void tell_unsnapped(const UnsnappedEnd& one) {
+        const auto metres = core::number_text(one.distance_m, 1);
+        const auto& other = feature_of(one.near_edge);
+        const auto ends = std::to_string(one.ends);
+        const core::Text dead_end{
+            "Ujung jalan ini berjarak " + metres.id + " m dari jalan lain (" + other + ") tetapi tidak bertemu.",
+            "This road ends " + metres.en + " m from another (" + other + ") and does not meet it."};
+        const core::Text junction{"Di sini bertemu " + ends + " ujung jalan, " + metres.id + " m dari jalan lain (" +
+                                      other + ") yang tidak terhubung dengannya.",
+                                  "Here " + ends + " ends of roads meet, " + metres.en + " m from another (" + other +
+                                      ") that is not connected to them."};
+        add_finding("END_NEAR_ROAD", Severity::warning, one.edge, one.ends == 1 ? dead_end : junction,
+                    {"Bila seharusnya bertemu, naikkan tolerance_m atau betulkan datanya.",
+                     "If they should meet, raise tolerance_m or mend the data."},
+                    one.distance_m, "m", one.node);
     }
 
     /// Edges by their vertices, each in the direction that comes first.
@@ -216,53 +211,6 @@ NetworkReport report_of(const RoadNetwork& network, const ReportOptions& options
         return empty;
     }
     return NetworkLook(network, control).look(options.reach_m);
-}
-
-layer::Layer findings_of(const std::vector<RoadFinding>& findings, const RoadNetwork& network) {
-    const auto size = findings.size();
-    std::vector<std::string> code(size), severity(size), layer(size), feature(size), unit(size);
-    std::vector<std::string> message_id(size), message_en(size), hint_id(size), hint_en(size);
-    std::vector<double> measure(size);
-    layer::Layer out;
-    for (std::size_t i = 0; i < size; ++i) {
-        const auto& one = findings[i].finding;
-        code[i] = one.code;
-        severity[i] = core::to_string(one.severity);
-        layer[i] = one.layer;
-        feature[i] = one.feature;
-        measure[i] = one.measure;
-        unit[i] = one.unit;
-        message_id[i] = one.message.id;
-        message_en[i] = one.message.en;
-        hint_id[i] = one.hint.id;
-        hint_en[i] = one.hint.en;
-        if (std::isnan(findings[i].x)) {
-            out.geometry.append_null();
-            continue;
-        }
-        out.geometry.xy.insert(out.geometry.xy.end(), {findings[i].x, findings[i].y});
-        out.geometry.vertex_of_ring.push_back(out.geometry.xy.size() / 2);
-        out.geometry.ring_of_part.push_back(out.geometry.ring_of_part.back() + 1);
-        out.geometry.part_of_row.push_back(out.geometry.part_of_row.back() + 1);
-        out.geometry.kind.push_back(geometry::Kind::point);
-        out.geometry.has_z.push_back(0);
-        out.geometry.has_m.push_back(0);
-    }
-    using layer::Column;
-    out.table.size = size;
-    out.table.add(Column::of_text("code", code));
-    out.table.add(Column::of_text("severity", severity));
-    out.table.add(Column::of_text("layer", layer));
-    out.table.add(Column::of_text("feature_id", feature));
-    out.table.add(Column::of_double("measure", measure));
-    out.table.add(Column::of_text("unit", unit));
-    out.table.add(Column::of_text("message_id", message_id));
-    out.table.add(Column::of_text("message_en", message_en));
-    out.table.add(Column::of_text("hint_id", hint_id));
-    out.table.add(Column::of_text("hint_en", hint_en));
-    out.crs = network.parts().crs;
-    out.provenance.layer_name = "findings";
-    return out;
 }
 
 }  // namespace petasentra::network

@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <petasentra/network/road_columns.hpp>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
+#include "network/one_way_column.hpp"
 #include "network/road_cells.hpp"
 #include "network/road_findings.hpp"
 
@@ -16,8 +19,13 @@ using core::Severity;
 class RoadReader {
   public:
     RoadReader(const layer::Table& table, const RoadColumns& columns, const RoadWords& words,
-               const std::string& layer_name, std::vector<RoadFinding>& findings)
-        : m_table(table), m_columns(columns), m_words(words), m_layer(layer_name), m_findings(findings) {}
+               const std::string& layer_name, const geometry::GeometryColumn* lines, std::vector<RoadFinding>& findings)
+        : m_table(table),
+          m_columns(columns),
+          m_words(words),
+          m_layer(layer_name),
+          m_lines(lines),
+          m_findings(findings) {}
 
     Roads read(PlannedRoads planned) {
         const auto size = m_table.size;
@@ -47,11 +55,26 @@ class RoadReader {
   private:
     [[nodiscard]] RoadCells cells(const std::string& column) const { return {m_table, column, m_layer}; }
 
+    /// Of a row, at the middle vertex of its line.
+    void tell(const char* code, Severity severity, std::size_t row, core::Text message, core::Text hint) {
+        double x = no_place;
+        double y = no_place;
+        if (m_lines != nullptr && row < m_lines->size() && m_lines->is_finite(row)) {
+            if (const auto line = m_lines->vertices(row); !line.empty()) {
+                const auto middle = line.size() / 4 * 2;
+                x = line[middle];
+                y = line[middle + 1];
+            }
+        }
+        m_findings.push_back(road_finding(code, severity, m_layer, m_roads.id[row], std::move(message), std::move(hint),
+                                          no_measure, {}, x, y));
+    }
+
     void unreadable(std::size_t row, const std::string& column, const std::string& text) {
-        m_findings.push_back(road_finding("VALUE_UNREADABLE", Severity::warning, m_layer, m_roads.id[row],
-                                          {"\"" + text + "\" dalam kolom " + column + " tidak terbaca dan diabaikan.",
-                                           "\"" + text + "\" in column " + column + " cannot be read and is left out."},
-                                          {"Betulkan isinya.", "Correct the cell."}));
+        tell("VALUE_UNREADABLE", Severity::warning, row,
+             {"\"" + text + "\" dalam kolom " + column + " tidak terbaca dan diabaikan.",
+              "\"" + text + "\" in column " + column + " cannot be read and is left out."},
+             {"Betulkan isinya.", "Correct the cell."});
     }
 
     std::vector<std::string> texts(const std::string& column) const {
@@ -86,21 +109,39 @@ class RoadReader {
     void read_traffic() {
         const auto read = cells(m_columns.one_way);
         m_roads.traffic.assign(m_table.size, Traffic::both);
-        for (std::size_t row = 0; read.there() && row < m_table.size; ++row) {
-            const auto text = read.text(row);
-            if (text.empty()) continue;
-            if (const auto found = m_words.one_way.find(plain_word(text)); found != m_words.one_way.end()) {
-                m_roads.traffic[row] = found->second;
+        if (!read.there()) return;
+        std::vector<std::uint32_t> codes;
+        std::vector<std::string> written;
+        coded(m_columns.one_way, codes, written);
+        std::set<std::string, std::less<>> words;
+        for (const auto& text : written) words.insert(plain_word(text));
+        const OneWayColumn column(m_words, words);
+        if (column.ambiguous()) tell_letters(read.name(), column);
+        std::vector<std::optional<Traffic>> meaning;
+        for (const auto& text : written) meaning.push_back(column.find(plain_word(text)));
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            if (codes[row] == no_word) continue;
+            if (const auto found = meaning[codes[row]]) {
+                m_roads.traffic[row] = *found;
                 continue;
             }
-            m_findings.push_back(road_finding(
-                "ONE_WAY_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
-                {"\"" + text + "\" dalam kolom " + read.name() +
-                     " bukan keterangan arah yang dikenal; dianggap dua arah.",
-                 "\"" + text + "\" in column " + read.name() + " is no known word of direction; taken as both ways."},
-                {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
-                 "Correct the cell, or add the word to the table of words."}));
+            const auto& text = written[codes[row]];
+            tell("ONE_WAY_UNKNOWN", Severity::warning, row,
+                 {"\"" + text + "\" dalam kolom " + read.name() +
+                      " bukan keterangan arah yang dikenal; dianggap dua arah.",
+                  "\"" + text + "\" in column " + read.name() + " is no known word of direction; taken as both ways."},
+                 {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
+                  "Correct the cell, or add the word to the table of words."});
         }
+    }
+
+    void tell_letters(const std::string& column, const OneWayColumn& words) {
+        m_findings.push_back(road_finding(
+            "ONE_WAY_LETTERS", Severity::note, m_layer, "",
+            {"Huruf dalam kolom " + column + " dapat dibaca dengan dua cara; dibaca: " + words.told_id() + ".",
+             "The letters in column " + column + " may be read in two ways; read as: " + words.told_en() + "."},
+            {"Bila artinya lain, sebutkan dengan one_way_words=.",
+             "If they mean something else, say so with one_way_words=."}));
     }
 
     void read_flag(const std::string& column, RoadFlag flag) {
@@ -138,13 +179,12 @@ class RoadReader {
             if (text.empty()) continue;
             const auto found = m_words.planned.find(plain_word(text));
             if (found == m_words.planned.end()) {
-                m_findings.push_back(road_finding(
-                    "STATUS_UNKNOWN", Severity::warning, m_layer, m_roads.id[row],
-                    {"\"" + text + "\" dalam kolom " + read.name() +
-                         " bukan status jalan yang dikenal; dianggap terbangun.",
-                     "\"" + text + "\" in column " + read.name() + " is no known status of a road; taken as built."},
-                    {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
-                     "Correct the cell, or add the word to the table of words."}));
+                tell("STATUS_UNKNOWN", Severity::warning, row,
+                     {"\"" + text + "\" dalam kolom " + read.name() +
+                          " bukan status jalan yang dikenal; dianggap terbangun.",
+                      "\"" + text + "\" in column " + read.name() + " is no known status of a road; taken as built."},
+                     {"Betulkan isinya, atau tambahkan kata itu pada tabel kata.",
+                      "Correct the cell, or add the word to the table of words."});
             } else if (found->second) {
                 tell_planned(row, planned);
             }
@@ -156,11 +196,10 @@ class RoadReader {
         m_roads.flags[row] = static_cast<std::uint8_t>(m_roads.flags[row] | more);
         if (planned != PlannedRoads::left_out) return;
         m_roads.status[row] = RoadStatus::planned;
-        m_findings.push_back(road_finding(
-            "ROAD_PLANNED", Severity::note, m_layer, m_roads.id[row],
-            {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
-            {"Beri planned=True bila jalan rencana harus ikut, planned=\"waiting\" bila baru dibuka skenario.",
-             "Pass planned=True if planned roads are to take part, planned=\"waiting\" if a scenario opens them."}));
+        tell("ROAD_PLANNED", Severity::note, row,
+             {"Jalan ini baru direncanakan dan tidak diikutkan.", "This road is only planned and is left out."},
+             {"Beri planned=True bila jalan rencana harus ikut, planned=\"waiting\" bila baru dibuka skenario.",
+              "Pass planned=True if planned roads are to take part, planned=\"waiting\" if a scenario opens them."});
     }
 
     template <class Read>
@@ -199,6 +238,7 @@ class RoadReader {
     const RoadColumns& m_columns;
     const RoadWords& m_words;
     const std::string& m_layer;
+    const geometry::GeometryColumn* m_lines;
     std::vector<RoadFinding>& m_findings;
     Roads m_roads;
 };
@@ -206,8 +246,9 @@ class RoadReader {
 }  // namespace
 
 Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words, PlannedRoads planned,
-                 const std::string& layer_name, std::vector<RoadFinding>& findings) {
-    return RoadReader(table, columns, words, layer_name, findings).read(planned);
+                 const std::string& layer_name, std::vector<RoadFinding>& findings,
+                 const geometry::GeometryColumn* lines) {
+    return RoadReader(table, columns, words, layer_name, lines, findings).read(planned);
 }
 
 void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const std::string& layer,
@@ -251,6 +292,7 @@ void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const st
             break;
         case RoadStatus::used:
         case RoadStatus::planned:
+        case RoadStatus::line_unused:
             break;
     }
 }

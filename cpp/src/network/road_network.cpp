@@ -14,10 +14,19 @@ namespace {
 
 }  // namespace
 
-RoadNetwork::RoadNetwork(NetworkParts parts) : m_parts(std::move(parts)) {
+RoadNetwork::RoadNetwork(NetworkParts parts, TurnRules turns) : m_parts(std::move(parts)), m_turns(std::move(turns)) {
     check();
     find_arcs();
     find_components();
+    m_travel = TravelGraph(arcs(), m_first_leaving, m_leaving, m_turns);
+}
+
+RoadNetwork RoadNetwork::with_turns(TurnRules turns, const std::vector<RoadFinding>& findings) const {
+    RoadNetwork out(*this);
+    out.m_travel = TravelGraph(out.arcs(), out.m_first_leaving, out.m_leaving, turns);
+    out.m_turns = std::move(turns);
+    out.m_parts.findings.insert(out.m_parts.findings.end(), findings.begin(), findings.end());
+    return out;
 }
 
 void RoadNetwork::check() const {

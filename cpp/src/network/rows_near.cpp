@@ -1,6 +1,8 @@
 #include <cmath>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/shape.hpp>
+#include <petasentra/geometry/transform.hpp>
+#include <petasentra/geometry/true_metres.hpp>
 #include <petasentra/index/box_index.hpp>
 #include <petasentra/network/rows_near.hpp>
 #include <string>
@@ -30,6 +32,25 @@ void require_comparable(const layer::Layer& rows, const layer::Layer& ground, do
     }
 }
 
+layer::Layer in_metres(const layer::Layer& layer, const geometry::Crs& metres, const core::Control& control) {
+    layer::Layer out;
+    geometry::RowFailures without_place;  // NaN from here on, and refused as such
+    out.geometry = geometry::transform(layer.geometry, layer.crs, metres, control, without_place);
+    out.crs = metres;
+    out.table.size = layer.size();
+    out.provenance = layer.provenance;
+    return out;
+}
+
+/// The system of the ground where a metre of it is a metre, else the UTM zone of its middle.
+geometry::Crs metres_of(const layer::Layer& ground) {
+    const auto box = ground.geometry.bounds();
+    if (box.empty() || geometry::has_true_metres(ground.crs, box)) return ground.crs;
+    double middle[] = {(box.min_x + box.max_x) / 2.0, (box.min_y + box.max_y) / 2.0};
+    geometry::transform_xy(middle, ground.crs, geometry::Crs::from_user_input("EPSG:4326"));
+    return geometry::Crs::from_user_input(std::to_string(geometry::utm_epsg(middle[0], middle[1])));
+}
+
 geometry::Shape shape_of_row(const layer::Layer& layer, std::size_t row) {
     try {
         return geometry::Shape(layer.geometry, row);
@@ -43,6 +64,10 @@ geometry::Shape shape_of_row(const layer::Layer& layer, std::size_t row) {
 std::vector<std::uint8_t> rows_near(const layer::Layer& rows, const layer::Layer& ground, double distance_m,
                                     const core::Control& control) {
     require_comparable(rows, ground, distance_m);
+    if (distance_m > 0.0) {
+        if (const auto metres = metres_of(ground); !metres.same_as(ground.crs))
+            return rows_near(in_metres(rows, metres, control), in_metres(ground, metres, control), distance_m, control);
+    }
     const index::BoxIndex boxes(index::boxes_of(rows.geometry));
     std::vector<std::uint8_t> near(rows.size(), 0);
     std::vector<std::uint32_t> candidates;

@@ -56,7 +56,7 @@ double fraction_of(const RoadNetwork& network, const LocalGround& ground, const 
     double all = 0.0;
     for (auto v = parts.vertex_of_edge[place.edge]; v + 1 < parts.vertex_of_edge[place.edge + 1]; ++v) {
         const double* a = parts.xy.data() + 2 * v;
-        const auto scale = ground.scale_at((a[1] + a[3]) / 2.0);
+        const auto scale = ground.scale_at((a[0] + a[2]) / 2.0, (a[1] + a[3]) / 2.0);
         const double metres = std::hypot((a[2] - a[0]) * scale.x, (a[3] - a[1]) * scale.y);
         if (v < place.vertex) before += metres;
         if (v == place.vertex) before += metres * place.along;
@@ -78,7 +78,7 @@ struct Snapper::Index {
     explicit Index(const RoadNetwork& network) : strips(network), span_m(0.0) {
         if (strips.bounds().empty()) return;
         const auto& b = strips.bounds();
-        const auto scale = strips.ground().scale_at(std::min(std::fabs(b.min_y), std::fabs(b.max_y)));
+        const auto scale = strips.ground().scale_at(b.min_x, std::min(std::fabs(b.min_y), std::fabs(b.max_y)));
         span_m = std::hypot((b.max_x - b.min_x) * std::max(scale.x, 1.0), (b.max_y - b.min_y) * std::max(scale.y, 1.0));
     }
 
@@ -88,7 +88,7 @@ struct Snapper::Index {
                                      std::vector<std::uint32_t>& rows) const {
         const auto& b = strips.bounds();
         if (b.empty()) return std::nullopt;
-        const auto scale = strips.ground().scale_at(y);
+        const auto scale = strips.ground().scale_at(x, y);
         const double off_x = std::max({0.0, b.min_x - x, x - b.max_x}) * scale.x;
         const double off_y = std::max({0.0, b.min_y - y, y - b.max_y}) * scale.y;
         const double all_m = 2.0 * (std::hypot(off_x, off_y) + span_m) + 1.0;

@@ -1,23 +1,15 @@
-#include <algorithm>
-#include <cmath>
-#include <limits>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/number_text.hpp>
 #include <petasentra/geometry/is_place.hpp>
 #include <petasentra/geometry/measure.hpp>
-#include <petasentra/geometry/polygons.hpp>
 #include <petasentra/geometry/transform.hpp>
+#include <petasentra/geometry/true_metres.hpp>
 #include <petasentra/topology/settings.hpp>
-#include <vector>
 
 namespace petasentra::topology {
 namespace {
 
 using geometry::Crs;
-
-/// A metre may be this much too long or too short: that of UTM five degrees from its central meridian.
-constexpr double most_scale_error = 0.004;
-constexpr int samples_a_side = 5;
 
 geometry::Box extent_of(const layer::Layer& layer) {
     geometry::Box box;
@@ -25,48 +17,6 @@ geometry::Box extent_of(const layer::Layer& layer) {
         if (geometry::has_places_only(layer.geometry, row)) box.add(layer.geometry.bounds(row));
     }
     return box;
-}
-
-/// Longitudes and latitudes over the extent of a layer, those left out that have none.
-std::vector<geometry::Place> sample_places(const geometry::Box& box, const Crs& crs, const Crs& degrees) {
-    std::vector<geometry::Place> out;
-    if (box.empty()) return out;
-    for (int i = 0; i < samples_a_side * samples_a_side; ++i) {
-        const double across = static_cast<double>(i % samples_a_side) / (samples_a_side - 1);
-        const double up = static_cast<double>(i / samples_a_side) / (samples_a_side - 1);
-        double place[] = {std::lerp(box.min_x, box.max_x, across), std::lerp(box.min_y, box.max_y, up)};
-        try {
-            geometry::transform_xy(place, crs, degrees);
-        } catch (const core::Error& error) {
-            if (error.code() != core::ErrorCode::transform_failed) throw;
-            continue;
-        }
-        out.push_back({place[0], place[1]});
-    }
-    return out;
-}
-
-/// By how much a length in `crs` differs from the true one at worst, over all places; infinite where one has no place.
-double scale_error(const std::vector<geometry::Place>& places, const Crs& crs, const Crs& degrees) {
-    constexpr double step_deg = 1e-3;
-    double worst = 0.0;
-    for (const auto& place : places) {
-        const double south = std::clamp(place.y, -89.9, 89.9) - step_deg;
-        const double ends[] = {place.x, south, place.x, south + 2.0 * step_deg, place.x + 2.0 * step_deg, south};
-        double flat[] = {ends[0], ends[1], ends[2], ends[3], ends[4], ends[5]};
-        try {
-            geometry::transform_xy(flat, degrees, crs);
-        } catch (const core::Error& error) {
-            if (error.code() != core::ErrorCode::transform_failed) throw;
-            return std::numeric_limits<double>::infinity();
-        }
-        for (const int to : {2, 4}) {
-            const double true_m = geometry::geodesic_between(ends[0], ends[1], ends[to], ends[to + 1]).distance_m;
-            const double flat_m = std::hypot(flat[to] - flat[0], flat[to + 1] - flat[1]);
-            worst = std::max(worst, std::abs(flat_m / true_m - 1.0));
-        }
-    }
-    return worst;
 }
 
 /// Areas are true everywhere, lengths to 1 % within 16 degrees of the centre.
@@ -102,13 +52,16 @@ Crs working_crs(const layer::Layer& layer, const Crs& wanted) {
     const auto box = extent_of(layer);
     if (box.empty() && layer.crs.is_projected_metre()) return layer.crs;
     const auto degrees = Crs::from_user_input("EPSG:4326");
-    const auto places = sample_places(box, layer.crs, degrees);
-    if (layer.crs.is_projected_metre() && scale_error(places, layer.crs, degrees) <= most_scale_error) return layer.crs;
+    const auto places = geometry::places_over(box, layer.crs);
+    const auto serves = [&](const Crs& crs) {
+        return geometry::scale_error(places, crs) <= geometry::most_scale_error;
+    };
+    if (layer.crs.is_projected_metre() && serves(layer.crs)) return layer.crs;
     double centre[] = {box.empty() ? 0.0 : (box.min_x + box.max_x) / 2.0,
                        box.empty() ? 0.0 : (box.min_y + box.max_y) / 2.0};
     geometry::transform_xy(centre, layer.crs, degrees);
     auto utm = Crs::from_user_input("EPSG:" + std::to_string(geometry::utm_epsg(centre[0], centre[1])));
-    if (scale_error(places, utm, degrees) <= most_scale_error) return utm;
+    if (serves(utm)) return utm;
     return equal_area_around(centre[0], centre[1]);
 }
 

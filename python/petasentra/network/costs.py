@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
 
 from petasentra import _core
 from petasentra.errors import NetworkError, OptionError
@@ -12,7 +14,6 @@ from petasentra.network.speed_profile import SpeedProfile
 if TYPE_CHECKING:
     import datetime as dt
 
-    import numpy as np
     import numpy.typing as npt
 
     from petasentra.network.facts import RoadNetworkFacts
@@ -57,6 +58,9 @@ class RoadCosts:
     day was named), ``one_way``, ``too_long``, ``planned`` (not built yet, and waiting for a scenario to open it),
     ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states`` is the reason of each arc, as a number in
     the order of ``reasons``. ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
+    ``turn_deciseconds`` is what each rule for turns costs this vehicle, in the order of the rows of
+    `RoadNetwork.restrictions`, `RoadNetwork.barriers` and of `RoadNetwork.with_turns`: `UNREACHABLE` where it
+    forbids, 0 where it does not bind.
 
     Of a scenario ``title`` is its name, ``steps`` are what it does, in order, ``before`` what the arcs cost without
     them, and ``resnap`` whether a place whose road is closed looks for another one.
@@ -70,6 +74,7 @@ class RoadCosts:
     as_of: dt.date | None
     without_class: str | None = None
     title: str = ""
+    turn_deciseconds: npt.NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
     network: str = ""
     steps: tuple[Step, ...] = ()
     before: npt.NDArray[np.uint32] | None = None
@@ -123,7 +128,8 @@ def arc_costs(network: RoadNetworkFacts, journey: Journey, *, waiting: bool = Fa
         raise
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
     return RoadCosts(
-        cost, states, counts, profile, which, day, journey.without_class, network=network.fingerprint
+        cost, states, counts, profile, which, day, journey.without_class,
+        turn_deciseconds=network.turn_costs(profile), network=network.fingerprint,
     )  # fmt: skip
 
 

@@ -12,38 +12,33 @@ from petasentra._progress import progress_callback
 from petasentra.layers import Layer
 from petasentra.network.given_numbers import given_number
 from petasentra.network.report import RoadReport, road_report
-from petasentra.network.turns import turns_of
+from petasentra.network.turned import RoadNetworkTurns
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.crs import Crs
+    from petasentra.network.turns import RoadTurns
 
 __all__ = ["RoadNetworkFacts"]
 
 
-class RoadNetworkFacts:
+class RoadNetworkFacts(RoadNetworkTurns):
     """The part of `petasentra.RoadNetwork` that answers what it is.
 
     Parameters
     ----------
     core
         A network of the core.
-    restrictions
-        Turn restrictions, where the source has them.
-    barriers
-        Barriers on roads, where the source has them.
+    turns
+        What is said of turns on it, laid on `core` already.
     """
 
-    __slots__ = ("_barriers", "_fingerprint", "_handle", "_hierarchy", "_restrictions", "_snapper")
+    __slots__ = ("_fingerprint", "_hierarchy", "_snapper")
 
-    def __init__(
-        self, core: _core.RoadNetwork, *, restrictions: Table | None = None, barriers: Table | None = None
-    ) -> None:
-        self._handle = core
+    def __init__(self, core: _core.RoadNetwork, *, turns: RoadTurns | None = None) -> None:
+        super().__init__(core, turns=turns)
         self._fingerprint = ""
-        self._restrictions = restrictions
-        self._barriers = barriers
         self._snapper: _core.Snapper | None = None
         self._hierarchy: _core.RoadHierarchy | None = None
 
@@ -54,7 +49,7 @@ class RoadNetworkFacts:
 
     @property
     def fingerprint(self) -> str:
-        """A short name for its roads and how they meet: costs carry it, so that none are laid on another network.
+        """A short name for its roads, how they meet, and its rules for turns: costs carry it, so that none are laid on another network.
 
         A network that was stored and opened has the one it had.
         """
@@ -63,6 +58,8 @@ class RoadNetworkFacts:
             core = self._handle
             for column in (core.from_node, core.to_node, core.length_m, core.node_xy):
                 digest.update(np.ascontiguousarray(column).data)
+            for table in (self._turns.restrictions, self._turns.barriers, self._turns.own):
+                digest.update(b"" if table is None else repr(table.to_pylist()).encode())
             self._fingerprint = digest.hexdigest()
         return self._fingerprint
 
@@ -86,20 +83,6 @@ class RoadNetworkFacts:
         """Number of components: groups of roads that hang together."""
         return self._handle.component_count
 
-    @property
-    def restrictions(self) -> Table | None:
-        """Turn restrictions by ids of OpenStreetMap; None for other sources.
-
-        ``osm_relation_id``, ``from_way``, ``via_node`` or ``via_way``, ``to_way``, ``kind`` (``no_left_turn`` ...),
-        ``vehicle`` (empty: all) and ``except``.
-        """
-        return self._restrictions
-
-    @property
-    def barriers(self) -> Table | None:
-        """Barriers on roads: ``osm_node_id``, ``kind``, ``access``, ``lon``, ``lat``; None for other sources."""
-        return self._barriers
-
     def hierarchy(self, *, progress: Progress = None) -> _core.RoadHierarchy:
         """Return the hierarchy that answers questions about paths, made when it is first asked for.
 
@@ -108,26 +91,6 @@ class RoadNetworkFacts:
         if self._hierarchy is None:
             self._hierarchy = _core.RoadHierarchy(self._handle, progress_callback(progress, "hierarchy"))
         return self._hierarchy
-
-    def turns(self) -> Table | None:
-        """Return the turn restrictions in arcs of the network; None where the source has none.
-
-        Returns
-        -------
-        Table
-            ``row`` of `restrictions`, ``from_arc``, ``to_arc``, ``kind``, and ``status``: ``mapped``, ``via_way`` (over
-            a way, not a node) or ``not_in_network``. A restriction that speaks of no pair of arcs keeps its row.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> roads = geopandas.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (9, 0)])], crs=32749)
-        >>> ps.RoadNetwork.from_layer(roads).turns() is None  # lines state none
-        True
-        """
-        if self._restrictions is None:
-            return None
-        return turns_of(self._restrictions, self._handle, self.edges(), self.nodes())
 
     def edges(self) -> Layer:
         """Return the edges as lines: ends, length, class, traffic, grade, feature of the source, component."""
@@ -147,7 +110,7 @@ class RoadNetworkFacts:
         Parameters
         ----------
         reach_m
-            Dead ends nearer than this to a road that they do not meet are told; 0: none is.
+            Ends and junctions nearer than this to a road that they do not meet are rows of ``unsnapped``; 0: none is.
         progress
             As for `from_layer`.
 
@@ -161,7 +124,7 @@ class RoadNetworkFacts:
         """
         reach_m = given_number(reach_m, "reach_m")
         facts = self._handle.report(reach_m=reach_m, progress=progress_callback(progress, "looking"))
-        return road_report(dict(facts), reach_m)
+        return road_report(self, dict(facts), reach_m)
 
     def findings(self, *, reach_m: float = 30.0) -> Layer:
         """Return what was found while the network was made and looked over, as points in both languages."""

@@ -52,6 +52,9 @@ class Isochrones:
         one area was asked for all places together, ``place`` is null, here and in `roads`.
     places
         Where the places meet the roads.
+    findings
+        What was found in the water, as points in both languages: borders that cross themselves, which were mended, and
+        water that could not be used. ``feature_id`` is the row of the water.
     width_m
         How far from a road the ground counts as reached.
     costs
@@ -65,6 +68,7 @@ class Isochrones:
     roads: Layer
     areas: Layer
     places: RoadSnap
+    findings: Layer
     width_m: float
     costs: RoadCosts
     place_rows: npt.NDArray[np.int64] = field(repr=False)
@@ -138,20 +142,20 @@ def isochrones(
     parts: list[Layer] = []
     for number, limit in enumerate(limits, start=1):
         core = _core.reached_parts(
-            question.network.core, question.costs.deciseconds, question.metric, stops,
+            question.network.core, question.arc_costs, question.metric, stops,
             limit=deciseconds_of(limit), leaving=not to_place, together=together,
             progress=question.stages.until(0.5 + 0.1 * number / len(limits)), threads=question.threads,
         )  # fmt: skip
         parts.append(Layer(core))
     metres = _in_metres(question.network.crs, parts[-1])
-    ground = None if water is None else as_layer(water).to_crs(metres)
+    ground, findings = _sound(parts[-1][:0] if water is None else as_layer(water), question)
     ids, standing = (found.ids, found.snap.standing) if not together else ([None], _any_standing(found.snap))
     rows = len(ids)
     areas = [
         Layer(
             _core.reached_areas(
                 part.to_crs(metres).core, np.asarray(part["place"], dtype=np.uint32), groups=rows, width_m=width_m,
-                water=None if ground is None else ground.core,
+                water=None if water is None else ground.to_crs(metres).core,
                 progress=question.stages.until(0.6 + 0.4 * number / len(limits)), threads=question.threads,
             )
         )
@@ -178,6 +182,7 @@ def isochrones(
         _told(parts[-1], ids),
         Layer.from_arrow(table, geometry="geometry", crs=metres),
         found.snap,
+        findings,
         width_m,
         question.costs,
         np.asarray(parts[-1]["place"], dtype=np.int64),
@@ -192,12 +197,22 @@ def _any_standing(places: RoadSnap) -> npt.NDArray[np.str_]:
 
 
 def _in_metres(crs: Crs, parts: Layer) -> Crs:
-    """Return the CRS in which areas are made: that of the network, or the UTM zone of what is reached."""
+    """Return the CRS in which areas are made: the network's where its metres are metres, or a UTM zone."""
     bounds = parts.bounds
-    if crs.is_projected or bounds is None:
+    if bounds is None:
         return crs if crs.is_projected else as_crs(_ANY_UTM)
+    if crs.has_true_metres(*bounds):
+        return crs
     middle = transform_points([(bounds[0] + bounds[2]) / 2], [(bounds[1] + bounds[3]) / 2], crs, 4326)
     return as_crs(utm_epsg(float(middle[0][0]), float(middle[1][0])))
+
+
+def _sound(water: Layer, question: Question) -> tuple[Layer, Layer]:
+    """Return water that ground can be cut with, and what was found in it."""
+    ground, findings = _core.sound_water(
+        water.core, question.stages.until(0.6), threads=question.threads
+    )
+    return Layer(ground), Layer(findings)
 
 
 def _wkb(layer: Layer) -> pa.ChunkedArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from petasentra.network.turns import RoadTurns
 from petasentra.network.what_if import RoadNetworkWhatIf
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class RoadNetworkFiles(RoadNetworkWhatIf):
 
         file = given_path(path)
         hierarchy = self.hierarchy(progress=progress)
-        tables = {"restrictions": self.restrictions, "barriers": self.barriers}
+        turns = self._turns
+        tables = {"restrictions": turns.restrictions, "barriers": turns.barriers, "own_turns": turns.own}
         write_network(file, self.core, hierarchy, tables, progress=progress, threads=threads)
 
     @classmethod
@@ -78,6 +80,7 @@ class RoadNetworkFiles(RoadNetworkWhatIf):
         from petasentra.network.files import read_network
 
         core, hierarchy, tables = read_network(path, progress=progress, threads=threads)
-        network = cls(core, restrictions=tables.get("restrictions"), barriers=tables.get("barriers"))
+        turns = RoadTurns(tables.get("restrictions"), tables.get("barriers"), tables.get("own_turns"))
+        network = cls(core, turns=turns)
         network._hierarchy = hierarchy
         return network

@@ -92,7 +92,7 @@ def quickest_lengths(
     for number, start in enumerate(starts):
         pairs = np.arange(start, min(start + _JOURNEYS, out.size))
         ways = _core.TravelPaths(
-            question.network.core, question.costs.deciseconds, question.metric, leave, arrive,
+            question.network.core, question.arc_costs, question.metric, leave, arrive,
             (pairs // columns).astype(np.uint32), (pairs % columns).astype(np.uint32),
             part_of(report, number, len(starts)), question.threads,
         )  # fmt: skip
@@ -108,7 +108,12 @@ def shortest_lengths(
     # The kernels sum whole numbers: centimetres here, in place of tenths of a second.
     lengths = np.repeat(np.rint(np.asarray(core.length_m) * _CENTIMETRES), 2)
     fits = (question.costs.deciseconds != UNREACHABLE) & (lengths < UNREACHABLE)
-    costs = replace(question.costs, deciseconds=np.where(fits, lengths, UNREACHABLE).astype(np.uint32))
+    turns = question.costs.turn_deciseconds
+    costs = replace(
+        question.costs,
+        deciseconds=np.where(fits, lengths, UNREACHABLE).astype(np.uint32),
+        turn_deciseconds=np.where(turns == UNREACHABLE, turns, 0).astype(np.uint32),  # a turn has no length
+    )
     asked = Question(
         question.network, replace(question.journey, vehicle=costs), {}, progress=question.stages.until(1.0),
         threads=question.threads,

@@ -177,6 +177,7 @@ def catchments(
 
     places = question.places(facilities, facility_id, "facilities")
     found, costs = _core.node_catchments(
+        question.network.core,
         question.metric,
         question.stops(places, leaving=not to_facility),
         towards=to_facility,

@@ -232,7 +232,7 @@ def travel_paths(
     else:
         origin = target = np.arange(rows, dtype=np.uint32)
     core = _core.TravelPaths(
-        question.network.core, question.costs.deciseconds, question.metric,
+        question.network.core, question.arc_costs, question.metric,
         question.stops(begin, leaving=True), question.stops(end, leaving=False), origin, target,
         question.stages.until(1.0), question.threads,
     )  # fmt: skip

@@ -82,10 +82,15 @@ class Question:
         self.threads = worker_threads(threads)
 
     @cached_property
+    def arc_costs(self) -> npt.NDArray[np.uint32]:
+        """Costs that ways are found with: those of the roads, and of turns where there are rules for them."""
+        return _core.travel_costs(self.network.core, self.costs.deciseconds, self.costs.turn_deciseconds)
+
+    @cached_property
     def metric(self) -> _core.RoadMetric:
         """The costs laid on the hierarchy."""
         hierarchy = self.network.hierarchy(progress=self.stages.left(0.3))
-        return _core.RoadMetric(hierarchy, self.costs.deciseconds, self.threads, self.stages.left(0.15))
+        return _core.RoadMetric(hierarchy, self.arc_costs, self.threads, self.stages.left(0.15))
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""

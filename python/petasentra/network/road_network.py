@@ -12,6 +12,7 @@ from petasentra.layers import as_layer
 from petasentra.network.given_numbers import given_number
 from petasentra.network.inputs import given_path, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
+from petasentra.network.turns import RoadTurns
 from petasentra.network.words import planned_word, road_columns, road_words
 from petasentra.reading import read_layer
 from petasentra.tables import Table
@@ -38,10 +39,8 @@ class RoadNetwork(RoadNetworkFiles):
     ----------
     core
         A network of the core; users make networks with `from_layer`, `from_tables`, `from_graphml` or `from_osm`.
-    restrictions
-        Turn restrictions, where the source has them.
-    barriers
-        Barriers on roads, where the source has them.
+    turns
+        What is said of turns on it, laid on `core` already.
 
     Examples
     --------
@@ -260,8 +259,9 @@ class RoadNetwork(RoadNetworkFiles):
         """Make a network from an OpenStreetMap file, ``.osm.pbf`` or ``.osm`` (``.gz``, ``.bz2``).
 
         All ways with ``highway=*`` that somebody may use are in, foot paths too, and ferries; ways are cut where they
-        meet. Roundabouts and motorways are one-way unless they say otherwise. `restrictions` and `barriers` keep what
-        the file says of turns and gates.
+        meet and at barriers. Roundabouts and motorways are one-way unless they say otherwise. Turn restrictions and
+        barriers hold for the vehicles that they name: `restrictions`, `turns` and `barriers` tell them, `report` which
+        of them cannot be applied.
 
         Parameters
         ----------
@@ -294,6 +294,5 @@ class RoadNetwork(RoadNetworkFiles):
             found.nodes, found.edges, crs="EPSG:4326", node_id="osm_node_id", x="lon", y="lat",
             from_node="from_node", to_node="to_node", columns=found.columns, title=found.title, progress=progress,
         )  # fmt: skip
-        network._restrictions = found.restrictions
-        network._barriers = found.barriers
-        return network
+        turns = RoadTurns(found.restrictions, found.barriers)
+        return cls(turns.laid_on(network.core, tell=True), turns=turns)

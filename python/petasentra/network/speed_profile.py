@@ -58,6 +58,10 @@ class SpeedProfile:
     A profile is a TOML file beside tables that say which words of a source mean which class. Numbers that nobody has
     compared with a survey or a rule are marked ``verified = false``; `numbers` lists them.
 
+    `modes` are what the vehicle is called in rules about turns and barriers, the most special first (``hgv``,
+    ``motor_vehicle``); `obeys_turns` says whether rules for all vehicles hold for it, `closed_barriers` which kinds of
+    barriers stop it where they say nothing of it.
+
     Examples
     --------
     >>> import petasentra as ps
@@ -82,6 +86,9 @@ class SpeedProfile:
     access_km_per_h: float
     ferry_km_per_h: float
     ferry_waiting_s: float
+    obeys_turns: bool = True
+    modes: tuple[str, ...] = ()
+    closed_barriers: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, profile: str | os.PathLike[str]) -> SpeedProfile:
@@ -183,6 +190,9 @@ class _Reading:
             access_km_per_h=self._number(access, "access", "km_per_h"),
             ferry_km_per_h=self._number(ferry, "ferry", "km_per_h", zero=True),
             ferry_waiting_s=60.0 * self._number(ferry, "ferry", "waiting_min", zero=True),
+            obeys_turns=bool(data.get("obeys_turns", data.get("obeys_one_way", True))),
+            modes=tuple(data.get("modes", ())),
+            closed_barriers=frozenset(data.get("closed_barriers", ())),
         )
 
     def _part(self, name: str) -> Any:  # noqa: ANN401 - a part of a TOML file

@@ -155,6 +155,8 @@ class RoadNetworkWhatIf(RoadNetworkReach):
             The layer has no CRS.
         SchemaError, OptionError
             As for `from_layer`.
+        NetworkError
+            A turn of `with_turns` lies on an edge that is cut: add the roads first, then the turns.
 
         Examples
         --------
@@ -185,9 +187,9 @@ class RoadNetworkWhatIf(RoadNetworkReach):
             progress=progress_callback(progress, "roads"),
             **road_words(one_way_words),
         )
-        network = type(self)(core, restrictions=self.restrictions, barriers=self.barriers)
+        network = type(self)(self._turns.laid_on(core, tell=False), turns=self._turns)
         if self._hierarchy is not None:
-            network._hierarchy = _core.RoadHierarchy(core, like=self._hierarchy)
+            network._hierarchy = _core.RoadHierarchy(network.core, like=self._hierarchy)
         return network
 
     def paths(

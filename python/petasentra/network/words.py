@@ -23,10 +23,15 @@ ROAD_FACTS = (
 )  # fmt: skip
 
 
+#: Kinds of one-way words that hang on the column they stand in; the first that knows all of its words reads it.
+_ONE_WAY_BY_COLUMN = ("one_way_yes_no", "one_way_true_false", "one_way_from_to")
+
+
 class RoadWords(TypedDict):
     """Words by what they mean, as the core takes them."""
 
     one_way_words: dict[str, str]
+    one_way_by_column: list[dict[str, str]]
     planned_words: dict[str, bool]
     yes_words: dict[str, bool]
 
@@ -52,6 +57,9 @@ def road_words(more: Mapping[str, str] | None = None) -> RoadWords:
     one_way = {row["word"]: row["means"] for row in rows if row["kind"] == "one_way"}
     return {
         "one_way_words": one_way | dict(more or {}),
+        "one_way_by_column": [
+            {row["word"]: row["means"] for row in rows if row["kind"] == kind} for kind in _ONE_WAY_BY_COLUMN
+        ],
         "planned_words": {row["word"]: row["means"] == "true" for row in rows if row["kind"] == "planned"},
         "yes_words": {row["word"]: row["means"] == "true" for row in rows if row["kind"] == "yes"},
     }

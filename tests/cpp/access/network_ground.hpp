@@ -36,6 +36,16 @@ struct Ground {
         metric = net::customise(hierarchy, costs);
     }
 
+    /// Lays rules for turns on the roads: what each costs.
+    void turn(const petasentra::network::TurnRules& rules, const std::vector<petasentra::network::Cost>& of_rules) {
+        namespace net = petasentra::network;
+        roads = roads.with_turns(rules);
+        costs.resize(roads.arcs().size());
+        if (!roads.travel().empty()) costs = roads.travel().costs(costs, of_rules);
+        hierarchy = net::build_hierarchy(roads.travel_arcs());
+        metric = net::customise(hierarchy, costs);
+    }
+
     [[nodiscard]] petasentra::access::Stops stops(const std::vector<double>& xy,
                                                   petasentra::network::Direction direction,
                                                   double limit_m = 1000.0) const {

@@ -62,7 +62,8 @@ TEST_CASE("every node belongs to the facility that is nearest, both ways round")
     for (const auto direction : {Direction::from_it, Direction::to_it}) {
         const bool towards = direction == Direction::from_it;
         const auto facilities = ground.stops(xy, towards ? Direction::to_it : Direction::from_it, 100.0);
-        const auto found = ps::access::catchments_of(ground.hierarchy, ground.metric, facilities, direction);
+        const auto found =
+            ps::access::catchments_of(ground.roads, ground.hierarchy, ground.metric, facilities, direction);
         REQUIRE(found.rows == plain.nodes);
         std::size_t reached = 0;
         for (ps::network::Node v = 0; v < plain.nodes; ++v) {

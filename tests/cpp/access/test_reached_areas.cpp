@@ -1,6 +1,8 @@
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <petasentra/access/reached_areas.hpp>
+#include <petasentra/access/sound_water.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/polygons.hpp>
 #include <petasentra/geometry/shape.hpp>
@@ -70,6 +72,41 @@ TEST_CASE("widths, groups and systems that make no sense are refused") {
     auto river = square(0, 0, 1, 1);
     river.crs = ps::geometry::Crs::from_user_input("EPSG:32750");
     CHECK_THROWS_AS(ps::access::reached_areas(drawn::roads(ring), group, 1, 50.0, &river), ps::core::Error);
+}
+
+TEST_CASE("water that crosses itself is mended and told, water without ground is left out and told") {
+    auto water = square(0, 20, 100, 60);
+    auto& column = water.geometry;
+    const auto add = [&](const std::vector<double>& xy) {
+        column.xy.insert(column.xy.end(), xy.begin(), xy.end());
+        column.vertex_of_ring.push_back(column.xy.size() / 2);
+        column.ring_of_part.push_back(column.ring_of_part.back() + 1);
+        column.part_of_row.push_back(column.part_of_row.back() + 1);
+        column.kind.push_back(ps::geometry::Kind::polygon);
+        column.has_z.push_back(0);
+        column.has_m.push_back(0);
+    };
+    add({0, 0, 1000, 100, 1000, 0, 0, 100, 0, 0});  // a bow tie with its knot at (500, 50)
+    add({0, 0, 5, 5, 0, 0, 0, 0});
+    add({0, 0, std::nan(""), 5, 5, 5, 0, 0});
+    water.table.size = 4;
+    const auto sound = ps::access::sound_water(water);
+    REQUIRE(sound.geometry.size() == 4);
+    CHECK(Shape(sound.geometry, 0).area() == 4000.0);
+    CHECK(Shape(sound.geometry, 1).area() == Approx(50'000.0));
+    CHECK(sound.geometry.is_null(2));
+    CHECK(sound.geometry.is_null(3));
+    REQUIRE(drawn::codes(sound.findings) ==
+            std::vector<std::string>{"WATER_MENDED", "WATER_LEFT_OUT", "WATER_LEFT_OUT"});
+    CHECK(sound.findings[0].x == 500.0);
+    CHECK(sound.findings[0].finding.feature == "1");
+    // and ground is cut with what crosses itself as with what does not
+    const std::vector<std::uint32_t> group{0};
+    water.geometry = water.geometry.take(std::vector<std::size_t>{1});
+    water.table.size = 1;
+    const auto cut = ps::access::reached_areas(drawn::roads({{{0, 50}, {1000, 50}}}), group, 1, 200.0, &water);
+    const auto whole = ps::access::reached_areas(drawn::roads({{{0, 50}, {1000, 50}}}), group, 1, 200.0, nullptr);
+    CHECK(Shape(whole, 0).area() - Shape(cut, 0).area() == Approx(50'000.0));
 }
 
 TEST_CASE("the ground that only one of two layers has, row by row") {

@@ -37,7 +37,7 @@ TEST_CASE("time is length by speed in tenths of a second") {
 }
 
 TEST_CASE("a one-way road is closed against its direction, except to those who need not mind it") {
-    const auto network = row_of_roads("a", {"yes", "-1", "N", "no"}, {.one_way = "a"});
+    const auto network = row_of_roads("a", {"yes", "-1", "none", "no"}, {.one_way = "a"});
     auto options = at(36.0);
     const auto costs = arc_costs(network, options);
     CHECK(costs.cost == std::vector<Cost>{100, unreachable, unreachable, 100, unreachable, unreachable, 100, 100});

@@ -91,6 +91,27 @@ TEST_CASE("a network comes out of its file as it went in", "[file]") {
     CHECK(again.bytes() == file.bytes());
 }
 
+TEST_CASE("rules for turns are stored, and their hierarchy fits no network without them", "[file]") {
+    const SavedFile file("turns");
+    const auto plain = town();
+    network::TurnRules rules;
+    rules.rules = 3;
+    rules.add(2, std::vector<std::uint32_t>{0, 2});
+    const auto roads = plain.with_turns(rules);
+    const auto shape = network::build_hierarchy(roads.travel_arcs());
+    CHECK(shape.nodes() > roads.node_count());
+    CHECK_THROWS_AS(network::write_network(file.path, plain, &shape, {}), core::Error);
+    const auto of_plain = network::build_hierarchy(plain.travel_arcs());
+    CHECK_THROWS_AS(network::write_network(file.path, roads, &of_plain, {}), core::Error);
+    network::write_network(file.path, roads, &shape, {});
+    const auto stored = network::read_network(file.path);
+    CHECK(stored.network->turns().arcs == rules.arcs);
+    CHECK(stored.network->turns().rule == rules.rule);
+    CHECK(stored.network->turns().rules == 3);
+    CHECK(values(stored.hierarchy->heads) == values(shape.heads));
+    CHECK(stored.network->travel_arcs().nodes == roads.travel_arcs().nodes);
+}
+
 TEST_CASE("a network without hierarchy and one without anything are stored, too", "[file]") {
     const SavedFile file("empty");
     network::write_network(file.path, town(), nullptr, {});
@@ -126,9 +147,9 @@ TEST_CASE("a file cut anywhere, made longer, or of another version is refused", 
     file.put(whole + '\0');
     CHECK(file.error() == core::ErrorCode::network_file);
     auto newer = whole;
-    newer[12] = 2;
+    newer[12] = 9;
     file.put(newer);
-    CHECK_THROWS_WITH(network::read_network(file.path), Catch::Contains("has format 2"));
+    CHECK_THROWS_WITH(network::read_network(file.path), Catch::Contains("has format 9"));
     file.put("PK");
     CHECK_THROWS_WITH(network::read_network(file.path), Catch::Contains("no network file"));
     CHECK_THROWS_AS(network::read_network("there_is_no_such_file.psn"), core::Error);

@@ -33,8 +33,39 @@ TEST_CASE("one-way texts in many spellings say the same") {
     for (const auto traffic : both.roads.traffic) CHECK(traffic == Traffic::both);
     const auto backward = read({"-1", "reverse", "TF"}, {.one_way = "a"});
     for (const auto traffic : backward.roads.traffic) CHECK(traffic == Traffic::backward);
-    CHECK(read({"N"}, {.one_way = "a"}).roads.traffic[0] == Traffic::none);
     CHECK((forward.findings.empty() && both.findings.empty() && backward.findings.empty()));
+}
+
+TEST_CASE("N is no beside Y, and closed both ways beside FT and TF") {
+    const auto yes_no = read({"Y", "N", "", "n"}, {.one_way = "a"});
+    CHECK(yes_no.roads.traffic == std::vector<Traffic>{Traffic::forward, Traffic::both, Traffic::both, Traffic::both});
+    CHECK(yes_no.findings.empty());
+    const auto from_to = read({"FT", "N", "TF", ""}, {.one_way = "a"});
+    CHECK(from_to.roads.traffic ==
+          std::vector<Traffic>{Traffic::forward, Traffic::none, Traffic::backward, Traffic::both});
+    CHECK(from_to.findings.empty());
+    const auto navigation = read({"B", "F", "T", "N"}, {.one_way = "a"});
+    CHECK(navigation.roads.traffic ==
+          std::vector<Traffic>{Traffic::both, Traffic::forward, Traffic::backward, Traffic::none});
+}
+
+TEST_CASE("letters that could mean two things are told once for the column, with what they were taken for") {
+    const auto only_n = read({"N", "N", "no"}, {.one_way = "a"});
+    CHECK(only_n.roads.traffic == std::vector<Traffic>(3, Traffic::both));
+    REQUIRE(drawn::codes(only_n.findings) == std::vector<std::string>{"ONE_WAY_LETTERS"});
+    CHECK(only_n.findings[0].finding.message.en.find("N = both ways") != std::string::npos);
+    const auto true_false = read({"T", "F", "F"}, {.one_way = "a"});
+    CHECK(true_false.roads.traffic == std::vector<Traffic>{Traffic::forward, Traffic::both, Traffic::both});
+    CHECK(drawn::codes(true_false.findings) == std::vector<std::string>{"ONE_WAY_LETTERS"});
+}
+
+TEST_CASE("letters of two readings in one column are unknown, and a word that nobody knows decides nothing") {
+    const auto mixed = read({"Y", "FT"}, {.one_way = "a"});
+    CHECK(mixed.roads.traffic == std::vector<Traffic>(2, Traffic::both));
+    CHECK(drawn::codes(mixed.findings) == std::vector<std::string>(2, "ONE_WAY_UNKNOWN"));
+    const auto typo = read({"Y", "N", "kadang"}, {.one_way = "a"});
+    CHECK(typo.roads.traffic == std::vector<Traffic>{Traffic::forward, Traffic::both, Traffic::both});
+    CHECK(drawn::codes(typo.findings) == std::vector<std::string>{"ONE_WAY_UNKNOWN"});
 }
 
 TEST_CASE("an unknown one-way text is told and taken as both ways") {

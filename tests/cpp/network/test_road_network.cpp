@@ -178,7 +178,7 @@ TEST_CASE("the road of the next junction is not near an end") {
 
 TEST_CASE("findings are a layer of points in both languages") {
     const auto network = network_from_lines(roads({{{0, 0}, {100, 0}}, {{50, 4}, {50, 90}}}), {});
-    const auto layer = findings_of(report_of(network).findings, network);
+    const auto layer = findings_of(report_of(network).findings, network.parts().crs);
     REQUIRE(layer.size() == 2);
     CHECK(layer.table.column("code").text_at(0) == "END_NEAR_ROAD");
     CHECK_FALSE(layer.table.column("message_id").text_at(0)->empty());

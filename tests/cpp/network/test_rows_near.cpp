@@ -17,6 +17,15 @@ TEST_CASE("rows that meet a line or are within the distance of it are near", "[n
     CHECK(network::rows_near(roads, ground, 25) == Flags{1, 1, 1});
 }
 
+TEST_CASE("a metre of Web Mercator is no metre", "[near]") {
+    // 100 m of its metres are 99.15 m at 7.5 degrees south.
+    const double south = -837'500.0;
+    const auto roads = drawn::roads({{{12'500'000, south + 100}, {12'500'100, south + 100}}}, "EPSG:3857");
+    const auto ground = drawn::roads({{{12'500'000, south}, {12'500'100, south}}}, "EPSG:3857");
+    CHECK(network::rows_near(roads, ground, 99.5) == Flags{1});
+    CHECK(network::rows_near(roads, ground, 98.0) == Flags{0});
+}
+
 TEST_CASE("nothing is near to nothing", "[near]") {
     auto with_null = drawn::roads({{{0, 0}, {100, 0}}});
     with_null.geometry.append_null();

@@ -143,3 +143,27 @@ def test_reached_nodes_are_those_within_the_time(one_way_town: ps.RoadNetwork, t
 def test_where_nothing_is_reached_there_are_no_nodes() -> None:
     found = ring().isochrones(at((90_000, 0)), 6, place_id="nama").nodes
     assert (len(found), found.columns[:3]) == (0, ["place", "node", "minutes"])
+
+
+def test_water_that_crosses_itself_is_mended_and_told() -> None:
+    knot = shapely.Polygon([(1000, -80), (3000, 80), (3000, -80), (1000, 80)])
+    nowhere = shapely.Polygon([(0, 0), (5, 5), (0, 0)])
+    water = gpd.GeoDataFrame(geometry=[shapely.box(500, 20, 510, 30), knot, nowhere], crs=32749)
+    dry, wet = (ring().isochrones(at((2000, 0)), 6, width_m=100, water=one) for one in (None, water))
+    assert dry.findings["code"] == []
+    assert wet.findings["code"] == ["WATER_MENDED", "WATER_LEFT_OUT"]
+    assert wet.findings["feature_id"] == ["1", "2"]
+    assert dry.areas["area_ha"][0] - wet.areas["area_ha"][0] == pytest.approx(16.01, rel=1e-6)
+
+
+def test_ground_within_reach_of_a_network_in_web_mercator_is_measured_in_metres() -> None:
+    roads = gpd.GeoDataFrame(
+        {"REMARK": ["Jalan Lokal"]}, geometry=[shapely.LineString([(112.2, -7.5), (112.3, -7.5)])], crs=4326
+    )
+    place = gpd.GeoDataFrame(geometry=[shapely.Point(112.25, -7.5)], crs=4326)
+    degrees, flat = (
+        ps.RoadNetwork.from_layer(roads.to_crs(crs), columns="rbi").isochrones(place, 6, width_m=50)
+        for crs in (4326, 3857)
+    )
+    assert flat.areas.crs.authority_code == "EPSG:32749"
+    assert flat.areas["area_ha"].tolist() == pytest.approx(degrees.areas["area_ha"].tolist(), rel=1e-4)

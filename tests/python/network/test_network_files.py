@@ -11,6 +11,8 @@ import pytest
 import shapely
 
 import petasentra as ps
+from petasentra.network.costs import UNREACHABLE
+from petasentra.network.turns import RoadTurns
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ def net() -> ps.RoadNetwork:
     names = [f"Jl. {i}" if i % 3 else None for i in range(len(lines))]
     roads = gpd.GeoDataFrame({"k": ["Jalan Lokal"] * len(lines), "n": names}, geometry=lines, crs=32749)
     made = ps.RoadNetwork.from_layer(roads, columns={"road_class": "k", "name": "n"})
-    barriers = Table.from_arrow(pa.table({"osm_node_id": [5], "kind": ["gate"]}))
-    return ps.RoadNetwork(made.core, barriers=barriers)
+    barriers = Table.from_arrow(pa.table({"osm_node_id": [42], "kind": ["bollard"], "tags": ["foot=yes"]}))
+    turns = RoadTurns(barriers=barriers)
+    closed = ps.RoadNetwork(turns.laid_on(made.core, tell=True), turns=turns)
+    arcs = np.flatnonzero(made.core.heads == 24)[:1], np.flatnonzero(made.core.tails == 24)[:1]
+    return closed.with_turns(pa.table({"from_arc": arcs[0], "to_arc": arcs[1], "seconds": [12.5]}))
 
 
 def test_an_opened_network_answers_as_the_one_that_was_saved(net: ps.RoadNetwork, tmp_path: Path) -> None:
@@ -39,7 +44,9 @@ def test_an_opened_network_answers_as_the_one_that_was_saved(net: ps.RoadNetwork
     assert opened.findings().to_arrow() == net.findings().to_arrow()
     assert opened.restrictions is None
     assert opened.barriers is not None
-    assert opened.barriers.to_pylist() == [{"osm_node_id": 5, "kind": "gate"}]
+    assert opened.barriers.to_pylist() == [{"osm_node_id": 42, "kind": "bollard", "tags": "foot=yes"}]
+    assert opened.costs("car").turn_deciseconds.tolist() == [UNREACHABLE, 125]
+    assert opened.costs("walk").turn_deciseconds.tolist() == [0, 125]
     at = gpd.GeoDataFrame(geometry=shapely.points(np.random.default_rng(1).uniform(0, 900, (15, 2))), crs=32749)
     before, after = net.travel_times(at, at), opened.travel_times(at, at)
     assert (before.deciseconds == after.deciseconds).all()

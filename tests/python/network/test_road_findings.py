@@ -8,6 +8,8 @@ import shapely
 
 import petasentra as ps
 from petasentra.findings import catalogue
+from petasentra.network.turns import RoadTurns
+from petasentra.tables import Table
 
 
 def line(*places):
@@ -34,15 +36,49 @@ def networks():
     nodes = pa.table({"id": [1, 2], "x": [0.0, 9.0], "y": [0.0, 0.0]})
     edges = pa.table({"from": [1, 1, 2], "to": [2, 5, 2], "m": [-1.0, 1.0, 0.0]})
     yield ps.RoadNetwork.from_tables(nodes, edges, crs=32749, length_m="m")
+    turns = RoadTurns(
+        Table.from_arrow(
+            pa.table(
+                {
+                    "osm_relation_id": [7],
+                    "from_way": [1],
+                    "via_node": [1],
+                    "via_ways": pa.array([None], pa.string()),
+                    "to_way": [2],
+                    "kind": ["no_left_turn"],
+                    "vehicle": pa.array([None], pa.string()),
+                    "except": pa.array([None], pa.string()),
+                }
+            )  # fmt: skip
+        )
+    )
+    unturned = ps.RoadNetwork.from_tables(nodes, edges, crs=32749)
+    yield ps.RoadNetwork(turns.laid_on(unturned.core, tell=True), turns=turns)
+    places = pa.table({"id": [1, 2], "x": [0.0, 900.0], "y": [0.0, 0.0]})
+    drawn = [
+        line((900, 0), (500, 9), (0, 0)), line((0, 9), (500, 9), (900, 9)), line((0, 90), (900, 90)),
+        shapely.MultiLineString([[(0, 0), (9, 0)], [(20, 0), (900, 0)]]),
+    ]  # fmt: skip
+    lines = geopandas.GeoDataFrame({"from": [1] * 4, "to": [2] * 4, "arah": ["N"] * 4}, geometry=drawn, crs=32749)
+    yield ps.RoadNetwork.from_tables(places, lines, columns={"one_way": "arah"})
     infinite = geopandas.GeoDataFrame(geometry=[line((0, 0), (float("inf"), 0))], crs=32749)
     yield ps.RoadNetwork.from_layer(infinite)
+
+
+def water_findings():
+    roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line((0, 0), (900, 0))], crs=32749)
+    net = ps.RoadNetwork.from_layer(roads, columns="rbi")
+    knot = shapely.Polygon([(0, 0), (100, 10), (100, 0), (0, 10)])
+    nothing = shapely.Polygon([(0, 0), (5, 5), (0, 0)])
+    water = geopandas.GeoDataFrame(geometry=[knot, nothing], crs=32749)
+    places = geopandas.GeoDataFrame(geometry=[shapely.Point(5, 5)], crs=32749)
+    return net.isochrones(places, 5, water=water).findings
 
 
 def test_findings_have_the_severity_and_unit_of_the_catalogue():
     known = {one.code: one for one in catalogue() if one.area == "roads"}
     seen = set()
-    for network in networks():
-        findings = network.findings()
+    for findings in [network.findings() for network in networks()] + [water_findings()]:
         columns = (findings[name] for name in ("code", "severity", "unit", "message_id", "message_en", "hint_id"))
         for code, severity, unit, message_id, message_en, hint_id in zip(*columns, strict=True):
             assert (severity, unit) == (known[code].severity, known[code].unit), code

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import geopandas
 import numpy as np
+import pyarrow as pa
+import pyproj
 import pytest
 import shapely
 from drawn_roads import roads
@@ -91,12 +93,37 @@ def test_degrees_without_crs_are_refused():
     [
         ("yes", "forward"), ("no", "both"), ("-1", "backward"), ("1", "forward"), ("reverse", "backward"),
         ("true", "forward"), ("Satu Arah", "forward"), ("DUA ARAH", "both"), ("FT", "forward"), ("TF", "backward"),
-        ("B", "both"), ("N", "none"), (None, "both"), ("0", "both"),
+        ("B", "both"), ("Y", "forward"), (None, "both"), ("0", "both"),
     ],
 )  # fmt: skip
 def test_one_way_spellings(word, traffic):
     network = ps.RoadNetwork.from_layer(roads([[(0, 0), (9, 0)]], arah=[word]), columns={"one_way": "arah"})
     assert network.edges()["traffic"] == [traffic]
+    assert codes(network) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "traffic", "told"),
+    [
+        (["Y", "N", "N"], ["forward", "both", "both"], []),
+        (["FT", "N", "TF"], ["forward", "none", "backward"], []),
+        (["B", "F", "T"], ["both", "forward", "backward"], []),
+        (["N", "N", None], ["both"] * 3, ["ONE_WAY_LETTERS"]),
+        (["T", "F", "F"], ["forward", "both", "both"], ["ONE_WAY_LETTERS"]),
+        (["Y", "FT", "kadang"], ["both"] * 3, ["ONE_WAY_UNKNOWN"] * 3),
+    ],
+)
+def test_letters_are_read_as_their_column_writes_them(words, traffic, told):
+    lines = roads([[(9 * i, 0), (9 * i + 9, 0)] for i in range(3)], arah=words)
+    network = ps.RoadNetwork.from_layer(lines, columns={"one_way": "arah"})
+    assert network.edges()["traffic"] == traffic
+    assert codes(network) == told
+
+
+def test_letters_mean_what_the_caller_says():
+    lines = roads([[(0, 0), (9, 0)], [(9, 0), (18, 0)]], arah=["Y", "N"])
+    network = ps.RoadNetwork.from_layer(lines, columns={"one_way": "arah"}, one_way_words={"N": "none"})
+    assert network.edges()["traffic"] == ["forward", "none"]
     assert codes(network) == []
 
 
@@ -161,3 +188,32 @@ def test_the_order_of_rows_changes_nothing_but_row_numbers(shared):
         return sorted(zip(table["feature_id"], table["from_node"], table["to_node"], table["length_m"], strict=True))
 
     assert edges(one) == edges(other)
+
+
+@pytest.mark.parametrize("crs", [3857, 3395, 32747])
+def test_lengths_are_those_of_the_ground_where_metres_are_none(crs):
+    """Web Mercator is longer by the secant of the latitude, UTM two zones away by what its meridian is off."""
+    degrees = roads([[(112.2, -7.5), (112.21, -7.5), (112.21, -7.49)], [(112.21, -7.4), (112.3, -7.4)]], crs=4326)
+    network = ps.RoadNetwork.from_layer(degrees.to_crs(crs))
+    geod = pyproj.Geod(ellps="WGS84")
+    wanted = [geod.geometry_length(shape) for shape in degrees.geometry]
+    assert network.edges()["length_m"].tolist() == pytest.approx(wanted, rel=1e-6)
+    tables = ps.RoadNetwork.from_tables(
+        pa.table({"id": [1, 2], "x": [12_500_000.0, 12_501_000.0], "y": [-837_500.0, -837_500.0]}),
+        pa.table({"from": [1], "to": [2]}),
+        crs=3857,
+    )
+    flat = geod.line_length(*pyproj.Transformer.from_crs(3857, 4326, always_xy=True).transform(
+        [12_500_000, 12_501_000], [-837_500, -837_500]
+    ))  # fmt: skip
+    assert tables.edges()["length_m"].tolist() == pytest.approx([flat], rel=1e-9)
+
+
+def test_the_access_leg_of_a_place_is_that_of_the_ground_in_web_mercator():
+    degrees = roads([[(112.2, -7.5), (112.3, -7.5)]], crs=4326)
+    place = geopandas.GeoDataFrame(geometry=[shapely.Point(112.25, -7.502)], crs=4326)
+    far = pyproj.Geod(ellps="WGS84").line_length([112.25, 112.25], [-7.502, -7.5])
+    snap = ps.RoadNetwork.from_layer(degrees.to_crs(3857)).snap(place.to_crs(3857), limit_m=far + 0.5)
+    assert snap["status"] == ["snapped"]
+    assert snap["distance_m"].tolist() == pytest.approx([far], rel=1e-6)
+    assert snap["fraction"].tolist() == pytest.approx([0.5], abs=1e-9)

@@ -42,7 +42,8 @@ def test_word_tables_are_sound():
         assert len(words) == len(set(words))
         assert all(row["source"] and row["verified"] in ("true", "false") for row in profile_rows(name))
     kinds = {row["kind"] for row in profile_rows("words.csv")}
-    assert kinds == {"one_way", "planned", "yes"}
+    by_column = {"one_way_yes_no", "one_way_true_false", "one_way_from_to"}
+    assert kinds == {"one_way", "planned", "yes"} | by_column
 
 
 def test_words_of_rbi_and_osm_have_speeds():

@@ -30,7 +30,7 @@ struct ReachedParts {
 /// from where they can be reached (to_it: stops at which journeys end). A stop off the network, or whose access leg
 /// alone is longer than the limit, has no part.
 ///
-/// Within an edge the cost grows evenly along its length.
+/// Within an edge the cost grows evenly along its length. `arc_costs` are those of the network's travel_arcs().
 /// Errors   Error(option_value) for arc costs of another number than the arcs of the network.
 /// Cost     That of network::reached_nodes for each end of the stop's edge, and O(log) for each part.
 [[nodiscard]] ReachedParts reached_parts(const network::RoadNetwork& network, std::span<const network::Cost> arc_costs,

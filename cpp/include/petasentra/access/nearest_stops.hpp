@@ -20,8 +20,14 @@ namespace petasentra::access {
 /// To which facility every node of the network belongs, and what it costs to get there (from_it) or from there (to_it):
 /// the catchments of the facilities, without gaps. Nodes from which none is reached have network::no_target.
 /// `facilities` are stops at which journeys end where the direction is from_it (seen from the node), else begin.
-[[nodiscard]] network::NearestTargets catchments_of(const network::Hierarchy& hierarchy, const network::Metric& metric,
+[[nodiscard]] network::NearestTargets catchments_of(const network::RoadNetwork& network,
+                                                    const network::Hierarchy& hierarchy, const network::Metric& metric,
                                                     const Stops& facilities, network::Direction direction,
                                                     const core::Control& control = {});
+/// The same for every node of the network's travel_arcs().
+[[nodiscard]] network::NearestTargets nearest_facilities(const network::Hierarchy& hierarchy,
+                                                         const network::Metric& metric, const Stops& facilities,
+                                                         network::Direction direction,
+                                                         const core::Control& control = {});
 
 }  // namespace petasentra::access

@@ -12,8 +12,8 @@ namespace petasentra::access {
 /// Round corners are chains of four chords a quarter, up to 2% short of the width.
 /// Empty    A group without lines is a null row.
 /// Errors   Error(option_value) for a width that is not above 0, numbers of groups that are not below `groups`;
-///          degrees_refused for a CRS in degrees, crs_mismatch where that of the water is another; geometry_invalid with the
-///          row of a water polygon that cannot be cut with.
+///          degrees_refused for a CRS in degrees, crs_mismatch where that of the water is another;
+///          geometry_not_finite with the row of such water. Water that crosses itself is mended: sound_water() tells it.
 /// Cost     GEOS joins the strips: some 100,000 lines in ten seconds a thread, groups on all threads.
 [[nodiscard]] geometry::GeometryColumn reached_areas(const layer::Layer& lines, std::span<const std::uint32_t> group,
                                                      std::size_t groups, double width_m, const layer::Layer* water,

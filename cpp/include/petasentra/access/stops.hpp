@@ -15,11 +15,14 @@ namespace petasentra::access {
 ///    A---+-------B
 ///
 /// A stop on a one-way road has one way only, a stop that is not snapped none. Ways hold the access leg; what lies
-/// between two stops on one edge does not need them.
+/// between two stops on one edge does not need them. Nodes are those of the network's travel_arcs(): who leaves along an
+/// edge keeps to the rules for turns at its end, and who stands at an end of his edge begins and ends at the node, whose
+/// roads are all open to him.
 struct Stops {
     std::vector<std::uint32_t> first{0};  ///< by stop, and the end: where its ways begin; two at most
     std::vector<network::Node> node;      ///< by way
     std::vector<network::Cost> cost;      ///< by way
+    std::vector<std::uint8_t> end;        ///< by way: the end of the edge, 0 at its node `from`, 1 at `to`
     std::vector<std::int64_t> edge;       ///< by stop: that it stands on, -1 if it is not snapped
     std::vector<double> fraction;         ///< by stop: where on its edge, 0 at the node `from`; NaN off the network
     std::vector<network::Cost> along;  ///< by stop: cost on its edge from the node `from` to it, unreachable if closed

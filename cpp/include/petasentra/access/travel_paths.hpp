@@ -36,8 +36,9 @@ struct TravelPaths {
 /// The cheapest way of each journey. Of several that cost the same always the same one is told for a network and its
 /// costs: one that stays on its edge before one that leaves it, ways by `from` of an edge before those by `to`.
 ///
-/// Errors   Error(option_value) for a journey between stops that are not there, and for arc costs of another number than
-///          the arcs of the network.
+/// Turns that cost time are in the cost, and in no piece. `arc_costs` are those of the network's travel_arcs().
+///
+/// Errors   Error(option_value) for a journey between stops that are not there, and for arc costs of another number.
 /// Same     Equal for any number of threads and any order of journeys.
 /// Cost     Up to four searches a journey and one path: under a millisecond on a million nodes.
 [[nodiscard]] TravelPaths travel_paths(const network::RoadNetwork& network, const network::Hierarchy& hierarchy,

@@ -29,13 +29,18 @@ struct LineOptions {
 /// Grade       A bridge, a tunnel and a road of another level than 0 are met at their own ends, by whatever is there, and
 ///             within only by roads of the same grade: what crosses below them does not reach them.
 /// Tolerance   Ends of lines within tolerance_m are one place, no two of them farther apart than that, nearest pairs
-///             first: the place where most lines end, the smallest in x, then y, among equals; a line shorter than the
-///             tolerance is not folded onto itself. An end that then still meets nothing moves to the nearest line
-///             within the tolerance, which gets a vertex there. Every move is a finding END_SNAPPED with its distance.
+///             first: the place where most lines end, the smallest in x, then y, among equals. A place that then still
+///             lies within the tolerance of a line that it does not meet moves there, with all the ends at it; the line
+///             gets a vertex. The nearest line is taken, among equals the smallest in x, then y, then by id: the order of
+///             the rows decides nothing. No line is folded onto itself: one shorter than the tolerance joins nothing
+///             that its other end meets. Vertices within lines stay where they are, junctions at them too. Every move
+///             of an end is a finding END_SNAPPED with its distance.
 ///             Between 0 and widest_tolerance_m, else Error(option_value).
 /// Rows        A row of several parts is several lines of one road. Z is left out. Rows without a line are
 ///             findings (GEOMETRY_NULL, GEOMETRY_EMPTY, GEOMETRY_NOT_LINE, COORDINATE_NOT_FINITE,
 ///             LINE_WITHOUT_LENGTH) and keep their status in roads().
+/// Lengths     In the plane where its metres are metres (geometry/true_metres.hpp), else on the ellipsoid: in degrees, and
+///             in systems such as Web Mercator.
 /// Order       Nodes are numbered by x, then y; edges in the order of the rows and along the lines.
 /// Errors      crs_missing; degrees_refused for a projected system whose unit is not the metre; column_missing,
 ///             column_type; option_value; cancelled.

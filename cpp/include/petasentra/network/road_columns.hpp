@@ -1,4 +1,5 @@
 #pragma once
+#include <petasentra/geometry/geometry_column.hpp>
 #include <petasentra/layer/table.hpp>
 #include <petasentra/network/roads.hpp>
 #include <string>
@@ -30,11 +31,13 @@ struct RoadColumns {
 /// The attributes of every row. Status is `used`, or `planned` where the words say so and such roads are left out:
 /// whoever builds the network says what else may happen to a row.
 ///
-/// Findings  ONE_WAY_UNKNOWN for a text that `words` does not know, taken as both ways; STATUS_UNKNOWN likewise, taken
-///           as built; VALUE_UNREADABLE for limits, levels, durations and closures that cannot be read, left out ("none" is no limit);
-///           ROAD_PLANNED for a row that is not built yet.
+/// Findings  ONE_WAY_UNKNOWN for a text that `words` does not know, taken as both ways; ONE_WAY_LETTERS, once for a
+///           column, where its letters could be read in two ways; STATUS_UNKNOWN for a text that is not known, taken as
+///           built; VALUE_UNREADABLE for limits, levels, durations and closures that cannot be read, left out ("none" is no limit);
+///           ROAD_PLANNED for a row that is not built yet. They lie at the middle vertex of the row in `lines`, if any.
 /// Errors    column_missing; column_type where a column is neither text nor number nor boolean.
 [[nodiscard]] Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words,
-                               PlannedRoads planned, const std::string& layer_name, std::vector<RoadFinding>& findings);
+                               PlannedRoads planned, const std::string& layer_name, std::vector<RoadFinding>& findings,
+                               const geometry::GeometryColumn* lines = nullptr);
 
 }  // namespace petasentra::network

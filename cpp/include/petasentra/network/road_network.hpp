@@ -4,6 +4,7 @@
 #include <petasentra/geometry/crs.hpp>
 #include <petasentra/network/arcs.hpp>
 #include <petasentra/network/roads.hpp>
+#include <petasentra/network/travel_graph.hpp>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ struct NetworkParts {
 
     std::vector<Node> from;
     std::vector<Node> to;
-    std::vector<double> length_m;     ///< along the line: geodesic in degrees, in the plane of a projected system
+    std::vector<double> length_m;     ///< along the line: in the plane where metres are true, else on the ellipsoid
     std::vector<std::uint32_t> road;  ///< the row of `roads` that the edge is a piece of
     std::vector<std::uint64_t> vertex_of_edge{0};
     std::vector<double> xy;  ///< edge e has the vertices vertex_of_edge[e] .. [e + 1], from `from` to `to`
@@ -48,12 +49,17 @@ struct NetworkParts {
 /// Every edge has both arcs, also a one-way road: which of them may be travelled is a matter of cost (arc_costs.hpp),
 /// and closing or opening a road needs no other graph. Components are of the roads as such, one-way or not: a place
 /// that can be left but not reached again is no island.
+///
+/// Turns are all alike unless rules are given. Then ways are found on another graph, travel(), which has the same arcs and
+/// a few more (travel_graph.hpp); columns of costs that ways are found with have an entry for each of travel_arcs().
 class RoadNetwork {
   public:
     RoadNetwork() : RoadNetwork(NetworkParts{}) {}
     /// Error(network_malformed) if columns differ in length, an edge names a node or road that is not there, an edge
     /// has fewer than two vertices, or a length is negative or not finite.
-    explicit RoadNetwork(NetworkParts parts);
+    explicit RoadNetwork(NetworkParts parts, TurnRules turns = {});
+    /// The same roads with other rules for turns, and what was found while those were made.
+    [[nodiscard]] RoadNetwork with_turns(TurnRules turns, const std::vector<RoadFinding>& findings = {}) const;
 
     [[nodiscard]] const NetworkParts& parts() const noexcept { return m_parts; }
     [[nodiscard]] const Roads& roads() const noexcept { return m_parts.roads; }
@@ -72,6 +78,21 @@ class RoadNetwork {
     /// The arcs that leave node v are leaving()[first_leaving()[v]] .. [first_leaving()[v + 1]], in ascending order.
     [[nodiscard]] std::span<const std::uint32_t> first_leaving() const noexcept { return m_first_leaving; }
     [[nodiscard]] std::span<const std::uint32_t> leaving() const noexcept { return m_leaving; }
+
+    [[nodiscard]] const TurnRules& turns() const noexcept { return m_turns; }
+    [[nodiscard]] const TravelGraph& travel() const noexcept { return m_travel; }
+    /// What ways are found on: for hierarchies. Without rules for turns these are arcs().
+    [[nodiscard]] Arcs travel_arcs() const noexcept { return m_travel.empty() ? arcs() : m_travel.arcs(); }
+    /// Its node after an arc that was begun within it, that by which one comes into an arc, and that where all end that
+    /// end at a node.
+    [[nodiscard]] Node node_after(std::size_t arc) const noexcept {
+        return m_travel.empty() ? m_heads[arc] : m_travel.after(arc);
+    }
+    [[nodiscard]] Node node_into(std::size_t arc) const noexcept {
+        return m_travel.empty() ? m_tails[arc] : m_travel.into(arc);
+    }
+    [[nodiscard]] Node arrival(Node node) const noexcept { return m_travel.empty() ? node : m_travel.arrival(node); }
+
     /// How many ends of edges meet at a node; a loop counts twice. 1 is a dead end, 0 a node without roads.
     [[nodiscard]] std::uint32_t degree(std::size_t node) const noexcept {
         return m_first_leaving[node + 1] - m_first_leaving[node];
@@ -90,6 +111,8 @@ class RoadNetwork {
     void find_components();
 
     NetworkParts m_parts;
+    TurnRules m_turns;
+    TravelGraph m_travel;
     std::vector<Node> m_tails;
     std::vector<Node> m_heads;
     std::vector<std::uint32_t> m_first_leaving;

@@ -11,14 +11,19 @@ namespace petasentra::network {
 /// What became of a row of the source. No row is dropped: each keeps its entry in Roads, also where it has no edge.
 enum class RoadStatus : std::uint8_t {
     used = 0,
-    planned = 1,         ///< not built yet and left out
-    no_geometry = 2,     ///< null or empty
-    not_a_line = 3,      ///< a point or a polygon
-    not_finite = 4,      ///< a coordinate is NaN or infinite
-    without_length = 5,  ///< a line or loop whose places are all one
-    node_missing = 6,    ///< names a node that the table of nodes does not have
-    length_unusable = 7  ///< its stated length is negative or no number
+    planned = 1,          ///< not built yet and left out
+    no_geometry = 2,      ///< null or empty
+    not_a_line = 3,       ///< a point or a polygon
+    not_finite = 4,       ///< a coordinate is NaN or infinite
+    without_length = 5,   ///< a line or loop whose places are all one
+    node_missing = 6,     ///< names a node that the table of nodes does not have
+    length_unusable = 7,  ///< its stated length is negative or no number
+    line_unused = 8       ///< has an edge, straight between its nodes: its line ends elsewhere, or is in parts
 };
+/// The row takes part in the network.
+[[nodiscard]] constexpr bool has_edge(RoadStatus status) noexcept {
+    return status == RoadStatus::used || status == RoadStatus::line_unused;
+}
 /// The word of the enumerator.
 [[nodiscard]] const char* to_string(RoadStatus status) noexcept;
 

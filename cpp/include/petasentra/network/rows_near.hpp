@@ -13,6 +13,7 @@ namespace petasentra::network {
 ///      [##|##]        above 0: rows as near as that, itself included. Polygons are filled.
 ///     --------  0
 ///
+/// Metres that are none, as those of Web Mercator, are taken in the UTM zone of the middle of the ground.
 /// Null and empty rows are near to nothing, and nothing is near to them.
 /// Errors  option_value for a distance that is negative or not finite; degrees_refused where it is above 0 and the unit
 ///         of the CRS is not the metre; crs_mismatch for two systems; what geometry::Shape throws, with layer and row.

@@ -65,7 +65,7 @@ class Snapper {
     ~Snapper();
 
     /// Points in the CRS of the network. Never onto a ferry: a harbour is where its road begins. Among roads equally near
-    /// the edge of the smallest number. Distances are geodesic in degrees, planar otherwise.
+    /// the edge of the smallest number. Distances are in the plane of true metres, else geodesic.
     /// Errors  option_value for a limit that is negative, NaN or infinite, a component that is not there, and arc costs
     ///         of another number of edges; cancelled. The answer does not depend on the number of threads.
     [[nodiscard]] Snapped snap(const geometry::Places& points, const SnapOptions& options,

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 #include <petasentra/io/osm/read_roads.hpp>
+#include <span>
 
 #include "io/osm/duration.hpp"
 #include "io/osm/ways.hpp"
@@ -28,9 +29,14 @@ Column texts_or_null(std::string name, const std::vector<std::string>& values) {
 }
 
 /// Flat enough to share a crossing out over its pieces; the lengths of roads are measured by the network.
-double rough_length(const WayNodes& nodes, std::size_t a, std::size_t b) {
-    const double shrink = std::cos((nodes.lat[a] + nodes.lat[b]) / 2.0 * std::numbers::pi / 180.0);
-    return std::hypot((nodes.lon[b] - nodes.lon[a]) * shrink, nodes.lat[b] - nodes.lat[a]);
+double rough_length(std::span<const double> lonlat) {
+    double length = 0.0;
+    for (std::size_t i = 2; i + 1 < lonlat.size(); i += 2) {
+        const double north = lonlat[i + 1] - lonlat[i - 1];
+        const double shrink = std::cos((lonlat[i + 1] + lonlat[i - 1]) / 2.0 * std::numbers::pi / 180.0);
+        length += std::hypot((lonlat[i] - lonlat[i - 2]) * shrink, north);
+    }
+    return length;
 }
 
 /// The pieces of ways, as they become rows.
@@ -62,7 +68,7 @@ class WayCutter {
                     close(way, r);
                 }
             }
-            share_out(first_piece);
+            if (!m_ways.tags[duration_key][way].empty()) share_out(first_piece);
         }
         return std::move(m_out);
     }
@@ -87,11 +93,8 @@ class WayCutter {
     }
 
     void close(std::size_t way, std::size_t end) {
-        double length = 0.0;
-        for (auto r = m_start; r <= end; ++r) {
+        for (auto r = m_start; r <= end; ++r)
             m_out.lines.xy.insert(m_out.lines.xy.end(), {m_nodes.lon[m_place[r]], m_nodes.lat[m_place[r]]});
-            if (r > m_start) length += rough_length(m_nodes, m_place[r - 1], m_place[r]);
-        }
         m_out.lines.vertex_of_ring.push_back(m_out.lines.xy.size() / 2);
         m_out.lines.ring_of_part.push_back(m_out.lines.ring_of_part.back() + 1);
         m_out.lines.part_of_row.push_back(m_out.lines.part_of_row.back() + 1);
@@ -101,13 +104,14 @@ class WayCutter {
         m_out.way.push_back(way);
         m_out.from.push_back(m_ways.refs[m_start]);
         m_out.to.push_back(m_ways.refs[end]);
-        m_out.share.push_back(length);
+        m_out.share.push_back(1.0);
         m_start = end;
     }
 
     void share_out(std::size_t first) {
         double whole = 0.0;
-        for (auto p = first; p < m_out.share.size(); ++p) whole += m_out.share[p];
+        for (auto p = first; p < m_out.share.size(); ++p)
+            whole += m_out.share[p] = rough_length(m_out.lines.vertices(p));
         for (auto p = first; p < m_out.share.size(); ++p) m_out.share[p] = whole > 0.0 ? m_out.share[p] / whole : 1.0;
     }
 
@@ -159,8 +163,7 @@ layer::Layer edges_of(const Ways& ways, Pieces&& pieces) {
 OsmRoads read_roads(const std::string& path, const RoadOptions& options, const core::Control& control) {
     Ways ways;
     Restrictions turns;
-    read_ways(path, options, ways, turns, control);
-    auto nodes = read_way_nodes(path, ways, control);
+    auto nodes = read_ways(path, options, ways, turns, control);
     WayCutter cutter(ways, nodes);
     OsmRoads out;
     out.ways = ways.seen;
@@ -185,7 +188,7 @@ OsmRoads read_roads(const std::string& path, const RoadOptions& options, const c
     out.restrictions.add(Column::of_int64("osm_relation_id", turns.relation));
     out.restrictions.add(Column::of_int64("from_way", turns.from_way));
     out.restrictions.add(ids_or_null("via_node", turns.via_node));
-    out.restrictions.add(ids_or_null("via_way", turns.via_way));
+    out.restrictions.add(texts_or_null("via_ways", turns.via_ways));
     out.restrictions.add(Column::of_int64("to_way", turns.to_way));
     out.restrictions.add(Column::of_text("kind", turns.kind));
     out.restrictions.add(texts_or_null("vehicle", turns.vehicle));
@@ -200,6 +203,7 @@ OsmRoads read_roads(const std::string& path, const RoadOptions& options, const c
     out.barriers.add(Column::of_int64("osm_node_id", nodes.barrier_id));
     out.barriers.add(Column::of_text("kind", nodes.barrier_kind));
     out.barriers.add(texts_or_null("access", nodes.barrier_access));
+    out.barriers.add(texts_or_null("tags", nodes.barrier_tags));
     out.barriers.add(Column::of_double("lon", barrier_lon));
     out.barriers.add(Column::of_double("lat", barrier_lat));
     return out;

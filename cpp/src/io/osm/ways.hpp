@@ -12,6 +12,7 @@ namespace petasentra::io::osm {
 inline constexpr std::array<const char*, 11> kept_keys{"highway",     "bridge",    "tunnel",   "layer",
                                                        "maxaxleload", "maxweight", "maxwidth", "maxspeed",
                                                        "surface",     "duration",  "name"};
+inline constexpr std::size_t highway_key = 0;
 inline constexpr std::size_t duration_key = 9;
 
 /// Ways as flat columns: way w has the nodes refs[first_ref[w]] .. refs[first_ref[w + 1]].
@@ -31,24 +32,24 @@ struct Ways {
 inline constexpr std::int64_t no_id = std::numeric_limits<std::int64_t>::min();
 
 struct Restrictions {
-    std::vector<std::int64_t> relation, from_way, via_node, via_way, to_way;  ///< no_id: none
-    std::vector<std::string> kind, vehicle, except;
+    std::vector<std::int64_t> relation, from_way, via_node, to_way;  ///< no_id: none
+    std::vector<std::string> via_ways, kind, vehicle, except;
 };
 
 /// The nodes that ways name, by id.
 struct WayNodes {
     std::vector<std::int64_t> id;       ///< ascending
-    std::vector<std::uint8_t> is_node;  ///< a way ends there, or ways meet
+    std::vector<std::uint8_t> is_node;  ///< a way ends there, ways meet, or a barrier stands
     std::vector<double> lon;            ///< NaN where the file has no such node
     std::vector<double> lat;
     std::vector<std::int64_t> barrier_id;
-    std::vector<std::string> barrier_kind, barrier_access;
+    std::vector<std::string> barrier_kind, barrier_access, barrier_tags;
 
     [[nodiscard]] std::size_t find(std::int64_t node) const;  ///< id.size() if it is not there
 };
 
-void read_ways(const std::string& path, const RoadOptions& options, Ways& ways, Restrictions& restrictions,
-               const core::Control& control);
-[[nodiscard]] WayNodes read_way_nodes(const std::string& path, const Ways& ways, const core::Control& control);
+/// Ways and restrictions into what is given; what is returned are the nodes of the ways.
+[[nodiscard]] WayNodes read_ways(const std::string& path, const RoadOptions& options, Ways& ways,
+                                 Restrictions& restrictions, const core::Control& control);
 
 }  // namespace petasentra::io::osm

@@ -107,27 +107,33 @@ TEST_CASE("turn restrictions are rows, with a node or a way between") {
     const auto member = [](const char* type, int ref, const char* role) {
         return std::string("<member type='") + type + "' ref='" + std::to_string(ref) + "' role='" + role + "'/>";
     };
-    const OsmFile file(nodes(4) + way(1, {1, 2}, residential) + way(2, {2, 3}, residential) + "<relation id='7'>" +
-                       member("way", 1, "from") + member("node", 2, "via") + member("way", 2, "to") +
-                       tag("type", "restriction") + tag("restriction", "no_left_turn") +
-                       "</relation><relation id='8'>" + member("way", 1, "from") + member("way", 5, "via") +
-                       member("way", 2, "to") + tag("type", "restriction") + tag("restriction:hgv", "no_u_turn") +
-                       "</relation>");
+    const OsmFile file(
+        nodes(4) + way(1, {1, 2}, residential) + way(2, {2, 3}, residential) + "<relation id='7'>" +
+        member("way", 1, "from") + member("node", 2, "via") + member("way", 2, "to") + tag("type", "restriction") +
+        tag("restriction", "no_left_turn") + "</relation><relation id='8'>" + member("way", 1, "from") +
+        member("way", 5, "via") + member("way", 6, "via") + member("node", 2, "via") + member("way", 2, "to") +
+        tag("type", "restriction") + tag("restriction:hgv", "no_u_turn") + "</relation><relation id='9'>" +
+        member("way", 1, "from") + member("node", 2, "via") + member("way", 2, "to") + tag("type", "restriction") +
+        tag("restriction", "no_left_turn") + tag("hour_on", "07:00") + "</relation>");
     const auto rows = osm::read_roads(file.path()).restrictions;
-    REQUIRE(rows.size == 2);
-    CHECK(column(rows, "via_node") == std::vector<std::string>{"2", "-"});
-    CHECK(column(rows, "via_way") == std::vector<std::string>{"-", "5"});
-    CHECK(column(rows, "kind") == std::vector<std::string>{"no_left_turn", "no_u_turn"});
-    CHECK(column(rows, "vehicle") == std::vector<std::string>{"-", "hgv"});
+    REQUIRE(rows.size == 3);
+    CHECK(column(rows, "via_node") == std::vector<std::string>{"2", "-", "2"});
+    CHECK(column(rows, "via_ways") == std::vector<std::string>{"-", "5;6", "-"});
+    CHECK(column(rows, "kind") == std::vector<std::string>{"no_left_turn", "no_u_turn", "no_left_turn"});
+    CHECK(column(rows, "vehicle") == std::vector<std::string>{"-", "hgv", "conditional"});
 }
 
 TEST_CASE("barriers on roads are kept") {
-    const OsmFile file("<node id='1' lat='0' lon='0'/><node id='2' lat='0' lon='1'>" + tag("barrier", "gate") +
+    const OsmFile file("<node id='1' lat='0' lon='0'/><node id='2' lat='0' lon='1'>" + tag("foot", "yes") +
+                       tag("barrier", "gate") + tag("height", "2") +
                        "</node><node id='3' lat='0' lon='2'/><node id='4' lat='5' lon='2'>" +
                        tag("barrier", "bollard") + "</node>" + way(1, {1, 2, 3}, residential));
     const auto roads = osm::read_roads(file.path());
     CHECK(column(roads.barriers, "osm_node_id") == std::vector<std::string>{"2"});
     CHECK(column(roads.barriers, "kind") == std::vector<std::string>{"gate"});
+    CHECK(column(roads.barriers, "tags") == std::vector<std::string>{"foot=yes;height=2"});
+    // The way is cut there: both sides can be reached, also where nobody gets through.
+    CHECK(column(roads.edges.table, "to_node") == std::vector<std::string>{"2", "3"});
 }
 
 TEST_CASE("the duration of a ferry is shared out over its pieces") {
@@ -175,4 +181,30 @@ TEST_CASE("a file without roads gives empty tables") {
     const auto roads = osm::read_roads(file.path());
     CHECK(roads.edges.size() == 0);
     CHECK(roads.nodes.size == 0);
+}
+
+TEST_CASE("one pass and two give the same tables, in whatever order the nodes stand") {
+    const auto bollard = "<node id='2' lat='-7.5' lon='112.5'>" + tag("barrier", "bollard") + "</node>";
+    const auto node = [](int id, const char* lon) {
+        return "<node id='" + std::to_string(id) + "' lat='-7.5' lon='" + lon + "'/>";
+    };
+    const auto roads_of = [](const std::string& body, std::uintmax_t at_once_bytes) {
+        const OsmFile file(body);
+        return osm::read_roads(file.path(), {.at_once_bytes = at_once_bytes});
+    };
+    const auto ways = way(1, {1, 2, 3}, residential) + way(2, {3, 7, 8}, residential);
+    const auto ascending = node(1, "112.1") + bollard + node(3, "112.3") + node(5, "112.4") + node(8, "112.8") + ways;
+    const auto mixed = ways + node(8, "112.8") + bollard + node(5, "112.4") + node(1, "112.1") + node(3, "112.3");
+    const auto expected = roads_of(ascending, 0);
+    CHECK(column(expected.edges.table, "to_node") == std::vector<std::string>{"3"});
+    for (const auto& body : {ascending, mixed}) {
+        for (const std::uintmax_t at_once : {std::uintmax_t{0}, std::uintmax_t{1} << 20}) {
+            const auto roads = roads_of(body, at_once);
+            CHECK(column(roads.nodes, "osm_node_id") == column(expected.nodes, "osm_node_id"));
+            CHECK(column(roads.edges.table, "from_node") == column(expected.edges.table, "from_node"));
+            CHECK(roads.edges.geometry.xy == expected.edges.geometry.xy);
+            CHECK(column(roads.barriers, "osm_node_id") == std::vector<std::string>{"2"});
+            CHECK(roads.missing_nodes == 1);
+        }
+    }
 }
