@@ -10,6 +10,7 @@ std::vector<Node> order_with_more(const Hierarchy& base, const Arcs& arcs, const
         throw core::Error(core::ErrorCode::network_malformed, {"Jaringan ini lebih kecil daripada hierarkinya.",
                                                                "This network has fewer nodes than its hierarchy."});
     }
+    if (arcs.nodes - before > few_new_nodes) return contraction_order(arcs, control);
     // Those that only new nodes join, among themselves.
     std::vector<Node> tails;
     std::vector<Node> heads;

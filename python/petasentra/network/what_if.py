@@ -133,7 +133,8 @@ class RoadNetworkWhatIf(RoadNetworkReach):
 
         What is there stays where it is and keeps its number; an edge on which an added road ends is cut, and keeps its
         number for its first piece. Times of cut edges are rounded piece by piece, so compare answers of the new network
-        with each other. The order of the hierarchy is kept, if it was made: only its shape is built anew.
+        with each other. If the hierarchy was made, its order is kept for up to 100 new nodes and
+        only its shape is built anew; for more it is made anew.
 
         Parameters
         ----------

@@ -210,6 +210,27 @@ TEST_CASE("an added road that ends where two roads pass each other does not join
     CHECK(made.edge_count() == 4);
 }
 
+TEST_CASE("an order is kept for a few new nodes, and looked for anew for many") {
+    std::vector<drawn::Line> there;
+    for (int x = 0; x <= 120; ++x) there.push_back({{10.0 * x, 0.0}, {10.0 * x, 30.0}});
+    there.push_back({{0, 0}, {1200, 0}});
+    const auto base = of(roads(there), {}, true);
+    const auto old_shape = build_hierarchy(base.arcs());
+    for (const double end : {305.0, 1195.0}) {
+        const auto made = with(base, roads({{{-5, 15}, {end, 15}}}), 0.0, true);
+        const auto order = order_with_more(old_shape, made.arcs());
+        const std::vector<Node> kept(old_shape.node_at.begin(), old_shape.node_at.end());
+        const bool keeps = std::equal(kept.rbegin(), kept.rend(), order.rbegin());
+        CHECK(keeps == (made.node_count() - base.node_count() <= few_new_nodes));
+        CHECK(order.size() == made.node_count());
+        CHECK(keeps == (end < 1000.0));
+        std::vector<Node> nodes(made.node_count());
+        std::iota(nodes.begin(), nodes.end(), Node{0});
+        CHECK(matrix(made, build_hierarchy(made.arcs(), order), nodes, true) ==
+              matrix(made, build_hierarchy(made.arcs()), nodes, true));
+    }
+}
+
 TEST_CASE("an order is only kept for more nodes than there were") {
     const auto base = of(roads({{{0, 0}, {100, 0}}, {{100, 0}, {100, 100}}}));
     const auto small = of(roads({{{0, 0}, {100, 0}}}));

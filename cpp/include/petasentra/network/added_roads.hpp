@@ -33,8 +33,12 @@ namespace petasentra::network {
 [[nodiscard]] RoadNetwork with_roads(const RoadNetwork& base, const layer::Layer& lines, const LineOptions& options,
                                      const core::Control& control = {});
 
-/// An order for the nodes of with_roads that keeps that of the base: new nodes are taken out first, then the others as
-/// they were. No separator is looked for anew; right for any roads, and good while they are few.
+/// As many new nodes as an order is kept for. A road that crosses k others makes shortcuts between all of their ends if its
+/// nodes go first, so beyond this the separators are looked for anew, which takes a second and a half for a million nodes.
+inline constexpr std::size_t few_new_nodes = 100;
+
+/// An order for the nodes of with_roads. A few new nodes are taken out first and the others as they were, without looking
+/// for separators; with more of them it is contraction_order. Either is right, for any roads.
 /// Errors   Error(network_malformed) where `arcs` has fewer nodes than the hierarchy.
 [[nodiscard]] std::vector<Node> order_with_more(const Hierarchy& base, const Arcs& arcs,
                                                 const core::Control& control = {});
