@@ -35,10 +35,13 @@ class Transport {
         : m_problem(problem),
           m_table(table),
           m_control(control),
+          m_quiet(control),
           m_sources(taking_part(problem.supply)),
           m_sinks(taking_part(problem.demand)),
           m_costs(table, m_sinks),
-          m_pairs(m_costs, m_sources, control) {}
+          m_pairs(m_costs, m_sources, m_quiet) {
+        m_quiet.progress = {};
+    }
 
     TransportPlan solve() {
         start();
@@ -246,7 +249,7 @@ class Transport {
         for (std::size_t sink = 0; sink < m_sinks.size(); ++sink) {
             if (out.unmet[m_sinks[sink]] == 0) continue;
             auto& reason = out.reason[m_sinks[sink]];
-            if (m_span.of_column[sink] == CostRows<Cost>::forbidden) {
+            if (!m_sources.empty() && m_span.of_column[sink] == CostRows<Cost>::forbidden) {
                 reason = UnmetReason::no_way;
             } else if (!left) {
                 reason = UnmetReason::supply_exhausted;
@@ -259,6 +262,7 @@ class Transport {
     const TransportProblem& m_problem;
     const CostTable& m_table;
     const core::Control& m_control;
+    core::Control m_quiet;  ///< the same without progress, for a single pass
     std::vector<std::uint32_t> m_sources;  ///< rows that take part
     std::vector<std::uint32_t> m_sinks;    ///< columns that do
     CostRows<Cost> m_costs;

@@ -10,6 +10,7 @@ __extension__ using Wide = __int128;
 class WideSum {
   public:
     void add(std::int64_t amount, std::int64_t cost) { m_sum += Wide{amount} * Wide{cost}; }
+    void add(const WideSum& other) { m_sum += other.m_sum; }
     /// Error(option_value) if it does not fit.
     [[nodiscard]] std::int64_t value() const {
         const auto out = static_cast<std::int64_t>(m_sum);

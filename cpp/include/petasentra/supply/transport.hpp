@@ -23,7 +23,7 @@ enum class UnmetReason : std::uint8_t {
     none = 0,               ///< met in full
     dearer_than_unmet = 1,  ///< every way to meet the rest costs more than `unmet_cost`
     supply_exhausted = 2,   ///< nothing is left at any source
-    no_way = 3,             ///< no source at all may deliver there
+    no_way = 3,             ///< no source that has supply may deliver there
     cut_off = 4,            ///< there is supply left, but no chain of allowed pairs leads from it to here
 };
 
