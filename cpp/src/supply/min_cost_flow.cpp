@@ -64,7 +64,9 @@ FlowPlan min_cost_flow(const FlowProblem& problem, const core::Control& control)
     control.check();
     const auto from = prepared(problem);
     const auto lacking_cost = highest_price(from.largest_cost, problem.supply.size());
-    NetworkSimplex simplex(from.arcs, from.supply, from.staying, lacking_cost);
+    // Where supply may stay, goods must not end for nothing at nodes that have no supply to keep.
+    const auto left_cost = problem.supply_may_stay ? lacking_cost : 0;
+    NetworkSimplex simplex(from.arcs, from.supply, from.staying, lacking_cost, left_cost);
     FlowPlan out;
     const auto limited = simplex.solve(control);
     out.pivots = simplex.pivots();

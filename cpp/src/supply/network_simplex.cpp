@@ -12,7 +12,8 @@ constexpr std::uint64_t pivots_a_check_of_cancel = 1024;
 }  // namespace
 
 NetworkSimplex::NetworkSimplex(std::vector<Arc> arcs, const std::vector<std::int64_t>& supply,
-                               const std::vector<std::uint32_t>& full, std::int64_t lacking_cost)
+                               const std::vector<std::uint32_t>& full, std::int64_t lacking_cost,
+                               std::int64_t left_cost)
     : m_arcs(std::move(arcs)),
       m_given(m_arcs.size()),
       m_tree(static_cast<Node>(supply.size() + 1)),
@@ -32,10 +33,10 @@ NetworkSimplex::NetworkSimplex(std::vector<Arc> arcs, const std::vector<std::int
     for (Node node = 0; node < root; ++node) {
         const auto lacks = rest[node] < 0;
         m_arc_up.push_back(m_arcs.size());
-        m_arcs.push_back(lacks ? Arc{root, node, lacking_cost, unlimited} : Arc{node, root, 0, unlimited});
+        m_arcs.push_back(lacks ? Arc{root, node, lacking_cost, unlimited} : Arc{node, root, left_cost, unlimited});
         m_flow.push_back(lacks ? -rest[node] : rest[node]);
         m_state.push_back(State::in_tree);
-        m_price[node] = price_of(lacks ? lacking_cost : 0);
+        m_price[node] = price_of(lacks ? lacking_cost : -left_cost);
     }
 }
 

@@ -10,7 +10,7 @@ namespace petasentra::supply {
 
 /// The simplex of flows on any network with capacities. Nodes are 0 .. nodes - 1, and the root stands for what is not
 /// delivered: arcs that are made for the purpose lead from it to each node that lacks something, at a price beyond every
-/// path, and to it for nothing from the others.
+/// path, and to it from the others.
 class NetworkSimplex {
   public:
     struct Arc {
@@ -20,9 +20,10 @@ class NetworkSimplex {
         std::int64_t capacity;
     };
 
-    /// Arcs start empty, except those in `full`, which start at their capacity.
+    /// Arcs start empty, except those in `full`, which start at their capacity. Arcs to and from the root, the node behind
+    /// the last one, are among those given if it may take something.
     NetworkSimplex(std::vector<Arc> arcs, const std::vector<std::int64_t>& supply, const std::vector<std::uint32_t>& full,
-                   std::int64_t lacking_cost);
+                   std::int64_t lacking_cost, std::int64_t left_cost);
 
     /// Pivots until nothing lowers the cost. False if an arc enters a circle without limit: see cycle().
     [[nodiscard]] bool solve(const core::Control& control);
