@@ -40,7 +40,8 @@ void require_sound(const FlowProblem& problem) {
         const auto least = least_of(problem, arc);
         if (capacity_of(problem, arc) < least) {
             if (least == 0) {
-                refuse_flow({"Kapasitas ruas tidak boleh negatif.", "The capacity of an arc cannot be negative."}, name);
+                refuse_flow({"Kapasitas ruas tidak boleh negatif.", "The capacity of an arc cannot be negative."},
+                            name);
             }
             refuse_flow({"Kapasitas ruas ini di bawah aliran yang diharuskan.",
                          "The capacity of this arc is below what has to flow on it."},

@@ -27,8 +27,8 @@ PreparedFlow prepared(const FlowProblem& problem) {
     out.arcs.reserve(arcs + 2 * out.supply.size());
     for (std::size_t arc = 0; arc < arcs; ++arc) {
         const auto least = least_of(problem, arc);
-        const auto room = capacity_of(problem, arc) == unlimited ? Wide{unlimited}
-                                                                 : Wide{capacity_of(problem, arc)} - Wide{least};
+        const auto room =
+            capacity_of(problem, arc) == unlimited ? Wide{unlimited} : Wide{capacity_of(problem, arc)} - Wide{least};
         out.arcs.push_back({problem.tail[arc], problem.head[arc], problem.cost[arc],
                             room > most ? unlimited : static_cast<std::int64_t>(room)});
         out.supply[problem.tail[arc]] -= least;

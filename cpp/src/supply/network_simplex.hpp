@@ -22,8 +22,8 @@ class NetworkSimplex {
 
     /// Arcs start empty, except those in `full`, which start at their capacity. Arcs to and from the root, the node behind
     /// the last one, are among those given if it may take something.
-    NetworkSimplex(std::vector<Arc> arcs, const std::vector<std::int64_t>& supply, const std::vector<std::uint32_t>& full,
-                   std::int64_t lacking_cost, std::int64_t left_cost);
+    NetworkSimplex(std::vector<Arc> arcs, const std::vector<std::int64_t>& supply,
+                   const std::vector<std::uint32_t>& full, std::int64_t lacking_cost, std::int64_t left_cost);
 
     /// Pivots until nothing lowers the cost. False if an arc enters a circle without limit: see cycle().
     [[nodiscard]] bool solve(const core::Control& control);

@@ -5,7 +5,6 @@
 
 namespace petasentra::supply {
 
-
 /// Finds the columns of a row with the least cost - price, vector by vector.
 template <class Cost, class Price>
 class RowScan {

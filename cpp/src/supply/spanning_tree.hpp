@@ -11,7 +11,9 @@ constexpr Node nobody = UINT32_MAX;
 /// Prices of nodes modulo 2^64: those of all nodes drift together while the tree changes, only differences have a meaning,
 /// and these fit into 64 bits.
 using Price = std::uint64_t;
-[[nodiscard]] inline Price price_of(std::int64_t value) { return static_cast<Price>(value); }
+[[nodiscard]] inline Price price_of(std::int64_t value) {
+    return static_cast<Price>(value);
+}
 /// What an arc costs beyond what the prices of its ends differ by.
 [[nodiscard]] inline std::int64_t reduced_cost(std::int64_t cost, Price tail, Price head) {
     return static_cast<std::int64_t>(price_of(cost) + tail - head);

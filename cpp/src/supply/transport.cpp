@@ -61,8 +61,8 @@ class Transport {
         m_span = m_pairs.span();
         const auto least = std::int64_t{m_span.least};
         const auto most = std::int64_t{m_span.most};
-        const auto largest = std::max({size_of(least), size_of(most), largest_size(m_problem.unmet_cost),
-                                       largest_size(m_problem.leftover_cost)});
+        const auto largest = std::max(
+            {size_of(least), size_of(most), largest_size(m_problem.unmet_cost), largest_size(m_problem.leftover_cost)});
         m_highest = highest_price(largest, m_sources.size() + m_sinks.size());
 
         // What is unmet costs four times what the nearest source would on average, to begin with.
@@ -229,8 +229,7 @@ class Transport {
         }
         for (std::size_t column = 0; column < out.unmet.size(); ++column) {
             dual.add(m_problem.demand[column], out.sink_price[column]);
-            unmet.add(out.unmet[column],
-                      m_problem.unmet_cost.empty() ? m_unmet_price : m_problem.unmet_cost[column]);
+            unmet.add(out.unmet[column], m_problem.unmet_cost.empty() ? m_unmet_price : m_problem.unmet_cost[column]);
         }
         WideSum way;
         std::vector<Cost> buffer;
@@ -262,7 +261,7 @@ class Transport {
     const TransportProblem& m_problem;
     const CostTable& m_table;
     const core::Control& m_control;
-    core::Control m_quiet;  ///< the same without progress, for a single pass
+    core::Control m_quiet;                 ///< the same without progress, for a single pass
     std::vector<std::uint32_t> m_sources;  ///< rows that take part
     std::vector<std::uint32_t> m_sinks;    ///< columns that do
     CostRows<Cost> m_costs;

@@ -63,10 +63,10 @@ void require_sound(const TransportProblem& problem, const CostTable& costs) {
 std::int64_t highest_price(std::uint64_t most, std::size_t nodes) {
     std::uint64_t price = 0;
     if (__builtin_mul_overflow(most + 1, static_cast<std::uint64_t>(nodes) + 2, &price) || price > most_price) {
-        refuse({"Biaya terlalu besar: harga dapat melampaui 64 bit.",
-                "Costs are too large: prices could leave 64 bits."},
-               {"Pakai satuan biaya yang lebih besar, misalnya ribu rupiah.",
-                "Use a larger unit of costs, such as thousands of rupiah."});
+        refuse(
+            {"Biaya terlalu besar: harga dapat melampaui 64 bit.", "Costs are too large: prices could leave 64 bits."},
+            {"Pakai satuan biaya yang lebih besar, misalnya ribu rupiah.",
+             "Use a larger unit of costs, such as thousands of rupiah."});
     }
     return static_cast<std::int64_t>(price);
 }

@@ -11,7 +11,9 @@ using ps::supply::UnmetReason;
 
 namespace {
 
-std::int64_t total_of(const TransportPlan& plan) { return plan.transport_cost + plan.unmet_cost + plan.leftover_cost; }
+std::int64_t total_of(const TransportPlan& plan) {
+    return plan.transport_cost + plan.unmet_cost + plan.leftover_cost;
+}
 
 TransportPlan solved(const Chain& chain, const ps::core::Control& control = {}) {
     const auto plan = ps::supply::transport(chain.problem(), chain.table(), control);
@@ -27,7 +29,8 @@ Chain large_chain(std::uint64_t seed, std::size_t ends, bool on_ground) {
     std::mt19937_64 random(seed);
     Chain out;
     std::vector<std::pair<std::int64_t, std::int64_t>> places;
-    for (std::size_t end = 0; end < 2 * ends; ++end) places.emplace_back(any_of(random, 0, 999), any_of(random, 0, 999));
+    for (std::size_t end = 0; end < 2 * ends; ++end)
+        places.emplace_back(any_of(random, 0, 999), any_of(random, 0, 999));
     for (std::size_t i = 0; i < ends; ++i) {
         out.supply.push_back(any_of(random, 1, 50));
         out.demand.push_back(any_of(random, 1, 50));

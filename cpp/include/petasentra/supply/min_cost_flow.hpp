@@ -32,9 +32,10 @@ enum class FlowStatus : std::uint8_t {
 /// out of it is full. That proves that no flow can do what is asked.
 struct FlowShortage {
     std::vector<std::uint32_t> node;  ///< of the part, in their order
-    std::vector<std::uint32_t> arc;   ///< across its border: full, or running the other way at the least that has to flow
-    std::int64_t amount = 0;          ///< that is lacking, or left
-    bool surplus = false;             ///< left, not lacking
+    std::vector<std::uint32_t>
+        arc;                  ///< across its border: full, or running the other way at the least that has to flow
+    std::int64_t amount = 0;  ///< that is lacking, or left
+    bool surplus = false;     ///< left, not lacking
 };
 
 struct FlowPlan {

@@ -49,8 +49,8 @@ struct TransportPlan {
     std::int64_t dual = 0;         ///< sum of demand x sink price - supply x source price: equal to the three together
     std::int64_t unmet_price = 0;  ///< at which such demand was counted at last; 0 if each sink has its own
 
-    std::uint64_t pivots = 0;   ///< steps of the simplex
-    std::uint32_t pricings = 0; ///< passes over all pairs; the last one proves that no pair can lower the cost
+    std::uint64_t pivots = 0;    ///< steps of the simplex
+    std::uint32_t pricings = 0;  ///< passes over all pairs; the last one proves that no pair can lower the cost
 };
 
 /// Solves the transportation problem exactly. A network simplex works on a short list of the pairs that look cheapest;
@@ -72,11 +72,11 @@ struct TransportPlan {
 
 /// What a check of a plan against the whole table found, counted anew from the problem alone.
 struct TransportCheck {
-    std::int64_t primal = 0;           ///< what the plan costs, unmet and leftover included
-    std::int64_t dual = 0;             ///< what the prices prove that every plan costs at least
-    std::uint64_t unbalanced = 0;      ///< sources and sinks whose amounts do not add up
-    std::uint64_t below_price = 0;     ///< pairs that would lower the cost, and bounds of prices that do not hold
-    std::uint64_t not_tight = 0;       ///< flows, unmet and left amounts whose cost is not their price
+    std::int64_t primal = 0;        ///< what the plan costs, unmet and leftover included
+    std::int64_t dual = 0;          ///< what the prices prove that every plan costs at least
+    std::uint64_t unbalanced = 0;   ///< sources and sinks whose amounts do not add up
+    std::uint64_t below_price = 0;  ///< pairs that would lower the cost, and bounds of prices that do not hold
+    std::uint64_t not_tight = 0;    ///< flows, unmet and left amounts whose cost is not their price
     [[nodiscard]] bool proves_optimum() const noexcept {
         return primal == dual && unbalanced == 0 && below_price == 0 && not_tight == 0;
     }
