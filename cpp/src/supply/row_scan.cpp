@@ -10,7 +10,11 @@
 #if (defined(__x86_64__) || defined(_M_X64)) && defined(__GNUC__)
 #define PETASENTRA_WIDE 1
 #define PETASENTRA_AVX2 __attribute__((target("avx2")))
+#if defined(__clang__)
+#define PETASENTRA_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq")))
+#else
 #define PETASENTRA_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,prefer-vector-width=512")))
+#endif
 #endif
 
 namespace petasentra::supply {

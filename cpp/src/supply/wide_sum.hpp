@@ -4,7 +4,7 @@
 
 namespace petasentra::supply {
 
-__extension__ using Wide = __int128;
+__extension__ typedef __int128 Wide;
 
 /// A sum of amounts times costs, exact while it is made.
 class WideSum {
