@@ -30,7 +30,7 @@ THREADS = 2
 
 
 def by_petasentra(given: Chain) -> Solve:
-    from petasentra.supply._flows import solve_transport
+    from petasentra.supply._transport import solve_transport
 
     return lambda: solve_transport(given.costs, given.supply, given.demand, threads=THREADS).cost
 

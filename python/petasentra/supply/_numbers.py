@@ -11,7 +11,7 @@ from petasentra.errors import OptionError
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["FORBIDDEN", "cost_table", "places_of_ids", "whole_amounts"]
+__all__ = ["FORBIDDEN", "cost_table", "refused", "whole_amounts"]
 
 FORBIDDEN = int(np.iinfo(np.int64).max)
 """Stands in a table of int64 for a pair between which nothing may flow; in one of another type its largest number does,
@@ -42,7 +42,7 @@ def whole_amounts(values: npt.ArrayLike, name: str) -> npt.NDArray[np.int64]:
     """
     given = np.asarray(values)
     if given.ndim != 1:
-        raise _refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}")
+        raise refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}")
     return np.ascontiguousarray(_int64(given, name))
 
 
@@ -62,7 +62,7 @@ def cost_table(values: npt.ArrayLike) -> npt.NDArray[np.int32] | npt.NDArray[np.
     """
     given = np.asarray(values)
     if given.ndim != 2:
-        raise _refused("costs", f"have the shape {given.shape}", f"berbentuk {given.shape}", "table")
+        raise refused("costs", f"have the shape {given.shape}", f"berbentuk {given.shape}", "table")
     if given.dtype in (np.int32, np.int64):
         return np.ascontiguousarray(given)
     forbidden = np.zeros(given.shape, dtype=bool)
@@ -77,47 +77,25 @@ def cost_table(values: npt.ArrayLike) -> npt.NDArray[np.int32] | npt.NDArray[np.
     return np.ascontiguousarray(table)
 
 
-def places_of_ids(ids: npt.ArrayLike | None, count: int, name: str) -> npt.NDArray[np.intp] | None:
-    """Return the order that sorts rows by their ids; None if they are in it, or have none.
-
-    Raises
-    ------
-    OptionError
-        An id is there twice, or there are not as many ids as rows.
-    """
-    if ids is None:
-        return None
-    given = np.asarray(ids)
-    if given.shape != (count,):
-        raise _refused(
-            name, f"have the shape {given.shape}, not ({count},)", f"berbentuk {given.shape}, bukan ({count},)"
-        )
-    order = np.argsort(given, kind="stable")
-    ordered = given[order]
-    twice = np.flatnonzero(ordered[1:] == ordered[:-1])
-    if twice.size:
-        raise _refused(name, f"hold {ordered[twice[0]]} twice", f"memuat {ordered[twice[0]]} dua kali")
-    return None if bool((order[1:] > order[:-1]).all()) else order
-
-
 def _int64(given: npt.NDArray[np.generic], name: str) -> npt.NDArray[np.int64]:
     if not given.size:
         return np.empty(given.shape, dtype=np.int64)
     if given.dtype.kind not in "iuf":
-        raise _refused(name, f"are of type {given.dtype}", f"bertipe {given.dtype}")
-    wrong = np.zeros(given.shape, dtype=bool)
+        raise refused(name, f"are of type {given.dtype}", f"bertipe {given.dtype}")
+    wrong: npt.NDArray[np.bool_] = np.zeros(given.shape, dtype=bool)
     if given.dtype.kind == "f":
         wrong = ~((given == np.floor(given)) & (np.abs(given) <= _MOST_OF_FRACTIONS))
     elif given.dtype == np.uint64:
-        wrong = given > np.uint64(FORBIDDEN)
+        wrong = np.asarray(given > np.uint64(FORBIDDEN))
     if wrong.any():
         at = tuple(int(place) for place in np.argwhere(wrong)[0])
         where = at[0] if len(at) == 1 else at
-        raise _refused(name, f"hold {given[at]} at place {where}", f"memuat {given[at]} pada urutan {where}")
+        raise refused(name, f"hold {given[at]} at place {where}", f"memuat {given[at]} pada urutan {where}")
     return given.astype(np.int64)
 
 
-def _refused(name: str, english: str, indonesian: str, shape: str = "row") -> OptionError:
+def refused(name: str, english: str, indonesian: str, shape: str = "row") -> OptionError:
+    """Return the error that a column or table of numbers makes no sense."""
     table = shape == "table"
     return OptionError(
         f"{name} {english}.",

@@ -110,6 +110,33 @@ def test_a_grid_of_streets_is_proved():
     assert not plan.proves(supply, arcs[1], arcs[2], cost[::-1].copy(), capacity=capacity)
 
 
+@given(SEEDS)
+def test_cuts_are_what_networkx_finds_without_the_arc(seed):
+    network, random = random_network(seed)
+    ids = random.permutation(len(network["tail"]))
+    found = solve_flow(**network, arc_ids=ids)
+    if found.status != "optimal":
+        with pytest.raises(ps.OptionError):
+            found.cuts()
+        return
+    cuts = found.cuts(threads=1)
+    assert cuts.arc.tolist() == np.flatnonzero(found.flow).tolist()
+    for arc, extra_cost, lacking in zip(cuts.arc, cuts.extra_cost, cuts.lacking, strict=True):
+        left = network["capacity"].copy()
+        left[arc] = 0
+        wanted = by_networkx(**{**network, "capacity": left})
+        assert (wanted is None) == (lacking > 0)
+        assert wanted is None or wanted == found.cost + extra_cost
+
+
+def test_an_arc_that_is_not_there_cannot_be_cut():
+    found = solve_flow([0, 1], [1, 0], [3, 4], supply=[1, -1], arc_ids=[8, 5])
+    assert found.cuts([1, 0]).lacking.tolist() == [0, 1]
+    for arc in (2, 2**32 - 1):
+        with pytest.raises(ps.OptionError):
+            found.cuts([arc])
+
+
 def test_supply_may_stay_where_nobody_needs_it():
     found = solve_flow([0, 1], [1, 2], [3, 4], supply=[9, 0, -5], capacity=[UNLIMITED, 9], supply_may_stay=True)
     assert (found.kept.tolist(), found.cost, found.price.tolist()) == ([4, 0, 0], 35, [0, 3, 7])

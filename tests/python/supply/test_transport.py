@@ -10,8 +10,8 @@ from scipy.optimize import linear_sum_assignment, linprog
 
 import petasentra as ps
 from petasentra import _core
-from petasentra.supply._flows import solve_transport
 from petasentra.supply._numbers import FORBIDDEN
+from petasentra.supply._transport import solve_transport
 
 SEEDS = st.integers(0, 2**32 - 1)
 
