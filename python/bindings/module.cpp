@@ -30,4 +30,5 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_graph(module);
     bindings::bind_paths(module);
     bindings::bind_network_file(module);
+    bindings::bind_supply(module);
 }

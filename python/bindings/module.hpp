@@ -29,5 +29,6 @@ void bind_reach(pybind11::module_& module);
 void bind_graph(pybind11::module_& module);
 void bind_paths(pybind11::module_& module);
 void bind_network_file(pybind11::module_& module);
+void bind_supply(pybind11::module_& module);
 
 }  // namespace petasentra::bindings

@@ -28,6 +28,7 @@ ALLOWED = {
     "sentra": ["layer", "core"],
     "network": ["layer", "index", "geometry", "core"],
     "access": ["network", "layer", "geometry", "core"],
+    "supply": ["core"],
     "conformance": ["law", "zoning", "layer", "geometry", "core"],
     "io/arrow": ["layer", "geometry", "core"],
     "io/pack": ["law", "sentra", "layer", "core"],

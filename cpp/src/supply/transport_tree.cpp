@@ -1,0 +1,109 @@
+#include "supply/transport_tree.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace petasentra::supply {
+namespace {
+
+/// Sources whose arcs are compared before the best of them enters: more give fewer pivots, each of them later.
+constexpr std::uint32_t sources_a_look = 12;
+constexpr std::uint64_t pivots_a_check = 1024;
+
+}  // namespace
+
+TransportTree::TransportTree(const std::vector<std::int64_t>& supply, const std::vector<std::int64_t>& demand,
+                             std::vector<std::int64_t> leftover_cost, std::vector<std::int64_t> unmet_cost)
+    : m_sources(static_cast<std::uint32_t>(supply.size())),
+      m_tree(static_cast<Node>(supply.size() + demand.size() + 1)),
+      m_price(supply.size() + demand.size() + 1, 0),
+      m_flow(supply),
+      m_root_cost(std::move(leftover_cost)) {
+    if (m_sources != 0) m_sinks_a_source = (sinks() + m_sources - 1) / m_sources;
+    for (Node source = 0; source < m_sources; ++source) m_price[source] = price_of(-m_root_cost[source]);
+    for (std::size_t sink = 0; sink < demand.size(); ++sink) m_price[m_sources + sink] = price_of(unmet_cost[sink]);
+    m_flow.insert(m_flow.end(), demand.begin(), demand.end());
+    m_flow.push_back(0);
+    m_root_cost.insert(m_root_cost.end(), unmet_cost.begin(), unmet_cost.end());
+}
+
+void TransportTree::raise(const std::vector<std::int64_t>& unmet_cost) {
+    const auto root = m_tree.root();
+    std::int64_t change = 0;
+    for (auto node = m_tree.next(root); node != root; node = m_tree.next(node)) {
+        if (hangs_on_root(node)) change = node < m_sources ? 0 : unmet_cost[node - m_sources] - m_root_cost[node];
+        m_price[node] += price_of(change);
+    }
+    std::copy(unmet_cost.begin(), unmet_cost.end(), m_root_cost.begin() + m_sources);
+}
+
+/// The arcs of one source, and those of its share of the sinks to the root.
+void TransportTree::look(Node source, const Shortlist& list, Arc& best) const {
+    const auto root = m_tree.root();
+    const auto here = m_price[source];
+    const auto offer = [&](Node tail, Node head, std::int64_t gain) {
+        if (gain < best.gain) best = {tail, head, gain};
+    };
+    for (auto pair = list.first[source]; pair < list.first[source + 1]; ++pair) {
+        const auto head = m_sources + list.sink[pair];
+        offer(source, head, reduced_cost(list.cost[pair], here, m_price[head]));
+    }
+    offer(source, root, reduced_cost(m_root_cost[source], here, m_price[root]));
+    const auto begin = m_sources + std::min(source * m_sinks_a_source, sinks());
+    const auto end = m_sources + std::min((source + 1) * m_sinks_a_source, sinks());
+    for (auto sink = begin; sink < end; ++sink)
+        offer(root, sink, reduced_cost(m_root_cost[sink], m_price[root], m_price[sink]));
+}
+
+void TransportTree::improve(const Shortlist& list, const core::Control& control) {
+    std::uint32_t without = 0;
+    while (without < m_sources) {
+        Arc best;
+        for (std::uint32_t looked = 1; without < m_sources; ++looked) {
+            look(m_next_source, list, best);
+            m_next_source = m_next_source + 1 == m_sources ? 0 : m_next_source + 1;
+            ++without;
+            if (looked >= sources_a_look && best.gain < 0) break;
+        }
+        if (best.gain == 0) break;
+        without = 0;
+        enter(best);
+        if (++m_pivots % pivots_a_check == 0) control.check();
+    }
+}
+
+/// Pushes what can be pushed along the arc and back through the tree. What goes against the way of an arc empties it: on
+/// the side of the tail those of sources, on that of the head those of sinks. Of several arcs that empty together the
+/// last one along the circle leaves, from where the two sides meet on.
+void TransportTree::enter(const Arc& arc) {
+    const auto meeting = m_tree.meeting(arc.tail, arc.head);
+    auto amount = std::numeric_limits<std::int64_t>::max();
+    auto leaving = nobody;
+    auto on_tail_side = false;
+    for (auto node = arc.tail; node != meeting; node = m_tree.parent(node)) {
+        if (node >= m_sources || m_flow[node] >= amount) continue;
+        amount = m_flow[node];
+        leaving = node;
+        on_tail_side = true;
+    }
+    for (auto node = arc.head; node != meeting; node = m_tree.parent(node)) {
+        if (node < m_sources || m_flow[node] > amount) continue;
+        amount = m_flow[node];
+        leaving = node;
+        on_tail_side = false;
+    }
+    if (amount > 0) {
+        for (auto node = arc.tail; node != meeting; node = m_tree.parent(node))
+            m_flow[node] += node < m_sources ? -amount : amount;
+        for (auto node = arc.head; node != meeting; node = m_tree.parent(node))
+            m_flow[node] += node < m_sources ? amount : -amount;
+    }
+    const auto inner = on_tail_side ? arc.tail : arc.head;
+    m_tree.hang(inner, on_tail_side ? arc.head : arc.tail, leaving, meeting);
+    auto carried = amount;
+    for (const auto node : m_tree.turned()) std::swap(carried, m_flow[node]);
+    m_tree.shift(inner, price_of(on_tail_side ? -arc.gain : arc.gain), m_price);
+}
+
+}  // namespace petasentra::supply

@@ -1,0 +1,1 @@
+"""Raw material from its sources to its markets."""
