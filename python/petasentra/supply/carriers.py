@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from petasentra.supply.legs import Legs
     from petasentra.supply.model import Model
-    from petasentra.supply.ways import RoadWays
+    from petasentra.supply.road_ways import RoadWays
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
@@ -32,38 +32,34 @@ class Carriers:
 
     def __init__(self, ways: RoadWays, model: Model, legs: Legs) -> None:
         self.ways = ways
-        self._profile_of = {number: one.profile for number, one in enumerate(model.vehicles)}
-        self._pairs: dict[str, Indices] = {}
-        self._edges: dict[str, Indices] = {}
-        for vehicle in model.vehicles:
-            if vehicle.profile not in self._pairs:
-                pairs, edges = ways.edges_of(vehicle, legs.tariff.begin, legs.tariff.end)
-                self._pairs[vehicle.profile], self._edges[vehicle.profile] = pairs, edges
+        found = [ways.edges_of(vehicle, legs.tariff.begin, legs.tariff.end) for vehicle in model.vehicles]
+        self._pairs = [pairs for pairs, _ in found]
+        self._edges = [edges for _, edges in found]
 
     def pairs_over(self, edges: Sequence[int]) -> Indices:
         """Return the pairs of which some vehicle class uses one of the edges, ascending."""
-        found = [self._of(profile, edges) for profile in self._pairs]
+        found = [self._of(number, edges) for number in range(len(self._pairs))]
         return np.unique(np.concatenate(found))
 
     def legs_over(self, edges: Sequence[int], legs: Legs) -> Indices:
         """Return the legs whose own vehicle uses one of the edges."""
         out = np.zeros(len(legs), dtype=bool)
-        for number, profile in self._profile_of.items():
-            out |= (legs.vehicle == number) & np.isin(legs.pair, self._of(profile, edges))
+        for number in range(len(self._pairs)):
+            out |= (legs.vehicle == number) & np.isin(legs.pair, self._of(number, edges))
         return np.flatnonzero(out)
 
     def edges_under(self, legs: Legs, amount: Numbers) -> Indices:
         """Return the edges on which anything goes, ascending."""
         found = [np.zeros(0, dtype=np.int64)]
-        for number, profile in self._profile_of.items():
+        for number in range(len(self._pairs)):
             used = np.unique(legs.pair[(legs.vehicle == number) & (amount > 1e-6)])
-            found.append(self._edges[profile][np.isin(self._pairs[profile], used)])
+            found.append(self._edges[number][np.isin(self._pairs[number], used)])
         return np.unique(np.concatenate(found))
 
-    def _of(self, profile: str, edges: Sequence[int]) -> Indices:
-        """Return the pairs of one profile over the edges; the table is sorted by edge."""
-        by_edge, parts = self._edges[profile], [np.zeros(0, dtype=np.int64)]
+    def _of(self, vehicle: int, edges: Sequence[int]) -> Indices:
+        """Return the pairs of one vehicle class over the edges; the table is sorted by edge."""
+        by_edge, parts = self._edges[vehicle], [np.zeros(0, dtype=np.int64)]
         for edge in edges:
             first, last = np.searchsorted(by_edge, [edge, edge + 1])
-            parts.append(self._pairs[profile][first:last])
+            parts.append(self._pairs[vehicle][first:last])
         return np.concatenate(parts)

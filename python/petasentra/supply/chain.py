@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-import numpy as np
-
-from petasentra.errors import OptionError, SchemaError
+from petasentra.errors import OptionError
 from petasentra.supply import parts as of
 from petasentra.supply.building_limits import ChainLimits
+from petasentra.supply.leg_table import LegTable
 from petasentra.supply.model import Model, Parts
-from petasentra.supply.rows import GivenRows, day_of
-from petasentra.supply.ways import RoadWays, TableWays
+from petasentra.supply.road_ways import RoadWays
+from petasentra.supply.rows import day_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,7 +92,7 @@ class SupplyChain(ChainLimits):
             )
         super().__init__({"tahun": 365.0} if periods is None else periods, None if network is None else network.crs)
         self._network = network
-        self._legs = None if legs is None else GivenRows(legs, "legs")
+        self._legs = None if legs is None else LegTable(legs)
         self._limit_m = limit_m
         self._journey: dict[str, Any] = {"which": which, "as_of": road_day, "without_class": without_class}
         self._changes: tuple[Mapping[str, Any], ...] = ()
@@ -253,33 +252,4 @@ class SupplyChain(ChainLimits):
                 threads=self._threads,
             )
         assert self._legs is not None
-        return _table_ways(self._legs, model)
-
-
-def _table_ways(legs: GivenRows, model: Model) -> TableWays:
-    """Return the legs of a table by the numbers of sites; an id may name sites of several kinds."""
-    km = legs.numbers("km")
-    minutes = legs.numbers("minutes") if "minutes" in legs else np.zeros(len(legs))
-    by_id: dict[str, list[int]] = {}
-    for site, name in enumerate(model.site_ids):
-        by_id.setdefault(name, []).append(site)
-    count = len(model.site_ids)
-    found: dict[int, int] = {}
-    bad = ~(np.isfinite(km) & np.isfinite(minutes) & (km >= 0) & (minutes >= 0))
-    if bad.any():
-        row = int(np.flatnonzero(bad)[0])
-        raise SchemaError(
-            f"Leg {row} has km {km[row]} and minutes {minutes[row]}: both have to be 0 or more.",
-            f"Rute {row} memuat km {km[row]} dan menit {minutes[row]}: keduanya harus 0 atau lebih.",
-            code=102,
-            feature=str(row),
-        )
-    for row, (begin, end) in enumerate(zip(legs.column_texts("from_id"), legs.column_texts("to_id"), strict=True)):
-        for one in by_id.get(begin, ()):
-            for other in by_id.get(end, ()):
-                key = one * count + other
-                if key not in found or (minutes[row], km[row]) < (minutes[found[key]], km[found[key]]):
-                    found[key] = row
-    keys = np.array(sorted(found), dtype=np.int64)
-    rows = np.array([found[int(key)] for key in keys], dtype=np.int64)
-    return TableWays(count, keys, minutes[rows], km[rows])
+        return self._legs.ways(model)

@@ -17,8 +17,8 @@ from petasentra.errors import OptionError
 from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
 from petasentra.supply.legs import tariff_of
+from petasentra.supply.road_ways import RoadWays
 from petasentra.supply.solution_tables import TOLERANCE_T
-from petasentra.supply.ways import RoadWays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -88,12 +88,8 @@ def tariff_of(model: Model, ways: Ways, begin: Indices, end: Indices) -> Tariff:
     found = Tariff(
         begin, end, np.full(shape, -1), np.full(shape, np.inf), np.full(shape, np.nan), np.full(shape, np.inf)
     )
-    measured: dict[str, tuple[Numbers, Numbers]] = {}
     for number, vehicle in enumerate(model.vehicles):
-        if vehicle.profile not in measured:
-            measured[vehicle.profile] = ways.measure(vehicle, begin, end)
-        minutes, km = measured[vehicle.profile]
-        cost = vehicle.idr_per_t(km, minutes)
+        minutes, km, cost = ways.measure(vehicle, begin, end)
         for row in (0, 1) if vehicle.b3_licensed else (0,):
             better = cost < found.idr_per_t[row]
             found.vehicle[row, better] = number

@@ -8,7 +8,7 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
-from petasentra.supply.ways import RoadWays
+from petasentra.supply.road_ways import RoadWays
 
 if TYPE_CHECKING:
     from petasentra.supply.solution import SupplySolution

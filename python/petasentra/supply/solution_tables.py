@@ -224,13 +224,12 @@ def cost_rows(model: Model, legs: Legs, program: Program, found: Optimum) -> dic
     flow = x[columns.legs[leg, period]]
     by = [model.vehicles[number] for number in legs.vehicle[leg]]
     payload = np.array([one.payload_t for one in by])
-    per_km = flow * np.array([one.idr_per_t_km for one in by]) * np.nan_to_num(legs.km[leg])
     per_hour = flow * np.array([one.idr_per_hour for one in by]) * legs.minutes[leg] / 60.0 / payload
     per_trip = flow * np.array([one.idr_per_trip for one in by]) / payload
     source = model.sending.kind[legs.sending[leg]] == KINDS.index("source")
     bought = model.sources.idr_per_t[model.sending.row[legs.sending[leg[source]]]]
     return {
-        "haulage_distance": float(per_km.sum()),
+        "haulage_distance": float((flow * legs.idr_per_t[leg]).sum() - per_hour.sum() - per_trip.sum()),
         "haulage_time": float(per_hour.sum()),
         "haulage_trips": float(per_trip.sum()),
         "purchase": float((flow[source] * bought).sum()),
