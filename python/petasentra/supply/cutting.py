@@ -60,6 +60,7 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
     roads, carriers = _roads_in_use(solution, by)
     cuts: list[Cut] = []
     basis = solution.solver.basis()
+    solution.solver.set_basis(basis)
     for number, (kind, site, carried) in enumerate(sites):
         cuts.append(_without_site(solution, basis, kind, site, carried))
         if told:

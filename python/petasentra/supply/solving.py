@@ -128,7 +128,8 @@ class Solver:
         return self._highs.getBasis()
 
     def set_basis(self, basis: object) -> None:
-        """Go back to a basis."""
+        """Go back to a basis, as if nothing had been solved since: what comes next does not depend on what was."""
+        self._highs.clearSolver()
         self._highs.setBasis(basis)
 
     def _run(self) -> str:
