@@ -220,8 +220,8 @@ class SupplyChain(ChainLimits):
         return other
 
     def __repr__(self) -> str:
-        counts = {name: len(getattr(self._parts, name)) for name in ("sources", "processors", "storages", "markets")}
-        return f"SupplyChain: {', '.join(f'{count} {name}' for name, count in counts.items())}"
+        rows = ("sources", "processors", "storages", "markets")
+        return f"SupplyChain: {', '.join(f'{len(getattr(self._parts, name))} rows of {name}' for name in rows)}"
 
     # -- within -------------------------------------------------------------------------------------------------------
 
