@@ -46,7 +46,7 @@ class LegTable:
             )
 
     def ways(self, model: Model) -> TableWays:
-        """Return the legs by the numbers of sites; an id may name sites of several kinds."""
+        """Return the legs by the numbers of sites. Sites of several kinds with one id are at one place."""
         by_id: dict[str, list[int]] = {}
         for site, name in enumerate(model.site_ids):
             by_id.setdefault(name, []).append(site)
@@ -57,6 +57,14 @@ class LegTable:
             for one in by_id.get(self._begin[row], ()):
                 for other in by_id.get(self._end[row], ()):
                     found[one * count + other] = int(row)
+        for sites in by_id.values():  # of one id, so at one place
+            for one in sites:
+                for other in sites:
+                    if one != other:
+                        found.setdefault(one * count + other, -1)
         keys = np.array(sorted(found), dtype=np.int64)
         rows = np.array([found[int(key)] for key in keys], dtype=np.int64)
-        return TableWays(count, keys, self._minutes[rows], self._km[rows])
+        here = rows < 0
+        minutes, km = np.zeros(len(rows)), np.zeros(len(rows))
+        minutes[~here], km[~here] = self._minutes[rows[~here]], self._km[rows[~here]]
+        return TableWays(count, keys, minutes, km)

@@ -48,6 +48,11 @@ class GivenRows:
         self._table = Table(self.layer.core.table) if self.layer is not None else Table.from_arrow(rows)
         self.what = what
 
+    @property
+    def table(self) -> Table:
+        """The columns."""
+        return self._table
+
     def __len__(self) -> int:
         return len(self._table)
 
