@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from petasentra.rechecks.result import Recheck
     from petasentra.repair_undo import undo_repair
     from petasentra.repairing import REPAIRABLE, Repair, repair
+    from petasentra.supply.chain import SupplyChain
+    from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
     from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
@@ -114,6 +116,8 @@ _HOME = {
     "rechecks.result": ("Recheck",),
     "repair_undo": ("undo_repair",),
     "repairing": ("REPAIRABLE", "Repair", "repair"),
+    "supply.chain": ("SupplyChain",),
+    "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
     "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
@@ -163,6 +167,8 @@ __all__ = [
     "SEMANTICS_VERSION",
     "SchemaError",
     "SpeedProfile",
+    "SupplyChain",
+    "SupplySolution",
     "Table",
     "Timeline",
     "TravelTimes",

@@ -51,6 +51,10 @@ TITLES = {
         "Roads",
         "In `network.findings()` and `network.report()`; every row of the source is in `network.roads()`.",
     ),
+    "supply": (
+        "Supply chains",
+        "In `chain.check()` before solving, and in `solution.custody().findings`.",
+    ),
 }
 
 

@@ -1,0 +1,356 @@
+"""What a chain is made of, as users state it: sources, processors, storages, markets, permits, vehicles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from petasentra.errors import OptionError
+from petasentra.supply import parts as of
+from petasentra.supply.model import Parts
+from petasentra.supply.rows import GivenRows, one_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from petasentra.crs import Crs
+    from petasentra.supply.rows import Amount, RowsLike
+
+__all__ = ["ChainParts"]
+
+
+class ChainParts:
+    """The part of `petasentra.SupplyChain` that takes rows.
+
+    Parameters
+    ----------
+    periods
+        Days by name of period.
+    crs
+        In which places are kept; None where there are no roads.
+    """
+
+    def __init__(self, periods: Mapping[str, float], crs: Crs | None) -> None:
+        self._crs = crs
+        self._parts = _empty({name: one_number(days, name) for name, days in periods.items()})
+        if not periods or not all(np.isfinite(days) and days > 0 for days in self._parts.periods.values()):
+            raise OptionError(
+                f"Every period needs days above 0: {dict(self._parts.periods)}.",
+                f"Setiap periode memerlukan jumlah hari di atas 0: {dict(self._parts.periods)}.",
+                code=801,
+            )
+
+    def add_commodity(
+        self,
+        name: str,
+        *,
+        b3: bool = False,
+        density_t_per_m3: float | None = None,
+        waste_code: str = "",
+        leftover_idr_per_t: float = 0.0,
+    ) -> None:
+        """Say more of a commodity than its name.
+
+        Parameters
+        ----------
+        name
+            As in the other rows.
+        b3
+            Hazardous (B3): only licensed vehicles and sites with a permit take it.
+        density_t_per_m3
+            For amounts in m3.
+        waste_code
+            Such as ``"B313-2"``.
+        leftover_idr_per_t
+            What a tonne that a processor makes and nobody takes costs there.
+        """
+        self._parts = replace(
+            self._parts,
+            commodities=self._parts.commodities
+            | {name: of.Commodity(name, b3, density_t_per_m3, waste_code, leftover_idr_per_t)},
+        )
+
+    def add_vehicle(
+        self,
+        name: str,
+        *,
+        profile: str = "heavy_truck",
+        idr_per_t_km: float = 0.0,
+        idr_per_hour: float = 0.0,
+        idr_per_trip: float = 0.0,
+        payload_t: float = 1.0,
+        b3_licensed: bool = False,
+    ) -> None:
+        """Add a class of vehicles. Each leg goes by the cheapest; trips are not rounded to whole ones.
+
+        A tonne costs ``idr_per_t_km`` x km + (``idr_per_hour`` x hours + ``idr_per_trip``) / ``payload_t``, one way.
+
+        Parameters
+        ----------
+        name
+            What it is called in results.
+        profile
+            Speeds: a bundled profile or the path of a file.
+        idr_per_t_km, idr_per_hour, idr_per_trip, payload_t
+            Costs in rupiah, payload in tonnes.
+        b3_licensed
+            May carry B3 commodities.
+
+        Raises
+        ------
+        OptionError
+            The payload is not above 0.
+        """
+        if not payload_t > 0:
+            raise OptionError(
+                f"payload_t={payload_t!r} is not above 0.", f"payload_t={payload_t!r} tidak di atas 0.", code=801
+            )
+        vehicle = of.Vehicle(name, profile, idr_per_t_km, idr_per_hour, idr_per_trip, payload_t, b3_licensed)
+        others = [one for one in self._parts.vehicles if one.name != name]
+        self._parts = replace(self._parts, vehicles=(*others, vehicle))
+
+    def add_sources(
+        self,
+        rows: RowsLike,
+        commodity: str,
+        supply: Amount,
+        *,
+        unit: str | None = None,
+        id: str | None = None,  # noqa: A002  the users' word
+        must_leave: bool = False,
+        idr_per_t: float | str = 0.0,
+    ) -> None:
+        """Add sources of a commodity.
+
+        Parameters
+        ----------
+        rows
+            Points, or a table where the chain has a table of legs.
+        commodity
+            Its name, or the column that has it.
+        supply
+            At most so much: a number, a column, or one of them for each period (a harvest calendar; periods that are
+            not named have 0).
+        unit
+            Such as ``"t/day"``, where no column name says it.
+        id
+            Column with the ids; ``id`` or the numbers of the rows without it.
+        must_leave
+            All of it has to go somewhere, as waste does.
+        idr_per_t
+            Price at the source; a number or a column.
+
+        Raises
+        ------
+        SchemaError
+            There is no such column, or it holds no numbers.
+        OptionError
+            The unit is unknown, or nothing says it.
+        """
+        given = GivenRows(rows, "sources")
+        amount, volume, units = given.amounts(supply, unit, self._parts.periods)
+        added = of.Sources(
+            **self._site(given, id, units),
+            commodity=given.texts(commodity),
+            amount=amount,
+            volume=volume,
+            must_leave=np.full(len(given), must_leave),
+            idr_per_t=given.numbers(idr_per_t),
+        )
+        self._parts = replace(self._parts, sources=self._parts.sources.joined(added))
+
+    def add_processors(
+        self,
+        rows: RowsLike,
+        recipe: Mapping[str, float],
+        capacity: Amount | None = None,
+        *,
+        unit: str | None = None,
+        id: str | None = None,  # noqa: A002
+        idr_per_t: float | str = 0.0,
+        fixed_idr: float | str = 0.0,
+        sentra: str | None = None,
+        stock: float | str | None = None,
+    ) -> None:
+        """Add processors that share a recipe, such as the sentra of one commodity.
+
+        Parameters
+        ----------
+        rows, unit, id
+            As for `add_sources`.
+        recipe
+            What goes in (negative) and what comes out (positive), in tonnes: ``{"dross": -1, "ingot": 0.27}``. Only
+            their proportions count.
+        capacity
+            Tonnes of all inputs together; no limit without it.
+        idr_per_t
+            What processing a tonne of input costs.
+        fixed_idr
+            What it costs to open at all; a processor without a cost is open.
+        sentra
+            Column with the name of the sentra; empty for a dispersed unit.
+        stock
+            Tonnes of input at hand, for the days of cover.
+
+        Raises
+        ------
+        SchemaError, OptionError
+            As for `add_sources`; or the recipe is empty.
+        """
+        given = GivenRows(rows, "processors")
+        if not recipe:
+            raise OptionError("The recipe is empty.", "Resepnya kosong.", code=801)
+        shares = {str(name): one_number(share, f"recipe, {name}") for name, share in recipe.items()}
+        shape = (len(given), len(self._parts.periods))
+        amount, volume, units = np.full(shape, np.inf), np.zeros(len(given), dtype=bool), [""] * len(given)
+        if capacity is not None:
+            amount, volume, units = given.amounts(capacity, unit, self._parts.periods)
+        added = of.Processors(
+            **self._site(given, id, units),
+            recipe=[shares] * len(given),
+            capacity=amount,
+            volume=volume,
+            idr_per_t=given.numbers(idr_per_t),
+            fixed_idr=given.numbers(fixed_idr),
+            sentra=given.texts(sentra),
+            stock_t=given.numbers(stock),
+        )
+        self._parts = replace(self._parts, processors=self._parts.processors.joined(added))
+
+    def add_storages(
+        self,
+        rows: RowsLike,
+        commodity: str,
+        capacity: float | str,
+        *,
+        unit: str = "t",
+        id: str | None = None,  # noqa: A002
+        loss_share: float | str = 0.0,
+        idr_per_t: float | str = 0.0,
+        initial: float | str = 0.0,
+    ) -> None:
+        """Add places where a commodity waits from one period for the next.
+
+        Parameters
+        ----------
+        rows, commodity, id
+            As for `add_sources`.
+        capacity
+            Tonnes (or m3) at the end of a period, at most.
+        unit
+            Mass or volume, without a time.
+        loss_share
+            Share lost from one period to the next.
+        idr_per_t
+            Cost of a tonne kept to the end of a period.
+        initial
+            Tonnes there at first.
+
+        Raises
+        ------
+        SchemaError, OptionError
+            As for `add_sources`; or the unit has a time.
+        """
+        given = GivenRows(rows, "storages")
+        amount, volume, units = given.amounts(capacity, unit, {"": 1.0})
+        if "/" in unit or " per " in unit:
+            raise OptionError(
+                f"What a storage holds has no time: {unit!r}.", f"Isi gudang tanpa waktu: {unit!r}.", code=801
+            )
+        added = of.Storages(
+            **self._site(given, id, units),
+            commodity=given.texts(commodity),
+            capacity=amount[:, 0],
+            volume=volume,
+            loss_share=given.numbers(loss_share),
+            idr_per_t=given.numbers(idr_per_t),
+            initial_t=given.numbers(initial),
+        )
+        self._parts = replace(self._parts, storages=self._parts.storages.joined(added))
+
+    def add_markets(
+        self,
+        rows: RowsLike,
+        commodity: str,
+        demand: Amount,
+        *,
+        unit: str | None = None,
+        id: str | None = None,  # noqa: A002
+        unmet_penalty_idr: float | str | None = None,
+        purpose: Literal["use", "disposal"] = "use",
+        stock: float | str | None = None,
+    ) -> None:
+        """Add buyers, or places where a commodity is disposed of.
+
+        Parameters
+        ----------
+        rows, commodity, unit, id
+            As for `add_sources`.
+        demand
+            As `supply` of `add_sources`. Not more than that comes.
+        unmet_penalty_idr
+            What a tonne that does not come is worth, in rupiah. Without it all has to come.
+        purpose
+            ``"disposal"``: what comes there is disposed of.
+        stock
+            Tonnes at hand, for the days of cover.
+
+        Raises
+        ------
+        SchemaError, OptionError
+            As for `add_sources`; or the purpose is another.
+        """
+        if purpose not in ("use", "disposal"):
+            raise OptionError(
+                f"purpose={purpose!r} is neither 'use' nor 'disposal'.",
+                f"purpose={purpose!r} bukan 'use' atau 'disposal'.",
+                code=801,
+            )
+        given = GivenRows(rows, "markets")
+        amount, volume, units = given.amounts(demand, unit, self._parts.periods)
+        added = of.Markets(
+            **self._site(given, id, units),
+            commodity=given.texts(commodity),
+            demand=amount,
+            volume=volume,
+            penalty_idr=given.numbers(unmet_penalty_idr),
+            purpose=[purpose] * len(given),
+            stock_t=given.numbers(stock),
+        )
+        self._parts = replace(self._parts, markets=self._parts.markets.joined(added))
+
+    def _site(self, given: GivenRows, column: str | None, units: list[str]) -> dict[str, Any]:
+        x, y = given.places(self._crs)
+        return {
+            "ids": given.ids(column),
+            "x": x,
+            "y": y,
+            "unit": units,
+            "origin": given.column_texts("origin", needed=False),
+            "synthetic": given.marks("synthetic"),
+            "verified": given.marks("verified"),
+        }
+
+
+def _empty(periods: dict[str, float]) -> Parts:
+    """Return a chain without rows."""
+    none: Any = np.zeros(0)
+    table: Any = np.zeros((0, len(periods)))
+    flags: Any = np.zeros(0, dtype=bool)
+    site: dict[str, Any] = {"ids": [], "x": none, "y": none, "unit": [], "origin": [], "synthetic": [], "verified": []}
+    return Parts(
+        periods,
+        of.Sources(**site, commodity=[], amount=table, volume=flags, must_leave=flags, idr_per_t=none),
+        of.Processors(
+            **site, recipe=[], capacity=table, volume=flags, idr_per_t=none, fixed_idr=none, sentra=[], stock_t=none
+        ),
+        of.Storages(**site, commodity=[], capacity=none, volume=flags, loss_share=none, idr_per_t=none, initial_t=none),
+        of.Markets(**site, commodity=[], demand=table, volume=flags, penalty_idr=none, purpose=[], stock_t=none),
+        of.Permits([], [], [], none, [], []),
+        of.LegLimits([], [], [], none),
+        of.Movements([], [], [], [], none),
+        {},
+        (),
+    )

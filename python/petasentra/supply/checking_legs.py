@@ -1,0 +1,77 @@
+"""Checks that need the ways: sites nobody reaches, and penalties below what delivering costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from petasentra.packs._findings import finding
+from petasentra.supply.legs import make_legs
+from petasentra.supply.model import KINDS
+from petasentra.supply.words import kind_id, rupiah
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from petasentra.supply.legs import Legs
+    from petasentra.supply.model import Model
+    from petasentra.supply.ways import Ways
+
+
+def leg_findings(model: Model, ways: Ways) -> Iterator[dict[str, Any]]:
+    """Return what is found on the legs."""
+    legs = make_legs(model, ways, licensed_only=False)
+    yield from _unreachable(model, ways, legs)
+    yield from _penalties(model, legs)
+
+
+def _unreachable(model: Model, ways: Ways, legs: Legs) -> Iterator[dict[str, Any]]:
+    open_legs = np.isfinite(legs.idr_per_t)
+    reached = np.zeros(len(model.site_ids), dtype=bool)
+    reached[model.sending.site[legs.sending[open_legs]]] = True
+    reached[model.taking.site[legs.taking[open_legs]]] = True
+    for site in np.flatnonzero(~reached):
+        kind, name = model.site_kinds[site], model.site_ids[site]
+        off = not any(ways.on_way(int(site), vehicle) for vehicle in model.vehicles)
+        why = (
+            ("tidak bertemu jalan", "meets no road")
+            if off
+            else ("tidak dihubungkan dengan tempat lain yang memerlukannya", "is connected with no site that needs it")
+        )
+        yield finding(
+            "SITE_UNREACHABLE",
+            "warning",
+            f"{kind}s",
+            name,
+            (f"{kind_id(kind).capitalize()} {name} {why[0]}.", f"The {kind} {name} {why[1]}."),
+            ("Periksa letaknya, jaringan jalan, dan komoditasnya.", "Look at its place, the roads and its commodity."),
+        )
+
+
+def _penalties(model: Model, legs: Legs) -> Iterator[dict[str, Any]]:
+    cheapest = np.full(len(model.taking), np.inf)
+    np.minimum.at(cheapest, legs.taking, legs.idr_per_t)
+    for port in np.flatnonzero(model.taking.kind == KINDS.index("market")):
+        row = model.taking.row[port]
+        penalty = model.markets.penalty_idr[row]
+        if np.isfinite(cheapest[port]) and penalty < cheapest[port]:
+            name = model.markets.ids[row]
+            yield finding(
+                "PENALTY_BELOW_COST",
+                "warning",
+                "markets",
+                name,
+                (
+                    f"{name}: kekurangan bernilai {rupiah(penalty, 'id')}/t, sedangkan angkutan termurah"
+                    f" {rupiah(cheapest[port], 'id')}/t; tidak ada yang akan dikirim.",
+                    f"{name}: a tonne missing is worth {rupiah(penalty, 'en')}, and the cheapest leg costs"
+                    f" {rupiah(cheapest[port], 'en')}; nothing will be sent.",
+                ),
+                (
+                    "Naikkan unmet_penalty_idr, atau periksa satuannya.",
+                    "Raise unmet_penalty_idr, or look at the units.",
+                ),
+                float(cheapest[port] - penalty),
+                "IDR/t",
+            )

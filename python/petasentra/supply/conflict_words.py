@@ -1,0 +1,119 @@
+"""Sentences about limits that cannot hold together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from petasentra.supply.solution_tables import limit_name
+from petasentra.supply.words import amount
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from petasentra.supply.model import Model
+    from petasentra.supply.program import Program
+
+    Numbers = npt.NDArray[np.float64]
+    Indices = npt.NDArray[np.int64]
+    Words = tuple[str, str]
+
+#: What asks for tonnes; the other limits hold tonnes back.
+ASKING = ("must_leave", "demand")
+
+
+def row_words(model: Model, program: Program, row: int) -> Words:
+    """Return what a limit is, in Indonesian and English: "the permit P1 of 6 t/day at X"."""
+    terms = program.terms
+    kind, name = terms.kind[row], limit_name(model, program, row)
+    days = float(model.days[terms.period[row]])
+    high = _high(model, program, row)
+    rate = (f"{amount(high / days, 'id')} t/hari", f"{amount(high / days, 'en')} t/day")
+    number, site = int(terms.commodity[row]), int(terms.site[row])
+    what = model.commodities[number].name if number >= 0 else ""
+    of = (f" {what}", f" of {what}") if what else ("", "")
+    at = model.site_ids[site] if site >= 0 else ""
+    found: Words = {
+        "supply": (f"pasokan {rate[0]}{of[0]} dari {at}", f"the supply of {rate[1]}{of[1]} from {at}"),
+        "must_leave": (f"{rate[0]}{of[0]} yang harus keluar dari {at}", f"the {rate[1]}{of[1]} that has to leave {at}"),
+        "capacity": (f"kapasitas {rate[0]} di {at}", f"the capacity of {rate[1]} at {at}"),
+        "storage_capacity": (
+            f"daya tampung {amount(high, 'id')} t{of[0]} di {at}", f"the room of {amount(high, 'en')} t{of[1]} at {at}"
+        ),
+        "permit": (f"izin {name} sebesar {rate[0]} di {at}", f"the permit {name} of {rate[1]} at {at}"),
+        "no_permit": (f"tidak adanya izin{of[0]} di {at}", f"the lack of a permit for {what} at {at}"),
+        "leg_limit": (f"batas {rate[0]} pada rute {name}", f"the limit of {rate[1]} on the leg {name}"),
+        "demand": (f"permintaan {rate[0]}{of[0]} di {at}", f"the {rate[1]}{of[1]} wanted at {at}"),
+    }[kind]  # fmt: skip
+    if len(model.periods) > 1:
+        period = model.periods[terms.period[row]]
+        return f"{found[0]} ({period})", f"{found[1]} ({period})"
+    return found
+
+
+def conflict_words(model: Model, program: Program, rows: Indices) -> Words:
+    """Return one sentence about all limits of a conflict."""
+    asking = [int(row) for row in rows if program.terms.kind[row] in ASKING]
+    holding = [int(row) for row in rows if program.terms.kind[row] not in ASKING]
+    wants = [row_words(model, program, row) for row in asking]
+    holds = [row_words(model, program, row) for row in holding]
+    if not asking:
+        return f"Tidak dapat berlaku bersama: {_all(holds, 0)}.", f"These cannot hold together: {_all(holds, 1)}."
+    if not holding:
+        if len(wants) == 1:
+            return f"Tidak ada yang dapat memenuhi {wants[0][0]}.", f"Nothing can meet {wants[0][1]}."
+        return f"Tidak dapat berlaku bersama: {_all(wants, 0)}.", f"These cannot hold together: {_all(wants, 1)}."
+    lack = len(holding) == 1 and program.terms.kind[holding[0]] == "no_permit"
+    if lack:
+        middle = ("tidak memungkinkan", "rules out")
+    elif _comparable(model, program, holding, asking):
+        middle = ("lebih kecil daripada", "is below" if len(holds) == 1 else "are below")
+    else:
+        middle = ("tidak cukup untuk", "is not enough for" if len(holds) == 1 else "are not enough for")
+    first = (_all(holds, 0), _all(holds, 1))
+    return (
+        f"{_capital(first[0])} {middle[0]} {_all(wants, 0)}.",
+        f"{_capital(first[1])} {middle[1]} {_all(wants, 1)}.",
+    )
+
+
+def _comparable(model: Model, program: Program, holding: list[int], asking: list[int]) -> bool:
+    """Whether the limits are of the same commodity as what is asked for, and together smaller."""
+    number = program.terms.commodity
+    same = len({int(number[row]) for row in (*holding, *asking)} - {-1}) <= 1
+    return same and sum(_high(model, program, row) for row in holding) < float(program.row_high[asking].sum())
+
+
+def fix_words(model: Model, program: Program, rows: Indices, change: Numbers) -> Words:
+    """Return the least change in words."""
+    told: list[Words] = []
+    for row in rows:
+        days = float(model.days[program.terms.period[row]])
+        by = float(change[row]) / days
+        words = row_words(model, program, int(row))
+        verb = ("Naikkan", "Raise") if by > 0 else ("Turunkan", "Lower")
+        told.append((
+            f"{verb[0]} {words[0]} sebesar {amount(abs(by), 'id')} t/hari.",
+            f"{verb[1]} {words[1]} by {amount(abs(by), 'en')} t/day.",
+        ))  # fmt: skip
+    most = 5
+    more = len(told) - most
+    rest = (f" Dan {more} perubahan lain.", f" And {more} more changes.") if more > 0 else ("", "")
+    return " ".join(one[0] for one in told[:most]) + rest[0], " ".join(one[1] for one in told[:most]) + rest[1]
+
+
+def _high(model: Model, program: Program, row: int) -> float:
+    """Return the number of the user behind a limit; that of a processor with a cost to open is not in its row."""
+    if program.terms.kind[row] == "capacity":
+        return float(model.processors.capacity[program.terms.row[row], program.terms.period[row]])
+    return float(program.row_high[row])
+
+
+def _all(words: list[Words], language: int) -> str:
+    texts = [one[language] for one in words]
+    last = (" dan ", " and ")[language]
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + last + texts[-1]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,146 @@
+"""What cuts do, as a table and as lines: extra cost, tonnes lost, who is hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from petasentra.supply.solution_tables import TOLERANCE_T
+from petasentra.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from petasentra.layers import Layer
+    from petasentra.supply.cutting import Cut
+    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solving import Optimum
+
+__all__ = ["CutRisk", "RoadFacts", "risk_of"]
+
+
+class RoadFacts:
+    """Names and bridges of edges.
+
+    Parameters
+    ----------
+    lines
+        The edges of the network.
+    """
+
+    def __init__(self, lines: Layer) -> None:
+        self.lines = lines
+        self._names = list(lines["name"])
+        self._bridges = list(lines["bridge"])
+
+    def name(self, edges: Sequence[int]) -> str:
+        """Return the name of edges, empty if they have none."""
+        return next((str(self._names[edge]) for edge in edges if self._names[edge]), "")
+
+    def bridge(self, edges: Sequence[int]) -> bool:
+        """Whether one of them is a bridge in the source."""
+        return any(self._bridges[edge] for edge in edges)
+
+
+@dataclass(frozen=True, eq=False)
+class CutRisk:
+    """What cuts do to a solution, worst first: what cannot be solved any more, then by extra cost.
+
+    ``table``: ``rank``, ``kind`` (``road``, ``bridge``, ``source``, ``processor``, ``storage``, ``scenario``),
+    ``name`` (of the road or site), ``edges`` (numbers; empty for sites), ``carried_t`` (tonnes over it now),
+    ``extra_idr``, ``lost_t`` (unmet more), ``sites_hit`` (processors that process less, markets that get less),
+    ``sites_hit_t`` (by how much), ``status`` (``dearer``, ``short``, ``unchanged``, ``infeasible``). Null where nothing
+    satisfies all limits any more. What is not in it carries nothing, and losing it costs nothing.
+    """
+
+    table: Table
+    roads: RoadFacts | None
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def lines(self) -> Layer | None:
+        """The roads among them as lines, one row an edge, with the columns of `table`; None without roads."""
+        import pyarrow as pa
+
+        from petasentra.auditing.inputs import bare
+        from petasentra.layers import Layer
+
+        if self.roads is None:
+            return None
+        rows = [(place, edge) for place, edges in enumerate(self.table["edges"]) for edge in edges]
+        drawn = self.roads.lines[np.array([edge for _, edge in rows], dtype=np.int64)]
+        wkb = bare(pa.table(drawn).column(drawn.geometry_name))
+        table = self.table.to_arrow().take(pa.array([place for place, _ in rows], pa.int64())).drop_columns("edges")
+        table = table.append_column("edge", pa.array([edge for _, edge in rows], pa.int64()))
+        lines = pa.chunked_array([chunk.cast(pa.binary()) for chunk in wkb.chunks], pa.binary())
+        return Layer.from_arrow(table.append_column("geometry", lines), geometry="geometry", crs=drawn.crs)
+
+    def __repr__(self) -> str:
+        status = self.table["status"]
+        told = ", ".join(f"{status.count(one)} {one}" for one in sorted(set(status)))
+        return f"CutRisk: {len(self)} cuts ({told or 'none'})"
+
+
+def risk_of(
+    solution: SupplySolution,
+    base: Optimum,
+    cuts: Sequence[Cut],
+    roads: RoadFacts | None,
+    top: int | None,
+    *,
+    ordered: bool = True,
+) -> CutRisk:
+    """Return the table of cuts; equal ones in the order of kind, name and edges."""
+    import pyarrow as pa
+
+    rows = [_row(solution, base, cut, roads) for cut in cuts]
+    if ordered:
+        rows.sort(key=lambda row: (
+            row["status"] != "infeasible", -(row["extra_idr"] or 0.0), row["kind"], row["name"], row["edges"]
+        ))  # fmt: skip
+    rows = rows[:top]
+    for place, row in enumerate(rows):
+        row["rank"] = place + 1
+    types = {
+        "rank": pa.int64(), "kind": pa.string(), "name": pa.string(), "edges": pa.list_(pa.int64()),
+        "carried_t": pa.float64(), "extra_idr": pa.float64(), "lost_t": pa.float64(),
+        "sites_hit": pa.list_(pa.string()), "sites_hit_t": pa.list_(pa.float64()), "status": pa.string(),
+    }  # fmt: skip
+    columns = {name: pa.array([row[name] for row in rows], kind) for name, kind in types.items()}
+    return CutRisk(Table.from_arrow(pa.table(columns)), roads)
+
+
+def _row(solution: SupplySolution, base: Optimum, cut: Cut, roads: RoadFacts | None) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": cut.kind, "name": cut.name, "edges": list(cut.edges),
+        "carried_t": None if np.isnan(cut.carried_t) else cut.carried_t,
+    }  # fmt: skip
+    if cut.edges and roads is not None:
+        row["name"] = roads.name(cut.edges)
+        row["kind"] = "bridge" if roads.bridge(cut.edges) else "road"
+    if cut.found.status != "optimal":
+        return row | {"extra_idr": None, "lost_t": None, "sites_hit": [], "sites_hit_t": [], "status": "infeasible"}
+    extra = cut.found.total - base.total
+    extra = 0.0 if abs(extra) <= 1e-9 * max(abs(base.total), 1.0) else extra
+    columns, model = solution.program.columns, solution.model
+    unmet = cut.found.x[columns.unmet].sum(axis=1) - base.x[columns.unmet].sum(axis=1)
+    processed = base.x[columns.activity].sum(axis=1) - cut.found.x[columns.activity].sum(axis=1)
+    hit = [
+        (name, float(less))
+        for ids, lost in ((model.processors.ids, processed), (model.markets.ids, unmet))
+        for name, less in zip(ids, lost, strict=True)
+        if less > TOLERANCE_T
+    ]
+    lost = float(unmet.sum())
+    lost = 0.0 if abs(lost) <= TOLERANCE_T else lost
+    return row | {
+        "extra_idr": extra,
+        "lost_t": lost,
+        "sites_hit": [name for name, _ in hit], "sites_hit_t": [less for _, less in hit],
+        "status": "short" if lost > 0 else "dearer" if extra > 0 else "unchanged",
+    }  # fmt: skip

@@ -1,0 +1,66 @@
+"""How sites reach each other: by a table of legs here, over roads in `road_ways`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from petasentra.supply.parts import Vehicle
+
+    Indices = npt.NDArray[np.int64]
+    Numbers = npt.NDArray[np.float64]
+
+__all__ = ["Measured", "TableWays", "Ways"]
+
+
+class Measured(NamedTuple):
+    """Ways, shape (pairs,): minutes and cost are infinite and km NaN where there is none."""
+
+    minutes: Numbers
+    km: Numbers
+    idr_per_t: Numbers
+
+
+class Ways(Protocol):
+    """Time, length and cost of the way between sites, by their numbers."""
+
+    def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
+        """Return what the cheapest way of each pair is like."""
+        ...
+
+    def on_way(self, site: int, vehicle: Vehicle) -> bool:
+        """Whether a site meets the roads at all."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class TableWays:
+    """Legs as a table has them; what it does not have is no way.
+
+    ``keys`` is begin * ``sites`` + end of each leg by the numbers of its sites, ascending, each once.
+    """
+
+    sites: int
+    keys: Indices
+    minutes: Numbers
+    km: Numbers
+
+    def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
+        """Return the leg of each pair: it is that of all vehicles."""
+        minutes, km = np.full(len(begin), np.inf), np.full(len(begin), np.nan)
+        if len(self.keys):
+            wanted = begin * self.sites + end
+            row = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+            there = self.keys[row] == wanted
+            minutes[there], km[there] = self.minutes[row[there]], self.km[row[there]]
+        return Measured(minutes, km, vehicle.idr_per_t(km, minutes))
+
+    def on_way(self, site: int, vehicle: Vehicle) -> bool:
+        """Whether any leg begins or ends at a site."""
+        del vehicle
+        return bool((self.keys // self.sites == site).any() or (self.keys % self.sites == site).any())
