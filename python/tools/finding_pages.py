@@ -51,6 +51,7 @@ TITLES = {
         "Roads",
         "In `network.findings()` and `network.report()`; every row of the source is in `network.roads()`.",
     ),
+    "sentra": ("Units of sentra", "In `ps.find_sentra(...).findings`; every unit is in `.units`."),
 }
 
 
