@@ -51,6 +51,9 @@ def almost_layer(found: FoundSentra) -> Layer:
         "kind": pa.array(kinds, pa.string()),
     }
     columns |= set_columns(units, sets)
+    columns["unit_ids"] = pa.ListArray.from_arrays(
+        pa.array(sets.offsets, pa.int32()), units.ids.take(pa.array(sets.members))
+    )
     columns["units_missing"] = pa.array([max(rule.min_units - size, 0) for size in sizes], pa.int64())
     columns["enough_at_m"] = pa.array(at, mask=~np.isfinite(at))
     columns["missing_id"] = pa.array([_missing(found, *one, "id") for one in zip(sizes, at, strict=True)], pa.string())

@@ -116,9 +116,9 @@ def joined_sets(branches: list[Branch], order: npt.NDArray[np.int64]) -> Sets:
             one = found.setdefault(members.tobytes(), (members, position, []))
             one[2].append((branch.name, number))
     sets = sorted((one for one in found.values() if len(one[0])), key=lambda one: (int(place[one[0][0]]), one[1]))
-    members = [one[0] for one in sets]
-    offsets = np.cumsum([0, *(len(one) for one in members)]).astype(np.int64)
-    flat = np.concatenate(members) if members else np.empty(0, dtype=np.int64)
+    parts = [one[0] for one in sets]
+    offsets = np.cumsum([0, *(len(one) for one in parts)]).astype(np.int64)
+    flat = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
     return Sets(flat, offsets, [one[2] for one in sets])
 
 

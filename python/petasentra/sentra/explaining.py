@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from petasentra.errors import OptionError
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, number, pick
-from petasentra.sentra.words import branch_words, metres, place_line
+from petasentra.sentra.words import branch_words, place_line
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
@@ -85,9 +85,7 @@ def _grounds(found: FoundSentra, row: dict[str, Any], lang: Lang) -> list[str]:
     few = found.rule.min_units
     lines = [_rule_line(found, lang)]
     for name, value in zip(row["branches"], row["value"], strict=True):
-        lines.append(
-            pick((f"Sama dalam {branch_words(name, 'id')}: {value}", f"Alike in {branch_words(name, 'en')}: {value}"), lang)
-        )  # fmt: skip
+        lines.append(pick(("Sama dalam", "Alike in"), lang) + f" {branch_words(name, lang)}: {value}")
     lines.append(place_line(found, lang))
     lines.append(
         pick((f"{row['cores']} unit inti dengan paling sedikit {few} unit sejenis di sekitarnya",
@@ -95,8 +93,8 @@ def _grounds(found: FoundSentra, row: dict[str, Any], lang: Lang) -> list[str]:
     )  # fmt: skip
     if row["units"] < few:
         lines.append(
-            pick((f"Hanya {row['units']} unit tercatat di sini: unit tepi lainnya juga terjangkau sentra yang lebih dahulu",
-                  f"Only {row['units']} units are counted here: other border units are within reach of an earlier sentra"),
+            pick((f"Hanya {row['units']} unit tercatat: unit tepi lainnya masuk sentra lain yang juga menjangkaunya",
+                  f"Only {row['units']} units are here: other border units went to another sentra that reaches them"),
                  lang)
         )  # fmt: skip
     if "workers_unknown" in row:

@@ -52,8 +52,8 @@ def find_sentra(
     """Find the sentra among units: at least so many that are alike, in one place.
 
     For each branch of the rule (similar product, similar raw material, the same process) like units are clustered: a
-    *core* has at least `min_units` of the rule within `eps_m`, itself among them; cores within `eps_m` of each other are
-    one sentra, and so are the units within `eps_m` of a core. Equal sets of units found by several branches are one
+    *core* has at least `min_units` of the rule within `eps_m`, itself among them; cores within `eps_m` of each other
+    are one sentra, and so are the units within `eps_m` of a core. Equal sets of units found by several branches are one
     sentra that names them; sets that overlap stay apart and name each other. Numbers depend on the ids of the units
     alone, not on the order of rows or on threads.
 
@@ -68,9 +68,9 @@ def find_sentra(
         How far like units of one place may be apart, in metres. The rule has no such number: it is yours, and is
         printed with every answer. At most 100 km where the units are in degrees.
     product, material, process
-        Columns with what each unit makes, uses and does. Cells that differ in capitals and blanks alone are alike; blank
-        ones and words such as "Belum pilih komoditi" are unknown and no group. At least one is needed; what a branch
-        without a column would find is not known (`FoundSentra.branches_not_asked`).
+        Columns with what each unit makes, uses and does. Cells that differ in capitals and blanks alone are alike;
+        blank ones and words such as "Belum pilih komoditi" are unknown and no group. At least one is needed; what a
+        branch without a column would find is not known (`FoundSentra.branches_not_asked`).
     kbli
         Column of KBLI codes of one edition, which stand for `product` where that is not given.
     workers

@@ -102,8 +102,8 @@ class FoundSentra:
 
         ``unit_id``, ``sentra`` (ids), ``membership``, one column a branch with the membership there, ``reason_id`` and
         ``reason_en``. Memberships: ``core``, ``border``, ``alone``, ``activity_unknown``; and of units that do not
-        count ``no_place``, ``outside_boundary``, ``duplicate``, ``off_road``. ``membership`` is the first of these words
-        that a branch gives.
+        count ``no_place``, ``outside_boundary``, ``duplicate``, ``off_road``. ``membership`` is the first of these
+        words that a branch gives.
         """
         from petasentra.sentra.sentra_tables import units_table
 
@@ -120,7 +120,7 @@ class FoundSentra:
     def almost(self) -> Layer:
         """Places that lack one unit, or whose units are too spread, with no unit in a sentra of that branch.
 
-        ``kind`` is ``one_unit_short`` or ``too_spread`` (enough units within twice eps_m); ``units_missing``;
+        ``kind`` is ``one_unit_short`` or ``too_spread`` (enough units within twice eps_m); ``unit_ids``; ``units_missing``;
         ``enough_at_m`` the smallest eps_m at which they would do (null beyond twice eps_m, and by road);
         ``missing_id`` and ``missing_en`` say it. The other columns are those of `sentra`. A place whose units are all
         in a sentra by another branch lacks nothing and is not told.
@@ -156,7 +156,7 @@ class FoundSentra:
         return explain(self, sentra_id)
 
     def stability(self, eps_m: Sequence[float], *, progress: Progress = None) -> Stability:
-        """Find sentra again at other distances: how much of the answer is the distance?
+        """Find sentra again at other distances, to see how much of the answer is the distance.
 
         Parameters
         ----------

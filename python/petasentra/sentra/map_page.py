@@ -15,7 +15,7 @@ from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer,
 from petasentra.plotting.palette import on_paper
 from petasentra.sentra.clusters import MEMBERSHIPS
 from petasentra.sentra.sentra_tables import strongest_membership
-from petasentra.sentra.words import MEMBERSHIP_WORDS, metres, place_line
+from petasentra.sentra.words import MEMBERSHIP_WORDS, place_line
 
 if TYPE_CHECKING:
     import os

@@ -61,7 +61,7 @@ class Reconciliation:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows have which status; all six are there."""
-        found = Counter(self.table["status"])
+        found: Counter[str] = Counter(self.table["status"])
         return {status: found[status] for status in _STATUSES}
 
     def __len__(self) -> int:

@@ -39,7 +39,7 @@ class Groups:
     @property
     def known(self) -> npt.NDArray[np.bool_]:
         """Units that name a group, shape (n,)."""
-        return self.codes != NO_GROUP
+        return np.asarray(self.codes != NO_GROUP)
 
 
 @dataclass(frozen=True, eq=False)

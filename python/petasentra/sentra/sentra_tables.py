@@ -16,6 +16,7 @@ from petasentra.tables import Table
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from petasentra.layers import MeasureMethod
     from petasentra.sentra.clusters import Sets
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.units import Units
@@ -56,7 +57,8 @@ def shaped(units: Units, sets: Sets, columns: dict[str, pa.Array], threads: int 
     wkb = pa.array([hull_wkb(one) for one in corners], pa.binary())
     crs = units.ground.crs
     bare = Layer.from_arrow(pa.table({"geometry": wkb}), "geometry", crs)
-    area = bare.area("planar-utm", threads=threads) if crs is not None else np.zeros(len(sets))
+    method: MeasureMethod = "planar-utm" if units.ground.lon_lat else "planar"
+    area = bare.area(method, threads=threads) if crs is not None else np.zeros(len(sets))
     table = pa.table(
         columns
         | {"area_ha": pa.array(area / 1e4), "centroid_x": pa.array(middle[:, 0]), "centroid_y": pa.array(middle[:, 1])}

@@ -157,6 +157,8 @@ def _distances(eps_m: Sequence[float]) -> list[float]:
     if far and all(math.isfinite(one) and one > 0 for one in far):
         return far
     raise OptionError(
-        f"eps_m={eps_m!r}: give distances above 0, in metres.", f"eps_m={eps_m!r}: berikan jarak di atas 0, dalam meter.",
-        code=801, column="eps_m",
-    )  # fmt: skip
+        f"eps_m={eps_m!r}: give distances above 0, in metres.",
+        f"eps_m={eps_m!r}: berikan jarak di atas 0, dalam meter.",
+        code=801,
+        column="eps_m",
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from petasentra.sentra.units import COUNTS, NO_PLACE, OUTSIDE
+from petasentra.sentra.units import NO_PLACE, OUTSIDE
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _places(units: Units, out: _Findings) -> None:
     if nowhere:
         out.finding(
             "UNIT_WITHOUT_PLACE", "warning",
-            (f"{nowhere} unit tidak memiliki koordinat yang dapat dipakai; tetap ada dalam hasil, tetapi tidak dihitung.",
-             f"{nowhere} units have no coordinates that can be used; they stay in the result and do not count."),
+            (f"Unit tanpa koordinat yang dapat dipakai: {nowhere}; tetap ada dalam hasil, tetapi tidak dihitung.",
+             f"Units without coordinates that can be used: {nowhere}; they stay in the result and do not count."),
             ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(nowhere), unit="units",
         )  # fmt: skip
     if units.outside_m is None:
@@ -88,8 +88,8 @@ def _places(units: Units, out: _Findings) -> None:
 def _twins(units: Units, out: _Findings) -> None:
     for row in units.order[(units.first_of >= 0)[units.order]].tolist():
         name, first = units.ids[row].as_py(), units.ids[int(units.first_of[row])].as_py()
-        why = ("pengenal yang sama", "the same id") if name == first else ("nama dan tempat yang sama dengan " + first,
-                                                                          f"the name and the place of {first}")  # fmt: skip
+        same_id = ("pengenal yang sama", "the same id")
+        why = same_id if name == first else (f"nama dan tempat {first}", f"the name and the place of {first}")
         out.finding(
             "UNIT_TWICE", "warning",
             (f"{name} tercatat lebih dari sekali: {why[0]}.", f"{name} is there more than once: {why[1]}."),
@@ -108,8 +108,8 @@ def _twins(units: Units, out: _Findings) -> None:
     if units.without_id:
         out.finding(
             "UNIT_WITHOUT_ID", "warning",
-            (f"{units.without_id} unit tanpa pengenal disebut menurut barisnya, misalnya #12.",
-             f"{units.without_id} units without an id are called by their row, such as #12."),
+            (f"Unit tanpa pengenal: {units.without_id}; disebut menurut barisnya, misalnya #12.",
+             f"Units without an id: {units.without_id}; they are called by their row, such as #12."),
             ("Lengkapi pengenalnya: nomor sentra bergantung padanya.",
              "Complete the ids: the numbers of sentra rest on them."),
             measure=float(units.without_id), unit="units",
@@ -118,13 +118,13 @@ def _twins(units: Units, out: _Findings) -> None:
 
 def _activities(units: Units, out: _Findings) -> None:
     for branch, groups in units.groups.items():
-        unknown = int((~groups.known & (units.standing == COUNTS)).sum())
+        unknown = int((~groups.known).sum())
         if unknown:
             word = ", ".join(_BRANCH_WORDS[one] for one in branch.split("+"))
             out.finding(
                 "ACTIVITY_UNKNOWN", "note",
-                (f"{unknown} unit tidak menyebut {word}; tidak membentuk kelompok dan tidak dihitung di cabang itu.",
-                 f"{unknown} units state no {branch}; they are no group and do not count in that branch."),
+                (f"Unit yang tidak menyebut {word}: {unknown}; tidak membentuk kelompok di cabang itu.",
+                 f"Units that state no {branch}: {unknown}; they are no group in that branch."),
                 ("Lengkapi isinya.", "Complete the cells."), measure=float(unknown), unit="units",
             )  # fmt: skip
 
@@ -135,8 +135,8 @@ def _workers(units: Units, out: _Findings) -> None:
     for text, count in units.workers.unread:
         out.finding(
             "VALUE_UNREADABLE", "warning",
-            (f"Jumlah tenaga kerja {text!r} tidak terbaca ({count} unit); dibiarkan apa adanya dan dianggap belum "
-             "diketahui.", f"Workers {text!r} cannot be read ({count} units); kept as it is and taken as unknown."),
+            (f"Jumlah tenaga kerja {text!r} tidak terbaca (unit: {count}); dibiarkan apa adanya dan dianggap belum "
+             "diketahui.", f"Workers {text!r} cannot be read (units: {count}); kept as it is and taken as unknown."),
             ("Tulis bilangan atau selang, misalnya 5 atau 5-10.", "Write a number or an interval, such as 5 or 5-10."),
             measure=float(count), unit="units",
         )  # fmt: skip
@@ -144,7 +144,8 @@ def _workers(units: Units, out: _Findings) -> None:
     if blank:
         out.finding(
             "WORKERS_UNKNOWN", "note",
-            (f"{blank} unit tidak menyebut jumlah tenaga kerja.", f"{blank} units state no number of workers."),
+            (f"Unit yang tidak menyebut jumlah tenaga kerja: {blank}.",
+             f"Units that state no number of workers: {blank}."),
             ("Lengkapi isinya; sampai itu jumlah sentra adalah batas bawah.",
              "Complete the cells; until then the sums of sentra are lower bounds."),
             measure=float(blank), unit="units",

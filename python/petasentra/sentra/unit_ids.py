@@ -64,7 +64,8 @@ def letters(column: pa.Array) -> npt.NDArray[np.int64]:
     by_letters = pc.sort_indices(words).to_numpy()
     place = np.empty(len(words), dtype=np.int64)
     place[by_letters] = np.arange(len(words))
-    return place[encoded.indices.to_numpy(zero_copy_only=False)]
+    of_row: npt.NDArray[np.int64] = place[encoded.indices.to_numpy(zero_copy_only=False)]
+    return of_row
 
 
 def first_of_twins(
