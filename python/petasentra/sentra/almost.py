@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from petasentra.sentra.clusters import Branch, branch_clusters, joined_sets, members_of
 from petasentra.sentra.sentra_tables import set_columns, shaped
-from petasentra.sentra.unit_places import distances_m
+from petasentra.sentra.unit_places import distances_m, in_box
 from petasentra.sentra.words import metres
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def almost_layer(found: FoundSentra) -> Layer:
     columns["unit_ids"] = pa.ListArray.from_arrays(
         pa.array(sets.offsets, pa.int32()), units.ids.take(pa.array(sets.members))
     )
-    columns["units_missing"] = pa.array([max(rule.min_units - size, 0) for size in sizes], pa.int64())
+    columns["units_missing"] = pa.array([int(kind == ONE_SHORT) for kind in kinds], pa.int64())
     columns["enough_at_m"] = pa.array(at, mask=~np.isfinite(at))
     columns["missing_id"] = pa.array([_missing(found, *one, "id") for one in zip(sizes, at, strict=True)], pa.string())
     columns["missing_en"] = pa.array([_missing(found, *one, "en") for one in zip(sizes, at, strict=True)], pa.string())
@@ -62,22 +62,21 @@ def almost_layer(found: FoundSentra) -> Layer:
 
 
 def _places(found: FoundSentra, branch: Branch, in_sentra: npt.NDArray[np.bool_]) -> list[tuple[Rows, Rows]]:
-    """Return the places of one branch: their units by id, and the units among which those that lack are looked for."""
+    """Return the places of one branch: their units by id, and those that hang together with them."""
     order, fewer = found.read.order, found.rule.min_units - 1
-    wide, around = _groups(found, branch.name, WIDER * found.eps_m, fewer + 1)
+    around = _groups(found, branch.name, WIDER * found.eps_m, fewer + 1)[1]
+    hanging, parts = _groups(found, branch.name, WIDER * found.eps_m, 1)
     free = (branch.cluster < 0) & ~in_sentra  # whoever is in a sentra of another branch lacks nothing
     places: list[tuple[Rows, Rows]] = []
     short = _groups(found, branch.name, found.eps_m, fewer)[1] if fewer else []
     for members in short:
         if (branch.cluster[members] < 0).all() and free[members].any():
-            at = wide.cluster[members]
-            near = around[int(at[at >= 0][0])] if (at >= 0).any() else members
-            places.append((members, near))
+            places.append((members, parts[int(hanging.cluster[members[0]])]))
     told = np.zeros(len(order), dtype=bool)
     for members, _ in places:
         told[members] = True
     places += [
-        (members, members)
+        (members, parts[int(hanging.cluster[members[0]])])
         for members in around
         if (branch.cluster[members] < 0).all() and not told[members].any() and free[members].any()
     ]
@@ -97,23 +96,23 @@ def _enough_at_m(found: FoundSentra, members: Rows, near: Rows) -> float:
 
     By road that is not asked.
     """
-    if found.roads is not None or len(near) < found.rule.min_units:
+    if found.roads is not None:
         return float("inf")
-    ground = found.read.ground
-    metres_to = distances_m(ground, ground.xy[members], ground.xy[near])
+    ground, reach = found.read.ground, WIDER * found.eps_m
+    at_place = ground.xy[members]
+    near = near[in_box(ground, near, at_place.min(axis=0), at_place.max(axis=0), reach)]
+    if len(near) < found.rule.min_units:
+        return float("inf")
+    metres_to = distances_m(ground, at_place, ground.xy[near])
     at = float(np.partition(metres_to, found.rule.min_units - 1, axis=1)[:, found.rule.min_units - 1].min())
-    return at if at <= WIDER * found.eps_m else float("inf")
+    return at if at <= reach else float("inf")
 
 
 def _missing(found: FoundSentra, size: int, at_m: float, lang: Lang) -> str:
     """Say what a place lacks."""
     few, eps = found.rule.min_units, metres(found.eps_m, lang)
-    short = few - size
-    if short > 0:
-        said = (
-            f"Kurang {short} unit sejenis dalam {eps}." if lang == "id"
-            else f"{short} more like unit{'s' if short > 1 else ''} within {eps}."
-        )  # fmt: skip
+    if size < few:  # with a unit that has all but one around it, even if a neighbour of its is told with another place
+        said = f"Kurang 1 unit sejenis dalam {eps}." if lang == "id" else f"1 more like unit within {eps}."
     else:
         said = (
             f"{size} unit sejenis, tetapi tidak ada {few} unit yang berada dalam {eps} dari salah satunya."

@@ -120,10 +120,10 @@ class FoundSentra:
     def almost(self) -> Layer:
         """Places that lack one unit, or whose units are too spread, with no unit in a sentra of that branch.
 
-        ``kind`` is ``one_unit_short`` or ``too_spread`` (enough units within twice eps_m); ``unit_ids``; ``units_missing``;
-        ``enough_at_m`` the smallest eps_m at which they would do (null beyond twice eps_m, and by road);
-        ``missing_id`` and ``missing_en`` say it. The other columns are those of `sentra`. A place whose units are all
-        in a sentra by another branch lacks nothing and is not told.
+        ``kind`` is ``one_unit_short`` or ``too_spread`` (enough units within twice eps_m); ``unit_ids``;
+        ``units_missing``; ``enough_at_m`` the smallest eps_m at which they would do (null beyond twice eps_m, and by
+        road); ``missing_id`` and ``missing_en`` say it. Other columns are those of `sentra`. A place whose units are
+        all in a sentra by another branch lacks nothing and is not told.
         """
         from petasentra.sentra.almost import almost_layer
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from petasentra import _core
 from petasentra.admin import normalise_name
 from petasentra.sentra.register_words import workers_of
-from petasentra.sentra.unit_places import distances_m, places_of
+from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
 from petasentra.values import parse_texts
 from petasentra.values.columns import arrow_array
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["SkColumns", "SkList", "alike", "read_sk_list"]
 
 _AREA_KINDS = (3, 6)
-#: Metres of a degree, a little less than there are anywhere, for a first choice by boxes.
-_DEGREE_M = 110_000.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ class SkList:
         """Return the units within reach of a row that has a shape, and how far they are; 0 inside an area."""
         if self.is_area[row]:
             return self._near_area(row, units, counted, within_m)
-        rows = counted[_in_box(units, counted, self.xy[row], self.xy[row], within_m)]
+        rows = counted[in_box(units.ground, counted, self.xy[row], self.xy[row], within_m)]
         far = distances_m(units.ground, units.ground.xy[rows], self.xy[row : row + 1])[:, 0]
         return rows[far <= within_m], far[far <= within_m]
 
@@ -74,7 +72,7 @@ class SkList:
         assert self.layer is not None
         one: Layer = self.layer[row]
         west, south, east, north = one.bounds or (np.nan,) * 4
-        rows = counted[_in_box(units, counted, np.array([west, south]), np.array([east, north]), within_m)]
+        rows = counted[in_box(units.ground, counted, np.array([west, south]), np.array([east, north]), within_m)]
         if not len(rows):
             return rows, np.empty(0)
         metric = one
@@ -149,16 +147,3 @@ def same_area(asked: str, areas: set[str]) -> int:
 
 def _plain(text: str) -> str:
     return " ".join(text.lower().split())
-
-
-def _in_box(
-    units: Units, rows: Rows, low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], within_m: float
-) -> npt.NDArray[np.bool_]:
-    """Choose the units in a box and `within_m` around it, some too many and never too few."""
-    beyond = np.array([within_m, within_m])
-    if units.ground.lon_lat:
-        squeeze = max(float(np.cos(np.radians(min(abs(low[1]), abs(high[1])) + 1.0 + within_m / _DEGREE_M))), 0.01)
-        beyond = beyond / (_DEGREE_M * np.array([squeeze, 1.0]))
-    xy = units.ground.xy[rows]
-    inside: npt.NDArray[np.bool_] = ((xy >= low - beyond) & (xy <= high + beyond)).all(axis=1)
-    return inside

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from petasentra.crs import Crs
     from petasentra.layers import Layer, LayerLike
 
-__all__ = ["Ground", "distances_m", "metres_outside", "places_of"]
+__all__ = ["Ground", "distances_m", "in_box", "metres_outside", "places_of"]
 
 _POINT = 1  # of ISO WKB
+#: Metres of a degree, a little less than there are anywhere, for a first choice by boxes.
+_DEGREE_M = 110_000.0
 _WEB_MERCATOR = ("EPSG:3857", "EPSG:3395")  # metres that stretch with latitude
 
 
@@ -79,6 +81,23 @@ def distances_m(
         metres = geodesic(pairs[0][:, 0], pairs[0][:, 1], pairs[1][:, 0], pairs[1][:, 1])[0]
         out[begin : begin + step] = metres.reshape(len(part), len(of))
     return out
+
+
+def in_box(
+    ground: Ground,
+    rows: npt.NDArray[np.int64],
+    low: npt.NDArray[np.float64],
+    high: npt.NDArray[np.float64],
+    within_m: float,
+) -> npt.NDArray[np.bool_]:
+    """Choose the units in a box and `within_m` around it, some too many and never too few."""
+    beyond = np.array([within_m, within_m])
+    if ground.lon_lat:
+        squeeze = max(float(np.cos(np.radians(min(abs(low[1]), abs(high[1])) + 1.0 + within_m / _DEGREE_M))), 0.01)
+        beyond = beyond / (_DEGREE_M * np.array([squeeze, 1.0]))
+    xy = ground.xy[rows]
+    inside: npt.NDArray[np.bool_] = ((xy >= low - beyond) & (xy <= high + beyond)).all(axis=1)
+    return inside
 
 
 def metres_outside(ground: Ground, boundary: LayerLike, threads: int | None = None) -> npt.NDArray[np.float64]:
