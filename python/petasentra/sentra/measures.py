@@ -93,7 +93,7 @@ def hhi(amounts: npt.ArrayLike, *, normalised: bool = False) -> float:
     Examples
     --------
     >>> from petasentra.sentra import hhi
-    >>> hhi([1, 1, 1, 1]), hhi([40, 40, 20]), round(hhi([40, 40, 20], normalised=True), 6)
+    >>> hhi([1, 1, 1, 1]), round(hhi([40, 40, 20]), 6), round(hhi([40, 40, 20], normalised=True), 6)
     (0.25, 0.36, 0.04)
     """
     values = np.asarray(amounts, dtype=np.float64)

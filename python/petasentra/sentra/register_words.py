@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class Groups:
     codes: npt.NDArray[np.uint32]
     words: list[str]
 
-    @property
+    @cached_property
     def known(self) -> npt.NDArray[np.bool_]:
         """Units that name a group, shape (n,)."""
         return np.asarray(self.codes != NO_GROUP)
