@@ -18,6 +18,7 @@ namespace {
 template <class T>
 using Values = py::array_t<T, py::array::c_style | py::array::forcecast>;
 
+/// Cluster and membership of each unit, and how many clusters.
 using Clusters = py::typing::Tuple<py::array_t<std::uint32_t>, py::array_t<std::uint8_t>, std::uint32_t>;
 
 Clusters density_clusters(const Values<double>& xy, const Values<std::uint32_t>& group, double eps_m,

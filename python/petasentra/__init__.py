@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, network, packs, plotting, profiles, report, values
+    from petasentra import access, admin, datasets, network, packs, plotting, profiles, report, sentra, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from petasentra.rechecks.result import Recheck
     from petasentra.repair_undo import undo_repair
     from petasentra.repairing import REPAIRABLE, Repair, repair
+    from petasentra.sentra.finding_sentra import find_sentra
+    from petasentra.sentra.found import FoundSentra
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
@@ -116,6 +118,8 @@ _HOME = {
     "rechecks.result": ("Recheck",),
     "repair_undo": ("undo_repair",),
     "repairing": ("REPAIRABLE", "Repair", "repair"),
+    "sentra.finding_sentra": ("find_sentra",),
+    "sentra.found": ("FoundSentra",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
@@ -126,7 +130,7 @@ _HOME = {
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = ("access", "admin", "datasets", "network", "packs", "plotting", "profiles", "report", "values")
+_MODULES = ("access", "admin", "datasets", "network", "packs", "plotting", "profiles", "report", "sentra", "values")
 
 __all__ = [
     "Audit",
@@ -136,6 +140,7 @@ __all__ = [
     "CrsError",
     "Difference",
     "Explanation",
+    "FoundSentra",
     "GeometryError",
     "InfeasibleError",
     "InspectReport",
@@ -184,6 +189,7 @@ __all__ = [
     "check",
     "conflicts",
     "datasets",
+    "find_sentra",
     "finding_codes",
     "geodesic",
     "inspect",
@@ -199,6 +205,7 @@ __all__ = [
     "repair",
     "replay",
     "report",
+    "sentra",
     "timeline",
     "transform_points",
     "undo_repair",

@@ -623,97 +623,6 @@ class TravelPaths:
         The edges that journeys use, each once.
         """
 
-class TransportPlan:
-    """
-    Who supplies whom, and at what prices.
-    """
-    def proves_optimum(
-        self,
-        costs: numpy.ndarray,
-        supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-        demand: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-        *,
-        unmet_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-        leftover_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-        threads: int | None = None,
-    ) -> bool:
-        """
-        Checks flows, prices and complementary slackness against the whole table.
-        """
-    @property
-    def amount(self) -> numpy.ndarray: ...
-    @property
-    def dual(self) -> int: ...
-    @property
-    def leftover(self) -> numpy.ndarray: ...
-    @property
-    def leftover_cost(self) -> int: ...
-    @property
-    def pivots(self) -> int: ...
-    @property
-    def pricings(self) -> int: ...
-    @property
-    def reason(self) -> numpy.typing.NDArray[numpy.uint8]: ...
-    @property
-    def sink(self) -> numpy.ndarray: ...
-    @property
-    def sink_price(self) -> numpy.ndarray: ...
-    @property
-    def source(self) -> numpy.ndarray: ...
-    @property
-    def source_price(self) -> numpy.ndarray: ...
-    @property
-    def transport_cost(self) -> int: ...
-    @property
-    def unmet(self) -> numpy.ndarray: ...
-    @property
-    def unmet_cost(self) -> int: ...
-    @property
-    def unmet_price(self) -> int: ...
-
-class FlowPlan:
-    """
-    What flows on a network.
-    """
-    def proves(
-        self,
-        supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-        tail: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-        head: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-        cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-        *,
-        capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-        least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-        supply_may_stay: bool = False,
-    ) -> bool:
-        """
-        Whether the plan proves that it is the cheapest, or that there is none.
-        """
-    @property
-    def cost(self) -> int: ...
-    @property
-    def cycle(self) -> numpy.ndarray: ...
-    @property
-    def dual(self) -> int: ...
-    @property
-    def flow(self) -> numpy.ndarray: ...
-    @property
-    def is_surplus(self) -> bool: ...
-    @property
-    def kept(self) -> numpy.ndarray: ...
-    @property
-    def pivots(self) -> int: ...
-    @property
-    def price(self) -> numpy.ndarray: ...
-    @property
-    def shortage_amount(self) -> int: ...
-    @property
-    def shortage_arc(self) -> numpy.ndarray: ...
-    @property
-    def shortage_node(self) -> numpy.ndarray: ...
-    @property
-    def status(self) -> int: ...
-
 def arc_costs(
     network: RoadNetwork,
     *,
@@ -730,24 +639,6 @@ def arc_costs(
 ) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint8], dict[str, int]]:
     """
     Tenths of a second of each arc, why it is closed, and edges by that reason. A speed of None closes.
-    """
-
-def arc_cuts(
-    plan: FlowPlan,
-    arcs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-    tail: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-    head: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-    cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-    *,
-    capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-    least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-    supply_may_stay: bool = False,
-    progress: typing.Any = None,
-    threads: int | None = None,
-) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
-    """
-    What the flow costs more without each arc, and what then lacks.
     """
 
 def article_text_sha256(text: str) -> str:
@@ -859,6 +750,20 @@ def decayed_within(
     Weights times the factor of their distance.
     """
 
+def density_clusters(
+    xy: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    group: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    *,
+    eps_m: typing.SupportsFloat | typing.SupportsIndex,
+    min_units: typing.SupportsInt | typing.SupportsIndex,
+    lon_lat: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint8], int]:
+    """
+    Clusters of units that stand close together: number of each unit's cluster, its membership (core, border, alone, no place), and how many clusters.
+    """
+
 def disagreements(result: CheckResult) -> Table:
     """
     Pairs of rules in dispute, with the ground of each.
@@ -962,21 +867,6 @@ def locate_layers(
 ) -> Table:
     """
     Zone row of each point in each of several layers, a column a layer.
-    """
-
-def min_cost_flow(
-    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-    tail: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-    head: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
-    cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-    *,
-    capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-    least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-    supply_may_stay: bool = False,
-    progress: typing.Any = None,
-) -> FlowPlan:
-    """
-    The cheapest flow on a network of whole numbers, exactly.
     """
 
 def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
@@ -1288,20 +1178,6 @@ def transform_points(
     Points from one system to another.
     """
 
-def transport(
-    costs: numpy.ndarray,
-    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-    demand: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-    *,
-    unmet_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-    leftover_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
-    progress: typing.Any = None,
-    threads: int | None = None,
-) -> TransportPlan:
-    """
-    Solves a transportation problem of whole numbers exactly.
-    """
-
 def travel_matrix(
     metric: RoadMetric, origins: Stops, targets: Stops, progress: typing.Any = None, threads: int | None = None
 ) -> numpy.typing.NDArray[numpy.uint32]:
@@ -1365,5 +1241,4 @@ def write_network(
     Store a network and its hierarchy in one file.
     """
 
-UNLIMITED: int = 9223372036854775807
 UNREACHABLE: int = 2147483647

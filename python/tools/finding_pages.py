@@ -55,6 +55,7 @@ TITLES = {
         "Supply chains",
         "In `chain.check()` before solving, and in `solution.custody().findings`.",
     ),
+    "sentra": ("Units of sentra", "In `ps.find_sentra(...).findings`; every unit is in `.units`."),
 }
 
 

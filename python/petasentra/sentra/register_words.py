@@ -1,0 +1,149 @@
+"""Cells of registers as values: what names a group, what is a number of workers, and what says nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from petasentra.values import parse_numbers, parse_texts
+from petasentra.values.columns import arrow_array, is_text
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from petasentra.values.columns import Column
+
+__all__ = ["NO_GROUP", "Groups", "Workers", "groups_of", "workers_of"]
+
+#: The code of a cell that names no group.
+NO_GROUP = 0xFFFFFFFF
+_BETWEEN = re.compile(r"^(.+?)\s*(?:-|–|—|s\s*/\s*d|s\.?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(.+)$")  # noqa: RUF001
+_AFTER = re.compile(r"\s*(?:orang|org|pekerja|tenaga kerja|tk)\.?$")
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """What each unit is like: a code a unit (`NO_GROUP` where nobody knows), and the word of each code."""
+
+    codes: npt.NDArray[np.uint32]
+    words: list[str]
+
+    @cached_property
+    def known(self) -> npt.NDArray[np.bool_]:
+        """Units that name a group, shape (n,)."""
+        return np.asarray(self.codes != NO_GROUP)
+
+
+@dataclass(frozen=True, eq=False)
+class Workers:
+    """Fewest and most workers of each unit, NaN where nobody knows; ``unread`` counts texts that say something else."""
+
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
+    unread: list[tuple[str, int]]
+
+
+def groups_of(column: Column) -> Groups:
+    """Return the groups of a column: cells that differ in capitals and blanks alone are one.
+
+    The word of a group is its most frequent writing. Codes ascend with the words as they are compared, so they do not
+    depend on the order of rows.
+    """
+    clean = parse_texts(arrow_array(column))
+    plain = pc.utf8_lower(clean)
+    plain = pc.if_else(pc.is_in(plain, value_set=pa.array(sorted(_unknown()))), pa.scalar(None, pa.string()), plain)
+    distinct = sorted(one for one in pc.unique(plain).to_pylist() if one is not None)
+    codes = pc.fill_null(pc.index_in(plain, value_set=pa.array(distinct, pa.string())).cast(pa.uint32()), NO_GROUP)
+    return Groups(codes.to_numpy(zero_copy_only=False), _written(clean, plain, distinct))
+
+
+def joined(parts: list[Groups]) -> Groups:
+    """Return groups of units that are alike in every part."""
+    known = np.logical_and.reduce([part.known for part in parts])
+    rows, codes = np.unique(
+        np.column_stack([np.where(known, part.codes, NO_GROUP) for part in parts]), axis=0, return_inverse=True
+    )
+    code = np.where(known, codes.reshape(-1), NO_GROUP).astype(np.uint32)
+    words = [
+        "" if NO_GROUP in row else "; ".join(part.words[one] for part, one in zip(parts, row, strict=True))
+        for row in rows.tolist()
+    ]
+    return Groups(code, words)
+
+
+def workers_of(column: Column) -> Workers:
+    """Read numbers of workers: "5", "5-10", "5 s.d. 10 orang", "belasan". A negative number is no number of workers."""
+    raw = arrow_array(column)
+    if not is_text(raw):
+        low = np.asarray(raw.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+        wrong = np.isfinite(low) & (low < 0)
+        texts, counts = np.unique(low[wrong], return_counts=True)
+        low = np.where(np.isfinite(low) & ~wrong, low, np.nan)
+        return Workers(low, low.copy(), [(f"{text:g}", int(n)) for text, n in zip(texts, counts, strict=True)])
+    encoded = pc.dictionary_encode(parse_texts(raw), null_encoding="encode")
+    words: list[str | None] = encoded.dictionary.to_pylist()
+    plain = ["" if word is None else _AFTER.sub("", word.lower()) for word in words]
+    numbers = parse_numbers(plain).to_numpy()
+    read = [_interval(text, float(number)) for text, number in zip(plain, numbers, strict=True)]
+    rows = encoded.indices.to_numpy(zero_copy_only=False)
+    count = np.bincount(rows, minlength=len(words))
+    unread = [
+        (word, int(n))
+        for word, text, one, n in zip(words, plain, read, count, strict=True)
+        if word and np.isnan(one[0]) and text not in _unknown()
+    ]
+    bounds = np.array(read, dtype=np.float64).reshape(-1, 2)
+    return Workers(bounds[rows, 0], bounds[rows, 1], sorted(unread))
+
+
+def _interval(text: str, number: float) -> tuple[float, float]:
+    """Return the least and the greatest of a cell; NaN where it says neither."""
+    if number >= 0:
+        return number, number
+    known = _intervals().get(text)
+    if known is not None:
+        return known
+    between = _BETWEEN.match(text)
+    if between:
+        low, high = parse_numbers([_AFTER.sub("", one) for one in between.groups()]).to_numpy().tolist()
+        if 0 <= low <= high:
+            return low, high
+    return np.nan, np.nan
+
+
+def _written(clean: pa.Array, plain: pa.Array, distinct: list[str]) -> list[str]:
+    """Return the most frequent writing of each distinct text; of equally frequent ones the first by letters."""
+    counts = pa.table({"clean": clean, "plain": plain}).group_by(["clean", "plain"]).aggregate([([], "count_all")])
+    best: dict[str, tuple[int, str]] = {}
+    for row in counts.to_pylist():
+        if row["plain"] is not None:
+            one = (-row["count_all"], row["clean"])
+            best[row["plain"]] = min(one, best.get(row["plain"], one))
+    return [best[one][1] for one in distinct]
+
+
+@cache
+def _words() -> dict[str, object]:
+    return tomllib.loads(files("petasentra.sentra").joinpath("rules", "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    words = _words()["unknown"]
+    assert isinstance(words, list)
+    return frozenset(words) | {"", "-", "–", "—"}  # noqa: RUF001
+
+
+@cache
+def _intervals() -> dict[str, tuple[float, float]]:
+    words = _words()["intervals"]
+    assert isinstance(words, dict)
+    return {word: (float(low), float(high)) for word, (low, high) in words.items()}

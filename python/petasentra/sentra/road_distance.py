@@ -1,0 +1,157 @@
+"""Clusters by the way along roads in place of the straight line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from petasentra import _core
+from petasentra._worker_threads import worker_threads
+from petasentra.layers import Layer
+from petasentra.network.costs import UNREACHABLE
+from petasentra.sentra.units import COUNTS, OFF_ROAD
+
+if TYPE_CHECKING:
+    import os
+
+    import numpy.typing as npt
+
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.speed_profile import SpeedProfile
+    from petasentra.sentra.units import Units
+
+    Pairs = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+__all__ = ["RoadPairs", "road_pairs"]
+
+_CENTIMETRES = 100.0
+_NO_CLUSTER = 0xFFFFFFFF
+#: Origins asked at one time, so that no matrix grows beyond reason.
+_ORIGINS = 512
+#: A way is never shorter than the straight line but for rounding and the scale of the plane of the network.
+_SLACK = 1.002, 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class RoadPairs:
+    """Ways between units: access leg, road, access leg, in metres; of the two directions the longer one counts."""
+
+    units: Units
+    network: RoadNetwork
+    costs: RoadCosts
+    limit_m: float
+    threads: int | None
+    kept: dict[tuple[int, ...], Pairs] = field(default_factory=dict)
+
+    def clusters(
+        self, rows: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32], *, eps_m: float, min_units: int
+    ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], int]:
+        """Return what the kernel would, by road: cluster and membership of each row, and how many clusters."""
+        # Units beyond eps_m in a straight line are beyond it by road: only those that hang together need be asked.
+        hanging, _, count = _core.density_clusters(
+            self.units.ground.xy[rows], codes, eps_m=eps_m * _SLACK[0] + _SLACK[1], min_units=1,
+            lon_lat=self.units.ground.lon_lat, threads=worker_threads(self.threads),
+        )  # fmt: skip
+        by_part = np.argsort(hanging, kind="stable")
+        starts = np.searchsorted(hanging[by_part], np.arange(count + 1))
+        begin: list[npt.NDArray[np.int64]] = [np.arange(len(rows))]
+        end: list[npt.NDArray[np.int64]] = [np.arange(len(rows))]
+        for number in range(count):
+            part = by_part[starts[number] : starts[number + 1]]
+            if len(part) >= min_units:
+                near = self._within(rows[part], eps_m)
+                begin.append(part[near[0]])
+                end.append(part[near[1]])
+        return clusters_of_pairs(np.concatenate(begin), np.concatenate(end), len(rows), min_units)
+
+    def _within(self, rows: npt.NDArray[np.int64], eps_m: float) -> Pairs:
+        """Return pairs of places in `rows` whose way is eps_m or less, both ways, without a unit and itself."""
+        places = _points(self.units, rows)
+        found: list[Pairs] = []
+        for first in range(0, len(rows), _ORIGINS):
+            last = min(first + _ORIGINS, len(rows))
+            there = self._lengths_m(places[first:last], places)
+            back = self._lengths_m(places, places[first:last]).T
+            near = np.maximum(there, back) <= eps_m
+            near[np.arange(last - first), np.arange(first, last)] = False
+            a, b = np.nonzero(near)
+            found.append((a + first, b))
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+
+    def _lengths_m(self, origins: Layer, targets: Layer) -> npt.NDArray[np.float64]:
+        times = self.network.travel_times(
+            origins, targets, vehicle=self.costs, limit_m=self.limit_m, threads=self.threads
+        )
+        found = times.deciseconds
+        begin, end = times.origins, times.targets
+        legs = np.add.outer(*(np.asarray(one.access, dtype=np.int64) for one in (begin, end)))
+        legs_m = np.add.outer(*(np.asarray(one["distance_m"], dtype=np.float64) for one in (begin, end)))
+        return np.where(found == UNREACHABLE, np.inf, (found.astype(np.int64) - legs) / _CENTIMETRES + legs_m)
+
+
+def road_pairs(
+    units: Units,
+    network: RoadNetwork,
+    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str],
+    limit_m: float,
+    threads: int | None,
+) -> RoadPairs:
+    """Lay lengths on the roads in place of times, and mark the units that are off them."""
+    from petasentra.network.costs import RoadCosts
+
+    open_to = vehicle if isinstance(vehicle, RoadCosts) else network.costs(vehicle)
+    lengths = np.repeat(np.rint(np.asarray(network.edges()["length_m"]) * _CENTIMETRES), 2)
+    fits = (open_to.deciseconds != UNREACHABLE) & (lengths < UNREACHABLE)
+    costs = replace(open_to, deciseconds=np.where(fits, lengths, UNREACHABLE).astype(np.uint32))
+    rows = np.flatnonzero(units.standing == COUNTS)
+    if len(rows):
+        snap = network.snap(_points(units, rows), limit_m=limit_m, costs=costs, threads=threads)
+        off = np.array([status != "snapped" for status in snap["status"]], dtype=bool)
+        units.standing[rows[off]] = OFF_ROAD
+    return RoadPairs(units, network, costs, limit_m, threads)
+
+
+def clusters_of_pairs(
+    begin: npt.NDArray[np.int64], end: npt.NDArray[np.int64], count: int, min_units: int
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], int]:
+    """Return clusters of units whose near pairs are known (each both ways, and each unit with itself), as the kernel.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> near = np.array([(0, 0), (1, 1), (2, 2), (0, 1), (1, 0)]).T
+    >>> [one.tolist() for one in clusters_of_pairs(near[0], near[1], 3, 2)[:2]]
+    [[0, 0, 4294967295], [0, 0, 2]]
+    """
+    core = np.bincount(begin, minlength=count) >= min_units
+    parent = np.arange(count)
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = int(parent[one])
+        return one
+
+    both = core[begin] & core[end] & (begin < end)
+    for a, b in zip(begin[both].tolist(), end[both].tolist(), strict=True):
+        low, high = sorted((root(a), root(b)))
+        parent[high] = low  # the first core of a cluster leads it
+    roots = np.array([root(one) if core[one] else -1 for one in range(count)], dtype=np.int64)
+    leaders = np.unique(roots[core])
+    cluster = np.full(count, _NO_CLUSTER, dtype=np.int64)
+    cluster[core] = np.searchsorted(leaders, roots[core])
+    to_core = ~core[begin] & core[end]
+    np.minimum.at(cluster, begin[to_core], cluster[end[to_core]])
+    membership = np.where(core, 0, np.where(cluster != _NO_CLUSTER, 1, 2)).astype(np.uint8)
+    return cluster.astype(np.uint32), membership, len(leaders)
+
+
+def _points(units: Units, rows: npt.NDArray[np.int64]) -> Layer:
+    from petasentra.sentra.shapes import point_wkb
+
+    wkb = pa.array(point_wkb(units.ground.xy[rows]), pa.binary())
+    return Layer.from_arrow(pa.table({"row": pa.array(rows), "geometry": wkb}), "geometry", units.ground.crs)

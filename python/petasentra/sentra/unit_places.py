@@ -1,0 +1,158 @@
+"""Where units are: one pair of coordinates each, and which of them are no place to count on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from petasentra.crs import geodesic, transform_points
+from petasentra.errors import CrsError
+from petasentra.layers import as_layer
+from petasentra.optional import require
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from petasentra.crs import Crs
+    from petasentra.layers import Layer, LayerLike
+
+__all__ = ["Ground", "distances_m", "in_box", "metres_outside", "places_of"]
+
+_POINT = 1  # of ISO WKB
+#: Metres of a degree, a little less than there are anywhere, for a first choice by boxes.
+_DEGREE_M = 110_000.0
+_WEB_MERCATOR = ("EPSG:3857", "EPSG:3395")  # metres that stretch with latitude
+
+
+class Ground(NamedTuple):
+    """Coordinates of units, shape (n, 2), NaN where there is none: metres of a plane, or degrees on WGS 84."""
+
+    xy: npt.NDArray[np.float64]
+    lon_lat: bool
+    crs: Crs | None
+
+
+def places_of(layer: Layer, threads: int | None = None) -> Ground:
+    """Return where the rows of a layer are; of lines and areas a place within stands for the whole.
+
+    Raises
+    ------
+    CrsError
+        The layer has places and no CRS.
+    OptionError
+        There are other shapes than points, and shapely is not installed.
+    """
+    xy = _coordinates(layer)
+    crs = layer.crs
+    there = np.isfinite(xy).all(axis=1)
+    if crs is None:
+        if not there.any():
+            return Ground(xy, True, None)
+        raise CrsError(
+            "The units have no CRS: a distance cannot be measured.",
+            "Unit usaha tidak memiliki CRS: jarak tidak dapat diukur.",
+            hint_en="Read them with crs=, for instance crs='EPSG:4326' for degrees.",
+            hint_id="Baca dengan crs=, misalnya crs='EPSG:4326' untuk derajat.",
+            layer=layer.title,
+        )
+    if crs.is_projected and crs.authority_code not in _WEB_MERCATOR:
+        return Ground(xy, False, crs)
+    if crs.authority_code != "EPSG:4326" and there.any():
+        x, y = transform_points(xy[there, 0], xy[there, 1], crs, 4326)[:2]
+        xy[there] = np.column_stack([x, y])
+    xy[~((np.abs(xy[:, 0]) <= 180) & (np.abs(xy[:, 1]) <= 90))] = np.nan
+    from petasentra.crs import as_crs
+
+    return Ground(xy, True, as_crs(4326))
+
+
+def distances_m(
+    ground: Ground, xy: npt.NDArray[np.float64], of: npt.NDArray[np.float64], most: int = 1 << 22
+) -> npt.NDArray[np.float64]:
+    """Return metres between places, shape (n, m), measured as clusters are."""
+    if not ground.lon_lat:
+        return np.asarray(np.hypot(xy[:, None, 0] - of[None, :, 0], xy[:, None, 1] - of[None, :, 1]))
+    out = np.empty((len(xy), len(of)))
+    step = max(1, most // max(len(of), 1))
+    for begin in range(0, len(xy), step):
+        part = xy[begin : begin + step]
+        pairs = np.repeat(part, len(of), axis=0), np.tile(of, (len(part), 1))
+        metres = geodesic(pairs[0][:, 0], pairs[0][:, 1], pairs[1][:, 0], pairs[1][:, 1])[0]
+        out[begin : begin + step] = metres.reshape(len(part), len(of))
+    return out
+
+
+def in_box(
+    ground: Ground,
+    rows: npt.NDArray[np.int64],
+    low: npt.NDArray[np.float64],
+    high: npt.NDArray[np.float64],
+    within_m: float,
+) -> npt.NDArray[np.bool_]:
+    """Choose the units in a box and `within_m` around it, some too many and never too few."""
+    beyond = np.array([within_m, within_m])
+    if ground.lon_lat:
+        squeeze = max(float(np.cos(np.radians(min(abs(low[1]), abs(high[1])) + 1.0 + within_m / _DEGREE_M))), 0.01)
+        beyond = beyond / (_DEGREE_M * np.array([squeeze, 1.0]))
+    xy = ground.xy[rows]
+    inside: npt.NDArray[np.bool_] = ((xy >= low - beyond) & (xy <= high + beyond)).all(axis=1)
+    return inside
+
+
+def metres_outside(ground: Ground, boundary: LayerLike, threads: int | None = None) -> npt.NDArray[np.float64]:
+    """Return how far each place lies outside an area: 0 inside, NaN where there is no place."""
+    from petasentra.crs import as_crs, utm_epsg
+    from petasentra.zoning import ZoningIndex
+
+    out = np.full(len(ground.xy), np.nan)
+    there = np.flatnonzero(np.isfinite(ground.xy).all(axis=1))
+    if not len(there):
+        return out
+    area = as_layer(boundary)
+    bounds = area.bounds
+    metres = area.crs
+    if metres is not None and bounds is not None and not metres.is_projected:
+        middle = transform_points([(bounds[0] + bounds[2]) / 2], [(bounds[1] + bounds[3]) / 2], metres, 4326)
+        metres = as_crs(utm_epsg(float(middle[0][0]), float(middle[1][0])))
+        area = area.to_crs(metres)
+    index = ZoningIndex(area)
+    x, y = ground.xy[there, 0], ground.xy[there, 1]
+    inside = np.asarray(index.locate(x=x, y=y, crs=ground.crs, threads=threads)) >= 0
+    out[there] = 0.0
+    beyond = there[~inside]
+    if len(beyond):
+        far = index.distance(x=ground.xy[beyond, 0], y=ground.xy[beyond, 1], crs=ground.crs, threads=threads)
+        out[beyond] = np.asarray(far)
+    return out
+
+
+def _coordinates(layer: Layer) -> npt.NDArray[np.float64]:
+    arrays = layer.core.geometry_arrays()
+    parts = arrays["part_of_row"].astype(np.int64)
+    one_point = (arrays["kind"] == _POINT) & (np.diff(parts) == 1)
+    xy = np.full((len(layer), 2), np.nan)
+    rings = arrays["ring_of_part"].astype(np.int64)
+    vertices = arrays["vertex_of_ring"].astype(np.int64)
+    rows = np.flatnonzero(one_point)
+    xy[rows] = arrays["xy"][vertices[rings[parts[rows]]]]
+    others = np.flatnonzero(~one_point & (np.diff(parts) > 0))
+    if len(others):
+        require("shapely", purpose_id="Unit berupa garis atau bidang", purpose_en="Units that are lines or areas")
+        import shapely
+
+        shapes = shapely.from_wkb([None if one is None else bytes(one) for one in _wkb(layer, others)])
+        points = shapely.point_on_surface(shapes)
+        xy[others] = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+    xy[~np.isfinite(xy).all(axis=1)] = np.nan
+    return xy
+
+
+def _wkb(layer: Layer, rows: npt.NDArray[np.int64]) -> list[bytes | None]:
+    part: Layer = layer[rows]
+    import pyarrow as pa
+
+    from petasentra.auditing.inputs import bare
+
+    values: list[bytes | None] = bare(pa.table(part).column(part.geometry_name)).to_pylist()
+    return values

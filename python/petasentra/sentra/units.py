@@ -1,0 +1,170 @@
+"""The units of a question, read once: ids in order, places, what they are like, workers, and who does not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from petasentra.errors import OptionError, SchemaError
+from petasentra.layers import Layer
+from petasentra.sentra.register_words import Groups, Workers, groups_of, joined, workers_of
+from petasentra.sentra.unit_ids import first_of_twins, id_order, unit_ids
+from petasentra.sentra.unit_places import Ground, metres_outside, places_of
+from petasentra.tables import Table
+from petasentra.values import parse_kbli, parse_texts
+from petasentra.values.columns import arrow_array
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from petasentra._arrow import ArrowStreamExportable
+    from petasentra.layers import LayerLike
+    from petasentra.sentra.rule import SentraRule
+
+    UnitsLike: TypeAlias = LayerLike | Table | ArrowStreamExportable
+
+__all__ = ["STANDING", "UnitColumns", "Units", "read_units"]
+
+Duplicates = Literal["leave_out", "count"]
+#: Whether a unit counts, by number.
+STANDING = ("counts", "no_place", "outside_boundary", "duplicate", "off_road")
+COUNTS, NO_PLACE, OUTSIDE, DUPLICATE, OFF_ROAD = range(5)
+NO_GEOMETRY_CODES = (101, 105)
+
+
+@dataclass(frozen=True)
+class UnitColumns:
+    """Columns of the units by what they mean; None where there is none."""
+
+    product: str | None = None
+    material: str | None = None
+    process: str | None = None
+    kbli: str | None = None
+    workers: str | None = None
+    unit_id: str | None = None
+    name: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """The units, in the order they were given; ``order`` has their rows by id.
+
+    ``groups`` has what the units are like, by branch of the rule; ``standing`` whether each counts (a number of
+    `STANDING`); ``outside_m`` how far each lies outside the boundary that was given.
+    """
+
+    table: Table
+    title: str
+    columns: UnitColumns
+    ids: pa.Array
+    order: npt.NDArray[np.int64]
+    ground: Ground
+    groups: dict[str, Groups]
+    workers: Workers | None
+    names: pa.Array | None
+    areas: pa.Array | None
+    standing: npt.NDArray[np.uint8]
+    outside_m: npt.NDArray[np.float64] | None
+    without_id: int
+    repeated_ids: npt.NDArray[np.int64]
+    first_of: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def rank(self) -> npt.NDArray[np.int64]:
+        """Place of each row in the order of ids, shape (n,)."""
+        out = np.empty(len(self.order), dtype=np.int64)
+        out[self.order] = np.arange(len(self.order))
+        return out
+
+
+def read_units(
+    given: UnitsLike,
+    columns: UnitColumns,
+    rule: SentraRule,
+    *,
+    boundary: LayerLike | None,
+    boundary_tolerance_m: float,
+    duplicates: Duplicates,
+    threads: int | None,
+) -> Units:
+    """Read what holds units; see `petasentra.find_sentra`."""
+    layer, table = layer_and_table(given)
+    title = "units" if layer is None else layer.title
+    for name in vars(columns).values():
+        if name is not None and name not in table.columns:
+            _ = table[name]  # the core says which is missing, and the nearest name
+    held = pa.table(table)
+    count = len(table)
+    ground = Ground(np.full((count, 2), np.nan), True, None) if layer is None else places_of(layer, threads)
+
+    def column(name: str | None) -> pa.Array | None:
+        return None if name is None else arrow_array(held.column(name))
+
+    groups = _groups(column, columns, rule)
+    given_workers, name = column(columns.workers), column(columns.name)
+    workers = None if given_workers is None else workers_of(given_workers)
+    names = None if name is None else parse_texts(name)
+    area = column(columns.area)
+    ids, keys, without_id = unit_ids(column(columns.unit_id), count)
+    order = id_order(ids, keys, ground, groups, names)
+    standing = np.where(np.isfinite(ground.xy).all(axis=1), COUNTS, NO_PLACE).astype(np.uint8)
+    outside = None
+    if boundary is not None:
+        outside = metres_outside(ground, boundary, threads)
+        standing[outside > boundary_tolerance_m] = OUTSIDE
+    first_of, repeated = first_of_twins(ids, names, ground, order)
+    if duplicates == "leave_out":
+        standing[first_of >= 0] = DUPLICATE
+    return Units(
+        table, title, columns, ids, order, ground, groups, workers, names,
+        None if area is None else parse_texts(area), standing, outside, without_id, repeated, first_of,
+    )  # fmt: skip
+
+
+def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
+    if isinstance(given, Table):
+        return None, given
+    if not (isinstance(given, Layer) or hasattr(given, "__arrow_c_stream__") or hasattr(given, "to_arrow")):
+        raise OptionError(
+            f"units is a {type(given).__name__}: give a Layer, a GeoDataFrame or a table.",
+            f"units berupa {type(given).__name__}: berikan Layer, GeoDataFrame, atau tabel.",
+            code=801,
+        )
+    try:
+        layer = Layer.from_arrow(given)
+    except SchemaError as error:
+        if error.code not in NO_GEOMETRY_CODES or not hasattr(given, "__arrow_c_stream__"):
+            raise
+        return None, Table.from_arrow(given)  # a register without places: every unit stays, with that status
+    return layer, layer.table
+
+
+def _groups(column: object, columns: UnitColumns, rule: SentraRule) -> dict[str, Groups]:
+    """Return the groups of every branch that has a column; joined into one where the rule asks for all."""
+    assert callable(column)
+    found: dict[str, Groups] = {}
+    for branch in rule.branches:
+        given = column(getattr(columns, branch.name))
+        if given is not None:
+            found[branch.name] = groups_of(given)
+        elif branch.name == "product" and columns.kbli is not None:
+            found["product"] = groups_of(parse_kbli(column(columns.kbli)).values)
+    missing = [branch.name for branch in rule.branches if branch.name not in found]
+    if not found or (rule.connector == "all" and missing):
+        raise OptionError(
+            f"No column is named for {', '.join(missing)}.",
+            f"Tidak ada kolom yang disebut untuk {', '.join(missing)}.",
+            hint_en="Name columns of the units: product=, material=, process=; or kbli= in place of product=.",
+            hint_id="Sebut kolom unit: product=, material=, process=; atau kbli= sebagai ganti product=.",
+            code=801,
+        )
+    if rule.connector == "all":
+        return {"+".join(found): joined(list(found.values()))}
+    return found

@@ -1,0 +1,147 @@
+"""The list of a decree beside what is on the ground."""
+
+from __future__ import annotations
+
+import geopandas
+import pandas as pd
+import pytest
+import shapely
+from drawn_units import drawn
+
+import petasentra as ps
+
+GROUND = """
+aaaaa......bbbbb......
+......................
+......................
+ccccc......dddd.......
+"""
+WORDS = {"a": "Keripik tempe", "b": "Anyaman bambu", "c": "Batik", "d": "Tenun ikat"}
+DESA = {"a": "Kendalsari", "b": "Sumobito", "c": "Bakalan", "d": "Parengan"}
+
+
+@pytest.fixture
+def found():
+    units = drawn(GROUND)
+    units["desa"] = units["produk"].map(DESA)
+    units["produk"] = units["produk"].map(WORDS)
+    return ps.find_sentra(units, product="produk", unit_id="unit", area="desa", eps_m=25)
+
+
+def listed(rows, shapes=None):
+    columns = {
+        "no": [row[0] for row in rows],
+        "komoditas": [row[1] for row in rows],
+        "jumlah": [row[2] for row in rows],
+    }
+    if shapes is None:
+        return pd.DataFrame(columns)
+    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=32749)
+
+
+def asked(found, sk, **options):
+    columns = {"sk_id": "no", "commodity": "komoditas", "units": "jumlah"}
+    return found.reconcile(sk, **(columns | options))
+
+
+def told(result):
+    return [(row["sk_id"], row["sentra_id"], row["status"], row["differences"]) for row in result.table.to_pylist()]
+
+
+def test_every_row_of_both_sides_is_there_once_with_its_status(found):
+    sk = listed(
+        [("1", "keripik tempe", "5"), ("2", "Anyaman bambo", "4"), ("3", "Tenun ikat", "20"), ("4", "Batik", "5")],
+        [shapely.Point(20, 0), shapely.Point(130, 5), shapely.Point(120, -30), shapely.Point(5000, 0)],
+    )
+    result = asked(found, sk)
+    assert told(result) == [
+        ("1", 1, "agrees", []),
+        ("2", 2, "differs", ["units", "commodity_spelling"]),
+        ("3", None, "in_sk_without_units", []),
+        ("4", None, "in_sk_without_units", []),
+        (None, 3, "found_without_sk", []),
+    ]
+    assert result.counts["in_sk_without_units"] == 2
+    assert [row["units_near"] for row in result.table.to_pylist()] == [None, None, 4, 0, None]
+    assert result.table["reason_id"][1] == (
+        "Ada di daftar SK dan di lapangan, tetapi berbeda: jumlah unit, penulisan komoditas."
+    )
+
+
+def test_a_boundary_says_how_many_units_lie_outside_it(found):
+    sk = listed([("1", "Keripik tempe", None), ("2", "Anyaman bambu", "5-8")],
+                [shapely.box(-5, -5, 25, 5), shapely.box(100, -10, 200, 10)])  # fmt: skip
+    rows = asked(found, sk).table.to_pylist()
+    assert [(row["status"], row["differences"], row["units_outside"]) for row in rows[:2]] == [
+        ("differs", ["boundary"], 2),
+        ("agrees", [], 0),
+    ]
+    assert (rows[1]["units_sk_min"], rows[1]["units_sk_max"], rows[1]["distance_m"]) == (5.0, 8.0, 0.0)
+
+
+def test_a_list_without_places_is_compared_by_desa(found):
+    sk = listed([("1", "Keripik tempe", "5"), ("2", "Batik", "5"), ("3", "Tenun ikat", "9"), ("4", "Garam", "9")])
+    sk["desa"] = ["Desa KENDALSARI", "Bakallan", "Parengan", None]
+    result = asked(found, sk, area="desa")
+    assert told(result) == [
+        ("1", 1, "agrees", []),
+        ("2", 3, "differs", ["area_spelling"]),
+        ("3", None, "in_sk_without_units", []),
+        ("4", None, "position_unknown", []),
+        (None, 2, "found_without_sk", []),
+    ]
+    assert result.table.to_pylist()[2]["units_near"] == 4
+
+
+def test_two_rows_of_the_list_for_one_sentra(found):
+    sk = listed([("1", "Batik", "3"), ("2", "Batik", "5")], [shapely.Point(60, -30), shapely.Point(40, -30)])
+    result = asked(found, sk)
+    assert told(result)[:2] == [("1", 3, "same_sentra_as_another", []), ("2", 3, "agrees", [])]
+    assert len(result) == 4
+
+
+def test_another_commodity_at_the_place_is_another_sentra(found):
+    sk = listed([("1", "Pandai besi", "5")], [shapely.Point(20, 0)])
+    assert told(asked(found, sk))[0] == ("1", None, "in_sk_without_units", [])
+
+
+def test_without_a_commodity_the_place_decides(found):
+    sk = geopandas.GeoDataFrame({"no": ["1"]}, geometry=[shapely.Point(118, 0)], crs=32749)
+    assert told(found.reconcile(sk, sk_id="no"))[0] == ("1", 2, "agrees", [])
+
+
+def test_the_order_of_the_list_does_not_decide_who_is_matched(found):
+    sk = listed([("1", "Batik", "5"), ("2", "Batik", "5"), ("3", "Keripik tempe", "5")],
+                [shapely.Point(60, -30), shapely.Point(40, -30), shapely.Point(20, 0)])  # fmt: skip
+    wanted = {one[0]: one[1:] for one in told(asked(found, sk))}
+    assert {one[0]: one[1:] for one in told(asked(found, sk.iloc[::-1].reset_index(drop=True)))} == wanted
+
+
+def test_degrees_are_compared_with_metres(found):
+    sk = listed([("1", "Batik", "5")], [shapely.Point(600_000, 9_170_000)])
+    units = drawn("aaaaa", produk=["batik"] * 5)
+    units["geometry"] = units.translate(600_000, 9_170_000)
+    one = ps.find_sentra(units.to_crs(4326), product="produk", eps_m=25)
+    for shape in (sk, sk.set_geometry(sk.buffer(50)), sk.to_crs(4326)):
+        assert told(asked(one, shape))[0] == ("1", 1, "agrees", [])
+
+
+def test_an_empty_list_leaves_every_sentra_without_one(found):
+    assert asked(found, listed([])).counts["found_without_sk"] == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "error"), [({"within_m": -1}, ps.OptionError), ({"area": "dusun"}, ps.SchemaError)]
+)
+def test_what_cannot_be_asked_is_refused(found, options, error):
+    with pytest.raises(error):
+        asked(found, listed([("1", "Batik", "5")]), **options)
+
+
+def test_the_bundled_list_of_lamongan_meets_its_units():
+    folder = ps.datasets.path("lamongan")
+    units = ps.read_layer(folder / "unit-tenun.geojson")
+    found = ps.find_sentra(units, process="activity", unit_id="site_id", workers="workers", eps_m=1000)
+    sentra = ps.read_layer(folder / "sentra.geojson")
+    row = found.reconcile(sentra, sk_id="site_id", commodity="activity", units="units").table.to_pylist()[0]
+    assert (row["status"], row["units_sk_min"], row["units_found"]) == ("agrees", 28.0, 28)
