@@ -1,0 +1,20 @@
+"""What a sentra did: published figures as intervals, claims that disagree, indicators before and after.
+
+Examples
+--------
+>>> from petasentra.impact import Amount
+>>> after, before = Amount.read("200 orang"), Amount.read("belasan orang")
+>>> [round(end, 1) for end in (after.interval / before.interval).floats]
+[10.5, 18.2]
+"""
+
+from petasentra.impact.amounts import Amount
+from petasentra.impact.intervals import Interval
+from petasentra.impact.reading import number_words, read_amounts
+
+__all__ = [
+    "Amount",
+    "Interval",
+    "number_words",
+    "read_amounts",
+]
