@@ -51,6 +51,10 @@ TITLES = {
         "Roads",
         "In `network.findings()` and `network.report()`; every row of the source is in `network.roads()`.",
     ),
+    "figures": (
+        "Figures and records",
+        "In `findings` of what `ps.impact` reads: claims, indicators, records of facilities, processes.",
+    ),
 }
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from petasentra.tables import Table
 
 #: Areas in the order of the page: where in the work a finding is met.
-AREAS = ("reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads")
+AREAS = ("reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "figures")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def finding_codes() -> Table:
     Returns
     -------
     Table
-        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads),
+        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads,
+        figures),
         ``severity`` (note, warning, error), ``what_id``, ``what_en``, ``do_id``, ``do_en``,
         ``measure_id``, ``measure_en``, ``unit`` and ``since``.
 

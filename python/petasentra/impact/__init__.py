@@ -9,12 +9,22 @@ Examples
 """
 
 from petasentra.impact.amounts import Amount
+from petasentra.impact.claims import Claims, read_claims
+from petasentra.impact.indicators import Indicators, compare_indicators, indicators
 from petasentra.impact.intervals import Interval
+from petasentra.impact.ratios import Change, change
 from petasentra.impact.reading import number_words, read_amounts
 
 __all__ = [
     "Amount",
+    "Change",
+    "Claims",
+    "Indicators",
     "Interval",
+    "change",
+    "compare_indicators",
+    "indicators",
     "number_words",
     "read_amounts",
+    "read_claims",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from petasentra.errors import OptionError
@@ -80,7 +79,9 @@ class Amount:
         return read_amounts([text], unit=unit, style=style)[0]
 
     @classmethod
-    def between(cls, low: End | None, high: End | None, unit: str = "", *, about: bool = False, raw: str = "") -> Amount:
+    def between(
+        cls, low: End | None, high: End | None, unit: str = "", *, about: bool = False, raw: str = ""
+    ) -> Amount:
         """Return the amount of two closed ends, None where there is no bound, with a unit such as ``million IDR``."""
         stated = read_unit(unit)
         ends = Interval(-math.inf if low is None else low, math.inf if high is None else high)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
 from petasentra.impact.units import multipliers, rows
 
-__all__ = ["Shape", "ShapeEnd", "shape_of"]
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+__all__ = ["Shape", "ShapeEnd", "is_qualifier", "shape_of"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _SEPARATOR = r"\s*(?:-|s\s?\.\s?d\s?\.|s\.d|s/d|\bsd\b|\bsampai dengan\b|\bsampai\b|\bhingga\b|\bto\b)\s*"

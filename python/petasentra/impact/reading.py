@@ -6,7 +6,7 @@ import math
 import re
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from petasentra.errors import OptionError
 from petasentra.impact.amounts import Amount
@@ -19,7 +19,7 @@ from petasentra.values.columns import EMPTY_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from petasentra.impact.grammar import Shape, ShapeEnd
+    from petasentra.impact.grammar import Shape
     from petasentra.plotting.language import Words
     from petasentra.values import NumberStyle
 
@@ -75,7 +75,7 @@ def read_amounts(
     texts
         n texts or numbers; null, blanks and hyphens are empty.
     unit
-        The unit where a text states none (``"million IDR/month"``), for all or one a row. A unit in the text goes first.
+        The unit where a text states none (``"million IDR/month"``), for all or one a row; a unit in the text goes first.
     style
         ``"id"`` (dots for thousands) or ``"en"``, where it is known. Else a text decides for itself, and where it
         proves nothing the other texts do; ``107.565`` among others like it stays ambiguous.
@@ -113,7 +113,7 @@ def read_amounts(
             f"Ada {len(values)} angka dan {len(stated)} satuan.",
             code=801,
         )
-    known = {word: interval for word, interval in number_words().items()}
+    known = dict(number_words())
     known |= {word.lower(): Interval(low, high) for word, (low, high) in (words or {}).items()}
     names = frozenset(known)
     units = [read_unit(one) for one in stated]
@@ -198,9 +198,7 @@ def _amount(value: object, shape: Shape | None, unit: StatedUnit, tokens: _Token
 def _assembled(raw: str, shape: Shape, ends: list[Interval], unit: StatedUnit) -> Amount:
     last = shape.ends[-1].factor
     first_unit = shape.ends[0].unit
-    scaled = [
-        end * (one.factor or last or 1) * unit.multiplier for end, one in zip(ends, shape.ends, strict=True)
-    ]
+    scaled = [end * (one.factor or last or 1) * unit.multiplier for end, one in zip(ends, shape.ends, strict=True)]
     if first_unit and len(scaled) == 2:
         other = read_unit(first_unit)
         way = conversion(other.unit, unit.per, unit.unit, unit.per) if other.known else None
@@ -250,5 +248,5 @@ def _unread(raw: str, reason: Words, *, ambiguous: bool = False) -> Amount:
     return Amount(None, status="ambiguous" if ambiguous else "unreadable", reason=reason, raw=raw)
 
 
-def _blank(value: Any) -> bool:
+def _blank(value: object) -> bool:
     return value.strip() in EMPTY_WORDS if isinstance(value, str) else value != value

@@ -1,6 +1,7 @@
 """Units and periods of published figures, and how one becomes another.
 
-Both are data (``units.csv``, ``periods.csv``). A unit that is not there is kept as it is written and is like no other.
+All of it is data (``units.csv``, ``periods.csv``, ``period_lengths.csv``). A unit that is not there is kept as it is
+written and is like no other. A month has 28 to 31 days: a figure a day becomes an interval a month.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from petasentra.impact.intervals import Interval
+
 if TYPE_CHECKING:
+    from petasentra.impact.intervals import End
     from petasentra.plotting.language import Words
 
 __all__ = ["Conversion", "Period", "StatedUnit", "Unit", "conversion", "multipliers", "period_in", "read_unit"]
@@ -31,17 +35,17 @@ class Unit:
 
 @dataclass(frozen=True)
 class Period:
-    """How many of a period make a year, of 365 days."""
+    """A period and its name."""
 
     period: str
-    per_year: Fraction
     words: Words
 
 
 @dataclass(frozen=True)
 class StatedUnit:
-    """A unit as stated beside a figure: ``million IDR/month`` is Rp, 1,000,000, month. ``known`` is False for words
-    that are kept as they are.
+    """A unit as stated beside a figure: ``million IDR/month`` is Rp, 1,000,000, month.
+
+    ``known`` is False for words that are kept as they are.
     """
 
     unit: str
@@ -54,7 +58,7 @@ class StatedUnit:
 class Conversion:
     """By what a figure was multiplied, and on what ground; both texts are empty where nothing was done."""
 
-    factor: Fraction
+    factor: Interval
     words: Words = ("", "")
 
 
@@ -82,9 +86,15 @@ def unit_words() -> dict[str, str]:
 @cache
 def periods() -> dict[str, Period]:
     """Return the known periods by name."""
+    return {row["period"]: Period(row["period"], (row["id"], row["en"])) for row in rows("periods.csv")}
+
+
+@cache
+def period_lengths() -> dict[tuple[str, str], Interval]:
+    """Return how many of a shorter period a longer one has: (longer, shorter) -> least to most."""
     return {
-        row["period"]: Period(row["period"], Fraction(row["per_year"]), (row["id"], row["en"]))
-        for row in rows("periods.csv")
+        (row["longer"], row["shorter"]): Interval(Fraction(row["least"]), Fraction(row["most"]))
+        for row in rows("period_lengths.csv")
     }
 
 
@@ -156,24 +166,27 @@ def conversion(unit: str, per: str, to_unit: str, to_per: str) -> Conversion | N
         return None
     if bool(per) != bool(to_per):
         return None
-    factor, parts = Fraction(1), []
+    factor, parts = Interval(1, 1), []
     if unit != to_unit:
         one, other = known[unit], known[to_unit]
         if one.dimension != other.dimension:
             return None
-        factor = one.factor / other.factor
+        factor *= one.factor / other.factor
         large, small = (other, one) if other.factor > one.factor else (one, other)
         same = f"1 {large.unit} = {_plain(large.factor / small.factor)} {small.unit}"
         parts.append((same, same))
     if per != to_per:
-        one_per, other_per = periods()[per], periods()[to_per]
-        factor *= one_per.per_year / other_per.per_year
-        long, short = (other_per, one_per) if other_per.per_year < one_per.per_year else (one_per, other_per)
-        count = _plain(short.per_year / long.per_year)
-        parts.append((f"1 {long.words[0]} = {count} {short.words[0]}", f"1 {long.words[1]} = {count} {short.words[1]}s"))
+        shortens = (per, to_per) in period_lengths()
+        long, short = (per, to_per) if shortens else (to_per, per)
+        count = period_lengths()[long, short]
+        factor *= count.reciprocal() if shortens else count
+        names = periods()[long].words, periods()[short].words
+        parts.append(
+            (f"1 {names[0][0]} = {_range(count)} {names[1][0]}", f"1 {names[0][1]} = {_range(count)} {names[1][1]}s")
+        )
     if not parts:
-        return Conversion(Fraction(1))
-    told = [f"× {_plain(factor)}: " + "; ".join(part[i] for part in parts) for i in (0, 1)]
+        return Conversion(factor)
+    told = [f"× {_range(factor)}: " + "; ".join(part[i] for part in parts) for i in (0, 1)]
     return Conversion(factor, (told[0].replace(".", ","), told[1]))
 
 
@@ -185,5 +198,12 @@ def _without_period(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-def _plain(number: Fraction) -> str:
+def _range(factor: Interval) -> str:
+    low, high = _plain(factor.low), _plain(factor.high)
+    return low if low == high else f"{low}-{high}"
+
+
+def _plain(number: End) -> str:
+    if isinstance(number, float):
+        return str(number)
     return str(number.numerator) if number.denominator == 1 else f"{float(number):.6g}"

@@ -32,7 +32,8 @@ def canonical(interval: Interval, unit: str, per: str, about: bool, lang: Lang) 
 
 def readable(interval: Interval, unit: str, per: str, about: bool, lang: Lang) -> str:
     """Return text for people; money in millions and more."""
-    largest = max((abs(end) for end in (interval.low, interval.high) if not math.isinf(end)), default=Fraction(0))
+    ends = [abs(Fraction(end)) for end in (interval.low, interval.high) if not math.isinf(end)]
+    largest = max(ends, default=Fraction(0))
     scale, name = 1, ""
     if unit == "Rp":
         scale, names = next((one for one in _SCALES if largest >= one[0]), (1, ("", "")))
@@ -47,11 +48,11 @@ def interval_text(interval: Interval, lang: Lang, digits: int = 4) -> str:
 
 
 def rounded(end: End, lang: Lang, digits: int = 4) -> str:
-    """Write a number with so many digits, whole ones in full, thousands marked."""
+    """Write a number with so many digits, whole ones in full; thousands are marked from 10,000 on."""
     number = _decimal(end, digits, ROUND_HALF_EVEN)
     if number == number.to_integral_value() or abs(end) >= 10**digits:
         number = Decimal(round(end))
-    text = f"{number:,f}"
+    text = f"{number:,f}" if abs(number) >= 10_000 else f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,")) if lang == "id" else text
@@ -104,4 +105,5 @@ def _exactly(end: End, up: bool, lang: Lang) -> str:
 
 def _decimal(end: End, digits: int, rounding: str) -> Decimal:
     number = Fraction(end)
-    return Context(prec=max(digits, 1), rounding=rounding).divide(Decimal(number.numerator), Decimal(number.denominator))
+    context = Context(prec=max(digits, 1), rounding=rounding)
+    return context.divide(Decimal(number.numerator), Decimal(number.denominator))
