@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from petasentra.explanation import Explanation
     from petasentra.findings import finding_codes
     from petasentra.impact.indicators import compare_indicators
+    from petasentra.impact.needs import needs
     from petasentra.inspection import InspectReport, inspect
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
@@ -94,6 +95,7 @@ _HOME = {
     "explanation": ("Explanation",),
     "findings": ("finding_codes",),
     "impact.indicators": ("compare_indicators",),
+    "impact.needs": ("needs",),
     "inspection": ("InspectReport", "inspect"),
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
@@ -182,6 +184,7 @@ __all__ = [
     "geodesic",
     "impact",
     "inspect",
+    "needs",
     "network",
     "packs",
     "plotting",

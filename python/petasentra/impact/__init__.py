@@ -12,8 +12,12 @@ from petasentra.impact.amounts import Amount
 from petasentra.impact.claims import Claims, read_claims
 from petasentra.impact.indicators import Indicators, compare_indicators, indicators
 from petasentra.impact.intervals import Interval
+from petasentra.impact.needs import Needs, needs
+from petasentra.impact.process import Process, read_process
 from petasentra.impact.ratios import Change, change
 from petasentra.impact.reading import number_words, read_amounts
+from petasentra.impact.records import Records, read_records
+from petasentra.impact.served import Served, served
 
 __all__ = [
     "Amount",
@@ -21,10 +25,18 @@ __all__ = [
     "Claims",
     "Indicators",
     "Interval",
+    "Needs",
+    "Process",
+    "Records",
+    "Served",
     "change",
     "compare_indicators",
     "indicators",
+    "needs",
     "number_words",
     "read_amounts",
     "read_claims",
+    "read_process",
+    "read_records",
+    "served",
 ]

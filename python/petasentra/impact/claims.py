@@ -61,7 +61,7 @@ class Claims:
 
     @property
     def findings(self) -> Table:
-        """Figures that were not read, have two readings or contradict their own row; placed by file and subject (row)."""
+        """Figures not read, with two readings, or against their own row; placed by file and subject (row)."""
         return self._findings
 
     @cached_property

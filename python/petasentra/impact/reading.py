@@ -75,7 +75,7 @@ def read_amounts(
     texts
         n texts or numbers; null, blanks and hyphens are empty.
     unit
-        The unit where a text states none (``"million IDR/month"``), for all or one a row; a unit in the text goes first.
+        The unit where a text states none (``"million IDR/month"``), for all or one a row; one in the text goes first.
     style
         ``"id"`` (dots for thousands) or ``"en"``, where it is known. Else a text decides for itself, and where it
         proves nothing the other texts do; ``107.565`` among others like it stays ambiguous.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from petasentra.packs._findings import findings_table
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from petasentra.impact.amounts import Amount
     from petasentra.impact.intervals import Interval
 
-__all__ = ["amount_columns", "interval_columns", "made_table"]
+__all__ = ["amount_columns", "interval_columns", "made_table", "placed_findings"]
 
 
 def made_table(columns: Mapping[str, Any]) -> Table:
@@ -63,3 +64,11 @@ def amount_columns(amounts: Sequence[Amount | None], prefix: str = "") -> dict[s
         f"{prefix}reason_id": [None if one is None else one.reason[0] for one in amounts],
         f"{prefix}reason_en": [None if one is None else one.reason[1] for one in amounts],
     }
+
+
+def placed_findings(found: Sequence[Mapping[str, Any]]) -> Table:
+    """Return findings with the column of the source that each is about."""
+    import pyarrow as pa
+
+    table = findings_table(found).to_arrow()
+    return Table.from_arrow(table.append_column("column", pa.array([one["column"] for one in found], pa.string())))
