@@ -1,4 +1,4 @@
-"""What a sentra did: published figures as intervals, claims that disagree, indicators before and after.
+"""What a sentra did and has: published figures, claims that disagree, indicators, facilities and what they serve.
 
 Examples
 --------
@@ -10,6 +10,7 @@ Examples
 
 from petasentra.impact.amounts import Amount
 from petasentra.impact.claims import Claims, read_claims
+from petasentra.impact.covered import Covered, covered, funding_by_year
 from petasentra.impact.indicators import Indicators, compare_indicators, indicators
 from petasentra.impact.intervals import Interval
 from petasentra.impact.needs import Needs, needs
@@ -23,6 +24,7 @@ __all__ = [
     "Amount",
     "Change",
     "Claims",
+    "Covered",
     "Indicators",
     "Interval",
     "Needs",
@@ -31,6 +33,8 @@ __all__ = [
     "Served",
     "change",
     "compare_indicators",
+    "covered",
+    "funding_by_year",
     "indicators",
     "needs",
     "number_words",

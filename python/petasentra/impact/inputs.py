@@ -53,7 +53,7 @@ def rows_of(source: RowSource, needed: Sequence[str], what: tuple[str, str]) -> 
         Path of a CSV file in UTF-8 (commas or semicolons), anything with ``__arrow_c_stream__`` (a pandas frame, a
         pyarrow table, a `petasentra.Table`), or dictionaries.
     needed
-        Columns that have to be there.
+        Columns that have to be there; a list without rows has them all.
     what
         What it is, in Indonesian and English, to begin the sentence of an error with.
 
@@ -67,7 +67,7 @@ def rows_of(source: RowSource, needed: Sequence[str], what: tuple[str, str]) -> 
     if isinstance(source, str | Path):
         rows, columns, file = *_of_csv(Path(source), what), str(source)
     else:
-        rows, columns, file = *_of_memory(source, what), ""
+        rows, columns, file = *_of_memory(source, needed, what), ""
     missing = [name for name in needed if name not in columns]
     if missing:
         known = ", ".join(sorted(columns)) or "–"  # noqa: RUF001
@@ -98,7 +98,9 @@ def _of_csv(path: Path, what: tuple[str, str]) -> tuple[list[Mapping[str, Any]],
     return [{key: value for key, value in row.items() if isinstance(key, str)} for row in reader], names
 
 
-def _of_memory(source: object, what: tuple[str, str]) -> tuple[list[Mapping[str, Any]], list[str]]:
+def _of_memory(
+    source: object, needed: Sequence[str], what: tuple[str, str]
+) -> tuple[list[Mapping[str, Any]], list[str]]:
     if hasattr(source, "__arrow_c_stream__"):
         from petasentra.tables import Table
 
@@ -113,4 +115,4 @@ def _of_memory(source: object, what: tuple[str, str]) -> tuple[list[Mapping[str,
             hint_id="Berikan letak berkas CSV, sebuah tabel, atau daftar kamus Python.",
             code=101,
         )
-    return listed, list(dict.fromkeys(str(name) for row in listed for name in row))
+    return listed, list(dict.fromkeys(str(name) for row in listed for name in row)) or list(needed)
