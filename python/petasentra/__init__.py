@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, network, packs, plotting, profiles, report, sentra, values
+    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     )
     from petasentra.explanation import Explanation
     from petasentra.findings import finding_codes
+    from petasentra.impact.indicators import compare_indicators
+    from petasentra.impact.needs import needs
     from petasentra.inspection import InspectReport, inspect
     from petasentra.layers import Layer, as_layer
     from petasentra.load_report import LoadReport
@@ -97,6 +99,8 @@ _HOME = {
     ),
     "explanation": ("Explanation",),
     "findings": ("finding_codes",),
+    "impact.indicators": ("compare_indicators",),
+    "impact.needs": ("needs",),
     "inspection": ("InspectReport", "inspect"),
     "layers": ("Layer", "as_layer"),
     "load_report": ("LoadReport",),
@@ -130,7 +134,9 @@ _HOME = {
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = ("access", "admin", "datasets", "network", "packs", "plotting", "profiles", "report", "sentra", "values")
+_MODULES = (
+    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
+)  # fmt: skip
 
 __all__ = [
     "Audit",
@@ -187,12 +193,15 @@ __all__ = [
     "as_crs",
     "as_layer",
     "check",
+    "compare_indicators",
     "conflicts",
     "datasets",
     "find_sentra",
     "finding_codes",
     "geodesic",
+    "impact",
     "inspect",
+    "needs",
     "network",
     "packs",
     "plotting",

@@ -56,6 +56,10 @@ TITLES = {
         "In `chain.check()` before solving, and in `solution.custody().findings`.",
     ),
     "sentra": ("Units of sentra", "In `ps.find_sentra(...).findings`; every unit is in `.units`."),
+    "figures": (
+        "Figures and records",
+        "In `findings` of what `ps.impact` reads: claims, indicators, records of facilities, processes.",
+    ),
 }
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from petasentra.tables import Table
 
 #: Areas in the order of the page: where in the work a finding is met.
-AREAS = ("reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra")
+AREAS = (
+    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "impact",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def finding_codes() -> Table:
     Returns
     -------
     Table
-        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads, supply, sentra),
+        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads, supply, sentra,
+        impact),
         ``severity`` (note, warning, error), ``what_id``, ``what_en``, ``do_id``, ``do_en``,
         ``measure_id``, ``measure_en``, ``unit`` and ``since``.
 

@@ -1,0 +1,142 @@
+"""The shape of a published figure: which words bound it, which tokens are its ends, what is left for the unit.
+
+Nothing is decided here about dots and commas: ends are tokens still.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from petasentra.impact.units import multipliers, rows
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+__all__ = ["Shape", "ShapeEnd", "is_qualifier", "shape_of"]
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_SEPARATOR = r"\s*(?:-|s\s?\.\s?d\s?\.|s\.d|s/d|\bsd\b|\bsampai dengan\b|\bsampai\b|\bhingga\b|\bto\b)\s*"
+_LOWER = ("at_least", "more_than")
+_UPPER = ("at_most", "less_than")
+
+
+@dataclass(frozen=True)
+class ShapeEnd:
+    """A token of digits, or a number word, with its multiplier and the unit right behind it."""
+
+    token: str
+    factor: Fraction | None = None
+    money: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A figure in parts: one end, or two; ``lower`` and ``upper`` are the words of the bounds."""
+
+    ends: tuple[ShapeEnd, ...]
+    lower: str = ""
+    upper: str = ""
+    about: bool = False
+    rest: str = ""
+
+
+def shape_of(text: str, number_words: frozenset[str], *, money: bool) -> Shape | None:
+    """Return the parts of a text; None where it has not the shape of a figure."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
+    money = money or re.search(r"\brp|\bidr\b|\brupiah\b", plain, re.I) is not None
+    return _Reader(plain, number_words, money=money).shape()
+
+
+class _Reader:
+    """Takes one part after the other off the front of a text."""
+
+    def __init__(self, text: str, number_words: frozenset[str], *, money: bool) -> None:
+        self._left = text
+        self._money = money
+        words = "".join(f"|{re.escape(word)}(?!\\w)" for word in sorted(number_words, key=len, reverse=True))
+        factors = "|".join(sorted(map(re.escape, multipliers(money=money)), key=len, reverse=True))
+        self._end = re.compile(
+            rf"(?P<money>rp\.?\s*|idr\s*)?(?P<token>-?\d(?:[\d.,]*\d)?{words})(?:,-+)?"
+            rf"(?:\s*(?P<factor>{factors})(?![^\W\d_]))?",
+            re.I,
+        )
+
+    def shape(self) -> Shape | None:
+        about, bound = self._qualifiers()
+        first = self._take_end()
+        if first is None:
+            return None
+        if bound in _LOWER:
+            second = self._upper_bound()
+            if second is not None:
+                return Shape((first, second[1]), bound, second[0], about, self._left)
+            return Shape((first,), bound, "", about, self._left)
+        if bound in _UPPER:
+            return Shape((first,), "", bound, about, self._left)
+        return self._range(first, about, between=bound == "between")
+
+    def _range(self, first: ShapeEnd, about: bool, *, between: bool) -> Shape | None:
+        separator = r"\s*\b(?:dan|and)\b\s*" if between else _SEPARATOR
+        found = re.match(rf"\s*(?P<unit>[^\W\d_]+[23]?|%)?{separator}(?=\S)", self._left, re.I)
+        if found is None:
+            return None if between else Shape((first,), "", "", about, self._left)
+        self._left = self._left[found.end() :]
+        second = self._take_end()
+        if second is None:
+            return None
+        return Shape((replace(first, unit=found["unit"] or ""), second), "at_least", "at_most", about, self._left)
+
+    def _upper_bound(self) -> tuple[str, ShapeEnd] | None:
+        kept = self._left
+        self._left = re.sub(r"^\s*,?\s*", "", self._left)
+        _, bound = self._qualifiers()
+        end = self._take_end() if bound in _UPPER else None
+        if end is None:
+            self._left = kept
+            return None
+        return bound, end
+
+    def _qualifiers(self) -> tuple[bool, str]:
+        about, bound = False, ""
+        while (found := _qualifier().match(self._left)) is not None:
+            meaning = _meanings()[found[1].lower()]
+            if meaning == "about":
+                about = True
+            elif bound:
+                return about, "two bounds"
+            else:
+                bound = meaning
+            self._left = self._left[found.end() :]
+        return about, bound
+
+    def _take_end(self) -> ShapeEnd | None:
+        found = self._end.match(self._left)
+        if found is None:
+            return None
+        self._left = self._left[found.end() :]
+        factor = found["factor"]
+        known = multipliers(money=self._money)
+        return ShapeEnd(
+            found["token"].lower(), None if factor is None else known[factor.lower()], found["money"] is not None
+        )
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    return {row["word"]: row["meaning"] for row in rows("qualifiers.csv")}
+
+
+@cache
+def _qualifier() -> re.Pattern[str]:
+    words = sorted(_meanings(), key=len, reverse=True)
+    return re.compile(r"\s*(" + "|".join(re.escape(word) for word in words) + r")(?:(?<=\W)|(?!\w))\s*", re.I)
+
+
+def is_qualifier(word: str) -> bool:
+    """Whether a word bounds a number, and so is no unit."""
+    return word.lower() in _meanings()
