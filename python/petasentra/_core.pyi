@@ -26,6 +26,16 @@ class Crs:
         """
     def __reduce__(self) -> tuple[typing.Any, tuple[typing.Any]]: ...
     def __repr__(self) -> str: ...
+    def has_true_metres(
+        self,
+        west: typing.SupportsFloat | typing.SupportsIndex,
+        south: typing.SupportsFloat | typing.SupportsIndex,
+        east: typing.SupportsFloat | typing.SupportsIndex,
+        north: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> bool:
+        """
+        Lengths over these bounds may be taken in its plane: none is wrong by more than 0.4 %.
+        """
     def same_as(self, other: Crs) -> bool:
         """
         The same system; two unknown ones are not.
@@ -135,6 +145,10 @@ class Layer:
     def geometry_arrays(self) -> dict[str, numpy.ndarray]:
         """
         Read-only views: kind, part_of_row, ring_of_part, vertex_of_ring, xy (n, 2), z (empty or n), has_z, has_m.
+        """
+    def inner_places(self, threads: int | None = None) -> numpy.ndarray:
+        """
+        A place of each row within it, shape (n, 2), NaN without vertices.
         """
     def length(
         self, *, method: str, progress: typing.Any = None, threads: int | None = None
@@ -437,9 +451,10 @@ class RoadNetwork:
         *,
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
-        planned: bool,
+        planned: str,
         crossings: bool,
         tolerance_m: typing.SupportsFloat | typing.SupportsIndex,
         progress: typing.Any = None,
@@ -455,9 +470,10 @@ class RoadNetwork:
         keys: collections.abc.Mapping[str, str],
         columns: collections.abc.Mapping[str, str],
         one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
         planned_words: collections.abc.Mapping[str, bool],
         yes_words: collections.abc.Mapping[str, bool],
-        planned: bool,
+        planned: str,
         progress: typing.Any = None,
     ) -> RoadNetwork: ...
     def edges(self) -> Layer: ...
@@ -466,6 +482,19 @@ class RoadNetwork:
         self, *, reach_m: typing.SupportsFloat | typing.SupportsIndex, progress: typing.Any = None
     ) -> dict[str, typing.Any]: ...
     def roads(self) -> Table: ...
+    def with_roads(
+        self,
+        lines: Layer,
+        *,
+        columns: collections.abc.Mapping[str, str],
+        one_way_words: collections.abc.Mapping[str, str],
+        one_way_by_column: collections.abc.Sequence[collections.abc.Mapping[str, str]],
+        planned_words: collections.abc.Mapping[str, bool],
+        yes_words: collections.abc.Mapping[str, bool],
+        crossings: bool,
+        tolerance_m: typing.SupportsFloat | typing.SupportsIndex,
+        progress: typing.Any = None,
+    ) -> RoadNetwork: ...
     @property
     def access_words(self) -> list[str]: ...
     @property
@@ -513,16 +542,39 @@ class Snapper:
         components: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
         min_nodes: typing.SupportsInt | typing.SupportsIndex,
         costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None = None,
+        open: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32] | None = None,
         access_km_per_h: typing.SupportsFloat | typing.SupportsIndex = 5.0,
         progress: typing.Any = None,
         threads: int | None = None,
     ) -> tuple[Table, dict[str, numpy.typing.NDArray[numpy.uint32]]]: ...
 
+class TurnTable:
+    """
+    Turn restrictions by ids of roads and nodes.
+    """
+    def __init__(
+        self,
+        *,
+        id: collections.abc.Sequence[str],
+        from_road: collections.abc.Sequence[str],
+        via_node: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex | None],
+        via_roads: collections.abc.Sequence[collections.abc.Sequence[str]],
+        to_road: collections.abc.Sequence[str],
+        kind: collections.abc.Sequence[str],
+    ) -> None: ...
+    def __len__(self) -> int: ...
+
 class RoadHierarchy:
     """
     The shape of a network's hierarchy; costs come later.
     """
-    def __init__(self, network: RoadNetwork, progress: typing.Any = None, threads: int | None = None) -> None: ...
+    def __init__(
+        self,
+        network: RoadNetwork,
+        progress: typing.Any = None,
+        threads: int | None = None,
+        like: RoadHierarchy | None = None,
+    ) -> None: ...
     @property
     def arcs(self) -> int: ...
     @property
@@ -537,6 +589,7 @@ class RoadMetric:
         hierarchy: RoadHierarchy,
         costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
         threads: int | None = None,
+        progress: typing.Any = None,
     ) -> None: ...
 
 class Stops:
@@ -605,6 +658,10 @@ class TravelPaths:
         """
         Costs and lengths by journey, and the pieces of edges, as arrays by name.
         """
+    def deciseconds(self) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        Costs, by journey.
+        """
     def detours(
         self,
         edges: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -614,6 +671,10 @@ class TravelPaths:
         """
         What closing each of the edges does to the journeys, as arrays by name.
         """
+    def lengths_m(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Metres on roads, by journey.
+        """
     def lines(self) -> Layer:
         """
         The journeys as lines along the roads.
@@ -622,6 +683,97 @@ class TravelPaths:
         """
         The edges that journeys use, each once.
         """
+
+class TransportPlan:
+    """
+    Who supplies whom, and at what prices.
+    """
+    def proves_optimum(
+        self,
+        costs: numpy.ndarray,
+        supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        demand: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        *,
+        unmet_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+        leftover_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+        threads: int | None = None,
+    ) -> bool:
+        """
+        Checks flows, prices and complementary slackness against the whole table.
+        """
+    @property
+    def amount(self) -> numpy.ndarray: ...
+    @property
+    def dual(self) -> int: ...
+    @property
+    def leftover(self) -> numpy.ndarray: ...
+    @property
+    def leftover_cost(self) -> int: ...
+    @property
+    def pivots(self) -> int: ...
+    @property
+    def pricings(self) -> int: ...
+    @property
+    def reason(self) -> numpy.typing.NDArray[numpy.uint8]: ...
+    @property
+    def sink(self) -> numpy.ndarray: ...
+    @property
+    def sink_price(self) -> numpy.ndarray: ...
+    @property
+    def source(self) -> numpy.ndarray: ...
+    @property
+    def source_price(self) -> numpy.ndarray: ...
+    @property
+    def transport_cost(self) -> int: ...
+    @property
+    def unmet(self) -> numpy.ndarray: ...
+    @property
+    def unmet_cost(self) -> int: ...
+    @property
+    def unmet_price(self) -> int: ...
+
+class FlowPlan:
+    """
+    What flows on a network.
+    """
+    def proves(
+        self,
+        supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        tail: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        head: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        *,
+        capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+        least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+        supply_may_stay: bool = False,
+    ) -> bool:
+        """
+        Whether the plan proves that it is the cheapest, or that there is none.
+        """
+    @property
+    def cost(self) -> int: ...
+    @property
+    def cycle(self) -> numpy.ndarray: ...
+    @property
+    def dual(self) -> int: ...
+    @property
+    def flow(self) -> numpy.ndarray: ...
+    @property
+    def is_surplus(self) -> bool: ...
+    @property
+    def kept(self) -> numpy.ndarray: ...
+    @property
+    def pivots(self) -> int: ...
+    @property
+    def price(self) -> numpy.ndarray: ...
+    @property
+    def shortage_amount(self) -> int: ...
+    @property
+    def shortage_arc(self) -> numpy.ndarray: ...
+    @property
+    def shortage_node(self) -> numpy.ndarray: ...
+    @property
+    def status(self) -> int: ...
 
 def arc_costs(
     network: RoadNetwork,
@@ -636,9 +788,28 @@ def arc_costs(
     ferry_km_per_h: typing.SupportsFloat | typing.SupportsIndex,
     ferry_waiting_s: typing.SupportsFloat | typing.SupportsIndex,
     day: typing.SupportsInt | typing.SupportsIndex | None = None,
+    waiting: bool = False,
 ) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint8], dict[str, int]]:
     """
     Tenths of a second of each arc, why it is closed, and edges by that reason. A speed of None closes.
+    """
+
+def arc_cuts(
+    plan: FlowPlan,
+    arcs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    tail: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    head: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    *,
+    capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    supply_may_stay: bool = False,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
+    """
+    What the flow costs more without each arc, and what then lacks.
     """
 
 def article_text_sha256(text: str) -> str:
@@ -840,6 +1011,11 @@ def graph_hierarchy(
     The hierarchy of arcs by number.
     """
 
+def ground_only_in(one: Layer, other: Layer, *, progress: typing.Any = None, threads: int | None = None) -> Layer:
+    """
+    Row by row the ground of one that is not ground of the other.
+    """
+
 def invalid_rows(layer: Layer) -> list[tuple[int, str, float, float]]:
     """
     Rows that are no valid OGC geometry: (row, reason, x, y of the first place).
@@ -867,6 +1043,21 @@ def locate_layers(
 ) -> Table:
     """
     Zone row of each point in each of several layers, a column a layer.
+    """
+
+def min_cost_flow(
+    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    tail: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    head: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    *,
+    capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    supply_may_stay: bool = False,
+    progress: typing.Any = None,
+) -> FlowPlan:
+    """
+    The cheapest flow on a network of whole numbers, exactly.
     """
 
 def nearest(word: str, candidates: collections.abc.Sequence[str]) -> str:
@@ -944,7 +1135,13 @@ def network_catchments(
     """
 
 def node_catchments(
-    metric: RoadMetric, facilities: Stops, *, towards: bool, progress: typing.Any = None, threads: int | None = None
+    network: RoadNetwork,
+    metric: RoadMetric,
+    facilities: Stops,
+    *,
+    towards: bool,
+    progress: typing.Any = None,
+    threads: int | None = None,
 ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint32]]:
     """
     The facility nearest to every node, and what it costs to get there or from there.
@@ -1104,6 +1301,11 @@ def shares_of_layers(
     Area of every site in every zone of several layers. Then how many sites GEOS did again, and for how many it joined zones.
     """
 
+def sound_water(water: Layer, progress: typing.Any = None, threads: int | None = None) -> tuple[Layer, Layer]:
+    """
+    Water that ground can be cut with, a row for every row, and what was mended or left out.
+    """
+
 def sums_within(
     metric: RoadMetric,
     origins: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
@@ -1178,6 +1380,29 @@ def transform_points(
     Points from one system to another.
     """
 
+def transport(
+    costs: numpy.ndarray,
+    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    demand: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    *,
+    unmet_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    leftover_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    progress: typing.Any = None,
+    threads: int | None = None,
+) -> TransportPlan:
+    """
+    Solves a transportation problem of whole numbers exactly.
+    """
+
+def travel_costs(
+    network: RoadNetwork,
+    costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    of_turns: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+) -> numpy.typing.NDArray[numpy.uint32]:
+    """
+    What ways are found with: costs of the arcs, and of each rule for turns.
+    """
+
 def travel_matrix(
     metric: RoadMetric, origins: Stops, targets: Stops, progress: typing.Any = None, threads: int | None = None
 ) -> numpy.typing.NDArray[numpy.uint32]:
@@ -1220,6 +1445,15 @@ def version() -> str:
     The version of the library, "major.minor.patch".
     """
 
+def ways_of_turns(
+    network: RoadNetwork, turns: TurnTable
+) -> tuple[
+    numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], list[str]
+]:
+    """
+    Row, first and last arc of every way that a restriction speaks of; the status of each restriction.
+    """
+
 def with_geometries(
     layer: Layer,
     rows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
@@ -1227,6 +1461,19 @@ def with_geometries(
 ) -> Layer:
     """
     The layer with other geometries in some rows; empty text is a missing geometry.
+    """
+
+def with_turns(
+    network: RoadNetwork,
+    turns: TurnTable,
+    *,
+    barriers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    from_arc: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    to_arc: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    tell: bool,
+) -> RoadNetwork:
+    """
+    The same roads with rules for turns: restrictions, nodes with barriers, pairs of arcs.
     """
 
 def write_network(
@@ -1241,4 +1488,5 @@ def write_network(
     Store a network and its hierarchy in one file.
     """
 
+UNLIMITED: int = 9223372036854775807
 UNREACHABLE: int = 2147483647

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: Areas in the order of the page: where in the work a finding is met.
 AREAS = (
-    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "impact",
+    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "figures",
 )  # fmt: skip
 
 
@@ -58,8 +58,8 @@ def finding_codes() -> Table:
     Returns
     -------
     Table
-        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads, supply, sentra,
-        impact),
+        Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads, supply,
+        sentra, figures),
         ``severity`` (note, warning, error), ``what_id``, ``what_en``, ``do_id``, ``do_en``,
         ``measure_id``, ``measure_en``, ``unit`` and ``since``.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from petasentra.network.road_network import RoadNetwork
-    from petasentra.network.scenarios import Closing
+    from petasentra.network.scenario_edges import Roads
     from petasentra.supply.rows import RowsLike
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.ways import Ways
@@ -170,7 +170,7 @@ class SupplyChain(ChainLimits):
     def scenario(
         self,
         *,
-        close: Closing | None = None,
+        close: Roads | None = None,
         within_m: float = 0.0,
         slower: Mapping[str, float] | None = None,
         lose: Sequence[str] = (),

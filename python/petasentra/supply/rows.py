@@ -63,7 +63,8 @@ class GivenRows:
         """Return x and y in a CRS; NaN where there is no place or no CRS to have it in."""
         if crs is None or self.layer is None:
             return np.full(len(self), np.nan), np.full(len(self), np.nan)
-        return coordinates_of(self.layer, None, None, None, crs, None)
+        x, y, _ = coordinates_of(self.layer, None, None, None, crs, None)
+        return x, y
 
     def ids(self, column: str | None) -> list[str]:
         """Return ids as texts: those of the column, else of ``id``, else the numbers of the rows."""
