@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
+    Basis = tuple[object, int]
 
 __all__ = ["Cut", "scenario_list", "single_cut_risk"]
 
@@ -103,7 +104,7 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(solution: SupplySolution, basis: object, kind: str, site: int, carried: float) -> Cut:
+def _without_site(solution: SupplySolution, basis: Basis, kind: str, site: int, carried: float) -> Cut:
     """Lose a site: nothing leaves it, and nothing is processed there."""
     solver, model, columns = solution.solver, solution.model, solution.program.columns
     out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
@@ -146,7 +147,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     return list(found), carriers
 
 
-def _without_edges(solution: SupplySolution, basis: object, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
+def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
     """Close roads: legs that used them are measured again, the rest of the program stays."""
     solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
     pairs = carriers.pairs_over(edges)
