@@ -18,6 +18,7 @@ from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
 from petasentra.supply.legs import tariff_of
 from petasentra.supply.road_ways import RoadWays
+from petasentra.supply.rows import one_number
 from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
         raise OptionError(
             f"by={by!r} is neither 'section' nor 'name'.", f"by={by!r} bukan 'section' atau 'name'.", code=801
         )
-    if top is not None and top < 1:
+    if top is not None and not one_number(top, "top") >= 1:
         raise OptionError(f"top={top!r} is not at least 1.", f"top={top!r} tidak sedikitnya 1.", code=801)
     base = solution.found
     told = progress_callback(progress, "risk")
