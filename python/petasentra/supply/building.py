@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,8 +14,6 @@ from petasentra.supply.model import Parts
 from petasentra.supply.rows import GivenRows, one_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from petasentra.crs import Crs
     from petasentra.supply.rows import Amount, RowsLike
 
@@ -34,6 +33,12 @@ class ChainParts:
 
     def __init__(self, periods: Mapping[str, float], crs: Crs | None) -> None:
         self._crs = crs
+        if not isinstance(periods, Mapping):
+            raise OptionError(
+                f"periods={periods!r} is no mapping of names to days.",
+                f"periods={periods!r} bukan pemetaan nama ke jumlah hari.",
+                code=801,
+            )
         self._parts = _empty({name: one_number(days, name) for name, days in periods.items()})
         if not periods or not all(np.isfinite(days) and days > 0 for days in self._parts.periods.values()):
             raise OptionError(
@@ -66,6 +71,8 @@ class ChainParts:
         leftover_idr_per_t
             What a tonne that a processor makes and nobody takes costs there.
         """
+        if density_t_per_m3 is not None:
+            density_t_per_m3 = one_number(density_t_per_m3, f"density of {name}")
         self._parts = replace(
             self._parts,
             commodities=self._parts.commodities
@@ -103,6 +110,9 @@ class ChainParts:
         OptionError
             The payload is not above 0.
         """
+        idr_per_t_km, idr_per_hour, idr_per_trip, payload_t = (
+            one_number(value, f"vehicle {name}") for value in (idr_per_t_km, idr_per_hour, idr_per_trip, payload_t)
+        )
         if not payload_t > 0:
             raise OptionError(
                 f"payload_t={payload_t!r} is not above 0.", f"payload_t={payload_t!r} tidak di atas 0.", code=801

@@ -18,6 +18,7 @@ from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
 from petasentra.supply.legs import tariff_of
 from petasentra.supply.road_ways import RoadWays
+from petasentra.supply.rows import one_number
 from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
+    Basis = tuple[object, int]
 
 __all__ = ["Cut", "scenario_list", "single_cut_risk"]
 
@@ -52,7 +54,7 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
         raise OptionError(
             f"by={by!r} is neither 'section' nor 'name'.", f"by={by!r} bukan 'section' atau 'name'.", code=801
         )
-    if top is not None and top < 1:
+    if top is not None and not one_number(top, "top") >= 1:
         raise OptionError(f"top={top!r} is not at least 1.", f"top={top!r} tidak sedikitnya 1.", code=801)
     base = solution.found
     told = progress_callback(progress, "risk")
@@ -103,7 +105,7 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(solution: SupplySolution, basis: object, kind: str, site: int, carried: float) -> Cut:
+def _without_site(solution: SupplySolution, basis: Basis, kind: str, site: int, carried: float) -> Cut:
     """Lose a site: nothing leaves it, and nothing is processed there."""
     solver, model, columns = solution.solver, solution.model, solution.program.columns
     out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
@@ -146,7 +148,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     return list(found), carriers
 
 
-def _without_edges(solution: SupplySolution, basis: object, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
+def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
     """Close roads: legs that used them are measured again, the rest of the program stays."""
     solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
     pairs = carriers.pairs_over(edges)

@@ -11,6 +11,8 @@ from petasentra.supply.rows import GivenRows
 from petasentra.supply.ways import TableWays
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from petasentra.supply.model import Model
     from petasentra.supply.rows import RowsLike
 
@@ -47,24 +49,36 @@ class LegTable:
 
     def ways(self, model: Model) -> TableWays:
         """Return the legs by the numbers of sites. Sites of several kinds with one id are at one place."""
-        by_id: dict[str, list[int]] = {}
-        for site, name in enumerate(model.site_ids):
-            by_id.setdefault(name, []).append(site)
-        count = len(model.site_ids)
-        found: dict[int, int] = {}
-        # The best leg comes last and stays.
-        for row in np.lexsort((self._km, self._minutes))[::-1]:
-            for one in by_id.get(self._begin[row], ()):
-                for other in by_id.get(self._end[row], ()):
-                    found[one * count + other] = int(row)
-        for sites in by_id.values():  # of one id, so at one place
-            for one in sites:
-                for other in sites:
-                    if one != other:
-                        found.setdefault(one * count + other, -1)
-        keys = np.array(sorted(found), dtype=np.int64)
-        rows = np.array([found[int(key)] for key in keys], dtype=np.int64)
-        here = rows < 0
-        minutes, km = np.zeros(len(rows)), np.zeros(len(rows))
-        minutes[~here], km[~here] = self._minutes[rows[~here]], self._km[rows[~here]]
-        return TableWays(count, keys, minutes, km)
+        kinds = sorted(set(model.site_kinds))
+        sites_of: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
+        for site, (kind, name) in enumerate(zip(model.site_kinds, model.site_ids, strict=True)):
+            sites_of[kind][name] = site
+        ends = [
+            {kind: np.array([sites_of[kind].get(name, -1) for name in names], dtype=np.int64) for kind in kinds}
+            for names in (self._begin, self._end)
+        ]
+        count, best = len(model.site_ids), np.lexsort((self._km, self._minutes))
+        keys, rows = [_at_one_place(model)], [np.full(len(_at_one_place(model)), -1)]
+        for one in kinds:
+            for other in kinds:
+                there = best[(ends[0][one][best] >= 0) & (ends[1][other][best] >= 0)]
+                keys.append(ends[0][one][there] * count + ends[1][other][there])
+                rows.append(there)
+        # A leg that is stated goes before one that is not, and of several the first, which is the best.
+        order = np.r_[np.arange(len(keys[0]), sum(map(len, keys))), np.arange(len(keys[0]))].astype(np.int64)
+        every, first = np.unique(np.concatenate(keys)[order], return_index=True)
+        row = np.concatenate(rows)[order][first]
+        stated = row >= 0
+        minutes, km = np.zeros(len(row)), np.zeros(len(row))
+        minutes[stated], km[stated] = self._minutes[row[stated]], self._km[row[stated]]
+        return TableWays(count, every, minutes, km)
+
+
+def _at_one_place(model: Model) -> npt.NDArray[np.int64]:
+    """Return the pairs of different sites with one id."""
+    by_id: dict[str, list[int]] = {}
+    for site, name in enumerate(model.site_ids):
+        by_id.setdefault(name, []).append(site)
+    count = len(model.site_ids)
+    pairs = [one * count + other for same in by_id.values() for one in same for other in same if one != other]
+    return np.array(pairs, dtype=np.int64)

@@ -44,8 +44,15 @@ class GivenRows:
     """
 
     def __init__(self, rows: RowsLike, what: str) -> None:
-        self.layer: Layer | None = layer_with_lines(rows)
-        self._table = Table(self.layer.core.table) if self.layer is not None else Table.from_arrow(rows)
+        try:
+            self.layer: Layer | None = layer_with_lines(rows)
+            self._table = Table(self.layer.core.table) if self.layer is not None else Table.from_arrow(rows)
+        except TypeError as error:
+            raise SchemaError(
+                f"The {what} are no table but {type(rows).__name__}.",
+                f"{what} bukan tabel, melainkan {type(rows).__name__}.",
+                code=101,
+            ) from error
         self.what = what
 
     @property

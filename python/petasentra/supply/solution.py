@@ -53,7 +53,7 @@ class SupplySolution:
         self.permits_enforced = permits
         self.legs = make_legs(model, ways, licensed_only=permits)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        self._solver = Solver(self.program)
+        self._solver = Solver(self.program, self.program.columns.legs.reshape(-1))
         self._found = self._solver.solve()
 
     @property
@@ -227,7 +227,8 @@ class SupplySolution:
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.
 
         Only what carries something can matter, so the rest is not asked. For a closed road only the legs whose way
-        used it are measured again, and the program goes on from the optimum at hand.
+        used it are measured again, and the program goes on from the optimum at hand. A chain with a table of legs has
+        no roads: there only sites are lost.
 
         Parameters
         ----------

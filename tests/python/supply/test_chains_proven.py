@@ -22,6 +22,28 @@ def test_the_optimum_is_that_of_the_twin_and_is_proven(seed):
     assert sum(solution.cost.values()) == pytest.approx(solution.total_idr, rel=1e-9)
 
 
+@pytest.fixture
+def few_legs(monkeypatch):
+    """Programs begin with one leg of each site, and have to find the others by their prices."""
+    monkeypatch.setattr("petasentra.supply.solving.LEGS_AT_ONCE", 0)
+    monkeypatch.setattr("petasentra.supply.pricing._OF_EACH_ROW", 1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_legs_put_in_by_their_prices_lead_to_the_same_optimum(seed, few_legs):
+    spec = random_spec(np.random.default_rng(seed))
+    solution = made_chain(spec).solve()
+    assert solution.total_idr == pytest.approx(twin_total(spec), rel=1e-7)
+    assert solution.certificate.gap < 1e-9
+    assert solution.certificate.price_violation_idr < 1e-3
+    one, other = solution.single_cut_risk(), solution.single_cut_risk()
+    assert one.table.to_arrow().equals(other.table.to_arrow())
+    for row in one.table.to_pylist():
+        if row["kind"] in ("source", "processor"):
+            again = solution.chain.scenario(lose=[row["name"]]).solve()
+            assert row["extra_idr"] == pytest.approx(again.total_idr - solution.total_idr, rel=1e-9, abs=1e-3)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_the_order_of_rows_changes_nothing(seed):
     spec = random_spec(np.random.default_rng(seed))

@@ -73,6 +73,13 @@ def test_a_cut_equals_a_network_without_the_road(seed):
             assert extra == pytest.approx(0, abs=5)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_cut_is_exact_where_legs_are_put_in_by_their_prices(seed, monkeypatch):
+    monkeypatch.setattr("petasentra.supply.solving.LEGS_AT_ONCE", 0)
+    monkeypatch.setattr("petasentra.supply.pricing._OF_EACH_ROW", 1)
+    test_a_cut_equals_a_network_without_the_road(seed)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_lost_site_equals_a_chain_without_it(seed):
     rng = np.random.default_rng(100 + seed)
