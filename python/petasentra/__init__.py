@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.sentra.finding_sentra import find_sentra
     from petasentra.sentra.found import FoundSentra
+    from petasentra.sentra.point_clusters import cluster_points
     from petasentra.tables import Table
     from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
@@ -116,6 +117,7 @@ _HOME = {
     "repairing": ("REPAIRABLE", "Repair", "repair"),
     "sentra.finding_sentra": ("find_sentra",),
     "sentra.found": ("FoundSentra",),
+    "sentra.point_clusters": ("cluster_points",),
     "tables": ("Table",),
     "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
@@ -178,6 +180,7 @@ __all__ = [
     "as_crs",
     "as_layer",
     "check",
+    "cluster_points",
     "conflicts",
     "datasets",
     "find_sentra",
