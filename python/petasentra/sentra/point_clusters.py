@@ -10,6 +10,7 @@ from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
+from petasentra.sentra.arguments import metres_given, numbers_given, refused
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -70,18 +71,18 @@ def cluster_points(
     >>> found.labels.tolist(), found.is_core.tolist()
     ([0, 0, 0, -1], [False, True, False, False])
     """
-    xs, ys = (np.asarray(one, dtype=np.float64) for one in (x, y))
-    codes = _codes(group)
-    if xs.ndim != 1 or xs.shape != ys.shape or (group is not None and codes.shape != xs.shape):
+    xs, ys, codes = numbers_given("x", x), numbers_given("y", y), _codes(group)
+    far = metres_given("eps_m", eps_m)
+    if xs.shape != ys.shape or (group is not None and codes.shape != xs.shape):
         raise OptionError(
             f"x {xs.shape}, y {ys.shape} and group have to be lists of one length.",
             f"x {xs.shape}, y {ys.shape}, dan group harus berupa daftar yang sama panjang.",
             code=801,
         )
     if not (isinstance(min_units, int | np.integer) and 0 < min_units < _NO_CLUSTER):
-        raise OptionError(f"min_units={min_units!r}; it has to be 1, 2 ...", f"min_units={min_units!r}; harus 1, 2 ...")
+        raise refused("min_units", min_units, "1, 2 ...", "1, 2 ...")
     labels, kinds, _ = _core.density_clusters(
-        np.column_stack([xs, ys]), codes, eps_m=eps_m, min_units=int(min_units), lon_lat=lon_lat,
+        np.column_stack([xs, ys]), codes, eps_m=far, min_units=int(min_units), lon_lat=lon_lat,
         progress=progress_callback(progress, "clusters"), threads=worker_threads(threads),
     )  # fmt: skip
     return PointClusters(np.where(labels == _NO_CLUSTER, -1, labels.astype(np.int64)), kinds == _CORE)
@@ -90,7 +91,10 @@ def cluster_points(
 def _codes(group: npt.ArrayLike | None) -> npt.NDArray[np.uint32]:
     if group is None:
         return np.empty(0, dtype=np.uint32)
-    codes = np.asarray(group)
+    try:
+        codes = np.asarray(group)
+    except ValueError:  # rows of different lengths
+        codes = np.empty(1)
     if codes.size == 0 or (codes.dtype.kind in "iu" and codes.min() >= 0 and codes.max() < _NO_CLUSTER):
         return codes.astype(np.uint32)
     raise OptionError(

@@ -46,7 +46,7 @@ def test_groups_of_one_pass_are_those_of_passes_by_themselves():
     "options",
     [
         {"eps_m": 0}, {"min_units": 0}, {"min_units": 2.5}, {"group": [1]}, {"group": [-1, 2]}, {"group": ["a", "b"]},
-        {"y": [1]}, {"threads": 0}, {"x": [[1, 2]], "y": [[1, 2]]},
+        {"y": [1]}, {"x": "a"}, {"eps_m": "x"}, {"threads": 0}, {"x": [[1, 2]], "y": [[1, 2]]},
     ],
 )  # fmt: skip
 def test_what_cannot_be_clustered_is_refused(options):
