@@ -39,7 +39,7 @@ table of sentra.
 
 {found.said_of_aims()}
 
-`pip install -r benchmarks/requirements-network.txt dbscan==1.0.0`, then `benchmarks/run sentra` makes these tables."""
+`pip install -r benchmarks/requirements-sentra.txt`, then `benchmarks/run sentra` makes these tables."""
 
 
 def race(sizes: Sizes, *, write: bool) -> None:
