@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from petasentra.repairing import REPAIRABLE, Repair, repair
     from petasentra.sentra.finding_sentra import find_sentra
     from petasentra.sentra.found import FoundSentra
+    from petasentra.sentra.point_clusters import cluster_points
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
@@ -124,6 +125,7 @@ _HOME = {
     "repairing": ("REPAIRABLE", "Repair", "repair"),
     "sentra.finding_sentra": ("find_sentra",),
     "sentra.found": ("FoundSentra",),
+    "sentra.point_clusters": ("cluster_points",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
@@ -193,6 +195,7 @@ __all__ = [
     "as_crs",
     "as_layer",
     "check",
+    "cluster_points",
     "compare_indicators",
     "conflicts",
     "datasets",

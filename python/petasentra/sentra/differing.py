@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from petasentra.sentra.arguments import refused
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class SentraDifference:
     """
 
     def __init__(self, before: FoundSentra, after: FoundSentra) -> None:
+        from petasentra.sentra.found import FoundSentra
+
+        for answer in (before, after):
+            if not isinstance(answer, FoundSentra):
+                raise refused("after", answer, "what find_sentra returned", "hasil find_sentra")
         self.before = before
         self.after = after
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, get_args
 
 from petasentra.days import as_day
 from petasentra.errors import OptionError
+from petasentra.sentra.arguments import metres_given, refused
 from petasentra.sentra.clusters import branch_clusters, joined_sets
 from petasentra.sentra.found import FoundSentra
 from petasentra.sentra.rule import SentraRule
@@ -127,9 +127,11 @@ def find_sentra(
     day = None if as_of is None else as_day(as_of)
     if day is not None:
         asked.require_known_by(day)
-    if duplicates not in get_args(Duplicates):
-        raise _refused("duplicates", duplicates, ", ".join(get_args(Duplicates)))
-    tolerance = _metres("boundary_tolerance_m", boundary_tolerance_m, zero=True)
+    if not isinstance(duplicates, str) or duplicates not in get_args(Duplicates):
+        words = get_args(Duplicates)
+        raise refused("duplicates", duplicates, " or ".join(words), " atau ".join(words))
+    tolerance = metres_given("boundary_tolerance_m", boundary_tolerance_m, zero=True)
+    reach = metres_given("limit_m", limit_m, zero=True)
     columns = UnitColumns(product, material, process, kbli, workers, unit_id, name, area)
     read = read_units(
         units, columns, asked, boundary=boundary, boundary_tolerance_m=tolerance, duplicates=duplicates, threads=threads
@@ -138,7 +140,7 @@ def find_sentra(
     if distance is not None:
         from petasentra.sentra.road_distance import road_pairs
 
-        roads = road_pairs(read, distance, vehicle, limit_m, threads)
+        roads = road_pairs(read, distance, vehicle, reach, threads)
     branches = [
         branch_clusters(
             read, branch, eps_m=far, min_units=asked.min_units, roads=roads, progress=progress, threads=threads
@@ -158,20 +160,4 @@ def _eps(eps_m: float | None, rule: SentraRule) -> float:
             hint_id="Pilih jarak terjauh antarunit di satu tempat, misalnya eps_m=300, lalu lihat stability().",
             code=801,
         )
-    return _metres("eps_m", eps_m)
-
-
-def _metres(name: str, value: object, *, zero: bool = False) -> float:
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = math.nan
-    if math.isfinite(number) and (number > 0 or (zero and number == 0)):
-        return number
-    raise _refused(name, value, ">= 0" if zero else "> 0")
-
-
-def _refused(name: str, value: object, wanted: str) -> OptionError:
-    return OptionError(
-        f"{name}={value!r}; it has to be {wanted}.", f"{name}={value!r}; semestinya {wanted}.", code=801, column=name
-    )
+    return metres_given("eps_m", eps_m)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.errors import OptionError
+from petasentra.sentra.arguments import numbers_given
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def location_quotient(
     >>> [(row["quotient"], row["status"]) for row in table.to_pylist() if row["industry"] == "tahu"]
     [(1.6, 'more'), (0.4, 'less')]
     """
-    regions, of_region = np.unique(np.asarray(region).astype(str), return_inverse=True)
-    industries, of_industry = np.unique(np.asarray(industry).astype(str), return_inverse=True)
-    counts = np.ones(len(of_region)) if count is None else np.asarray(count, dtype=np.float64)
+    regions, of_region = np.unique(np.atleast_1d(np.asarray(region)).astype(str), return_inverse=True)
+    industries, of_industry = np.unique(np.atleast_1d(np.asarray(industry)).astype(str), return_inverse=True)
+    counts = np.ones(len(of_region)) if count is None else numbers_given("count", count)
     _require(of_region, of_industry, counts, confidence)
     x = np.zeros((len(regions), len(industries)))
     np.add.at(x, (of_region, of_industry), counts)
@@ -96,8 +97,8 @@ def hhi(amounts: npt.ArrayLike, *, normalised: bool = False) -> float:
     >>> hhi([1, 1, 1, 1]), round(hhi([40, 40, 20]), 6), round(hhi([40, 40, 20], normalised=True), 6)
     (0.25, 0.36, 0.04)
     """
-    values = np.asarray(amounts, dtype=np.float64)
-    if values.ndim != 1 or not (np.isfinite(values) & (values >= 0)).all():
+    values = numbers_given("amounts", amounts)
+    if not (np.isfinite(values) & (values >= 0)).all():
         raise _refused("amounts: a list of numbers that are not negative", "amounts: daftar bilangan tidak negatif")
     total = values.sum()
     if total == 0:
@@ -159,7 +160,7 @@ def _require(
         )
     if not (np.isfinite(count) & (count >= 0) & (np.floor(count) == count)).all():
         raise _refused("count: whole numbers, not negative", "count: bilangan bulat tidak negatif")
-    if not 0 < confidence < 1:
+    if not (isinstance(confidence, int | float) and 0 < confidence < 1):
         raise _refused("confidence: between 0 and 1", "confidence: di antara 0 dan 1")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra.errors import OptionError
+from petasentra.sentra.arguments import metres_given
 from petasentra.sentra.clusters import sets_of_units
 from petasentra.sentra.sk_lists import SkColumns, SkList, alike, read_sk_list, same_area
 from petasentra.sentra.units import COUNTS, NO_PLACE
@@ -92,12 +92,7 @@ class _Candidate:
 
 def reconcile(found: FoundSentra, given: UnitsLike, columns: SkColumns, within_m: float | None) -> Reconciliation:
     """Return both sides; see `FoundSentra.reconcile`."""
-    far = found.eps_m if within_m is None else float(within_m)
-    if not (np.isfinite(far) and far >= 0):
-        raise OptionError(
-            f"within_m={within_m!r}; it has to be 0 or more.", f"within_m={within_m!r}; semestinya 0 atau lebih.",
-            code=801, column="within_m",
-        )  # fmt: skip
+    far = found.eps_m if within_m is None else metres_given("within_m", within_m, zero=True)
     listed = read_sk_list(given, columns, found.read)
     matcher = _Matcher(found, listed, far)
     candidates = [one for row in range(len(listed)) for one in matcher.candidates(row)]

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from petasentra.values import parse_numbers, parse_texts
-from petasentra.values.columns import arrow_array, is_text
+from petasentra.values.columns import arrow_array
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -82,11 +82,11 @@ def joined(parts: list[Groups]) -> Groups:
 def workers_of(column: Column) -> Workers:
     """Read numbers of workers: "5", "5-10", "5 s.d. 10 orang", "belasan". A negative number is no number of workers."""
     raw = arrow_array(column)
-    if not is_text(raw):
+    if pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type):
         low = np.asarray(raw.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
-        wrong = np.isfinite(low) & (low < 0)
+        wrong = ~np.isnan(low) & ~(np.isfinite(low) & (low >= 0))
         texts, counts = np.unique(low[wrong], return_counts=True)
-        low = np.where(np.isfinite(low) & ~wrong, low, np.nan)
+        low = np.where(wrong, np.nan, low)
         return Workers(low, low.copy(), [(f"{text:g}", int(n)) for text, n in zip(texts, counts, strict=True)])
     encoded = pc.dictionary_encode(parse_texts(raw), null_encoding="encode")
     words: list[str | None] = encoded.dictionary.to_pylist()

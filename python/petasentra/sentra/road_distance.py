@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import os
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +13,10 @@ from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.layers import Layer
 from petasentra.network.costs import UNREACHABLE
+from petasentra.sentra.arguments import refused
 from petasentra.sentra.units import COUNTS, OFF_ROAD
 
 if TYPE_CHECKING:
-    import os
-
     import numpy.typing as npt
 
     from petasentra.network.costs import RoadCosts
@@ -45,7 +45,6 @@ class RoadPairs:
     costs: RoadCosts
     limit_m: float
     threads: int | None
-    kept: dict[tuple[int, ...], Pairs] = field(default_factory=dict)
 
     def clusters(
         self, rows: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32], *, eps_m: float, min_units: int
@@ -102,7 +101,13 @@ def road_pairs(
 ) -> RoadPairs:
     """Lay lengths on the roads in place of times, and mark the units that are off them."""
     from petasentra.network.costs import RoadCosts
+    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.speed_profile import SpeedProfile
 
+    if not isinstance(network, RoadNetwork):
+        raise refused("distance", network, "a petasentra.RoadNetwork", "petasentra.RoadNetwork")
+    if not isinstance(vehicle, SpeedProfile | RoadCosts | str | os.PathLike):
+        raise refused("vehicle", vehicle, "a profile, its name or its path", "profil, namanya, atau berkasnya")
     open_to = vehicle if isinstance(vehicle, RoadCosts) else network.costs(vehicle)
     lengths = np.repeat(np.rint(np.asarray(network.edges()["length_m"]) * _CENTIMETRES), 2)
     fits = (open_to.deciseconds != UNREACHABLE) & (lengths < UNREACHABLE)

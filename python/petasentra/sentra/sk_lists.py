@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from petasentra import _core
 from petasentra.admin import normalise_name
+from petasentra.sentra.arguments import column_of
 from petasentra.sentra.register_words import workers_of
 from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
 from petasentra.values import parse_texts
-from petasentra.values.columns import arrow_array
 from petasentra.zoning import ZoningIndex
 
 if TYPE_CHECKING:
@@ -90,20 +89,17 @@ class SkList:
 def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
     """Read a list; see `FoundSentra.reconcile`."""
     layer, table = layer_and_table(given)
-    for name in vars(columns).values():
-        if name is not None and name not in table.columns:
-            _ = table[name]  # the core says which is missing, and the nearest name
-    held, count = pa.table(table), len(table)
+    held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items()}
+    count = len(table)
 
-    def texts(name: str | None) -> list[str]:
-        if name is None:
-            return [""] * count
-        return [one or "" for one in parse_texts(arrow_array(held.column(name))).to_pylist()]
+    def texts(meaning: str) -> list[str]:
+        column = held[meaning]
+        return [""] * count if column is None else [one or "" for one in parse_texts(column).to_pylist()]
 
-    ids = [one or f"#{row}" for row, one in enumerate(texts(columns.sk_id))]
+    ids = [one or f"#{row}" for row, one in enumerate(texts("sk_id"))]
     low = high = np.full(count, np.nan)
-    if columns.units is not None:
-        stated = workers_of(held.column(columns.units))
+    if held["units"] is not None:
+        stated = workers_of(held["units"])
         low, high = stated.low, stated.high
     xy, is_area = np.full((count, 2), np.nan), np.zeros(count, dtype=bool)
     if layer is not None:
@@ -112,7 +108,7 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
             layer = layer.to_crs(units.ground.crs)
         xy = places_of(layer).xy
     return SkList(
-        ids, texts(columns.name), texts(columns.commodity), texts(columns.area), low, high, layer, xy,
+        ids, texts("name"), texts("commodity"), texts("area"), low, high, layer, xy,
         is_area & np.isfinite(xy).all(axis=1),
     )  # fmt: skip
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from petasentra.crs import geodesic, transform_points
-from petasentra.errors import CrsError
+from petasentra.errors import CrsError, OptionError
 from petasentra.layers import as_layer
 from petasentra.optional import require
+from petasentra.sentra.arguments import refused
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -109,8 +110,13 @@ def metres_outside(ground: Ground, boundary: LayerLike, threads: int | None = No
     there = np.flatnonzero(np.isfinite(ground.xy).all(axis=1))
     if not len(there):
         return out
-    area = as_layer(boundary)
+    try:
+        area = as_layer(boundary)
+    except TypeError:
+        raise refused("boundary", boundary, "a Layer or a GeoDataFrame", "Layer atau GeoDataFrame") from None
     bounds = area.bounds
+    if bounds is None:
+        raise OptionError("boundary has no area.", "boundary tidak memuat bidang.", code=801, column="boundary")
     metres = area.crs
     if metres is not None and bounds is not None and not metres.is_projected:
         middle = transform_points([(bounds[0] + bounds[2]) / 2], [(bounds[1] + bounds[3]) / 2], metres, 4326)

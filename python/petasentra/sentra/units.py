@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
-import pyarrow as pa
 
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import Layer
+from petasentra.sentra.arguments import column_of
 from petasentra.sentra.register_words import Groups, Workers, groups_of, joined, workers_of
 from petasentra.sentra.unit_ids import first_of_twins, id_order, unit_ids
 from petasentra.sentra.unit_places import Ground, metres_outside, places_of
 from petasentra.tables import Table
 from petasentra.values import parse_kbli, parse_texts
-from petasentra.values.columns import arrow_array
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pyarrow as pa
 
     from petasentra._arrow import ArrowStreamExportable
     from petasentra.layers import LayerLike
@@ -97,22 +97,14 @@ def read_units(
     """Read what holds units; see `petasentra.find_sentra`."""
     layer, table = layer_and_table(given)
     title = "units" if layer is None else layer.title
-    for name in vars(columns).values():
-        if name is not None and name not in table.columns:
-            _ = table[name]  # the core says which is missing, and the nearest name
-    held = pa.table(table)
+    held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items()}
     count = len(table)
     ground = Ground(np.full((count, 2), np.nan), True, None) if layer is None else places_of(layer, threads)
 
-    def column(name: str | None) -> pa.Array | None:
-        return None if name is None else arrow_array(held.column(name))
-
-    groups = _groups(column, columns, rule)
-    given_workers, name = column(columns.workers), column(columns.name)
-    workers = None if given_workers is None else workers_of(given_workers)
-    names = None if name is None else parse_texts(name)
-    area = column(columns.area)
-    ids, keys, without_id = unit_ids(column(columns.unit_id), count)
+    groups = _groups(held, rule)
+    workers = None if held["workers"] is None else workers_of(held["workers"])
+    names, areas = (None if held[one] is None else parse_texts(held[one]) for one in ("name", "area"))
+    ids, keys, without_id = unit_ids(held["unit_id"], count)
     order = id_order(ids, keys, ground, groups, names)
     standing = np.where(np.isfinite(ground.xy).all(axis=1), COUNTS, NO_PLACE).astype(np.uint8)
     outside = None
@@ -124,7 +116,7 @@ def read_units(
         standing[first_of >= 0] = DUPLICATE
     return Units(
         table, title, columns, ids, order, ground, groups, workers, names,
-        None if area is None else parse_texts(area), standing, outside, without_id, repeated, first_of,
+        areas, standing, outside, without_id, repeated, first_of,
     )  # fmt: skip
 
 
@@ -146,16 +138,15 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
     return layer, layer.table
 
 
-def _groups(column: object, columns: UnitColumns, rule: SentraRule) -> dict[str, Groups]:
+def _groups(held: dict[str, pa.Array | None], rule: SentraRule) -> dict[str, Groups]:
     """Return the groups of every branch that has a column; joined into one where the rule asks for all."""
-    assert callable(column)
     found: dict[str, Groups] = {}
     for branch in rule.branches:
-        given = column(getattr(columns, branch.name))
+        given = held[branch.name]
         if given is not None:
             found[branch.name] = groups_of(given)
-        elif branch.name == "product" and columns.kbli is not None:
-            found["product"] = groups_of(parse_kbli(column(columns.kbli)).values)
+        elif branch.name == "product" and held["kbli"] is not None:
+            found["product"] = groups_of(parse_kbli(held["kbli"]).values)
     missing = [branch.name for branch in rule.branches if branch.name not in found]
     if not found or (rule.connector == "all" and missing):
         raise OptionError(

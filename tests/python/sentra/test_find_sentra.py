@@ -250,13 +250,35 @@ def test_the_line_of_the_distance_is_in_every_text():
         ({"duplicates": "hapus"}, ps.OptionError, "hapus"),
         ({"boundary_tolerance_m": -1}, ps.OptionError, "boundary_tolerance_m"),
         ({"threads": 0}, ps.OptionError, "1..256"),
+        ({"eps_m": True}, ps.OptionError, "eps_m"),
+        ({"product": 3}, ps.OptionError, "product"),
+        ({"workers": ["tk"]}, ps.OptionError, "workers"),
+        ({"unit_id": "daftar"}, ps.SchemaError, "daftar"),
+        ({"product": "daftar"}, ps.SchemaError, "daftar"),
+        ({"boundary": 42}, ps.OptionError, "boundary"),
+        ({"boundary": geopandas.GeoDataFrame(geometry=[None], crs=32749)}, ps.OptionError, "boundary"),
+        ({"distance": "jalan.gpkg"}, ps.OptionError, "distance"),
+        ({"limit_m": -1}, ps.OptionError, "limit_m"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_two_languages(options, error, word):
     with pytest.raises(error) as caught:
-        find(drawn(FIVE), **options)
+        find(drawn(FIVE, daftar=[["a"]] * 5), **options)
     assert word in str(caught.value)
     assert caught.value.message_id != caught.value.message_en
+
+
+@pytest.mark.parametrize("other", [None, 3, "hasil"])
+def test_an_answer_differs_from_answers_only(other):
+    with pytest.raises(ps.OptionError):
+        find(drawn(FIVE)).diff(other)
+
+
+@pytest.mark.parametrize("column", [pd.date_range("2020", periods=5), [True] * 5, [b"x"] * 5, [np.inf] * 5, [-1] * 5])
+def test_workers_that_are_no_numbers_are_kept_raw(column):
+    found = find(drawn(FIVE, tk=column), workers="tk")
+    assert found.sentra["workers_unknown"].tolist() == [5]
+    assert set(found.findings["code"]) == {"VALUE_UNREADABLE"}
 
 
 def test_units_that_are_none_are_refused():

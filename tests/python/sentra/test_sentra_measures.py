@@ -84,7 +84,9 @@ def test_the_order_of_rows_does_not_matter():
     )
 
 
-@pytest.mark.parametrize("options", [{"count": [1.5, 1]}, {"count": [-1, 1]}, {"count": [1]}, {"confidence": 1}])
+@pytest.mark.parametrize(
+    "options", [{"count": [1.5, 1]}, {"count": [-1, 1]}, {"count": [1]}, {"confidence": 1}, {"count": ["x", 1]}]
+)
 def test_counts_that_are_none_are_refused(options):
     with pytest.raises(ps.OptionError):
         location_quotient(["a", "b"], ["i", "o"], **options)
@@ -98,7 +100,7 @@ def test_hhi_of_shares():
     assert math.isnan(hhi([0, 0]))
 
 
-@pytest.mark.parametrize("amounts", [[-1, 2], [float("nan")], [[1, 2]]])
+@pytest.mark.parametrize("amounts", [[-1, 2], [float("nan")], [[1, 2]], "x", 3])
 def test_amounts_that_are_none_are_refused(amounts):
     with pytest.raises(ps.OptionError):
         hhi(amounts)

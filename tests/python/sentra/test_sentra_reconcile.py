@@ -131,7 +131,13 @@ def test_an_empty_list_leaves_every_sentra_without_one(found):
 
 
 @pytest.mark.parametrize(
-    ("options", "error"), [({"within_m": -1}, ps.OptionError), ({"area": "dusun"}, ps.SchemaError)]
+    ("options", "error"),
+    [
+        ({"within_m": -1}, ps.OptionError),
+        ({"within_m": "x"}, ps.OptionError),
+        ({"name": 3}, ps.OptionError),
+        ({"area": "dusun"}, ps.SchemaError),
+    ],
 )
 def test_what_cannot_be_asked_is_refused(found, options, error):
     with pytest.raises(error):
