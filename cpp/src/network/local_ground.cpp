@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/transform.hpp>
@@ -99,9 +100,10 @@ LocalGround::Scale LocalGround::scale_at(double x, double y) const {
 double LocalGround::distance_m(double x1, double y1, double x2, double y2) const {
     if (m_kind == Kind::true_metres) return std::hypot(x2 - x1, y2 - y1);
     if (m_kind == Kind::degrees) return geodesic_between(x1, y1, x2, y2).distance_m;
-    double ends[] = {x1, y1, x2, y2};
-    geometry::transform_xy(ends, m_crs, wgs84_degrees());
-    return geodesic_between(ends[0], ends[1], ends[2], ends[3]).distance_m;
+    const double ends[] = {x1, y1, x2, y2};
+    const auto at = geometry::transform_places(geometry::Places::of_pairs(ends), m_crs, wgs84_degrees());
+    if (std::isnan(at[0]) || std::isnan(at[2])) return std::numeric_limits<double>::infinity();
+    return geodesic_between(at[0], at[1], at[2], at[3]).distance_m;
 }
 
 NearestOnSegment nearest_on_segment(double x, double y, const double* segment, LocalGround::Scale scale) {

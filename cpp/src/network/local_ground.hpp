@@ -32,7 +32,7 @@ class LocalGround {
     LocalGround(const geometry::Crs& crs, const geometry::Box& extent);
 
     [[nodiscard]] Scale scale_at(double x, double y) const;
-    /// Exact, at any distance. Error(transform_failed) for a place that has no longitude and latitude.
+    /// Exact, at any distance; infinite where other metres have no longitude and latitude.
     [[nodiscard]] double distance_m(double x1, double y1, double x2, double y2) const;
     [[nodiscard]] geometry::MeasureMethod method() const noexcept {
         return m_kind == Kind::true_metres ? geometry::MeasureMethod::planar : geometry::MeasureMethod::geodesic;

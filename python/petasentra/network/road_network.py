@@ -74,21 +74,24 @@ class RoadNetwork(RoadNetworkFiles):
         ----------
         lines
             LineStrings or MultiLineStrings with a CRS, in degrees or metres; or the path of a file that holds them,
-            which `petasentra.read_layer` reads.
+            which `petasentra.read_layer` reads. Lengths are taken in the plane where its metres are metres, else on the
+            ellipsoid, as in degrees and Web Mercator.
         columns
             Which column says what: ``"rbi"`` or ``"osm"`` (those of their columns that are there), or a mapping of
             ``id``, ``road_class``, ``one_way``, ``bridge``, ``tunnel``, ``level``, ``ferry``, ``status``, ``access``,
             ``axle_limit_t``, ``weight_limit_t``, ``width_m``, ``speed_limit``, ``duration``, ``closed`` (days of every
             year, ``"11-01/03-31"``), ``name`` to names of columns.
         tolerance_m
-            Ends this near to each other, or to a line, are joined, and each move is a finding; at most 50 m. 0 moves
-            nothing.
+            Ends this near to each other, or to a line, are joined, all ends at one place together, and each move is a
+            finding; at most 50 m. 0 moves nothing.
         crossings
             Lines that cross at one grade, or share a vertex within both, meet there.
         planned
             Roads that are not built yet (``status``) take part; ``"waiting"``: closed until a scenario opens them.
         one_way_words
-            More one-way words of the source with ``"both"``, ``"forward"``, ``"backward"`` or ``"none"``.
+            More one-way words of the source with ``"both"``, ``"forward"``, ``"backward"`` or ``"none"``. Single
+            letters are read as their column writes them: ``N`` is no beside ``Y``, and closed both ways beside ``FT``
+            and ``TF``.
         progress
             True shows a bar; a callable gets the done share, 0..1.
 
@@ -146,15 +149,19 @@ class RoadNetwork(RoadNetworkFiles):
         title: str = "edges",
         progress: Progress = None,
     ) -> RoadNetwork:
-        """Make a network from a table of nodes and a table of edges, as they come: nothing is cut or joined.
+        """Make a network from a table of nodes and a table of edges: nothing is cut or joined.
+
+        The nodes decide what meets; lines are brought from the node `from_node` to the node `to_node`. One drawn the
+        other way is turned round, one that ends up to 50 m beside its nodes is moved to them, one farther away or in
+        parts that do not join is not used, and each is a finding.
 
         Parameters
         ----------
         nodes
             A table with the columns `node_id`, `x` and `y`.
         edges
-            A table with the columns `from_node` and `to_node`, or a layer of their lines; edges without a line are
-            straight.
+            A table with the columns `from_node` and `to_node`, or a layer of their lines; edges without a line that can
+            be used are straight.
         crs
             Of the nodes; a layer of edges has its own.
         length_m

@@ -97,6 +97,17 @@ TEST_CASE("a line in degrees at nodes in metres is a line elsewhere") {
     CHECK(network.parts().length_m == std::vector<double>{1000.0});
 }
 
+TEST_CASE("a line that lies nowhere on earth is a line elsewhere, also where metres are those of Web Mercator") {
+    auto nodes = corner();
+    nodes.columns[1] = Column::of_double("x", std::vector<double>{12'500'000, 12'501'000, 12'501'000});
+    nodes.columns[2] = Column::of_double("y", std::vector<double>{-837'500, -837'500, -836'500});
+    auto edges = edge_drawn({{{1e300, 1e300}, {2e300, 1e300}}});
+    edges.crs = geometry::Crs::from_user_input("EPSG:3857");
+    const auto network = network_from_tables(nodes, edges, {});
+    CHECK(network.roads().status[0] == RoadStatus::line_unused);
+    CHECK(network.parts().length_m[0] == Approx(991.5).margin(0.5));
+}
+
 TEST_CASE("parts that join end to end are one line, in whatever order and direction they are drawn") {
     const std::vector<double> whole{0, 0, 300, 0, 600, 100, 800, 0, 1000, 0};
     const drawn::Line west{{0, 0}, {300, 0}}, middle{{300, 0}, {600, 100}, {800, 0}}, east{{800, 0}, {1000, 0}};

@@ -48,6 +48,12 @@ def test_every_row_with_an_edge_keeps_it_and_says_what_became_of_its_line():
     assert told["measure"][:2].tolist() == [30.0, 300.0]
 
 
+def test_what_became_of_a_line_is_kept_in_the_file_of_the_network(tmp_path):
+    network = between(shapely.LineString([(0, 300), (1000, 300)]))
+    network.save(tmp_path / "jalan.roads")
+    assert ps.RoadNetwork.open(tmp_path / "jalan.roads").roads()["status"] == ["line_unused"]
+
+
 def test_a_graphml_edge_drawn_against_its_nodes_is_turned(tmp_path):
     keys = "".join(
         f'<key id="{name}" for="{of}" attr.name="{name}"/>'
