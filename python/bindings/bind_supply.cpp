@@ -106,9 +106,10 @@ bool proves_flow(const Flow& plan, const Whole& supply_column, const Ends& tail,
     return supply::check_flow(problem, *plan).proves_optimum();
 }
 
-std::pair<py::array_t<std::int64_t>, py::array_t<std::int64_t>> arc_cuts(const Flow& plan, const Ends& arcs, const Whole& supply_column, const Ends& tail, const Ends& head,
-                   const Whole& cost, const std::optional<Whole>& capacity, const std::optional<Whole>& least,
-                   bool supply_may_stay, const py::object& progress, Threads threads) {
+std::pair<py::array_t<std::int64_t>, py::array_t<std::int64_t>> arc_cuts(
+    const Flow& plan, const Ends& arcs, const Whole& supply_column, const Ends& tail, const Ends& head,
+    const Whole& cost, const std::optional<Whole>& capacity, const std::optional<Whole>& least, bool supply_may_stay,
+    const py::object& progress, Threads threads) {
     const auto problem = flow_problem(supply_column, tail, head, cost, capacity, least, supply_may_stay);
     auto found = run_interruptible({progress, threads}, [&](const core::Control& control) {
         return supply::arc_cuts(problem, *plan, span_of(arcs), control);

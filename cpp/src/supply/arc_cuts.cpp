@@ -6,6 +6,7 @@
 #include <string>
 
 #include "supply/detours.hpp"
+#include "supply/price_forest.hpp"
 
 namespace petasentra::supply {
 namespace {
@@ -31,7 +32,8 @@ ArcCuts arc_cuts(const FlowProblem& problem, const FlowPlan& plan, std::span<con
     out.extra_cost.assign(arcs.size(), 0);
     out.lacking.assign(arcs.size(), 0);
     const OpenNetwork network(problem, plan);
-    core::Pool<Detours> pool([&] { return std::make_unique<Detours>(network); });
+    const PriceForest forest(network);
+    core::Pool<Detours> pool([&] { return std::make_unique<Detours>(network, forest); });
     core::for_blocks(arcs.size(), cuts_a_block, control, [&](core::Block block) {
         auto detours = pool.borrow();
         for (auto row = block.begin; row < block.end; ++row) {

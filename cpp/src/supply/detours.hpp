@@ -1,64 +1,37 @@
 #pragma once
 #include <cstdint>
-#include <petasentra/supply/min_cost_flow.hpp>
-#include <queue>
 #include <vector>
+
+#include "supply/open_network.hpp"
+#include "supply/price_forest.hpp"
 
 namespace petasentra::supply {
 
-/// A flow at its optimum and the network around it, the same for all that look for detours. The node behind the last one
-/// is where kept supply goes.
-class OpenNetwork {
-  public:
-    /// One way to go on from a node: an arc along it, or back.
-    struct Way {
-        std::uint32_t arc;
-        std::uint32_t to;
-        bool forward;
-    };
-    OpenNetwork(const FlowProblem& problem, const FlowPlan& plan);
-
-    [[nodiscard]] std::size_t nodes() const noexcept { return m_price.size(); }
-    [[nodiscard]] std::size_t arcs() const noexcept { return m_flow.size(); }
-    [[nodiscard]] std::span<const Way> ways_from(std::uint32_t node) const noexcept {
-        return {m_ways.data() + m_first[node], m_first[node + 1] - m_first[node]};
-    }
-    [[nodiscard]] std::int64_t cost(std::uint32_t arc) const noexcept { return m_cost[arc]; }
-    [[nodiscard]] std::uint32_t tail(std::uint32_t arc) const noexcept { return m_tail[arc]; }
-    [[nodiscard]] std::uint32_t head(std::uint32_t arc) const noexcept { return m_head[arc]; }
-    /// What an arc that carries `flow` could carry more along it, or less.
-    [[nodiscard]] std::int64_t room(std::uint32_t arc, bool forward, std::int64_t flow) const noexcept {
-        if (!forward) return flow - m_least[arc];
-        return m_capacity[arc] == unlimited ? unlimited : m_capacity[arc] - flow;
-    }
-    [[nodiscard]] const std::vector<std::int64_t>& flow() const noexcept { return m_flow; }
-    [[nodiscard]] const std::vector<std::int64_t>& price() const noexcept { return m_price; }
-
-  private:
-    std::vector<std::uint32_t> m_tail;
-    std::vector<std::uint32_t> m_head;
-    std::vector<std::int64_t> m_cost;
-    std::vector<std::int64_t> m_capacity;
-    std::vector<std::int64_t> m_least;
-    std::vector<std::int64_t> m_flow;
-    std::vector<std::int64_t> m_price;
-    std::vector<std::size_t> m_first;
-    std::vector<Way> m_ways;
-};
-
 /// Searches of one thread. Each leaves the flow as it was.
+///
+/// A tree of a PriceForest falls into two parts without an arc of it. The search begins in the smaller one, at the end of
+/// the arc that lies there, and is over as soon as it has settled a node from which the tree leads on to the other end:
+/// that costs nothing more. Most searches see a few nodes.
 class Detours {
   public:
     struct Loss {
         std::int64_t extra_cost = 0;
         std::int64_t lacking = 0;
     };
-    explicit Detours(const OpenNetwork& network);
+    Detours(const OpenNetwork& network, const PriceForest& forest);
 
     /// What is lost without the arc. Error(option_value) if the sum of costs leaves 64 bits.
     [[nodiscard]] Loss without(std::uint32_t arc);
 
   private:
+    /// Which detour is looked for: `from` -> `to` without the arc, found from the one end or from the other.
+    struct Asked {
+        std::uint32_t arc;
+        std::uint32_t from;
+        std::uint32_t to;
+        bool backward;        ///< the search begins at `to`
+        std::uint32_t below;  ///< the node below the arc, or nobody if it is in no tree
+    };
     struct Reached {
         std::int64_t cost;
         std::uint32_t node;
@@ -66,22 +39,33 @@ class Detours {
             return one.cost != other.cost ? one.cost > other.cost : one.node > other.node;
         }
     };
-    [[nodiscard]] bool search(std::uint32_t from, std::uint32_t to, std::uint32_t without);
-    void settle_prices(std::int64_t cost);
-    [[nodiscard]] std::int64_t push(std::uint32_t from, std::uint32_t to, std::int64_t amount);
+    struct Step {
+        std::uint32_t arc;
+        bool forward;
+    };
+    [[nodiscard]] Asked asked(std::uint32_t arc) const;
+    [[nodiscard]] bool search(const Asked& asked);
+    [[nodiscard]] bool leads_on(const Asked& asked, std::uint32_t node);
+    void look_around(const Asked& asked, const Reached& here);
+    void settle_prices(const Asked& asked, std::int64_t cost);
+    void take_path(const Asked& asked, std::uint32_t node);
+    [[nodiscard]] std::int64_t push(std::int64_t amount);
     void put_back();
 
     const OpenNetwork* m_network;
+    const PriceForest* m_forest;
     std::vector<std::int64_t> m_flow;
     std::vector<std::int64_t> m_price;
-    std::vector<std::int64_t> m_cost;  ///< from the start of the search; a mark where it has not been
+    std::vector<std::int64_t> m_cost;  ///< from where the search begins; a mark where it has not been
     std::vector<std::uint32_t> m_way;  ///< number of the way by which a node was reached, of its former node
-    std::vector<std::uint32_t> m_from;
+    std::vector<std::uint32_t> m_before;
     std::vector<std::uint32_t> m_seen;     ///< nodes with a cost
     std::vector<std::uint32_t> m_settled;  ///< those whose cost is final
     std::vector<std::uint32_t> m_priced;   ///< nodes whose price has changed
     std::vector<std::uint32_t> m_changed;  ///< arcs whose flow has
     std::vector<Reached> m_heap;
+    std::vector<std::uint32_t> m_level;  ///< nodes as near as the last one: they need no heap
+    std::vector<Step> m_path;
 };
 
 }  // namespace petasentra::supply
