@@ -322,5 +322,7 @@ def test_ids_that_are_personal_stay_off_the_map(tmp_path):
         assert ("Ibu Contoh C" in page) == there
 
 
-def test_numpy_numbers_are_distances():
+def test_numpy_numbers_are_distances_and_ids():
+    found = find(drawn(FIVE))
+    assert found.explain(found.sentra["sentra_id"][0]).row["units"] == 5
     assert find(drawn(FIVE), eps_m=np.float32(40)).eps_m == 40.0
