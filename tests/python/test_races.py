@@ -18,6 +18,7 @@ import network_graphs
 import network_openstreetmap
 import network_sizes
 import network_trees
+import sentra_clusters
 import zoning_report
 from zoning_report import Figure, Found, Line, Timing
 
@@ -152,3 +153,25 @@ def test_edges_are_cut_where_ways_meet_and_where_nodes_are_missing():
     assert graph.ends.tolist() == [[1, 2], [2, 3], [5, 6], [2, 6]]
     assert graph.ways.tolist() == [10, 10, 10, 11]
     assert graph.length_m == pytest.approx([110.37, 110.37, 110.37, 441.49], abs=0.01)
+
+
+def test_clusters_are_the_same_if_cores_and_their_clusters_are():
+    mine = ps.cluster_points([0, 1, 2, 9, 10, 11, 5], [0] * 7, eps_m=1, min_units=3)
+    cores = mine.is_core.copy()
+    sentra_clusters.require_same_clusters(mine, np.array([7, 7, 7, 2, 2, 2, -1]), cores)
+    others = [
+        (np.array([7, 7, 7, 7, 7, 7, -1]), cores),
+        (np.array([7, 7, 7, 2, 2, 2, 2]), cores),
+        (np.array([7, 7, 7, 2, 2, 2, -1]), ~cores),
+    ]
+    for labels, is_core in others:
+        with pytest.raises(SystemExit, match="dbscan"):
+            sentra_clusters.require_same_clusters(mine, labels, is_core)
+
+
+def test_units_of_the_race_are_the_same_each_time():
+    xy, group = sentra_clusters.invented_units(sentra_clusters.SMALL)
+    again, groups = sentra_clusters.invented_units(sentra_clusters.SMALL)
+    assert (xy == again).all()
+    assert (group == groups).all()
+    assert sentra_clusters.renumbered(np.array([5, -1, 9, 5])).tolist() == [0, -1, 1, 0]

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from petasentra.errors import OptionError
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, number, pick
@@ -50,13 +52,14 @@ class SentraExplanation:
 
 def explain(found: FoundSentra, sentra_id: int) -> SentraExplanation:
     """Return the explanation of one sentra; see `FoundSentra.explain`."""
-    if not isinstance(sentra_id, int) or isinstance(sentra_id, bool) or not 1 <= sentra_id <= len(found):
+    whole = isinstance(sentra_id, int | np.integer) and not isinstance(sentra_id, bool)
+    if not whole or not 1 <= sentra_id <= len(found):
         raise OptionError(
             f"There is no sentra {sentra_id!r}; there are 1 to {len(found)}.",
             f"Tidak ada sentra {sentra_id!r}; yang ada 1 sampai {len(found)}.",
             code=801,
         )
-    row = found.sentra[sentra_id - 1].table.to_pylist()[0]
+    row = found.sentra[int(sentra_id) - 1].table.to_pylist()[0]
     both: list[tuple[str, str]] = [(_head(row, "id"), _head(row, "en"))]
     both += zip(_grounds(found, row, "id"), _grounds(found, row, "en"), strict=True)
     return SentraExplanation(both[0], tuple(both[1:]), row)

@@ -221,6 +221,16 @@ class FoundSentra:
             The distance is negative.
         SchemaError
             There is no such column.
+
+        Examples
+        --------
+        >>> import geopandas, pandas, shapely, petasentra as ps
+        >>> at = geopandas.GeoDataFrame({"produk": ["tahu"] * 5}, geometry=shapely.points(range(5), [0] * 5), crs=32749)
+        >>> at["desa"] = "Kendalsari"
+        >>> sk = pandas.DataFrame({"komoditas": ["Tahu", "Batik"], "desa": ["Desa Kendalsari", "Kendalsari"]})
+        >>> found = ps.find_sentra(at, product="produk", area="desa", eps_m=2)
+        >>> found.reconcile(sk, commodity="komoditas", area="desa").table["status"]
+        ['agrees', 'in_sk_without_units']
         """
         from petasentra.sentra.reconciling import SkColumns, reconcile
 
@@ -253,6 +263,13 @@ class FoundSentra:
         """Write a map of sentra, of what is nearly one, and of the units, as one file that opens without internet.
 
         Options and errors are those of :meth:`petasentra.CheckResult.explore`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> at = geopandas.GeoDataFrame({"produk": ["tahu"] * 5}, geometry=shapely.points(range(5), [0] * 5), crs=32749)
+        >>> ps.find_sentra(at, product="produk", eps_m=2).explore("sentra.html").path.name
+        'sentra.html'
         """
         from petasentra.sentra.map_page import explore_sentra
 
@@ -262,6 +279,13 @@ class FoundSentra:
         """Draw hulls and units with matplotlib.
 
         Options and errors are those of :meth:`petasentra.CheckResult.plot`.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> at = geopandas.GeoDataFrame({"produk": ["tahu"] * 5}, geometry=shapely.points(range(5), [0] * 5), crs=32749)
+        >>> ps.find_sentra(at, product="produk", eps_m=2).plot(lang="en").get_legend() is not None
+        True
         """
         from petasentra.sentra.map_figure import plot_sentra
 

@@ -103,10 +103,9 @@ def _add_units(page: MapPage, found: FoundSentra, lang: Lang) -> None:
         drawn = to_degrees(projected(frame), 0.0)
         title = words.sentence(pick(("unit: ", "units: "), lang) + pick(MEMBERSHIP_WORDS[name], lang))
         colour = COLOURS.get(name, "#A3181D")
-        shapes = [
-            _feature(shape, {"h": found.read.ids[int(row)].as_py()})
-            for row, shape in zip(rows, drawn.geometry, strict=True)
-        ]
+        hidden = found.read.columns.unit_id in found.read.table.personal
+        names = [f"#{row}" if hidden else found.read.ids[row].as_py() for row in rows.tolist()]
+        shapes = [_feature(shape, {"h": name}) for name, shape in zip(names, drawn.geometry, strict=True)]
         style: dict[str, Any] = {
             "color": "#ffffff", "weight": 0.8, "opacity": 1.0, "fillColor": colour, "fillOpacity": 1.0, "radius": 4,
         }  # fmt: skip

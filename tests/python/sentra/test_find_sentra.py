@@ -315,5 +315,14 @@ def test_maps_and_pictures_are_drawn(tmp_path):
     assert found.stability([10, 20]).plot().get_xlabel().startswith("jarak")
 
 
-def test_numpy_numbers_are_distances():
+def test_ids_that_are_personal_stay_off_the_map(tmp_path):
+    units = ps.as_layer(drawn(FIVE, unit=[f"Ibu Contoh {one}" for one in "ABCDE"]))
+    for layer, there in ((units, True), (units.with_personal("unit"), False)):
+        page = find(layer).explore(tmp_path / "peta.html").path.read_text(encoding="utf-8")
+        assert ("Ibu Contoh C" in page) == there
+
+
+def test_numpy_numbers_are_distances_and_ids():
+    found = find(drawn(FIVE))
+    assert found.explain(found.sentra["sentra_id"][0]).row["units"] == 5
     assert find(drawn(FIVE), eps_m=np.float32(40)).eps_m == 40.0
