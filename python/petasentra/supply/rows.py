@@ -11,7 +11,7 @@ import numpy as np
 from petasentra import _core
 from petasentra._row_names import id_text
 from petasentra.errors import OptionError, SchemaError
-from petasentra.network.inputs import coordinates_of, layer_with_lines
+from petasentra.network.inputs import layer_with_lines
 from petasentra.supply.units import parse_unit, unit_of_column
 from petasentra.tables import Table
 
@@ -70,8 +70,11 @@ class GivenRows:
         """Return x and y in a CRS; NaN where there is no place or no CRS to have it in."""
         if crs is None or self.layer is None:
             return np.full(len(self), np.nan), np.full(len(self), np.nan)
-        x, y, _ = coordinates_of(self.layer, None, None, None, crs, None)
-        return x, y
+        xy = np.full((len(self), 2), np.nan)
+        there = np.diff(self.layer.core.geometry_arrays()["part_of_row"]) > 0
+        if there.any():
+            xy[there] = self.layer[there].to_crs(crs).points_xy()
+        return xy[:, 0].copy(), xy[:, 1].copy()
 
     def ids(self, column: str | None) -> list[str]:
         """Return ids as texts: those of the column, else of ``id``, else the numbers of the rows."""
