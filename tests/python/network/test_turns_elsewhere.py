@@ -1,9 +1,8 @@
-"""Turns where roads are added, in lengths, and in areas as nodes."""
+"""Turns on edges that added roads cut, in the lengths of quickest ways, and in areas as nodes."""
 
 from __future__ import annotations
 
 import geopandas as gpd
-import numpy as np
 import pyarrow as pa
 import shapely
 
@@ -52,18 +51,7 @@ def test_turns_stay_where_they_were_when_roads_are_added():
     assert free.travel_times(WEST, NORTH).deciseconds.tolist() == [[1440]]
 
 
-def test_a_prepared_network_with_turns_takes_more_roads():
-    net = cross()
-    net.hierarchy()
-    more = net.with_roads(lines(((0, 0), (500, 500))), columns="rbi")
-    opened = more.scenario("car", build=True)
-    short_cut = round(np.hypot(500, 500) / 25 * 36)
-    assert more.travel_times(WEST, NORTH, vehicle=opened).deciseconds.tolist() == [[short_cut]]
-    assert more.travel_times(WEST, NORTH).deciseconds.tolist() == [[2880]]
-
-
-def test_lengths_keep_to_what_is_forbidden_and_a_wait_has_none():
-    assert cross().travel_lengths(WEST, NORTH).length_m.tolist() == [[2000.0]]
+def test_the_quickest_way_goes_round_a_wait_and_the_shortest_does_not():
     slow = cross(600.0)
     assert slow.travel_times(WEST, NORTH).deciseconds.tolist() == [[2880]]  # round about is quicker than the wait
     assert slow.travel_lengths(WEST, NORTH).length_m.tolist() == [[1000.0]]
