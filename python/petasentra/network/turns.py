@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra._arrow import ArrowStreamExportable
-    from petasentra.layers import Layer
     from petasentra.network.speed_profile import SpeedProfile
 
 __all__ = ["RoadTurns", "own_turns"]
@@ -60,14 +59,10 @@ class RoadTurns:
             tell=tell,
         )
 
-    def after_cuts(self, before: Layer, after: Layer) -> RoadTurns:
-        """Return the same turns for a network some of whose edges were cut.
+    def after_cuts(self, before: _core.RoadNetwork, after: _core.RoadNetwork) -> RoadTurns:
+        """Return the same turns for a network some of whose edges were cut, as `RoadNetwork.with_roads` cuts them.
 
-        Parameters
-        ----------
-        before, after
-            Edges of both networks, as `RoadNetwork.edges` has them: a cut edge keeps its number for its first piece,
-            the others stand behind all edges, in their order.
+        A cut edge keeps its number for its first piece; the others stand behind all edges there were, in their order.
         """
         if self.own is None:
             return self
@@ -132,19 +127,16 @@ class RoadTurns:
         )
 
 
-def _last_pieces(before: Layer, after: Layer) -> npt.NDArray[np.int64]:
+def _last_pieces(before: _core.RoadNetwork, after: _core.RoadNetwork) -> npt.NDArray[np.int64]:
     """Return the edge after the cuts that ends where each edge ended before, shape (edges before,)."""
-    names = ("from_node", "to_node", "feature_id")
-    begin, end, road = (after[name] for name in names)
-    pieces: dict[tuple[int, object], int] = {}
-    for piece in range(len(before), len(after)):
-        pieces.setdefault((int(begin[piece]), road[piece]), piece)
-    last = np.arange(len(before))
-    for edge in np.flatnonzero(np.asarray(before["to_node"]) != np.asarray(end)[: len(before)]):
-        piece = pieces[int(end[edge]), road[edge]]
-        while end[piece] != before["to_node"][edge]:
+    wanted, end = before.to_node, after.to_node
+    last = np.arange(len(wanted))
+    piece = len(wanted)
+    for edge in np.flatnonzero(end[: len(wanted)] != wanted):
+        while end[piece] != wanted[edge]:
             piece += 1
         last[edge] = piece
+        piece += 1
     return last
 
 

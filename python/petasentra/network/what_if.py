@@ -155,8 +155,6 @@ class RoadNetworkWhatIf(RoadNetworkReach):
             The layer has no CRS.
         SchemaError, OptionError
             As for `from_layer`.
-        NetworkError
-            A turn of `with_turns` lies on an edge that is cut: add the roads first, then the turns.
 
         Examples
         --------
@@ -187,7 +185,8 @@ class RoadNetworkWhatIf(RoadNetworkReach):
             progress=progress_callback(progress, "roads"),
             **road_words(one_way_words),
         )
-        network = type(self)(self._turns.laid_on(core, tell=False), turns=self._turns)
+        turns = self._turns.after_cuts(self.core, core)
+        network = type(self)(turns.laid_on(core, tell=False), turns=turns)
         if self._hierarchy is not None:
             network._hierarchy = _core.RoadHierarchy(network.core, like=self._hierarchy)
         return network

@@ -333,7 +333,7 @@ def test_turns_of_ones_own_stay_where_they_were_when_edges_are_cut():
     )
     rows = {"from_arc": [0, 3, 2], "to_arc": [2, 1, 3], "seconds": [10.0, None, 40.0]}
     bound = before.with_turns(pa.table(rows))
-    moved = RoadTurns(own=bound._turns.own).after_cuts(before.edges(), after.edges())
+    moved = RoadTurns(own=bound._turns.own).after_cuts(before.core, after.core)
     assert moved.own.to_pylist() == [
         {"from_arc": 0, "to_arc": 2, "seconds": 10.0},
         {"from_arc": 3, "to_arc": 1, "seconds": None},
@@ -344,7 +344,7 @@ def test_turns_of_ones_own_stay_where_they_were_when_edges_are_cut():
     shut = same.scenario(close=[4])
     before_times, after_times = bound.travel_times(ends, ends), same.travel_times(ends, ends, vehicle=shut)
     assert (before_times.deciseconds == after_times.deciseconds).all()
-    assert RoadTurns().after_cuts(before.edges(), after.edges()).own is None
+    assert RoadTurns().after_cuts(before.core, after.core).own is None
 
 
 def test_a_profile_without_words_for_turns_obeys_them_as_it_obeys_one_way_roads(tmp_path):

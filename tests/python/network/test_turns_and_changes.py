@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 import petasentra as ps
+from petasentra.network.costs import UNREACHABLE
 
 #: A square of 1 km: 0 (0, 0), 1 (0, 1), 2 (1, 0), 3 (1, 1) in order of x, then y.
 CORNERS = [(0, 0), (0, 1000), (1000, 0), (1000, 1000)]
@@ -65,13 +66,17 @@ def test_added_roads_leave_the_rules_where_they_are(places: gpd.GeoDataFrame) ->
         )
 
 
-def test_a_turn_on_an_edge_that_an_added_road_cuts_is_refused(places: gpd.GeoDataFrame) -> None:
-    net = forbidding(square(), (0, 2, 3))
-    into_the_middle = gpd.GeoDataFrame(
-        {"REMARK": ["Jalan Lokal"]}, geometry=[shapely.LineString([(500, 0), (500, -400)])], crs=32749
-    )
-    with pytest.raises(ps.NetworkError, match="follow"):
-        net.with_roads(into_the_middle, columns="rbi")
+def test_a_turn_on_an_edge_that_an_added_road_cuts_stays_at_its_corner(places: gpd.GeoDataFrame) -> None:
+    net = forbidding(square(), (0, 2, 3), (3, 2, 0), (0, 1, 3))
+    middles = [shapely.LineString([(500, 0), (500, -400)]), shapely.LineString([(1000, 300), (1000, 700)])]
+    added = gpd.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=middles, crs=32749)
+    more = net.with_roads(added, columns="rbi")
+    assert more.edge_count > net.edge_count + 2
+    before, after = (one.travel_times(places, places).deciseconds for one in (net, more))
+    assert ((before == UNREACHABLE) == (after == UNREACHABLE)).all()
+    assert minutes(more, places) == np.inf
+    reached = before != UNREACHABLE
+    assert np.abs(before[reached].astype(int) - after[reached].astype(int)).max() <= 4  # rounded piece by piece
 
 
 def test_shortest_lengths_obey_turns_and_count_none_of_their_seconds(places: gpd.GeoDataFrame) -> None:
