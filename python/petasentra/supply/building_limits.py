@@ -23,7 +23,7 @@ class ChainLimits(ChainParts):
     """The part of `petasentra.SupplyChain` that takes permits, limits of legs and documents."""
 
     def add_permits(self, rows: RowsLike) -> None:
-        """Add permits to take B3 commodities.
+        """Add permits to take B3 commodities. Where several speak of one commodity at a site, each has to hold.
 
         Parameters
         ----------

@@ -163,9 +163,8 @@ class SupplyChain(ChainLimits):
                 code=801,
             )
         model = Model(self._complete())
-        ways = self._ways(model)
-        refuse_errors(model, ways)
-        return SupplySolution(self, model, ways, as_of=day, permits=permits == "enforce")
+        refuse_errors(model)
+        return SupplySolution(self, model, self._ways(model), as_of=day, permits=permits == "enforce")
 
     def scenario(
         self,

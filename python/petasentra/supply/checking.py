@@ -31,15 +31,14 @@ def check_chain(model: Model, ways: Ways) -> Table:
     return findings_table(rows)
 
 
-def refuse_errors(model: Model, ways: Ways) -> None:
-    """Say the first error of a chain, if there is one.
+def refuse_errors(model: Model) -> None:
+    """Say the first error of a chain, if there is one. What legs are like is none: the solution tells it.
 
     Raises
     ------
     SchemaError
         The check finds errors.
     """
-    del ways  # what legs are like is no error: it is told by the solution
     rows = [*_tables(model), *_ids(model), *amount_findings(model), *recipe_findings(model)]
     errors = [row for row in rows if row["severity"] == "error"]
     if errors:

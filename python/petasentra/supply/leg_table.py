@@ -76,9 +76,7 @@ class LegTable:
 
 def _at_one_place(model: Model) -> npt.NDArray[np.int64]:
     """Return the pairs of different sites with one id."""
-    by_id: dict[str, list[int]] = {}
-    for site, name in enumerate(model.site_ids):
-        by_id.setdefault(name, []).append(site)
     count = len(model.site_ids)
-    pairs = [one * count + other for same in by_id.values() for one in same for other in same if one != other]
+    groups = [model.sites_named(name) for name in dict.fromkeys(model.site_ids)]
+    pairs = [one * count + other for same in groups for one in same for other in same if one != other]
     return np.array(pairs, dtype=np.int64)

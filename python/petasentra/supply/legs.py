@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +62,17 @@ class Legs:
     def __len__(self) -> int:
         return len(self.pair)
 
-    @property
+    @cached_property
+    def _by_taker(self) -> tuple[Indices, Indices]:
+        order = np.argsort(self.taking, kind="stable")
+        return order, np.searchsorted(self.taking[order], np.arange(int(self.taking.max(initial=-1)) + 2))
+
+    def into(self, port: int) -> Indices:
+        """Return the legs that end at a taking port, ascending."""
+        order, first = self._by_taker
+        return order[first[port] : first[port + 1]] if port + 1 < len(first) else order[:0]
+
+    @cached_property
     def idr_per_t(self) -> Numbers:
         """What a tonne costs over each leg."""
         return self.tariff.idr_per_t[self.licensed, self.pair]

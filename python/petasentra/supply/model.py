@@ -141,6 +141,17 @@ class Model:
         return [one for _, one in self._numbered]
 
     @cached_property
+    def _sites_by_id(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for site, name in enumerate(self.site_ids):
+            found.setdefault(name, []).append(site)
+        return found
+
+    def sites_named(self, name: str) -> Indices:
+        """Return the sites, of any kind, that have an id."""
+        return np.array(self._sites_by_id.get(name, []), dtype=np.int64)
+
+    @cached_property
     def places(self) -> tuple[Numbers, Numbers]:
         """Return x and y of each site: that of its first row."""
         x, y = np.full(len(self.site_ids), np.nan), np.full(len(self.site_ids), np.nan)

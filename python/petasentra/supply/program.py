@@ -264,11 +264,11 @@ def _most(model: Model) -> float:
 
 def _leg_limits(build: _Builder, model: Model, legs: Legs, columns: Columns) -> None:
     """Add what may go from site to site at most, over all kinds of sites with those ids."""
-    ids = np.array(model.site_ids, dtype=object)
-    begin, end = ids[model.sending.site[legs.sending]], ids[model.taking.site[legs.taking]]
+    begin, end = model.sending.site[legs.sending], model.taking.site[legs.taking]
     limits = model.limits
     for row in range(len(limits)):
-        on_it = (begin == limits.from_id[row]) & (end == limits.to_id[row])
+        on_it = np.isin(begin, model.sites_named(limits.from_id[row]))
+        on_it &= np.isin(end, model.sites_named(limits.to_id[row]))
         number = model.number_of.get(limits.commodity[row], -1)
         if limits.commodity[row]:
             on_it &= legs.commodity == number
@@ -278,12 +278,11 @@ def _leg_limits(build: _Builder, model: Model, legs: Legs, columns: Columns) -> 
 def _permit_rows(build: _Builder, model: Model, legs: Legs, columns: Columns, as_of: dt.date | None) -> None:
     """Add what sites may take of B3 commodities: each valid permit is a row, and what none speaks of may not come."""
     b3 = np.array([one.b3 for one in model.commodities], dtype=bool)
-    ids = np.array(model.site_ids, dtype=object)
     to_site = model.taking.site[legs.taking]
     allowed = np.zeros(len(legs), dtype=bool)
     permits, valid = model.permits, model.permits.valid_on(as_of)
     for row in np.flatnonzero(valid):
-        meant = b3[legs.commodity] & (ids[to_site] == permits.site[row])
+        meant = b3[legs.commodity] & np.isin(to_site, model.sites_named(permits.site[row]))
         number = model.number_of.get(permits.commodity[row], -1)
         if permits.commodity[row]:
             meant &= legs.commodity == number

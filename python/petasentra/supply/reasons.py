@@ -81,7 +81,7 @@ def _reason(solution: SupplySolution, row: int, period: int, unlimited: float) -
     name, commodity = model.markets.ids[row], model.markets.commodity[row]
     market = KINDS.index("market")
     port = int(np.flatnonzero((model.taking.kind == market) & (model.taking.row == row))[0])
-    into = np.flatnonzero(legs.taking == port)
+    into = legs.into(port)
     if not len(into):
         return ("no_supply", "", f"Tidak ada yang memasok {commodity}.", f"Nobody supplies {commodity}.")
     if not np.isfinite(legs.idr_per_t[into]).any():
@@ -122,8 +122,8 @@ def _upstream(solution: SupplySolution, port: int) -> set[int]:
     ahead, seen = [port], {port}
     while ahead:
         at = ahead.pop()
-        for leg in np.flatnonzero((legs.taking == at) & open_legs):
-            site = int(model.sending.site[legs.sending[leg]])
+        into = legs.into(at)
+        for site in np.unique(model.sending.site[legs.sending[into[open_legs[into]]]]).tolist():
             found.add(site)
             for other in np.flatnonzero(model.taking.site == site):
                 if int(other) not in seen:

@@ -25,7 +25,7 @@ def substitution_table(solution: SupplySolution) -> Table:
     sender = model.sending.site[legs.sending]
     rows: list[dict[str, Any]] = []
     for port in np.flatnonzero(taking.kind != KINDS.index("storage")):
-        into = np.flatnonzero(legs.taking == port)
+        into = legs.into(int(port))
         used = into[amount[into] > TOLERANCE_T]
         arrived = float(amount[used].sum())
         share = amount[used] / arrived if arrived > 0 else amount[used]

@@ -109,6 +109,18 @@ def test_amounts_of_a_time_become_amounts_of_periods():
     assert solution.unmet["arrived_t"].tolist() == pytest.approx([20, 40])
 
 
+def test_a_storage_with_the_id_of_a_sentra_is_at_the_sentra():
+    chain = ps.SupplyChain(legs=legs_table({("F", "S"): 7, ("S", "B"): 3}), periods={"panen": 1, "paceklik": 1})
+    chain.add_sources(table(id=["F"]), "cassava", {"panen": 40}, unit="t")
+    chain.add_processors(table(id=["S"]), {"cassava": -1, "keripik": 0.5}, 20, unit="t")
+    chain.add_storages(table(id=["S"]), "cassava", 30)
+    chain.add_markets(table(id=["B"]), "keripik", 10, unit="t", unmet_penalty_idr=1e6)
+    chain.add_vehicle("truk", idr_per_t_km=1000)
+    solution = chain.solve()
+    assert solution.unmet["arrived_t"].tolist() == pytest.approx([10, 10])
+    assert solution.total_idr == pytest.approx(40 * 7000 + 20 * 3000)  # between the two there is no way to pay for
+
+
 def test_a_plant_opens_only_where_it_pays():
     def solved(fixed):
         chain = ps.SupplyChain(
