@@ -135,9 +135,8 @@ NetworkHandle from_tables(const TableHandle& nodes, const TableHandle& edges, co
 
 NetworkHandle with_roads(const NetworkHandle& self, const LayerHandle& lines, const Names& columns,
                          const Names& one_way_words, const std::vector<Names>& one_way_by_column,
-                         const std::map<std::string, bool>& planned_words,
-                         const std::map<std::string, bool>& yes_words, bool crossings, double tolerance_m,
-                         const py::object& progress) {
+                         const std::map<std::string, bool>& planned_words, const std::map<std::string, bool>& yes_words,
+                         bool crossings, double tolerance_m, const py::object& progress) {
     const network::LineOptions options{.columns = road_columns(columns),
                                        .words = road_words(one_way_words, one_way_by_column, planned_words, yes_words),
                                        .crossings = crossings,

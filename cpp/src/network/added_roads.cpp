@@ -62,9 +62,8 @@ class RoadAddition {
         more.crs = lines.crs;
         more.title = lines.title();
         more.tolerance_m = options.tolerance_m;
-        more.roads =
-            read_roads(lines.table, options.columns, options.words, PlannedRoads::waiting, more.title, more.findings,
-                       &lines.geometry);
+        more.roads = read_roads(lines.table, options.columns, options.words, PlannedRoads::waiting, more.title,
+                                more.findings, &lines.geometry);
         for (auto& flags : more.roads.flags) flags = static_cast<std::uint8_t>(flags | is_planned | is_waiting);
         m_added = chains_of(lines, more.roads, more.findings);
         join_ends(m_added, more, m_places.ground(), control);

@@ -45,7 +45,7 @@ class _Laid:
     """Costs of one vehicle laid on the roads, and where the sites meet them."""
 
     deciseconds: Whole
-    units: Whole
+    travel: Whole  # units of every arc that ways are found on: those of the roads, and turns
     unit_idr: float
     metric: _core.RoadMetric
     leave: _core.Stops
@@ -140,7 +140,7 @@ class RoadWays:
         """Return the cheapest ways of pairs, as the core has them; what it calls deciseconds are units of cost."""
         laid = self._on_roads(vehicle)
         return _core.TravelPaths(
-            self.network.core, laid.units, laid.metric, laid.leave, laid.arrive, begin.astype(np.uint32),
+            self.network.core, laid.travel, laid.metric, laid.leave, laid.arrive, begin.astype(np.uint32),
             end.astype(np.uint32), None, self._threads,
         )  # fmt: skip
 
@@ -190,8 +190,9 @@ class RoadWays:
             )
             for leaving in (True, False)
         )  # fmt: skip
-        metric = _core.RoadMetric(self.network.hierarchy(), units, self._threads)
-        return _Laid(deciseconds, units, unit, metric, leave, arrive, edge >= 0, access_minutes, access_km)
+        travel = _core.travel_costs(self.network.core, units, _turn_units(vehicle, costs.turn_deciseconds, unit))
+        metric = _core.RoadMetric(self.network.hierarchy(), travel, self._threads)
+        return _Laid(deciseconds, travel, unit, metric, leave, arrive, edge >= 0, access_minutes, access_km)
 
 
 def _idr(vehicle: Vehicle, km: Numbers, minutes: Numbers) -> Numbers:
@@ -215,6 +216,15 @@ def _units(vehicle: Vehicle, km: Numbers, base: Whole, deciseconds: Whole) -> tu
     return 1.0 / a_rupiah, np.where(fits, units, UNREACHABLE).astype(np.uint32)
 
 
+def _turn_units(vehicle: Vehicle, deciseconds: Whole, unit: float) -> Whole:
+    """Return the units of every rule for turns; what it forbids stays forbidden."""
+    if not unit:
+        return deciseconds
+    took = np.rint(_idr(vehicle, np.zeros(len(deciseconds)), deciseconds / DECISECONDS_A_MINUTE) / unit)
+    fits = (deciseconds != UNREACHABLE) & (took < UNREACHABLE)
+    return np.where(fits, took, UNREACHABLE).astype(np.uint32)
+
+
 def _along(units: Whole, edge: Indices, fraction: Numbers) -> dict[str, Whole]:
     """Return what it costs from the places of sites to the ends of their edges and back; nothing at an end itself."""
     if not len(units):
@@ -235,7 +245,7 @@ _LEGS = ("leave_from", "leave_to", "arrive_from", "arrive_to")
 
 
 def _minutes(found: Mapping[str, npt.NDArray[Any]], deciseconds: Whole) -> Numbers:
-    """Return minutes on roads of each path, from the parts of edges it has."""
+    """Return minutes on roads of each path, from the parts of edges it has; waits at turns are in the price alone."""
     first = np.asarray(found["first_piece"]).astype(np.int64)
     begin, end = np.asarray(found["begin"], dtype=np.float64), np.asarray(found["end"], dtype=np.float64)
     arc = 2 * np.asarray(found["edge"]).astype(np.int64) + (begin > end)
