@@ -1,5 +1,6 @@
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
+#include <pybind11/typing.h>
 
 #include <petasentra/sentra/density_clusters.hpp>
 #include <utility>
@@ -17,8 +18,11 @@ namespace {
 template <class T>
 using Values = py::array_t<T, py::array::c_style | py::array::forcecast>;
 
-py::tuple density_clusters(const Values<double>& xy, const Values<std::uint32_t>& group, double eps_m,
-                           std::uint32_t min_units, bool lon_lat, const py::object& progress, Threads threads) {
+/// Cluster and membership of each unit, and how many clusters.
+using Clusters = py::typing::Tuple<py::array_t<std::uint32_t>, py::array_t<std::uint8_t>, std::uint32_t>;
+
+Clusters density_clusters(const Values<double>& xy, const Values<std::uint32_t>& group, double eps_m,
+                          std::uint32_t min_units, bool lon_lat, const py::object& progress, Threads threads) {
     const sentra::DensityOptions options{eps_m, min_units,
                                          lon_lat ? sentra::Ground::lon_lat_deg : sentra::Ground::plane_m};
     auto found = run_interruptible({progress, threads}, [&](const core::Control& control) {

@@ -821,7 +821,7 @@ def density_clusters(
     lon_lat: bool,
     progress: typing.Any = None,
     threads: int | None = None,
-) -> tuple:
+) -> tuple[numpy.typing.NDArray[numpy.uint32], numpy.typing.NDArray[numpy.uint8], int]:
     """
     Clusters of units that stand close together: number of each unit's cluster, its membership (core, border, alone, no place), and how many clusters.
     """

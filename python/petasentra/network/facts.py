@@ -49,8 +49,9 @@ class RoadNetworkFacts(RoadNetworkTurns):
 
     @property
     def fingerprint(self) -> str:
-        """A short name for its roads, how they meet, and its rules for turns: costs carry it, so that none are laid on another network.
+        """A short name for its roads, how they meet, and its rules for turns.
 
+        Costs carry it, so that none are laid on another network.
         A network that was stored and opened has the one it had.
         """
         if not self._fingerprint:

@@ -209,9 +209,7 @@ def _in_metres(crs: Crs, parts: Layer) -> Crs:
 
 def _sound(water: Layer, question: Question) -> tuple[Layer, Layer]:
     """Return water that ground can be cut with, and what was found in it."""
-    ground, findings = _core.sound_water(
-        water.core, question.stages.until(0.6), threads=question.threads
-    )
+    ground, findings = _core.sound_water(water.core, question.stages.until(0.6), threads=question.threads)
     return Layer(ground), Layer(findings)
 
 
