@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 #: Units drawn one by one; of more only the sentra are shown.
 MOST_UNITS = 20_000
 COLOURS = {"core": "#00704F", "border": "#3F9FDD", "alone": "#6B727A", "activity_unknown": "#F6C518"}
-SENTRA_COLOUR, ALMOST_COLOUR = "#00704F", "#E58606"
+SENTRA_COLOUR, ALMOST_COLOUR, OTHER_COLOUR = "#00704F", "#E58606", "#A3181D"
+ALMOST_WORDS = ("Hampir menjadi sentra", "Nearly a sentra")
 
 
 def explore_sentra(found: FoundSentra, path: str | os.PathLike[str] | None, lang: str) -> Map:
@@ -44,13 +45,21 @@ def sentra_page(found: FoundSentra, lang: Lang) -> MapPage:
     page = MapPage(title=title, subtitle=place_line(found, lang))
     if not found.rule.verified:
         page.tags.append(("draft", words.sentence(pick(words.UNVERIFIED, lang))))
-    _add_shapes(page, found.sentra, pick(("Sentra", "Sentra"), lang), SENTRA_COLOUR, "sentra_id", lang)
-    _add_shapes(
-        page, found.almost, pick(("Hampir menjadi sentra", "Nearly a sentra"), lang), ALMOST_COLOUR, "almost_id", lang
-    )
+    _add_shapes(page, found.sentra, "Sentra", SENTRA_COLOUR, "sentra_id", lang)
+    _add_shapes(page, found.almost, pick(ALMOST_WORDS, lang), ALMOST_COLOUR, "almost_id", lang)
     _add_units(page, found, lang)
+    page.notices += [line for line in (notice(found, lang),) if line]
     page.bounds = _bounds(page, near=False)
     return page
+
+
+def notice(found: FoundSentra, lang: Lang) -> str:
+    """Say how many units a map cannot show; empty where it shows all."""
+    nowhere = int((~np.isfinite(found.read.ground.xy).all(axis=1)).sum())
+    if not nowhere:
+        return ""
+    many = number(nowhere, 0, lang)
+    return pick((f"Unit tanpa koordinat, tidak tergambar: {many}.", f"Units without a place, not drawn: {many}."), lang)
 
 
 def _add_shapes(page: MapPage, layer: Layer, title: str, colour: str, key: str, lang: Lang) -> None:
@@ -102,7 +111,7 @@ def _add_units(page: MapPage, found: FoundSentra, lang: Lang) -> None:
         frame = geopandas.GeoDataFrame(geometry=points, crs=None if crs is None else crs.projjson)
         drawn = to_degrees(projected(frame), 0.0)
         title = words.sentence(pick(("unit: ", "units: "), lang) + pick(MEMBERSHIP_WORDS[name], lang))
-        colour = COLOURS.get(name, "#A3181D")
+        colour = COLOURS.get(name, OTHER_COLOUR)
         hidden = found.read.columns.unit_id in found.read.table.personal
         names = [f"#{row}" if hidden else found.read.ids[row].as_py() for row in rows.tolist()]
         shapes = [_feature(shape, {"h": name}) for name, shape in zip(names, drawn.geometry, strict=True)]

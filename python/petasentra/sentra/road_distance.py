@@ -30,7 +30,7 @@ __all__ = ["RoadPairs", "road_pairs"]
 
 _CENTIMETRES = 100.0
 _NO_CLUSTER = 0xFFFFFFFF
-#: Origins asked at one time, so that no matrix grows beyond reason.
+#: Origins asked together, so that no matrix grows beyond reason.
 _ORIGINS = 512
 #: A way is never shorter than the straight line but for rounding and the scale of the plane of the network.
 _SLACK = 1.002, 1.0
@@ -55,27 +55,24 @@ class RoadPairs:
             self.units.ground.xy[rows], codes, eps_m=eps_m * _SLACK[0] + _SLACK[1], min_units=1,
             lon_lat=self.units.ground.lon_lat, threads=worker_threads(self.threads),
         )  # fmt: skip
-        by_part = np.argsort(hanging, kind="stable")
-        starts = np.searchsorted(hanging[by_part], np.arange(count + 1))
         begin: list[npt.NDArray[np.int64]] = [np.arange(len(rows))]
         end: list[npt.NDArray[np.int64]] = [np.arange(len(rows))]
-        for number in range(count):
-            part = by_part[starts[number] : starts[number + 1]]
-            if len(part) >= min_units:
-                near = self._within(rows[part], eps_m)
-                begin.append(part[near[0]])
-                end.append(part[near[1]])
+        for batch in batches_of(hanging.astype(np.int64), count, min_units, _ORIGINS):
+            near = self._within(rows[batch], hanging[batch], eps_m)
+            begin.append(batch[near[0]])
+            end.append(batch[near[1]])
         return clusters_of_pairs(np.concatenate(begin), np.concatenate(end), len(rows), min_units)
 
-    def _within(self, rows: npt.NDArray[np.int64], eps_m: float) -> Pairs:
-        """Return pairs of places in `rows` whose way is eps_m or less, both ways, without a unit and itself."""
+    def _within(self, rows: npt.NDArray[np.int64], part: npt.NDArray[np.uint32], eps_m: float) -> Pairs:
+        """Return pairs of places in `rows`, of one part each, whose way is eps_m or less both ways."""
         places = _points(self.units, rows)
         found: list[Pairs] = []
         for first in range(0, len(rows), _ORIGINS):
             last = min(first + _ORIGINS, len(rows))
             there = self._lengths_m(places[first:last], places)
-            back = self._lengths_m(places, places[first:last]).T
-            near = np.maximum(there, back) <= eps_m
+            whole = last - first == len(rows)
+            back = there.T if whole else self._lengths_m(places, places[first:last]).T
+            near = (np.maximum(there, back) <= eps_m) & (part[first:last, None] == part[None, :])
             near[np.arange(last - first), np.arange(first, last)] = False
             a, b = np.nonzero(near)
             found.append((a + first, b))
@@ -118,6 +115,33 @@ def road_pairs(
         off = np.array([status != "snapped" for status in snap["status"]], dtype=bool)
         units.standing[rows[off]] = OFF_ROAD
     return RoadPairs(units, network, costs, limit_m, threads)
+
+
+def batches_of(part: npt.NDArray[np.int64], count: int, fewest: int, most: int) -> list[npt.NDArray[np.int64]]:
+    """Return rows in batches of whole parts: many small ones together, as each question to a network has its price.
+
+    Parts of fewer than `fewest` rows are left out; a batch has `most` rows or is one part.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [one.tolist() for one in batches_of(np.array([0, 1, 0, 1, 2, 2, 2, 3]), 4, 2, 4)]
+    [[0, 2, 1, 3], [4, 5, 6]]
+    """
+    by_part = np.argsort(part, kind="stable")
+    starts = np.searchsorted(part[by_part], np.arange(count + 1)).tolist()
+    batches: list[list[npt.NDArray[np.int64]]] = []
+    held = most + 1
+    for number in range(count):
+        size = starts[number + 1] - starts[number]
+        if size < fewest:
+            continue
+        if held + size > most:
+            batches.append([])
+            held = 0
+        batches[-1].append(by_part[starts[number] : starts[number + 1]])
+        held += size
+    return [np.concatenate(one) for one in batches]
 
 
 def clusters_of_pairs(

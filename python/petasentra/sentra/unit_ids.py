@@ -31,7 +31,7 @@ def unit_ids(column: pa.Array | None, count: int) -> tuple[pa.Array, npt.NDArray
     assert column is not None
     if pa.types.is_floating(column.type) and pc.all(pc.equal(pc.floor(column), column)).as_py() is not False:
         column = pc.if_else(pc.is_finite(column), column, pa.scalar(None, column.type)).cast(pa.int64())
-    text = parse_texts(text_of(column))
+    text = text_of(column) if pa.types.is_integer(column.type) else parse_texts(text_of(column))
     text = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
     missing = int(text.null_count)
     if missing:

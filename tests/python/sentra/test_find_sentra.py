@@ -315,6 +315,24 @@ def test_maps_and_pictures_are_drawn(tmp_path):
     assert found.stability([10, 20]).plot().get_xlabel().startswith("jarak")
 
 
+@pytest.mark.parametrize("crs", [32749, 4326])
+def test_a_figure_fills_its_axes_whatever_the_shape_of_the_ground(crs):
+    pytest.importorskip("matplotlib").use("Agg")
+    units = drawn("aaaaa" + "." * 60 + "bbbb")
+    units["geometry"] = units.translate(600_000, 9_170_000)
+    units.loc[8, "geometry"] = None
+    ax = find(units.to_crs(crs), eps_m=41).plot(lang="en")
+    (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
+    assert (east - west) / (north - south) == pytest.approx(7.0 / 6.16, rel=0.01)
+    assert "Units without a place, not drawn: 1." in " ".join(text.get_text() for text in ax.texts)
+
+
+def test_a_figure_of_units_without_places_says_so():
+    pytest.importorskip("matplotlib").use("Agg")
+    ax = find(pd.DataFrame({"unit": [1], "produk": ["a"]})).plot(lang="en")
+    assert "not drawn: 1" in " ".join(" ".join(text.get_text() for text in ax.texts).split())
+
+
 def test_ids_that_are_personal_stay_off_the_map(tmp_path):
     units = ps.as_layer(drawn(FIVE, unit=[f"Ibu Contoh {one}" for one in "ABCDE"]))
     for layer, there in ((units, True), (units.with_personal("unit"), False)):

@@ -50,3 +50,19 @@ def test_factories_with_nothing_but_a_name_are_one_group_only_if_the_analyst_say
     assert len(ps.find_sentra(layer, product="Ket", eps_m=2000)) == 0
     with pytest.raises(ps.OptionError):
         ps.find_sentra(layer, eps_m=2000)
+
+
+def test_along_real_roads_a_sentra_lies_within_one_in_a_straight_line():
+    file = Path(SHARED or "") / "roads" / "kudus_rbi25k.gpkg"
+    net = ps.RoadNetwork.from_layer(ps.read_layer(file, layer="jalan"), columns="rbi")
+    factories = ps.read_layer(file, layer="industri").to_geopandas()
+    factories["jenis"], factories["nomor"] = "pabrik", range(len(factories))
+    columns = {"product": "jenis", "unit_id": "nomor", "eps_m": 2500}
+    straight = ps.find_sentra(factories, **columns)
+    by_road = ps.find_sentra(factories, distance=net, **columns)
+    assert len(by_road.units) == 28
+    assert 0 < len(set(by_road.members["unit_id"])) < len(set(straight.members["unit_id"]))
+    of = {row["unit_id"]: row["sentra_id"] for row in straight.members.to_pylist()}
+    for sentra in set(by_road.members["sentra_id"].tolist()):
+        inside = [row["unit_id"] for row in by_road.members.to_pylist() if row["sentra_id"] == sentra]
+        assert len({of[one] for one in inside}) == 1

@@ -10,6 +10,7 @@ from drawn_units import scattered
 from test_sentra_twins import by_brute_force
 
 import petasentra as ps
+from petasentra.sentra import road_distance
 from petasentra.sentra.road_distance import clusters_of_pairs
 
 
@@ -63,8 +64,10 @@ def test_a_unit_far_from_every_road_is_off_the_roads():
     assert found.almost["kind"] == ["one_unit_short"]
 
 
-def test_on_a_grid_of_roads_the_clusters_are_those_of_the_matrix():
+@pytest.mark.parametrize("together", [7, 40, 512])
+def test_on_a_grid_of_roads_the_clusters_are_those_of_the_matrix(together, monkeypatch):
     """Streets every 100 m: the way between places at crossings is the sum of the two distances."""
+    monkeypatch.setattr(road_distance, "_ORIGINS", together)
     rng = np.random.default_rng(4)
     places = rng.integers(0, 30, (150, 2)) * 100.0
     lines = [shapely.LineString([(at, 0), (at, 2900)]) for at in np.arange(0, 3000, 100.0)]
