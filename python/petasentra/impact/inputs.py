@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     RowSource: TypeAlias = str | Path | ArrowStreamExportable | Iterable[Mapping[str, Any]]
 
-__all__ = ["Rows", "rows_of"]
+__all__ = ["Rows", "is_null", "rows_of", "text_of"]
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,15 @@ class Rows:
         return [text_of(row.get(column)).lower() in ("true", "ya", "yes", "1") for row in self.rows]
 
 
+def is_null(value: object) -> bool:
+    """Whether a cell holds nothing: None, NaN, or what pandas has for a missing value or time."""
+    nan = isinstance(value, Real) and value != value
+    return value is None or nan or type(value).__name__ in ("NAType", "NaTType")
+
+
 def text_of(value: object) -> str:
     """Return a cell as text; null and NaN are empty."""
-    return "" if value is None or value != value else str(value).strip()
+    return "" if is_null(value) else str(value).strip()
 
 
 def rows_of(source: RowSource, needed: Sequence[str], what: tuple[str, str]) -> Rows:

@@ -32,11 +32,13 @@ def exact(value: object) -> End:
     """
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, Real | Decimal) and not isinstance(value, bool) and value == value:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    if isinstance(value, Decimal) and not value.is_nan():
+        return Fraction(value) if value.is_finite() else float(value)
+    if isinstance(value, Real) and not isinstance(value, bool) and value == value:
         number = float(value)
-        if math.isinf(number) and not isinstance(value, int):
-            return number
-        return Fraction(value) if isinstance(value, int | Decimal) else Fraction(repr(number))
+        return number if math.isinf(number) else Fraction(repr(number))
     raise OptionError(
         f"{value!r} is no number.",
         f"{value!r} bukan bilangan.",
@@ -108,8 +110,8 @@ class Interval:
 
     @property
     def floats(self) -> tuple[float, float]:
-        """Both ends as the nearest floats."""
-        return float(self.low), float(self.high)
+        """Both ends as the nearest floats; infinite where no float is that large."""
+        return _nearest(self.low), _nearest(self.high)
 
     @property
     def notation(self) -> str:
@@ -199,6 +201,13 @@ class Interval:
 
     def __repr__(self) -> str:
         return f"Interval: {self.notation}"
+
+
+def _nearest(end: End) -> float:
+    try:
+        return float(end)
+    except OverflowError:
+        return math.inf if end > 0 else -math.inf
 
 
 def _inverse(end: End) -> End:

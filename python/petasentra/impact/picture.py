@@ -60,14 +60,12 @@ def plot_indicators(found: Indicators, *, lang: str = "id", ax: Axes | None = No
     pairs = found.pairs[:MOST_LINES]
     if ax is None:
         _, ax = plt.subplots(figsize=(9.0, 1.6 + 0.5 * max(len(pairs), 1)), layout="constrained")
-    ends = [
-        float(end) for pair in pairs if pair.change.ratio for end in (pair.change.ratio.low, pair.change.ratio.high)
-    ]
+    ends = [end for pair in pairs if pair.change.ratio for end in pair.change.ratio.floats]
     finite = [end for end in ends if 0 < end < math.inf] + [1.0]
     least, most = min(finite) / 1.6, max(finite) * 1.6
     for line, pair in enumerate(pairs):
         _draw(ax, line, pair, (least, most))
-        at = least if pair.change.ratio is None else max(float(pair.change.ratio.low), least)
+        at = least if pair.change.ratio is None else max(pair.change.ratio.floats[0], least)
         ax.annotate(
             ratio_text(pair, language), (at, line), xytext=(2, 9), textcoords="offset points", fontsize=7.5,
             color=SOFT if pair.change.ratio is None else INK, va="center", parse_math=False,

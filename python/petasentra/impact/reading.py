@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from petasentra.errors import OptionError
 from petasentra.impact.amounts import Amount
 from petasentra.impact.grammar import is_qualifier, shape_of
+from petasentra.impact.inputs import is_null, text_of
 from petasentra.impact.intervals import Interval, exact
 from petasentra.impact.units import StatedUnit, conversion, multipliers, read_unit, rows
 from petasentra.values import parse_numbers
@@ -152,7 +156,7 @@ class _Tokens:
                 f"{token} is {whole} where {mark[1]} part thousands, else {decimal}",
             )
         value = read.to_pylist()[0]
-        if value is None:
+        if value is None or not _finite(value):
             return _NOT_THIS_WAY
         return Interval.of(_exactly(token, value))
 
@@ -173,12 +177,14 @@ def _style(tokens: Iterable[str]) -> NumberStyle | None:
 
 
 def _amount(value: object, shape: Shape | None, unit: StatedUnit, tokens: _Tokens) -> Amount:
-    raw = "" if value is None else str(value).strip()
-    if value is None or _blank(value):
+    raw = text_of(value)
+    if _blank(value):
         return Amount(None, unit.unit, unit.per, status="empty", reason=("tidak ada isi", "nothing is stated"), raw=raw)
     if not isinstance(value, str):
-        point = Interval.of(exact(value.item() if hasattr(value, "item") else value)) * unit.multiplier
-        return Amount(point, unit.unit, unit.per, raw=raw)
+        number = value.item() if isinstance(value, np.generic) else value
+        if isinstance(number, bool) or not isinstance(number, int | float | Fraction | Decimal) or not _finite(number):
+            return _unread(raw, _NO_FIGURE)
+        return Amount(Interval.of(exact(number)) * unit.multiplier, unit.unit, unit.per, raw=raw)
     vague = [word for word in re.findall(r"[^\W\d_]+", raw.lower()) if word in _words_without_bounds()]
     if shape is None or (vague and vague[0] not in tokens.words):
         return _unread(raw, _words_without_bounds()[vague[0]] if vague else _NO_FIGURE)
@@ -249,4 +255,12 @@ def _unread(raw: str, reason: Words, *, ambiguous: bool = False) -> Amount:
 
 
 def _blank(value: object) -> bool:
-    return value.strip() in EMPTY_WORDS if isinstance(value, str) else value != value
+    return value.strip() in EMPTY_WORDS if isinstance(value, str) else is_null(value)
+
+
+def _finite(number: float | Fraction | Decimal) -> bool:
+    """Whether a number is one that a table can hold."""
+    try:
+        return math.isfinite(float(number))
+    except OverflowError:
+        return False

@@ -35,12 +35,13 @@ def interval_columns(intervals: Sequence[Interval | None], prefix: str = "") -> 
     """Return ``low``, ``high`` (null where there is no bound), ``low_open`` and ``high_open``."""
     import pyarrow as pa
 
-    def end(one: Interval | None, name: str) -> float | None:
-        value = None if one is None else float(getattr(one, name))
-        return None if value is None or math.isinf(value) else value
+    def end(one: Interval | None, place: int) -> float | None:
+        value = math.inf if one is None else one.floats[place]
+        return None if math.isinf(value) else value
 
     numbers = {
-        f"{prefix}{name}": pa.array([end(one, name) for one in intervals], pa.float64()) for name in ("low", "high")
+        f"{prefix}{name}": pa.array([end(one, place) for one in intervals], pa.float64())
+        for place, name in enumerate(("low", "high"))
     }
     flags = {
         f"{prefix}{name}": pa.array([None if one is None else getattr(one, name) for one in intervals], pa.bool_())

@@ -1,8 +1,10 @@
-"""Writing of intervals with their unit: once so that it can be read back, once for people."""
+"""Writing of intervals with their unit: once so that it can be read back, once for people.
+
+Ends that are floats are infinities; all others are fractions.
+"""
 
 from __future__ import annotations
 
-import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -32,7 +34,7 @@ def canonical(interval: Interval, unit: str, per: str, about: bool, lang: Lang) 
 
 def readable(interval: Interval, unit: str, per: str, about: bool, lang: Lang) -> str:
     """Return text for people; money in millions and more."""
-    ends = [abs(Fraction(end)) for end in (interval.low, interval.high) if not math.isinf(end)]
+    ends = [abs(Fraction(end)) for end in (interval.low, interval.high) if not isinstance(end, float)]
     largest = max(ends, default=Fraction(0))
     scale, name = 1, ""
     if unit == "Rp":
@@ -62,14 +64,14 @@ def _framed(interval: Interval, lang: Lang, write: Callable[[End, bool], str], m
     """Put the bounds into words: a point, a range, or one bound."""
     which = int(lang != "id")
     low, high = interval.low, interval.high
-    texts = ["" if math.isinf(end) else write(end, up) for end, up in ((low, False), (high, True))]
+    texts = ["" if isinstance(end, float) else write(end, up) for end, up in ((low, False), (high, True))]
     if interval.is_point:
         return money + texts[0]
-    if math.isinf(low) and math.isinf(high):
+    if isinstance(low, float) and isinstance(high, float):
         return ("tanpa batas", "unbounded")[which]
-    if math.isinf(high):
+    if isinstance(high, float):
         return f"{_FROM[interval.low_open][which]} {money}{texts[0]}"
-    if math.isinf(low):
+    if isinstance(low, float):
         return f"{_TO[interval.high_open][which]} {money}{texts[1]}"
     if not interval.low_open and not interval.high_open:
         dash = "-" if low >= 0 else (" s.d. ", " to ")[which]

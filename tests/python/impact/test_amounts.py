@@ -100,7 +100,7 @@ def test_what_has_no_one_reading_is_kept_with_the_reason(text, status, words):
     assert (found.interval, found.status) == (None, status)
     assert words in found.reason[1]
     assert found.reason[0] != found.reason[1]
-    assert found.raw == ("" if text is None else str(text).strip())
+    assert found.raw == (text.strip() if isinstance(text, str) else "")
 
 
 def test_a_column_decides_about_dots_and_a_text_before_it():
