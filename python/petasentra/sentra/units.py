@@ -33,7 +33,7 @@ Duplicates = Literal["leave_out", "count"]
 STANDING = ("counts", "no_place", "outside_boundary", "duplicate", "off_road")
 COUNTS, NO_PLACE, OUTSIDE, DUPLICATE, OFF_ROAD = range(5)
 #: With which the core says that a table has no geometry.
-NO_GEOMETRY_CODES = (101, 105)
+NO_GEOMETRY_CODE = 105
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
     try:
         layer = Layer.from_arrow(given)
     except SchemaError as error:
-        if error.code not in NO_GEOMETRY_CODES or not hasattr(given, "__arrow_c_stream__"):
+        if error.code != NO_GEOMETRY_CODE or not hasattr(given, "__arrow_c_stream__"):
             raise
         return None, Table.from_arrow(given)  # a register without places: every unit stays, with that status
     return layer, layer.table
