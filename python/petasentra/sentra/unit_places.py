@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from petasentra.crs import geodesic, transform_points
+from petasentra.crs import as_crs, geodesic, transform_points, utm_epsg
 from petasentra.errors import CrsError, OptionError
 from petasentra.layers import as_layer
 from petasentra.optional import require
@@ -34,7 +34,7 @@ class Ground(NamedTuple):
     crs: Crs | None
 
 
-def places_of(layer: Layer, threads: int | None = None) -> Ground:
+def places_of(layer: Layer) -> Ground:
     """Return where the rows of a layer are; of lines and areas a place within stands for the whole.
 
     Raises
@@ -63,8 +63,6 @@ def places_of(layer: Layer, threads: int | None = None) -> Ground:
         x, y = transform_points(xy[there, 0], xy[there, 1], crs, 4326)[:2]
         xy[there] = np.column_stack([x, y])
     xy[~((np.abs(xy[:, 0]) <= 180) & (np.abs(xy[:, 1]) <= 90))] = np.nan
-    from petasentra.crs import as_crs
-
     return Ground(xy, True, as_crs(4326))
 
 
@@ -103,7 +101,6 @@ def in_box(
 
 def metres_outside(ground: Ground, boundary: LayerLike, threads: int | None = None) -> npt.NDArray[np.float64]:
     """Return how far each place lies outside an area: 0 inside, NaN where there is no place."""
-    from petasentra.crs import as_crs, utm_epsg
     from petasentra.zoning import ZoningIndex
 
     out = np.full(len(ground.xy), np.nan)

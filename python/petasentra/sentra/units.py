@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
     UnitsLike: TypeAlias = LayerLike | Table | ArrowStreamExportable
 
-__all__ = ["STANDING", "UnitColumns", "Units", "read_units"]
+__all__ = ["STANDING", "UnitColumns", "Units", "layer_and_table", "read_units"]
 
 Duplicates = Literal["leave_out", "count"]
 #: Whether a unit counts, by number.
 STANDING = ("counts", "no_place", "outside_boundary", "duplicate", "off_road")
 COUNTS, NO_PLACE, OUTSIDE, DUPLICATE, OFF_ROAD = range(5)
-NO_GEOMETRY_CODES = (101, 105)
+#: With which the core says that a table has no geometry.
+NO_GEOMETRY_CODE = 105
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,6 @@ class Units:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @property
-    def rank(self) -> npt.NDArray[np.int64]:
-        """Place of each row in the order of ids, shape (n,)."""
-        out = np.empty(len(self.order), dtype=np.int64)
-        out[self.order] = np.arange(len(self.order))
-        return out
-
 
 def read_units(
     given: UnitsLike,
@@ -99,8 +93,7 @@ def read_units(
     title = "units" if layer is None else layer.title
     held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items()}
     count = len(table)
-    ground = Ground(np.full((count, 2), np.nan), True, None) if layer is None else places_of(layer, threads)
-
+    ground = Ground(np.full((count, 2), np.nan), True, None) if layer is None else places_of(layer)
     groups = _groups(held, rule)
     workers = None if held["workers"] is None else workers_of(held["workers"])
     names, areas = (None if held[one] is None else parse_texts(held[one]) for one in ("name", "area"))
@@ -121,6 +114,13 @@ def read_units(
 
 
 def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
+    """Return a layer and its attributes; no layer where there is no geometry.
+
+    Raises
+    ------
+    OptionError
+        It is neither a layer nor a table.
+    """
     if isinstance(given, Table):
         return None, given
     if not (isinstance(given, Layer) or hasattr(given, "__arrow_c_stream__") or hasattr(given, "to_arrow")):
@@ -132,7 +132,7 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
     try:
         layer = Layer.from_arrow(given)
     except SchemaError as error:
-        if error.code not in NO_GEOMETRY_CODES or not hasattr(given, "__arrow_c_stream__"):
+        if error.code != NO_GEOMETRY_CODE or not hasattr(given, "__arrow_c_stream__"):
             raise
         return None, Table.from_arrow(given)  # a register without places: every unit stays, with that status
     return layer, layer.table
