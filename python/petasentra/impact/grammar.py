@@ -58,13 +58,7 @@ class _Reader:
     def __init__(self, text: str, number_words: frozenset[str], *, money: bool) -> None:
         self._left = text
         self._money = money
-        words = "".join(f"|{re.escape(word)}(?!\\w)" for word in sorted(number_words, key=len, reverse=True))
-        factors = "|".join(sorted(map(re.escape, multipliers(money=money)), key=len, reverse=True))
-        self._end = re.compile(
-            rf"(?P<money>rp\.?\s*|idr\s*)?(?P<token>-?\d(?:[\d.,]*\d)?{words})(?:,-+)?"
-            rf"(?:\s*(?P<factor>{factors})(?![^\W\d_]))?",
-            re.I,
-        )
+        self._end = _end_pattern(number_words, money)
 
     def shape(self) -> Shape | None:
         about, bound = self._qualifiers()
@@ -124,6 +118,17 @@ class _Reader:
         return ShapeEnd(
             found["token"].lower(), None if factor is None else known[factor.lower()], found["money"] is not None
         )
+
+
+@cache
+def _end_pattern(number_words: frozenset[str], money: bool) -> re.Pattern[str]:
+    words = "".join(f"|{re.escape(word)}(?!\\w)" for word in sorted(number_words, key=len, reverse=True))
+    factors = "|".join(sorted(map(re.escape, multipliers(money=money)), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<money>rp\.?\s*|idr\s*)?(?P<token>-?\d(?:[\d.,]*\d)?{words})(?:,-+)?"
+        rf"(?:\s*(?P<factor>{factors})(?![^\W\d_]))?",
+        re.I,
+    )
 
 
 @cache

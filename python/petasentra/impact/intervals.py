@@ -150,6 +150,8 @@ class Interval:
         return self + -Interval.of(other)
 
     def __mul__(self, other: Interval | float | Fraction) -> Interval:
+        if other == 1:
+            return self
         one = Interval.of(other)
         corners = [_product(a, b) for a in self._ends() for b in one._ends()]
         low, high = min(value for value, _ in corners), max(value for value, _ in corners)

@@ -6,7 +6,7 @@ import math
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -146,19 +146,25 @@ class _Tokens:
         """Return the numbers a token can be, or why there are none."""
         if token in self.words:
             return self.words[token]
-        read = parse_numbers([token], style=self._style)
-        if read.ambiguous[0]:
-            whole = token.replace(".", "").replace(",", "")
-            mark = ("titik", "dots") if "." in token else ("koma", "commas")
-            decimal = token.replace(",", ".")
-            return (
-                f"{token} berarti {whole} bila {mark[0]} memisahkan ribuan, bila tidak {decimal.replace('.', ',')}",
-                f"{token} is {whole} where {mark[1]} part thousands, else {decimal}",
-            )
-        value = read.to_pylist()[0]
-        if value is None or not _finite(value):
-            return _NOT_THIS_WAY
-        return Interval.of(_exactly(token, value))
+        return _read_token(token, self._style)
+
+
+@lru_cache(maxsize=65_536)
+def _read_token(token: str, style: NumberStyle | None) -> Interval | Words:
+    """Return the number that a token of digits writes, or why there is none."""
+    read = parse_numbers([token], style=style)
+    if read.ambiguous[0]:
+        whole = token.replace(".", "").replace(",", "")
+        mark = ("titik", "dots") if "." in token else ("koma", "commas")
+        decimal = token.replace(",", ".")
+        return (
+            f"{token} berarti {whole} bila {mark[0]} memisahkan ribuan, bila tidak {decimal.replace('.', ',')}",
+            f"{token} is {whole} where {mark[1]} part thousands, else {decimal}",
+        )
+    value = read.to_pylist()[0]
+    if value is None or not _finite(value):
+        return _NOT_THIS_WAY
+    return Interval.of(_exactly(token, value))
 
 
 def _exactly(token: str, value: float) -> Fraction:
@@ -171,8 +177,12 @@ def _exactly(token: str, value: float) -> Fraction:
 
 def _style(tokens: Iterable[str]) -> NumberStyle | None:
     """Return the one way of writing that tokens prove; None where they prove none, or both."""
-    listed = list(tokens)
-    style = parse_numbers(listed).style if listed else ""
+    return _style_of(tuple(tokens))
+
+
+@lru_cache(maxsize=65_536)
+def _style_of(tokens: tuple[str, ...]) -> NumberStyle | None:
+    style = parse_numbers(list(tokens)).style if tokens else ""
     return style if style in ("id", "en") else None  # type: ignore[return-value]
 
 
