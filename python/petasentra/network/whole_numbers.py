@@ -53,7 +53,7 @@ def whole_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.uint32]:
         return np.empty(0, dtype=np.uint32)
     if given.dtype.kind not in "iuf":
         raise _refused(name, f"is of type {given.dtype}", f"bertipe {given.dtype}")
-    if given.dtype.kind in "iu" and given.min() >= 0 and given.max() <= _MOST:
+    if given.dtype.kind in "iu" and _fit(given):
         return given.astype(np.uint32)
     wrong = ~((given >= 0) & (given <= _MOST))
     if given.dtype.kind == "f":
@@ -62,6 +62,13 @@ def whole_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.uint32]:
         at = int(np.flatnonzero(wrong)[0])
         raise _refused(f"{name}[{at}]", f"is {given[at]}", f"adalah {given[at]}", name)
     return given.astype(np.uint32)
+
+
+def _fit(given: npt.NDArray[np.integer]) -> bool:
+    """Whether whole numbers lie in 0 .. 4,294,967,295; what is below 0 is far above when read without a sign."""
+    if given.dtype == np.int64 and given.flags.c_contiguous:
+        return bool(given.view(np.uint64).max() <= _MOST)
+    return bool(given.min() >= 0 and given.max() <= _MOST)
 
 
 def _refused(what: str, english: str, indonesian: str, name: str = "") -> OptionError:
