@@ -24,7 +24,9 @@ def with_turn(net, seconds):
     tails, heads = np.asarray(net.core.tails), np.asarray(net.core.heads)
     first = int(np.flatnonzero((tails == 0) & (heads == 1))[0])
     last = int(np.flatnonzero((tails == 1) & (heads == 2))[0])
-    return net.with_turns(pa.table({"from_arc": [first], "to_arc": [last], "seconds": pa.array([seconds], pa.float64())}))
+    return net.with_turns(
+        pa.table({"from_arc": [first], "to_arc": [last], "seconds": pa.array([seconds], pa.float64())})
+    )
 
 
 def solved(net):
