@@ -67,7 +67,7 @@ class SupplyAnswer:
     def synthetic(self) -> bool:
         """True if a row says that it is invented, or the roads that they are schematic."""
         roads = self.read.roads is not None and self.read.roads.schematic
-        return roads or (self.solved is not None and any(one is True for one in self.solved.sites["synthetic"]))
+        return roads or (self.solved is not None and any(bool(one) for one in self.solved.sites["synthetic"]))
 
     @property
     def found_anything(self) -> bool:

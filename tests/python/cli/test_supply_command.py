@@ -124,16 +124,19 @@ def test_seasons_and_storages_come_from_tables(tmp_path: Path) -> None:
         tmp_path / "musim",
         periode="name,days\npanen,120\npaceklik,245\n",
         rute="from_id,to_id,km\nkebun,gudang,3\ngudang,pasar,4\nkebun,pasar,5\n",
-        sumber="id,commodity,panen_t\nkebun,singkong,50\n",
-        gudang="id,commodity,capacity_t,loss_share\ngudang,singkong,20,0.1\n",
-        pembeli='id,commodity,panen_t,paceklik_t,unmet_penalty_idr\npasar,singkong,15,20,"9.000.000"\n',
+        sumber="id,commodity,panen_t,synthetic\nkebun,singkong,50,true\n",
+        gudang="id,commodity,capacity_t,loss_share,synthetic\ngudang,singkong,20,0.1,true\n",
+        pembeli='id,commodity,panen_t,paceklik_t,unmet_penalty_idr,synthetic\npasar,singkong,15,20,"9.000.000",true\n',
         kendaraan="name,idr_per_t_km\npick-up,2000\n",
     )
     result = run("supply", folder, "--numbers", "id", "--json")
     # The share lost is written 0.1, which in Indonesian writing is no number.
     assert result.exit_code == 3, result.output
-    (folder / "gudang.csv").write_text("id;commodity;capacity_t;loss_share\ngudang;singkong;20;0,1\n", encoding="utf-8")
+    (folder / "gudang.csv").write_text(
+        "id;commodity;capacity_t;loss_share;synthetic\ngudang;singkong;20;0,1;true\n", encoding="utf-8"
+    )
     document = json.loads(run("supply", folder, "--numbers", "id", "--json").stdout)
+    assert document["synthetic"] is True, "every row says so"
     missing = {row["period"]: row["unmet_t"] for row in document["unmet"]}
     assert missing == pytest.approx({"panen": 0, "paceklik": 2}), "18 t of 20 are left after the loss"
 
