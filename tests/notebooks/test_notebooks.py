@@ -62,6 +62,18 @@ def test_the_hard_case_ends_in_a_draft_that_is_verified_again(executed):
     assert "paket rencana permissions-2021.csv" in said
 
 
+def test_the_chain_of_slag_is_short_by_its_permit_and_says_so(executed):
+    outputs = executed(next(path for path in NOTEBOOKS if path.stem.startswith("05")))
+    said = "".join(output["text"] for output in outputs if output.get("name") == "stdout")
+    assert "Izin K-1 sebesar 6 t/hari di sentra lebih kecil daripada 12,97 t/hari slag" in said
+    assert "Sentra Kendalsari menerima 12,97 t/hari; izin K-1 membolehkan 6 t/hari." in said
+    assert "Tanpa jembatan itu biayanya bertambah Rp" in said
+    pages = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    for words in ("CUSTODY_PERMIT_EXPIRED", "CUSTODY_UNACCOUNTED", "Jembatan Tol Mojokerto", "Gudang Mantang"):
+        assert any(words in page for page in pages), words
+    assert sum("image/png" in output.get("data", {}) for output in outputs) == 3
+
+
 def test_there_is_a_notebook():
     assert NOTEBOOKS
 

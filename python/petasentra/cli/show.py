@@ -38,6 +38,14 @@ _FILE_LABELS = {
     "nearest": ("Terdekat", "Nearest"),
     "pairs": ("Semua pasangan", "All pairs"),
     "journeys": ("Waktu tempuh", "Travel times"),
+    "check": ("Temuan", "Findings"),
+    "flows": ("Aliran", "Flows"),
+    "unmet": ("Kekurangan", "What is missing"),
+    "prices": ("Harga", "Prices"),
+    "limits": ("Batas", "Limits"),
+    "cuts": ("Akibat putus", "Cuts"),
+    "custody": ("Neraca B3", "Balance of B3"),
+    "custody_findings": ("Temuan B3", "Findings on B3"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 

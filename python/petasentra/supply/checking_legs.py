@@ -55,6 +55,8 @@ def _penalties(model: Model, legs: Legs) -> Iterator[dict[str, Any]]:
     for port in np.flatnonzero(model.taking.kind == KINDS.index("market")):
         row = model.taking.row[port]
         penalty = model.markets.penalty_idr[row]
+        if penalty == 0 and model.commodities[model.taking.commodity[port]].leftover_idr_per_t > 0:
+            continue  # it takes what costs more to keep
         if np.isfinite(cheapest[port]) and penalty < cheapest[port]:
             name = model.markets.ids[row]
             yield finding(

@@ -91,6 +91,9 @@ def fix_words(model: Model, program: Program, rows: Indices, change: Numbers) ->
         days = float(model.days[program.terms.period[row]])
         by = float(change[row]) / days
         words = row_words(model, program, int(row))
+        if program.terms.kind[row] == "no_permit":
+            told.append(_permit_words(model, program, int(row), by))
+            continue
         verb = ("Naikkan", "Raise") if by > 0 else ("Turunkan", "Lower")
         told.append((
             f"{verb[0]} {words[0]} sebesar {amount(abs(by), 'id')} t/hari.",
@@ -100,6 +103,15 @@ def fix_words(model: Model, program: Program, rows: Indices, change: Numbers) ->
     more = len(told) - most
     rest = (f" Dan {more} perubahan lain.", f" And {more} more changes.") if more > 0 else ("", "")
     return " ".join(one[0] for one in told[:most]) + rest[0], " ".join(one[1] for one in told[:most]) + rest[1]
+
+
+def _permit_words(model: Model, program: Program, row: int, by: float) -> Words:
+    """Return the change where there is no permit to raise."""
+    what, at = model.commodities[program.terms.commodity[row]].name, model.site_ids[program.terms.site[row]]
+    return (
+        f"Dapatkan izin {what} di {at} untuk {amount(by, 'id')} t/hari.",
+        f"Obtain a permit for {amount(by, 'en')} t/day of {what} at {at}.",
+    )
 
 
 def _high(model: Model, program: Program, row: int) -> float:

@@ -51,11 +51,14 @@ class Conflict:
 
 
 def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
-    """Return the conflict of a program; with `hard` every demand has to be met. None if all can hold."""
+    """Return the conflict of a program; with `hard` every demand that is worth anything has to be met.
+
+    None if all can hold.
+    """
     program = solution.program
     high = program.high.copy()
     if hard:
-        high[program.columns.unmet.reshape(-1)] = 0.0
+        high[program.columns.unmet[solution.model.markets.penalty_idr != 0].reshape(-1)] = 0.0
     # Whether a processor opens is no limit here: any share of it may.
     asked = replace(program, high=high, cost=np.zeros(len(high)), whole=np.zeros(0, dtype=np.int64))
     limits = np.array([row for row, kind in enumerate(program.terms.kind) if kind in LIMITS], dtype=np.int64)

@@ -195,7 +195,8 @@ class SupplySolution:
     def explain_shortage(self) -> Conflict | None:
         """Return what stands against meeting all demand, and the nearest fix; None if nothing is missing.
 
-        As `explain_infeasible`, with every demand as one that has to be met.
+        As `explain_infeasible`, with every demand as one that has to be met; not those that are worth nothing, with a
+        penalty of 0, as of a place that takes what is brought.
         """
         from petasentra.supply.conflicts import explain
 

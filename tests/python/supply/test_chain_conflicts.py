@@ -109,3 +109,38 @@ def test_a_demand_without_any_way_is_the_whole_conflict():
     conflict = chain.solve().explain_infeasible()
     assert conflict.text_en == "Nothing can meet the 1 t/day of dross wanted at far."
     assert conflict.fix_en == "Lower the 1 t/day of dross wanted at far by 1 t/day."
+
+
+def disposing(leftover):
+    """A site without a permit for the slag that a buyer's ingot needs; a dump takes residue, worth nothing to it."""
+    made = ps.SupplyChain(legs=legs_table({("G", "S"): 10, ("S", "B"): 10, ("S", "D"): 50}), periods={"p": 10})
+    made.add_commodity("slag", b3=True)
+    made.add_commodity("residue", leftover_idr_per_t=leftover)
+    made.add_sources(table(id=["G"]), "slag", 10, unit="t/day")
+    made.add_processors(table(id=["S"]), {"slag": -1, "ingot": 0.25, "residue": 0.75})
+    made.add_markets(table(id=["B"]), "ingot", 1, unit="t/day", unmet_penalty_idr=3e7)
+    made.add_markets(table(id=["D"]), "residue", 9, unit="t/day", unmet_penalty_idr=0, purpose="disposal")
+    made.add_vehicle("truk", idr_per_t_km=1000, b3_licensed=True)
+    return made
+
+
+def test_a_missing_permit_is_obtained_and_a_dump_wants_nothing():
+    short = disposing(leftover=1e6).solve().explain_shortage()
+    assert short.text_en == "The lack of a permit for slag at S rules out the 1 t/day of ingot wanted at B."
+    # A tonne of ingot needs four of slag: wanting one less is the smaller change.
+    assert short.fix_en == "Lower the 1 t/day of ingot wanted at B by 1 t/day."
+    must = ps.SupplyChain(legs=legs_table({("G", "S"): 10}), periods={"p": 10})
+    must.add_commodity("slag", b3=True)
+    must.add_sources(table(id=["G"]), "slag", 4, unit="t/day", must_leave=True)
+    must.add_processors(table(id=["S"]), {"slag": -1, "ingot": 0.25})
+    must.add_vehicle("truk", idr_per_t_km=1000, b3_licensed=True)
+    found = must.solve().explain_infeasible()
+    assert found.fix_en == "Obtain a permit for 4 t/day of slag at S."
+    assert found.fix_id == "Dapatkan izin slag di S untuk 4 t/hari."
+
+
+def test_a_dump_that_takes_what_costs_more_to_keep_needs_no_penalty():
+    assert "PENALTY_BELOW_COST" not in disposing(leftover=1e6).check()["code"]
+    assert "PENALTY_BELOW_COST" in disposing(leftover=0.0).check()["code"]
+    solution = disposing(leftover=1e6).solve(permits="report")
+    assert {row["to_id"]: round(row["amount_t"], 6) for row in solution.flows.to_pylist()}["D"] == 30

@@ -1,0 +1,131 @@
+"""What ``petasentra supply`` answers: the check, the cheapest flows, what is missing, prices, cuts and custody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from petasentra.cli.files import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from petasentra.cli.supply_reading import ChainRead
+    from petasentra.supply.conflicts import Conflict
+    from petasentra.supply.custody import Custody
+    from petasentra.supply.cut_table import CutRisk
+    from petasentra.supply.solution import SupplySolution
+    from petasentra.tables import Table
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: the day, whether permits hold, how many cuts are told and whether by section or by name."""
+
+    as_of: str | None
+    permits: str
+    cuts: int
+    by: str
+
+
+@dataclass(frozen=True)
+class SupplyAnswer:
+    """Findings of the check, and, unless one of them is an error, the solution and what follows from it."""
+
+    asked: Asked
+    read: ChainRead
+    check: Table
+    solution: SupplySolution | None = None
+    conflict: Conflict | None = None
+    cuts: CutRisk | None = None
+    custody: Custody | None = None
+
+    @property
+    def status(self) -> str:
+        """``"optimal"``, ``"infeasible"``, or ``"refused"``: the check found an error."""
+        return "refused" if self.solution is None else self.solution.status
+
+    @property
+    def solved(self) -> SupplySolution | None:
+        """The solution if there is an optimum."""
+        return self.solution if self.status == "optimal" else None
+
+    @property
+    def short(self) -> list[dict[str, Any]]:
+        """Rows of markets that get less than they want, and to which that is worth anything."""
+        rows = [] if self.solved is None else self.solved.unmet.to_pylist()
+        return [row for row in rows if row["status"] != "met" and row["penalty_idr"] != 0]
+
+    @property
+    def binding(self) -> list[dict[str, Any]]:
+        """Limits that hold something back, those worth most first."""
+        rows = [] if self.solved is None else [row for row in self.solved.limits.to_pylist() if row["binding"]]
+        return sorted(rows, key=lambda row: -(row["idr_per_t"] or 0.0))
+
+    @property
+    def synthetic(self) -> bool:
+        """True if a row says that it is invented, or the roads that they are schematic."""
+        roads = self.read.roads is not None and self.read.roads.schematic
+        return roads or (self.solved is not None and any(bool(one) for one in self.solved.sites["synthetic"]))
+
+    @property
+    def found_anything(self) -> bool:
+        """True unless all is met, nothing is wrong with the chain, and B3 goes as it may."""
+        told = any(severity != "note" for severity in self.check["severity"])
+        broken = self.custody is not None and any(one != "note" for one in self.custody.findings["severity"])
+        return self.status != "optimal" or told or broken or bool(self.short)
+
+
+def answer(asked: Asked, read: ChainRead, progress: Callable[[float], None] | None) -> SupplyAnswer:
+    """Check the chain, solve it, and lose one thing after the other."""
+    check = read.chain.check()
+    if "error" in check["severity"]:
+        return SupplyAnswer(asked, read, check)
+    solution = read.chain.solve(as_of=asked.as_of, permits=asked.permits)  # type: ignore[arg-type]
+    if solution.status != "optimal":
+        return SupplyAnswer(asked, read, check, solution, solution.explain_infeasible())
+    cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=progress) if asked.cuts else None
+    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, solution.custody())
+
+
+def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Make the JSON document; what there is not is null or empty."""
+    solution, custody, conflict = found.solved, found.custody, found.conflict
+    roads = found.read.roads
+
+    def rows(table: Table | None) -> list[dict[str, Any]]:
+        return [] if table is None else [plain(row) for row in table.to_pylist()]
+
+    return {
+        "status": found.status,
+        "as_of": found.asked.as_of,
+        "permits": found.asked.permits,
+        "tables": {name: str(path) for name, path in found.read.files.items()},
+        "roads": None if roads is None else {"file": roads.file, "schematic": roads.schematic},
+        "synthetic": found.synthetic,
+        "check": rows(found.check),
+        "total_idr": None if solution is None else solution.total_idr,
+        "cost_idr": None if solution is None else plain(solution.cost),
+        "certificate": None if solution is None else plain(vars(solution.certificate)),
+        "flows": rows(solution.flows if solution else None),
+        "sites": rows(solution.sites if solution else None),
+        "unmet": rows(solution.unmet if solution else None),
+        "prices": rows(solution.shadow_prices if solution else None),
+        "limits": rows(solution.limits if solution else None),
+        "conflict": None
+        if conflict is None
+        else {
+            "text_id": conflict.text_id, "text_en": conflict.text_en, "fix_id": conflict.fix_id,
+            "fix_en": conflict.fix_en, "rows": rows(conflict.rows), "fix": rows(conflict.fix),
+        },
+        "cuts": rows(found.cuts.table if found.cuts else None),
+        "custody": None
+        if custody is None
+        else {
+            "legs": rows(custody.legs), "balance": rows(custody.balance), "groups": rows(custody.groups),
+            "findings": rows(custody.findings),
+        },
+        "notes": notes,
+        "files": {name: str(path) for name, path in files.items()},
+    }  # fmt: skip

@@ -1,0 +1,126 @@
+"""``petasentra supply``: who supplies whom, what is missing and why, and what one cut does, from tables."""
+
+# ruff: noqa: TC001, TC003  (typer reads the annotations when it runs)
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from petasentra.cli import show, supply_show
+from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
+from petasentra.cli.progress import progress_bar
+from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.words import either
+
+
+def supply(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder berisi tabel: sumber, pengolah, gudang, pembeli, komoditas, kendaraan, izin, dokumen, "
+            "batas-rute, periode, rute atau jalan; CSV, XLSX, GeoPackage, GeoJSON. | Folder of tables by name: "
+            "sources, processors, storages, markets, commodities, vehicles, permits, movements, leg_limits, periods, "
+            "legs or roads."
+        ),
+    ],
+    roads: Annotated[
+        Path | None,
+        typer.Option("--roads", help="Jalan, bila tidak ada di folder. | Roads, if they are not in the folder."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="Hari yang dipakai menilai izin. | Day on which permits are looked at."),
+    ] = None,
+    permits: Annotated[
+        Literal["enforce", "report"],
+        typer.Option(
+            "--permits",
+            help="enforce: izin ditaati; report: aliran tanpa izin dihitung, lalu dilaporkan. "
+            "| enforce: permits hold; report: as if they did not, and what breaks them is told.",
+        ),
+    ] = "enforce",
+    cuts: Annotated[
+        int,
+        typer.Option(
+            "--cuts",
+            min=0,
+            help="Berapa putus terberat yang ditampilkan; 0: tidak dihitung. | Worst cuts told; 0: none.",
+        ),
+    ] = 10,
+    by: Annotated[
+        Literal["section", "name"],
+        typer.Option("--by", help="Jalan diputus per ruas, atau per nama. | Cut roads by section, or by name."),
+    ] = "section",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            help="Kolom jalan: rbi, osm, atau keterangan=kolom. | Columns of the roads, as for access, repeatable.",
+        ),
+    ] = None,
+    tolerance_m: Annotated[
+        float,
+        typer.Option("--tolerance-m", help="Sambung ujung jalan sedekat ini, 0-50 m. | Join ends this near, metres."),
+    ] = 0.0,
+    crossings: Annotated[
+        bool, typer.Option("--crossings", help="Jalan yang bersilangan bertemu. | Roads that cross meet.")
+    ] = False,
+    limit_m: Annotated[
+        float, typer.Option("--limit-m", help="Jarak terjauh tapak dari jalan. | Farthest a site may be from a road.")
+    ] = 500.0,
+    without_class: Annotated[
+        str | None,
+        typer.Option("--without-class", help="Kelas bagi jalan tanpa kelas. | Class of roads that state none."),
+    ] = None,
+    roads_layer: Annotated[
+        str | None, typer.Option("--roads-layer", help="Lapisan di dalam berkas jalan. | Layer in the file of roads.")
+    ] = None,
+    roads_crs: Annotated[str | None, typer.Option("--roads-crs", help="CRS jalan. | CRS of the roads.")] = None,
+    numbers: Annotated[
+        Literal["id", "en"] | None,
+        typer.Option(
+            "--numbers", help="Cara menulis angka: id 1.500,5 atau en 1,500.5. | How numbers are written, if unclear."
+        ),
+    ] = None,
+    out: OutFolder = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "id",
+    threads: Threads = None,
+    debug: DebugOption = False,
+) -> None:
+    """Rantai pasok: siapa memasok siapa, apa yang kurang. | Supply chain: who supplies whom, what is missing.
+
+    Aliran termurah dari sumber sampai pembeli, yang tidak terpenuhi dengan sebabnya, harga tiap batas, akibat putusnya
+    satu jalan atau hilangnya satu tapak, dan perjalanan B3.
+    The cheapest flows, what is missing and why, what each limit is worth, what one cut does, and where B3 goes.
+
+    Kode keluar 0 bila semua permintaan terpenuhi dan tidak ada temuan, selain itu 1.
+    Exit code 0 if all demand is met and nothing is found, else 1.
+    """
+    of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
+    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+        from petasentra.cli.supply_answer import Asked, answer, document
+        from petasentra.cli.supply_files import write_files
+        from petasentra.cli.supply_reading import RoadsAsked, read_chain
+
+        ways = RoadsAsked(roads, columns or [], tolerance_m, crossings, roads_layer, roads_crs, limit_m, without_class)
+        read = read_chain(folder, ways, numbers=numbers, threads=threads)
+        with progress_bar(either(lang, "Menghitung", "Solving"), hidden=as_json) as progress:
+            found = answer(Asked(as_of, permits, cuts, by), read, progress)
+        files = write_files(found, out, lang)
+        if as_json:
+            print_json(document(found, files, [asdict(note) for note in read.notes]))
+        else:
+            console = show.console()
+            supply_show.supply_answer(found, lang, console)
+            show.reading_notes(read.roads.reports if read.roads else (), lang, console, of_files)
+            show.column_notes(read.notes, lang, console)
+            show.file_list(files, lang, console)
+            said = supply_show.notice(found, lang)
+            if said:
+                console.print()
+                console.print(said, style="dim")
+        raise typer.Exit(ExitCode.FINDINGS if found.found_anything else ExitCode.DONE)

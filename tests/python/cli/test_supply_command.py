@@ -1,0 +1,241 @@
+"""``petasentra supply``: who supplies whom, what is missing and why, from tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from cli_runs import run
+from written_layers import written
+
+import petasentra as ps
+
+LEGS = {("G", "S"): 40, ("H", "S"): 90, ("S", "B"): 10, ("S", "R"): 5}
+
+
+def tables(folder: Path, **texts: str) -> Path:
+    """A folder of CSV files; every name is the one of a table."""
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def chain(tmp_path: Path) -> Path:
+    """12.97 t of slag a day from two sources, a sentra with a permit for 6, one buyer, a dump."""
+    return tables(
+        tmp_path / "rantai",
+        rute="from_id,to_id,km\n" + "".join(f"{a},{b},{km}\n" for (a, b), km in LEGS.items()),
+        komoditas="name,b3,waste_code\nslag,ya,B313-2\nresidue,true,\n",
+        sumber="id,commodity,t_per_day,idr_per_t,synthetic\nG,slag,10,400000,true\nH,slag,2.97,300000,true\n",
+        pengolah="id,recipe,t_per_day,idr_per_t,sentra\nS,slag=-1; ingot=0.269; residue=0.731,15,900000,Contoh\n",
+        pembeli="id,commodity,t_per_day,unmet_penalty_idr,purpose\nB,ingot,3,30000000,use\nR,residue,20,1000000,disposal\n",
+        izin="permit_id,site_id,t_per_day,valid_until\nP1,S,6,2030-12-31\nP2,R,20,\n",
+        kendaraan="name,idr_per_t_km,b3_licensed\ntruk,1500,true\n",
+    )
+
+
+def twin(**solve: Any) -> Any:
+    """The same chain by hand."""
+    import pyarrow as pa
+
+    begin, end = zip(*LEGS, strict=True)
+    made = ps.SupplyChain(legs=pa.table({"from_id": begin, "to_id": end, "km": [float(km) for km in LEGS.values()]}))
+    made.add_commodity("slag", b3=True, waste_code="B313-2")
+    made.add_commodity("residue", b3=True)
+    made.add_sources(pa.table({"id": ["G", "H"], "price": [4e5, 3e5], "t_per_day": [10, 2.97]}), "slag", "t_per_day",
+                     idr_per_t="price")  # fmt: skip
+    recipe = {"slag": -1, "ingot": 0.269, "residue": 0.731}
+    made.add_processors(pa.table({"id": ["S"]}), recipe, 15, unit="t/day", idr_per_t=9e5)
+    made.add_markets(pa.table({"id": ["B"]}), "ingot", 3, unit="t/day", unmet_penalty_idr=3e7)
+    made.add_markets(pa.table({"id": ["R"]}), "residue", 20, unit="t/day", unmet_penalty_idr=1e6, purpose="disposal")
+    made.add_permits(pa.table({"permit_id": ["P1", "P2"], "site_id": ["S", "R"], "t_per_day": [6.0, 20.0]}))
+    made.add_vehicle("truk", idr_per_t_km=1500, b3_licensed=True)
+    return made.solve(**solve)
+
+
+def test_the_document_has_the_numbers_of_the_library(chain: Path) -> None:
+    result = run("supply", chain, "--as-of", "2026-06-01", "--json")
+    assert result.exit_code == 1, result.output
+    document = json.loads(result.stdout)
+    by_hand = twin()
+    assert document["status"] == "optimal"
+    assert document["total_idr"] == pytest.approx(by_hand.total_idr, rel=1e-9)
+    ours = {(row["from_id"], row["to_id"]): row["amount_t"] for row in document["flows"]}
+    theirs = {(row["from_id"], row["to_id"]): row["amount_t"] for row in by_hand.flows.to_pylist()}
+    assert ours == pytest.approx(theirs)
+    assert sum(tonnes for (_, to), tonnes in ours.items() if to == "S") == pytest.approx(6 * 365), "the permit holds"
+    missing = {row["site_id"]: row for row in document["unmet"]}
+    assert missing["B"]["unmet_t"] == pytest.approx((3 - 6 * 0.269) * 365)
+    assert "P1" in missing["B"]["reason_id"]
+    assert "P1" in document["conflict"]["text_en"]
+    assert document["certificate"]["dual_idr"] == pytest.approx(by_hand.total_idr, rel=1e-9)
+    cuts = {row["name"]: row for row in document["cuts"]}
+    assert cuts["S"]["lost_t"] > cuts["G"]["lost_t"] > 0
+    assert document["synthetic"] is True
+
+
+def test_what_breaks_a_permit_is_told_where_permits_only_report(chain: Path) -> None:
+    document = json.loads(run("supply", chain, "--as-of", "2026-06-01", "--permits", "report", "--json").stdout)
+    found = {row["code"]: row for row in document["custody"]["findings"]}
+    assert "CUSTODY_ABOVE_PERMIT" in found
+    # The buyer wants 3 t of ingot a day: 11.15 t of slag.
+    assert found["CUSTODY_ABOVE_PERMIT"]["measure"] == pytest.approx(3 / 0.269, abs=0.01)
+
+
+def test_people_read_words_in_both_languages(chain: Path) -> None:
+    told = " ".join(run("supply", chain, "--as-of", "2026-06-01").stdout.split())
+    for words in (
+        "Biaya seluruhnya",
+        "Yang tidak terpenuhi",
+        "izin P1",
+        "Satu per satu diputus",
+        "rekaan atau skematik",
+    ):
+        assert words in told
+    told = " ".join(run("supply", chain, "--as-of", "2026-06-01", "--lang", "en").stdout.split())
+    for words in ("All costs", "What is missing", "permit P1", "One thing lost at a time", "invented or schematic"):
+        assert words in told
+    assert "Biaya" not in told
+
+
+def test_a_chain_in_which_all_is_well_is_exit_code_0(tmp_path: Path) -> None:
+    folder = tables(
+        tmp_path / "kecil",
+        legs="from_id,to_id,km,minutes\nG,B,12.5,20\n",
+        sources="id,commodity,t_per_year\nG,singkong,100\n",
+        markets="id,commodity,t_per_year,unmet_penalty_idr\nB,singkong,80,9000000\n",
+        vehicles="name,profile,idr_per_t_km,idr_per_hour,payload_t\npick-up,light_truck,2000,60000,2\n",
+    )
+    result = run("supply", folder)
+    assert result.exit_code == 0, result.output
+    assert "Semua permintaan terpenuhi." in result.stdout
+    assert "rekaan" not in result.stdout
+
+
+def test_seasons_and_storages_come_from_tables(tmp_path: Path) -> None:
+    folder = tables(
+        tmp_path / "musim",
+        periode="name,days\npanen,120\npaceklik,245\n",
+        rute="from_id,to_id,km\nkebun,gudang,3\ngudang,pasar,4\nkebun,pasar,5\n",
+        sumber="id,commodity,panen_t,synthetic\nkebun,singkong,50,true\n",
+        gudang="id,commodity,capacity_t,loss_share,synthetic\ngudang,singkong,20,0.1,true\n",
+        pembeli='id,commodity,panen_t,paceklik_t,unmet_penalty_idr,synthetic\npasar,singkong,15,20,"9.000.000",true\n',
+        kendaraan="name,idr_per_t_km\npick-up,2000\n",
+    )
+    result = run("supply", folder, "--numbers", "id", "--json")
+    # The share lost is written 0.1, which in Indonesian writing is no number.
+    assert result.exit_code == 3, result.output
+    (folder / "gudang.csv").write_text(
+        "id;commodity;capacity_t;loss_share;synthetic\ngudang;singkong;20;0,1;true\n", encoding="utf-8"
+    )
+    document = json.loads(run("supply", folder, "--numbers", "id", "--json").stdout)
+    assert document["synthetic"] is True, "every row says so"
+    missing = {row["period"]: row["unmet_t"] for row in document["unmet"]}
+    assert missing == pytest.approx({"panen": 0, "paceklik": 2}), "18 t of 20 are left after the loss"
+
+
+def test_errors_of_the_check_are_told_and_nothing_is_solved(chain: Path) -> None:
+    tables(chain, sumber="id,commodity,t_per_day\nG,slag,10\nG,slag,3\n")
+    result = run("supply", chain, "--as-of", "2026-06-01", "--json")
+    assert result.exit_code == 1, result.output
+    document = json.loads(result.stdout)
+    assert (document["status"], document["flows"], document["total_idr"]) == ("refused", [], None)
+    assert "DUPLICATE_ID" in [row["code"] for row in document["check"]]
+    assert "Tidak dihitung" in run("supply", chain, "--as-of", "2026-06-01").stdout
+
+
+def test_what_cannot_be_satisfied_names_the_conflict(chain: Path) -> None:
+    tables(chain, sumber="id,commodity,t_per_day,must_leave\nG,slag,12.97,true\n")
+    result = run("supply", chain, "--as-of", "2026-06-01", "--lang", "en")
+    assert result.exit_code == 1, result.output
+    told = " ".join(result.stdout.split())
+    assert "The permit P1 of 6 t/day at S is below the 12.97 t/day of slag that has to leave G." in told
+    assert "Raise the permit P1 of 6 t/day at S by 6.97 t/day." in told
+
+
+def test_roads_places_and_files(tmp_path: Path) -> None:
+    """A road of 10 km with a bridge between source and buyer; amounts stand in a GeoPackage and a CSV."""
+    east, north = 640_000.0, 9_160_000.0
+    shapes = [
+        shapely.LineString([(east + a, north), (east + b, north)]) for a, b in ((0, 4000), (4000, 6000), (6000, 10_000))
+    ]
+    folder = tmp_path / "jalan-dan-tapak"
+    folder.mkdir()
+    written(folder / "jalan.gpkg", shapes, crs="EPSG:32749", highway=["residential"] * 3,
+            name=["Barat", "Jembatan Contoh", "Timur"])  # fmt: skip
+    written(folder / "sources.gpkg", [shapely.box(east, north, east + 10, north + 10)], crs="EPSG:32749",
+            id=["G"], commodity=["dross"], t_per_year=[90.0])  # fmt: skip
+    end = gpd.GeoSeries([shapely.Point(east + 10_000, north)], crs=32749).to_crs(4326).iloc[0]
+    tables(
+        folder,
+        markets=f"name,lon,lat,commodity,t_per_year,unmet_penalty_idr\nB,{end.x!r},{end.y!r},dross,80,9000000\n",
+        vehicles="name,idr_per_t_km\ntruk,1500\n",
+        catatan="apa pun\n1\n",
+    )
+    out = tmp_path / "hasil"
+    document = json.loads(run("supply", folder, "--columns", "osm", "--by", "name", "--out", out, "--json").stdout)
+    (flow,) = document["flows"]
+    assert (flow["from_id"], flow["to_id"]) == ("G", "B")
+    assert flow["amount_t"] == pytest.approx(80)
+    assert flow["km"] == pytest.approx(10, abs=0.05)
+    cuts = {row["name"]: row for row in document["cuts"]}
+    assert cuts["Jembatan Contoh"]["lost_t"] == pytest.approx(80)
+    assert document["notes"][0]["message_id"].endswith("catatan.csv.")
+    routes = gpd.read_file(out / "rantai.gpkg", layer="routes")
+    assert routes.geometry.length.iloc[0] == pytest.approx(10_000, abs=50)
+    assert len(gpd.read_file(out / "rantai.gpkg", layer="cuts")) == 3
+    with (out / "kekurangan.csv").open(encoding="utf-8-sig") as stream:
+        assert [row["status"] for row in csv.DictReader(stream)] == ["met"]
+    assert {path.name for path in out.iterdir()} == {Path(one).name for one in document["files"].values()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "options", "code", "told"),
+    [
+        ({"sumber": "id,commodity,t_per_day\nG,slag,banyak\n"}, [], 3, "'banyak' bukan angka (baris 1)"),
+        ({"sumber": "id,commodity,t_per_day\nG,slag,1.500\n"}, [], 3, "dapat berarti dua angka"),
+        ({"sumber": "id,commodity,pasokan\nG,slag,10\n"}, [], 3, "Tidak ada kolom yang memuat jumlah"),
+        ({"sumber": "id,commodity,t_per_day,kg_per_day\nG,slag,10,9\n"}, [], 3, "Beberapa kolom memuat jumlah"),
+        ({"sumber": "commodity,t_per_day\nslag,10\n"}, [], 3, "Tidak ada kolom 'id'"),
+        ({"sources": "id,commodity,t_per_day\nG,slag,10\n"}, [], 3, "memuat tabel yang sama"),
+        ({"komoditas": "name,b3\nslag,mungkin\n"}, [], 3, "'mungkin' bukan true atau false"),
+        ({"pengolah": "id,recipe\nS,slag\n"}, [], 3, "tidak seperti slag=-1; ingot=0.269."),
+        ({"kendaraan": "name,payload_t\ntruk,0\n"}, [], 2, "tidak di atas 0"),
+        ({"rute": "from_id,to_id,km\nG,S,-4\n"}, [], 3, "keduanya harus 0 atau lebih"),
+        ({"izin": "permit_id,site_id\nP1,S\n"}, [], 3, "t_per_day"),
+        ({}, ["--as-of", "besok"], 2, "bukan tanggal"),
+        ({}, ["--permits", "entah"], 2, ""),
+    ],
+)
+def test_wrong_tables_are_told_with_their_code(
+    chain: Path, changes: dict[str, str], options: list[str], code: int, told: str
+) -> None:
+    tables(chain, **changes)
+    result = run("supply", chain, *(options or ["--as-of", "2026-06-01"]), "--json")
+    assert result.exit_code == code, result.output
+    if told:
+        error = json.loads(result.stdout)["error"]
+        assert told in error["message_id"]
+        assert error["message_en"] != error["message_id"]
+
+
+def test_folders_without_what_a_chain_needs_are_refused(tmp_path: Path, chain: Path) -> None:
+    assert run("supply", tmp_path / "tiada", "--json").exit_code == 3
+    (chain / "rute.csv").unlink()
+    result = run("supply", chain, "--json")
+    assert result.exit_code == 2
+    assert "jalan maupun rute" in json.loads(result.stdout)["error"]["message_id"]
+    (chain / "pembeli.csv").unlink()
+    tables(chain, legs="from_id,to_id,km\nG,S,4\n")
+    result = run("supply", chain, "--json")
+    assert result.exit_code == 3
+    assert "markets" in json.loads(result.stdout)["error"]["message_id"]
+    road = written(tmp_path / "jalan.gpkg", [shapely.LineString([(0, 0), (9, 9)])], crs="EPSG:32749", highway=["path"])
+    assert run("supply", chain, "--roads", road, "--json").exit_code == 2, "roads and legs"
