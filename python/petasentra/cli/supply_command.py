@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from petasentra.cli import show, supply_show
+from petasentra.cli import show
 from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
 from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json, running
@@ -102,6 +102,7 @@ def supply(
     """
     of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
     with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+        from petasentra.cli import supply_show
         from petasentra.cli.supply_answer import Asked, answer, document
         from petasentra.cli.supply_files import write_files
         from petasentra.cli.supply_reading import RoadsAsked, read_chain
