@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "geometry/geos_handle.hpp"
+#include "geometry/sound_overlay.hpp"
 
 namespace petasentra::geometry {
 namespace {
@@ -157,9 +158,7 @@ bool Shape::touches(const Shape& other) const {
 
 Shape Shape::intersection(const Shape& other) const {
     if (empty() || other.empty()) return Shape();
-    if (!is_collection(*this) && !is_collection(other)) {
-        return shape_of(checked(GEOSIntersection_r(geos(), geos_of(*this), geos_of(other)), "intersection"));
-    }
+    if (!is_collection(*this) && !is_collection(other)) return sound_intersection(*this, other);
     std::vector<Shape> pieces;
     const auto others = by_dimension(other);
     for (const auto& mine : by_dimension(*this)) {
@@ -171,9 +170,7 @@ Shape Shape::intersection(const Shape& other) const {
 Shape Shape::difference(const Shape& other) const {
     if (empty()) return Shape();
     if (other.empty()) return copy();
-    if (!is_collection(*this) && !is_collection(other)) {
-        return shape_of(checked(GEOSDifference_r(geos(), geos_of(*this), geos_of(other)), "difference"));
-    }
+    if (!is_collection(*this) && !is_collection(other)) return sound_difference(*this, other);
     auto pieces = by_dimension(*this);
     for (auto& rest : pieces) {
         for (const auto& theirs : by_dimension(other)) rest = rest.difference(theirs);
@@ -195,6 +192,9 @@ Shape Shape::union_of(std::span<const Shape* const> shapes) {
         for (const auto* part : parts_of(geos_of(*shape))) parts.push_back(clone(part));
     }
     if (parts.empty()) return Shape();
+    if (parts.size() == 2 && part_dimension(parts[0].get()) == 2 && part_dimension(parts[1].get()) == 2) {
+        return sound_union(shape_of(std::move(parts[0])), shape_of(std::move(parts[1])));
+    }
     const auto all = gathered(std::move(parts));
     return shape_of(checked(GEOSUnaryUnion_r(geos(), all.get()), "union"));
 }

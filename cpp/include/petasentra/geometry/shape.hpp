@@ -13,9 +13,14 @@ namespace petasentra::geometry {
 ///
 /// All operations are pure, run on the calling thread's own GEOS context and may be called from many threads on the
 /// same Shape (a Shape is never changed after it is made). Overlays are GEOS OverlayNG in floating precision; nothing
-/// is snapped. An operation that GEOS gives up on throws Error(geometry_invalid) with GEOS's own words. GEOS overlays
-/// no collections of mixed dimension: those are cut dimension by dimension, members of one dimension merged first.
-/// Questions about a collection are answered for the ground of all its members together.
+/// is snapped, unless the answer is found wrong: GEOS labels nearly coincident borders of some valid polygons wrongly,
+/// without a word. Of every difference of valid polygons |A - B| + |A and B| = |A| holds, and of the union of two
+/// |A or B| + |A and B| = |A| + |B| (but for 1e-9 and the rounding of coordinates); where GEOS misses it, the overlay is
+/// done on a fine grid (0.004 mm in UTM, if need be 0.3 mm), and if that does not help it is Error(geometry_invalid).
+/// What is common is no larger than either. Unions of more than two polygons are not checked. An operation that GEOS
+/// gives up on throws Error(geometry_invalid) with GEOS's own words. GEOS overlays no collections of mixed dimension:
+/// those are cut dimension by dimension, members of one dimension merged first. Questions about a collection are
+/// answered for the ground of all its members together.
 class Shape {
   public:
     Shape() noexcept;  ///< empty collection; costs nothing
