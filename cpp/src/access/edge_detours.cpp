@@ -66,7 +66,7 @@ class ClosedEdge {
 
   private:
     [[nodiscard]] bool stays_open(const Stops& stops, std::size_t stop, std::uint32_t way) const {
-        return stops.edge[stop] != m_closed || stops.cost[way] == stops.access[stop];
+        return stops.edge[stop] != m_closed || stops.fraction[stop] == stops.end[way];
     }
 
     const Stops& m_origins;

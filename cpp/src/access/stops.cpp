@@ -50,8 +50,9 @@ Cost cost_on_edge(const Stops& origins, std::size_t origin, const Stops& targets
     const auto take = [&](Cost begin, Cost end) {
         if (begin != unreachable && end != unreachable && begin <= end) least = std::min(least, end - begin);
     };
-    take(origins.along[origin], targets.along[target]);
-    take(origins.against[origin], targets.against[target]);
+    // Costs are whole tenths of a second and the same for places near each other: which is ahead only fractions tell.
+    if (origins.fraction[origin] <= targets.fraction[target]) take(origins.along[origin], targets.along[target]);
+    if (origins.fraction[origin] >= targets.fraction[target]) take(origins.against[origin], targets.against[target]);
     // Both are below unreachable, so that no sum of two passes the end of a Cost.
     if (least != unreachable) least = std::min(least + origins.access[origin], unreachable);
     return least == unreachable ? least : std::min(least + targets.access[target], unreachable);

@@ -4,6 +4,7 @@
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/network/from_lines.hpp>
 
+#include "network/degree_range.hpp"
 #include "network/line_chains.hpp"
 #include "network/local_ground.hpp"
 
@@ -74,6 +75,7 @@ RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& opt
     parts.vertex_of_edge = std::move(pieces.vertex_of_ring);
     parts.xy = std::move(pieces.xy);
     number_nodes(parts);
+    tell_degrees_as_metres(parts);
     return RoadNetwork(std::move(parts));
 }
 

@@ -5,6 +5,7 @@
 #include <petasentra/network/from_tables.hpp>
 #include <unordered_map>
 
+#include "network/degree_range.hpp"
 #include "network/local_ground.hpp"
 #include "network/road_cells.hpp"
 #include "network/table_edges.hpp"
@@ -94,6 +95,15 @@ NodeNumbers read_nodes(const layer::Table& nodes, const TableOptions& options, b
                 core::ErrorCode::geometry_not_finite,
                 {"Simpul " + ids.text(row) + " tidak memiliki tempat.", "Node " + ids.text(row) + " has no place."}, {},
                 place());
+        if (!is_in_range(parts.crs, *easting, *northing))
+            throw core::Error(
+                core::ErrorCode::crs_mismatch,
+                {"Tempat simpul " + ids.text(row) + " bukan bujur dan lintang dalam " + parts.crs.name() + ".",
+                 "The place of node " + ids.text(row) + " is no longitude and latitude in " + parts.crs.name() + "."},
+                {"Periksa sistem koordinat dan urutan kolom x dan y; bila meter, beri crs= sistem itu.",
+                 "Look at the system and at the order of the columns x and y; if they are metres, pass "
+                 "their crs=."},
+                place());
         parts.node_xy.insert(parts.node_xy.end(), {*easting, *northing});
         if (ids.is_whole()) {
             parts.node_id.push_back(*ids.number(row));
@@ -136,8 +146,10 @@ RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& e
         if (parts.roads.status[row] != RoadStatus::used) continue;
         made.add(row, numbers.find(from, row), numbers.find(to, row));
     }
+    require_mostly_in_range(parts.crs, edges.geometry, parts.roads, parts.title);
     made.measure(control);
     parts.lines = parts.from.size();
+    tell_degrees_as_metres(parts);
     return RoadNetwork(std::move(parts));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "network/degree_range.hpp"
 #include "network/road_findings.hpp"
 
 namespace petasentra::network {
@@ -12,11 +13,13 @@ using geometry::Kind;
 
 namespace {
 
-RoadStatus chain_status(const GeometryColumn& lines, std::size_t row) {
+RoadStatus chain_status(const layer::Layer& layer, std::size_t row) {
+    const auto& lines = layer.geometry;
     if (lines.is_null(row) || lines.is_empty(row)) return RoadStatus::no_geometry;
     if (lines.kind[row] != Kind::line_string && lines.kind[row] != Kind::multi_line_string)
         return RoadStatus::not_a_line;
-    return lines.is_finite(row) ? RoadStatus::used : RoadStatus::not_finite;
+    if (!lines.is_finite(row)) return RoadStatus::not_finite;
+    return is_in_range(layer.crs, lines, row) ? RoadStatus::used : RoadStatus::out_of_range;
 }
 
 /// Adds one part, if it has length.
@@ -46,7 +49,7 @@ Chains chains_of(const layer::Layer& lines, Roads& roads, std::vector<RoadFindin
     const auto& column = lines.geometry;
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (roads.status[row] != RoadStatus::used) continue;
-        auto status = chain_status(column, row);
+        auto status = chain_status(lines, row);
         bool any = false;
         if (status == RoadStatus::used) {
             const auto last = column.ring_of_part[column.part_of_row[row + 1]];
@@ -56,6 +59,7 @@ Chains chains_of(const layer::Layer& lines, Roads& roads, std::vector<RoadFindin
         }
         if (status != RoadStatus::used) tell_row_status(roads, row, status, lines.title(), findings);
     }
+    require_mostly_in_range(lines.crs, column, roads, lines.title());
     return chains;
 }
 

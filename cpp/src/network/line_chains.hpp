@@ -27,6 +27,7 @@ struct Chains {
 };
 
 /// Chains of the rows with status `used`; rows without one get the status that says why, and a finding.
+/// Error(crs_mismatch) where more rows than not have coordinates that are no degrees.
 [[nodiscard]] Chains chains_of(const layer::Layer& lines, Roads& roads, std::vector<RoadFinding>& findings);
 
 /// A place on a chain: within the segment that starts at `vertex`, or on that vertex where `along` is 0.

@@ -34,7 +34,7 @@ void each_network_column(Columns& columns, Parts& parts, Turns& turns, Found& fi
     columns.numbers("xy", parts.xy);
     auto& roads = parts.roads;
     columns.texts("road_id", roads.id);
-    columns.words("status", roads.status, RoadStatus::line_unused);
+    columns.words("status", roads.status, RoadStatus::out_of_range);
     columns.numbers("road_class", roads.road_class);
     columns.numbers("access", roads.access);
     columns.words("traffic", roads.traffic, Traffic::none);

@@ -273,6 +273,12 @@ void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const st
                                             {"Ada koordinat NaN atau tak hingga.", "A coordinate is NaN or infinite."},
                                             hint));
             break;
+        case RoadStatus::out_of_range:
+            findings.push_back(road_finding("COORDINATE_OUT_OF_RANGE", Severity::error, layer, id,
+                                            {"Ada koordinat yang bukan bujur dan lintang: di luar 360 atau 90 derajat.",
+                                             "A coordinate is no longitude and latitude: beyond 360 or 90 degrees."},
+                                            hint));
+            break;
         case RoadStatus::without_length:
             findings.push_back(road_finding("LINE_WITHOUT_LENGTH", Severity::warning, layer, id,
                                             {"Semua titik jalan ini berimpit; panjangnya nol.",

@@ -7,24 +7,27 @@
 #include <petasentra/core/number_text.hpp>
 #include <petasentra/geometry/measure.hpp>
 
+#include "network/degree_range.hpp"
 #include "network/edge_lines.hpp"
 
 namespace petasentra::network {
 namespace {
 
 /// What the geometry of a row is, or why it is no line.
-RoadStatus line_status(const geometry::GeometryColumn& lines, std::size_t row) {
+RoadStatus line_status(const layer::Layer& edges, std::size_t row) {
+    const auto& lines = edges.geometry;
     if (lines.is_null(row) || lines.is_empty(row)) return RoadStatus::no_geometry;
     if (geometry::dimension(lines.kind[row]) != 1) return RoadStatus::not_a_line;
-    return lines.is_finite(row) ? RoadStatus::used : RoadStatus::not_finite;
+    if (!lines.is_finite(row)) return RoadStatus::not_finite;
+    return is_in_range(edges.crs, lines, row) ? RoadStatus::used : RoadStatus::out_of_range;
 }
 
 }  // namespace
 
 void TableEdges::add(std::size_t row, Node start, Node end) {
     if (start == no_node || end == no_node) return refuse(row, RoadStatus::node_missing);
-    const auto status = m_drawn ? line_status(m_edges.geometry, row) : RoadStatus::no_geometry;
-    if (status == RoadStatus::not_a_line || status == RoadStatus::not_finite) return refuse(row, status);
+    const auto status = m_drawn ? line_status(m_edges, row) : RoadStatus::no_geometry;
+    if (status != RoadStatus::used && status != RoadStatus::no_geometry) return refuse(row, status);
     const double stated_m = m_stated != nullptr ? m_stated->number_at(row).value_or(no_measure) : 0.0;
     if (!(stated_m >= 0.0) || !std::isfinite(stated_m)) return refuse(row, RoadStatus::length_unusable);
     const auto before = m_parts.xy.size();

@@ -7,9 +7,9 @@ namespace petasentra::network {
 namespace {
 
 constexpr std::array<const char*, 4> traffic_words{"both", "forward", "backward", "none"};
-constexpr std::array<const char*, 9> road_status_words{"used",         "planned",         "no_geometry",
-                                                       "not_a_line",   "not_finite",      "without_length",
-                                                       "node_missing", "length_unusable", "line_unused"};
+constexpr std::array<const char*, 10> road_status_words{
+    "used",           "planned",      "no_geometry",     "not_a_line",  "not_finite",
+    "without_length", "node_missing", "length_unusable", "line_unused", "out_of_range"};
 
 }  // namespace
 

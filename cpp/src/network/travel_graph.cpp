@@ -23,8 +23,18 @@ void require_rules(const Arcs& roads, const TurnRules& rules) {
         if (sequence.size() < 2 || rules.rule[i] >= rules.rules)
             refuse_rules("urutan " + number + " terlalu pendek atau tanpa ketentuan.",
                          "sequence " + number + " is too short or has no rule.");
-        for (std::size_t k = 0; k < sequence.size(); ++k) {
-            if (sequence[k] >= roads.size() || (k > 0 && roads.heads[sequence[k - 1]] != roads.tails[sequence[k]]))
+        for (const auto arc : sequence) {
+            if (arc < roads.size()) continue;
+            const auto named = std::to_string(arc);
+            if (roads.size() == 0)
+                refuse_rules("tidak ada busur " + named + "; jaringan ini tidak punya busur.",
+                             "there is no arc " + named + "; the network has no arcs.");
+            const auto last = std::to_string(roads.size() - 1);
+            refuse_rules("tidak ada busur " + named + "; jaringan ini punya busur 0.." + last + ".",
+                         "there is no arc " + named + "; the network has arcs 0.." + last + ".");
+        }
+        for (std::size_t k = 1; k < sequence.size(); ++k) {
+            if (roads.heads[sequence[k - 1]] != roads.tails[sequence[k]])
                 refuse_rules("busur dalam urutan " + number + " tidak bersambung.",
                              "the arcs of sequence " + number + " do not follow on each other.");
         }

@@ -98,7 +98,7 @@ class RoadNetwork(RoadNetworkFiles):
         Raises
         ------
         CrsError
-            The layer has no CRS, or one that is neither degrees nor metres.
+            The layer has no CRS, or one that is neither degrees nor metres; or most rows said to be in degrees are not.
         IoError
             The file cannot be read.
         SchemaError

@@ -33,7 +33,7 @@ access::Stops without_edge(const access::Stops& stops, Edge closed) {
     for (std::size_t i = 0; i < stops.size(); ++i) {
         const bool within = stops.edge[i] == closed;
         for (auto way = stops.first[i]; way < stops.first[i + 1]; ++way) {
-            if (within && stops.cost[way] > stops.access[i]) continue;
+            if (within && stops.fraction[i] != stops.end[way]) continue;
             out.node.push_back(stops.node[way]);
             out.cost.push_back(stops.cost[way]);
         }

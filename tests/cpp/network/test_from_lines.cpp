@@ -209,6 +209,45 @@ TEST_CASE("coordinates without a system are refused, degrees with one are measur
     CHECK(network.parts().length_m[0] == geometry::geodesic_between(112.0, -7.5, 112.01, -7.5).distance_m);
 }
 
+TEST_CASE("a row whose degrees are none stays, and the network is built without it") {
+    const auto network = built(roads({{{112.0, -7.5}, {112.01, -7.5}},
+                                      {{112.0, -7.5}, {112.0, 97.5}},
+                                      {{400.0, -7.5}, {112.01, -7.6}},
+                                      {{112.01, -7.5}, {112.02, -7.5}},
+                                      {{190.0, -7.5}, {190.01, -7.5}}},
+                                     "EPSG:4326"));
+    CHECK(network.edge_count() == 3);
+    CHECK(network.roads().status == std::vector<RoadStatus>{RoadStatus::used, RoadStatus::out_of_range,
+                                                            RoadStatus::out_of_range, RoadStatus::used,
+                                                            RoadStatus::used});
+    CHECK(drawn::codes(network.parts().findings) == std::vector<std::string>(2, "COORDINATE_OUT_OF_RANGE"));
+}
+
+TEST_CASE("metres or swapped axes said to be degrees are refused with what to do") {
+    const auto refusal = [](const std::vector<drawn::Line>& lines) -> core::Error {
+        try {
+            (void)built(roads(lines, "EPSG:4326"));
+        } catch (const core::Error& error) {
+            return error;
+        }
+        throw std::logic_error("not refused");
+    };
+    const auto metres = refusal({{{600000, 9170000}, {600100, 9170000}}, {{112.0, -7.5}, {500000, 9170000}}});
+    CHECK(metres.code() == core::ErrorCode::crs_mismatch);
+    CHECK_THAT(metres.message().en, Catch::Contains("EPSG:4326"));
+    CHECK_THAT(metres.hint().en, Catch::Contains("pass the right system with crs="));
+    const auto swapped = refusal({{{-7.5, 112.0}, {-7.5, 112.01}}});
+    CHECK(swapped.code() == core::ErrorCode::crs_mismatch);
+    CHECK_THAT(swapped.hint().en, Catch::Contains("with_axes_swapped"));
+}
+
+TEST_CASE("degrees read as metres are told") {
+    const std::vector<drawn::Line> line{{{112.0, -7.5}, {112.01, -7.5}}};
+    CHECK(drawn::codes(built(roads(line)).parts().findings) == std::vector<std::string>{"DEGREES_AS_METRES"});
+    CHECK(built(roads(line, "EPSG:4326")).parts().findings.empty());
+    CHECK(built(roads({{{112.0, -7.5}, {912.01, -7.5}}})).parts().findings.empty());
+}
+
 TEST_CASE("a tolerance is in metres also where coordinates are degrees") {
     // 0.00001 degrees are 1.1 m.
     const auto lines = roads({{{112.0, -7.5}, {112.01, -7.5}}, {{112.01001, -7.5}, {112.02, -7.5}}}, "EPSG:4326");

@@ -209,6 +209,10 @@ TEST_CASE("rules that speak of what is not there are refused", "[turns]") {
     refused(rules_of({{j.ab}}));
     refused(rules_of({{j.ab, j.db}}));
     refused(rules_of({{j.ab, 99}}));
+    const auto last = std::to_string(j.ground.roads.arcs().size() - 1);
+    CHECK_THROWS_WITH(j.ground.roads.with_turns(rules_of({{j.ab, 99}})),
+                      Catch::Contains("there is no arc 99; the network has arcs 0.." + last + "."));
+    CHECK_THROWS_WITH(j.ground.roads.with_turns(rules_of({{j.ab, j.db}})), Catch::Contains("do not follow"));
     auto rule = rules_of({{j.ab, j.bc}});
     rule.rules = 0;
     refused(rule);

@@ -37,7 +37,8 @@ struct Stops {
                              const network::ReachCosts& reach, network::Direction direction);
 
 /// What it costs to go from one stop to another on the same edge without leaving it, access legs included; unreachable
-/// for stops on two edges, and against a one-way road.
+/// for stops on two edges, and against a one-way road, however near the two stops are: their fractions say which is
+/// ahead, not their costs. Stops at one place reach each other at no cost but that of the access legs.
 [[nodiscard]] network::Cost cost_on_edge(const Stops& origins, std::size_t origin, const Stops& targets,
                                          std::size_t target) noexcept;
 

@@ -38,12 +38,15 @@ struct LineOptions {
 ///             Between 0 and widest_tolerance_m, else Error(option_value).
 /// Rows        A row of several parts is several lines of one road. Z is left out. Rows without a line are
 ///             findings (GEOMETRY_NULL, GEOMETRY_EMPTY, GEOMETRY_NOT_LINE, COORDINATE_NOT_FINITE,
-///             LINE_WITHOUT_LENGTH) and keep their status in roads().
+///             COORDINATE_OUT_OF_RANGE, LINE_WITHOUT_LENGTH) and keep their status in roads(). In degrees, a latitude
+///             beyond 90 or a longitude beyond 360 is out of range. Metres all of which lie where the degrees of
+///             Indonesia do are told as DEGREES_AS_METRES.
 /// Lengths     In the plane where its metres are metres (geometry/true_metres.hpp), else on the ellipsoid: in degrees, and
 ///             in systems such as Web Mercator.
 /// Order       Nodes are numbered by x, then y; edges in the order of the rows and along the lines.
 /// Errors      crs_missing; degrees_refused for a projected system whose unit is not the metre; column_missing,
-///             column_type; option_value; cancelled.
+///             column_type; option_value; cancelled;
+///             crs_mismatch where more rows are out of range than in it: the system or its axes are wrong.
 /// Cost        O(n log n) in the vertices and crossings.
 [[nodiscard]] RoadNetwork network_from_lines(const layer::Layer& lines, const LineOptions& options,
                                              const core::Control& control = {});

@@ -38,7 +38,8 @@ struct TableOptions {
 /// An edge that names an unknown node (NODE_MISSING), states a negative or unreadable length (LENGTH_UNUSABLE), or is a loop
 /// without length (LINE_WITHOUT_LENGTH) is a finding, has no edge and keeps its status in roads().
 /// Errors  crs_missing, degrees_refused as for lines; column_missing, column_type; duplicate_id for two nodes of one
-///         id; null_value for a node without id; geometry_not_finite for a node without a place.
+///         id; null_value for a node without id; geometry_not_finite for a node without a place;
+///         crs_mismatch for a node whose place is no longitude and latitude, and as for lines.
 [[nodiscard]] RoadNetwork network_from_tables(const layer::Table& nodes, const layer::Layer& edges,
                                               const TableOptions& options, const core::Control& control = {});
 

@@ -18,7 +18,8 @@ enum class RoadStatus : std::uint8_t {
     without_length = 5,   ///< a line or loop whose places are all one
     node_missing = 6,     ///< names a node that the table of nodes does not have
     length_unusable = 7,  ///< its stated length is negative or no number
-    line_unused = 8       ///< has an edge, straight between its nodes: its line ends elsewhere, or is in parts
+    line_unused = 8,      ///< has an edge, straight between its nodes: its line ends elsewhere, or is in parts
+    out_of_range = 9      ///< a coordinate said to be in degrees is no longitude or latitude
 };
 /// The row takes part in the network.
 [[nodiscard]] constexpr bool has_edge(RoadStatus status) noexcept {
