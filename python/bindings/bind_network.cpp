@@ -156,6 +156,15 @@ py::array view(const NetworkHandle& self, const Values& values) {
     return view(self, values.data(), values.size());
 }
 
+/// A code of the roads, for each edge.
+py::array of_edges(const NetworkHandle& self, const std::vector<std::uint32_t>& of_road) {
+    const auto& road = self->parts().road;
+    py::array_t<std::uint32_t> out(static_cast<py::ssize_t>(road.size()));
+    auto* code = out.mutable_data();
+    for (std::size_t e = 0; e < road.size(); ++e) code[e] = of_road[road[e]];
+    return out;
+}
+
 Facts report_facts(const NetworkHandle& self, double reach_m, const py::object& progress) {
     const auto report = run_interruptible({progress}, [&](const core::Control& control) {
         return network::report_of(*self, {.reach_m = reach_m}, control);
@@ -197,6 +206,10 @@ void bind_network(py::module_& module) {
         .def_property_readonly("title", [](const NetworkHandle& self) { return python_text(self->parts().title); })
         .def_property_readonly("class_words", [](const NetworkHandle& self) { return self->roads().class_words; })
         .def_property_readonly("access_words", [](const NetworkHandle& self) { return self->roads().access_words; })
+        .def_property_readonly("class_of_edge",
+                               [](const NetworkHandle& self) { return of_edges(self, self->roads().road_class); })
+        .def_property_readonly("access_of_edge",
+                               [](const NetworkHandle& self) { return of_edges(self, self->roads().access); })
         .def_property_readonly("from_node", [](const NetworkHandle& self) { return view(self, self->parts().from); })
         .def_property_readonly("to_node", [](const NetworkHandle& self) { return view(self, self->parts().to); })
         .def_property_readonly("length_m", [](const NetworkHandle& self) { return view(self, self->parts().length_m); })

@@ -67,7 +67,7 @@ class ArcTimes {
         if (m_options.weight_t > m_roads.weight_limit_t[road]) return ArcState::weight_limit;
         if (m_options.width_m > m_roads.width_m[road]) return ArcState::width;
         if (m_roads.closed_from[road] != 0) {
-            if (!m_options.day) return ArcState::day_unknown;
+            if (!m_options.day || m_roads.closed_from[road] == unread_days) return ArcState::day_unknown;
             if (closed_on(m_roads.closed_from[road], m_roads.closed_until[road], *m_options.day))
                 return ArcState::season;
         }

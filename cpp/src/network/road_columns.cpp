@@ -229,7 +229,14 @@ class RoadReader {
                 m_roads.closed_from[row] = days->from;
                 m_roads.closed_until[row] = days->until;
             } else {
-                unreadable(row, read.name(), text);
+                m_roads.closed_from[row] = m_roads.closed_until[row] = unread_days;
+                tell("CLOSURE_UNREADABLE", Severity::warning, row,
+                     {"\"" + text + "\" dalam kolom " + read.name() +
+                          " bukan masa tutup yang terbaca; jalan ini dianggap tertutup pada setiap hari.",
+                      "\"" + text + "\" in column " + read.name() +
+                          " is no closure that can be read; the road is taken as closed on every day."},
+                     {"Tulis dari hari ke hari, misalnya 11-01/03-31.",
+                      "Write it from day to day, such as 11-01/03-31."});
             }
         }
     }

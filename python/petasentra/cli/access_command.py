@@ -175,7 +175,8 @@ def _exit_code(found: AccessAnswer) -> ExitCode:
     """0 if every origin is there within the largest limit, every target on a road and the roads sound, else 1."""
     many = len(found.origins.ids)
     reached = found.within(found.asked.minutes[-1])[0] == many
-    told = any(severity != "note" for severity in found.report.findings["severity"])
+    severities = (*found.report.findings["severity"], *found.likely.costs.findings["severity"])
+    told = any(severity != "note" for severity in severities)
     return ExitCode.DONE if many and reached and not told and not found.targets_off_road else ExitCode.FINDINGS
 
 
@@ -226,7 +227,9 @@ def _document(found: AccessAnswer, paths: dict[str, Path], notes: list[Note]) ->
         "targets": len(found.targets.ids),
         "nearest": [plain(row) for row in found.nearest],
         "targets_off_road": [plain(row) for row in found.targets_off_road],
-        "findings": [plain(row) for row in findings.to_pylist()],
+        "findings": [
+            plain(row) for row in (*findings.to_pylist(), *found.likely.costs.findings.to_pylist())
+        ],
         "notes": [asdict(note) for note in notes],
         "files": {kind: str(path) for kind, path in paths.items()},
         "notice_id": access_show.notice(found, "id"),

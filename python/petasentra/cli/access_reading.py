@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import columns_of
-from petasentra.errors import OptionError
+from petasentra.errors import CrsError, OptionError
+from petasentra.network.words import road_columns, told_scheme
 from petasentra.optional import MAPS, require
 
 if TYPE_CHECKING:
@@ -22,19 +23,22 @@ _OSM = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
 _GRAPHML = (".graphml", ".graphml.gz")
 #: Columns that name places, where none is said.
 _NAMES = ("site_id", "id", "name", "nama", "NAMOBJ")
-#: A column of roads that only one scheme has.
-_TELLS = {"osm": "highway", "rbi": "REMARK"}
 
 
 @dataclass(frozen=True)
 class RoadsRead:
-    """A network, and what is said of its source."""
+    """A network, and what is said of its source.
+
+    `read` are the columns that were found, fact by fact; `joins` tells that a tolerance could join ends.
+    """
 
     network: RoadNetwork
     file: str
     columns: str
     schematic: bool
     reports: tuple[LoadReport, ...] = ()
+    read: str = ""
+    joins: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,10 @@ def read_roads(
     lines = ps.read_layer(path, layer=layer, crs=crs)
     scheme = _columns(columns, lines)
     with columns_of(path):
-        network = ps.RoadNetwork.from_layer(lines, columns=scheme, tolerance_m=tolerance_m, crossings=crossings)
-    said = scheme if isinstance(scheme, str) else ", ".join(f"{fact}={name}" for fact, name in (scheme or {}).items())
-    return RoadsRead(network, str(path), said, _any_marked(lines, "schematic"), _reports(lines))
+        read = ", ".join(f"{fact}={name}" for fact, name in road_columns(scheme, lines.columns).items())
+        network = ps.RoadNetwork.from_layer(lines, columns=scheme or {}, tolerance_m=tolerance_m, crossings=crossings)
+    said = scheme if isinstance(scheme, str) else read
+    return RoadsRead(network, str(path), said, _any_marked(lines, "schematic"), _reports(lines), read=read, joins=True)
 
 
 def read_places(path: Path, *, name: str | None, layer: str | None, crs: str | None) -> Places:
@@ -87,6 +92,14 @@ def read_places(path: Path, *, name: str | None, layer: str | None, crs: str | N
     import petasentra as ps
 
     as_read = ps.read_layer(path, layer=layer, crs=crs)
+    if as_read.crs is None or not as_read.crs.known:
+        raise CrsError(
+            f"{path.name} does not say in which coordinate system its places are.",
+            f"{path.name} tidak menyebut sistem koordinat tempatnya.",
+            hint_en="Lay the .prj file beside it, or pass crs=EPSG:4326 or whichever it is.",
+            hint_id="Letakkan berkas .prj di sampingnya, atau beri crs=EPSG:4326 atau mana pun yang benar.",
+            file=str(path),
+        )
     column = name or next((one for one in _NAMES if one in as_read.columns), "")
     if name and name not in as_read.columns:
         with columns_of(path):
@@ -112,7 +125,7 @@ def _refuse_for_graphs(**given: bool) -> None:
 def _columns(given: Sequence[str], lines: Layer) -> str | dict[str, str] | None:
     parts = [part.strip() for one in given for part in one.split(",") if part.strip()]
     if not parts:
-        return next((scheme for scheme, column in _TELLS.items() if column in lines.columns), None)
+        return told_scheme(lines.columns)
     if len(parts) == 1 and "=" not in parts[0]:
         return parts[0]
     pairs = [part.partition("=") for part in parts]

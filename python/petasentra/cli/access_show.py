@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Targets off the road that are named; the rest is counted.
 _MOST_TARGETS = 10
+#: Words that the vehicle does not understand that are shown.
+_MOST_WORDS = 20
 _COLUMNS = (
     ("Asal", "Origin"), ("Tujuan terdekat", "Nearest target"), ("Menit", "Minutes"), ("Selang", "Interval"),
     ("Dalam batas", "Within limit"),
@@ -79,10 +81,10 @@ def network_lines(found: AccessAnswer, lang: Lang) -> list[str]:
             f"not meet; {number(report.ends_moved, 0, lang)} ends joined (tolerance {found.asked.tolerance_m:g} m).",
         ),
     ]
-    if found.roads.columns:
-        lines.append(
-            either(lang, f"Kolom jalan: {found.roads.columns}.", f"Columns of the roads: {found.roads.columns}.")
-        )
+    if found.roads.joins:
+        read = found.roads.read or either(lang, "tidak ada yang dikenal", "none that is known")
+        scheme = "" if found.roads.columns in ("", found.roads.read) else f"{found.roads.columns}: "
+        lines.append(either(lang, f"Kolom jalan: {scheme}{read}.", f"Columns of the roads: {scheme}{read}."))
     shut = {reason: count for reason, count in found.likely.costs.reasons.items() if reason != "open" and count}
     if shut:
         told = ", ".join(f"{reason} {number(count, 0, lang)}" for reason, count in shut.items())
@@ -185,7 +187,8 @@ def _findings(found: AccessAnswer, lang: Lang, out: Console) -> None:
     by_code: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_code.setdefault(row["code"], []).append(row)
-    if not by_code:
+    understood = found.likely.costs.findings.to_pylist()
+    if not by_code and not understood:
         return
     made = show.grid(
         either(lang, "Temuan", "Finding"), either(lang, "Tingkat", "Severity"), either(lang, "Banyaknya", "How many"),
@@ -193,10 +196,22 @@ def _findings(found: AccessAnswer, lang: Lang, out: Console) -> None:
         title=either(lang, "Temuan pada jalan", "Findings in the roads"),
     )  # fmt: skip
     made.columns[2].justify = "right"
-    for code, ours in by_code.items():
-        message = " ".join(part for part in (ours[0][f"message_{lang}"], ours[0][f"hint_{lang}"]) if part)
+    for ours in by_code.values():
+        _row(made, ours[0], len(ours), found, lang)
+    for row in understood[:_MOST_WORDS]:
+        _row(made, row, int(row["measure"]), found, lang)
+    if len(understood) > _MOST_WORDS:
+        more = number(len(understood) - _MOST_WORDS, 0, lang)
         made.add_row(
-            code, severity_word(ours[0]["severity"], lang), number(len(ours), 0, lang), escape(as_options(message))
+            "...", "", "", either(lang, f"dan {more} kata lagi; lihat --json", f"and {more} more words; see --json")
         )
     out.print()
     out.print(made)
+
+
+def _row(made: Grid, finding: dict[str, Any], many: int, found: AccessAnswer, lang: Lang) -> None:
+    hint = finding[f"hint_{lang}"]
+    if finding["code"] == "END_NEAR_ROAD" and not found.roads.joins:
+        hint = either(lang, "Bila seharusnya bertemu, betulkan datanya.", "If they should meet, mend the data.")
+    message = as_options(" ".join(part for part in (finding[f"message_{lang}"], hint) if part))
+    made.add_row(finding["code"], severity_word(finding["severity"], lang), number(many, 0, lang), escape(message))

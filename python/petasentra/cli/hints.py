@@ -11,6 +11,7 @@ Options = Mapping[str, str]
 _OPTIONS = {
     "activity": "--activity",
     "by": "--by",
+    "columns": "--columns",
     "crs": "--crs",
     "encoding": "--encoding",
     "for_activity": "--for-activity",
@@ -31,6 +32,7 @@ _OPTIONS = {
     "sites": "--sites",
     "text": "--text",
     "variant": "--variant",
+    "without_class": "--without-class",
 }
 #: How a file is read. A file that is not the first of its command has options of its own for it, or none.
 _OF_READING = frozenset({"crs", "encoding", "layer"})

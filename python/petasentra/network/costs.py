@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from petasentra.network.facts import RoadNetworkFacts
     from petasentra.network.journey import Journey
     from petasentra.network.speed_profile import Which
+    from petasentra.tables import Table
 
 __all__ = ["UNREACHABLE", "Change", "RoadCosts", "arc_costs"]
 
@@ -55,15 +57,17 @@ class RoadCosts:
     ``deciseconds`` has two entries an edge, along it and against it, shape (2 edges,), uint32; `UNREACHABLE` where the
     arc is closed. ``reasons`` counts edges by what closes one of their arcs: ``class_unknown``, ``class_closed``,
     ``access``, ``axle_limit``, ``weight_limit``, ``width``, ``season``, ``day_unknown`` (closed on some days, and no
-    day was named), ``one_way``, ``too_long``, ``planned`` (not built yet, and waiting for a scenario to open it),
-    ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states`` is the reason of each arc, as a number in
-    the order of ``reasons``. ``network`` is the `RoadNetwork.fingerprint` of the network whose arcs these are.
+    day was named or nobody can read on which), ``one_way``, ``too_long``, ``planned`` (not built yet, and waiting for a
+    scenario to open it), ``scenario`` (closed by `RoadNetwork.scenario`); and ``open``. ``states`` is the reason of
+    each arc, as a number in the order of ``reasons``. ``network`` is the `RoadNetwork.fingerprint` of the network
+    whose arcs these are.
     ``turn_deciseconds`` is what each rule for turns costs this vehicle, in the order of the rows of
     `RoadNetwork.restrictions`, `RoadNetwork.barriers` and of `RoadNetwork.with_turns`: `UNREACHABLE` where it
     forbids, 0 where it does not bind.
 
     Of a scenario ``title`` is its name, ``steps`` are what it does, in order, ``before`` what the arcs cost without
-    them, and ``resnap`` whether a place whose road is closed looks for another one.
+    them, and ``resnap`` whether a place whose road is closed looks for another one. ``roads`` are those of the
+    core, for `findings`.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -79,9 +83,32 @@ class RoadCosts:
     steps: tuple[Step, ...] = ()
     before: npt.NDArray[np.uint32] | None = None
     resnap: bool = False
+    roads: _core.RoadNetwork | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.deciseconds)
+
+    @cached_property
+    def findings(self) -> Table:
+        """What the vehicle does not understand of the roads, a row a word, with how many edges it concerns.
+
+        ``CLASS_UNKNOWN``: a class that the profile does not know, its edges are closed. ``CLASS_MISSING``: edges
+        without class, closed; ``CLASS_ABSENT``: no road has one. ``ACCESS_UNKNOWN``: a word of access that nobody
+        knows, its edges are left open. Columns are those of every findings table but the place; ``feature_id`` is the
+        word.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = shapely.LineString([(0, 0), (250, 0)])
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Desa Anu"]}, geometry=[line], crs=32749)
+        >>> found = ps.RoadNetwork.from_layer(roads, columns="rbi").costs("car").findings
+        >>> found["code"], found["feature_id"], found["measure"].tolist()
+        (['CLASS_UNKNOWN'], ['Jalan Desa Anu'], [1.0])
+        """
+        from petasentra.network.cost_findings import cost_findings
+
+        return cost_findings(self)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -112,7 +139,7 @@ def arc_costs(network: RoadNetworkFacts, journey: Journey, *, waiting: bool = Fa
         cost, states, reasons = _core.arc_costs(
             core,
             speeds=speeds,
-            no_access=list(profile.no_access),
+            no_access=profile.closed_access(core.access_words),
             axle_load_t=profile.vehicle.axle_load_t,
             weight_t=profile.vehicle.weight_t,
             width_m=profile.vehicle.width_m,
@@ -129,7 +156,7 @@ def arc_costs(network: RoadNetworkFacts, journey: Journey, *, waiting: bool = Fa
     counts = {name: int(count) for name, count in reasons.items()} | {"scenario": 0}
     return RoadCosts(
         cost, states, counts, profile, which, day, journey.without_class,
-        turn_deciseconds=network.turn_costs(profile), network=network.fingerprint,
+        turn_deciseconds=network.turn_costs(profile), network=network.fingerprint, roads=core,
     )  # fmt: skip
 
 

@@ -80,7 +80,9 @@ class RoadNetwork(RoadNetworkFiles):
             Which column says what: ``"rbi"`` or ``"osm"`` (those of their columns that are there), or a mapping of
             ``id``, ``road_class``, ``one_way``, ``bridge``, ``tunnel``, ``level``, ``ferry``, ``status``, ``access``,
             ``axle_limit_t``, ``weight_limit_t``, ``width_m``, ``speed_limit``, ``duration``, ``closed`` (days of every
-            year, ``"11-01/03-31"``), ``name`` to names of columns.
+            year, ``"11-01/03-31"``), ``name`` to names of columns. Without
+            it a layer with the column ``REMARK`` is read as ``"rbi"`` and one with ``highway`` as ``"osm"``; ``{}``
+            reads none. Classes that a vehicle does not know, and roads without any: ``costs(...).findings``.
         tolerance_m
             Ends this near to each other, or to a line, are joined, all ends at one place together, and each move is a
             finding; at most 50 m. 0 moves nothing.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from petasentra.errors import IoError, NetworkError, OptionError
+from petasentra.network.words import access_meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,6 +144,17 @@ class SpeedProfile:
             elif name is not None and name in self.speeds:
                 out[word] = self.speeds[name].of(which)
         return out
+
+    def closed_access(self, words: Iterable[str]) -> list[str]:
+        """Return the words of access that close a road to the vehicle, whatever language they are in."""
+        closed = {_plain(word) for word in self.no_access}
+        meanings = access_meanings()
+        return [word for word in words if closed & {_plain(word), meanings.get(_plain(word), "")}]
+
+    def unknown_access(self, words: Iterable[str]) -> list[str]:
+        """Return the words of access that neither the table of words nor `no_access` knows: they close nothing."""
+        known = access_meanings().keys() | {_plain(word) for word in self.no_access}
+        return [word for word in words if _plain(word) not in known]
 
     def numbers(self) -> Table:
         """Return every speed with its source and whether it was verified, one row a class.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypedDict
 
-from petasentra.errors import OptionError
+from petasentra.errors import OptionError, SchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +66,26 @@ def road_words(more: Mapping[str, str] | None = None) -> RoadWords:
     }
 
 
+@cache
+def access_meanings() -> Mapping[str, str]:
+    """Return words of access by the word of OpenStreetMap that they mean, as profiles write it.
+
+    Examples
+    --------
+    >>> from petasentra.network.words import access_meanings
+    >>> access_meanings()["ditutup"]
+    'no'
+    """
+    return {row["word"]: row["means"] for row in profile_rows("words.csv") if row["kind"] == "access"}
+
+
+def told_scheme(there: Iterable[str]) -> str | None:
+    """Return the scheme whose column of classes is there; None where there is none, or more than one's."""
+    names = set(there)
+    rows = [row for row in profile_rows("columns.csv") if row["what"] == "road_class" and row["column"] in names]
+    return rows[0]["scheme"] if len(rows) == 1 else None
+
+
 def planned_word(planned: Planned) -> str:
     """Return what becomes of planned roads, as the core calls it.
 
@@ -86,7 +107,9 @@ def planned_word(planned: Planned) -> str:
 
 
 def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
-    """Return which column says what: those named, or those of a scheme that are there."""
+    """Return which column says what: those named, or those that are there of a scheme, named or told by its classes."""
+    there = tuple(there)
+    columns = told_scheme(there) if columns is None else columns
     if columns is None:
         return {}
     if not isinstance(columns, str):
@@ -97,6 +120,7 @@ def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
                 f"columns= knows nothing of {', '.join(unknown)}; it may name {', '.join(ROAD_FACTS)}.",
                 f"columns= tidak mengenal {', '.join(unknown)}; yang dikenal: {', '.join(ROAD_FACTS)}.",
                 code=801,
+                **_meant(unknown[0]),
             )
         return dict(columns)
     rows = [row for row in profile_rows("columns.csv") if row["scheme"] == columns]
@@ -108,7 +132,17 @@ def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
             code=801,
         )
     names = set(there)
-    return {row["what"]: row["column"] for row in rows if row["column"] in names}
+    found = {row["what"]: row["column"] for row in rows if row["column"] in names}
+    if not found:
+        listed = ", ".join(row["column"] for row in rows)
+        raise SchemaError(
+            f"The roads have no column of the scheme {columns!r}: {listed}.",
+            f"Jalan tidak memiliki satu pun kolom skema {columns!r}: {listed}.",
+            hint_en="Name them one by one with columns=, the class of the road (road_class) above all.",
+            hint_id="Sebut satu per satu dengan columns=, terutama kelas jalan (road_class).",
+            code=101,
+        )
+    return found
 
 
 def _require_names(given: object, name: str) -> None:
@@ -118,3 +152,11 @@ def _require_names(given: object, name: str) -> None:
     raise OptionError(
         f"{name}={given!r} is no mapping of words to words.", f"{name}={given!r} bukan pemetaan kata ke kata.", code=801
     )
+
+
+def _meant(name: str) -> dict[str, str]:
+    """Return a hint with the fact that is written most alike, if one is."""
+    alike = difflib.get_close_matches(name, ROAD_FACTS, n=1)
+    if not alike:
+        return {}
+    return {"hint_en": f"Did you mean {alike[0]}?", "hint_id": f"Maksudnya {alike[0]}?"}

@@ -267,3 +267,59 @@ def test_several_answers_do_not_fit_into_one_file(asked: list[object], gates: Pa
     assert result.exit_code not in (0, 1)
     assert "2 berkas tujuan" in " ".join(result.output.split())
     assert not (tmp_path / "satu.csv").exists()
+
+
+def test_words_that_the_vehicle_does_not_know_are_told_with_their_edges(tmp_path: Path) -> None:
+    kinds = ["Jalan Lokal", "Jalan Bulan", "Jalan Bulan"]
+    shapes = [line((0, 0), (500, 0)), line((500, 0), (900, 0)), line((900, 0), (1200, 0))]
+    road = written(tmp_path / "jalan.gpkg", shapes, crs="EPSG:32749", REMARK=kinds)
+    place = written(tmp_path / "tempat.geojson", points((100, 0)), crs="EPSG:32749", id=["a"])
+    result = run("access", road, place, place, "--json")
+    assert result.exit_code == 1
+    row = next(row for row in json.loads(result.stdout)["findings"] if row["code"] == "CLASS_UNKNOWN")
+    assert (row["feature_id"], row["measure"]) == ("Jalan Bulan", 2)
+    assert "Kolom jalan: rbi: road_class=REMARK." in " ".join(run("access", road, place, place).stdout.split())
+
+
+def test_roads_without_a_class_column_say_so(tmp_path: Path) -> None:
+    road = written(tmp_path / "jalan.gpkg", [line((0, 0), (500, 0))], crs="EPSG:32749", jenis=["a"])
+    place = written(tmp_path / "tempat.geojson", points((100, 0)), crs="EPSG:32749", id=["a"])
+    told = run("access", road, place, place).stdout
+    assert "tidak ada yang dikenal" in told
+    assert "CLASS_ABSENT" in told
+    assert "--without-class" in told
+    refused = run("access", road, place, place, "--columns", "rbi", "--json")
+    assert refused.exit_code == 3
+    assert "REMARK" in json.loads(refused.stdout)["error"]["message_id"]
+    assert run("access", road, place, place, "--without-class", "local").exit_code == 0
+
+
+def test_places_without_a_coordinate_system_name_their_file_and_their_option(asked: list[object]) -> None:
+    places = Path(str(asked[2])).with_name("tempat.shp")
+    gpd.GeoDataFrame({"id": ["a"]}, geometry=points((100, 0)), crs="EPSG:32749").to_file(places)
+    places.with_suffix(".prj").unlink()
+    error = json.loads(run(*asked[:2], places, asked[3], "--json").stdout)["error"]
+    assert error["file"] == str(places)
+    assert "--origins-crs" in error["hint_id"]
+    assert run(*asked[:2], places, asked[3], "--origins-crs", "EPSG:32749").exit_code == 1, (
+        "no error: the roads' findings"
+    )
+
+
+def test_a_fact_that_is_none_names_the_option_and_the_fact_that_is_meant(asked: list[object]) -> None:
+    error = json.loads(run(*asked, "--columns", "class=REMARK", "--json").stdout)["error"]
+    assert error["message_en"].startswith("--columns knows nothing of class")
+    assert "road_class" in error["hint_en"]
+
+
+def test_a_tolerance_is_not_offered_where_it_cannot_be_given(tmp_path: Path) -> None:
+    node = '<node id="{}" lat="{}" lon="{}"/>'.format
+    way = '<way id="{0}"><nd ref="{1}"/><nd ref="{2}"/><tag k="highway" v="residential"/></way>'.format
+    nodes = node(1, -7.5, 112.0) + node(2, -7.5, 112.1) + node(3, -7.49991, 112.05) + node(4, -7.49, 112.05)
+    roads = tmp_path / "jalan.osm"
+    roads.write_text(f'<osm version="0.6">{nodes}{way(5, 1, 2)}{way(6, 3, 4)}</osm>', encoding="utf-8")
+    place = written(tmp_path / "asal.geojson", [shapely.Point(112.01, -7.5)], name=["asal"])
+    told = run("access", roads, place, place).stdout
+    assert "END_NEAR_ROAD" in told
+    assert "betulkan datanya" in " ".join(told.split()).replace("│", "")
+    assert "--tolerance-m" not in told

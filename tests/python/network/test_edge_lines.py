@@ -28,8 +28,8 @@ def test_a_one_way_road_drawn_against_its_nodes_is_travelled_from_node_to_node()
         assert list(network.edges().to_geopandas().geometry.iloc[0].coords) == [(0, 0), (700, 400), (1000, 0)]
         snap = network.snap(x=[70.0], y=[40.0])
         assert snap["fraction"].tolist() == pytest.approx([np.hypot(70, 40) / bent.length])
-    assert there.findings(reach_m=0)["code"] == ["ONE_WAY_UNKNOWN"]
-    assert back.findings(reach_m=0)["code"] == ["ONE_WAY_UNKNOWN", "EDGE_TURNED"]
+    assert there.findings(reach_m=0)["code"] == []
+    assert back.findings(reach_m=0)["code"] == ["EDGE_TURNED"]
 
 
 def test_every_row_with_an_edge_keeps_it_and_says_what_became_of_its_line():

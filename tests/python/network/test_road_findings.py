@@ -23,6 +23,7 @@ def networks():
             "feri": ["", "ya", "", "", "", "", "", "", ""],
             "status": ["", "", "1", "7", "", "", "", "", ""],
             "mst": ["berat", "", "", "", "", "", "", "", ""],
+            "tutup": ["musim hujan", "", "", "", "", "", "", "", ""],
         },
         geometry=[
             line((0, 0), (50, 0), (100, 0)), line((100, 0), (300, 0)), line((0, 9), (9, 9)),
@@ -31,7 +32,7 @@ def networks():
         ],
         crs=32749,
     )  # fmt: skip
-    columns = {"one_way": "arah", "ferry": "feri", "status": "status", "axle_limit_t": "mst"}
+    columns = {"one_way": "arah", "ferry": "feri", "status": "status", "axle_limit_t": "mst", "closed": "tutup"}
     yield ps.RoadNetwork.from_layer(frame, columns=columns, tolerance_m=2)
     nodes = pa.table({"id": [1, 2], "x": [0.0, 9.0], "y": [0.0, 0.0]})
     edges = pa.table({"from": [1, 1, 2], "to": [2, 5, 2], "m": [-1.0, 1.0, 0.0]})
@@ -75,10 +76,20 @@ def water_findings():
     return net.isochrones(places, 5, water=water).findings
 
 
+def vehicle_findings():
+    frame = geopandas.GeoDataFrame(
+        {"kelas": ["Jalan Bulan", None], "akses": ["entah", None]},
+        geometry=[line((0, 0), (50, 0)), line((50, 0), (90, 0))],
+        crs=32749,
+    )
+    for columns in ({"road_class": "kelas", "access": "akses"}, {}):
+        yield ps.RoadNetwork.from_layer(frame, columns=columns).costs("car").findings
+
+
 def test_findings_have_the_severity_and_unit_of_the_catalogue():
     known = {one.code: one for one in catalogue() if one.area == "roads"}
     seen = set()
-    for findings in [network.findings() for network in networks()] + [water_findings()]:
+    for findings in [*(network.findings() for network in networks()), water_findings(), *vehicle_findings()]:
         columns = (findings[name] for name in ("code", "severity", "unit", "message_id", "message_en", "hint_id"))
         for code, severity, unit, message_id, message_en, hint_id in zip(*columns, strict=True):
             assert (severity, unit) == (known[code].severity, known[code].unit), code

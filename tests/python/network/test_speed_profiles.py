@@ -43,7 +43,7 @@ def test_word_tables_are_sound():
         assert all(row["source"] and row["verified"] in ("true", "false") for row in profile_rows(name))
     kinds = {row["kind"] for row in profile_rows("words.csv")}
     by_column = {"one_way_yes_no", "one_way_true_false", "one_way_from_to"}
-    assert kinds == {"one_way", "planned", "yes"} | by_column
+    assert kinds == {"access", "one_way", "planned", "yes"} | by_column
 
 
 def test_words_of_rbi_and_osm_have_speeds():

@@ -20,7 +20,7 @@ enum class ArcState : std::uint8_t {
     weight_limit = 5,   ///< the vehicle is heavier than the bridge bears
     width = 6,          ///< the vehicle is wider than the road
     season = 7,         ///< closed on that day of the year
-    day_unknown = 8,    ///< closed on some days of the year, and no day was named
+    day_unknown = 8,    ///< closed on some days of the year, and no day was named; or nobody can read on which
     one_way = 9,        ///< against the direction
     too_long = 10,      ///< takes longer than a Cost can say
     planned = 11        ///< not built yet, and waiting to be opened

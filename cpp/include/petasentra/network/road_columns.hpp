@@ -33,7 +33,8 @@ struct RoadColumns {
 ///
 /// Findings  ONE_WAY_UNKNOWN for a text that `words` does not know, taken as both ways; ONE_WAY_LETTERS, once for a
 ///           column, where its letters could be read in two ways; STATUS_UNKNOWN for a text that is not known, taken as
-///           built; VALUE_UNREADABLE for limits, levels, durations and closures that cannot be read, left out ("none" is no limit);
+///           built; VALUE_UNREADABLE for limits, levels and durations that cannot be read, left out ("none" is no limit);
+///           CLOSURE_UNREADABLE for days closed that cannot be read, taken as closed on every day;
 ///           ROAD_PLANNED for a row that is not built yet. They lie at the middle vertex of the row in `lines`, if any.
 /// Errors    column_missing; column_type where a column is neither text nor number nor boolean.
 [[nodiscard]] Roads read_roads(const layer::Table& table, const RoadColumns& columns, const RoadWords& words,

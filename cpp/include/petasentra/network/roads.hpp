@@ -41,6 +41,8 @@ enum class PlannedRoads : std::uint8_t {
 
 /// No class, no access word.
 inline constexpr std::uint32_t no_word = 0xFFFF'FFFF;
+/// Closed on days that nobody can read, and so on every day.
+inline constexpr std::uint16_t unread_days = 9999;
 
 /// The attributes of the rows of the source, one entry a row in each column. Edges are pieces of these rows and name
 /// them by number, so that nothing is held twice. What a source does not say is NaN, 0 or no_word.
@@ -57,7 +59,8 @@ struct Roads {
     std::vector<double> width_m;
     std::vector<double> speed_limit_km_per_h;
     std::vector<double> duration_s;           ///< of a ferry's crossing, the whole row
-    std::vector<std::uint16_t> closed_from;   ///< 100 month + day, the first day closed in every year; 0: never closed
+    std::vector<std::uint16_t> closed_from;   ///< 100 month + day, the first day closed in every year; 0: never closed;
+                                              ///< unread_days: closed on days that could not be read
     std::vector<std::uint16_t> closed_until;  ///< the last day closed; before closed_from: over the turn of the year
     std::vector<std::string> name;            ///< of the road, empty where there is none
     std::vector<std::string> class_words;     ///< in alphabetical order
