@@ -105,14 +105,17 @@ class MeasureInterval(Generic[Measure]):
 
     def diff(self, after: MeasureInterval[Measure]) -> RowChanges:
         """Return what became of every row in another answer; more at the likely speeds is better."""
+        from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 
+        require_kind(self, after)
+        causes = causes_between(self.likely, after.likely, rows=("origins",))
         keys = [name for name in ("origin", "minutes") if name in self.table.columns]
         value = "amount" if isinstance(self.likely, Reached) else "access"
         numbers = {value: "change", f"{value}_min": "change_lowest", f"{value}_max": "change_highest"}
         return row_changes(
             self.table, after.table, keys=keys, numbers=numbers, more_is_better=True,
-            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.likely.costs, after.likely.costs),
+            of_what=("origins and limits", "tempat asal dan batas"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -119,6 +119,7 @@ class TravelInterval:
         return nearest_table(
             self.likely.origin_ids, self.likely.target_ids, self.likely.origins.standing, found,
             {name: times.taken(found) for name, times in three}, self.likely.costs,
+            self.likely.asked,
         )  # fmt: skip
 
     def within(self, minutes: float) -> list[str]:
@@ -147,12 +148,15 @@ class TravelInterval:
 
     def diff(self, after: TravelInterval) -> RowChanges:
         """Return what became of every pair in another answer about the same places; the likely minutes decide."""
+        from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 
+        require_kind(self, after)
+        causes = causes_between(self.likely, after.likely, rows=("origins", "targets"))
         numbers = {"minutes": "change_min", "minutes_min": "change_shortest_min", "minutes_max": "change_longest_min"}
         return row_changes(
             self.table, after.table, keys=("origin", "target"), numbers=numbers,
-            of_what=("origins and targets", "tempat asal dan tujuan"), costs=(self.likely.costs, after.likely.costs),
+            of_what=("origins and targets", "tempat asal dan tujuan"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:
