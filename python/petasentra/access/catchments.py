@@ -40,7 +40,8 @@ class Catchments:
     Attributes
     ----------
     access
-        Supply within reach for each unit of demand that competes for it, shape (origins,); 0 where none is reached.
+        Supply within reach for each unit of demand that competes for it, shape (origins,); 0 where none is reached,
+        NaN where the origin is not on a road.
     ratio
         Supply of each facility for each unit of demand within reach, shape (facilities,); NaN where there is none.
     demand_within
@@ -71,8 +72,11 @@ class Catchments:
 
     @property
     def table(self) -> Table:
-        """One row an origin: ``origin``, ``access``, ``status``."""
-        return _told({"origin": id_array(self.origin_ids), "access": self.access}, self.origin_status)
+        """One row an origin: ``origin``, ``access`` (null off the roads), ``status``."""
+        import pyarrow as pa
+
+        access = pa.array(self.access, mask=np.isnan(self.access))
+        return _told({"origin": id_array(self.origin_ids), "access": access}, self.origin_status)
 
     @property
     def facilities(self) -> Table:
@@ -199,15 +203,17 @@ def catchments_from(
 ) -> Catchments:
     """Make the result of what the core returns; `standing` says of places whether they are on a road."""
     status = [_STATUS[found["origin_status"]], _STATUS[found["facility_status"]]]
+    access = found["access"]
     if standing is not None:
+        access = np.where(standing[0] == "on_road", access, np.nan)
         status = [np.where(at == "on_road", word, at) for word, at in zip(status, standing, strict=True)]
     return Catchments(
-        found["access"],
+        access,
         found["ratio"],
         found["demand_within"],
         status[0].tolist(),
         status[1].tolist(),
-        range(len(found["access"])) if origin_ids is None else origin_ids,
+        range(len(access)) if origin_ids is None else origin_ids,
         range(len(found["ratio"])) if facility_ids is None else facility_ids,
         costs,
         asked,

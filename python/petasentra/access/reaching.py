@@ -47,7 +47,8 @@ class Reached:
     Attributes
     ----------
     sums
-        Amounts at the targets within reach, weighted, shape (origins, limits); 0 where nothing is.
+        Amounts at the targets within reach, weighted, shape (origins, limits); 0 where nothing is, NaN
+        where the origin is not on a road: what it reaches is not known.
     minutes
         The limits, ascending.
     origins, targets
@@ -75,7 +76,7 @@ class Reached:
     def table(self) -> Table:
         """One row for every origin and limit: ``origin``, ``minutes``, ``amount``, ``status``.
 
-        The status is ``"on_road"``, ``"off_road"`` or ``"road_closed"``; off the roads nothing is reached.
+        The status is ``"on_road"``, ``"off_road"`` or ``"road_closed"``; off the roads the amount is null.
         """
         import pyarrow as pa
 
@@ -89,7 +90,7 @@ class Reached:
                 {
                     "origin": ids.take(pa.array(np.repeat(np.arange(rows), limits))),
                     "minutes": pa.array(np.tile(np.asarray(self.minutes, dtype=float), rows)),
-                    "amount": pa.array(self.sums.reshape(-1)),
+                    "amount": pa.array(self.sums.reshape(-1), mask=np.isnan(self.sums.reshape(-1))),
                     "status": pa.array(standing, pa.string()).take(pa.array(np.repeat(np.arange(rows), limits))),
                 }
             )
@@ -330,13 +331,17 @@ def _reached(
         "cumulative" if decay is None else "gravity", _weight(decay), {"opportunities": amounts},
         origins=begin, opportunities=end,
     )  # fmt: skip
+    sums = np.where(begin.on_road[:, np.newaxis], sums, np.nan)
     return Reached(sums, limits, begin.snap, end.snap, begin.ids, question.costs, asked)
 
 
 def _weight(decay: Decay | None) -> dict[tuple[str, str], Said]:
     """Return the weight of travel times as something that was said."""
-    text = repr(decay_or_none(decay))
-    return {("Bobot waktu tempuh", "Weight of travel times"): Said(decay_or_none(decay), text, text)}
+    weight = decay_or_none(decay)
+    numbers = {"steps": weight.steps, "linear": weight.scale, "exponential": weight.scale, "gaussian": weight.scale}
+    power = (weight.exponent, weight.scale, weight.nearest)
+    text = weight.kind if weight.kind == "none" else f"{weight.kind} {numbers.get(weight.kind, power)}"
+    return {("Bobot waktu tempuh", "Weight of travel times"): Said(weight, text, text)}
 
 
 def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]:

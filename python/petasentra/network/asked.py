@@ -213,7 +213,7 @@ def _require_same_places(before: PlacesAsked, after: PlacesAsked, role: str) -> 
         hint_id=hint_id,
         code=801,
         feature=str(name),
-        column=option.rstrip("=") or None,
+        column=option.rstrip("="),
     )
 
 

@@ -48,7 +48,7 @@ class Step:
     share: float = 1.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RoadCosts:
     """Tenths of a second of every arc, and why arcs are closed.
 
@@ -82,6 +82,10 @@ class RoadCosts:
 
     def __len__(self) -> int:
         return len(self.deciseconds)
+
+    def __repr__(self) -> str:
+        closed = sum(count for name, count in self.reasons.items() if name != "open")
+        return f"RoadCosts: {self.description.en} {len(self) // 2} edges, {closed} of them closed to it"
 
     @property
     def changes(self) -> tuple[Change, ...]:

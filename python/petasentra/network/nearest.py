@@ -13,6 +13,7 @@ from petasentra.layers import Layer
 from petasentra.network.asked import PlacesAsked, Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
+from petasentra.network.pairs import why_none
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from petasentra.network.row_diff import RowChanges
 
 _MOST = 64
-
-#: Of an origin that reaches nothing, by where it stands.
-ORIGIN_STATUS = {"on_road": "no_way", "off_road": "origin_off_road", "road_closed": "origin_road_closed"}
 
 
 def minutes_of(deciseconds: npt.NDArray[np.uint32]) -> pa.Array:
@@ -125,7 +123,7 @@ class NodeCatchments(Layer):
 def nearest_table(
     origin_ids: Sequence[object],
     target_ids: Sequence[object],
-    standing: npt.NDArray[np.str_],
+    standing: tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]],
     found: npt.NDArray[np.int64],
     columns: Mapping[str, npt.NDArray[np.uint32]],
     costs: RoadCosts,
@@ -138,7 +136,7 @@ def nearest_table(
     origin_ids, target_ids
         Ids of the places.
     standing
-        Whether origins are on a road, `RoadSnap.standing`, shape (origins,).
+        Whether origins, and targets, are on a road: their `RoadSnap.standing`.
     found
         The targets by row, nearest first, -1 where there is none, shape (origins, k).
     columns
@@ -151,8 +149,7 @@ def nearest_table(
     import pyarrow as pa
 
     rows, k = found.shape
-    words = np.array([ORIGIN_STATUS[one] for one in standing], dtype="<U18").reshape(rows, 1)
-    status = np.where(found >= 0, "reached", words)
+    status = np.where(found >= 0, "reached", why_none(*standing, k))
     table = Table.from_arrow(
         pa.table(
             {
@@ -182,7 +179,10 @@ def nearest(
         question.threads,
     )
     question.stages.end()
-    return nearest_table(begin.ids, end.ids, begin.snap.standing, found, {"minutes": costs}, question.costs)
+    return nearest_table(
+        begin.ids, end.ids, (begin.snap.standing, end.snap.standing), found, {"minutes": costs}, question.costs,
+        question.asked(origins=begin, targets=end),
+    )  # fmt: skip
 
 
 def catchments(
@@ -202,6 +202,7 @@ def catchments(
     )
     question.stages.end()
     nodes = question.network.nodes()
+    crs = question.network.crs
     table = pa.table(nodes)
     geometry = table.schema.get_field_index(nodes.geometry_name)
     out = pa.table(
@@ -214,9 +215,7 @@ def catchments(
     ).append_column(table.schema.field(geometry), table.column(geometry))
     way = Said(to_facility, *(("ke fasilitas", "to the facility") if to_facility else ("dari fasilitas", "from it")))
     asked = question.asked(said={("Arah", "Direction"): way}, facilities=places)
-    at = PlacesAsked(
-        range(len(nodes)), np.asarray(question.network.core.node_xy, dtype=np.float64).reshape(-1, 2), nodes.crs
-    )
+    at = PlacesAsked(range(len(nodes)), np.asarray(question.network.core.node_xy, dtype=np.float64).reshape(-1, 2), crs)
     asked = replace(asked, places={**asked.places, "nodes": at})
     return NodeCatchments(
         Layer.from_arrow(out, geometry=nodes.geometry_name, crs=nodes.crs).core, question.costs, asked

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Places", "Question", "deciseconds_of", "limits_of"]
 
+#: Components that are asked for by no number, in Indonesian and English.
+_COMPONENTS: dict[object, tuple[str, str]] = {
+    None: ("semua", "all"),
+    "largest": ("yang terbesar", "the largest"),
+}
+
 
 @dataclass(frozen=True, eq=False)
 class Places:
@@ -116,16 +122,10 @@ class Question:
     ) -> Asked:
         """Return what was asked, for answers to keep: `said` beside the journey, and the places by what they are."""
         limit_m, component = self.journey.limit_m, self.journey.components
-        named = (
-            "-"
-            if component is None
-            else str(component)
-            if isinstance(component, str)
-            else ", ".join(map(str, component))
-        )
+        named = _COMPONENTS.get(component) or (", ".join(str(one) for one in component or ()),) * 2
         words = {
             ("Jarak terjauh ke jalan", "Longest way to the road"): Said(limit_m, f"{limit_m:g} m", f"{limit_m:g} m"),
-            ("Komponen", "Components"): Said(component, named, named),
+            ("Komponen", "Components"): Said(component, *named),
             **(said or {}),
         }
         crs, more = self.network.crs, amounts or {}

@@ -24,7 +24,7 @@ _KEYS = ("place", "minutes")
 _OF_WHAT = ("places and limits", "tempat dan batas")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ReachChanges(RowChanges):
     """What became of every area between two answers about the same places and limits.
 

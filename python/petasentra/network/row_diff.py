@@ -27,7 +27,7 @@ _OUTCOMES: tuple[RowOutcome, ...] = get_args(RowOutcome)
 _OFF = ("off_road", "road_closed", "origin_off_road", "origin_road_closed", "target_off_road", "target_road_closed")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RowChanges:
     """What became of every row between two answers about the same things.
 

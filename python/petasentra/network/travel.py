@@ -105,7 +105,8 @@ class TravelTimes:
         -------
         Table
             ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank: `k` rows
-            an origin, those without a target say why.
+            an origin, those without a target say why: ``"no_target"`` beyond the number of targets, ``"no_way"``,
+            or where the origin or the target stands (``"target_off_road"``).
 
         Raises
         ------
@@ -114,7 +115,8 @@ class TravelTimes:
         """
         found = self.nearest_rows(k)
         return nearest_table(
-            self.origin_ids, self.target_ids, self.origins.standing, found, {"minutes": self.taken(found)},
+            self.origin_ids, self.target_ids, (self.origins.standing, self.targets.standing), found,
+            {"minutes": self.taken(found)},
             self.costs, self.asked,
         )  # fmt: skip
 
