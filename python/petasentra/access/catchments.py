@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
+    from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.row_diff import RowChanges
     from petasentra.tables import Table
@@ -39,7 +40,8 @@ class Catchments:
     Attributes
     ----------
     access
-        Supply within reach for each unit of demand that competes for it, shape (origins,); 0 where none is reached.
+        Supply within reach for each unit of demand that competes for it, shape (origins,); 0 where none is reached,
+        NaN where the origin is not on a road.
     ratio
         Supply of each facility for each unit of demand within reach, shape (facilities,); NaN where there is none.
     demand_within
@@ -51,6 +53,8 @@ class Catchments:
         Ids of the places: their rows, from 0, where none were named.
     costs
         What the roads cost: vehicle, day and speeds; None for pairs whose costs were given.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
     access: npt.NDArray[np.float64]
@@ -61,14 +65,18 @@ class Catchments:
     origin_ids: Sequence[object]
     facility_ids: Sequence[object]
     costs: RoadCosts | None = None
+    asked: Asked | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.access)
 
     @property
     def table(self) -> Table:
-        """One row an origin: ``origin``, ``access``, ``status``."""
-        return _told({"origin": id_array(self.origin_ids), "access": self.access}, self.origin_status)
+        """One row an origin: ``origin``, ``access`` (null off the roads), ``status``."""
+        import pyarrow as pa
+
+        access = pa.array(self.access, mask=np.isnan(self.access))
+        return _told({"origin": id_array(self.origin_ids), "access": access}, self.origin_status)
 
     @property
     def facilities(self) -> Table:
@@ -81,21 +89,25 @@ class Catchments:
 
     def diff(self, after: Catchments) -> RowChanges:
         """Return what became of every origin in another answer; more access is better."""
+        from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
+        causes = causes_between(self, after, rows=("origins",))
         return row_changes(
             self.table, after.table, keys=("origin",), numbers={"access": "change"}, more_is_better=True,
-            of_what=("origins", "tempat asal"), costs=(self.costs, after.costs),
+            of_what=("origins", "tempat asal"), causes=causes,
         )  # fmt: skip
 
     def diff_facilities(self, after: Catchments) -> RowChanges:
         """Return what became of every facility; a larger share for each unit of demand is better."""
+        from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
+        causes = causes_between(self, after, rows=("facilities",))
         return row_changes(
             self.facilities, after.facilities, keys=("facility",),
             numbers={"ratio": "change", "demand_within": "change_demand"}, more_is_better=True,
-            of_what=("facilities", "fasilitas"), costs=(self.costs, after.costs),
+            of_what=("facilities", "fasilitas"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -187,20 +199,24 @@ def catchments_from(
     *,
     standing: tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]] | None = None,
     costs: RoadCosts | None = None,
+    asked: Asked | None = None,
 ) -> Catchments:
     """Make the result of what the core returns; `standing` says of places whether they are on a road."""
     status = [_STATUS[found["origin_status"]], _STATUS[found["facility_status"]]]
+    access = found["access"]
     if standing is not None:
+        access = np.where(standing[0] == "on_road", access, np.nan)
         status = [np.where(at == "on_road", word, at) for word, at in zip(status, standing, strict=True)]
     return Catchments(
-        found["access"],
+        access,
         found["ratio"],
         found["demand_within"],
         status[0].tolist(),
         status[1].tolist(),
-        range(len(found["access"])) if origin_ids is None else origin_ids,
+        range(len(access)) if origin_ids is None else origin_ids,
         range(len(found["ratio"])) if facility_ids is None else facility_ids,
         costs,
+        asked,
     )
 
 

@@ -13,6 +13,7 @@ from petasentra.errors import OptionError
 from petasentra.network.given_numbers import given_number
 from petasentra.network.intervals import at_three_speeds
 from petasentra.network.journey import Journey, JourneyOptions
+from petasentra.network.pairs import why_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +74,9 @@ class MeasureInterval(Generic[Measure]):
         table = pa.table(self.likely.table)
         name = "amount" if isinstance(self.likely, Reached) else "access"
         at = table.schema.get_field_index(name)
-        table = table.add_column(at + 1, f"{name}_max", pa.array(self.highest.reshape(-1)))
-        return Table.from_arrow(table.add_column(at, f"{name}_min", pa.array(self.lowest.reshape(-1))))
+        low, high = (pa.array(one.reshape(-1), mask=np.isnan(one.reshape(-1))) for one in (self.lowest, self.highest))
+        table = table.add_column(at + 1, f"{name}_max", high)
+        return Table.from_arrow(table.add_column(at, f"{name}_min", low))
 
     def at_least(self, amount: float) -> list[str]:
         """Say of every row of `table` whether it comes to an amount.
@@ -83,7 +85,9 @@ class MeasureInterval(Generic[Measure]):
         -------
         list of str
             ``"surely"`` where all three do, ``"likely"`` where the likely one does, ``"perhaps"`` where another one
-            does, ``"no"``; ``"origin_off_road"`` where the origin is not on a road.
+            does, ``"no"``; ``"origin_off_road"`` and ``"origin_road_closed"`` where the origin is not on a road;
+            ``"target_off_road"``, ``"target_road_closed"`` and ``"no_target"`` instead of no where no opportunity is
+            on a road, or there is none.
 
         Raises
         ------
@@ -91,10 +95,13 @@ class MeasureInterval(Generic[Measure]):
             `amount` is no number, or below 0.
         """
         wanted = given_number(amount, "amount")
-        likely = _values(self.likely)
+        likely, targets = _values(self.likely), _standing(self.likely)
         out = np.full(likely.size, "no", dtype="<U18")
         for word, values in (("perhaps", self.highest), ("likely", likely), ("surely", self.lowest)):
             out[values.reshape(-1) >= wanted] = word
+        # Places of which none is on a road may well be within reach: that is no answer, least of all "no".
+        if not (targets == "on_road").any():
+            out[out == "no"] = why_none(np.array(["on_road"]), targets, 1)[0, 0]
         for word in ("off_road", "road_closed"):
             out[[status == word for status in self.likely.table["status"]]] = f"origin_{word}"
         return out.tolist()
@@ -105,14 +112,17 @@ class MeasureInterval(Generic[Measure]):
 
     def diff(self, after: MeasureInterval[Measure]) -> RowChanges:
         """Return what became of every row in another answer; more at the likely speeds is better."""
+        from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 
+        require_kind(self, after)
+        causes = causes_between(self.likely, after.likely, rows=("origins",))
         keys = [name for name in ("origin", "minutes") if name in self.table.columns]
         value = "amount" if isinstance(self.likely, Reached) else "access"
         numbers = {value: "change", f"{value}_min": "change_lowest", f"{value}_max": "change_highest"}
         return row_changes(
             self.table, after.table, keys=keys, numbers=numbers, more_is_better=True,
-            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.likely.costs, after.likely.costs),
+            of_what=("origins and limits", "tempat asal dan batas"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -168,6 +178,14 @@ def interval(
 
     fast, likely, slow = at_three_speeds(network, ask, journey, cast("JourneyOptions", how), progress, "reach")
     return MeasureInterval(slow, likely, fast)
+
+
+def _standing(measure: Reached | Catchments) -> npt.NDArray[np.str_]:
+    """Return whether the opportunities are on a road, as `RoadSnap.standing`."""
+    if isinstance(measure, Reached):
+        return measure.targets.standing
+    off = ("off_road", "road_closed")
+    return np.array([one if one in off else "on_road" for one in measure.facility_status], dtype="<U11")
 
 
 def _values(measure: Reached | Catchments) -> npt.NDArray[np.float64]:

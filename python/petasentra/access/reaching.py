@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from petasentra import _core
 from petasentra.access.catchments import Catchments, catchments_from
 from petasentra.access.decay import Decay, decay_or_none
 from petasentra.errors import OptionError, SchemaError
+from petasentra.network.asked import Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE
 from petasentra.network.given_numbers import given_number, given_numbers
 from petasentra.network.ids import id_array
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer, LayerLike
+    from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reached", "cumulative", "gravity", "two_step_fca"]
 
+_YES_NO = {True: ("ya", "yes"), False: ("tidak", "no")}
+
 
 @dataclass(frozen=True, eq=False)
 class Reached:
@@ -43,7 +47,8 @@ class Reached:
     Attributes
     ----------
     sums
-        Amounts at the targets within reach, weighted, shape (origins, limits); 0 where nothing is.
+        Amounts at the targets within reach, weighted, shape (origins, limits); 0 where nothing is, NaN
+        where the origin is not on a road: what it reaches is not known.
     minutes
         The limits, ascending.
     origins, targets
@@ -52,6 +57,8 @@ class Reached:
         Ids of the origins.
     costs
         What the roads cost: vehicle, day and speeds.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
     sums: npt.NDArray[np.float64]
@@ -60,6 +67,7 @@ class Reached:
     targets: RoadSnap
     origin_ids: Sequence[object]
     costs: RoadCosts
+    asked: Asked | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.origin_ids)
@@ -68,7 +76,7 @@ class Reached:
     def table(self) -> Table:
         """One row for every origin and limit: ``origin``, ``minutes``, ``amount``, ``status``.
 
-        The status is ``"on_road"``, ``"off_road"`` or ``"road_closed"``; off the roads nothing is reached.
+        The status is ``"on_road"``, ``"off_road"`` or ``"road_closed"``; off the roads the amount is null.
         """
         import pyarrow as pa
 
@@ -82,7 +90,7 @@ class Reached:
                 {
                     "origin": ids.take(pa.array(np.repeat(np.arange(rows), limits))),
                     "minutes": pa.array(np.tile(np.asarray(self.minutes, dtype=float), rows)),
-                    "amount": pa.array(self.sums.reshape(-1)),
+                    "amount": pa.array(self.sums.reshape(-1), mask=np.isnan(self.sums.reshape(-1))),
                     "status": pa.array(standing, pa.string()).take(pa.array(np.repeat(np.arange(rows), limits))),
                 }
             )
@@ -90,11 +98,13 @@ class Reached:
 
     def diff(self, after: Reached) -> RowChanges:
         """Return what became of every origin and limit in another answer; more within reach is better."""
+        from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
+        causes = causes_between(self, after, rows=("origins",))
         return row_changes(
             self.table, after.table, keys=("origin", "minutes"), numbers={"amount": "change"}, more_is_better=True,
-            of_what=("origins and limits", "tempat asal dan batas"), costs=(self.costs, after.costs),
+            of_what=("origins and limits", "tempat asal dan batas"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -149,7 +159,7 @@ def cumulative(
     [[100.0, 140.0], [40.0, 140.0]]
     """
     question = Question(network, journey, how, progress=progress, threads=threads)
-    return _reached(question, origins, opportunities, limits_of(minutes), amount, Decay(), origin_id)
+    return _reached(question, origins, opportunities, limits_of(minutes), amount, None, origin_id)
 
 
 def gravity(
@@ -195,7 +205,9 @@ def gravity(
     [[120.0], [90.0]]
     """
     question = Question(network, journey, how, progress=progress, threads=threads)
-    return _reached(question, origins, opportunities, (given_number(minutes, "minutes"),), amount, decay, origin_id)
+    return _reached(
+        question, origins, opportunities, (given_number(minutes, "minutes"),), amount, decay_or_none(decay), origin_id
+    )
 
 
 def two_step_fca(
@@ -262,13 +274,23 @@ def two_step_fca(
         )
     begin = question.places(origins, origin_id, "origins")
     end = question.places(facilities, facility_id, "facilities")
+    amounts = {
+        "origins": _amounts(begin.layer, demand, "demand"),
+        "facilities": _amounts(end.layer, supply, "supply"),
+    }
+    limit = deciseconds_of(minutes)
+    said = {
+        ("Batas waktu", "Limit of time"): Said(limit, f"{minutes:g} menit", f"{minutes:g} minutes"),
+        ("Pilihan di antara fasilitas", "Choice among facilities"): Said(choice, *_YES_NO[choice]),
+        **_weight(decay),
+    }
     found = _core.network_catchments(
         question.metric,
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
-        _amounts(begin.layer, demand, "demand"),
-        _amounts(end.layer, supply, "supply"),
-        limit=deciseconds_of(minutes),
+        amounts["origins"],
+        amounts["facilities"],
+        limit=limit,
         decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
         choice=choice,
@@ -277,8 +299,9 @@ def two_step_fca(
     )
     question.stages.end()
     return catchments_from(
-        found, begin.ids, end.ids, standing=(begin.snap.standing, end.snap.standing), costs=question.costs
-    )
+        found, begin.ids, end.ids, standing=(begin.snap.standing, end.snap.standing), costs=question.costs,
+        asked=question.asked("two_step_fca", said, amounts, origins=begin, facilities=end),
+    )  # fmt: skip
 
 
 def _reached(
@@ -287,15 +310,16 @@ def _reached(
     opportunities: LayerLike,
     limits: tuple[float, ...],
     amount: Amount,
-    decay: Decay,
+    decay: Decay | None,
     origin_id: str | None,
 ) -> Reached:
     begin, end = question.places(origins, origin_id, "origins"), question.places(opportunities, None, "opportunities")
+    amounts = _amounts(end.layer, amount, "amount")
     sums = _core.reach_sums(
         question.metric,
         question.stops(begin, leaving=True),
         question.stops(end, leaving=False),
-        _amounts(end.layer, amount, "amount"),
+        amounts,
         limits=[deciseconds_of(one) for one in limits],
         decay=decay_or_none(decay).core,
         unit=DECISECONDS_A_MINUTE,
@@ -303,7 +327,21 @@ def _reached(
         threads=question.threads,
     )
     question.stages.end()
-    return Reached(sums, limits, begin.snap, end.snap, begin.ids, question.costs)
+    asked = question.asked(
+        "cumulative" if decay is None else "gravity", _weight(decay), {"opportunities": amounts},
+        origins=begin, opportunities=end,
+    )  # fmt: skip
+    sums = np.where(begin.on_road[:, np.newaxis], sums, np.nan)
+    return Reached(sums, limits, begin.snap, end.snap, begin.ids, question.costs, asked)
+
+
+def _weight(decay: Decay | None) -> dict[tuple[str, str], Said]:
+    """Return the weight of travel times as something that was said."""
+    weight = decay_or_none(decay)
+    numbers = {"steps": weight.steps, "linear": weight.scale, "exponential": weight.scale, "gaussian": weight.scale}
+    power = (weight.exponent, weight.scale, weight.nearest)
+    text = weight.kind if weight.kind == "none" else f"{weight.kind} {numbers.get(weight.kind, power)}"
+    return {("Bobot waktu tempuh", "Weight of travel times"): Said(weight, text, text)}
 
 
 def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]:

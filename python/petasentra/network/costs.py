@@ -50,7 +50,7 @@ class Step:
     share: float = 1.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RoadCosts:
     """Tenths of a second of every arc, and why arcs are closed.
 
@@ -109,6 +109,10 @@ class RoadCosts:
         from petasentra.network.cost_findings import cost_findings
 
         return cost_findings(self)
+
+    def __repr__(self) -> str:
+        closed = sum(count for name, count in self.reasons.items() if name != "open")
+        return f"RoadCosts: {self.description.en} {len(self) // 2} edges, {closed} of them closed to it"
 
     @property
     def changes(self) -> tuple[Change, ...]:

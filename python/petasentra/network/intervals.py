@@ -13,6 +13,7 @@ from petasentra.network.costs import RoadCosts
 from petasentra.network.given_numbers import given_number
 from petasentra.network.journey import Journey, JourneyOptions, journey_of
 from petasentra.network.nearest import NearestTargets, minutes_of, nearest_table
+from petasentra.network.pairs import why_none
 from petasentra.network.scenarios import at_speeds
 
 if TYPE_CHECKING:
@@ -117,8 +118,10 @@ class TravelInterval:
         found = self.likely.nearest_rows(k)
         three = (("minutes_min", self.shortest), ("minutes", self.likely), ("minutes_max", self.longest))
         return nearest_table(
-            self.likely.origin_ids, self.likely.target_ids, self.likely.origins.standing, found,
+            self.likely.origin_ids, self.likely.target_ids,
+            (self.likely.origins.standing, self.likely.targets.standing), found,
             {name: times.taken(found) for name, times in three}, self.likely.costs,
+            self.likely.asked,
         )  # fmt: skip
 
     def within(self, minutes: float) -> list[str]:
@@ -128,8 +131,10 @@ class TravelInterval:
         -------
         list of str
             One word an origin: ``"surely"`` where even the smallest speeds do, ``"likely"``, ``"perhaps"`` where only
-            the largest do, ``"no"``; ``"no_way"`` where no target can be reached at all, ``"origin_off_road"`` where
-            the origin is not on a road, ``"origin_road_closed"`` where a scenario closed that.
+            the largest do, ``"no"``; ``"no_way"`` where there is no way to any target, ``"origin_off_road"`` where
+            the origin is not on a road, ``"origin_road_closed"`` where a scenario closed that;
+            ``"target_off_road"`` and ``"target_road_closed"`` where no target is on a road, ``"no_target"`` where
+            there is none.
 
         Raises
         ------
@@ -140,19 +145,21 @@ class TravelInterval:
         out = np.full(len(self.likely.origin_ids), "no", dtype="<U18")
         for word, times in (("perhaps", self.shortest), ("likely", self.likely), ("surely", self.longest)):
             out[times.minutes.min(axis=1, initial=np.inf) <= limit] = word
-        out[np.isinf(self.likely.minutes.min(axis=1, initial=np.inf))] = "no_way"
-        for word in ("off_road", "road_closed"):
-            out[self.likely.origins.standing == word] = f"origin_{word}"
-        return out.tolist()
+        none = np.isinf(self.likely.minutes.min(axis=1, initial=np.inf))
+        why = why_none(self.likely.origins.standing, self.likely.targets.standing, 1)[:, 0]
+        return np.where(none, why, out).tolist()
 
     def diff(self, after: TravelInterval) -> RowChanges:
         """Return what became of every pair in another answer about the same places; the likely minutes decide."""
+        from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 
+        require_kind(self, after)
+        causes = causes_between(self.likely, after.likely, rows=("origins", "targets"))
         numbers = {"minutes": "change_min", "minutes_min": "change_shortest_min", "minutes_max": "change_longest_min"}
         return row_changes(
             self.table, after.table, keys=("origin", "target"), numbers=numbers,
-            of_what=("origins and targets", "tempat asal dan tujuan"), costs=(self.likely.costs, after.likely.costs),
+            of_what=("origins and targets", "tempat asal dan tujuan"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:

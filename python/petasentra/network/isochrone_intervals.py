@@ -54,13 +54,16 @@ class IsochroneInterval:
         """Return what became of every area, by how sure it is; more road within reach is better."""
         import pyarrow as pa
 
+        from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 
+        require_kind(self, after)
+        causes = causes_between(self.likely, after.likely, rows=("places",))
         columns = ["sureness", "place", "minutes", "area_ha", "road_km", "status"]
         old, new = (pa.table(one.areas).select(columns) for one in (self, after))
         return row_changes(
             old, new, keys=("sureness", "place", "minutes"), numbers={"road_km": "change_km", "area_ha": "change_ha"},
-            more_is_better=True, of_what=("areas", "wilayah jangkauan"), costs=(self.likely.costs, after.likely.costs),
+            more_is_better=True, of_what=("areas", "wilayah jangkauan"), causes=causes,
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from petasentra import _core
 from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.layers import Layer, as_layer
+from petasentra.network.asked import Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE
 from petasentra.network.given_numbers import given_number
 from petasentra.network.ids import id_array
@@ -24,9 +26,10 @@ if TYPE_CHECKING:
 
     from petasentra.crs import Crs
     from petasentra.layers import LayerLike
+    from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.placing import RoadNetworkPlaces
-    from petasentra.network.questions import Question
+    from petasentra.network.questions import Places, Question
     from petasentra.network.reach_diff import ReachChanges
     from petasentra.network.snapping import RoadSnap
 
@@ -63,6 +66,8 @@ class Isochrones:
         Which place each row of `roads` belongs to, by row.
     network
         The network that was asked.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
     roads: Layer
@@ -73,6 +78,7 @@ class Isochrones:
     costs: RoadCosts
     place_rows: npt.NDArray[np.int64] = field(repr=False)
     network: RoadNetworkPlaces = field(repr=False)
+    asked: Asked | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.areas)
@@ -187,7 +193,28 @@ def isochrones(
         question.costs,
         np.asarray(parts[-1]["place"], dtype=np.int64),
         question.network,
+        _asked(question, found, to_place, together, width_m, None if water is None else ground),
     )
+
+
+def _asked(
+    question: Question, places: Places, to_place: bool, together: bool, width_m: float, water: Layer | None
+) -> Asked:
+    """Return what was asked; of all places together the rows of the answer have no id."""
+    way = ("ke tempat", "to the place") if to_place else ("dari tempat", "from the place")
+    shapes = [] if water is None else _wkb(water).to_pylist()
+    some = ("tidak ada", "none") if water is None else (f"{len(shapes)} bidang", f"{len(shapes)} areas")
+    digest = sha256()
+    for shape in sorted(shape or b"" for shape in shapes):
+        digest.update(shape)
+    said = {
+        ("Arah", "Direction"): Said(to_place, *way),
+        ("Lebar di tepi jalan", "Width along the roads"): Said(width_m, f"{width_m:g} m", f"{width_m:g} m"),
+        ("Perairan", "Water"): Said((water is None, digest.hexdigest()), *some),
+    }
+    if not together:
+        return question.asked("", said, places=places)
+    return question.asked("", said, places=replace(places, ids=[object() for _ in places.ids]))
 
 
 def _any_standing(places: RoadSnap) -> npt.NDArray[np.str_]:

@@ -167,7 +167,8 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         -------
         NearestTargets
             A table of ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank:
-            `k` rows an origin, those without a target say why. It has a `diff`.
+            `k` rows an origin; those without a target say why: ``"no_target"`` beyond the number of targets,
+            ``"no_way"``, or where the origin or the target stands (``"target_off_road"``). It has a `diff`.
 
         Raises
         ------

@@ -21,6 +21,7 @@ __all__ = ["STATUS_WORDS", "same_rows"]
 #: Why there is no answer, by status; a status that is no reason is not there.
 STATUS_WORDS: dict[str, Change] = {
     **{str(status): Change(told_id, told_en) for status, told_id, told_en in PAIR_STATUS if told_en},
+    "no_target": Change("Tidak ada tempat tujuan lagi.", "There is no further target."),
     "off_road": Change("Tempat ini tidak terhubung dengan jalan.", "The place is not on a road."),
     "road_closed": Change("Jalan tempat ini ditutup.", "The road of the place is closed."),
     "nothing_within": Change("Tidak ada jalan dalam batas itu.", "No road is within the limit."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy as np
 from petasentra import _core
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
+from petasentra.network.asked import PlacesAsked, Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
+from petasentra.network.pairs import why_none
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -20,14 +23,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra.layers import LayerLike
+    from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Question
     from petasentra.network.row_diff import RowChanges
 
 _MOST = 64
-
-#: Of an origin that reaches nothing, by where it stands.
-ORIGIN_STATUS = {"on_road": "no_way", "off_road": "origin_off_road", "road_closed": "origin_road_closed"}
 
 
 def minutes_of(deciseconds: npt.NDArray[np.uint32]) -> pa.Array:
@@ -64,21 +65,26 @@ class NearestTargets(Table):
         A table of the core.
     costs
         What the roads cost: vehicle, day and speeds.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
-    __slots__ = ("costs",)
+    __slots__ = ("asked", "costs")
 
-    def __init__(self, core: _core.Table, costs: RoadCosts) -> None:
+    def __init__(self, core: _core.Table, costs: RoadCosts, asked: Asked | None = None) -> None:
         super().__init__(core)
         self.costs = costs
+        self.asked = asked
 
     def diff(self, after: NearestTargets) -> RowChanges:
         """Return what became of every rank of every origin: the target, the minutes, and why there is none."""
+        from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
+        causes = causes_between(self, after, rows=("origins",), named=("targets",))
         return row_changes(
             self, after, keys=("origin", "rank"), numbers={"minutes": "change_min"}, others=("target",),
-            of_what=("origins and ranks", "tempat asal dan peringkat"), costs=(self.costs, after.costs),
+            of_what=("origins and ranks", "tempat asal dan peringkat"), causes=causes,
         )  # fmt: skip
 
 
@@ -91,31 +97,37 @@ class NodeCatchments(Layer):
         A layer of the core.
     costs
         What the roads cost: vehicle, day and speeds.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
-    __slots__ = ("costs",)
+    __slots__ = ("asked", "costs")
 
-    def __init__(self, core: _core.Layer, costs: RoadCosts) -> None:
+    def __init__(self, core: _core.Layer, costs: RoadCosts, asked: Asked | None = None) -> None:
         super().__init__(core)
         self.costs = costs
+        self.asked = asked
 
     def diff(self, after: NodeCatchments) -> RowChanges:
         """Return what became of every node: its facility, the minutes, and whether there is a way."""
+        from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
+        causes = causes_between(self, after, rows=("nodes",), named=("facilities",))
         return row_changes(
             self, after, keys=("node",), numbers={"minutes": "change_min"}, others=("facility",),
-            of_what=("nodes", "simpul"), costs=(self.costs, after.costs),
+            of_what=("nodes", "simpul"), causes=causes,
         )  # fmt: skip
 
 
 def nearest_table(
     origin_ids: Sequence[object],
     target_ids: Sequence[object],
-    standing: npt.NDArray[np.str_],
+    standing: tuple[npt.NDArray[np.str_], npt.NDArray[np.str_]],
     found: npt.NDArray[np.int64],
     columns: Mapping[str, npt.NDArray[np.uint32]],
     costs: RoadCosts,
+    asked: Asked | None = None,
 ) -> NearestTargets:
     """Return the nearest targets as a table; see `petasentra.RoadNetwork.nearest`.
 
@@ -124,19 +136,20 @@ def nearest_table(
     origin_ids, target_ids
         Ids of the places.
     standing
-        Whether origins are on a road, `RoadSnap.standing`, shape (origins,).
+        Whether origins, and targets, are on a road: their `RoadSnap.standing`.
     found
         The targets by row, nearest first, -1 where there is none, shape (origins, k).
     columns
         Tenths of a second by the name of their column, shape (origins, k).
     costs
         What the roads cost.
+    asked
+        What was asked beside them.
     """
     import pyarrow as pa
 
     rows, k = found.shape
-    words = np.array([ORIGIN_STATUS[one] for one in standing], dtype="<U18").reshape(rows, 1)
-    status = np.where(found >= 0, "reached", words)
+    status = np.where(found >= 0, "reached", why_none(*standing, k))
     table = Table.from_arrow(
         pa.table(
             {
@@ -148,7 +161,7 @@ def nearest_table(
             }
         )
     )
-    return NearestTargets(table.core, costs)
+    return NearestTargets(table.core, costs, asked)
 
 
 def nearest(
@@ -166,7 +179,10 @@ def nearest(
         question.threads,
     )
     question.stages.end()
-    return nearest_table(begin.ids, end.ids, begin.snap.standing, found, {"minutes": costs}, question.costs)
+    return nearest_table(
+        begin.ids, end.ids, (begin.snap.standing, end.snap.standing), found, {"minutes": costs}, question.costs,
+        question.asked(origins=begin, targets=end),
+    )  # fmt: skip
 
 
 def catchments(
@@ -186,6 +202,7 @@ def catchments(
     )
     question.stages.end()
     nodes = question.network.nodes()
+    crs = question.network.crs
     table = pa.table(nodes)
     geometry = table.schema.get_field_index(nodes.geometry_name)
     out = pa.table(
@@ -196,7 +213,13 @@ def catchments(
             "status": pa.array(np.where(found[:, 0] >= 0, "reached", "no_way").tolist(), pa.string()),
         }
     ).append_column(table.schema.field(geometry), table.column(geometry))
-    return NodeCatchments(Layer.from_arrow(out, geometry=nodes.geometry_name, crs=nodes.crs).core, question.costs)
+    way = Said(to_facility, *(("ke fasilitas", "to the facility") if to_facility else ("dari fasilitas", "from it")))
+    asked = question.asked(said={("Arah", "Direction"): way}, facilities=places)
+    at = PlacesAsked(range(len(nodes)), np.asarray(question.network.core.node_xy, dtype=np.float64).reshape(-1, 2), crs)
+    asked = replace(asked, places={**asked.places, "nodes": at})
+    return NodeCatchments(
+        Layer.from_arrow(out, geometry=nodes.geometry_name, crs=nodes.crs).core, question.costs, asked
+    )
 
 
 def _taken(ids: Sequence[object], numbers: npt.NDArray[np.int64]) -> pa.Array:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-__all__ = ["PAIR_STATUS", "PairStatus", "pair_status", "pairs_batch"]
+__all__ = ["PAIR_STATUS", "PairStatus", "pair_status", "pairs_batch", "why_none"]
 
 PairStatus = Literal[
     "reached", "no_way", "origin_off_road", "target_off_road", "origin_road_closed", "target_road_closed"
@@ -49,6 +49,28 @@ def pair_status(
     for standing, numbers in ((targets, _AT_TARGET), (begin, _AT_ORIGIN)):
         for word, number in numbers.items():
             out[np.broadcast_to(standing == word, out.shape)] = number
+    return out
+
+
+def why_none(origins: npt.NDArray[np.str_], targets: npt.NDArray[np.str_], k: int) -> npt.NDArray[np.str_]:
+    """Return why an origin has no target of a rank, for those that have none, shape (origins, k).
+
+    An origin that is not on a road says so. Otherwise there is ``"no_way"`` to as many targets as are on a road; behind
+    them come ``"target_road_closed"`` and ``"target_off_road"``, for as many as there are, then ``"no_target"``.
+
+    Parameters
+    ----------
+    origins, targets
+        `RoadSnap.standing` of the places.
+    k
+        How many ranks.
+    """
+    words = ("on_road", "no_way"), ("road_closed", "target_road_closed"), ("off_road", "target_off_road")
+    ends = np.cumsum([int((targets == standing).sum()) for standing, _ in words])
+    by_rank = np.array([*(word for _, word in words), "no_target"])[np.searchsorted(ends, np.arange(k), side="right")]
+    out = np.repeat(by_rank.reshape(1, k), len(origins), axis=0)
+    for standing in ("off_road", "road_closed"):
+        out[origins == standing] = f"origin_{standing}"
     return out
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.layers import LayerLike
+    from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Places, Question
     from petasentra.network.row_diff import RowChanges
@@ -49,6 +50,8 @@ class TravelPaths:
         The paths of the core; for code of this package.
     edge_lines
         The edges of the network, for the maps of `criticality`.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
     origin_rows: npt.NDArray[np.uint32]
@@ -58,6 +61,7 @@ class TravelPaths:
     costs: RoadCosts
     core: _core.TravelPaths
     edge_lines: Layer = field(repr=False)
+    asked: Asked | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.origin_rows)
@@ -125,12 +129,14 @@ class TravelPaths:
 
         Journeys are matched by their row, origin and target; ``way`` names the edges in the order of travel.
         """
+        from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
+        causes = causes_between(self, after, rows=("origins", "targets"))
         return row_changes(
             self._told(), after._told(), keys=("journey", "origin", "target"),
             numbers={"minutes": "change_min", "km": "change_km"}, others=("way",),
-            of_what=("journeys", "perjalanan"), costs=(self.costs, after.costs),
+            of_what=("journeys", "perjalanan"), causes=causes,
         )  # fmt: skip
 
     def _told(self) -> pa.Table:
@@ -237,7 +243,10 @@ def travel_paths(
         question.stages.until(1.0), question.threads,
     )  # fmt: skip
     question.stages.end()
-    return TravelPaths(origin, target, begin, end, question.costs, core, question.network.edges())
+    return TravelPaths(
+        origin, target, begin, end, question.costs, core, question.network.edges(),
+        question.asked(origins=begin, targets=end),
+    )  # fmt: skip
 
 
 def _listed(edges: Iterable[int]) -> npt.ArrayLike:

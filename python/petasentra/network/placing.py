@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
@@ -157,7 +159,7 @@ class RoadNetworkPlaces(RoadNetworkFacts):
             threads=worker_threads(threads),
         )  # fmt: skip
         told = pa.table(table).append_column("place_kind", pa.array(kinds, pa.string()))
-        return RoadSnap(Table.from_arrow(told), limit, speed, **columns)
+        return RoadSnap(Table.from_arrow(told), limit, speed, given_xy=np.column_stack([xs, ys]), **columns)
 
     def _components(self, component: int | Sequence[int] | str | None) -> list[int]:
         wanted = Journey(component=component).components

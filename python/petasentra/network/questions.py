@@ -13,6 +13,7 @@ from petasentra._progress import Stages
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
 from petasentra.layers import as_layer
+from petasentra.network.asked import Asked, PlacesAsked, Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE, arc_costs
 from petasentra.network.facts import RoadNetworkFacts
 from petasentra.network.given_numbers import given_number, given_numbers
@@ -20,7 +21,7 @@ from petasentra.network.ids import ids_of
 from petasentra.network.journey import journey_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from petasentra.network.snapping import RoadSnap
 
 __all__ = ["Places", "Question", "deciseconds_of", "limits_of"]
+
+#: Components that are asked for by no number, in Indonesian and English.
+_COMPONENTS: dict[object, tuple[str, str]] = {
+    None: ("semua", "all"),
+    "largest": ("yang terbesar", "the largest"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +112,29 @@ class Question:
             threads=self.threads,
         )
         return Places(given, ids, snap)
+
+    def asked(
+        self,
+        measure: str = "",
+        said: Mapping[tuple[str, str], Said] | None = None,
+        amounts: Mapping[str, npt.NDArray[np.float64]] | None = None,
+        **places: Places,
+    ) -> Asked:
+        """Return what was asked, for answers to keep: `said` beside the journey, and the places by what they are."""
+        limit_m, component = self.journey.limit_m, self.journey.components
+        named = _COMPONENTS.get(component) or (", ".join(str(one) for one in component or ()),) * 2
+        words = {
+            ("Jarak terjauh ke jalan", "Longest way to the road"): Said(limit_m, f"{limit_m:g} m", f"{limit_m:g} m"),
+            ("Komponen", "Components"): Said(component, *named),
+            **(said or {}),
+        }
+        crs, more = self.network.crs, amounts or {}
+        met = {role: (one, one.snap.given_xy) for role, one in places.items()}
+        return Asked(
+            measure,
+            words,
+            {role: PlacesAsked(one.ids, xy, crs, more.get(role)) for role, (one, xy) in met.items() if xy is not None},
+        )
 
     def stops(self, places: Places, *, leaving: bool) -> _core.Stops:
         """Return places as stops of the core, at which journeys begin or end."""

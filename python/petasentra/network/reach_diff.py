@@ -10,6 +10,7 @@ import numpy as np
 
 from petasentra import _core
 from petasentra.layers import Layer
+from petasentra.network.asked import causes_between
 from petasentra.network.matched_rows import same_rows
 from petasentra.network.row_diff import RowChanges, row_changes
 
@@ -23,7 +24,7 @@ _KEYS = ("place", "minutes")
 _OF_WHAT = ("places and limits", "tempat dan batas")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ReachChanges(RowChanges):
     """What became of every area between two answers about the same places and limits.
 
@@ -77,11 +78,12 @@ def reach_changes(before: Isochrones, after: Isochrones) -> ReachChanges:
     """Return what became of every area; see `petasentra.network.Isochrones.diff`."""
     import pyarrow as pa
 
+    causes = causes_between(before, after, rows=("places",))
     columns = [*_KEYS, "area_ha", "road_km", "status"]
     old, new = (pa.table(one.areas).select(columns) for one in (before, after))
     found = row_changes(
         old, new, keys=_KEYS, numbers={"road_km": "change_km", "area_ha": "change_ha"}, more_is_better=True,
-        of_what=_OF_WHAT, costs=(before.costs, after.costs),
+        of_what=_OF_WHAT, causes=causes,
     )  # fmt: skip
     return ReachChanges(found.all_rows, found.causes, found.of_what, found.outcome_numbers, before, after)
 

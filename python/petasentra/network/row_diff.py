@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from petasentra.network.matched_rows import STATUS_WORDS, same_rows
-from petasentra.network.scenario_words import changes_between
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra._arrow import ArrowStreamExportable
-    from petasentra.network.costs import Change, RoadCosts
+    from petasentra.network.costs import Change
 
 __all__ = ["RowChanges", "RowOutcome", "row_changes"]
 
@@ -28,7 +27,7 @@ _OUTCOMES: tuple[RowOutcome, ...] = get_args(RowOutcome)
 _OFF = ("off_road", "road_closed", "origin_off_road", "origin_road_closed", "target_off_road", "target_road_closed")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class RowChanges:
     """What became of every row between two answers about the same things.
 
@@ -40,7 +39,7 @@ class RowChanges:
         and ``outcome``: ``"same"``, ``"better"``, ``"worse"``, ``"lost"``, ``"gained"``, ``"other"`` (as good as
         before, by another target or another way), ``"other_reason"`` (none before or after, for another reason).
     causes
-        What was asked differently: vehicle, speeds, day, and changes of a scenario.
+        What was asked differently, in both languages: vehicle, speeds, day, changes of a scenario, keywords, places.
     of_what
         What the rows are called.
     """
@@ -79,7 +78,7 @@ def row_changes(
     others: Sequence[str] = (),
     more_is_better: bool = False,
     of_what: tuple[str, str],
-    costs: tuple[RoadCosts | None, RoadCosts | None],
+    causes: tuple[Change, ...],
 ) -> RowChanges:
     """Return what became of every row.
 
@@ -97,8 +96,8 @@ def row_changes(
         Whether larger numbers are better.
     of_what
         What the rows are called in English and Indonesian.
-    costs
-        What both answers were asked with.
+    causes
+        What was asked differently.
 
     Raises
     ------
@@ -129,7 +128,6 @@ def row_changes(
         said = [getattr(STATUS_WORDS.get(one), language, None) for one in new.column("status").to_pylist()]
         columns[f"reason_{language}"] = pa.array(said, pa.string())
     columns["outcome"] = pa.array(np.array(_OUTCOMES)[outcome].tolist(), pa.string())
-    causes = changes_between(costs[0], costs[1]) if costs[0] is not None and costs[1] is not None else ()
     return RowChanges(Table.from_arrow(pa.table(columns)), causes, of_what[0], outcome)
 
 

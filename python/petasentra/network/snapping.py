@@ -31,7 +31,8 @@ class RoadSnap:
     Where costs were given, the arrays (tenths of a second, uint32, `petasentra.network.costs.UNREACHABLE` where there
     is no way) say what it costs from the place on the road to the two ends of its edge and back, and along the access
     leg: ``leave_from`` and ``leave_to`` lead to the nodes ``from`` and ``to`` of the edge, ``arrive_from`` and
-    ``arrive_to`` come from them.
+    ``arrive_to`` come from them. ``given_xy`` are the places themselves, in the CRS of the network, shape (n, 2), NaN
+    for those without a position.
     """
 
     table: Table
@@ -42,6 +43,7 @@ class RoadSnap:
     arrive_from: npt.NDArray[np.uint32] | None = None
     arrive_to: npt.NDArray[np.uint32] | None = None
     access: npt.NDArray[np.uint32] | None = None
+    given_xy: npt.NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
+    from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.snapping import RoadSnap
     from petasentra.network.travel_diff import TravelChanges
@@ -45,6 +46,8 @@ class TravelTimes:
     length_m
         Metres on roads of the quickest ways, shape (origins, targets), infinite where there is none; None where nobody
         asked for them.
+    asked
+        What was asked beside the costs; `diff` tells what of it is different.
     """
 
     deciseconds: npt.NDArray[np.uint32]
@@ -54,6 +57,7 @@ class TravelTimes:
     target_ids: Sequence[object]
     costs: RoadCosts
     length_m: npt.NDArray[np.float64] | None = None
+    asked: Asked | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return int(self.deciseconds.size)
@@ -101,7 +105,8 @@ class TravelTimes:
         -------
         Table
             ``origin``, ``rank`` (1, 2, ...), ``target``, ``minutes``, ``status``, sorted by origin and rank: `k` rows
-            an origin, those without a target say why.
+            an origin, those without a target say why: ``"no_target"`` beyond the number of targets, ``"no_way"``,
+            or where the origin or the target stands (``"target_off_road"``).
 
         Raises
         ------
@@ -110,8 +115,9 @@ class TravelTimes:
         """
         found = self.nearest_rows(k)
         return nearest_table(
-            self.origin_ids, self.target_ids, self.origins.standing, found, {"minutes": self.taken(found)},
-            self.costs,
+            self.origin_ids, self.target_ids, (self.origins.standing, self.targets.standing), found,
+            {"minutes": self.taken(found)},
+            self.costs, self.asked,
         )  # fmt: skip
 
     def nearest_rows(self, k: int) -> npt.NDArray[np.int64]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from petasentra.network.asked import causes_between
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
 from petasentra.network.matched_rows import STATUS_WORDS, same_rows
-from petasentra.network.scenario_words import changes_between
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class TravelChanges:
 
     def __post_init__(self) -> None:
         # Found at once: whoever compares other places learns of it here, not when he looks at the table.
-        _ = self._rows
+        _ = self.causes, self._rows
 
     @cached_property
     def _rows(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -68,10 +68,10 @@ class TravelChanges:
         choices = [both & (new < old), both & (new > old), was & ~is_now, ~was & is_now, reason]
         return np.select(choices, [1, 2, 3, 4, 5], 0).astype(np.uint8)
 
-    @property
+    @cached_property
     def causes(self) -> tuple[Change, ...]:
-        """What was asked differently: vehicle, speeds, day, and changes of a scenario."""
-        return changes_between(self.before.costs, self.after.costs)
+        """What was asked differently: vehicle, speeds, day, changes of a scenario, keywords, places that moved."""
+        return causes_between(self.before, self.after, rows=("origins", "targets"))
 
     @cached_property
     def counts(self) -> dict[Outcome, int]:

@@ -46,9 +46,10 @@ def travel_times(
         question.stages.left(0.5 if lengths else 1.0),
         question.threads,
     )
+    asked = question.asked(origins=begin, targets=end)
     length_m = quickest_lengths(question, begin, end, question.stages.until(1.0)) if lengths else None
     question.stages.end()
-    return TravelTimes(found, begin.snap, end.snap, begin.ids, end.ids, question.costs, length_m)
+    return TravelTimes(found, begin.snap, end.snap, begin.ids, end.ids, question.costs, length_m, asked)
 
 
 #: Costs that are computed at one time (64 MiB), and rows that are told at one time.

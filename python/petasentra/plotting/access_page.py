@@ -142,6 +142,10 @@ def _styles(found: AccessAnswer, lang: Lang) -> dict[str, dict[str, Any]]:
     styles |= {
         "beyond": (_BEYOND, (f"lebih dari {last} menit", f"more than {last} minutes")),
         "no_way": (_NO_WAY, ("tidak ada jalan ke tujuan", "no way to a target")),
+        "no_target": (_NO_WAY, ("tidak ada tujuan", "no target")),
+        "target_off_road": (_NO_WAY, ("tujuan tidak terhubung dengan jalan", "target not on a road")),
+        "target_road_closed": (_NO_WAY, ("jalan tujuan ditutup", "road of the target closed")),
+        "origin_road_closed": (_OFF_ROAD, ("jalan tempat ini ditutup", "its road is closed")),
         "origin_off_road": (_OFF_ROAD, ("tidak terhubung dengan jalan", "not on a road")),
     }
     return {

@@ -84,7 +84,7 @@ def test_amounts_within_reach() -> None:
         )
     )  # fmt: skip
     row = rows(off, "origin", "minutes")["b", 6.0]
-    assert (row["outcome"], row["change"], row["reason_en"]) == ("lost", -30.0, "The road of the place is closed.")
+    assert (row["outcome"], row["change"], row["reason_en"]) == ("lost", None, "The road of the place is closed.")
 
 
 def test_floating_catchments() -> None:
@@ -175,3 +175,19 @@ def test_answers_about_other_things_are_refused() -> None:
     turned = NET.nearest(EAST.iloc[::-1], WEST, origin_id="nama")
     assert len(one.diff(turned)) == 0
     assert np.array_equal(one.diff(turned).all_rows["minutes_before"], one["minutes"], equal_nan=True)
+
+
+def test_other_places_and_other_answers_are_refused() -> None:
+    one, here = NET.nearest(EAST[:1], WEST), places((100, 0))
+    for other in (None, NET.travel_times(EAST[:1], WEST)):
+        with pytest.raises(ps.OptionError, match="can be compared with another NearestTargets"):
+            one.diff(other)  # type: ignore[arg-type]
+    with pytest.raises(ps.OptionError, match="another place"):
+        one.diff(NET.nearest(here, WEST))
+    with pytest.raises(ps.OptionError, match="another place"):
+        one.diff(NET.nearest(EAST[:1], here))
+    assert [one.en for one in NET.isochrones(WEST, 7).diff(NET.isochrones(WEST, 7, width_m=90)).causes] == [
+        "Width along the roads: 50 m -> 90 m"
+    ]
+    assert NET.nearest(WEST, EAST[2:], k=2, limit_m=0)["status"] == ["no_way", "no_target"]
+    assert NET.travel_interval(WEST, places((0, 50000))).within(9) == ["target_off_road"]
