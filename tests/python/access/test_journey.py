@@ -98,8 +98,8 @@ def test_as_many_targets_as_are_asked_for_keep_their_minutes() -> None:
     assert [(row["target"], row["minutes"]) for row in rows] == [(1, 6), (2, 12), (0, 18)]
 
 
-def test_no_targets_are_no_way() -> None:
+def test_without_targets_every_rank_says_so() -> None:
     roads = network_of([(0, 0), (9000, 0)])
     nobody = places((0, 0)).iloc[:0]
     rows = roads.travel_interval(places((0, 0)), nobody).nearest(2).to_pylist()
-    assert [(row["target"], row["minutes"], row["status"]) for row in rows] == [(None, None, "no_way")] * 2
+    assert [(row["target"], row["minutes"], row["status"]) for row in rows] == [(None, None, "no_target")] * 2
