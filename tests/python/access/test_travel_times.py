@@ -61,7 +61,7 @@ def test_no_origins_and_no_targets_are_no_pairs(island_and_mainland: ps.RoadNetw
     assert len(island_and_mainland.travel_times(none, one)) == 0
     empty = island_and_mainland.travel_times(one, none)
     assert empty.deciseconds.shape == (1, 0)
-    assert empty.nearest(2)["status"] == ["no_way", "no_way"]
+    assert empty.nearest(2)["status"] == ["no_target", "no_target"]
 
 
 def test_a_column_of_ids_that_is_not_there_is_named(island_and_mainland: ps.RoadNetwork) -> None:

@@ -64,6 +64,10 @@ def networks():
     yield ps.RoadNetwork.from_tables(places, lines, columns={"one_way": "arah"})
     infinite = geopandas.GeoDataFrame(geometry=[line((0, 0), (float("inf"), 0))], crs=32749)
     yield ps.RoadNetwork.from_layer(infinite)
+    beyond = geopandas.GeoDataFrame(geometry=[line((112, -7.5), (112.1, -7.5)), line((112, 95), (112.1, 95))], crs=4326)
+    yield ps.RoadNetwork.from_layer(beyond)
+    labelled = geopandas.GeoDataFrame(geometry=[line((112.0, -7.5), (112.1, -7.5))], crs=32749)
+    yield ps.RoadNetwork.from_layer(labelled)
 
 
 def water_findings():

@@ -302,7 +302,7 @@ def test_turns_of_ones_own_that_make_no_sense_are_errors():
         net.with_turns(pa.table({"from_arc": [0]}))
     with pytest.raises(ps.NetworkError, match="follow"):
         net.with_turns(pa.table({"from_arc": [0], "to_arc": [0]}))
-    with pytest.raises(ps.NetworkError, match="follow"):
+    with pytest.raises(ps.NetworkError, match="no arc 9999"):
         net.with_turns(pa.table({"from_arc": [0], "to_arc": [9999]}))
     for seconds in ([-1.0], [float("nan")], ["soon"], [1e12]):
         with pytest.raises(ps.OptionError):
