@@ -147,7 +147,8 @@ class TravelInterval:
             out[times.minutes.min(axis=1, initial=np.inf) <= limit] = word
         none = np.isinf(self.likely.minutes.min(axis=1, initial=np.inf))
         why = why_none(self.likely.origins.standing, self.likely.targets.standing, 1)[:, 0]
-        return np.where(none, why, out).tolist()
+        words: list[str] = np.where(none, why, out).tolist()
+        return words
 
     def diff(self, after: TravelInterval) -> RowChanges:
         """Return what became of every pair in another answer about the same places; the likely minutes decide."""
