@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, values
+    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, siting, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from petasentra.sentra.finding_sentra import find_sentra
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.point_clusters import cluster_points
+    from petasentra.siting.located import LocatedSites
+    from petasentra.siting.locating import locate
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
@@ -126,6 +128,8 @@ _HOME = {
     "sentra.finding_sentra": ("find_sentra",),
     "sentra.found": ("FoundSentra",),
     "sentra.point_clusters": ("cluster_points",),
+    "siting.located": ("LocatedSites",),
+    "siting.locating": ("locate",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
@@ -137,7 +141,8 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
+    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "siting",
+    "values",
 )  # fmt: skip
 
 __all__ = [
@@ -158,6 +163,7 @@ __all__ = [
     "Journey",
     "Layer",
     "LoadReport",
+    "LocatedSites",
     "NetworkError",
     "OptionError",
     "Override",
@@ -204,6 +210,7 @@ __all__ = [
     "geodesic",
     "impact",
     "inspect",
+    "locate",
     "needs",
     "network",
     "packs",
@@ -218,6 +225,7 @@ __all__ = [
     "replay",
     "report",
     "sentra",
+    "siting",
     "timeline",
     "transform_points",
     "undo_repair",

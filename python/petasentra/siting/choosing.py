@@ -27,8 +27,10 @@ __all__ = ["Choice", "choose_sites"]
 WORK = 1e10
 _ROOT_STEPS = 1200
 _NODE_STEPS = 60
-#: Choices of the bound that are this near to the best are improved by exchanges, so many times at most.
-_NEAR = 1.05
+#: Choices of the bound are improved by exchanges if they are nearly as good as any of them, so many times at most.
+_NEAR = 1.002
+#: A step of an exchange looks at every cost so many times.
+_LOOKS = 6
 #: A case is bounded again, not split, when so few of its sites are left.
 _STILL = 0.8
 _MOST_EXCHANGES = 40
@@ -93,6 +95,7 @@ class _Choosing:
         self.report = report
         self.best: Sites = required
         self.total = np.inf
+        self.raw = np.inf
         self.exchanged: set[bytes] = set()
         self.fixed = np.zeros(len(cost), dtype=bool)
         self.fixed[required] = True
@@ -100,12 +103,13 @@ class _Choosing:
     def choose(self, begin: Choice | None) -> Choice:
         if begin is None:
             self.consider(greedy(self.cost, self.p, self.required))
+            self.raw = np.inf
         else:
             keep = np.setdiff1d(begin.sites, self.required, assume_unique=True)
             few = np.concatenate([self.required, keep[: self.p - len(self.required)]])
             self.consider(greedy(self.cost, self.p, np.sort(few)))
             for out in range(len(keep) if len(keep) + len(self.required) > self.p else 0):
-                self.consider(np.sort(np.concatenate([self.required, np.delete(keep, out)])), near=1.0)
+                self.consider(np.sort(np.concatenate([self.required, np.delete(keep, out)])), exchanges=False)
         price = nearest_two(self.cost, self.best)[1] if begin is None else begin.price
         free = np.setdiff1d(np.arange(len(self.cost)), self.required)
         part = self.part(self.required, free)
@@ -130,18 +134,22 @@ class _Choosing:
         sites = np.concatenate([required, free])
         return Part(sites, self.cost[sites], len(required), self.p)
 
-    def consider(self, sites: Sites, near: float = _NEAR) -> float:
-        """Take a choice if it is better than the best, after exchanges where it is nearly that."""
+    def consider(self, sites: Sites, *, exchanges: bool = True) -> None:
+        """Take a choice if it is better than the best, after exchanges where it promises to be."""
         total = float(self.cost[sites].min(axis=0).sum())
         key = sites.tobytes()
-        promising = total < near * self.total and key not in self.exchanged
+        promising = exchanges and total < _NEAR * self.raw and key not in self.exchanged
+        self.raw = min(self.raw, total)
         if promising and len(self.exchanged) < _MOST_EXCHANGES:
             self.exchanged.add(key)
-            sites, total = exchange(self.cost, sites, self.fixed, self.tell)
-            self.exchanged.add(sites.tobytes())
+            sites, total = exchange(self.cost, sites, self.fixed, self.looked)
         if total < self.total:
             self.best, self.total = sites, total
-        return self.total
+
+    def looked(self) -> None:
+        """Count a step of an exchange."""
+        self.left -= _LOOKS * float(self.cost.size)
+        self.tell()
 
     def bounds(self, part: Part, price: Numbers, steps: int) -> Bounds:
         """Improve prices within the work that is left; a step looks at every cost of the part."""
