@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from petasentra.sentra.point_clusters import cluster_points
     from petasentra.siting.located import LocatedSites
     from petasentra.siting.locating import locate
+    from petasentra.siting.relocated import Relocation
+    from petasentra.siting.relocating import relocate
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
@@ -130,6 +132,8 @@ _HOME = {
     "sentra.point_clusters": ("cluster_points",),
     "siting.located": ("LocatedSites",),
     "siting.locating": ("locate",),
+    "siting.relocated": ("Relocation",),
+    "siting.relocating": ("relocate",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
@@ -175,6 +179,7 @@ __all__ = [
     "REPAIRABLE",
     "ProjDataWarning",
     "Recheck",
+    "Relocation",
     "Repair",
     "Replay",
     "Rezone",
@@ -221,6 +226,7 @@ __all__ = [
     "read_permissions",
     "read_plan_pack",
     "recheck",
+    "relocate",
     "repair",
     "replay",
     "report",

@@ -6,5 +6,7 @@
 from petasentra.siting.forcing import WhyNot
 from petasentra.siting.located import LocatedSites
 from petasentra.siting.locating import locate
+from petasentra.siting.relocated import Relocation
+from petasentra.siting.relocating import relocate
 
-__all__ = ["LocatedSites", "WhyNot", "locate"]
+__all__ = ["LocatedSites", "Relocation", "WhyNot", "locate", "relocate"]

@@ -90,9 +90,7 @@ def choose_with_capacities(
 class _Best:
     """The best choice so far."""
 
-    def __init__(
-        self, cost: Numbers, weight: Numbers, capacity: Numbers, unreached: float, divisible: bool
-    ) -> None:
+    def __init__(self, cost: Numbers, weight: Numbers, capacity: Numbers, unreached: float, divisible: bool) -> None:
         self.cost, self.weight, self.capacity = cost, weight, capacity
         self.unreached, self.divisible = unreached, divisible
         self.sites: Rows = np.empty(0, dtype=np.int64)
@@ -135,9 +133,7 @@ def _median(
     return choose_sites(table, p, required=required, effort=0.1 * effort, report=report).sites
 
 
-def _whole_program(
-    best: _Best, p: int, required: Rows, nodes: int, report: Callable[[float], object] | None
-) -> float:
+def _whole_program(best: _Best, p: int, required: Rows, nodes: int, report: Callable[[float], object] | None) -> float:
     """Ask HiGHS for the best choice; return what no choice can undercut."""
     cost, weight = best.cost, best.weight
     demands, sites = cost.shape
@@ -191,9 +187,7 @@ def _as_found(best: _Best, taken: npt.NDArray[np.bool_], rows: Rows, columns: Ro
     return Shared(demand, np.searchsorted(chosen, site), best.weight[demand], total)
 
 
-def _by_prices(
-    best: _Best, p: int, required: Rows, effort: float, report: Callable[[float], object] | None
-) -> float:
+def _by_prices(best: _Best, p: int, required: Rows, effort: float, report: Callable[[float], object] | None) -> float:
     """Improve prices of demands; try the sites that they choose; return what no choice can undercut.
 
     That all of a demand is served is relaxed at a price. A site then fills its capacity with what saves most, in parts
@@ -217,7 +211,9 @@ def _by_prices(
         taken = np.clip(capacity[:, None] - ahead, 0.0, filled)
         taken[np.take_along_axis(saving, order, axis=1) >= 0] = 0.0
         reduced = (np.take_along_axis(saving, order, axis=1) * taken).sum(axis=1)
-        chosen = np.sort(np.concatenate([required, free[np.argsort(reduced[free], kind="stable")[: p - len(required)]]]))
+        chosen = np.sort(
+            np.concatenate([required, free[np.argsort(reduced[free], kind="stable")[: p - len(required)]]])
+        )
         here = float((price * weight).sum() + reduced[chosen].sum())
         since += 1
         if here > bound:

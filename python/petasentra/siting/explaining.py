@@ -110,7 +110,10 @@ def proof_words(found: LocatedSites) -> list[Words]:
     """Return what was asked, and how sure the answer is."""
     method, question = METHOD_WORDS[found.method], found.question
     many = question.p, len(found.end)
-    asked = (f"Dipilih {many[0]} dari {many[1]} calon lokasi: {method[0]}", f"{many[0]} of {many[1]} candidates: {method[1]}")
+    asked = (
+        f"Dipilih {many[0]} dari {many[1]} calon lokasi: {method[0]}",
+        f"{many[0]} of {many[1]} candidates: {method[1]}",
+    )
     if found.method == "mclp":
         limit = question.cover / found.measure.scale
         asked = (f"{asked[0]} dalam {quantity(limit, found.measure, 'id')}",

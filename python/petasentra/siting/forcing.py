@@ -145,14 +145,20 @@ def _sentence(one: WhyNot, lang: Lang) -> str:
         end = ("; terbukti.", "; proved.")
     else:
         least = told(one.worse_by_least)
-        end = (f"; paling sedikit {least} lebih buruk daripada hasil ini.", f"; at least {least} worse than the answer.")
+        end = (
+            f"; paling sedikit {least} lebih buruk daripada hasil ini.",
+            f"; at least {least} worse than the answer.",
+        )
     return f"{pick(begin, lang)} {pick(middle, lang)}{pick(end, lang)}"
 
 
 def _without_number(one: WhyNot, name: str, lang: Lang) -> str:
     if one.status in SITE_WORDS:
         told = SITE_WORDS[one.status]
-        return pick((f"{name}: tidak dapat dipilih karena {told[0]}.", f"{name}: it cannot be chosen, since it {told[1]}."), lang)
+        return pick(
+            (f"{name}: tidak dapat dipilih karena {told[0]}.", f"{name}: it cannot be chosen, since it {told[1]}."),
+            lang,
+        )
     if one.status == "required":
         return pick((f"{name}: wajib dipilih.", f"{name}: it is required."), lang)
     if one.status == "chosen":

@@ -32,7 +32,8 @@ MOST_PLACES = 20_000
 MOST_LINES = 5_000
 COLOURS = {
     "required": "#00513A", "chosen": "#00704F", "not_chosen": "#6B727A", "forbidden": "#A3181D", "served": "#3F9FDD",
-    "partly_served": "#F6C518",
+    "partly_served": "#F6C518", "moves": "#3F9FDD", "stays": "#00704F", "full": "#00513A", "used": "#00704F",
+    "empty": "#6B727A",
 }  # fmt: skip
 OTHER_COLOUR, LINE_COLOUR = "#A3181D", "#3F9FDD"
 

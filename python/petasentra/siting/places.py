@@ -162,7 +162,10 @@ def amounts_of(
             values = np.full(count, float(values))
         if values.shape != (count,):
             raise refused(
-                name, asked, f"a column, or {count} numbers, one a row", f"kolom, atau {count} bilangan, satu tiap baris"
+                name,
+                asked,
+                f"a column, or {count} numbers, one a row",
+                f"kolom, atau {count} bilangan, satu tiap baris",
             )
     unread = ~(np.isfinite(values) & (values >= 0))
     return np.where(unread, 0.0, values), unread

@@ -109,7 +109,9 @@ def travel_costs(
         return _of_times(found, _nowhere(demand), _nowhere(sites))
     if how or journey is not None:
         word = next(iter(how), "journey")
-        raise refused(word, how.get(word, journey), "left out without a road network", "dihilangkan tanpa jaringan jalan")
+        raise refused(
+            word, how.get(word, journey), "left out without a road network", "dihilangkan tanpa jaringan jalan"
+        )
     if isinstance(given, TravelTimes):
         _require_shape(given.deciseconds.shape, demand, sites)
         return _of_times(given, _nowhere(demand), _nowhere(sites))

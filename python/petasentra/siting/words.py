@@ -15,7 +15,10 @@ __all__ = ["DEMAND_WORDS", "METHOD_WORDS", "SITE_STATUS_WORDS", "amount", "quant
 METHOD_WORDS: dict[str, Words] = {
     "p-median": ("jumlah jarak tempuh berbobot terkecil", "least sum of weighted travel"),
     "mclp": ("cakupan terbesar", "most covered"),
-    "capacitated": ("jumlah jarak tempuh berbobot terkecil, dengan kapasitas", "least sum of weighted travel, capacities kept"),
+    "capacitated": (
+        "jumlah jarak tempuh berbobot terkecil, dengan kapasitas",
+        "least sum of weighted travel, capacities kept",
+    ),
 }
 
 #: Of demands: status, then why in Indonesian and English.
