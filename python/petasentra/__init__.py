@@ -16,7 +16,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, siting, values
+    from petasentra import (
+        access,
+        admin,
+        datasets,
+        impact,
+        network,
+        packs,
+        plotting,
+        profiles,
+        report,
+        sentra,
+        siting,
+        values,
+    )
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult

@@ -1,4 +1,4 @@
-"""What no choice of sites can undercut: prices of demands, improved step by step, and what they prove of single sites."""
+"""What no choice of sites can undercut: prices of demands, improved by steps, and what they prove of each site."""
 
 from __future__ import annotations
 

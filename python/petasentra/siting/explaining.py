@@ -99,9 +99,10 @@ def _nearest(found: LocatedSites, row: int) -> list[Words]:
     for place, site in enumerate(order.tolist(), 1):
         if np.isfinite(cost[site]):
             status, far = SITE_STATUS_WORDS[found.status_of_sites[site]], float(cost[site])
+            name = found.end.ids[site]
             out.append(
-                (f"Calon terdekat ke-{place}: {found.end.ids[site]} ({status[0]}), {quantity(far, found.measure, 'id')}",
-                 f"Nearest candidate {place}: {found.end.ids[site]} ({status[1]}), {quantity(far, found.measure, 'en')}")
+                (f"Calon terdekat ke-{place}: {name} ({status[0]}), {quantity(far, found.measure, 'id')}",
+                 f"Nearest candidate {place}: {name} ({status[1]}), {quantity(far, found.measure, 'en')}")
             )  # fmt: skip
     return out
 

@@ -36,7 +36,7 @@ def require_possible(p: int, sites: Given, travel: Travel, required: Marks, forb
         So many sites cannot be chosen, or a required one may not be; every cause is named.
     """
     stands = travel.site == "there"
-    allowed = stands & ~forbidden
+    allowed: Marks = stands & ~forbidden
     causes: list[tuple[str, str]] = []
     both = np.flatnonzero(required & forbidden)
     if len(both):

@@ -129,11 +129,11 @@ class LocatedSites:
     def demand(self) -> Layer | Table:
         """One row a demand, in the order they were given: none is dropped. With places a layer, else a table.
 
-        ``demand_id``, ``weight`` (null where it cannot be read), ``site_id`` (where it goes; of several sites where most
-        of it goes; null where it is not served), ``minutes``, ``distance_m`` or ``cost`` (mean of several), for
+        ``demand_id``, ``weight`` (null where it cannot be read), ``site_id`` (where it goes; of several sites where
+        most of it goes; null where it is not served), ``minutes``, ``distance_m`` or ``cost`` (mean of several), for
         capacities ``served``; ``status``, ``reason_id``, ``reason_en``. Statuses: ``served``, ``partly_served``,
-        ``capacity_taken``, ``uncovered``, ``unreached`` (by the chosen sites), ``no_candidate`` (none that may be chosen
-        is reached), ``off_road``, ``road_closed``, ``no_place``, ``nothing_needed``.
+        ``capacity_taken``, ``uncovered``, ``unreached`` (by the chosen sites), ``no_candidate`` (none that may be
+        chosen is reached), ``off_road``, ``road_closed``, ``no_place``, ``nothing_needed``.
         """
         from petasentra.siting.located_tables import demand_table
 

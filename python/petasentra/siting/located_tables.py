@@ -93,9 +93,11 @@ def _reasons(found: LocatedSites, status: list[str]) -> list[tuple[str | None, s
             name = found.end.ids[int(found.chosen_rows[site])]
             far = float(nearest[row, site]) / found.measure.scale
             limit = found.question.cover / found.measure.scale
-            told = [(quantity(far, found.measure, lang), quantity(limit, found.measure, lang)) for lang in ("id", "en")]
-            out.append((f"Lokasi terpilih terdekat ({name}) berjarak {told[0][0]}; batasnya {told[0][1]}.",
-                        f"The nearest chosen site ({name}) is {told[1][0]} away; the limit is {told[1][1]}."))  # fmt: skip
+            (far_id, far_en), (most_id, most_en) = (
+                [quantity(one, found.measure, lang) for lang in ("id", "en")] for one in (far, limit)
+            )
+            out.append((f"Lokasi terpilih terdekat ({name}) berjarak {far_id}; batasnya {most_id}.",
+                        f"The nearest chosen site ({name}) is {far_en} away; the limit is {most_en}."))  # fmt: skip
         else:
             out.append(DEMAND_WORDS[word])
     return out

@@ -198,10 +198,9 @@ def _require_distinct(ids: Sequence[object]) -> None:
 
 
 def _count(p: object) -> int:
-    whole = isinstance(p, int | np.integer) and not isinstance(p, bool)
-    if not whole or int(p) < 1:  # type: ignore[call-overload]
-        raise refused("p", p, "a whole number above 0", "bilangan bulat di atas 0")
-    return int(p)  # type: ignore[call-overload]
+    if isinstance(p, int | np.integer) and not isinstance(p, bool) and p >= 1:
+        return int(p)
+    raise refused("p", p, "a whole number above 0", "bilangan bulat di atas 0")
 
 
 def _cover(method: Method, travel: Travel, given: dict[str, Any]) -> float:

@@ -52,8 +52,8 @@ PLOT_WORDS: dict[str, Words] = {
 class WhyNotMove:
     """What the whole would be if a unit went to a plot.
 
-    ``moved`` units would move in all and ``objective`` would be their sum, which is ``longer_by`` than that of the answer,
-    and ``fewer`` units would move; NaN and 0 where the unit cannot go there: ``reason`` says why.
+    ``moved`` units would move in all and ``objective`` would be their sum, ``longer_by`` more than that of the answer, and
+    ``fewer`` units would move; NaN and 0 where the unit cannot go there: ``reason`` says why.
     """
 
     unit: object
@@ -154,7 +154,8 @@ def _sum_words(found: Relocation) -> list[Words]:
         ("Hukum tidak ditanyakan: semua kavling dianggap boleh", "The law was not asked: every plot is taken as legal")
     ]
     return [
-        (f"{moved} dari {len(found)} unit pindah, bersama-sama {sums[0]}", f"{moved} of {len(found)} units move, {sums[1]} in all"),
+        (f"{moved} dari {len(found)} unit pindah, bersama-sama {sums[0]}",
+         f"{moved} of {len(found)} units move, {sums[1]} in all"),
         ("Terbukti: tidak ada pembagian dengan lebih banyak unit atau jumlah lebih kecil",
          "Proved: no assignment moves more units, or as many with a smaller sum"),
         *(law if all(one is None for one in found.law.verdict) else []),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.siting.choosing import Choice
-    from petasentra.siting.travel_costs import Travel
 
     Numbers = npt.NDArray[np.float64]
     Rows = npt.NDArray[np.int64]
@@ -78,7 +77,7 @@ class Question:
         return replace(self, allowed=allowed)
 
     def costs_of_choices(self) -> Numbers:
-        """Return what each demand costs at each allowed site, at most what it costs unserved, shape (sites, demands)."""
+        """Return what each demand costs at each allowed site, or unserved if that is less, shape (sites, demands)."""
         among = self.cost[:, self.allowed].T
         if self.method == "mclp":
             return np.ascontiguousarray((among > self.cover) * self.weight)

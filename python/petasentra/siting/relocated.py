@@ -126,8 +126,8 @@ class Relocation:
 
         ``unit_id``, ``plot_id`` (null where it does not move), the move in ``minutes``, ``distance_m`` or ``cost``,
         ``status``, ``reason_id``, ``reason_en``. Statuses: ``moves``, ``stays``; and of those that cannot move
-        ``capacity_taken`` (legal plots within reach are full), ``plot_not_legal`` (the plots within reach are not legal:
-        the nearest, its verdict and article are named), ``no_plot_in_reach``, ``off_road``, ``road_closed``,
+        ``capacity_taken`` (legal plots within reach are full), ``plot_not_legal`` (the plots within reach are not
+        legal: the nearest, its verdict and article are named), ``no_plot_in_reach``, ``off_road``, ``road_closed``,
         ``no_place``.
         """
         from petasentra.siting.relocated_tables import units_table

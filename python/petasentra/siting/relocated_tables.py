@@ -96,8 +96,8 @@ def _not_legal(found: Relocation, row: int) -> Words:
     return (
         f"Kavling terdekat ({name}, {quantity(far, found.measure, 'id')}) tidak boleh dipakai: {told[0]}; "
         "kavling lain yang terjangkau pun tidak.",
-        f"The nearest plot ({name}, {quantity(far, found.measure, 'en')}) may not be used: {told[1]}; nor may any other "
-        "within reach.",
+        f"The nearest plot ({name}, {quantity(far, found.measure, 'en')}) may not be used: {told[1]}; nor may any "
+        "other within reach.",
     )
 
 

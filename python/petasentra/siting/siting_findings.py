@@ -102,6 +102,6 @@ def _too_little(out: Findings, found: LocatedSites) -> None:
     out.finding(
         "CAPACITY_BELOW_DEMAND", "error", found.end.what,
         (f"Kapasitas {found.question.p} lokasi terbesar {both[0][0]}, permintaan {both[0][1]}: kurang {both[0][2]}.",
-         f"The {found.question.p} largest sites have room for {both[1][0]}, {both[1][1]} is needed: {both[1][2]} short."),
+         f"The {found.question.p} largest sites have room for {both[1][0]}, {both[1][1]} needed: {both[1][2]} short."),
         hint, measure=short, unit="weight",
     )  # fmt: skip

@@ -102,8 +102,9 @@ def travel_costs(
     if isinstance(given, RoadNetworkFacts):
         for one in (demand, sites):
             _require_layer(one)
-        assert demand.layer is not None and sites.layer is not None
-        found = given.travel_times(  # type: ignore[attr-defined]
+        assert demand.layer is not None
+        assert sites.layer is not None
+        found = given.travel_times(
             demand.layer, sites.layer, journey=journey, progress=progress, threads=threads, **how
         )
         return _of_times(found, _nowhere(demand), _nowhere(sites))
@@ -124,7 +125,7 @@ def _nowhere(one: Given) -> npt.NDArray[np.bool_]:
     """Return which rows have no place."""
     if one.layer is None:
         return np.zeros(len(one), dtype=bool)
-    return ~np.isfinite(one.ground().xy).all(axis=1)
+    return np.asarray(~np.isfinite(one.ground().xy).all(axis=1))
 
 
 def _of_times(found: TravelTimes, no_demand: npt.NDArray[np.bool_], no_site: npt.NDArray[np.bool_]) -> Travel:
