@@ -9,6 +9,7 @@ import numpy as np
 
 from petasentra.siting.capacities import choose_with_capacities
 from petasentra.siting.choosing import choose_sites
+from petasentra.siting.covering import choose_covering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,8 +80,6 @@ class Question:
     def costs_of_choices(self) -> Numbers:
         """Return what each demand costs at each allowed site, or unserved if that is less, shape (sites, demands)."""
         among = self.cost[:, self.allowed].T
-        if self.method == "mclp":
-            return np.ascontiguousarray((among > self.cover) * self.weight)
         return np.ascontiguousarray(np.minimum(among, self.unreached) * self.weight)
 
 
@@ -124,9 +123,19 @@ def answer(question: Question, begin: Choice | None, report: Callable[[float], o
             allowed[shared.sites], shared.total, shared.bound, shared.proved, shared.demand, allowed[shared.site],
             shared.amount, None,
         )  # fmt: skip
+    if question.method == "mclp":
+        covers = np.ascontiguousarray(question.cost[:, allowed].T <= question.cover)
+        found = choose_covering(
+            covers, question.weight, question.p, required=required, effort=question.effort, report=report
+        )
+        return _all_to_nearest(question, allowed, found)
     found = choose_sites(
         question.costs_of_choices(), question.p, required=required, begin=begin, effort=question.effort, report=report
     )
+    return _all_to_nearest(question, allowed, found)
+
+
+def _all_to_nearest(question: Question, allowed: Rows, found: Choice) -> Answer:
     sites = allowed[found.sites]
     demand, site, amount = _nearest(question, sites)
     return Answer(sites, found.total, found.bound, found.proved, demand, site, amount, found)
