@@ -16,7 +16,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, values
+    from petasentra import (
+        access,
+        admin,
+        datasets,
+        impact,
+        network,
+        packs,
+        plotting,
+        profiles,
+        report,
+        sentra,
+        siting,
+        values,
+    )
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -65,6 +78,10 @@ if TYPE_CHECKING:
     from petasentra.sentra.finding_sentra import find_sentra
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.point_clusters import cluster_points
+    from petasentra.siting.located import LocatedSites
+    from petasentra.siting.locating import locate
+    from petasentra.siting.relocated import Relocation
+    from petasentra.siting.relocating import relocate
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
@@ -126,6 +143,10 @@ _HOME = {
     "sentra.finding_sentra": ("find_sentra",),
     "sentra.found": ("FoundSentra",),
     "sentra.point_clusters": ("cluster_points",),
+    "siting.located": ("LocatedSites",),
+    "siting.locating": ("locate",),
+    "siting.relocated": ("Relocation",),
+    "siting.relocating": ("relocate",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
@@ -137,7 +158,8 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
+    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "siting",
+    "values",
 )  # fmt: skip
 
 __all__ = [
@@ -158,6 +180,7 @@ __all__ = [
     "Journey",
     "Layer",
     "LoadReport",
+    "LocatedSites",
     "NetworkError",
     "OptionError",
     "Override",
@@ -169,6 +192,7 @@ __all__ = [
     "REPAIRABLE",
     "ProjDataWarning",
     "Recheck",
+    "Relocation",
     "Repair",
     "Replay",
     "Rezone",
@@ -204,6 +228,7 @@ __all__ = [
     "geodesic",
     "impact",
     "inspect",
+    "locate",
     "needs",
     "network",
     "packs",
@@ -214,10 +239,12 @@ __all__ = [
     "read_permissions",
     "read_plan_pack",
     "recheck",
+    "relocate",
     "repair",
     "replay",
     "report",
     "sentra",
+    "siting",
     "timeline",
     "transform_points",
     "undo_repair",
