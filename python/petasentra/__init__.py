@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, values
+    from petasentra import access, admin, datasets, dossiers, impact, network, packs, plotting, profiles, report, sentra, values
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from petasentra.conformance import check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.differences import Difference
+    from petasentra.dossiers.dossier import Dossier
+    from petasentra.dossiers.making import dossier
     from petasentra.errors import (
         Cancelled,
         CrsError,
@@ -82,6 +84,8 @@ _HOME = {
     "auditing.replaying": ("Replay", "replay"),
     "clashing": ("conflicts",),
     "differences": ("Difference",),
+    "dossiers.dossier": ("Dossier",),
+    "dossiers.making": ("dossier",),
     "check_result": ("CheckResult",),
     "conformance": ("check",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
@@ -137,7 +141,7 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
+    "access", "admin", "datasets", "dossiers", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
 )  # fmt: skip
 
 __all__ = [
@@ -147,6 +151,7 @@ __all__ = [
     "Crs",
     "CrsError",
     "Difference",
+    "Dossier",
     "Explanation",
     "FoundSentra",
     "GeometryError",
@@ -199,6 +204,8 @@ __all__ = [
     "compare_indicators",
     "conflicts",
     "datasets",
+    "dossier",
+    "dossiers",
     "find_sentra",
     "finding_codes",
     "geodesic",
