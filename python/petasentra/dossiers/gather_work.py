@@ -132,7 +132,7 @@ def _flows(solution: SupplySolution, at: str) -> dict[str, Any]:
     return {
         "capacity": [
             {name: one[name] for name in ("period", "offered_t", "used_t")}
-            | {"origin": one["origin"] or "", "invented": one["synthetic"] is True}
+            | {"origin": one["origin"] or "", "invented": one["synthetic"] is True, "verified": one["verified"] is True}
             for one in solution.sites.to_pylist()
             if (one["site_id"], one["kind"]) == (at, "processor")
         ],

@@ -108,4 +108,5 @@ def _template() -> jinja2.Template:
         loader=jinja2.PackageLoader("petasentra.dossiers", "templates"), autoescape=True, trim_blocks=True,
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
+    environment.tests["contains_unverified"] = lambda marks: "unverified" in marks
     return environment.get_template("dossier.html.j2")

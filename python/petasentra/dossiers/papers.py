@@ -28,7 +28,7 @@ def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
     if edition is None:
         note = (f"Tidak ada edisi “{given['name']}” yang berlaku pada hari itu.",
                 f"No edition of '{given['name']}' holds on that day.")  # fmt: skip
-        return section("documents", title, "unknown", ("belum diketahui", "not known"), notes=[note])
+        return section("documents", title, "unknown", ("belum diketahui", "not known"), notes=[note], reason=note)
     rows = []
     for item in edition["items"]:
         paper = item["paper"] or {}
@@ -72,8 +72,7 @@ def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
     found: list[Plain] = []
     for one in sections:
         if one["status"] != "given" and one["name"] != "documents":
-            reason = one["notes"][0] if one["notes"] else _told(_STATES[one["status"]])
-            found.append(_missing("section", one["name"], one["name"], one["title"], one["status"], reason))
+            found.append(_missing("section", one["name"], one["name"], one["title"], one["status"], one["reason"]))
         for each in one["facts"]:
             if each["wanted"] and each["value"] is None:
                 reason = _told(_STATES["not_given"])
@@ -82,7 +81,7 @@ def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
     if edition is None:
         section_of = next(one for one in sections if one["name"] == "documents")
         found.append(
-            _missing("section", "documents", "documents", section_of["title"], "unknown", section_of["notes"][0])
+            _missing("section", "documents", "documents", section_of["title"], "unknown", section_of["reason"])
         )
     for item in [] if edition is None else edition["items"]:
         if item["state"] not in ("there", "not_needed"):

@@ -110,11 +110,14 @@ def table(name: str, title: Words, columns: Sequence[Mapping[str, Any]], rows: S
 
 def section(
     name: str, title: Words, status: str, answer: Words, *, facts: Iterable[Plain] = (), tables: Iterable[Plain] = (),
-    notes: Iterable[Words] = (), marks: Iterable[str] = (),
+    notes: Iterable[Words] = (), marks: Iterable[str] = (), reason: Words | None = None,
 ) -> Plain:  # fmt: skip
-    """Return a section. ``status``: ``given``, ``not_given``, or ``unknown`` where what was given says nothing of it."""
+    """Return a section. ``status``: ``given``, ``not_given``, or ``unknown`` where what was given says nothing of it.
+
+    ``reason`` is why it is not ``given``; without one the answer says it.
+    """
     return {
-        "name": name, "title": told(title), "status": status, "answer": told(answer),
+        "name": name, "title": told(title), "status": status, "answer": told(answer), "reason": told(reason or answer),
         "marks": [one for one in MARKS if one in set(marks)], "facts": list(facts), "tables": list(tables),
         "notes": [told(one) for one in notes],
     }  # fmt: skip

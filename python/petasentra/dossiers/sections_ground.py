@@ -18,6 +18,7 @@ _ANSWERS: dict[str, Words] = {
 _YES_NO: dict[bool | None, Words] = {
     True: ("ya", "yes"), False: ("tidak", "no"), None: ("belum diketahui", "not known"),
 }  # fmt: skip
+_NOT_STATED = ("conflict", "no_data", "unreadable_rule")
 _BRANCHES: dict[str, Words] = {
     "product": ("produk sejenis", "similar products"), "material": ("bahan baku sejenis", "similar raw material"),
     "process": ("proses produksi sama", "the same process"),
@@ -37,7 +38,7 @@ def definition(given: Plain, inputs: Plain) -> Plain:
     """Return the section on the definition of a sentra."""
     del inputs
     rule = given["rule"]
-    marks = marks_of(schematic=given["schematic"], invented=given["invented"])
+    marks = marks_of(schematic=given["schematic"], invented=given["invented"], verified=given["verified"])
     of_rule = marks_of(verified=rule["verified"])
     units = given["units_possible"] if given["units_possible"] is not None else (given["units"] or None)
     facts = [
@@ -59,14 +60,21 @@ def definition(given: Plain, inputs: Plain) -> Plain:
     if rule["connector"] == "all":
         joint = ("semuanya harus ada", "all of them are needed")
     notes = [joint]
-    if not given["in_time"]:
-        notes.append((f"{rule['citation']} belum ada pada hari usulan.", f"{rule['citation']} was not there on that day."))
     if given["basis"]["id"]:
         notes.append((f"Hasil pencarian sentra: {given['basis']['id']}.", f"From the search for sentra: {given['basis']['en']}."))
+    if not given["in_time"]:
+        notes.append((f"{rule['citation']} belum ada pada hari usulan.", f"{rule['citation']} was not there on that day."))
     status = "given" if given["answer"] != "unknown" else "unknown"
+    open_facts = [one for one in facts if one["value"] is None or one["value"] == _yes(None)]
+    reason = tuple(
+        f"{word}: " + ", ".join(one["label"][lang].lower() for one in open_facts)
+        for lang, word in (("id", "belum diketahui"), ("en", "not known"))
+    )
+    if not given["in_time"]:
+        reason = notes[-1]
     return section(
         "definition", ("Definisi sentra", "Definition of a sentra"), status, _ANSWERS[given["answer"]], facts=facts,
-        notes=notes, marks=[*marks, *of_rule],
+        notes=notes, marks=[*marks, *of_rule], reason=(reason[0], reason[1]),
     )  # fmt: skip
 
 
@@ -114,9 +122,11 @@ def conformance(given: Plain | None, inputs: Plain) -> Plain:
          for one in given["pieces"]],
     )  # fmt: skip
     notes = [_words(one) for one in given["notices"]]
+    # What nobody can state is an answer of the check, and no answer for the proposal.
+    known = bool(governing) and given["verdict"] not in _NOT_STATED
     return section(
-        "conformance", title, "given", _words(given["verdict_words"]), facts=facts, tables=[articles, pieces],
-        notes=notes, marks=[*marks, *verified],
+        "conformance", title, "given" if known else "unknown", _words(given["verdict_words"]), facts=facts, tables=[articles, pieces],
+        notes=notes, marks=[*marks, *verified], reason=_words(given["reason"]),
     )  # fmt: skip
 
 
@@ -240,4 +250,4 @@ def _not_given(name: str, title: Words, inputs: Plain) -> Plain:
     why = inputs["why"].get(name)
     if why is None:
         return section(name, title, "not_given", NOT_GIVEN)
-    return section(name, title, "unknown", ("belum diketahui", "not known"), notes=[_words(why)])
+    return section(name, title, "unknown", ("belum diketahui", "not known"), reason=_words(why), notes=[_words(why)])

@@ -72,7 +72,7 @@ def facilities(given: Plain | None, inputs: Plain) -> Plain:
             f"Rekaman yang diberikan tidak memuat apa pun tentang “{given['sentra']}” pada hari itu.",
             f"The records that were given say nothing of '{given['sentra']}' on that day.",
         )
-        return section("facilities", title, "unknown", ("belum diketahui", "not known"), notes=[note])
+        return section("facilities", title, "unknown", ("belum diketahui", "not known"), notes=[note], reason=note)
     answer = (
         f"{counted[0]} fasilitas, {counted[1]} layanan, {counted[2]} izin, {counted[3]} pendanaan",
         f"{counted[0]} facilities, {counted[1]} services, {counted[2]} permits, {counted[3]} fundings",
@@ -120,7 +120,8 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     if given is None:
         return _not_given("chain", title, inputs)
     if given["status"] != "optimal":
-        return section("chain", title, "unknown", ("tidak ada jawaban", "no answer"), notes=[_words(given["reason"])])
+        return section("chain", title, "unknown", ("tidak ada jawaban", "no answer"), reason=_words(given["reason"]),
+                       notes=[_words(given["reason"])])  # fmt: skip
     extra = inputs["marks"].get("chain", [])
     tables = []
     for name, label, end in (("inputs", ("Masukan", "Inputs"), ("Dari", "From")), ("outputs", ("Pembeli", "Buyers"), ("Ke", "To"))):
@@ -168,7 +169,7 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     for at, one in enumerate(given["capacity"], start=1):
         if one["offered_t"]:
             used = 100.0 * one["used_t"] / one["offered_t"]
-            facts.append(fact(f"used_{at}", ("Kapasitas terpakai", "Capacity used"), used, unit="%", decimals=1, marks=marks,
+            facts.append(fact(f"used_{at}", ("Kapasitas terpakai", "Capacity used"), used, unit="%", decimals=1, marks=[*marks, *_marks(one)],
                               note=(one["period"], one["period"]), source=one["origin"]))  # fmt: skip
     answer = (
         "semua permintaan terpenuhi" if unmet == 0 else "ada permintaan yang tidak terpenuhi",
