@@ -142,14 +142,14 @@ def citation_section(cited: Sequence[Plain], titles: dict[str, Plain]) -> Plain:
     kinds = {"law": ("peraturan", "law"), "source": ("sumber", "source")}
     rows = [
         row(
-            one["number"], _told(kinds[one["kind"]]), one["text"], one["more"] or None, _told(states[one["verified"]]),
+            str(one["number"]), _told(kinds[one["kind"]]), one["text"], one["more"] or None, _told(states[one["verified"]]),
             {lang: "; ".join(titles[name][lang] for name in one["sections"]) for lang in ("id", "en")},
         )
         for one in cited
     ]  # fmt: skip
     listed = table(
         "citations", ("Dasar dan sumber", "Law and sources"),
-        [column("number", ("Nomor", "Number"), kind="number"), column("kind", ("Jenis", "Kind")), column("text", ("Kutipan", "Citation")),
+        [column("number", ("Nomor", "Number")), column("kind", ("Jenis", "Kind")), column("text", ("Kutipan", "Citation")),
          column("more", ("Keterangan", "Remarks")), column("state", ("Keadaan", "State")), column("sections", ("Bagian", "Sections"))],
         rows,
     )  # fmt: skip

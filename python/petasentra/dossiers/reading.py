@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from petasentra.dossiers.compose import compose
 from petasentra.dossiers.dossier import DOSSIER_FORMAT, Dossier
 from petasentra.errors import SchemaError
 from petasentra.replacing import cannot_read
 
-if TYPE_CHECKING:
-    import os
-
-__all__ = ["is_dossier_document", "made_again", "read_dossier", "read_document"]
+__all__ = ["holds_dossier", "is_dossier_document", "made_again", "read_dossier", "read_document"]
 
 
 def read_dossier(path: str | os.PathLike[str]) -> Dossier:
@@ -54,6 +52,22 @@ def read_document(path: str | os.PathLike[str]) -> dict[str, Any]:
             hint_en="Install a newer petasentra.", hint_id="Pasang petasentra yang lebih baru.", code=106, file=str(path),
         )  # fmt: skip
     return document
+
+
+def holds_dossier(path: str | os.PathLike[str]) -> bool:
+    """Whether a file says that it is the JSON of a dossier; False for one that cannot be read."""
+    try:
+        if not isinstance(path, str | os.PathLike):
+            return False
+        raw = Path(path).read_bytes()
+    except (OSError, ValueError):
+        return False
+    if b'"petasentra_dossier"' not in raw:
+        return False
+    try:
+        return is_dossier_document(json.loads(raw.decode("utf-8", "surrogateescape")))
+    except (ValueError, RecursionError):
+        return False
 
 
 def is_dossier_document(document: object) -> bool:

@@ -167,9 +167,9 @@ def land(given: Plain, inputs: Plain) -> Plain:
             facts.append(fact(name, label, given["place"][name], unit="°", decimals=6, marks=of_plot))
     corners = table(
         "corners", ("Titik sudut tapak (WGS 84)", "Corners of the site (WGS 84)"),
-        [column("number", ("Titik", "Corner"), kind="number"), column("lon", ("Bujur", "Longitude"), kind="number", decimals=6),
+        [column("number", ("Titik", "Corner")), column("lon", ("Bujur", "Longitude"), kind="number", decimals=6),
          column("lat", ("Lintang", "Latitude"), kind="number", decimals=6)],
-        [row(number, one["lon"], one["lat"], marks=of_plot) for number, one in enumerate(given["corners"], start=1)],
+        [row(str(number), one["lon"], one["lat"], marks=of_plot) for number, one in enumerate(given["corners"], start=1)],
     )  # fmt: skip
     notes: list[Words] = []
     if given.get("corners_left_out"):
