@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         access,
         admin,
         datasets,
+        dossiers,
         impact,
         network,
         packs,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from petasentra.conformance import check
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.differences import Difference
+    from petasentra.dossiers.dossier import Dossier
+    from petasentra.dossiers.making import dossier
     from petasentra.errors import (
         Cancelled,
         CrsError,
@@ -99,6 +102,8 @@ _HOME = {
     "auditing.replaying": ("Replay", "replay"),
     "clashing": ("conflicts",),
     "differences": ("Difference",),
+    "dossiers.dossier": ("Dossier",),
+    "dossiers.making": ("dossier",),
     "check_result": ("CheckResult",),
     "conformance": ("check",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
@@ -158,8 +163,8 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "siting",
-    "values",
+    "access", "admin", "datasets", "dossiers", "impact", "network", "packs", "plotting", "profiles", "report",
+    "sentra", "siting", "values",
 )  # fmt: skip
 
 __all__ = [
@@ -169,6 +174,7 @@ __all__ = [
     "Crs",
     "CrsError",
     "Difference",
+    "Dossier",
     "Explanation",
     "FoundSentra",
     "GeometryError",
@@ -223,6 +229,8 @@ __all__ = [
     "compare_indicators",
     "conflicts",
     "datasets",
+    "dossier",
+    "dossiers",
     "find_sentra",
     "finding_codes",
     "geodesic",

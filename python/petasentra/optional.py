@@ -9,6 +9,7 @@ from petasentra.errors import OptionError
 #: Import name -> the extra of this package that brings it.
 _EXTRAS = {
     "geopandas": "geo", "pyogrio": "geo", "pandas": "geo", "shapely": "geo", "matplotlib": "plot", "openpyxl": "excel",
+    "weasyprint": "dossier", "xlsxwriter": "dossier",
 }  # fmt: skip
 
 #: What the parts of the package need beyond its own requirements.

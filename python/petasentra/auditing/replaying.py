@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.auditing.audit import Audit
     from petasentra.check_result import CheckResult
+    from petasentra.dossiers.replaying import DossierReplay
     from petasentra.layers import LayerLike
     from petasentra.plan_packs import PlanPack
     from petasentra.plotting.language import Lang
@@ -130,8 +131,8 @@ def replay(
     pack: PlanPack | str | os.PathLike[str] | None = None,
     progress: Progress = None,
     threads: int | None = None,
-) -> Replay:
-    """Ask the question of an audit again and compare.
+) -> Replay | DossierReplay:
+    """Ask the question of an audit again and compare; or make a dossier again from its JSON.
 
     The audit holds hashes: it can tell that an input changed and which, not what stood there before. It is no
     signature: whoever can write the file can write another audit into it. What nobody can write is an answer that your
@@ -140,7 +141,7 @@ def replay(
     Parameters
     ----------
     path
-        An audit that ``result.audit.save`` wrote, or a report (HTML, PDF) of a check.
+        An audit that ``result.audit.save`` wrote, a report (HTML, PDF) of a check, or the JSON of a dossier.
     sites
         The sites, as a file or a layer, where they are no longer where the audit says. Sites that came from no file are
         needed here, unless they were saved with the audit.
@@ -154,7 +155,7 @@ def replay(
 
     Returns
     -------
-    Replay
+    Replay or DossierReplay
         ``.identical``, and ``.changed``: which file, column, option or library differs.
 
     Raises
@@ -177,7 +178,12 @@ def replay(
     ['rows', 'column activity']
     """
     from petasentra.conformance import check
+    from petasentra.dossiers.reading import holds_dossier
 
+    if holds_dossier(path):
+        from petasentra.dossiers.replaying import replay_dossier
+
+        return replay_dossier(path, sites=sites, pack=pack)
     found = read_audit(path)
     audit, folder = found.audit, Path(path).resolve().parent
     plan = pack_again(audit, pack, folder)

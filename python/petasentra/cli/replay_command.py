@@ -18,7 +18,7 @@ from petasentra.cli.words import either
 def replay(
     file: Annotated[
         Path,
-        typer.Argument(help="Audit (.audit.json) atau laporan (.html, .pdf). | An audit or a report of a check."),
+        typer.Argument(help="Audit (.audit.json), laporan (.html, .pdf), atau berkas usulan (.json). | An audit, a report or a dossier."),
     ],
     sites: Annotated[
         Path | None,
@@ -55,5 +55,6 @@ def replay(
             for line in rest:
                 out.print(escape(line))
             word = either(lang, "Sidik audit", "Audit hash")
-            out.print(f"[dim]{word}: {outcome.audit.sha256}[/]", soft_wrap=True)
+            sha256 = outcome.sha256 if isinstance(outcome, ps.dossiers.DossierReplay) else outcome.audit.sha256
+            out.print(f"[dim]{word}: {sha256}[/]", soft_wrap=True)
         raise typer.Exit(ExitCode.DONE if outcome.identical else ExitCode.FINDINGS)

@@ -1,0 +1,162 @@
+"""The papers of a proposal: which are there, what everything rests on, and what nobody gave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from petasentra.dossiers.parts import column, fact, marks_of, row, section, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from petasentra.dossiers.parts import Plain
+    from petasentra.plotting.language import Words
+
+__all__ = ["citation_section", "citations", "documents", "missing"]
+
+_STATES: dict[str, Words] = {
+    "there": ("ada", "there"), "not_there": ("tidak ada", "not there"), "not_needed": ("tidak perlu", "not needed"),
+    "expired": ("tidak berlaku lagi", "expired"), "not_given": ("tidak diberikan", "not given"),
+    "unknown": ("belum diketahui", "not known"),
+}  # fmt: skip
+
+
+def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
+    """Return the checklist with what is said of each paper and what the dossier itself found on it."""
+    title = ("Kelengkapan dokumen", "Completeness of the papers")
+    edition = given["edition"]
+    if edition is None:
+        note = (f"Tidak ada edisi “{given['name']}” yang berlaku pada hari itu.",
+                f"No edition of '{given['name']}' holds on that day.")  # fmt: skip
+        return section("documents", title, "unknown", ("belum diketahui", "not known"), notes=[note], reason=note)
+    rows = []
+    for item in edition["items"]:
+        paper = item["paper"] or {}
+        computed = answers.get(item["section"])
+        rows.append(
+            row(
+                item["words"], _told(_STATES[item["state"]]), paper.get("number") or None, paper.get("dated"),
+                paper.get("until"), None if computed is None else computed["answer"],
+                item["note"] if item["note"]["id"] else None,
+                marks=marks_of(**{one: paper.get(one, False) for one in ("schematic", "invented")}),
+            )
+        )  # fmt: skip
+    papers = table(
+        "checklist", ("Daftar kelengkapan", "Checklist"),
+        [column("item", ("Dokumen", "Paper")), column("state", ("Keadaan", "State")), column("number", ("Nomor", "Number")),
+         column("dated", ("Tanggal", "Date"), kind="date"), column("until", ("Berlaku sampai", "Holds until"), kind="date"),
+         column("computed", ("Menurut berkas ini", "By this dossier")), column("note", ("Catatan", "Note"))],
+        rows,
+    )  # fmt: skip
+    count = sum(one["state"] in ("there", "not_needed") for one in edition["items"])
+    total = len(edition["items"])
+    facts = [
+        fact("edition", ("Edisi daftar", "Edition of the checklist"), edition["title"],
+             marks=marks_of(verified=edition["verified"]), source=edition["source"]),
+        fact("since", ("Berlaku sejak", "Holds from"), edition["since"]),
+    ]  # fmt: skip
+    answer = (f"{count} dari {total} dokumen ada", f"{count} of {total} papers are there")
+    notes: list[Words] = [
+        ("Daftar ini bukan juknis dan bukan ketentuan; cocokkan dengan juknis tahun usulan.",
+         "This list is no juknis and no law; compare it with the juknis of the year of the proposal."),
+    ]  # fmt: skip
+    status = "given" if inputs["documents_given"] else "not_given"
+    if status == "not_given":
+        answer = ("tidak diberikan", "not given")
+    return section("documents", title, status, answer, facts=facts, tables=[papers], notes=notes,
+                   marks=marks_of(verified=edition["verified"]))  # fmt: skip
+
+
+def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
+    """Return everything that nobody gave, that is not known, not there, or no longer holds: one row a thing."""
+    found: list[Plain] = []
+    for one in sections:
+        if one["status"] != "given" and one["name"] != "documents":
+            found.append(_missing("section", one["name"], one["name"], one["title"], one["status"], one["reason"]))
+        for each in one["facts"]:
+            if each["wanted"] and each["value"] is None:
+                reason = _told(_STATES["not_given"])
+                found.append(_missing("fact", one["name"], each["name"], each["label"], "not_given", reason))
+    edition = papers["edition"]
+    if edition is None:
+        section_of = next(one for one in sections if one["name"] == "documents")
+        found.append(
+            _missing("section", "documents", "documents", section_of["title"], "unknown", section_of["reason"])
+        )
+    for item in [] if edition is None else edition["items"]:
+        if item["state"] not in ("there", "not_needed"):
+            reason = _told(_STATES[item["state"]])
+            found.append(_missing("document", "documents", item["id"], item["words"], item["state"], reason))
+    return found
+
+
+def _missing(kind: str, where: str, item: str, words: Plain, status: str, reason: Plain) -> Plain:
+    return {"kind": kind, "section": where, "item": item, "words": words, "status": status, "reason": reason}
+
+
+def citations(sections: Sequence[Plain], law: Plain | None) -> list[Plain]:
+    """Return the law and the sources that the sections rest on, in the order in which they first appear."""
+    found: dict[tuple[str, str], Plain] = {}
+
+    def cite(kind: str, text: str, verified: bool | None, where: str, more: str = "") -> None:
+        key = (kind, text)
+        one = found.setdefault(
+            key, {"number": len(found) + 1, "kind": kind, "text": text, "more": more, "verified": verified, "sections": []}
+        )
+        if where not in one["sections"]:
+            one["sections"].append(where)
+        if verified is False:
+            one["verified"] = False
+
+    for one in sections:
+        if one["name"] == "conformance" and law is not None:
+            for act in law["instruments"]:
+                if act["governs"]:
+                    cite("law", act["citation"], act["verified"], one["name"], "; ".join(filter(None, (act["title"], act["source"]))))
+            for each in law["articles"]:
+                text = ", ".join(filter(None, (each["instrument"], each["article"])))
+                cite("law", text, each["verified"], one["name"], each["place"])
+        for source, marks, is_law in _sources(one):
+            cite("law" if is_law else "source", source, "unverified" not in marks, one["name"])
+    return list(found.values())
+
+
+def _sources(one: Plain) -> Iterator[tuple[str, Iterable[str], bool]]:
+    for each in one["facts"]:
+        if each["name"] == "rule" and each["value"]:
+            yield each["value"], each["marks"], True
+        if each["source"]:
+            yield each["source"], each["marks"], False
+    for each in one["tables"]:
+        names = [name["name"] for name in each["columns"]]
+        for place in (names.index(name) for name in ("source", "sources") if name in names):
+            for line in each["rows"]:
+                for text in (line["cells"][place] or "").split(" | "):
+                    if text:
+                        yield text, line["marks"], False
+
+
+def citation_section(cited: Sequence[Plain], titles: dict[str, Plain]) -> Plain:
+    """Return the list of what is cited as a section of its own."""
+    states = {True: ("terverifikasi", "verified"), False: ("belum diverifikasi", "not verified")}
+    kinds = {"law": ("peraturan", "law"), "source": ("sumber", "source")}
+    rows = [
+        row(
+            str(one["number"]), _told(kinds[one["kind"]]), one["text"], one["more"] or None, _told(states[one["verified"]]),
+            {lang: "; ".join(titles[name][lang] for name in one["sections"]) for lang in ("id", "en")},
+        )
+        for one in cited
+    ]  # fmt: skip
+    listed = table(
+        "citations", ("Dasar dan sumber", "Law and sources"),
+        [column("number", ("Nomor", "Number")), column("kind", ("Jenis", "Kind")), column("text", ("Kutipan", "Citation")),
+         column("more", ("Keterangan", "Remarks")), column("state", ("Keadaan", "State")), column("sections", ("Bagian", "Sections"))],
+        rows,
+    )  # fmt: skip
+    checked = sum(one["verified"] is True for one in cited)
+    answer = (f"{len(cited)} kutipan, {checked} terverifikasi", f"{len(cited)} citations, {checked} verified")
+    return section("citations", ("Kutipan", "Citations"), "given", answer, tables=[listed])
+
+
+def _told(words: Words) -> dict[str, Any]:
+    return {"id": words[0], "en": words[1]}

@@ -1,0 +1,123 @@
+"""What a dossier is made of: facts and tables of plain values, that every way of writing it is made from.
+
+A value is text, a whole number or fraction, a flag, None (nobody said), a day as ``{"date": "2026-06-01"}``, words as
+``{"id": ..., "en": ...}``, or an interval as ``{"low", "high", "low_open", "high_open", "text"}``. How many decimals are
+printed stands beside it, so a reader of the JSON can print what the page prints.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from petasentra.impact.writing import interval_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from petasentra.impact.intervals import Interval
+    from petasentra.plotting.language import Words
+
+__all__ = [
+    "MARKS", "NOT_GIVEN", "Plain", "column", "day_value", "fact", "interval_value", "marks_of", "row", "section", "table",
+    "told",
+]  # fmt: skip
+
+Plain: TypeAlias = dict[str, Any]
+
+#: Marks that stand beside a figure, in the order in which they are printed.
+MARKS: dict[str, Words] = {
+    "schematic": ("skematik", "schematic"),
+    "invented": ("rekaan", "invented"),
+    "unverified": ("belum diverifikasi", "not verified"),
+}
+
+NOT_GIVEN: Words = ("tidak diberikan", "not given")
+
+
+def told(words: Words) -> Plain:
+    """Return words in both languages as a value."""
+    return {"id": words[0], "en": words[1]}
+
+
+def day_value(day: dt.date | str | None) -> Plain | None:
+    """Return a day as a value; None where nobody said."""
+    return None if day in (None, "") else {"date": str(day)[:10]}
+
+
+def interval_value(interval: Interval | None, digits: int = 4) -> Plain | None:
+    """Return an interval as a value; an end without bound is None."""
+    if interval is None:
+        return None
+    low, high = (end if abs(end) != float("inf") else None for end in interval.floats)
+    text = (interval_text(interval, "id", digits), interval_text(interval, "en", digits))
+    return {
+        "low": low, "high": high, "low_open": interval.low_open, "high_open": interval.high_open, "text": told(text),
+    }  # fmt: skip
+
+
+def marks_of(*, schematic: bool = False, invented: bool = False, verified: bool | None = None) -> list[str]:
+    """Return the marks of a figure; `verified` None: nobody has to verify it."""
+    found = {"schematic": schematic, "invented": invented, "unverified": verified is False}
+    return [name for name in MARKS if found[name]]
+
+
+def fact(
+    name: str, label: Words, value: object, *, unit: str = "", decimals: int = 0, marks: Iterable[str] = (),
+    source: str = "", note: Words | None = None, wanted: bool = False,
+) -> Plain:  # fmt: skip
+    """Return one fact of a section; a `wanted` one that nobody gave is among what is missing."""
+    return {
+        "name": name, "label": told(label), "value": value, "unit": unit, "decimals": decimals,
+        "marks": [one for one in MARKS if one in set(marks)], "source": source,
+        "note": None if note is None else told(note), "wanted": wanted,
+    }  # fmt: skip
+
+
+def column(
+    name: str, label: Words, *, kind: str = "text", unit: str = "", decimals: int = 0, total: bool = False,
+    formula: str = "", of: Sequence[str] = (),
+) -> Plain:  # fmt: skip
+    """Return a column: `kind` is text, number, interval or date; `formula` says how it follows from columns `of`.
+
+    Formulas: ``shortfall`` (what the first exceeds the second by, not below 0), ``quotient`` (the first by the second),
+    ``product``.
+    """
+    return {
+        "name": name, "label": told(label), "kind": kind, "unit": unit, "decimals": decimals, "total": total,
+        "formula": formula, "of": list(of),
+    }  # fmt: skip
+
+
+def row(*cells: object, marks: Iterable[str] = ()) -> Plain:
+    """Return a row of a table, with the marks of all its figures."""
+    return {"cells": list(cells), "marks": [one for one in MARKS if one in set(marks)]}
+
+
+def table(name: str, title: Words, columns: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> Plain:
+    """Return a table, with the sums of those columns that have one; a sum over what nobody knows is None."""
+    sums: list[float | None] = []
+    for place, one in enumerate(columns):
+        values = [line["cells"][place] for line in rows]
+        known = bool(values) and all(value is not None for value in values)
+        sums.append(sum(values) if one["total"] and known else None)
+    marks = {mark for line in rows for mark in line["marks"]}
+    return {
+        "name": name, "title": told(title), "columns": [dict(one) for one in columns], "rows": [dict(one) for one in rows],
+        "total": row(*sums, marks=marks) if any(one["total"] for one in columns) and len(rows) > 1 else None,
+    }  # fmt: skip
+
+
+def section(
+    name: str, title: Words, status: str, answer: Words, *, facts: Iterable[Plain] = (), tables: Iterable[Plain] = (),
+    notes: Iterable[Words] = (), marks: Iterable[str] = (), reason: Words | None = None,
+) -> Plain:  # fmt: skip
+    """Return a section. ``status``: ``given``, ``not_given``, or ``unknown`` where what was given says nothing of it.
+
+    ``reason`` is why it is not ``given``; without one the answer says it.
+    """
+    return {
+        "name": name, "title": told(title), "status": status, "answer": told(answer), "reason": told(reason or answer),
+        "marks": [one for one in MARKS if one in set(marks)], "facts": list(facts), "tables": list(tables),
+        "notes": [told(one) for one in notes],
+    }  # fmt: skip

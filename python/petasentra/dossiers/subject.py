@@ -1,0 +1,192 @@
+"""Which sentra a dossier is about, whatever it was given as: a record, a row of a layer, or a sentra that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from petasentra.dossiers.record import LandRecord, SentraRecord
+from petasentra.errors import OptionError, SchemaError
+from petasentra.impact.inputs import is_null
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from petasentra.layers import Layer
+    from petasentra.sentra.found import FoundSentra
+
+__all__ = ["Subject", "read_subject"]
+
+_LAND = {f"land_{one.name}": one.name for one in fields(LandRecord)}
+_FLAGS = ("verified", "schematic", "invented")
+_TEXTS = ("name", "commodity", "activity", "desa", "kecamatan", "kabupaten", "source")
+_BRANCHES = ("one_place", "same_product", "same_material", "same_process")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The record, its plot as a layer of one row (None where nobody gave one), and the search it was found by."""
+
+    record: SentraRecord
+    layer: Layer | None
+    site_id: str
+    found: FoundSentra | None = None
+    found_id: int = 0
+
+    def frame(self) -> gpd.GeoDataFrame | None:
+        """Return the plot as a frame of one row, None where there is none."""
+        frame = None if self.layer is None else self.layer.to_geopandas()
+        return None if frame is None or frame.geometry.iloc[0] is None else frame
+
+
+def read_subject(
+    sentra: object, *, sentra_id: object, site_id: str, land: object, found: object, found_id: object
+) -> Subject:
+    """Return what a dossier is about.
+
+    Raises
+    ------
+    OptionError
+        It is nothing that can be a sentra, or there is none of that id.
+    """
+    from petasentra.sentra.found import FoundSentra
+
+    if isinstance(sentra, SentraRecord):
+        subject = Subject(sentra, _layer_of_record(sentra), "site_id")
+    elif isinstance(sentra, FoundSentra):
+        return _with_land(_of_found(sentra, sentra_id if found_id is None else found_id), land)
+    else:
+        subject = _of_layer(sentra, sentra_id, site_id)
+    if found is not None:
+        if not isinstance(found, FoundSentra):
+            raise _wrong("found", found, "FoundSentra")
+        subject = replace(subject, found=found, found_id=_number(found, found_id))
+    return _with_land(subject, land)
+
+
+def _with_land(subject: Subject, land: object) -> Subject:
+    if land is None:
+        return subject
+    if isinstance(land, Mapping):
+        try:
+            land = LandRecord(**land)
+        except TypeError:
+            known = ", ".join(one.name for one in fields(LandRecord))
+            raise SchemaError(
+                f"A land record has no {', '.join(str(one) for one in land if str(one) not in known)}.",
+                f"Rekaman lahan tidak memiliki {', '.join(str(one) for one in land if str(one) not in known)}.",
+                hint_en=f"It has: {known}.", hint_id=f"Yang ada: {known}.", code=101,
+            ) from None  # fmt: skip
+    if not isinstance(land, LandRecord):
+        raise _wrong("land", land, "LandRecord")
+    return replace(subject, record=replace(subject.record, land=land))
+
+
+def _layer_of_record(record: SentraRecord) -> Layer | None:
+    if record.geometry is None:
+        return None
+    import geopandas as gpd
+
+    from petasentra.layers import Layer
+
+    columns = {"site_id": [record.id], "name": [record.name or record.id], "activity": [record.activity]}
+    try:
+        frame = gpd.GeoDataFrame(columns, geometry=[record.geometry], crs=record.crs)
+    except (TypeError, ValueError) as error:
+        raise _wrong("geometry", record.geometry, "shapely") from error
+    return Layer.from_geopandas(frame)
+
+
+def _of_found(found: FoundSentra, found_id: object) -> Subject:
+    from petasentra.layers import Layer
+
+    number = _number(found, found_id)
+    frame = found.sentra[[number - 1]].to_geopandas()
+    row = frame.iloc[0]
+    name = f"Sentra {number}"
+    alike = dict.fromkeys((f"same_{one}" for one in ("product", "material", "process")))
+    not_asked = set(found.branches_not_asked)
+    holds = {part for one in row["branches"] for part in str(one).split("+")}
+    for one in ("product", "material", "process"):
+        alike[f"same_{one}"] = None if one in not_asked else one in holds
+    record = SentraRecord(
+        str(number), name, commodity=", ".join(str(one) for one in row["value"] if one), units=int(row["units"]),
+        one_place=True, source=str(found.rule.source), **alike,
+    )  # fmt: skip
+    shape = frame[[frame.geometry.name]].assign(site_id=str(number), name=name)
+    return Subject(record, Layer.from_geopandas(shape), "site_id", found, number)
+
+
+def _number(found: FoundSentra, found_id: object) -> int:
+    if found_id is None and len(found) == 1:
+        return 1
+    whole = isinstance(found_id, int) and not isinstance(found_id, bool)
+    if not whole or not 1 <= int(str(found_id)) <= len(found):
+        raise OptionError(
+            f"There is no sentra {found_id!r} among those found; there are 1 to {len(found)}.",
+            f"Tidak ada sentra {found_id!r} di antara yang ditemukan; yang ada 1 sampai {len(found)}.",
+            code=801,
+        )
+    return int(str(found_id))
+
+
+def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
+    from petasentra.layers import as_layer
+
+    try:
+        layer = as_layer(sentra)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise _wrong("sentra", sentra, "SentraRecord, FoundSentra, Layer") from error
+    if site_id not in layer.columns:
+        raise SchemaError(
+            f"There is no column {site_id!r}.", f"Tidak ada kolom {site_id!r}.",
+            hint_en="Columns: " + ", ".join(layer.columns) + "; name one with site_id=.",
+            hint_id="Kolom: " + ", ".join(layer.columns) + "; sebutkan dengan site_id=.", code=101, column=site_id,
+        )  # fmt: skip
+    ids = [str(one) for one in layer[site_id]]
+    wanted = ids[0] if sentra_id is None and len(ids) == 1 else str(sentra_id)
+    if ids.count(wanted) != 1:
+        shown = ", ".join(ids[:10])
+        raise OptionError(
+            f"There is no single sentra {wanted!r}." if sentra_id is not None else "Which of the sentra is not said.",
+            f"Tidak ada tepat satu sentra {wanted!r}." if sentra_id is not None else "Sentra yang mana belum disebut.",
+            hint_en=f"Give sentra_id=; there are: {shown}.", hint_id=f"Beri sentra_id=; yang ada: {shown}.", code=801,
+        )  # fmt: skip
+    one = layer[[ids.index(wanted)]]
+    hidden = one.personal
+    cells = {name: one[name][0] for name in one.columns if name != one.geometry_name and name not in hidden}
+    return Subject(_record(wanted, cells), one, site_id)
+
+
+def _record(site: str, cells: Mapping[str, Any]) -> SentraRecord:
+    there = {name: _plain(value) for name, value in cells.items() if not is_null(value)}
+    texts = {name: str(there[name]) for name in _TEXTS if name in there}
+    counts = {name: there[name] for name in ("units", "workers") if name in there}
+    branches = {name: _yes(there[name]) for name in _BRANCHES if name in there}
+    flags = {name: bool(_yes(there[name])) for name in _FLAGS if name in there}
+    land: dict[str, Any] = {_LAND[name]: there[name] for name in _LAND if name in there}
+    for name in ("owned_by_pemda", *_FLAGS):
+        if name in land:
+            land[name] = _yes(land[name])
+    return SentraRecord(site, land=LandRecord(**land), **texts, **counts, **branches, **flags)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
+    return value.item() if hasattr(value, "item") else value
+
+
+def _yes(value: object) -> bool | None:
+    """Return a cell as a flag; None for what is no clear yes or no."""
+    text = str(value).strip().lower()
+    if text in ("true", "ya", "yes", "1", "1.0"):
+        return True
+    return False if text in ("false", "tidak", "no", "0", "0.0") else None
+
+
+def _wrong(name: str, value: object, wanted: str) -> OptionError:
+    return OptionError(
+        f"{name} is to be {wanted}, not {type(value).__name__}.",
+        f"{name} harus berupa {wanted}, bukan {type(value).__name__}.",
+        code=801,
+    )
