@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from petasentra.admin.lookup import lookup, unit_of_code
 from petasentra.admin.names import level_and_key
-from petasentra.admin.units import by_code, parents
+from petasentra.admin.units import parents
 from petasentra.sentra.register_words import says_nothing
 from petasentra.values import parse_texts
 
@@ -31,6 +31,9 @@ WORDS = ("province", "kabupaten", "kecamatan", "desa", "place", "area_code")
 LEVELS: dict[str, Level] = {
     "province": "provinsi", "kabupaten": "kabupaten", "kecamatan": "kecamatan", "desa": "desa",
 }  # fmt: skip
+
+
+_NOT_ASKED = "…"
 
 
 @dataclass(frozen=True)
@@ -73,18 +76,35 @@ def areas_of_rows(words: Mapping[str, pa.Array], count: int) -> AreasOfRows:
     held = {meaning: words[meaning] for meaning in WORDS if meaning in words}
     if not held:
         return AreasOfRows([AreaOf(None, "empty")], np.zeros(count, dtype=np.int64))
-    encoded = [pc.dictionary_encode(pc.fill_null(parse_texts(one), "")) for one in held.values()]
-    texts = [[_said(word) for word in one.dictionary.to_pylist()] for one in encoded]
+    texts: dict[str, list[str]] = {}
+    codes: dict[str, npt.NDArray[np.int64]] = {}
+    for name, column in held.items():
+        encoded = pc.dictionary_encode(pc.fill_null(parse_texts(column), ""))
+        texts[name] = [*(_said(word) for word in encoded.dictionary.to_pylist()), _NOT_ASKED]
+        codes[name] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    _leave_unasked(texts, codes)
     of_row = np.zeros(count, dtype=np.int64)
-    for one in encoded:  # distinct pairs, column by column: numbers stay below n times the distinct texts of one
-        pair = of_row * max(len(one.dictionary), 1) + one.indices.to_numpy(zero_copy_only=False)
-        of_row = np.unique(pair, return_inverse=True)[1].reshape(-1)
-    first = np.unique(of_row, return_index=True)[1]
-    codes = [one.indices.to_numpy(zero_copy_only=False)[first].tolist() for one in encoded]
-    answers = [
-        _answer({name: texts[at][codes[at][row]] for at, name in enumerate(held)}) for row in range(len(first))
-    ]
+    for name in held:  # distinct pairs, column by column: numbers stay below n times the distinct texts of one
+        of_row = np.unique(of_row * len(texts[name]) + codes[name], return_inverse=True)[1].reshape(-1)
+    first = np.unique(of_row, return_index=True)[1].tolist()
+    answers = [_answer({name: texts[name][codes[name][row]] for name in held}) for row in first]
     return AreasOfRows(answers, of_row)
+
+
+def _leave_unasked(texts: dict[str, list[str]], codes: dict[str, npt.NDArray[np.int64]]) -> None:
+    """Make all kecamatan and desa of a kabupaten one word where the table does not hold its parts: they decide nothing."""
+    if "kabupaten" not in texts:
+        return
+    found = [_looked_up(one, "", "kabupaten") if one else None for one in texts["kabupaten"]]
+    may_hold = np.array([one is None or any(unit.kemendagri in parents() for unit in _meant(one)) for one in found])
+    for name in ("kecamatan", "desa"):
+        if name in texts:
+            stated = np.array([bool(one) for one in texts[name]])[codes[name]]
+            codes[name][stated & ~may_hold[codes["kabupaten"]]] = len(texts[name]) - 1
+
+
+def _meant(answer: Answer) -> tuple[Unit, ...]:
+    return answer.candidates if answer.unit is None else (answer.unit,)
 
 
 def _said(word: str) -> str:
@@ -136,7 +156,7 @@ def _of_words(province: str, kabupaten: str, kecamatan: str, desa: str) -> AreaO
         if above is None:
             return _why(_looked_up(desa or kecamatan, kecamatan if desa else "", "desa" if desa else "kecamatan"))
         return AreaOf(above.unit) if above.unit else _why(above)
-    inside = above.unit.kemendagri if above is not None and above.unit is not None else ""
+    inside = above.unit.path if above is not None and above.unit is not None else ""
     of = _looked_up(kabupaten, inside, "kabupaten")
     if of.unit is None:
         # Which of the two words is wrong nobody knows: neither is taken.
@@ -153,12 +173,12 @@ def _of_words(province: str, kabupaten: str, kecamatan: str, desa: str) -> AreaO
 
 def _inside(kabupaten: Unit, kecamatan: str, desa: str) -> AreaOf:
     """Return the smallest area that the words name inside a kabupaten of which the table holds the parts."""
-    found, parent = kabupaten, kabupaten.kemendagri
+    found, parent = kabupaten, kabupaten.path
     if kecamatan:
         of = _looked_up(kecamatan, parent, "kecamatan")
         if of.unit is None:
             return _why(of, kabupaten)
-        found, parent = of.unit, of.unit.kemendagri
+        found, parent = of.unit, of.unit.path
     if not desa:
         return AreaOf(found)
     of = _looked_up(desa, parent, "desa")
@@ -191,7 +211,3 @@ def _level_of(part: str) -> str | None:
             return name
     return None
 
-
-def unit_named(code: str) -> Unit | None:
-    """Return the area of a Kemendagri code."""
-    return by_code("kemendagri").get(code)
