@@ -115,7 +115,7 @@ class Registry:
         >>> import petasentra as ps
         >>> registry = ps.datasets.sentra_lists().ntb
         >>> [(row["commodity"], row["sentra"]) for row in registry.summary("commodity").to_pylist()][-1]
-        (None, 12)
+        (None, 13)
         """
         from petasentra.sentra.registry.summary import summary_table
 
