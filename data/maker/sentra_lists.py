@@ -44,9 +44,18 @@ def ntb_rows() -> list[dict[str, str]]:
     """20 rows: one sentra that is named and placed at its desa, one a further commodity, and 13 of which less is known."""
     rows = [
         _row(
-            "NTB-01", nama_sentra="Sentra IKM Olahan Pangan", komoditas="pangan", kabupaten="Kab. Lombok Tengah",
-            kecamatan="Batukliang", desa="Aik Darek", lon="116.29670", lat="-8.59933", posisi="desa_centroid",
-            tenaga_kerja="30", produksi="lebih dari 18 t/tahun", tahun_dak="2023",
+            "NTB-01",
+            nama_sentra="Sentra IKM Olahan Pangan",
+            komoditas="pangan",
+            kabupaten="Kab. Lombok Tengah",
+            kecamatan="Batukliang",
+            desa="Aik Darek",
+            lon="116.29670",
+            lat="-8.59933",
+            posisi="desa_centroid",
+            tenaga_kerja="30",
+            produksi="lebih dari 18 t/tahun",
+            tahun_dak="2023",
             catatan="titik tengah desa, dihitung dari batas yang beredar; letak sentranya tidak diketahui",
         )  # fmt: skip
     ]
@@ -54,9 +63,11 @@ def ntb_rows() -> list[dict[str, str]]:
         named = number - 2 < len(NTB_COMMODITIES)
         rows.append(
             _row(
-                f"NTB-{number:02}", komoditas=NTB_COMMODITIES[number - 2] if named else "Belum diketahui",
+                f"NTB-{number:02}",
+                komoditas=NTB_COMMODITIES[number - 2] if named else "Belum diketahui",
                 tahun_dak=NTB_YEARS,
-                catatan="komoditas ini disebut, sentranya tidak dinamai; paling sedikit satu" if named
+                catatan="komoditas ini disebut, sentranya tidak dinamai; paling sedikit satu"
+                if named
                 else "termasuk dalam hitungan 20 sentra; nama, komoditas, dan tempatnya tidak disebut",
             )  # fmt: skip
         )
@@ -78,9 +89,17 @@ def lamongan_rows(shared: Path) -> list[dict[str, str]]:
             note += "; titik tengah desa, dihitung dari COD-AB 2020"
         rows.append(
             _row(
-                f"LMG-{number:02}", nama_sentra=f"Sentra {commodity} {village or kecamatan}", komoditas=commodity,
-                provinsi="Jawa Timur", kabupaten="Kab. Lamongan", kecamatan=kecamatan, desa=village, unit_usaha=units,
-                sumber=PAGES, catatan=note, **place,
+                f"LMG-{number:02}",
+                nama_sentra=f"Sentra {commodity} {village or kecamatan}",
+                komoditas=commodity,
+                provinsi="Jawa Timur",
+                kabupaten="Kab. Lamongan",
+                kecamatan=kecamatan,
+                desa=village,
+                unit_usaha=units,
+                sumber=PAGES,
+                catatan=note,
+                **place,
             )  # fmt: skip
         )
     return rows

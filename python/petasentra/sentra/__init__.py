@@ -4,7 +4,7 @@ A rule is dated data (`SentraRule`); the distance that makes a place one place i
 `petasentra.find_sentra`.
 """
 
-from petasentra.sentra.definitions import definitions
+from petasentra.sentra.definitions import definitions, thresholds
 from petasentra.sentra.differing import SentraDifference
 from petasentra.sentra.finding_sentra import find_sentra
 from petasentra.sentra.found import FoundSentra
@@ -29,4 +29,5 @@ __all__ = [
     "hhi",
     "location_quotient",
     "read_registry",
+    "thresholds",
 ]

@@ -53,9 +53,7 @@ class Quantity:
         return np.asarray(self.status == READ)
 
 
-def quantity_of(
-    column: pa.Array | None, count: int, *, unit: pa.Array | str = "", only: str | None = None
-) -> Quantity:
+def quantity_of(column: pa.Array | None, count: int, *, unit: pa.Array | str = "", only: str | None = None) -> Quantity:
     """Read a column of figures; each distinct text once.
 
     ``unit`` is the unit where a text states none, for all or one a row; with ``only`` a figure in another known unit

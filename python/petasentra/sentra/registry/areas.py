@@ -210,4 +210,3 @@ def _level_of(part: str) -> str | None:
         if found.unit is not None or found.reason == "ambiguous":
             return name
     return None
-

@@ -81,7 +81,9 @@ def dated_areas(areas: LayerLike, kind: str | None, day: dt.date) -> list[DatedA
             hint_id="Baca dengan crs=, misalnya crs='EPSG:4326'.",
         )  # fmt: skip
     table, count = layer.table.to_arrow(), len(layer)
-    held = {meaning: next((one for one in names if one in table.column_names), None) for meaning, names in _NAMES.items()}
+    held = {
+        meaning: next((one for one in names if one in table.column_names), None) for meaning, names in _NAMES.items()
+    }
 
     def texts(meaning: str) -> list[str | None]:
         column = held[meaning]
@@ -107,9 +109,13 @@ def dated_areas(areas: LayerLike, kind: str | None, day: dt.date) -> list[DatedA
         rows = [row for row, word in enumerate(kinds) if str(word).lower() == one]
         found.append(
             DatedAreas(
-                one, layer[np.array(rows)], [names[row] or f"#{row}" for row in rows], valid[rows],
+                one,
+                layer[np.array(rows)],
+                [names[row] or f"#{row}" for row in rows],
+                valid[rows],
                 [None if begin[row] is None else begin[row].isoformat() for row in rows],
-                [sources[row] for row in rows], [verified[row] for row in rows],
+                [sources[row] for row in rows],
+                [verified[row] for row in rows],
             )  # fmt: skip
         )
     return found

@@ -47,7 +47,9 @@ def explain_sentra(registry: Registry, sentra_id: str, lang: Lang) -> str:
         place += f" ({number(row['lon'], 5, lang)}; {number(row['lat'], 5, lang)})"
     lines.append(f"{pick(('Letak', 'Place'), lang)}: {place}")
     if row["duplicate_of"]:
-        lines.append(pick(("Menyebut sentra yang sama dengan ", "Names the same sentra as "), lang) + row["duplicate_of"])
+        lines.append(
+            pick(("Menyebut sentra yang sama dengan ", "Names the same sentra as "), lang) + row["duplicate_of"]
+        )
     if not row["verified"]:
         lines.append(pick(("Sumber pertamanya belum dilihat.", "Its primary source was not seen."), lang))
     if row["invented"]:

@@ -82,6 +82,7 @@ def _places(rows: RegistryRows, where: WhereRowsAre | None, out: FindingRows) ->
     lon, lat = rows.places.lon, rows.places.lat
     west, south, east, north = _COUNTRY
     abroad = np.isfinite(lon) & ~((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+    _impossible(rows, out)
     swapped = abroad & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
     for row in rows.order[abroad[rows.order]].tolist():
         name = rows.ids[row].as_py()
@@ -95,6 +96,19 @@ def _places(rows: RegistryRows, where: WhereRowsAre | None, out: FindingRows) ->
         )  # fmt: skip
     if where is not None:
         _against_outlines(rows, where, abroad, out)
+
+
+def _impossible(rows: RegistryRows, out: FindingRows) -> None:
+    for row in rows.order[np.isin(rows.order, rows.places.impossible)].tolist():
+        name = rows.ids[row].as_py()
+        out.tell(
+            "SENTRA_ABROAD", "warning",
+            (f"{name} memiliki koordinat yang tidak ada di bumi: lintangnya lebih dari 90 derajat, mungkin bujur dan "
+             "lintang tertukar; letaknya dianggap belum diketahui.",
+             f"{name} has coordinates that are nowhere on the earth: a latitude above 90 degrees, perhaps longitude and "
+             "latitude are swapped; its place is taken as unknown."),
+            ("Periksa koordinatnya.", "Look at its coordinates."), feature_id=name,
+        )  # fmt: skip
 
 
 def _against_outlines(

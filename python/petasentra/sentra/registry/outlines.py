@@ -77,7 +77,9 @@ class Outlines:
                 far = np.asarray(
                     self._index.distance(x=lon[wrong], y=lat[wrong], crs=4326, zones=zones, threads=threads)
                 ) * stretched_metres(lat[wrong])
-                for one, distance in zip(wrong[far > tolerance_m].tolist(), far[far > tolerance_m].tolist(), strict=True):
+                for one, distance in zip(
+                    wrong[far > tolerance_m].tolist(), far[far > tolerance_m].tolist(), strict=True
+                ):
                     row, zone = int(there[one]), int(at[one])
                     says[row] = OUTSIDE if zone < 0 else ELSEWHERE
                     metres[row], area[row] = distance, None if zone < 0 else self.units[zone]

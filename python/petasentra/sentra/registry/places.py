@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from petasentra.crs import transform_points
-from petasentra.sentra.unit_places import places_of
+from petasentra.sentra.unit_places import coordinates_of, places_of
 from petasentra.values import parse_texts
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Places(NamedTuple):
     """Degrees on WGS 84, NaN where there is no place, and the number of a word of `POSITIONS`, shape (n,) each.
 
     ``unread`` has the words for a position that are not known, each with how many rows say it; ``said_placed`` the
-    rows that claim a place and have no coordinates.
+    rows that claim a place and have no coordinates; ``impossible`` those whose coordinates are none on the earth.
     """
 
     lon: npt.NDArray[np.float64]
@@ -39,6 +39,7 @@ class Places(NamedTuple):
     position: npt.NDArray[np.uint8]
     unread: list[tuple[str, int]]
     said_placed: npt.NDArray[np.int64]
+    impossible: npt.NDArray[np.int64]
 
 
 def places_of_list(layer: Layer | None, stated: pa.Array | None, count: int) -> Places:
@@ -52,7 +53,7 @@ def places_of_list(layer: Layer | None, stated: pa.Array | None, count: int) -> 
     CrsError
         There are coordinates and no CRS.
     """
-    lon, lat = _degrees(layer, count)
+    lon, lat, impossible = _degrees(layer, count)
     there = np.isfinite(lon)
     said = np.full(count, AS_GIVEN, dtype=np.uint8)
     unread: list[tuple[str, int]] = []
@@ -65,12 +66,15 @@ def places_of_list(layer: Layer | None, stated: pa.Array | None, count: int) -> 
         counts = np.bincount(codes, minlength=len(words))
         unread = sorted((word, int(n)) for word, one, n in zip(words, known, counts, strict=True) if one is None)
     claims = np.flatnonzero(~there & (said < AS_GIVEN))
-    return Places(lon, lat, np.where(there, said, UNKNOWN).astype(np.uint8), unread, claims)
+    return Places(lon, lat, np.where(there, said, UNKNOWN).astype(np.uint8), unread, claims, impossible)
 
 
-def _degrees(layer: Layer | None, count: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _degrees(
+    layer: Layer | None, count: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.int64]]:
     if layer is None:
-        return np.full(count, np.nan), np.full(count, np.nan)
+        return np.full(count, np.nan), np.full(count, np.nan), np.empty(0, dtype=np.int64)
+    given = np.isfinite(coordinates_of(layer)).all(axis=1)
     ground = places_of(layer)
     lon, lat = ground.xy[:, 0].copy(), ground.xy[:, 1].copy()
     if not ground.lon_lat:
@@ -78,7 +82,7 @@ def _degrees(layer: Layer | None, count: int) -> tuple[npt.NDArray[np.float64], 
         lon[there], lat[there] = transform_points(lon[there], lat[there], ground.crs, 4326)[:2]
     lost = ~(np.isfinite(lon) & np.isfinite(lat))
     lon[lost] = lat[lost] = np.nan
-    return lon, lat
+    return lon, lat, np.flatnonzero(given & lost)
 
 
 @cache
