@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "id", "nama_sentra", "komoditas", "provinsi", "kabupaten", "kecamatan", "desa", "lon", "lat", "posisi",
-    "unit_usaha", "tenaga_kerja", "produksi", "nomor_sk", "tanggal_sk", "tahun_dak", "sumber", "terverifikasi", "rekaan",
-    "catatan",
+    "unit_usaha", "tenaga_kerja", "produksi", "nomor_sk", "tanggal_sk", "tahun_dak", "sumber", "terverifikasi",
+    "rekaan", "catatan",
 )  # fmt: skip
 ARTICLE = "artikel daring tentang sentra DAK di NTB"
 PAGES = "laman daerah tentang sentra industri ber-SK"
@@ -41,7 +41,7 @@ LAMONGAN = (
 
 
 def ntb_rows() -> list[dict[str, str]]:
-    """20 rows: one sentra that is named and placed at its desa, one a further commodity, and 13 of which less is known."""
+    """20 rows: a sentra that is named and placed at its desa, one a further commodity, 13 of which less is known."""
     rows = [
         _row(
             "NTB-01",

@@ -43,7 +43,10 @@ class Groups:
 
 @dataclass(frozen=True, eq=False)
 class Workers:
-    """Fewest and most workers of each unit, NaN where nobody knows, most infinite where nobody bounds it; ``unread`` counts texts that say something else."""
+    """Fewest and most workers of each unit, NaN where nobody knows; ``unread`` counts texts that say something else.
+
+    Most is infinite where nobody bounds it ("lebih dari 20").
+    """
 
     low: npt.NDArray[np.float64]
     high: npt.NDArray[np.float64]

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from petasentra.admin.answers import Answer
     from petasentra.admin.units import Level, Unit
 
-__all__ = ["LEVELS", "AreaOf", "AreasOfRows", "areas_of_rows"]
+__all__ = ["LEVELS", "WORDS", "AreaOf", "AreasOfRows", "areas_of_rows"]
 
 #: Meanings of columns with words for a place, the largest first.
-WORDS = ("province", "kabupaten", "kecamatan", "desa", "place", "area_code")
+WORDS: tuple[str, ...] = ("province", "kabupaten", "kecamatan", "desa", "place", "area_code")
 LEVELS: dict[str, Level] = {
     "province": "provinsi", "kabupaten": "kabupaten", "kecamatan": "kecamatan", "desa": "desa",
 }  # fmt: skip
@@ -92,7 +92,7 @@ def areas_of_rows(words: Mapping[str, pa.Array], count: int) -> AreasOfRows:
 
 
 def _leave_unasked(texts: dict[str, list[str]], codes: dict[str, npt.NDArray[np.int64]]) -> None:
-    """Make all kecamatan and desa of a kabupaten one word where the table does not hold its parts: they decide nothing."""
+    """Make kecamatan and desa of a kabupaten one word where the table does not hold its parts: they decide nothing."""
     if "kabupaten" not in texts:
         return
     found = [_looked_up(one, "", "kabupaten") if one else None for one in texts["kabupaten"]]

@@ -28,8 +28,9 @@ __all__ = ["UNDATED", "VALID", "DatedAreas", "dated_areas"]
 VALID, NOT_VALID, UNDATED = range(3)
 _METRES = "EPSG:3395"  # one projection for the whole country
 _NAMES = {
-    "kind": ("kind", "jenis", "term"), "name": ("name", "nama", "NAMOBJ"), "valid_from": ("valid_from", "berlaku_sejak"),
-    "valid_to": ("valid_to", "berlaku_sampai"), "source": ("source", "sumber"), "verified": ("verified", "terverifikasi"),
+    "kind": ("kind", "jenis", "term"), "name": ("name", "nama", "NAMOBJ"),
+    "valid_from": ("valid_from", "berlaku_sejak"), "valid_to": ("valid_to", "berlaku_sampai"),
+    "source": ("source", "sumber"), "verified": ("verified", "terverifikasi"),
 }  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def dated_areas(areas: LayerLike, kind: str | None, day: dt.date) -> list[DatedA
                 layer[np.array(rows)],
                 [names[row] or f"#{row}" for row in rows],
                 valid[rows],
-                [None if begin[row] is None else begin[row].isoformat() for row in rows],
+                [_iso(begin[row]) for row in rows],
                 [sources[row] for row in rows],
                 [verified[row] for row in rows],
             )  # fmt: skip
@@ -123,6 +124,10 @@ def dated_areas(areas: LayerLike, kind: str | None, day: dt.date) -> list[DatedA
 
 def _days(texts: list[str | None]) -> list[dt.date | None]:
     return list(parse_dates(pa.array(texts, pa.string())).to_pylist())
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _on(day: dt.date, begin: dt.date | None, end: dt.date | None, end_text: str | None) -> int:

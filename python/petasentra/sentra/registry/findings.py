@@ -105,8 +105,8 @@ def _impossible(rows: RegistryRows, out: FindingRows) -> None:
             "SENTRA_ABROAD", "warning",
             (f"{name} memiliki koordinat yang tidak ada di bumi: lintangnya lebih dari 90 derajat, mungkin bujur dan "
              "lintang tertukar; letaknya dianggap belum diketahui.",
-             f"{name} has coordinates that are nowhere on the earth: a latitude above 90 degrees, perhaps longitude and "
-             "latitude are swapped; its place is taken as unknown."),
+             f"{name} has coordinates that are nowhere on the earth: a latitude above 90 degrees, perhaps longitude "
+             "and latitude are swapped; its place is taken as unknown."),
             ("Periksa koordinatnya.", "Look at its coordinates."), feature_id=name,
         )  # fmt: skip
 
@@ -212,7 +212,8 @@ def _figures(rows: RegistryRows, out: FindingRows) -> None:
     if blank:
         out.tell(
             "UNITS_UNKNOWN", "note",
-            (f"Sentra yang tidak menyebut jumlah unit usaha: {blank}.", f"Sentra that state no number of units: {blank}."),
+            (f"Sentra yang tidak menyebut jumlah unit usaha: {blank}.",
+             f"Sentra that state no number of units: {blank}."),
             ("Lengkapi isinya; sampai itu jumlah tiap wilayah adalah batas bawah.",
              "Complete the cells; until then the sums of areas are lower bounds."), measure=float(blank), unit="sentra",
         )  # fmt: skip

@@ -21,8 +21,6 @@ from petasentra.sentra.registry.places import DESA_CENTROID, UNKNOWN
 if TYPE_CHECKING:
     import datetime as dt
 
-    import numpy.typing as npt
-
     from petasentra.days import DayLike
     from petasentra.layers import LayerLike
     from petasentra.plotting.language import Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from petasentra.sentra.units import NO_GEOMETRY_CODE, layer_and_table
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping
 
     from petasentra.crs import CrsLike
@@ -94,8 +94,8 @@ def read_registry(
     from petasentra.sentra.arguments import metres_given
 
     far = metres_given("tolerance_m", tolerance_m, zero=True)
-    if isinstance(source, str) or hasattr(source, "__fspath__"):
-        path = Path(source)
+    if isinstance(source, str | os.PathLike):
+        path = Path(os.fspath(source))
         read, table = _of_file(path, crs, layer, encoding)
         title, file = path.name, str(path)
     else:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from petasentra.sentra.quantities import quantity_of
 from petasentra.sentra.register_words import groups_of
-from petasentra.sentra.registry.areas import areas_of_rows
+from petasentra.sentra.registry.areas import WORDS, areas_of_rows
 from petasentra.sentra.registry.places import places_of_list
 from petasentra.sentra.unit_ids import id_order, unit_ids
 from petasentra.sentra.unit_places import Ground
@@ -86,8 +86,7 @@ def rows_of_list(
     commodities = groups_of(texts("commodity"))
     names = texts("name")
     ground = Ground(np.column_stack([places.lon, places.lat]), True, None)
-    words = {one: texts(one) for one in ("province", "kabupaten", "kecamatan", "desa", "place", "area_code")
-             if one in held}  # fmt: skip
+    words = {one: texts(one) for one in WORDS if one in held}
     own = texts("source")
     return RegistryRows(
         title=title,

@@ -24,7 +24,8 @@ __all__ = ["summary_table"]
 
 #: The columns of each grouping: what orders its groups, then their words.
 _KEYS = {
-    "province": ("province_code", "province"), "kabupaten": ("kabupaten_code", "kabupaten"), "commodity": ("commodity",),
+    "province": ("province_code", "province"), "kabupaten": ("kabupaten_code", "kabupaten"),
+    "commodity": ("commodity",),
 }  # fmt: skip
 
 

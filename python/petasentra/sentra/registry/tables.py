@@ -91,7 +91,7 @@ def _area_columns(rows: RegistryRows) -> dict[str, pa.Array]:
     provinces = [one.part("provinsi") for one in areas.answers]
     regencies = [one.part("kabupaten") for one in areas.answers]
     units = [one.unit for one in areas.answers]
-    columns = {
+    columns: dict[str, list[str | None]] = {
         "province_code": [one.kemendagri if one else None for one in provinces],
         "province": [one.name if one else None for one in provinces],
         "kabupaten_code": [one.kemendagri if one else None for one in regencies],
@@ -101,7 +101,7 @@ def _area_columns(rows: RegistryRows) -> dict[str, pa.Array]:
         "area_level": [one.level if one else None for one in units],
         "area_reason": [one.reason or None for one in areas.answers],
     }
-    return {name: areas.taken(list(values)) for name, values in columns.items()}
+    return {name: areas.taken(values) for name, values in columns.items()}
 
 
 def _quantity_columns(name: str, quantity: Quantity) -> dict[str, pa.Array]:
