@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from petasentra.layers import LayerLike
     from petasentra.sentra.units import UnitsLike
 
-__all__ = ["read_registry"]
+__all__ = ["list_of_file", "read_registry"]
 
 _SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm")
 
@@ -96,7 +96,7 @@ def read_registry(
     far = metres_given("tolerance_m", tolerance_m, zero=True)
     if isinstance(source, str | os.PathLike):
         path = Path(os.fspath(source))
-        read, table = _of_file(path, crs, layer, encoding)
+        read, table = list_of_file(path, crs, layer, encoding)
         title, file = path.name, str(path)
     else:
         read, table = layer_and_table(source)
@@ -109,7 +109,8 @@ def read_registry(
     return Registry(rows, boundaries=boundaries, tolerance_m=far, threads=threads)
 
 
-def _of_file(path: Path, crs: CrsLike, layer: str | None, encoding: str | None) -> tuple[Layer | None, Table]:
+def list_of_file(path: Path, crs: CrsLike, layer: str | None, encoding: str | None) -> tuple[Layer | None, Table]:
+    """Read a file as a layer and its attributes; a CSV or XLSX without coordinates has no layer."""
     from petasentra.reading import read_layer
 
     try:

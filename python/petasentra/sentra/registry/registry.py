@@ -169,6 +169,15 @@ class Registry:
 
         return held_by(self, areas, as_of, kind=kind, desa_radius_m=desa_radius_m, threads=self._threads)
 
+    def to_compare(self) -> Layer:
+        """Return the list as `petasentra.FoundSentra.reconcile` takes it; a `Registry` itself does as well.
+
+        ``sentra_id``, ``name``, ``commodity``, ``desa``, ``units`` and a point where the sentra has one of its own.
+        """
+        from petasentra.sentra.registry.tables import list_to_compare
+
+        return list_to_compare(self.rows, self.table)
+
     def claims(self) -> Claims:
         """Return the figures of the list as claims, so that they can stand beside those of other sources."""
         from petasentra.sentra.registry.tables import registry_claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from petasentra.layers import Layer
 from petasentra.sentra.quantities import STATUSES
 from petasentra.sentra.register_words import NO_GROUP
-from petasentra.sentra.registry.places import POSITIONS
+from petasentra.sentra.registry.places import DESA_CENTROID, POSITIONS
 from petasentra.sentra.registry.twins import first_of_same
 from petasentra.tables import Table
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from petasentra.sentra.register_words import Groups
     from petasentra.sentra.registry.rows import RegistryRows
 
-__all__ = ["registry_claims", "registry_layer", "registry_table"]
+__all__ = ["list_to_compare", "registry_claims", "registry_layer", "registry_table"]
 
 
 def registry_table(rows: RegistryRows) -> Table:
@@ -60,6 +61,21 @@ def registry_layer(rows: RegistryRows, table: Table) -> Layer:
     data = pa.Array.from_buffers(pa.binary(wkb.dtype.itemsize), len(rows), [None, pa.py_buffer(wkb.tobytes())])
     shapes = pc.if_else(pa.array(placed), data.cast(pa.binary()), pa.scalar(None, pa.binary()))
     return Layer.from_arrow(table.to_arrow().append_column("geometry", shapes), "geometry", "EPSG:4326")
+
+
+def list_to_compare(rows: RegistryRows, table: Table) -> Layer:
+    """Return what `petasentra.FoundSentra.reconcile` needs of a list: id, name, commodity, desa, units, and a point.
+
+    A sentra of which only the desa is known has no point: it is looked for by the name of that desa.
+    """
+    own = dataclasses.replace(
+        rows, places=rows.places._replace(lon=np.where(rows.places.position == DESA_CENTROID, np.nan, rows.places.lon))
+    )
+    villages = [one.part("desa") for one in rows.areas.answers]
+    looked_up = rows.areas.taken([one.name if one else None for one in villages])
+    stated = _filled(rows.words["desa"]) if "desa" in rows.words else looked_up
+    taken = table.to_arrow().select(["sentra_id", "name", "commodity", "units"])
+    return registry_layer(own, Table.from_arrow(taken.append_column("desa", pc.coalesce(stated, looked_up))))
 
 
 def registry_claims(rows: RegistryRows) -> Claims:
