@@ -1,4 +1,4 @@
-"""Data that come with the package: a study area with its plan pack, two small plan packs, a bad delivery.
+"""Data that come with the package: a study area with its plan pack, two small plan packs, a bad delivery, lists.
 
 What in them is real, schematic or invented is said file by file in ``data/README.md``.
 """
@@ -16,13 +16,16 @@ from .errors import OptionError
 if TYPE_CHECKING:
     from .layers import Layer
     from .plan_packs import PlanPack
+    from .sentra.registry.registry import Registry
     from .tables import Table
 
 #: The folders that come with the package, each with a file that tells it is whole.
 _FOLDERS = {
     "jombang": "pack.toml", "kiriman": "BACA-DULU.txt", "lamongan": "pack.toml", "lombok-tengah": "pack.toml",
+    "sentra": "facts.csv",
 }  # fmt: skip
-#: Names that `path` knows: a study area, a delivery of nine shapefiles full of faults, two small plan packs.
+#: Names that `path` knows: a study area, a delivery of nine shapefiles full of faults, two small plan packs, lists of
+#: sentra.
 NAMES = tuple(_FOLDERS)
 
 
@@ -34,7 +37,8 @@ def path(name: str) -> Path:
     name
         ``"jombang"``, the study area; ``"kiriman"``, nine shapefiles as an agency might send them: two kecamatan of
         the study area with faults put in on purpose; ``"lombok-tengah"`` and ``"lamongan"``, plan packs of a few square
-        kilometres, all schematic: a building that several food makers share, and a sentra of dispersed home industries.
+        kilometres, all schematic: a building that several food makers share, and a sentra of dispersed home industries;
+        ``"sentra"``, two lists of sentra as far as they are published.
 
     Returns
     -------
@@ -171,3 +175,61 @@ def jombang() -> Jombang:
     'jombang'
     """
     return Jombang(path("jombang"))
+
+
+class SentraLists:
+    """Two lists of sentra with what is published of them; what nobody states is blank, and nobody saw a primary source.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> lists = ps.datasets.sentra_lists()
+    >>> len(lists.ntb), len(lists.lamongan)
+    (20, 13)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the files."""
+        return self._folder
+
+    @cached_property
+    def ntb(self) -> Registry:
+        """The 20 sentra of Nusa Tenggara Barat funded by DAK from 2016 to 2024: one placed at its desa, 19 unnamed."""
+        return self._registry("ntb-dak.csv")
+
+    @cached_property
+    def lamongan(self) -> Registry:
+        """Sentra of Kabupaten Lamongan by desa or kecamatan, from pages about decreed sentra; no decree was read."""
+        return self._registry("lamongan-sk.csv")
+
+    @cached_property
+    def facts(self) -> Table:
+        """What is published of both, and of the country, one row a claim, as `Jombang.facts`."""
+        from . import _core
+        from .tables import Table
+
+        return Table(_core.read_claims(str(self._folder / "facts.csv")))
+
+    def _registry(self, name: str) -> Registry:
+        from .sentra.registry.reading import read_registry
+
+        return read_registry(self._folder / name, crs="EPSG:4326")
+
+    def __repr__(self) -> str:
+        return f"Lists of sentra in {self._folder}"
+
+
+def sentra_lists() -> SentraLists:
+    """Open the bundled lists of sentra; nothing is read yet.
+
+    Examples
+    --------
+    >>> import petasentra as ps
+    >>> ps.datasets.sentra_lists().ntb.summary("province").to_pylist()[0]["position_unknown"]
+    19
+    """
+    return SentraLists(path("sentra"))

@@ -44,6 +44,7 @@ def test_the_profiles_of_the_contract_are_there() -> None:
         "kepmendagri",
         "ikm-register",
         "kkpr",
+        "sentra-register",
     )
 
 

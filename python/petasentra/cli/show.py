@@ -46,6 +46,12 @@ _FILE_LABELS = {
     "cuts": ("Akibat putus", "Cuts"),
     "custody": ("Neraca B3", "Balance of B3"),
     "custody_findings": ("Temuan B3", "Findings on B3"),
+    "units": ("Unit usaha", "Units"),
+    "reconciliation": ("Daftar dan lapangan", "List and ground"),
+    "list": ("Daftar sentra", "List of sentra"),
+    "list_findings": ("Temuan daftar", "Findings in the list"),
+    "summary": ("Ringkasan", "Sums"),
+    "held_by": ("WPPI, KPI, KI", "WPPI, KPI, KI"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 

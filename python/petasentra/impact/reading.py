@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["number_words", "read_amounts"]
 
+#: Digits alone have one reading and prove no way of writing.
+_PLAIN = re.compile(r"[0-9]{1,15}$")
 _NO_FIGURE: Words = ("teks ini tidak berbentuk angka yang dikenal", "the text has no form of a figure that is known")
 _REVERSED: Words = ("ujung bawah di atas ujung atas", "the lower end is above the upper one")
 _NOT_THIS_WAY: Words = ("letak titik dan komanya bukan milik suatu bilangan", "its dots and commas are of no number")
@@ -152,6 +154,8 @@ class _Tokens:
 @lru_cache(maxsize=65_536)
 def _read_token(token: str, style: NumberStyle | None) -> Interval | Words:
     """Return the number that a token of digits writes, or why there is none."""
+    if _PLAIN.match(token):
+        return Interval.of(Fraction(token))
     read = parse_numbers([token], style=style)
     if read.ambiguous[0]:
         whole = token.replace(".", "").replace(",", "")
@@ -177,7 +181,7 @@ def _exactly(token: str, value: float) -> Fraction:
 
 def _style(tokens: Iterable[str]) -> NumberStyle | None:
     """Return the one way of writing that tokens prove; None where they prove none, or both."""
-    return _style_of(tuple(tokens))
+    return _style_of(tuple(token for token in tokens if not _PLAIN.match(token)))
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,7 @@ import csv
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,7 @@ def multipliers(*, money: bool) -> dict[str, Fraction]:
     }
 
 
+@lru_cache(maxsize=16_384)
 def read_unit(text: str) -> StatedUnit:
     """Read a unit as it stands in a column or behind a number.
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from petasentra.sentra.differing import SentraDifference
     from petasentra.sentra.explaining import SentraExplanation
     from petasentra.sentra.reconciling import Reconciliation
+    from petasentra.sentra.registry.registry import Registry
     from petasentra.sentra.road_distance import RoadPairs
     from petasentra.sentra.rule import SentraRule
     from petasentra.sentra.stability import Stability
@@ -189,7 +190,7 @@ class FoundSentra:
 
     def reconcile(
         self,
-        sk_list: UnitsLike,
+        sk_list: UnitsLike | Registry,
         *,
         sk_id: str | None = None,
         name: str | None = None,
@@ -203,7 +204,8 @@ class FoundSentra:
         Parameters
         ----------
         sk_list
-            The list: points, areas, or a table without geometry whose rows name an area (desa).
+            The list: points, areas, or a table without geometry whose rows name an area (desa). A
+            `petasentra.sentra.Registry` knows its columns itself.
         sk_id, name, commodity, area, units
             Columns of the list: id, name of the sentra, commodity, desa, units stated. Without `sk_id` its rows are
             numbered. `area` is compared with the column ``area`` that was named to `petasentra.find_sentra`.
@@ -233,8 +235,16 @@ class FoundSentra:
         ['agrees', 'in_sk_without_units']
         """
         from petasentra.sentra.reconciling import SkColumns, reconcile
+        from petasentra.sentra.registry.registry import Registry
 
-        return reconcile(self, sk_list, SkColumns(sk_id, name, commodity, area, units), within_m)
+        columns = SkColumns(sk_id, name, commodity, area, units)
+        if isinstance(sk_list, Registry):
+            own = SkColumns("sentra_id", "name", "commodity", "desa", "units")
+            columns = SkColumns(
+                *(said or mine for said, mine in zip(vars(columns).values(), vars(own).values(), strict=True))
+            )
+            sk_list = sk_list.to_compare()
+        return reconcile(self, sk_list, columns, within_m)
 
     def diff(self, after: FoundSentra) -> SentraDifference:
         """Return what became of every sentra in another answer about the same units, or later ones of the register.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,20 +12,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from petasentra.values import parse_numbers, parse_texts
+from petasentra.impact.reading import read_amounts
+from petasentra.values import parse_texts
 from petasentra.values.columns import arrow_array
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from petasentra.impact.amounts import Amount
     from petasentra.values.columns import Column
 
-__all__ = ["NO_GROUP", "Groups", "Workers", "groups_of", "workers_of"]
+__all__ = ["NO_GROUP", "Groups", "Workers", "groups_of", "says_nothing", "workers_of"]
 
 #: The code of a cell that names no group.
 NO_GROUP = 0xFFFFFFFF
-_BETWEEN = re.compile(r"^(.+?)\s*(?:-|–|—|s\s*/\s*d|s\.?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(.+)$")  # noqa: RUF001
-_AFTER = re.compile(r"\s*(?:orang|org|pekerja|tenaga kerja|tk)\.?$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +43,10 @@ class Groups:
 
 @dataclass(frozen=True, eq=False)
 class Workers:
-    """Fewest and most workers of each unit, NaN where nobody knows; ``unread`` counts texts that say something else."""
+    """Fewest and most workers of each unit, NaN where nobody knows; ``unread`` counts texts that say something else.
+
+    Most is infinite where nobody bounds it ("lebih dari 20").
+    """
 
     low: npt.NDArray[np.float64]
     high: npt.NDArray[np.float64]
@@ -90,33 +92,31 @@ def workers_of(column: Column) -> Workers:
         return Workers(low, low.copy(), [(f"{text:g}", int(n)) for text, n in zip(texts, counts, strict=True)])
     encoded = pc.dictionary_encode(parse_texts(raw), null_encoding="encode")
     words: list[str | None] = encoded.dictionary.to_pylist()
-    plain = ["" if word is None else _AFTER.sub("", word.lower()) for word in words]
-    numbers = parse_numbers(plain).to_numpy()
-    read = [_interval(text, float(number)) for text, number in zip(plain, numbers, strict=True)]
+    amounts = read_amounts([None if word is None or says_nothing(word) else word for word in words], unit="orang")
+    bounds = np.array([_ends(one) for one in amounts], dtype=np.float64).reshape(-1, 2)
     rows = encoded.indices.to_numpy(zero_copy_only=False)
     count = np.bincount(rows, minlength=len(words))
     unread = [
         (word, int(n))
-        for word, text, one, n in zip(words, plain, read, count, strict=True)
-        if word and np.isnan(one[0]) and text not in _unknown()
+        for word, one, bound, n in zip(words, amounts, bounds, count, strict=True)
+        if word and one.status != "empty" and np.isnan(bound[0])
     ]
-    bounds = np.array(read, dtype=np.float64).reshape(-1, 2)
     return Workers(bounds[rows, 0], bounds[rows, 1], sorted(unread))
 
 
-def _interval(text: str, number: float) -> tuple[float, float]:
-    """Return the least and the greatest of a cell; NaN where it says neither."""
-    if number >= 0:
-        return number, number
-    known = _intervals().get(text)
-    if known is not None:
-        return known
-    between = _BETWEEN.match(text)
-    if between:
-        low, high = parse_numbers([_AFTER.sub("", one) for one in between.groups()]).to_numpy().tolist()
-        if 0 <= low <= high:
-            return low, high
-    return np.nan, np.nan
+def says_nothing(text: str) -> bool:
+    """Tell a cell that names nothing, such as "Belum pilih komoditi", from one that does."""
+    return " ".join(text.lower().split()) in _unknown()
+
+
+def _ends(amount: Amount) -> tuple[float, float]:
+    """Return the fewest and most people of a figure; NaN where it says none, or fewer than none."""
+    if amount.interval is None or amount.unit != "orang":
+        return np.nan, np.nan
+    low, high = amount.interval.floats
+    if high < 0 or (low < 0 and np.isfinite(low)):
+        return np.nan, np.nan
+    return max(low, 0.0), high
 
 
 def _written(clean: pa.Array, plain: pa.Array, distinct: list[str]) -> list[str]:
@@ -140,10 +140,3 @@ def _unknown() -> frozenset[str]:
     words = _words()["unknown"]
     assert isinstance(words, list)
     return frozenset(words) | {"", "-", "–", "—"}  # noqa: RUF001
-
-
-@cache
-def _intervals() -> dict[str, tuple[float, float]]:
-    words = _words()["intervals"]
-    assert isinstance(words, dict)
-    return {word: (float(low), float(high)) for word, (low, high) in words.items()}

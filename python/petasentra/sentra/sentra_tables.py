@@ -39,7 +39,8 @@ def set_columns(units: Units, sets: Sets) -> dict[str, pa.Array]:
         known = ~np.isnan(units.workers.low[sets.members])
         for name, bound in (("workers_min", units.workers.low), ("workers_max", units.workers.high)):
             sums = np.bincount(of_set[known], bound[sets.members[known]], minlength=len(sets))
-            columns[name] = pa.array(sums, mask=np.bincount(of_set[known], minlength=len(sets)) == 0)
+            stated = np.bincount(of_set[known], minlength=len(sets)) > 0
+            columns[name] = pa.array(sums, mask=~(stated & np.isfinite(sums)))
         columns["workers_unknown"] = pa.array(np.bincount(of_set[~known], minlength=len(sets)).astype(np.int64))
     if "product" in units.groups:
         columns["products"] = _texts([_products(units, sets.of(number)) for number in numbers])

@@ -10,7 +10,7 @@ import numpy as np
 from petasentra import _core
 from petasentra.admin import normalise_name
 from petasentra.sentra.arguments import column_of
-from petasentra.sentra.register_words import workers_of
+from petasentra.sentra.quantities import quantity_of
 from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
 from petasentra.values import parse_texts
@@ -99,7 +99,7 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
     ids = [one or f"#{row}" for row, one in enumerate(texts("sk_id"))]
     low = high = np.full(count, np.nan)
     if held["units"] is not None:
-        stated = workers_of(held["units"])
+        stated = quantity_of(held["units"], count, unit="unit", only="unit")
         low, high = stated.low, stated.high
     xy, is_area = np.full((count, 2), np.nan), np.zeros(count, dtype=bool)
     if layer is not None:

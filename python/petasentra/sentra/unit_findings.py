@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
+from petasentra.sentra.finding_rows import FindingRows
 from petasentra.sentra.units import NO_PLACE, OUTSIDE
-from petasentra.tables import Table
 
 if TYPE_CHECKING:
     from petasentra.sentra.units import Units
+    from petasentra.tables import Table
 
 __all__ = ["unit_findings"]
 
-_COLUMNS = (
-    "code", "severity", "layer", "feature_id", "measure", "unit", "message_id", "message_en", "hint_id", "hint_en",
-)  # fmt: skip
 _BRANCH_WORDS = {"product": "produk", "material": "bahan baku", "process": "proses"}
-
-
-class _Findings:
-    """Findings on their way to a table."""
-
-    def __init__(self, layer: str) -> None:
-        self.rows: list[dict[str, Any]] = []
-        self._layer = layer
-
-    def finding(
-        self, code: str, severity: str, message: tuple[str, str], hint: tuple[str, str], *,
-        feature_id: str | None = None, measure: float | None = None, unit: str | None = None,
-    ) -> None:  # fmt: skip
-        self.rows.append(
-            {
-                "code": code, "severity": severity, "layer": self._layer, "feature_id": feature_id, "measure": measure,
-                "unit": unit, "message_id": message[0], "message_en": message[1], "hint_id": hint[0],
-                "hint_en": hint[1],
-            }
-        )  # fmt: skip
-
-    def table(self) -> Table:
-        return Table.from_arrow(
-            pa.table(
-                {
-                    name: pa.array([row[name] for row in self.rows], pa.float64() if name == "measure" else pa.string())
-                    for name in _COLUMNS
-                }
-            )
-        )
 
 
 def unit_findings(units: Units) -> Table:
     """Return what was found while the units were read: by unit where it can be mended one by one, else counted."""
-    out = _Findings(units.title)
+    out = FindingRows(units.title)
     _places(units, out)
     _twins(units, out)
     _activities(units, out)
@@ -61,10 +28,10 @@ def unit_findings(units: Units) -> Table:
     return out.table()
 
 
-def _places(units: Units, out: _Findings) -> None:
+def _places(units: Units, out: FindingRows) -> None:
     nowhere = int((units.standing == NO_PLACE).sum())
     if nowhere:
-        out.finding(
+        out.tell(
             "UNIT_WITHOUT_PLACE", "warning",
             (f"Unit tanpa koordinat yang dapat dipakai: {nowhere}; tetap ada dalam hasil, tetapi tidak dihitung.",
              f"Units without coordinates that can be used: {nowhere}; they stay in the result and do not count."),
@@ -75,7 +42,7 @@ def _places(units: Units, out: _Findings) -> None:
     for row in units.order[(units.outside_m > 0)[units.order]].tolist():
         name, metres = units.ids[row].as_py(), float(units.outside_m[row])
         left_out = units.standing[row] == OUTSIDE
-        out.finding(
+        out.tell(
             "UNIT_OUTSIDE_BOUNDARY", "warning",
             (f"{name} berada {metres:.0f} m di luar batas wilayah" + ("; tidak dihitung." if left_out else "."),
              f"{name} lies {metres:.0f} m outside the boundary" + ("; it does not count." if left_out else ".")),
@@ -85,12 +52,12 @@ def _places(units: Units, out: _Findings) -> None:
         )  # fmt: skip
 
 
-def _twins(units: Units, out: _Findings) -> None:
+def _twins(units: Units, out: FindingRows) -> None:
     for row in units.order[(units.first_of >= 0)[units.order]].tolist():
         name, first = units.ids[row].as_py(), units.ids[int(units.first_of[row])].as_py()
         same_id = ("pengenal yang sama", "the same id")
         why = same_id if name == first else (f"nama dan tempat {first}", f"the name and the place of {first}")
-        out.finding(
+        out.tell(
             "UNIT_TWICE", "warning",
             (f"{name} tercatat lebih dari sekali: {why[0]}.", f"{name} is there more than once: {why[1]}."),
             ("Sisakan satu baris; bila memang dua unit, beri pengenal atau nama yang berbeda.",
@@ -99,14 +66,14 @@ def _twins(units: Units, out: _Findings) -> None:
         )  # fmt: skip
     for row in units.repeated_ids.tolist():
         name = units.ids[row].as_py()
-        out.finding(
+        out.tell(
             "UNIT_ID_REPEATED", "warning",
             (f"Pengenal {name} dipakai di tempat lain; keduanya dihitung.",
              f"The id {name} is used at another place; both count."),
             ("Beri setiap unit pengenal sendiri.", "Give every unit an id of its own."), feature_id=name,
         )  # fmt: skip
     if units.without_id:
-        out.finding(
+        out.tell(
             "UNIT_WITHOUT_ID", "warning",
             (f"Unit tanpa pengenal: {units.without_id}; disebut menurut barisnya, misalnya #12.",
              f"Units without an id: {units.without_id}; they are called by their row, such as #12."),
@@ -116,12 +83,12 @@ def _twins(units: Units, out: _Findings) -> None:
         )  # fmt: skip
 
 
-def _activities(units: Units, out: _Findings) -> None:
+def _activities(units: Units, out: FindingRows) -> None:
     for branch, groups in units.groups.items():
         unknown = int((~groups.known).sum())
         if unknown:
             word = ", ".join(_BRANCH_WORDS[one] for one in branch.split("+"))
-            out.finding(
+            out.tell(
                 "ACTIVITY_UNKNOWN", "note",
                 (f"Unit yang tidak menyebut {word}: {unknown}; tidak membentuk kelompok di cabang itu.",
                  f"Units that state no {branch}: {unknown}; they are no group in that branch."),
@@ -129,11 +96,11 @@ def _activities(units: Units, out: _Findings) -> None:
             )  # fmt: skip
 
 
-def _workers(units: Units, out: _Findings) -> None:
+def _workers(units: Units, out: FindingRows) -> None:
     if units.workers is None:
         return
     for text, count in units.workers.unread:
-        out.finding(
+        out.tell(
             "VALUE_UNREADABLE", "warning",
             (f"Jumlah tenaga kerja {text!r} tidak terbaca (unit: {count}); dibiarkan apa adanya dan dianggap belum "
              "diketahui.", f"Workers {text!r} cannot be read (units: {count}); kept as it is and taken as unknown."),
@@ -142,7 +109,7 @@ def _workers(units: Units, out: _Findings) -> None:
         )  # fmt: skip
     blank = int(np.isnan(units.workers.low).sum()) - sum(count for _, count in units.workers.unread)
     if blank:
-        out.finding(
+        out.tell(
             "WORKERS_UNKNOWN", "note",
             (f"Unit yang tidak menyebut jumlah tenaga kerja: {blank}.",
              f"Units that state no number of workers: {blank}."),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from petasentra.crs import Crs
     from petasentra.layers import Layer, LayerLike
 
-__all__ = ["Ground", "distances_m", "in_box", "metres_outside", "places_of"]
+__all__ = ["Ground", "coordinates_of", "distances_m", "in_box", "metres_outside", "places_of"]
 
 _POINT = 1  # of ISO WKB
 #: Metres of a degree, a little less than there are anywhere, for a first choice by boxes.
@@ -44,7 +44,7 @@ def places_of(layer: Layer) -> Ground:
     OptionError
         There are other shapes than points, and shapely is not installed.
     """
-    xy = _coordinates(layer)
+    xy = coordinates_of(layer)
     crs = layer.crs
     there = np.isfinite(xy).all(axis=1)
     if crs is None:
@@ -130,7 +130,8 @@ def metres_outside(ground: Ground, boundary: LayerLike, threads: int | None = No
     return out
 
 
-def _coordinates(layer: Layer) -> npt.NDArray[np.float64]:
+def coordinates_of(layer: Layer) -> npt.NDArray[np.float64]:
+    """Return one pair a row in the CRS of the layer, shape (n, 2); NaN where a row has no shape."""
     arrays = layer.core.geometry_arrays()
     parts = arrays["part_of_row"].astype(np.int64)
     one_point = (arrays["kind"] == _POINT) & (np.diff(parts) == 1)

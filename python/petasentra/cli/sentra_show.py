@@ -1,0 +1,157 @@
+"""What ``petasentra sentra`` prints for people: sentra, what is nearly one, the list beside them, its sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+
+from petasentra.cli import show
+from petasentra.cli.words import either
+from petasentra.plotting.language import number, pick
+from petasentra.sentra.words import BRANCH_WORDS, MEMBERSHIP_WORDS, place_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from petasentra.cli.sentra_answer import SentraAnswer
+    from petasentra.plotting.language import Lang
+
+#: Rows of a table that are printed; the rest is counted.
+_MOST = 30
+_HELD = {"held": ("di dalam", "held"), "not_held": ("di luar", "not held"), "unknown": ("tidak diketahui", "unknown")}
+
+
+def sentra_answer(answer: SentraAnswer, lang: Lang, out: Console) -> None:
+    """Print the answer."""
+    if answer.found is not None:
+        _found(answer, lang, out)
+    if answer.reconciled is not None:
+        _reconciled(answer, lang, out)
+    if answer.listed is not None:
+        _listed(answer, lang, out)
+    if answer.found is not None:
+        title = either(lang, "Temuan pada unit usaha", "Findings in the units")
+        show.findings(answer.found.findings, lang, out, title=title)
+    if answer.listed is not None:
+        title = either(lang, "Temuan pada daftar", "Findings in the list")
+        show.findings(answer.listed.findings, lang, out, title=title)
+
+
+def notice(answer: SentraAnswer, lang: Lang) -> str:
+    """Say what the numbers rest on."""
+    said = []
+    if answer.unverified and answer.found is not None:
+        said.append(
+            either(lang, f"Aturan {answer.found.rule.citation} belum dibandingkan dengan naskahnya.",
+                   f"The rule of {answer.found.rule.citation} was compared with its text by nobody.")
+        )  # fmt: skip
+    if answer.invented:
+        said.append(either(lang, "Sebagian masukannya rekaan.", "Some of what was given is invented."))
+    return " ".join(said)
+
+
+def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
+    found = answer.found
+    assert found is not None
+    head = either(lang, "Sentra menurut", "Sentra by")
+    out.print(f"[bold]{head} {escape(found.rule.citation)}: {number(len(found), 0, lang)}[/]")
+    out.print(f"[dim]{escape(place_line(found, lang))}[/]")
+    counts = [f"{number(n, 0, lang)} {pick(MEMBERSHIP_WORDS[one], lang)}" for one, n in answer.memberships().items()]
+    out.print(escape(f"{number(len(found.read), 0, lang)} unit: {', '.join(counts) or '-'}"))
+    if found.branches_not_asked:
+        names = ", ".join(pick(BRANCH_WORDS[one], lang) for one in found.branches_not_asked)
+        out.print(either(lang, f"Tidak ditanyakan, karena tidak ada kolomnya: {names}.",
+                         f"Not asked, for want of a column: {names}."))  # fmt: skip
+    heads = [either(lang, *one) for one in (
+        ("Sentra", "Sentra"), ("Yang sama", "What is alike"), ("Unit", "Units"), ("Tenaga kerja", "Workers"),
+        ("Tempat", "Places"),
+    )]  # fmt: skip
+    rows = [
+        [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang), _span(row, "workers", lang),
+         ", ".join(row.get("places") or [])]
+        for row in found.sentra.table.to_pylist()
+    ]  # fmt: skip
+    _grid(out, "", heads, rows, lang)
+    nearly = [
+        ["; ".join(row["value"]), number(row["units"], 0, lang), either(lang, row["missing_id"], row["missing_en"])]
+        for row in found.almost.table.to_pylist()
+    ]
+    heads = [
+        either(lang, "Yang sama", "What is alike"),
+        either(lang, "Unit", "Units"),
+        either(lang, "Kurangnya", "Lacks"),
+    ]
+    _grid(out, either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang)
+    if answer.stability is not None:
+        rows = [
+            [number(row["eps_m"], 0, lang), number(row["sentra"], 0, lang), number(row["units"], 0, lang)]
+            for row in answer.stability.table.to_pylist()
+            if row["branch"] == "any"
+        ]
+        heads = [either(lang, "Jarak, m", "Distance, m"), "Sentra", either(lang, "Unit di dalamnya", "Units in them")]
+        _grid(out, either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang)
+
+
+def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
+    assert answer.reconciled is not None
+    rows = [
+        [row["sk_id"] or "-", row["sk_name"] or "-", "-" if row["sentra_id"] is None else str(row["sentra_id"]),
+         either(lang, row["reason_id"], row["reason_en"])]
+        for row in answer.reconciled.table.to_pylist()
+    ]  # fmt: skip
+    heads = [
+        either(lang, "Daftar", "List"),
+        either(lang, "Nama", "Name"),
+        "Sentra",
+        either(lang, "Keterangan", "Reason"),
+    ]
+    _grid(out, either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang)
+
+
+def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
+    assert answer.listed is not None
+    assert answer.summary is not None
+    unknown = either(lang, "tidak diketahui", "unknown")
+    rows = [
+        [" / ".join(str(row[one] or unknown) for one in answer.by), number(row["sentra"], 0, lang),
+         number(row["position_unknown"], 0, lang), _span(row, "units", lang), _span(row, "workers", lang)]
+        for row in answer.summary.to_pylist()
+    ]  # fmt: skip
+    heads = [either(lang, *one) for one in (
+        ("Kelompok", "Group"), ("Sentra", "Sentra"), ("Tanpa letak", "Without a place"), ("Unit usaha", "Units"),
+        ("Tenaga kerja", "Workers"),
+    )]  # fmt: skip
+    title = either(lang, "Daftar sentra", "List of sentra") + f": {number(len(answer.listed), 0, lang)}"
+    _grid(out, title, heads, rows, lang)
+    if answer.held is not None:
+        out.print()
+        for kind, counts in answer.held.counts.items():
+            told = ", ".join(f"{number(n, 0, lang)} {either(lang, *_HELD[one])}" for one, n in counts.items())
+            out.print(escape(f"{kind.upper()}, {answer.held.as_of.isoformat()}: {told}"))
+
+
+def _span(row: dict[str, Any], name: str, lang: Lang) -> str:
+    """Write a sum as people do, with how many of its parts are not known."""
+    low, high, unknown = (row.get(f"{name}_{one}") for one in ("min", "max", "unknown"))
+    if low is None:
+        return "-"
+    told = number(low, 0, lang)
+    if high is None:
+        told = "≥ " + told
+    elif high != low:
+        told += f"-{number(high, 0, lang)}"  # fmt: skip
+    return told + (f" (+ {number(unknown, 0, lang)} ?)" if unknown else "")
+
+
+def _grid(out: Console, title: str, heads: list[str], rows: list[list[str]], lang: Lang) -> None:
+    if not rows:
+        return
+    made = show.grid(*heads, title=title or None)
+    for row in rows[:_MOST]:
+        made.add_row(*(escape(cell) for cell in row))
+    out.print()
+    out.print(made)
+    if len(rows) > _MOST:
+        rest = number(len(rows) - _MOST, 0, lang)
+        out.print(either(lang, f"... dan {rest} baris lagi; lihat --out.", f"... and {rest} more rows; see --out."))
