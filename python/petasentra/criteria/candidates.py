@@ -197,13 +197,13 @@ def _cells(
     return Layer.from_arrow(table, "geometry", crs)
 
 
-def _point_wkb(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> pa.Array:
+def _point_wkb(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> pa.Array:
     record = np.empty(len(x), dtype=[("order", "u1"), ("kind", "<u4"), ("xy", "<f8", (2,))])
     record["order"], record["kind"], record["xy"] = 1, 1, np.column_stack([x, y]).reshape(-1, 2)
     return _binary(record)
 
 
-def _square_wkb(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], size: float) -> pa.Array:
+def _square_wkb(x: npt.NDArray[Any], y: npt.NDArray[Any], size: float) -> pa.Array:
     kinds = [("order", "u1"), ("kind", "<u4"), ("rings", "<u4"), ("corners", "<u4"), ("xy", "<f8", (5, 2))]
     record = np.empty(len(x), dtype=kinds)
     record["order"], record["kind"], record["rings"], record["corners"] = 1, 3, 1, 5

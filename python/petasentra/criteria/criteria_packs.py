@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,6 +13,8 @@ from petasentra.days import as_day
 from petasentra.errors import IoError, OptionError, RuleError
 
 if TYPE_CHECKING:
+    import datetime as dt
+    import os
     from collections.abc import Mapping
 
     from petasentra.days import DayLike

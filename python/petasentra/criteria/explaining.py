@@ -65,8 +65,7 @@ def _head(result: Suitability, row: int, told: dict[str, Any], lang: Lang) -> st
     status = pick(STATUS_WORDS[told["status"]], lang)
     line = f"{told['site_id']}: {status}"
     if told["rank"] is not None:
-        line += pick((f", {told['rank']} dari {len(result.ranked_rows)}", f", {told['rank']} of {len(result.ranked_rows)}"),
-                     lang)  # fmt: skip
+        line += f", {told['rank']} {pick(('dari', 'of'), lang)} {len(result.ranked_rows)}"
     if told["score"] is not None:
         line += pick((", nilai ", ", score "), lang) + number(told["score"], 3, lang)
     elif told["score_min"] is not None:
@@ -113,7 +112,9 @@ def _grounds(result: Suitability, row: int, told: dict[str, Any], lang: Lang) ->
 
 def overview_html(result: Suitability) -> str:
     """Return the answer as a notebook shows it: how many of each status, the weights, and the best places."""
-    counts = ", ".join(f"{pick(STATUS_WORDS[word], 'id')} {number(many, 0, 'id')}" for word, many in result.counts.items())
+    counts = ", ".join(
+        f"{pick(STATUS_WORDS[word], 'id')} {number(many, 0, 'id')}" for word, many in result.counts.items()
+    )
     weights = ", ".join(
         f"{one.name} {number(float(weight), 3, 'id')}"
         for one, weight in zip(result.criteria, result.weights, strict=True)

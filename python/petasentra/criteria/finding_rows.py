@@ -44,7 +44,9 @@ class FindingRows:
         return Table.from_arrow(
             pa.table(
                 {
-                    name: pa.array([row[name] for row in self._rows], pa.float64() if name == "measure" else pa.string())
+                    name: pa.array(
+                        [row[name] for row in self._rows], pa.float64() if name == "measure" else pa.string()
+                    )
                     for name in _COLUMNS
                 }
             )

@@ -28,7 +28,7 @@ def plot_suitability(result: Suitability, lang: str, ax: Axes | None) -> Axes:
         ax = new_axes((10.0, 7.0))
     frame = result.places.to_geopandas()[["geometry"]]
     there = result.candidates.there
-    handles = []
+    handles: list[Patch] = []
     if there.any():
         drawn = projected(frame[there])
         place = there.cumsum() - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +16,8 @@ from petasentra.rasters import Raster
 from petasentra.zoning import ZoningIndex
 
 if TYPE_CHECKING:
+    import os
+
     import numpy.typing as npt
 
     from petasentra.criteria.candidates import Candidates
@@ -104,10 +105,8 @@ def _distance(criterion: Distance, places: Candidates, rows: npt.NDArray[np.int6
     out = np.full(len(rows), np.nan)
     if not len(shapes):
         return out
-    if places.areas[rows].any():
-        sites = _shapes(places.measured[rows])
-    else:
-        sites = shapely.points(places.places[rows])
+    drawn = places.areas[rows].any()
+    sites = _shapes(places.measured[rows]) if drawn else shapely.points(places.places[rows])
     there = np.flatnonzero(places.there[rows])
     tree = shapely.STRtree(shapes)
     # Of equally near features any will do: only the distance is kept.
@@ -186,9 +185,7 @@ def _share(criterion: OverlayShare, places: Candidates, rows: npt.NDArray[np.int
     return out
 
 
-def _column(
-    criterion: Column, places: Candidates, rows: npt.NDArray[np.int64]
-) -> tuple[Numbers, pa.Array | None]:
+def _column(criterion: Column, places: Candidates, rows: npt.NDArray[np.int64]) -> tuple[Numbers, pa.Array | None]:
     from petasentra.values.columns import arrow_array
 
     if criterion.column not in places.layer.columns:
@@ -207,5 +204,3 @@ def _column(
         )  # fmt: skip
     numbers = column.cast(pa.float64()).to_numpy(zero_copy_only=False).astype(np.float64)
     return np.where(np.isfinite(numbers), numbers, np.nan), None
-
-

@@ -71,9 +71,7 @@ class Pairwise:
         return f"Pairwise: {told}; CR {ratio}"
 
 
-def ahp(
-    comparisons: npt.ArrayLike | Mapping[tuple[str, str], float], names: Sequence[str] | None = None
-) -> Pairwise:
+def ahp(comparisons: npt.ArrayLike | Mapping[tuple[str, str], float], names: Sequence[str] | None = None) -> Pairwise:
     """Return the weights that pairwise comparisons mean.
 
     Parameters
@@ -176,7 +174,7 @@ def _names(names: Sequence[str] | None, count: int | None) -> list[str]:
     return listed
 
 
-def _number(value: object, row: str, column: str) -> float:
+def _number(value: Any, row: str, column: str) -> float:  # noqa: ANN401 - whatever a cell holds
     numeric = isinstance(value, int | float | np.number) and not isinstance(value, bool)
     if numeric and np.isfinite(value) and value > 0:
         return float(value)
@@ -186,9 +184,7 @@ def _number(value: object, row: str, column: str) -> float:
     )
 
 
-def _reciprocal(
-    table: npt.NDArray[np.float64], names: Sequence[str], rows: FindingRows
-) -> npt.NDArray[np.float64]:
+def _reciprocal(table: npt.NDArray[np.float64], names: Sequence[str], rows: FindingRows) -> npt.NDArray[np.float64]:
     """Return the matrix exactly reciprocal: of a rounded pair the number above 1 holds, which is not the fraction."""
     exact = table.copy()
     for row in range(len(table)):
@@ -240,7 +236,7 @@ def _tell_inconsistent(
 ) -> None:
     """Add the finding, with the comparison that is farthest from what all of them together say."""
     said = np.log(table * weights[np.newaxis, :] / weights[:, np.newaxis])
-    row, column = np.unravel_index(int(np.argmax(np.triu(np.abs(said), 1))), said.shape)
+    row, column = divmod(int(np.argmax(np.triu(np.abs(said), 1))), len(names))
     fits = weights[row] / weights[column]
     rows.add(
         "PAIRWISE_INCONSISTENT", "warning",

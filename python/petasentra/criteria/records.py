@@ -9,7 +9,6 @@ import numpy as np
 
 from petasentra.criteria.values import Classes, ValueFunction
 from petasentra.errors import OptionError
-from petasentra.rasters.raster import Raster, Statistic
 
 if TYPE_CHECKING:
     import os
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from petasentra.layers import LayerLike
     from petasentra.network.journey import Journey
     from petasentra.network.road_network import RoadNetwork
+    from petasentra.rasters.raster import Raster, Statistic
 
 __all__ = ["Basis", "Column", "Criterion", "Distance", "OverlayShare", "RasterValue", "Slope", "TravelTime"]
 

@@ -143,9 +143,7 @@ class Suitability:
 
         return self.places[self.ranked_rows[: _whole("k", k, 1)]]
 
-    def save(
-        self, path: str | os.PathLike[str], *, top: int | None = None, progress: Progress = None
-    ) -> WriteReport:
+    def save(self, path: str | os.PathLike[str], *, top: int | None = None, progress: Progress = None) -> WriteReport:
         """Write the candidates, or the best `top` of them, to a file; see `petasentra.write_layer`."""
         layer = self.places if top is None else self.top(top)
         return layer.write(path, layer_name="suitability", progress=progress)
@@ -184,10 +182,13 @@ class Suitability:
         Examples
         --------
         >>> import geopandas, shapely, petasentra as ps
-        >>> at = geopandas.GeoDataFrame({"a": [1.0, 0.0], "b": [0.0, 0.5]}, geometry=shapely.points([0, 1], 0), crs=32749)
+        >>> both = {"a": [1.0, 0.0], "b": [0.0, 0.5]}
+        >>> at = geopandas.GeoDataFrame(both, geometry=shapely.points([0, 1], 0), crs=32749)
+        The first is the better one where its own criterion weighs more than a third:
+
         >>> worth = ps.criteria.Linear(worst=0, best=1)
         >>> found = ps.suitability(at, [ps.criteria.Column(name=f"k_{one}", column=one, value=worth) for one in "ab"])
-        >>> [round(share, 4) for share in found.sensitivity(top=1).table["share"]]  # the first wins from a third on
+        >>> [round(float(share), 4) for share in found.sensitivity(top=1).table["share"]]
         [0.6667, 0.3333]
         """
         return sensitivity(self, top, within, samples, progress)

@@ -79,7 +79,7 @@ def sensitivity(
     names = [result.criteria[at].name for at in valued]
     low, high = intervals_of(names, within)
     rows = result.ranked_rows
-    values = result.scores.values[np.ix_(rows, valued)]
+    values = result.scores.values[rows][:, valued]
     shares, exact = shares_of_weights(values, result.candidates.order[rows], count, low, high, draws, progress)
     error = np.zeros(len(rows)) if exact else np.sqrt(shares * (1 - shares) / draws)
     table = pa.table(

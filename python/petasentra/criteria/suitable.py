@@ -30,9 +30,11 @@ __all__ = ["suitability"]
 
 #: Columns of the answer that no criterion may be called.
 RESERVED = frozenset(
-    "site_id status rank score score_min score_max verdict flags share_conforming instrument article verified "
-    "reason_id reason_en geometry".split()
-)
+    (
+        "site_id", "status", "rank", "score", "score_min", "score_max", "verdict", "flags", "share_conforming",
+        "instrument", "article", "verified", "reason_id", "reason_en", "geometry",
+    )
+)  # fmt: skip
 
 
 def suitability(
@@ -119,7 +121,7 @@ def suitability(
     ... )
     >>> found = ps.suitability(at, [near, cheap])
     >>> for row in found.places.table.to_pylist():
-    ...     print(row["site_id"], row["status"], row["rank"], row["score_min"], row["score_max"])
+    ...     print(row["site_id"], row["status"], row["rank"], round(row["score_min"], 3), round(row["score_max"], 3))
     a ranked 2 0.5 0.5
     b ranked 1 0.775 0.775
     c value_unknown None 0.525 0.775

@@ -1,12 +1,12 @@
-"""With two criteria the weights are one number, and shares of them can be told exactly.
+r"""With two criteria the weights are one number, and shares of them can be told exactly.
 
-With weight t for the second criterion and 1 - t for the first the score of a place is a straight line over t. A place is
-among the best k where fewer than k lines run above its own; that changes only where lines cross.
+With weight t for the second criterion and 1 - t for the first the score of a place is a straight line over t. A place
+is among the best k where fewer than k lines run above its own; that changes only where lines cross.
 
     score                    A is best left of the crossing, B right of it.
       A ___                  A place that k others beat at both ends is never among the best k and is left out first.
-           \\___  _B
-         _____/\\___
+           \___  _B
+         _____/\___
       B /           A
         0    t     1
 """
@@ -59,9 +59,7 @@ def exact_shares(
     return out
 
 
-def _contenders(
-    ends: npt.NDArray[np.float64], rank: npt.NDArray[np.int64], k: int
-) -> npt.NDArray[np.int64]:
+def _contenders(ends: npt.NDArray[np.float64], rank: npt.NDArray[np.int64], k: int) -> npt.NDArray[np.int64]:
     """Return the rows that fewer than k others beat at both ends."""
     order = np.lexsort((rank, -ends[:, 1], -ends[:, 0]))
     best: list[float] = []  # the k largest right ends so far: all of them start at least as high

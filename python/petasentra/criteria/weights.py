@@ -78,7 +78,9 @@ def intervals_of(
         except (TypeError, ValueError):
             low[at] = np.nan
         if not 0 <= low[at] <= high[at] <= 1:
-            raise _wrong(f"{name!r} lies within {interval!r}, not within 0..1", f"{name!r} berada dalam {interval!r}, bukan 0..1")
+            raise _wrong(
+                f"{name!r} lies within {interval!r}, not within 0..1", f"{name!r} berada dalam {interval!r}, bukan 0..1"
+            )
     if len(names) and (low.sum() > 1 + 1e-12 or high.sum() < 1 - 1e-12):
         raise InfeasibleError(
             f"No weights within the intervals add up to 1: they add up to {low.sum():g} .. {high.sum():g}.",

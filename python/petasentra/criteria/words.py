@@ -81,8 +81,6 @@ def _criteria_line(result: Suitability, row: int, what: int, lang: Lang) -> str:
     return "; ".join(told) + "."
 
 
-
-
 def _short(value: float, lang: Lang) -> str:
     if float(value).is_integer():
         return number(value, 0, lang)

@@ -224,7 +224,9 @@ class Raster:
         if statistic not in get_args(Statistic):
             words = ", ".join(get_args(Statistic))
             raise OptionError(
-                f"statistic={statistic!r}; there are {words}.", f"statistic={statistic!r}; pilihannya {words}.", code=801
+                f"statistic={statistic!r}; there are {words}.",
+                f"statistic={statistic!r}; pilihannya {words}.",
+                code=801,
             )
         return over_areas(self, areas, statistic, threads)
 

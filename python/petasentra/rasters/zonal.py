@@ -12,6 +12,8 @@ from petasentra.rasters.grid import windows
 from petasentra.zoning import ZoningIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from petasentra.layers import Layer, LayerLike
@@ -23,9 +25,7 @@ __all__ = ["over_areas"]
 _CELLS = 1 << 20
 
 
-def over_areas(
-    raster: Raster, areas: LayerLike, statistic: Statistic, threads: int | None
-) -> npt.NDArray[np.float64]:
+def over_areas(raster: Raster, areas: LayerLike, statistic: Statistic, threads: int | None) -> npt.NDArray[np.float64]:
     """Return one number an area; see `Raster.over`."""
     layer = as_layer(areas)
     if layer.crs is None:
@@ -60,7 +60,9 @@ def _by_middles(
     return out, held
 
 
-def _middles(raster: Raster, layer: Layer, threads: int | None):  # noqa: ANN202 - pairs of arrays
+def _middles(
+    raster: Raster, layer: Layer, threads: int | None
+) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]:
     """Yield, strip by strip from the north, the areas that hold the middle of a cell, and its value."""
     grid = raster.grid
     in_plane = grid.crs.is_projected
