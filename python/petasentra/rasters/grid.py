@@ -54,7 +54,7 @@ class Grid:
         column, row = (np.where(inside, np.floor(one), -1.0).astype(np.int64) for one in (across, down))
         return np.minimum(column, self.columns - 1), np.minimum(row, self.rows - 1)
 
-    def centres(self, window: Window) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    def centres(self, window: Window) -> tuple[npt.NDArray[np.floating], npt.NDArray[np.floating]]:
         """Return x of the columns and y of the rows of a window, at the middle of the cells."""
         x = self.x_left + (np.arange(window.column, window.column + window.columns) + 0.5) * self.cell_x
         y = self.y_top - (np.arange(window.row, window.row + window.rows) + 0.5) * self.cell_y

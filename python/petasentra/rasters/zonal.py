@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["over_areas"]
 
+_AREAS = (3, 6)  # of ISO WKB: polygons
 # Middles of cells that are looked up at one time.
 _CELLS = 1 << 20
 
@@ -68,7 +69,8 @@ def _middles(
     in_plane = grid.crs.is_projected
     shapes = layer.to_crs(grid.crs, threads=threads)
     bounds = shapes.bounds
-    rows = np.flatnonzero(layer.area("planar", threads=threads) > 0) if bounds is not None else np.empty(0, np.int64)
+    rows = np.flatnonzero(np.isin(layer.core.geometry_arrays()["kind"], _AREAS))
+    rows = rows[np.isfinite(layer.core.row_bounds()[rows]).all(axis=1)]
     if bounds is None or not len(rows):
         return
     index = ZoningIndex((shapes if in_plane else _in_metres(layer))[rows], check_validity=False, threads=threads)
