@@ -34,16 +34,18 @@ class Candidates:
     layer: Layer
     ids: pa.Array
     site_id: str
+    threads: int | None = None
 
     @cached_property
     def measured(self) -> Layer:
         """The places in the plane in which distances and shares are measured."""
-        return self.layer.to_crs(metre_crs(self.layer))
+        return self.layer.to_crs(metre_crs(self.layer), threads=self.threads)
 
     @cached_property
     def there(self) -> npt.NDArray[np.bool_]:
         """Which of them have a place, shape (n,)."""
-        return np.asarray(np.isfinite(self.layer.core.row_bounds()).all(axis=1))
+        inner = np.asarray(self.layer.core.inner_places(self.threads), dtype=np.float64).reshape(-1, 2)
+        return np.asarray(np.isfinite(inner).all(axis=1))
 
     @cached_property
     def areas(self) -> npt.NDArray[np.bool_]:
@@ -53,7 +55,7 @@ class Candidates:
     @cached_property
     def places(self) -> npt.NDArray[np.float64]:
         """A place within each, in the plane of `measured`, shape (n, 2), NaN without one."""
-        return np.asarray(self.measured.core.inner_places(), dtype=np.float64).reshape(-1, 2)
+        return np.asarray(self.measured.core.inner_places(self.threads), dtype=np.float64).reshape(-1, 2)
 
     @cached_property
     def order(self) -> npt.NDArray[np.int64]:
@@ -69,7 +71,7 @@ class Candidates:
         return len(self.ids)
 
 
-def read_candidates(places: LayerLike, site_id: str | None) -> Candidates:
+def read_candidates(places: LayerLike, site_id: str | None, threads: int | None = None) -> Candidates:
     """Return candidates with ids, which are those of a column, else of ``site_id`` if there is one, else row numbers.
 
     Raises
@@ -93,9 +95,9 @@ def read_candidates(places: LayerLike, site_id: str | None) -> Candidates:
             f"site_id={site_id!r} is no name of a column.", f"site_id={site_id!r} bukan nama kolom.", code=801
         )
     if site_id is None and "site_id" not in layer.columns:
-        ids = pa.table({"site_id": pa.array(np.arange(len(layer)))})
-        return Candidates(Layer(layer.core.with_columns(_core.Table.from_stream(ids))), ids["site_id"].chunk(0)
-                          if len(layer) else pa.array([], pa.int64()), "site_id")  # fmt: skip
+        rows = pa.array(np.arange(len(layer)))
+        handle = layer.core.with_columns(_core.Table.from_stream(pa.table({"site_id": rows})))
+        return Candidates(Layer(handle), rows, "site_id", threads)
     name = site_id or "site_id"
     if name not in layer.columns:
         _ = layer[name]  # the core says which is missing, and the nearest name
@@ -104,7 +106,7 @@ def read_candidates(places: LayerLike, site_id: str | None) -> Candidates:
     ids = ids.cast(ids.type.value_type) if pa.types.is_dictionary(ids.type) else ids
     ids = ids if pa.types.is_integer(ids.type) else ids.cast(pa.string())
     _require_distinct(ids, layer, name)
-    return Candidates(layer, ids, name)
+    return Candidates(layer, ids, name, threads)
 
 
 def _require_distinct(ids: pa.Array, layer: Layer, name: str) -> None:

@@ -126,7 +126,14 @@ def _shapes(layer: Layer) -> npt.NDArray[np.object_]:
 
 
 def _travel(criterion: TravelTime, places: Candidates, rows: npt.NDArray[np.int64], threads: int | None) -> Numbers:
+    from petasentra.network import RoadNetwork
+
     network, here = criterion.network, places.layer[rows]
+    if not isinstance(network, RoadNetwork):
+        raise OptionError(
+            f"Criterion {criterion.name!r}: {network!r} is no road network.",
+            f"Kriteria {criterion.name!r}: {network!r} bukan jaringan jalan.", code=801, column="network",
+        )  # fmt: skip
     if criterion.inward:
         # The nearest of several that come: the least over the times from each of them.
         found = network.travel_times(criterion.to, here, journey=criterion.journey, threads=threads)

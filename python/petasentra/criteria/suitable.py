@@ -140,8 +140,9 @@ def suitability(
             "cell_m hanya untuk paket; candidate_grid(area, cell_m) membuat sel dari suatu wilayah.",
             code=801, column="cell_m",
         )  # fmt: skip
-    places = read_candidates(candidates, site_id)
-    stages, workers = Stages(progress, "suitability"), worker_threads(threads)
+    workers = worker_threads(threads)
+    places = read_candidates(candidates, site_id, workers)
+    stages = Stages(progress, "suitability")
     check = None
     law = Law(np.zeros(len(places), dtype=np.uint8), {})
     if pack is not None:

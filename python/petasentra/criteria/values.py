@@ -150,7 +150,9 @@ class Steps:
     def __post_init__(self) -> None:
         try:
             table = np.asarray(self.steps, dtype=np.float64)
-            values = np.append(table[:, 1], float(self.beyond)) if table.ndim == 2 and table.shape[1] == 2 else np.empty(0)
+            values = (
+                np.append(table[:, 1], float(self.beyond)) if table.ndim == 2 and table.shape[1] == 2 else np.empty(0)
+            )
         except (TypeError, ValueError):
             table, values = np.empty(0), np.empty(0)
         sound = len(values) > 0 and bool(np.isfinite(table).all()) and bool(((values >= 0) & (values <= 1)).all())
