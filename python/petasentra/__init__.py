@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         admin,
         datasets,
         dossiers,
+        criteria,
         impact,
         network,
         packs,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from petasentra.check_result import CheckResult
     from petasentra.clashing import conflicts
     from petasentra.conformance import check
+    from petasentra.criteria.result import Suitability
+    from petasentra.criteria.suitable import suitability
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.differences import Difference
     from petasentra.dossiers.dossier import Dossier
@@ -73,6 +76,7 @@ if TYPE_CHECKING:
     from petasentra.packs.permissions import PermissionMatrix, read_permissions
     from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
+    from petasentra.rasters.raster import Raster
     from petasentra.reading import read_layer
     from petasentra.rechecks.rechecking import recheck
     from petasentra.rechecks.result import Recheck
@@ -106,6 +110,8 @@ _HOME = {
     "dossiers.making": ("dossier",),
     "check_result": ("CheckResult",),
     "conformance": ("check",),
+    "criteria.result": ("Suitability",),
+    "criteria.suitable": ("suitability",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
     "errors": (
         "Cancelled",
@@ -140,6 +146,7 @@ _HOME = {
     "packs.permissions": ("PermissionMatrix", "read_permissions"),
     "plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
+    "rasters.raster": ("Raster",),
     "reading": ("read_layer",),
     "rechecks.rechecking": ("recheck",),
     "rechecks.result": ("Recheck",),
@@ -163,8 +170,8 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "dossiers", "impact", "network", "packs", "plotting", "profiles", "report",
-    "sentra", "siting", "values",
+    "access", "admin", "criteria", "datasets", "dossiers", "impact", "network", "packs", "plotting", "profiles",
+    "report", "sentra", "siting", "values",
 )  # fmt: skip
 
 __all__ = [
@@ -197,6 +204,7 @@ __all__ = [
     "PlanPack",
     "REPAIRABLE",
     "ProjDataWarning",
+    "Raster",
     "Recheck",
     "Relocation",
     "Repair",
@@ -211,6 +219,7 @@ __all__ = [
     "SchemaError",
     "SpeedProfile",
     "SupplyChain",
+    "Suitability",
     "SupplySolution",
     "Table",
     "Timeline",
@@ -228,6 +237,7 @@ __all__ = [
     "cluster_points",
     "compare_indicators",
     "conflicts",
+    "criteria",
     "datasets",
     "dossier",
     "dossiers",
@@ -252,7 +262,7 @@ __all__ = [
     "replay",
     "report",
     "sentra",
-    "siting",
+    "siting", "suitability",
     "timeline",
     "transform_points",
     "undo_repair",
