@@ -14,7 +14,7 @@ from petasentra.siting.feasible import require_possible
 from petasentra.siting.located import LocatedSites
 from petasentra.siting.places import amounts_of, chosen_rows, given_places
 from petasentra.siting.question import METHODS, Question, answer
-from petasentra.siting.travel_costs import travel_costs
+from petasentra.siting.travel_costs import matrix_shape, travel_costs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,8 +134,7 @@ def locate(
     >>> found.demand["site_id"], found.why_not("b").text("en")
     (['a', 'a', 'a', 'c', 'c', 'c'], 'b: in place of c it would cost 1,210 m more (1,260 m in place of 50 m); proved.')
     """
-    shape = np.shape(costs) if demand is None or candidates is None else ()  # type: ignore[arg-type]
-    sizes = shape if len(shape) == 2 else (None, None)
+    sizes = matrix_shape(costs)
     begin = given_places(demand, demand_id, "demand", sizes[0])
     end = given_places(candidates, candidate_id, "candidates", sizes[1])
     _require_distinct(end.ids)

@@ -13,7 +13,7 @@ from petasentra.sentra.unit_places import metres_outside
 from petasentra.siting.legal_plots import LEGAL_VERDICTS, legal_plots
 from petasentra.siting.places import amounts_of, given_places
 from petasentra.siting.relocated import Moves, Relocation
-from petasentra.siting.travel_costs import travel_costs
+from petasentra.siting.travel_costs import matrix_shape, travel_costs
 from petasentra.supply._numbers import FORBIDDEN
 from petasentra.supply._transport import solve_transport
 
@@ -109,8 +109,7 @@ def relocate(
     >>> moves.objective, moves.units["reason_en"][2]
     (390.0, 'The nearest legal plot (B) is 4,700 m away; the longest move is 1,000 m.')
     """
-    shape = np.shape(net) if units is None or plots is None else ()  # type: ignore[arg-type]
-    sizes = shape if len(shape) == 2 else (None, None)
+    sizes = matrix_shape(net)
     begin = given_places(units, unit_id, "units", sizes[0])
     end = given_places(plots, plot_id, "plots", sizes[1])
     said = legal_plots(end, legal, legal_verdicts)

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
-__all__ = ["MEASURES", "CostsLike", "Measure", "Travel", "travel_costs"]
-
-CostsLike = "RoadNetwork | TravelTimes | npt.ArrayLike | None"
+__all__ = ["MEASURES", "Measure", "Travel", "matrix_shape", "travel_costs"]
 
 #: Straight lines are whole millimetres, so that sums are exact.
 MILLIMETRES = 1000.0
@@ -119,6 +117,14 @@ def travel_costs(
     if given is None or (isinstance(given, str) and given == "straight"):
         return _straight(demand, sites, threads)
     return _matrix(given, demand, sites)
+
+
+def matrix_shape(given: object) -> tuple[int | None, int | None]:
+    """Return the shape of a matrix, for rows that are given as nothing else; None where it is no matrix."""
+    with suppress(TypeError, ValueError, OverflowError):
+        rows, columns = np.shape(given.deciseconds if isinstance(given, TravelTimes) else given)  # type: ignore[arg-type]
+        return rows, columns
+    return None, None
 
 
 def _nowhere(one: Given) -> npt.NDArray[np.bool_]:
