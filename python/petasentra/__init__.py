@@ -16,7 +16,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, dossiers, impact, network, packs, plotting, profiles, report, sentra, values
+    from petasentra import (
+        access,
+        admin,
+        datasets,
+        dossiers,
+        impact,
+        network,
+        packs,
+        plotting,
+        profiles,
+        report,
+        sentra,
+        values,
+    )
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
@@ -141,7 +154,8 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "dossiers", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
+    "access", "admin", "datasets", "dossiers", "impact", "network", "packs", "plotting", "profiles", "report", "sentra",
+    "values",
 )  # fmt: skip
 
 __all__ = [
