@@ -138,9 +138,9 @@ def dossier(
     >>> study = ps.datasets.jombang()
     >>> d = ps.dossier(study.sentra, study.pack(), sentra_id="contoh-a", as_of="2026-06-01", year=2027)
     >>> d
-    Dossier of Contoh A as of 2026-06-01: 3 of 11 sections given, 25 things missing
+    Dossier of Contoh A as of 2026-06-01: 1 of 11 sections given, 25 things missing
     >>> d.answer("conformance", lang="en")
-    'outside the plan'
+    'cannot be stated yet'
     """
     day, assumed = _day(as_of, year)
     subject = read_subject(sentra, sentra_id=sentra_id, site_id=site_id, land=land, found=found, found_id=found_id)
