@@ -10,6 +10,7 @@ from petasentra.cli.access_command import access
 from petasentra.cli.check_command import check
 from petasentra.cli.demo_command import demo
 from petasentra.cli.diff_command import diff
+from petasentra.cli.dossier_command import dossier
 from petasentra.cli.inspect_command import inspect
 from petasentra.cli.pack_app import pack_app
 from petasentra.cli.recheck_command import recheck
@@ -47,6 +48,7 @@ app.command(epilog=EPILOG)(recheck)
 app.command(epilog=EPILOG)(access)
 app.command(epilog=EPILOG)(supply)
 app.command(epilog=EPILOG)(sentra)
+app.command(epilog=EPILOG)(dossier)
 app.command(epilog=EPILOG)(replay)
 app.command(epilog=EPILOG)(demo)
 app.add_typer(

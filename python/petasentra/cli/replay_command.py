@@ -18,7 +18,9 @@ from petasentra.cli.words import either
 def replay(
     file: Annotated[
         Path,
-        typer.Argument(help="Audit (.audit.json), laporan (.html, .pdf), atau berkas usulan (.json). | An audit, a report or a dossier."),
+        typer.Argument(
+            help="Audit (.audit.json), laporan (.html, .pdf), berkas usulan (.json). | Audit, report or dossier."
+        ),
     ],
     sites: Annotated[
         Path | None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from petasentra.dossiers.checklist import Checklist, read_checklist
 from petasentra.dossiers.diff import DossierDifference
 from petasentra.dossiers.dossier import Dossier
-from petasentra.dossiers.reading import read_dossier
 from petasentra.dossiers.proposal import read_proposal
+from petasentra.dossiers.reading import read_dossier
 from petasentra.dossiers.record import LandRecord, SentraRecord
 from petasentra.dossiers.replaying import DossierReplay
 

@@ -30,11 +30,21 @@ BUNDLED = ("dak-fisik-ikm",)
 _WHAT = ("Daftar kelengkapan", "The checklist")
 _PAPERS = ("Tabel dokumen", "The table of documents")
 _STATES = {
-    "ada": "there", "there": "there", "true": "there", "ya": "there", "yes": "there",
-    "tidak ada": "not_there", "belum ada": "not_there", "not_there": "not_there", "missing": "not_there",
-    "false": "not_there", "tidak": "not_there", "no": "not_there",
-    "tidak perlu": "not_needed", "not_needed": "not_needed",
-}  # fmt: skip
+    "ada": "there",
+    "there": "there",
+    "true": "there",
+    "ya": "there",
+    "yes": "there",
+    "tidak ada": "not_there",
+    "belum ada": "not_there",
+    "not_there": "not_there",
+    "missing": "not_there",
+    "false": "not_there",
+    "tidak": "not_there",
+    "no": "not_there",
+    "tidak perlu": "not_needed",
+    "not_needed": "not_needed",
+}
 
 
 @dataclass(frozen=True)
@@ -98,14 +108,19 @@ def read_checklist(source: str | os.PathLike[str] | Checklist) -> Checklist:
             text = read_text(Path(source), *_WHAT)
         except (FileNotFoundError, IsADirectoryError) as error:
             raise IoError(
-                f"{_WHAT[1]} is not there.", f"{_WHAT[0]} tidak ditemukan.",
+                f"{_WHAT[1]} is not there.",
+                f"{_WHAT[0]} tidak ditemukan.",
                 hint_en="Give a path, or one of: " + ", ".join(BUNDLED),
-                hint_id="Berikan jalur berkas, atau salah satu dari: " + ", ".join(BUNDLED), code=701, file=file,
-            ) from error  # fmt: skip
+                hint_id="Berikan jalur berkas, atau salah satu dari: " + ", ".join(BUNDLED),
+                code=701,
+                file=file,
+            ) from error
     try:
         return _checklist(tomllib.loads(text))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _unfit(file, f"bagian {error} tidak ada atau tidak sesuai", f"part {error} is missing or unfit") from error
+        raise _unfit(
+            file, f"bagian {error} tidak ada atau tidak sesuai", f"part {error} is missing or unfit"
+        ) from error
 
 
 def _checklist(data: Mapping[str, Any]) -> Checklist:
@@ -119,15 +134,19 @@ def _edition(data: Mapping[str, Any]) -> Edition:
         raise TypeError("from, to")
     items = [
         {
-            "id": str(one["id"]), "words": (str(one["id_id"]), str(one["id_en"])), "section": str(one.get("section", "")),
+            "id": str(one["id"]),
+            "words": (str(one["id_id"]), str(one["id_en"])),
+            "section": str(one.get("section", "")),
             "note": (str(one.get("note_id", "")), str(one.get("note_en", ""))),
         }
         for one in data["item"]
-    ]  # fmt: skip
+    ]
     if len({one["id"] for one in items}) != len(items):
         raise ValueError("item.id")
     title = str(data["title_id"]), str(data["title_en"])
-    return Edition(str(data["id"]), title, since, until, str(data["source"]), data.get("verified") is True, tuple(items))
+    return Edition(
+        str(data["id"]), title, since, until, str(data["source"]), data.get("verified") is True, tuple(items)
+    )
 
 
 def read_documents(source: object, known: set[str]) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
@@ -192,23 +211,32 @@ _FLAGS = ("verified", "schematic", "invented")
 def _unknown(item: str, *, twice: bool) -> dict[str, Any]:
     why = ("disebut dua kali", "is named twice") if twice else ("tidak ada dalam daftar", "is not on the checklist")
     return finding(
-        "DOCUMENT_UNKNOWN", "warning", "documents", item,
+        "DOCUMENT_UNKNOWN",
+        "warning",
+        "documents",
+        item,
         (f"Dokumen “{item}” {why[0]}; tidak dihitung.", f"Document '{item}' {why[1]}; it does not count."),
         ("Pakai id butir daftar kelengkapan.", "Use the id of an item of the checklist."),
-    )  # fmt: skip
+    )
 
 
 def _unread(item: str, name: str, text: str) -> dict[str, Any]:
     return finding(
-        "VALUE_UNREADABLE", "warning", "documents", item,
+        "VALUE_UNREADABLE",
+        "warning",
+        "documents",
+        item,
         (f"{name} “{text}” tidak terbaca; dianggap tidak diketahui.", f"{name} '{text}' cannot be read; not known."),
         ("Tulis ada atau tidak ada; tanggal sebagai TTTT-BB-HH.", "Write there or missing; days as YYYY-MM-DD."),
-    )  # fmt: skip
+    )
 
 
 def _unfit(file: str, why_id: str, why_en: str) -> SchemaError:
     return SchemaError(
-        f"{_WHAT[1]} is not in order: {why_en}.", f"{_WHAT[0]} tidak sesuai: {why_id}.",
+        f"{_WHAT[1]} is not in order: {why_en}.",
+        f"{_WHAT[0]} tidak sesuai: {why_id}.",
         hint_en="Copy the bundled dak-fisik-ikm.toml and change it.",
-        hint_id="Salin dak-fisik-ikm.toml bawaan, lalu ubah.", code=101, file=file,
-    )  # fmt: skip
+        hint_id="Salin dak-fisik-ikm.toml bawaan, lalu ubah.",
+        code=101,
+        file=file,
+    )

@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from petasentra.dossiers import papers, sections_ground, sections_work
-from petasentra.dossiers.parts import MARKS, told
+from petasentra.dossiers import papers, sections_figures, sections_ground, sections_work
+from petasentra.dossiers.parts import MARKS, plain, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from petasentra.dossiers.parts import Plain
 
 __all__ = ["SECTIONS", "compose"]
 
 #: Name of a section -> what makes it from the input of that name; in the order of the page.
-_MAKERS = {
-    "definition": sections_ground.definition, "conformance": sections_ground.conformance, "land": sections_ground.land,
-    "facilities": sections_work.facilities, "access": sections_ground.access, "chain": sections_work.chain,
-    "near": sections_ground.near, "needs": sections_work.needs, "indicators": sections_work.indicators,
-}  # fmt: skip
+_MAKERS: dict[str, Callable[[Any, Plain], Plain]] = {
+    "definition": sections_ground.definition,
+    "conformance": sections_ground.conformance,
+    "land": sections_ground.land,
+    "facilities": sections_work.facilities,
+    "access": sections_ground.access,
+    "chain": sections_work.chain,
+    "near": sections_ground.near,
+    "needs": sections_figures.needs,
+    "indicators": sections_figures.indicators,
+}
 SECTIONS = (*_MAKERS, "documents", "citations")
 
-_FINDING = ("code", "severity", "layer", "feature_id", "measure", "unit", "message_id", "message_en", "hint_id", "hint_en")
+_FINDING = (
+    "code",
+    "severity",
+    "layer",
+    "feature_id",
+    "measure",
+    "unit",
+    "message_id",
+    "message_en",
+    "hint_id",
+    "hint_en",
+)
 
 
 def compose(inputs: Plain) -> Plain:
@@ -39,19 +58,29 @@ def compose(inputs: Plain) -> Plain:
     name = sentra["name"] or sentra["id"]
     marks = {mark for one in sections for mark in one["marks"]}
     place = ", ".join(filter(None, (sentra["desa"], sentra["kecamatan"], sentra["kabupaten"])))
-    return {
+    composed: Plain = {
         "title": told(("Berkas Usulan DAK Fisik Bidang IKM", "Dossier of a Proposal for DAK Fisik, Small Industry")),
         "sentra": {"id": sentra["id"], "name": name, "commodity": sentra["commodity"], "place": place},
-        "as_of": inputs["as_of"], "year": year, "day_assumed": inputs["day_assumed"],
+        "as_of": inputs["as_of"],
+        "year": year,
+        "day_assumed": inputs["day_assumed"],
         "marks": [one for one in MARKS if one in marks],
         "draft": law is None or law["draft"] or any(one["status"] != "given" for one in sections),
-        "sections": sections, "missing": lacking, "citations": cited, "findings": _findings(inputs),
-    }  # fmt: skip
+        "sections": sections,
+        "missing": lacking,
+        "missing_count": len(lacking),
+        "citations": cited,
+        "findings": _findings(inputs),
+    }
+    made: Plain = plain(composed)
+    return made
 
 
 def _findings(inputs: Plain) -> list[dict[str, Any]]:
     parts = [(inputs[name] or {}).get("findings") for name in ("conformance", "facilities", "indicators")]
     parts += [(inputs["chain"] or {}).get("custody"), inputs["documents"]["findings"]]
     return [
-        {name: one.get(name, None if name == "measure" else "") for name in _FINDING} for part in parts for one in part or []
+        {name: one.get(name, None if name == "measure" else "") for name in _FINDING}
+        for part in parts
+        for one in part or []
     ]

@@ -42,7 +42,9 @@ class DossierDifference:
         """
         import pyarrow as pa
 
-        return Table.from_arrow(pa.table({name: pa.array([one[name] for one in self.rows], pa.string()) for name in _COLUMNS}))
+        return Table.from_arrow(
+            pa.table({name: pa.array([one[name] for one in self.rows], pa.string()) for name in _COLUMNS})
+        )
 
     def text(self, lang: str = "id") -> str:
         """Return a line for each difference."""
@@ -77,7 +79,10 @@ def _things(document: Plain) -> dict[tuple[str, str, str], tuple[Plain, Plain]]:
             continue
         found[one["name"], "answer", "answer"] = one["title"], one["answer"]
         for each in one["facts"]:
-            found[one["name"], "fact", each["name"]] = each["label"], _both(each["value"], each["unit"], each["decimals"])
+            found[one["name"], "fact", each["name"]] = (
+                each["label"],
+                _both(each["value"], each["unit"], each["decimals"]),
+            )
         for each in one["tables"]:
             for key, texts in _rows(each):
                 found[one["name"], "row", f"{each['name']}: {key}"] = each["title"], texts
@@ -92,7 +97,10 @@ def _rows(table: Plain) -> Iterator[tuple[str, Plain]]:
     upto = next((place for place, kind in enumerate(kinds) if kind in ("number", "interval")), len(kinds))
     seen: dict[str, int] = {}
     for line in table["rows"]:
-        cells = [_both(value, one["unit"], one["decimals"]) for value, one in zip(line["cells"], table["columns"], strict=True)]
+        cells = [
+            _both(value, one["unit"], one["decimals"])
+            for value, one in zip(line["cells"], table["columns"], strict=True)
+        ]
         # The state of a paper is what is compared, not what it is called by.
         key = ", ".join(one["en"] for one in cells[: 1 if table["name"] == "checklist" else max(upto, 1)])
         seen[key] = seen.get(key, 0) + 1

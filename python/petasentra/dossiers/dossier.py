@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.auditing.canonical import json_sha256
@@ -17,6 +16,7 @@ from petasentra.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from petasentra.dossiers.diff import DossierDifference
     from petasentra.dossiers.parts import Plain
@@ -113,9 +113,11 @@ class Dossier:
         Examples
         --------
         >>> import petasentra as ps
-        >>> one, two = (ps.dossiers.SentraRecord("k", "Contoh", units=n, one_place=True, same_product=True) for n in (4, 5))
-        >>> difference = ps.dossier(one, as_of="2026-06-01").diff(ps.dossier(two, as_of="2026-06-01"))
-        >>> [(row["section"], row["item"], row["before_en"], row["after_en"]) for row in difference.table.to_pylist()][0]
+        >>> def of(units):
+        ...     record = ps.dossiers.SentraRecord("k", "Contoh", units=units, one_place=True, same_product=True)
+        ...     return ps.dossier(record, as_of="2026-06-01")
+        >>> row = of(4).diff(of(5)).table.to_pylist()[0]
+        >>> row["section"], row["item"], row["before_en"], row["after_en"]
         ('definition', 'answer', 'not met', 'met')
         """
         from petasentra.dossiers.diff import difference
@@ -133,9 +135,7 @@ class Dossier:
         document = self.document if places is None else self.document | {"places": dict(places)}
         return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
-    def save(
-        self, path: str | os.PathLike[str], formats: Sequence[str] = FORMATS, lang: str = "id"
-    ) -> dict[str, Path]:
+    def save(self, path: str | os.PathLike[str], formats: Sequence[str] = FORMATS, lang: str = "id") -> dict[str, Path]:
         """Write the dossier, each file whole or not at all.
 
         Parameters
@@ -179,9 +179,12 @@ class Dossier:
     def _section(self, name: str) -> Plain:
         if name not in self.sections:
             raise OptionError(
-                f"There is no section {name!r}.", f"Tidak ada bagian {name!r}.",
-                hint_en="Sections: " + ", ".join(SECTIONS), hint_id="Bagian: " + ", ".join(SECTIONS), code=801,
-            )  # fmt: skip
+                f"There is no section {name!r}.",
+                f"Tidak ada bagian {name!r}.",
+                hint_en="Sections: " + ", ".join(SECTIONS),
+                hint_id="Bagian: " + ", ".join(SECTIONS),
+                code=801,
+            )
         return self.sections[name]
 
     def __repr__(self) -> str:
@@ -255,9 +258,21 @@ def head_lines(document: Plain, lang: Lang) -> list[tuple[str, str]]:
     sentra = document["sentra"]
     day = date(document["as_of"], lang)
     if document["day_assumed"]:
-        day += pick((" (hari pertama tahun usulan; harinya tidak diberikan)",
-                     " (first day of the year asked for; the day is not given)"), lang)  # fmt: skip
-    rows = [(("Sentra", "Sentra"), sentra["name"]), (("Letak", "Place"), sentra["place"]),
-            (("Komoditas", "Commodity"), sentra["commodity"]), (("Keadaan per", "As of"), day),
-            (("Tahun anggaran yang diusulkan", "Budget year asked for"), "" if document["year"] is None else str(document["year"]))]  # fmt: skip
+        day += pick(
+            (
+                " (hari pertama tahun usulan; harinya tidak diberikan)",
+                " (first day of the year asked for; the day is not given)",
+            ),
+            lang,
+        )
+    rows = [
+        (("Sentra", "Sentra"), sentra["name"]),
+        (("Letak", "Place"), sentra["place"]),
+        (("Komoditas", "Commodity"), sentra["commodity"]),
+        (("Keadaan per", "As of"), day),
+        (
+            ("Tahun anggaran yang diusulkan", "Budget year asked for"),
+            "" if document["year"] is None else str(document["year"]),
+        ),
+    ]
     return [(pick(label, lang), text) for label, text in rows if text]

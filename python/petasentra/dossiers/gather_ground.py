@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.parts import day_value, interval_value, told
 from petasentra.dossiers.record import amount_of, definition_answer, is_enough
-from petasentra.dossiers.subject import _wrong, _yes
-from petasentra.errors import OptionError
+from petasentra.dossiers.subject import _wrong, _yes, branches_of
+from petasentra.errors import CrsError
 from petasentra.network.pairs import PAIR_STATUS
-from petasentra.sentra.rule import SentraRule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from petasentra.network.journey import Journey
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.travel import TravelTimes
+    from petasentra.sentra.rule import SentraRule
 
 __all__ = ["access_values", "definition_values", "land_values", "near_values"]
 
@@ -35,57 +35,75 @@ def definition_values(subject: Subject, rule: SentraRule, day: dt.date) -> dict[
     """Return what is known of each part of the definition, and what follows."""
     record = subject.record
     units, possible = amount_of(record.units)
-    branches = {one.name: getattr(record, f"same_{one.name}") for one in rule.branches}
+    branches: dict[str, bool | None] = {str(one.name): getattr(record, f"same_{one.name}") for one in rule.branches}
     one_place, basis, findings = record.one_place, told(("", "")), 0
     if subject.found is not None:
         found = subject.found
         row = found.sentra[[subject.found_id - 1]].to_geopandas().iloc[0]
         possible = amount_of(int(row["units"]))[1]
         units, one_place, rule, findings = str(int(row["units"])), True, found.rule, len(found.findings)
-        holds = {part for one in row["branches"] for part in str(one).split("+")}
-        branches = {
-            one.name: None if one.name in found.branches_not_asked else one.name in holds for one in rule.branches
-        }
+        branches = branches_of(found, subject.found_id)
         explained = found.explain(subject.found_id)
-        basis = {"id": "; ".join(one[0] for one in explained.grounds), "en": "; ".join(one[1] for one in explained.grounds)}
+        basis = {
+            "id": "; ".join(one[0] for one in explained.grounds),
+            "en": "; ".join(one[1] for one in explained.grounds),
+        }
     enough = is_enough(possible, rule.min_units)
     in_time = day.year >= rule.year
     return {
         "rule": {
-            "citation": rule.citation, "title": told((rule.title_id, rule.title_en)), "year": rule.year,
-            "min_units": rule.min_units, "connector": rule.connector, "source": rule.source, "verified": rule.verified,
+            "citation": rule.citation,
+            "title": told((rule.title_id, rule.title_en)),
+            "year": rule.year,
+            "min_units": rule.min_units,
+            "connector": rule.connector,
+            "source": rule.source,
+            "verified": rule.verified,
             "place": told((rule.place_id, rule.place_en)),
             "branches": [{"name": one.name, "words": told((one.words_id, one.words_en))} for one in rule.branches],
         },
-        "units": units, "units_possible": interval_value(possible), "enough": enough, "one_place": one_place,
-        "branches": branches, "basis": basis, "found": subject.found is not None, "findings": findings,
-        "in_time": in_time, "workers": amount_of(record.workers)[0],
+        "units": units,
+        "units_possible": interval_value(possible),
+        "enough": enough,
+        "one_place": one_place,
+        "branches": branches,
+        "basis": basis,
+        "found": subject.found is not None,
+        "findings": findings,
+        "in_time": in_time,
+        "workers": amount_of(record.workers)[0],
         "workers_possible": interval_value(amount_of(record.workers)[1]),
         "answer": definition_answer(rule, enough, one_place, branches) if in_time else "unknown",
-        "source": record.source, "verified": record.verified, "schematic": record.schematic, "invented": record.invented,
-    }  # fmt: skip
+        "source": record.source,
+        "verified": record.verified,
+        "schematic": record.schematic,
+        "invented": record.invented,
+    }
 
 
 def land_values(subject: Subject) -> dict[str, Any]:
     """Return the record of the land, and what the outline of the plot says: area, corners, a point within."""
-    import numpy as np
-
     record = asdict(subject.record.land)
     record["certified_on"] = day_value(record["certified_on"])
     frame = subject.frame()
     values: dict[str, Any] = {
-        "record": record, "kind": None, "area_m2": None, "utm": None, "place": None, "corners": [],
-        "schematic": subject.record.schematic, "invented": subject.record.invented, "hull": subject.found is not None,
-    }  # fmt: skip
+        "record": record,
+        "kind": None,
+        "area_m2": None,
+        "utm": None,
+        "place": None,
+        "corners": [],
+        "schematic": subject.record.schematic,
+        "invented": subject.record.invented,
+        "hull": subject.found is not None,
+    }
     if subject.layer is None or frame is None:
         return values
+    values["utm"] = _utm(frame)
     shape = frame.to_crs("EPSG:4326").geometry.iloc[0]
     values["kind"] = shape.geom_type
-    if shape.is_empty or not np.isfinite(shape.bounds).all():
-        return values
     inside = shape.representative_point()
     values["place"] = {"lon": round(inside.x, 6), "lat": round(inside.y, 6)}
-    values["utm"] = _utm(frame)
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         values["area_m2"] = float(subject.layer.area(method="planar-utm")[0])
         largest = max(getattr(shape, "geoms", [shape]), key=lambda one: one.area)
@@ -105,22 +123,32 @@ def near_values(subject: Subject, near: object) -> list[dict[str, Any]] | None:
 
     if not isinstance(near, Mapping):
         raise _wrong("near", near, "dict[str, Layer]")
+    layers = {}
+    for name, given in near.items():
+        try:
+            layers[str(name)] = as_layer(given)
+        except TypeError as error:
+            raise _wrong(f"near[{name!r}]", given, "Layer") from error
     plot = subject.frame()
     if plot is None:
         return None
     utm = _utm(plot)
     here = plot.to_crs(utm).geometry.iloc[0]
     rows: list[dict[str, Any]] = []
-    for name, given in near.items():
-        try:
-            layer = as_layer(given)
-        except TypeError as error:
-            raise _wrong(f"near[{name!r}]", given, "Layer") from error
+    for name, layer in layers.items():
         frame = layer.to_geopandas()
         frame = frame.drop(columns=[one for one in frame.columns if one in layer.personal])
+        if frame.crs is None:
+            raise CrsError(
+                f"The layer {name!r} has no CRS.",
+                f"Lapisan {name!r} tidak memiliki sistem koordinat.",
+                hint_en="Read it with crs=.",
+                hint_id="Baca dengan crs=.",
+                layer=name,
+            )
         there = frame.to_crs(utm).geometry
         usable = np.asarray(~(there.isna() | there.is_empty))
-        line: dict[str, Any] = {"what": str(name), "features": len(frame), "distance_m": None, "nearest": "", "marks": []}
+        line: dict[str, Any] = {"what": name, "features": len(frame), "distance_m": None, "nearest": "", "marks": []}
         if usable.any():
             distance = np.where(usable, shapely.distance(np.asarray(there.array), here), np.inf)
             at = int(np.argmin(distance))
@@ -148,7 +176,7 @@ def access_values(
         if targets is None or subject.frame() is None:
             return None
         try:
-            layer = as_layer(targets)  # type: ignore[arg-type]
+            layer = as_layer(targets)
         except TypeError as error:
             raise _wrong("targets", targets, "Layer") from error
         frame = layer.to_geopandas()
@@ -164,13 +192,16 @@ def access_values(
         "vehicle": {"id": times.costs.description.id, "en": times.costs.description.en},
         "rows": [
             {
-                "target": str(pair["target"]), "minutes": pair["minutes"], "length_m": pair.get("length_m"),
-                "status": pair["status"], "reason": told(reasons[pair["status"]]),
+                "target": str(pair["target"]),
+                "minutes": pair["minutes"],
+                "length_m": pair.get("length_m"),
+                "status": pair["status"],
+                "reason": told(reasons[pair["status"]]),
                 "marks": marks.get(str(pair["target"]), []),
             }
             for pair in pairs
         ],
-    }  # fmt: skip
+    }
 
 
 def _measured(
@@ -192,10 +223,11 @@ def _utm(frame: gpd.GeoDataFrame) -> str:
     from petasentra.crs import utm_epsg
 
     if frame.crs is None:
-        raise OptionError(
+        raise CrsError(
             "The plot has no CRS, so nothing can be measured from it.",
             "Tapak tidak memiliki sistem koordinat sehingga tidak ada yang dapat diukur darinya.",
-            code=801,
+            hint_en="Read it with crs=.",
+            hint_id="Baca dengan crs=.",
         )
     inside = frame.to_crs("EPSG:4326").geometry.iloc[0].representative_point()
     return f"EPSG:{utm_epsg(inside.x, inside.y)}"

@@ -25,7 +25,7 @@ def asked(subject: Subject, pack: PlanPack, day: dt.date, for_activity: str | No
     from petasentra.conformance import check
 
     layer = subject.layer
-    if layer is None or subject.frame() is None:
+    if layer is None:
         return None
     if not for_activity and ("activity" not in layer.columns or layer["activity"][0] in (None, "")):
         return None
@@ -76,9 +76,14 @@ def _pieces(view: ResultView, site: SiteView) -> list[dict[str, Any]]:
         labels = [holder.article(one).label if holder else one for one in piece.articles]
         found.append(
             {
-                "zone": piece.zone_label, "area_m2": piece.area_m2, "length_m": piece.length_m, "share": piece.share,
-                "cell": piece.cell, "verdict": told(VERDICTS.get(piece.category, (piece.category,) * 2)),
-                "articles": "; ".join(dict.fromkeys(labels)), "decisive": piece.decisive,
+                "zone": piece.zone_label,
+                "area_m2": piece.area_m2,
+                "length_m": piece.length_m,
+                "share": piece.share,
+                "cell": piece.cell,
+                "verdict": told(VERDICTS.get(piece.category, (piece.category,) * 2)),
+                "articles": "; ".join(dict.fromkeys(labels)),
+                "decisive": piece.decisive,
                 "schematic": piece.schematic or (site.schematic and not piece.zone),
             }  # fmt: skip
         )
@@ -88,8 +93,8 @@ def _pieces(view: ResultView, site: SiteView) -> list[dict[str, Any]]:
 def _existing(site: SiteView) -> dict[str, str]:
     if site.existing_use in ("", "none"):
         return told(("", ""))
-    words = [existing_use(site.existing_use, site.existing_use_until, lang) for lang in ("id", "en")]  # type: ignore[arg-type]
-    return {"id": words[0], "en": words[1]}
+    until = site.existing_use_until
+    return told((existing_use(site.existing_use, until, "id"), existing_use(site.existing_use, until, "en")))
 
 
 def _notices(view: ResultView) -> list[tuple[str, str]]:

@@ -30,12 +30,16 @@ def record_values(records: object, names: list[str], day: dt.date) -> dict[str, 
     name = next((one for one in names if _count(records.of_sentra(one))), names[0])
     mine = records.of_sentra(name).at(day)
     return {
-        "sentra": name, "units": len(mine.units),
+        "sentra": name,
+        "units": len(mine.units),
         "facilities": [
             _base(one)
             | {
-                "kind": told(kind_words("facility", one.kind)), "name": one.name or one.id, "owner": one.owner,
-                "operator": one.operator, **_amount(one.capacity),
+                "kind": told(kind_words("facility", one.kind)),
+                "name": one.name or one.id,
+                "owner": one.owner,
+                "operator": one.operator,
+                **_amount(one.capacity),
             }
             for one in mine.facilities
         ],
@@ -47,7 +51,7 @@ def record_values(records: object, names: list[str], day: dt.date) -> dict[str, 
         "findings": [
             {key: value for key, value in one.items() if key != "geometry"} for one in records.findings.to_pylist()
         ],
-    }  # fmt: skip
+    }
 
 
 def _count(records: Any) -> int:  # noqa: ANN401 - Records, imported where it is used
@@ -56,19 +60,34 @@ def _count(records: Any) -> int:  # noqa: ANN401 - Records, imported where it is
 
 def _base(record: Record) -> dict[str, Any]:
     return {
-        "id": record.id, "since": day_value(record.since), "until": day_value(record.until), "source": record.source,
-        "verified": record.verified, "schematic": record.schematic, "invented": record.source.strip() == "rekaan",
-    }  # fmt: skip
+        "id": record.id,
+        "since": day_value(record.since),
+        "until": day_value(record.until),
+        "source": record.source,
+        "verified": record.verified,
+        "schematic": record.schematic,
+        "invented": record.source.strip() == "rekaan",
+    }
 
 
 def _amount(amount: Amount) -> dict[str, Any]:
     """Return an amount as it was written, and as an interval with its unit."""
-    return {"written": amount.raw, "amount": interval_value(amount.possible), "unit": unit_words(amount.unit, amount.per)}
+    return {
+        "written": amount.raw,
+        "amount": interval_value(amount.possible),
+        "unit": unit_words(amount.unit, amount.per),
+    }
 
 
 def unit_words(unit: str, per: str) -> dict[str, str]:
     """Return a unit with its period in both languages."""
-    ends = ("", "") if not per else tuple(f"/{one}" for one in periods()[per].words) if per in periods() else (f"/{per}",) * 2
+    ends = (
+        ("", "")
+        if not per
+        else tuple(f"/{one}" for one in periods()[per].words)
+        if per in periods()
+        else (f"/{per}",) * 2
+    )
     return {"id": unit + ends[0], "en": unit + ends[1]}
 
 
@@ -79,20 +98,27 @@ def need_values(needs: object) -> dict[str, Any]:
     if not isinstance(needs, Needs):
         raise _wrong("needs", needs, "impact.Needs")
     return {
-        "process": needs.process.id, "product": needs.process.product,
+        "process": needs.process.id,
+        "product": needs.process.product,
         "output": {"id": needs.output.text("id"), "en": needs.output.text("en")},
         "rows": [
             {
-                "step": told(one.step.name), "kind": told(kind_words("facility", one.step.facility)),
-                "required": interval_value(one.required), "installed": interval_value(one.installed),
-                "deficit": interval_value(one.deficit), "unit": unit_words(one.unit, "year"),
-                "status": one.status, "status_words": told(_STATUS[one.status]), "source": one.step.source,
-                "verified": one.verified, "schematic": one.schematic,
+                "step": told(one.step.name),
+                "kind": told(kind_words("facility", one.step.facility)),
+                "required": interval_value(one.required),
+                "installed": interval_value(one.installed),
+                "deficit": interval_value(one.deficit),
+                "unit": unit_words(one.unit, "year"),
+                "status": one.status,
+                "status_words": told(_STATUS[one.status]),
+                "source": one.step.source,
+                "verified": one.verified,
+                "schematic": one.schematic,
                 "invented": one.step.source.strip() == "rekaan",
             }
             for one in needs.rows
         ],
-    }  # fmt: skip
+    }
 
 
 def chain_values(chain: object, names: list[str], day: dt.date) -> dict[str, Any] | None:
@@ -119,15 +145,23 @@ def chain_values(chain: object, names: list[str], day: dt.date) -> dict[str, Any
 def _flows(solution: SupplySolution, at: str) -> dict[str, Any]:
     flows = [one for one in solution.flows.to_pylist() if at in (one["from_id"], one["to_id"])]
     made = {one["commodity"] for one in flows if one["from_id"] == at}
-    made |= {one["commodity"] for one in solution.shadow_prices.to_pylist() if (one["site_id"], one["side"]) == (at, "sends")}
+    made |= {
+        one["commodity"] for one in solution.shadow_prices.to_pylist() if (one["site_id"], one["side"]) == (at, "sends")
+    }
     origins = {(one["site_id"], one["commodity"]): one["synthetic"] for one in solution.sites.to_pylist()}
 
     def flow(one: dict[str, Any], end: str) -> dict[str, Any]:
         return {
-            "other": one[end], "commodity": one["commodity"], "b3": one["b3"], "period": one["period"],
-            "amount_t": one["amount_t"], "km": one["km"], "minutes": one["minutes"], "cost_idr": one["cost_idr"],
+            "other": one[end],
+            "commodity": one["commodity"],
+            "b3": one["b3"],
+            "period": one["period"],
+            "amount_t": one["amount_t"],
+            "km": one["km"],
+            "minutes": one["minutes"],
+            "cost_idr": one["cost_idr"],
             "invented": one["synthetic"] is True,
-        }  # fmt: skip
+        }
 
     return {
         "capacity": [
@@ -139,7 +173,10 @@ def _flows(solution: SupplySolution, at: str) -> dict[str, Any]:
         "inputs": [flow(one, "from_id") for one in flows if one["to_id"] == at],
         "outputs": [flow(one, "to_id") for one in flows if one["from_id"] == at],
         "shortages": [
-            {name: one[name] for name in ("site_id", "commodity", "period", "demand_t", "arrived_t", "unmet_t", "status")}
+            {
+                name: one[name]
+                for name in ("site_id", "commodity", "period", "demand_t", "arrived_t", "unmet_t", "status")
+            }
             | {"reason": {"id": one["reason_id"] or "", "en": one["reason_en"] or ""}}
             | {"invented": origins.get((one["site_id"], one["commodity"])) is True}
             for one in solution.unmet.to_pylist()
@@ -154,7 +191,7 @@ def _flows(solution: SupplySolution, at: str) -> dict[str, Any]:
             {key: value for key, value in one.items() if key != "geometry"}
             for one in solution.custody().findings.to_pylist()
         ],
-    }  # fmt: skip
+    }
 
 
 def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | None:
@@ -171,13 +208,20 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
             return None
         claims = [
             {
-                "what": one.attribute, "written": one.value, "amount": interval_value(one.amount.interval),
-                "unit": unit_words(one.amount.unit, one.amount.per), "period": one.period, "scope": one.scope,
-                "source": one.source, "verified": one.verified, "schematic": False, "invented": False,
+                "what": one.attribute,
+                "written": one.value,
+                "amount": interval_value(one.amount.interval),
+                "unit": unit_words(one.amount.unit, one.amount.per),
+                "period": one.period,
+                "scope": one.scope,
+                "source": one.source,
+                "verified": one.verified,
+                "schematic": False,
+                "invented": False,
             }
             for one in indicators.claims
             if one.subject == name
-        ]  # fmt: skip
+        ]
         return _compared(indicators.indicators(name), name, claims)
     subjects = {one.subject for one in indicators.figures}
     name = next((one for one in names if one in subjects), "" if subjects <= {""} else None)
@@ -189,18 +233,29 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
 
 def _figure(one: Figure) -> dict[str, Any]:
     return {
-        "what": one.indicator, "written": one.amount.raw, "amount": interval_value(one.amount.interval),
-        "unit": unit_words(one.amount.unit, one.amount.per), "period": one.date, "scope": "", "source": one.source,
-        "verified": one.verified, "schematic": one.schematic, "invented": False,
-    }  # fmt: skip
+        "what": one.indicator,
+        "written": one.amount.raw,
+        "amount": interval_value(one.amount.interval),
+        "unit": unit_words(one.amount.unit, one.amount.per),
+        "period": one.date,
+        "scope": "",
+        "source": one.source,
+        "verified": one.verified,
+        "schematic": one.schematic,
+        "invented": False,
+    }
 
 
 def _compared(found: Indicators, name: str, claims: list[dict[str, Any]]) -> dict[str, Any]:
     pairs = [one for one in found.pairs if one.subject == name]
     return {
-        "subject": name, "claims": claims, "pairs": [_pair(one) for one in pairs],
-        "findings": [{key: value for key, value in one.items() if key != "geometry"} for one in found.findings.to_pylist()],
-    }  # fmt: skip
+        "subject": name,
+        "claims": claims,
+        "pairs": [_pair(one) for one in pairs],
+        "findings": [
+            {key: value for key, value in one.items() if key != "geometry"} for one in found.findings.to_pylist()
+        ],
+    }
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
@@ -218,9 +273,15 @@ def _pair(pair: Pair) -> dict[str, Any]:
         sides[f"{side}_source"] = "" if figure is None else figure.source
     figures = [one for one in (pair.before, pair.after) if one is not None]
     return sides | {
-        "what": pair.indicator, "unit": unit_words(unit, per), "ratio": interval_value(pair.change.ratio, 3),
-        "status": pair.change.status, "direction": pair.change.direction, "reason": told(pair.change.reason),
-        "conversion": told(pair.change.conversion), "about": pair.change.about,
-        "verified": all(one.verified for one in figures), "schematic": any(one.schematic for one in figures),
+        "what": pair.indicator,
+        "unit": unit_words(unit, per),
+        "ratio": interval_value(pair.change.ratio, 3),
+        "status": pair.change.status,
+        "direction": pair.change.direction,
+        "reason": told(pair.change.reason),
+        "conversion": told(pair.change.conversion),
+        "about": pair.change.about,
+        "verified": all(one.verified for one in figures),
+        "schematic": any(one.schematic for one in figures),
         "invented": False,
-    }  # fmt: skip
+    }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +12,7 @@ from petasentra.dossiers import gather_ground, gather_work
 from petasentra.dossiers.checklist import read_checklist, read_documents
 from petasentra.dossiers.dossier import Dossier, document_of
 from petasentra.dossiers.gather_law import asked, law_values
-from petasentra.dossiers.parts import day_value, told
+from petasentra.dossiers.parts import day_value, plain, told
 from petasentra.dossiers.subject import Subject, _wrong, read_subject
 from petasentra.errors import OptionError
 from petasentra.sentra.rule import SentraRule
@@ -140,28 +138,34 @@ def dossier(
     >>> study = ps.datasets.jombang()
     >>> d = ps.dossier(study.sentra, study.pack(), sentra_id="contoh-a", as_of="2026-06-01", year=2027)
     >>> d
-    Dossier of Contoh A as of 2026-06-01: 3 of 11 sections given, 25 things missing
+    Dossier of Contoh A as of 2026-06-01: 1 of 11 sections given, 25 things missing
     >>> d.answer("conformance", lang="en")
-    'outside the plan'
+    'cannot be stated yet'
     """
     day, assumed = _day(as_of, year)
-    subject = read_subject(
-        sentra, sentra_id=sentra_id, site_id=site_id, land=land, found=found, found_id=found_id
-    )
+    subject = read_subject(sentra, sentra_id=sentra_id, site_id=site_id, land=land, found=found, found_id=found_id)
     names = _names(subject, known_as)
     law = _law(pack, subject, day, for_activity)
     why: dict[str, Any] = {}
     inputs: dict[str, Any] = {
-        "as_of": day.isoformat(), "year": year, "day_assumed": assumed, "sentra": _sentra(subject), "why": why,
-        "marks": _marked(schematic, invented), "documents_given": documents is not None,
+        "as_of": day.isoformat(),
+        "year": year,
+        "day_assumed": assumed,
+        "sentra": _sentra(subject),
+        "why": why,
+        "marks": _marked(schematic, invented),
+        "documents_given": documents is not None,
         "definition": gather_ground.definition_values(subject, SentraRule.load(rule), day),
         "conformance": None if law is None else law_values(law, invented=subject.record.invented),
         "land": gather_ground.land_values(subject),
         "facilities": None if records is None else gather_work.record_values(records, names["records"], day),
-        "access": None, "chain": None, "near": None, "indicators": None,
+        "access": None,
+        "chain": None,
+        "near": None,
+        "indicators": None,
         "needs": None if needs is None else gather_work.need_values(needs),
         "documents": _documents(checklist, documents, day),
-    }  # fmt: skip
+    }
     if net is not None:
         inputs["access"] = gather_ground.access_values(subject, net, targets, target_id=target_id, journey=journey)
     if chain is not None:
@@ -190,19 +194,23 @@ _WHY = {
 def _day(as_of: DayLike | None, year: int | None) -> tuple[dt.date, bool]:
     if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1900 <= year <= 2200):
         raise OptionError(
-            f"year: {year!r} is no year.", f"year: {year!r} bukan tahun.",
-            hint_en="Write it as a whole number, for example 2027.", hint_id="Tulis sebagai bilangan bulat, misalnya 2027.",
+            f"year: {year!r} is no year.",
+            f"year: {year!r} bukan tahun.",
+            hint_en="Write it as a whole number, for example 2027.",
+            hint_id="Tulis sebagai bilangan bulat, misalnya 2027.",
             code=801,
-        )  # fmt: skip
+        )
     if as_of is not None:
         return as_day(as_of), False
     if year is not None:
         return as_day(f"{year:04d}-01-01"), True
     raise OptionError(
-        "The day of the proposal is not given.", "Hari usulan tidak diberikan.",
+        "The day of the proposal is not given.",
+        "Hari usulan tidak diberikan.",
         hint_en="Give as_of='2026-06-01', or the year=2027 the money is asked for.",
-        hint_id="Beri as_of='2026-06-01', atau year=2027 yaitu tahun anggaran yang diusulkan.", code=801,
-    )  # fmt: skip
+        hint_id="Beri as_of='2026-06-01', atau year=2027 yaitu tahun anggaran yang diusulkan.",
+        code=801,
+    )
 
 
 def _names(subject: Subject, known_as: Mapping[str, str] | None) -> dict[str, list[str]]:
@@ -214,16 +222,17 @@ def _names(subject: Subject, known_as: Mapping[str, str] | None) -> dict[str, li
     for name in given:
         if name not in parts:
             raise OptionError(
-                f"known_as has no part {name!r}.", f"known_as tidak memiliki bagian {name!r}.",
-                hint_en="Parts: " + ", ".join(parts), hint_id="Bagian: " + ", ".join(parts), code=801,
-            )  # fmt: skip
+                f"known_as has no part {name!r}.",
+                f"known_as tidak memiliki bagian {name!r}.",
+                hint_en="Parts: " + ", ".join(parts),
+                hint_id="Bagian: " + ", ".join(parts),
+                code=801,
+            )
     own = list(dict.fromkeys(filter(None, (subject.record.id, subject.record.name))))
     return {name: [str(given[name])] if name in given else own for name in parts}
 
 
-def _law(
-    pack: object, subject: Subject, day: dt.date, for_activity: str | None
-) -> CheckResult | None:
+def _law(pack: object, subject: Subject, day: dt.date, for_activity: str | None) -> CheckResult | None:
     from petasentra.plan_packs import PlanPack, read_plan_pack
 
     if pack is None:
@@ -246,9 +255,12 @@ def _marked(schematic: Iterable[str], invented: Iterable[str]) -> dict[str, list
         for name in [names] if isinstance(names, str) else names:
             if name not in MARKED:
                 raise OptionError(
-                    f"{mark}: there is no part {name!r}.", f"{mark}: tidak ada bagian {name!r}.",
-                    hint_en="Parts: " + ", ".join(MARKED), hint_id="Bagian: " + ", ".join(MARKED), code=801,
-                )  # fmt: skip
+                    f"{mark}: there is no part {name!r}.",
+                    f"{mark}: tidak ada bagian {name!r}.",
+                    hint_en="Parts: " + ", ".join(MARKED),
+                    hint_id="Bagian: " + ", ".join(MARKED),
+                    code=801,
+                )
             found.setdefault(name, []).append(mark)
     return found
 
@@ -269,27 +281,25 @@ def _documents(checklist: object, documents: object, day: dt.date) -> dict[str, 
             state = "expired"
         items.append(
             {
-                "id": one["id"], "words": told(one["words"]), "section": one["section"], "note": told(one["note"]),
-                "paper": paper, "state": state,
+                "id": one["id"],
+                "words": told(one["words"]),
+                "section": one["section"],
+                "note": told(one["note"]),
+                "paper": paper,
+                "state": state,
             }
-        )  # fmt: skip
+        )
     return {
-        "name": read.name, "title": told(read.title), "findings": findings,
+        "name": read.name,
+        "title": told(read.title),
+        "findings": findings,
         "edition": {
-            "id": edition.id, "title": told(edition.title), "since": day_value(edition.since),
-            "until": day_value(edition.until), "source": edition.source, "verified": edition.verified, "items": items,
+            "id": edition.id,
+            "title": told(edition.title),
+            "since": day_value(edition.since),
+            "until": day_value(edition.until),
+            "source": edition.source,
+            "verified": edition.verified,
+            "items": items,
         },
-    }  # fmt: skip
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - anything that was gathered
-    """Return values that JSON gives back as they are: numbers that are none become None."""
-    if isinstance(value, Mapping):
-        return {str(name): plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if isinstance(value, str | int | float | bool | None) else json.loads(json.dumps(str(value)))
+    }

@@ -37,13 +37,22 @@ def page(document: Plain, lang: str) -> str:
         return f"[{', '.join(found)}]" if found else ""
 
     return _template().render(
-        lang=language, d=document, head=head_lines(document, language),
-        titles={one["name"]: one["title"] for one in document["sections"]}, text=text, cites=cites, is_figure=is_figure,
-        w=lambda one: words_of(one, language), marks=lambda some: mark_words(list(some), language), beside=_BESIDE,
-        picture=lambda table: ratio_picture(table, language), css=_css(),
-        draft=pick(DRAFT, language), unverified=pick(NOTICE_UNVERIFIED, language),
+        lang=language,
+        d=document,
+        head=head_lines(document, language),
+        titles={one["name"]: one["title"] for one in document["sections"]},
+        text=text,
+        cites=cites,
+        is_figure=is_figure,
+        w=lambda one: words_of(one, language),
+        marks=lambda some: mark_words(list(some), language),
+        beside=_BESIDE,
+        picture=lambda table: ratio_picture(table, language),
+        css=_css(),
+        draft=pick(DRAFT, language),
+        unverified=pick(NOTICE_UNVERIFIED, language),
         t=lambda one, other: pick((one, other), language),
-    )  # fmt: skip
+    )
 
 
 def overview_html(document: Plain, lang: str) -> str:
@@ -55,13 +64,20 @@ def overview_html(document: Plain, lang: str) -> str:
         return "<tr>" + "".join(f'<td style="{cell}">{html.escape(one)}</td>' for one in cells) + "</tr>"
 
     rows = "".join(
-        line(f"{one['number']}. {words_of(one['title'], language)}", words_of(one["answer"], language),
-             mark_words(one["marks"], language))
+        line(
+            f"{one['number']}. {words_of(one['title'], language)}",
+            words_of(one["answer"], language),
+            mark_words(one["marks"], language),
+        )
         for one in document["sections"]
-    )  # fmt: skip
+    )
     lacking = ", ".join(words_of(one["words"], language) for one in document["missing"][:8])
     more = len(document["missing"]) - 8
-    told = pick(("Belum ada", "Missing"), language) + f" ({len(document['missing'])}): {lacking}" + (", …" if more > 0 else "")
+    told = (
+        pick(("Belum ada", "Missing"), language)
+        + f" ({len(document['missing'])}): {lacking}"
+        + (", …" if more > 0 else "")
+    )
     name = html.escape(f"{words_of(document['title'], language)}: {document['sentra']['name']}")
     return (
         f'<div style="font:13px/1.45 system-ui,sans-serif;overflow-x:auto"><b>{name}</b>'
@@ -71,7 +87,7 @@ def overview_html(document: Plain, lang: str) -> str:
 
 
 def ratio_picture(table: Plain, lang: Lang) -> str:
-    """Draw the ratios of a table as bars on a logarithmic axis, with a line where nothing changed; empty without any."""
+    """Draw the ratios of a table as bars on a logarithmic axis with a line for no change; empty without any."""
     names = [one["name"] for one in table["columns"]]
     at, what = names.index("ratio"), names.index("what")
     rows = [(one["cells"][what], one["cells"][at]) for one in table["rows"] if one["cells"][at] is not None]
@@ -85,13 +101,18 @@ def ratio_picture(table: Plain, lang: Lang) -> str:
         return left + width * (math.log(end) - math.log(least)) / (math.log(most) - math.log(least))
 
     height = step * len(rows) + 24
-    parts = [f'<line x1="{x(1.0):.1f}" y1="6" x2="{x(1.0):.1f}" y2="{height - 18}" stroke="#5c6b72" stroke-dasharray="2 3"/>']
-    parts.append(f'<text x="{x(1.0):.1f}" y="{height - 5}" text-anchor="middle" class="soft">{pick(("tetap", "no change"), lang)}</text>')
+    parts = [
+        f'<line x1="{x(1.0):.1f}" y1="6" x2="{x(1.0):.1f}" y2="{height - 18}" stroke="#5c6b72" stroke-dasharray="2 3"/>'
+    ]
+    same = pick(("tetap", "no change"), lang)
+    parts.append(f'<text x="{x(1.0):.1f}" y="{height - 5}" text-anchor="middle" class="soft">{same}</text>')
     for row, (name, ratio) in enumerate(rows):
         y = 10 + step * row
         low, high = x(ratio["low"] or least), x(ratio["high"] or most)
         parts.append(f'<text x="{left - 10}" y="{y + 11}" text-anchor="end">{html.escape(str(name))}</text>')
-        parts.append(f'<rect x="{low:.1f}" y="{y}" width="{max(high - low, 3.0):.1f}" height="14" rx="2" fill="#2f6f6a"/>')
+        parts.append(
+            f'<rect x="{low:.1f}" y="{y}" width="{max(high - low, 3.0):.1f}" height="14" rx="2" fill="#2f6f6a"/>'
+        )
         parts.append(f'<text x="{high + 8:.1f}" y="{y + 11}">× {html.escape(words_of(ratio["text"], lang))}</text>')
     return f'<svg viewBox="0 0 700 {height}" class="ratios" role="img">{"".join(parts)}</svg>'
 
@@ -105,8 +126,11 @@ def _css() -> str:
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("petasentra.dossiers", "templates"), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=jinja2.StrictUndefined,
-    )  # fmt: skip
+        loader=jinja2.PackageLoader("petasentra.dossiers", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
     environment.tests["contains_unverified"] = lambda marks: "unverified" in marks
     return environment.get_template("dossier.html.j2")

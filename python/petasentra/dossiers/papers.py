@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from petasentra.dossiers.parts import column, fact, marks_of, row, section, table
+from petasentra.dossiers.parts import column, fact, marks_of, row, section, table, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["citation_section", "citations", "documents", "missing"]
 
 _STATES: dict[str, Words] = {
-    "there": ("ada", "there"), "not_there": ("tidak ada", "not there"), "not_needed": ("tidak perlu", "not needed"),
-    "expired": ("tidak berlaku lagi", "expired"), "not_given": ("tidak diberikan", "not given"),
+    "there": ("ada", "there"),
+    "not_there": ("tidak ada", "not there"),
+    "not_needed": ("tidak perlu", "not needed"),
+    "expired": ("tidak berlaku lagi", "expired"),
+    "not_given": ("tidak diberikan", "not given"),
     "unknown": ("belum diketahui", "not known"),
-}  # fmt: skip
+}
 
 
 def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
@@ -26,8 +29,10 @@ def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
     title = ("Kelengkapan dokumen", "Completeness of the papers")
     edition = given["edition"]
     if edition is None:
-        note = (f"Tidak ada edisi “{given['name']}” yang berlaku pada hari itu.",
-                f"No edition of '{given['name']}' holds on that day.")  # fmt: skip
+        note = (
+            f"Tidak ada edisi “{given['name']}” yang berlaku pada hari itu.",
+            f"No edition of '{given['name']}' holds on that day.",
+        )
         return section("documents", title, "unknown", ("belum diketahui", "not known"), notes=[note], reason=note)
     rows = []
     for item in edition["items"]:
@@ -35,36 +40,62 @@ def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
         computed = answers.get(item["section"])
         rows.append(
             row(
-                item["words"], _told(_STATES[item["state"]]), paper.get("number") or None, paper.get("dated"),
-                paper.get("until"), None if computed is None else computed["answer"],
+                item["words"],
+                told(_STATES[item["state"]]),
+                paper.get("number") or None,
+                paper.get("dated"),
+                paper.get("until"),
+                None if computed is None else computed["answer"],
                 item["note"] if item["note"]["id"] else None,
                 marks=marks_of(**{one: paper.get(one, False) for one in ("schematic", "invented")}),
             )
-        )  # fmt: skip
+        )
     papers = table(
-        "checklist", ("Daftar kelengkapan", "Checklist"),
-        [column("item", ("Dokumen", "Paper")), column("state", ("Keadaan", "State")), column("number", ("Nomor", "Number")),
-         column("dated", ("Tanggal", "Date"), kind="date"), column("until", ("Berlaku sampai", "Holds until"), kind="date"),
-         column("computed", ("Menurut berkas ini", "By this dossier")), column("note", ("Catatan", "Note"))],
+        "checklist",
+        ("Daftar kelengkapan", "Checklist"),
+        [
+            column("item", ("Dokumen", "Paper")),
+            column("state", ("Keadaan", "State")),
+            column("number", ("Nomor", "Number")),
+            column("dated", ("Tanggal", "Date"), kind="date"),
+            column("until", ("Berlaku sampai", "Holds until"), kind="date"),
+            column("computed", ("Menurut berkas ini", "By this dossier")),
+            column("note", ("Catatan", "Note")),
+        ],
         rows,
-    )  # fmt: skip
+    )
     count = sum(one["state"] in ("there", "not_needed") for one in edition["items"])
     total = len(edition["items"])
     facts = [
-        fact("edition", ("Edisi daftar", "Edition of the checklist"), edition["title"],
-             marks=marks_of(verified=edition["verified"]), source=edition["source"]),
+        fact(
+            "edition",
+            ("Edisi daftar", "Edition of the checklist"),
+            edition["title"],
+            marks=marks_of(verified=edition["verified"]),
+            source=edition["source"],
+        ),
         fact("since", ("Berlaku sejak", "Holds from"), edition["since"]),
-    ]  # fmt: skip
+    ]
     answer = (f"{count} dari {total} dokumen ada", f"{count} of {total} papers are there")
     notes: list[Words] = [
-        ("Daftar ini bukan juknis dan bukan ketentuan; cocokkan dengan juknis tahun usulan.",
-         "This list is no juknis and no law; compare it with the juknis of the year of the proposal."),
-    ]  # fmt: skip
+        (
+            "Daftar ini bukan juknis dan bukan ketentuan; cocokkan dengan juknis tahun usulan.",
+            "This list is no juknis and no law; compare it with the juknis of the year of the proposal.",
+        ),
+    ]
     status = "given" if inputs["documents_given"] else "not_given"
     if status == "not_given":
         answer = ("tidak diberikan", "not given")
-    return section("documents", title, status, answer, facts=facts, tables=[papers], notes=notes,
-                   marks=marks_of(verified=edition["verified"]))  # fmt: skip
+    return section(
+        "documents",
+        title,
+        status,
+        answer,
+        facts=facts,
+        tables=[papers],
+        notes=notes,
+        marks=marks_of(verified=edition["verified"]),
+    )
 
 
 def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
@@ -75,7 +106,7 @@ def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
             found.append(_missing("section", one["name"], one["name"], one["title"], one["status"], one["reason"]))
         for each in one["facts"]:
             if each["wanted"] and each["value"] is None:
-                reason = _told(_STATES["not_given"])
+                reason = told(_STATES["not_given"])
                 found.append(_missing("fact", one["name"], each["name"], each["label"], "not_given", reason))
     edition = papers["edition"]
     if edition is None:
@@ -85,7 +116,7 @@ def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
         )
     for item in [] if edition is None else edition["items"]:
         if item["state"] not in ("there", "not_needed"):
-            reason = _told(_STATES[item["state"]])
+            reason = told(_STATES[item["state"]])
             found.append(_missing("document", "documents", item["id"], item["words"], item["state"], reason))
     return found
 
@@ -101,7 +132,8 @@ def citations(sections: Sequence[Plain], law: Plain | None) -> list[Plain]:
     def cite(kind: str, text: str, verified: bool | None, where: str, more: str = "") -> None:
         key = (kind, text)
         one = found.setdefault(
-            key, {"number": len(found) + 1, "kind": kind, "text": text, "more": more, "verified": verified, "sections": []}
+            key,
+            {"number": len(found) + 1, "kind": kind, "text": text, "more": more, "verified": verified, "sections": []},
         )
         if where not in one["sections"]:
             one["sections"].append(where)
@@ -112,7 +144,13 @@ def citations(sections: Sequence[Plain], law: Plain | None) -> list[Plain]:
         if one["name"] == "conformance" and law is not None:
             for act in law["instruments"]:
                 if act["governs"]:
-                    cite("law", act["citation"], act["verified"], one["name"], "; ".join(filter(None, (act["title"], act["source"]))))
+                    cite(
+                        "law",
+                        act["citation"],
+                        act["verified"],
+                        one["name"],
+                        "; ".join(filter(None, (act["title"], act["source"]))),
+                    )
             for each in law["articles"]:
                 text = ", ".join(filter(None, (each["instrument"], each["article"])))
                 cite("law", text, each["verified"], one["name"], each["place"])
@@ -142,21 +180,28 @@ def citation_section(cited: Sequence[Plain], titles: dict[str, Plain]) -> Plain:
     kinds = {"law": ("peraturan", "law"), "source": ("sumber", "source")}
     rows = [
         row(
-            str(one["number"]), _told(kinds[one["kind"]]), one["text"], one["more"] or None, _told(states[one["verified"]]),
+            str(one["number"]),
+            told(kinds[one["kind"]]),
+            one["text"],
+            one["more"] or None,
+            told(states[one["verified"]]),
             {lang: "; ".join(titles[name][lang] for name in one["sections"]) for lang in ("id", "en")},
         )
         for one in cited
-    ]  # fmt: skip
+    ]
     listed = table(
-        "citations", ("Dasar dan sumber", "Law and sources"),
-        [column("number", ("Nomor", "Number")), column("kind", ("Jenis", "Kind")), column("text", ("Kutipan", "Citation")),
-         column("more", ("Keterangan", "Remarks")), column("state", ("Keadaan", "State")), column("sections", ("Bagian", "Sections"))],
+        "citations",
+        ("Dasar dan sumber", "Law and sources"),
+        [
+            column("number", ("Nomor", "Number")),
+            column("kind", ("Jenis", "Kind")),
+            column("text", ("Kutipan", "Citation")),
+            column("more", ("Keterangan", "Remarks")),
+            column("state", ("Keadaan", "State")),
+            column("sections", ("Bagian", "Sections")),
+        ],
         rows,
-    )  # fmt: skip
+    )
     checked = sum(one["verified"] is True for one in cited)
     answer = (f"{len(cited)} kutipan, {checked} terverifikasi", f"{len(cited)} citations, {checked} verified")
     return section("citations", ("Kutipan", "Citations"), "given", answer, tables=[listed])
-
-
-def _told(words: Words) -> dict[str, Any]:
-    return {"id": words[0], "en": words[1]}

@@ -1,27 +1,40 @@
 """What a dossier is made of: facts and tables of plain values, that every way of writing it is made from.
 
 A value is text, a whole number or fraction, a flag, None (nobody said), a day as ``{"date": "2026-06-01"}``, words as
-``{"id": ..., "en": ...}``, or an interval as ``{"low", "high", "low_open", "high_open", "text"}``. How many decimals are
-printed stands beside it, so a reader of the JSON can print what the page prints.
+``{"id": ..., "en": ...}``, or an interval as ``{"low", "high", "low_open", "high_open", "text"}``. How many decimals
+are printed stands beside it, so a reader of the JSON can print what the page prints.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from petasentra.impact.writing import interval_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from petasentra.impact.intervals import Interval
     from petasentra.plotting.language import Words
 
 __all__ = [
-    "MARKS", "NOT_GIVEN", "Plain", "column", "day_value", "fact", "interval_value", "marks_of", "row", "section", "table",
+    "MARKS",
+    "NOT_GIVEN",
+    "Plain",
+    "column",
+    "day_value",
+    "fact",
+    "interval_value",
+    "marks_of",
+    "plain",
+    "row",
+    "section",
+    "table",
     "told",
-]  # fmt: skip
+]
 
 Plain: TypeAlias = dict[str, Any]
 
@@ -33,6 +46,28 @@ MARKS: dict[str, Words] = {
 }
 
 NOT_GIVEN: Words = ("tidak diberikan", "not given")
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - anything that was gathered
+    """Return values that JSON gives back as they are.
+
+    Numbers that are none become None, and fractions have 15 digits: what a workbook keeps of them.
+
+    Examples
+    --------
+    >>> from petasentra.dossiers.parts import plain
+    >>> plain({"a": (1, 2 / 3, float("nan"))})
+    {'a': [1, 0.666666666666667, None]}
+    """
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return float(f"{value:.15g}") if math.isfinite(value) else None
+    return value if isinstance(value, str | int | bool | None) else str(value)
 
 
 def told(words: Words) -> Plain:
@@ -52,8 +87,12 @@ def interval_value(interval: Interval | None, digits: int = 4) -> Plain | None:
     low, high = (end if abs(end) != float("inf") else None for end in interval.floats)
     text = (interval_text(interval, "id", digits), interval_text(interval, "en", digits))
     return {
-        "low": low, "high": high, "low_open": interval.low_open, "high_open": interval.high_open, "text": told(text),
-    }  # fmt: skip
+        "low": low,
+        "high": high,
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+        "text": told(text),
+    }
 
 
 def marks_of(*, schematic: bool = False, invented: bool = False, verified: bool | None = None) -> list[str]:
@@ -63,30 +102,57 @@ def marks_of(*, schematic: bool = False, invented: bool = False, verified: bool 
 
 
 def fact(
-    name: str, label: Words, value: object, *, unit: str = "", decimals: int = 0, marks: Iterable[str] = (),
-    source: str = "", note: Words | None = None, wanted: bool = False,
-) -> Plain:  # fmt: skip
+    name: str,
+    label: Words,
+    value: object,
+    *,
+    unit: str = "",
+    decimals: int = 0,
+    marks: Iterable[str] = (),
+    source: str = "",
+    note: Words | None = None,
+    wanted: bool = False,
+) -> Plain:
     """Return one fact of a section; a `wanted` one that nobody gave is among what is missing."""
     return {
-        "name": name, "label": told(label), "value": value, "unit": unit, "decimals": decimals,
-        "marks": [one for one in MARKS if one in set(marks)], "source": source,
-        "note": None if note is None else told(note), "wanted": wanted,
-    }  # fmt: skip
+        "name": name,
+        "label": told(label),
+        "value": value,
+        "unit": unit,
+        "decimals": decimals,
+        "marks": [one for one in MARKS if one in set(marks)],
+        "source": source,
+        "note": None if note is None else told(note),
+        "wanted": wanted,
+    }
 
 
 def column(
-    name: str, label: Words, *, kind: str = "text", unit: str = "", decimals: int = 0, total: bool = False,
-    formula: str = "", of: Sequence[str] = (),
-) -> Plain:  # fmt: skip
+    name: str,
+    label: Words,
+    *,
+    kind: str = "text",
+    unit: str = "",
+    decimals: int = 0,
+    total: bool = False,
+    formula: str = "",
+    of: Sequence[str] = (),
+) -> Plain:
     """Return a column: `kind` is text, number, interval or date; `formula` says how it follows from columns `of`.
 
     Formulas: ``shortfall`` (what the first exceeds the second by, not below 0), ``quotient`` (the first by the second),
     ``product``.
     """
     return {
-        "name": name, "label": told(label), "kind": kind, "unit": unit, "decimals": decimals, "total": total,
-        "formula": formula, "of": list(of),
-    }  # fmt: skip
+        "name": name,
+        "label": told(label),
+        "kind": kind,
+        "unit": unit,
+        "decimals": decimals,
+        "total": total,
+        "formula": formula,
+        "of": list(of),
+    }
 
 
 def row(*cells: object, marks: Iterable[str] = ()) -> Plain:
@@ -103,21 +169,38 @@ def table(name: str, title: Words, columns: Sequence[Mapping[str, Any]], rows: S
         sums.append(sum(values) if one["total"] and known else None)
     marks = {mark for line in rows for mark in line["marks"]}
     return {
-        "name": name, "title": told(title), "columns": [dict(one) for one in columns], "rows": [dict(one) for one in rows],
+        "name": name,
+        "title": told(title),
+        "columns": [dict(one) for one in columns],
+        "rows": [dict(one) for one in rows],
         "total": row(*sums, marks=marks) if any(one["total"] for one in columns) and len(rows) > 1 else None,
-    }  # fmt: skip
+    }
 
 
 def section(
-    name: str, title: Words, status: str, answer: Words, *, facts: Iterable[Plain] = (), tables: Iterable[Plain] = (),
-    notes: Iterable[Words] = (), marks: Iterable[str] = (), reason: Words | None = None,
-) -> Plain:  # fmt: skip
+    name: str,
+    title: Words,
+    status: str,
+    answer: Words,
+    *,
+    facts: Iterable[Plain] = (),
+    tables: Iterable[Plain] = (),
+    notes: Iterable[Words] = (),
+    marks: Iterable[str] = (),
+    reason: Words | None = None,
+) -> Plain:
     """Return a section. ``status``: ``given``, ``not_given``, or ``unknown`` where what was given says nothing of it.
 
     ``reason`` is why it is not ``given``; without one the answer says it.
     """
     return {
-        "name": name, "title": told(title), "status": status, "answer": told(answer), "reason": told(reason or answer),
-        "marks": [one for one in MARKS if one in set(marks)], "facts": list(facts), "tables": list(tables),
+        "name": name,
+        "title": told(title),
+        "status": status,
+        "answer": told(answer),
+        "reason": told(reason or answer),
+        "marks": [one for one in MARKS if one in set(marks)],
+        "facts": list(facts),
+        "tables": list(tables),
         "notes": [told(one) for one in notes],
-    }  # fmt: skip
+    }

@@ -22,13 +22,13 @@ def words_of(one: Plain, lang: Lang) -> str:
 
 
 def value_text(value: Any, lang: Lang, *, unit: str = "", decimals: int = 0) -> str:  # noqa: ANN401 - a value
-    """Write a value.
+    r"""Write a value.
 
     Examples
     --------
     >>> from petasentra.dossiers.printing import value_text
-    >>> value_text(11600.25, "id", unit="m²", decimals=1), value_text(None, "id")
-    ('11.600,3 m²', '–')
+    >>> value_text(11600.75, "id", unit="m²", decimals=1), value_text(None, "id")
+    ('11.600,8\xa0m²', '–')
     >>> value_text({"date": "2026-06-01"}, "id"), value_text(1500000.0, "en", unit="Rp")
     ('1 Juni 2026', 'Rp1,500,000')
     """

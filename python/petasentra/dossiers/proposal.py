@@ -17,11 +17,30 @@ if TYPE_CHECKING:
 __all__ = ["read_proposal"]
 
 _KEYS = {
-    "format": int, "sentra": str, "sentra_id": (str, int), "site_id": str, "as_of": object, "year": int, "pack": str,
-    "activity": str, "roads": dict, "targets": dict, "chain": dict, "claims": str, "indicators": str, "records": str,
-    "process": dict, "near": list, "known_as": dict, "land": dict, "documents": dict, "definition": dict,
-    "checklist": str, "schematic": list, "invented": list,
-}  # fmt: skip
+    "format": int,
+    "sentra": str,
+    "sentra_id": (str, int),
+    "site_id": str,
+    "as_of": object,
+    "year": int,
+    "pack": str,
+    "activity": str,
+    "roads": dict,
+    "targets": dict,
+    "chain": dict,
+    "claims": str,
+    "indicators": str,
+    "records": str,
+    "process": dict,
+    "near": list,
+    "known_as": dict,
+    "land": dict,
+    "documents": dict,
+    "definition": dict,
+    "checklist": str,
+    "schematic": list,
+    "invented": list,
+}
 
 
 def read_proposal(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -106,9 +125,13 @@ def _roads(data: Mapping[str, Any], folder: Path, file: Path) -> dict[str, Any]:
     from petasentra.cli.access_reading import read_roads
 
     read = read_roads(
-        folder / _text(data, "file", file), columns=list(data.get("columns", [])),
-        tolerance_m=float(data.get("tolerance_m", 0.0)), crossings=bool(data.get("crossings", False)), layer=None, crs=None,
-    )  # fmt: skip
+        folder / _text(data, "file", file),
+        columns=list(data.get("columns", [])),
+        tolerance_m=float(data.get("tolerance_m", 0.0)),
+        crossings=bool(data.get("crossings", False)),
+        layer=None,
+        crs=None,
+    )
     journey = ps.Journey(str(data.get("vehicle", "light_truck")), limit_m=float(data.get("limit_m", 500.0)))
     return {"net": read.network, "journey": journey}
 
@@ -117,9 +140,15 @@ def _chain(data: Mapping[str, Any], folder: Path, file: Path) -> Any:  # noqa: A
     from petasentra.cli.supply_reading import RoadsAsked, read_chain
 
     asked = RoadsAsked(
-        None, list(data.get("columns", [])), float(data.get("tolerance_m", 0.0)), bool(data.get("crossings", False)), None,
-        None, float(data.get("limit_m", 500.0)), None,
-    )  # fmt: skip
+        None,
+        list(data.get("columns", [])),
+        float(data.get("tolerance_m", 0.0)),
+        bool(data.get("crossings", False)),
+        None,
+        None,
+        float(data.get("limit_m", 500.0)),
+        None,
+    )
     return read_chain(folder / _text(data, "folder", file), asked, numbers=None, threads=None).chain
 
 
@@ -146,7 +175,9 @@ def _layer(data: Mapping[str, Any], folder: Path, file: Path) -> Layer:
     for name, values in where.items():
         if name not in frame.columns:
             raise _unfit(file, name, f"kolom {name} tidak ada", f"there is no column {name}")
-        frame = frame[frame[name].astype(str).isin([str(one) for one in (values if isinstance(values, list) else [values])])]
+        frame = frame[
+            frame[name].astype(str).isin([str(one) for one in (values if isinstance(values, list) else [values])])
+        ]
     marks = {name: True for name in ("schematic", "invented") if data.get(name)}
     return Layer.from_geopandas(frame.reset_index(drop=True).assign(**marks))
 
@@ -169,6 +200,11 @@ def _known(data: Mapping[str, Any], file: Path) -> None:
 
 def _unfit(file: Path, name: str, why_id: str, why_en: str) -> SchemaError:
     return SchemaError(
-        f"The proposal is not in order: {why_en}.", f"Usulan tidak sesuai: {why_id}.",
-        hint_en="Parts: " + ", ".join(_KEYS), hint_id="Bagian: " + ", ".join(_KEYS), code=101, file=str(file), column=name,
-    )  # fmt: skip
+        f"The proposal is not in order: {why_en}.",
+        f"Usulan tidak sesuai: {why_id}.",
+        hint_en="Parts: " + ", ".join(_KEYS),
+        hint_id="Bagian: " + ", ".join(_KEYS),
+        code=101,
+        file=str(file),
+        column=name,
+    )

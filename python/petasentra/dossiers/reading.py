@@ -49,8 +49,11 @@ def read_document(path: str | os.PathLike[str]) -> dict[str, Any]:
         raise SchemaError(
             f"This dossier is of form {number}; this version knows forms up to {DOSSIER_FORMAT}.",
             f"Berkas usulan ini berbentuk {number}; versi ini mengenal bentuk sampai {DOSSIER_FORMAT}.",
-            hint_en="Install a newer petasentra.", hint_id="Pasang petasentra yang lebih baru.", code=106, file=str(path),
-        )  # fmt: skip
+            hint_en="Install a newer petasentra.",
+            hint_id="Pasang petasentra yang lebih baru.",
+            code=106,
+            file=str(path),
+        )
     return document
 
 
@@ -86,14 +89,23 @@ def made_again(document: dict[str, Any], file: str) -> dict[str, Any]:
 
 
 _PARTS: dict[str, type] = {
-    "sections": list, "missing": list, "findings": list, "citations": list, "sentra": dict, "inputs": dict, "audit": dict,
+    "sections": list,
+    "missing": list,
+    "findings": list,
+    "citations": list,
+    "sentra": dict,
+    "inputs": dict,
+    "audit": dict,
     "sha256": str,
-}  # fmt: skip
+}
 
 
 def _none(file: str) -> SchemaError:
     return SchemaError(
-        "There is no dossier in this file.", "Tidak ada berkas usulan dalam berkas ini.",
-        hint_en="Name the .json that Dossier.save wrote.", hint_id="Sebutkan .json yang ditulis Dossier.save.",
-        code=106, file=file,
-    )  # fmt: skip
+        "There is no dossier in this file.",
+        "Tidak ada berkas usulan dalam berkas ini.",
+        hint_en="Name the .json that Dossier.save wrote.",
+        hint_id="Sebutkan .json yang ditulis Dossier.save.",
+        code=106,
+        file=file,
+    )

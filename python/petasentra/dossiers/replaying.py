@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from petasentra.auditing.finding import pack_again, sites_again
 from petasentra.auditing.shape import is_audit
 from petasentra.dossiers.dossier import sha256_of_document
 from petasentra.dossiers.gather_law import law_values
+from petasentra.dossiers.parts import plain
 from petasentra.dossiers.reading import made_again, read_document
 from petasentra.errors import SchemaError
 from petasentra.plotting.language import pick
@@ -64,7 +64,9 @@ class DossierReplay:
     def identical(self) -> bool:
         """Whether every byte of the document is made again, and the law still gives the same answer."""
         same = self.document_intact and not self.sections_differ and self.sha256 == self.sha256_now
-        return same and (self.check_asked or not self.why_not[0]) and not any(one.kind == "result" for one in self.changed)
+        return (
+            same and (self.check_asked or not self.why_not[0]) and not any(one.kind == "result" for one in self.changed)
+        )
 
     @property
     def changed_inputs(self) -> tuple[Change, ...]:
@@ -75,33 +77,58 @@ class DossierReplay:
         """Return the outcome as lines for people."""
         lines = [pick(_SAME if self.identical else _OTHER, lang)]
         if not self.document_intact:
-            lines.append(pick(("- berkas ini telah diubah setelah ditulis", "- this file was changed after it was written"), lang))
+            lines.append(
+                pick(
+                    ("- berkas ini telah diubah setelah ditulis", "- this file was changed after it was written"), lang
+                )
+            )
         for name in self.sections_differ:
-            lines.append(pick((f"- bagian {name}: masukannya memberi isi lain", f"- section {name}: its inputs give another one"), lang))
+            lines.append(
+                pick(
+                    (f"- bagian {name}: masukannya memberi isi lain", f"- section {name}: its inputs give another one"),
+                    lang,
+                )
+            )
         lines += [f"- {one.text(lang)}" for one in self.changed]
         if self.why_not[0]:
             lines.append("- " + pick(self.why_not, lang))
         if self.kept:
             listed = ", ".join(self.kept)
-            lines.append(pick((f"- dibuat ulang dari hasil yang tersimpan, tidak dihitung ulang: {listed}",
-                               f"- made again from the answers that were kept, not computed again: {listed}"), lang))  # fmt: skip
+            lines.append(
+                pick(
+                    (
+                        f"- dibuat ulang dari hasil yang tersimpan, tidak dihitung ulang: {listed}",
+                        f"- made again from the answers that were kept, not computed again: {listed}",
+                    ),
+                    lang,
+                )
+            )
         return "\n".join(lines)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
         return {
-            "identical": self.identical, "document": self.document, "document_intact": self.document_intact,
-            "dossier_sha256": self.sha256, "dossier_sha256_now": self.sha256_now,
-            "sections_differ": list(self.sections_differ), "check_asked": self.check_asked,
-            "why_not_id": self.why_not[0], "why_not_en": self.why_not[1], "kept": list(self.kept),
+            "identical": self.identical,
+            "document": self.document,
+            "document_intact": self.document_intact,
+            "dossier_sha256": self.sha256,
+            "dossier_sha256_now": self.sha256_now,
+            "sections_differ": list(self.sections_differ),
+            "check_asked": self.check_asked,
+            "why_not_id": self.why_not[0],
+            "why_not_en": self.why_not[1],
+            "kept": list(self.kept),
             "changed": [one.to_dict() for one in self.changed],
-        }  # fmt: skip
+        }
 
     def __repr__(self) -> str:
         return f"DossierReplay: {'identical' if self.identical else 'not identical'}, {len(self.changed)} changes"
 
 
-_SAME = ("Identik: masukan yang sama memberi berkas usulan yang sama.", "Identical: the same inputs give the same dossier.")
+_SAME = (
+    "Identik: masukan yang sama memberi berkas usulan yang sama.",
+    "Identical: the same inputs give the same dossier.",
+)
 _OTHER = ("Tidak identik.", "Not identical.")
 _NO_PACK = (
     "kesesuaian ruang tidak diperiksa ulang: paket rencana tidak ditemukan; beri pack=",
@@ -141,17 +168,27 @@ def replay_dossier(
             now = dict(now) | made_again({**document, "inputs": document["inputs"] | {"conformance": law}}, str(path))
             now["inputs"] = document["inputs"] | {"conformance": law}
     kept = tuple(
-        name for name in ("facilities", "access", "chain", "near", "needs", "indicators")
+        name
+        for name in ("facilities", "access", "chain", "near", "needs", "indicators")
         if document["inputs"].get(name) is not None
-    )  # fmt: skip
+    )
     return DossierReplay(
-        str(document["sha256"]), sha256_of_document(now), document["sha256"] == sha256_of_document(document),
-        tuple(dict.fromkeys(differ)), changed, asked, why_not, kept,
-    )  # fmt: skip
+        str(document["sha256"]),
+        sha256_of_document(now),
+        document["sha256"] == sha256_of_document(document),
+        tuple(dict.fromkeys(differ)),
+        changed,
+        asked,
+        why_not,
+        kept,
+    )
 
 
 def _check_again(
-    document: dict[str, Any], path: Path, sites: object, pack: object
+    document: dict[str, Any],
+    path: Path,
+    sites: LayerLike | str | os.PathLike[str] | None,
+    pack: object,
 ) -> tuple[tuple[Change, ...], dict[str, Any]] | None:
     """Return what differs under the law as it is now, and the answer; None where there is no pack to ask."""
     from petasentra.auditing.replaying import _options
@@ -165,9 +202,13 @@ def _check_again(
         record["places"] = places
     if not is_audit(record):
         raise SchemaError(
-            "The audit in this dossier cannot be read.", "Audit dalam berkas usulan ini tidak terbaca.",
-            hint_en="Make the dossier again.", hint_id="Buat ulang berkas usulannya.", code=106, file=str(path),
-        )  # fmt: skip
+            "The audit in this dossier cannot be read.",
+            "Audit dalam berkas usulan ini tidak terbaca.",
+            hint_en="Make the dossier again.",
+            hint_id="Buat ulang berkas usulannya.",
+            code=106,
+            file=str(path),
+        )
     audit, folder = Audit(record), path.resolve().parent
     if pack is None and not places:
         return None
@@ -177,10 +218,9 @@ def _check_again(
         if pack is not None:
             raise
         return None
-    layer = sites_again(audit, sites, folder)  # type: ignore[arg-type]
+    layer = sites_again(audit, sites, folder)
     result = check(layer, plan, **_options(audit))
-    # JSON has no tuples: what was made now is compared as what was read.
-    law = json.loads(json.dumps(law_values(result, invented=bool(given["invented"]))))
+    law: dict[str, Any] = plain(law_values(result, invented=bool(given["invented"])))
     if json_sha256(_answer(law)) == json_sha256(_answer(given)):
         law = given
     return audit.changes(result.audit), law

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from petasentra.optional import require
 from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
 
     from petasentra.dossiers.dossier import Dossier
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["save"]
 
 
-def save(
-    dossier: Dossier, path: str | os.PathLike[str], formats: Sequence[str], lang: Lang
-) -> dict[str, Path]:
+def save(dossier: Dossier, path: str | os.PathLike[str], formats: Sequence[str], lang: Lang) -> dict[str, Path]:
     """Write a dossier; see `Dossier.save`."""
     wanted = [formats] if isinstance(formats, str) else list(formats)
     for one in wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.record import LandRecord, SentraRecord
@@ -35,9 +36,11 @@ class Subject:
     found_id: int = 0
 
     def frame(self) -> gpd.GeoDataFrame | None:
-        """Return the plot as a frame of one row, None where there is none."""
+        """Return the plot as a frame of one row, None where there is none that has a place."""
         frame = None if self.layer is None else self.layer.to_geopandas()
-        return None if frame is None or frame.geometry.iloc[0] is None else frame
+        if frame is None or frame.geometry.iloc[0] is None or frame.geometry.iloc[0].is_empty:
+            return None
+        return frame if all(isfinite(one) for one in frame.total_bounds) else None
 
 
 def read_subject(
@@ -69,15 +72,14 @@ def _with_land(subject: Subject, land: object) -> Subject:
     if land is None:
         return subject
     if isinstance(land, Mapping):
-        try:
-            land = LandRecord(**land)
-        except TypeError:
-            known = ", ".join(one.name for one in fields(LandRecord))
+        known = [one.name for one in fields(LandRecord)]
+        others = ", ".join(str(one) for one in land if one not in known)
+        if others:
             raise SchemaError(
-                f"A land record has no {', '.join(str(one) for one in land if str(one) not in known)}.",
-                f"Rekaman lahan tidak memiliki {', '.join(str(one) for one in land if str(one) not in known)}.",
-                hint_en=f"It has: {known}.", hint_id=f"Yang ada: {known}.", code=101,
-            ) from None  # fmt: skip
+                f"A land record has no {others}.", f"Rekaman lahan tidak memiliki {others}.",
+                hint_en="It has: " + ", ".join(known), hint_id="Yang ada: " + ", ".join(known), code=101,
+            )  # fmt: skip
+        land = LandRecord(**land)
     if not isinstance(land, LandRecord):
         raise _wrong("land", land, "LandRecord")
     return replace(subject, record=replace(subject.record, land=land))
@@ -105,17 +107,24 @@ def _of_found(found: FoundSentra, found_id: object) -> Subject:
     frame = found.sentra[[number - 1]].to_geopandas()
     row = frame.iloc[0]
     name = f"Sentra {number}"
-    alike = dict.fromkeys((f"same_{one}" for one in ("product", "material", "process")))
-    not_asked = set(found.branches_not_asked)
-    holds = {part for one in row["branches"] for part in str(one).split("+")}
-    for one in ("product", "material", "process"):
-        alike[f"same_{one}"] = None if one in not_asked else one in holds
+    holds = branches_of(found, number)
     record = SentraRecord(
         str(number), name, commodity=", ".join(str(one) for one in row["value"] if one), units=int(row["units"]),
-        one_place=True, source=str(found.rule.source), **alike,
+        one_place=True, source=str(found.rule.source), same_product=holds.get("product"),
+        same_material=holds.get("material"), same_process=holds.get("process"),
     )  # fmt: skip
     shape = frame[[frame.geometry.name]].assign(site_id=str(number), name=name)
     return Subject(record, Layer.from_geopandas(shape), "site_id", found, number)
+
+
+def branches_of(found: FoundSentra, number: int) -> dict[str, bool | None]:
+    """Return which branches hold for a sentra that was found; None for one that was not asked."""
+    row = found.sentra[[number - 1]].to_geopandas().iloc[0]
+    holds = {part for one in row["branches"] for part in str(one).split("+")}
+    return {
+        str(one.name): None if one.name in found.branches_not_asked else one.name in holds
+        for one in found.rule.branches
+    }
 
 
 def _number(found: FoundSentra, found_id: object) -> int:
@@ -135,7 +144,7 @@ def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
     from petasentra.layers import as_layer
 
     try:
-        layer = as_layer(sentra)  # type: ignore[arg-type]
+        layer = as_layer(sentra)
     except TypeError as error:
         raise _wrong("sentra", sentra, "SentraRecord, FoundSentra, Layer") from error
     if site_id not in layer.columns:
@@ -161,15 +170,16 @@ def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
 
 def _record(site: str, cells: Mapping[str, Any]) -> SentraRecord:
     there = {name: _plain(value) for name, value in cells.items() if not is_null(value)}
-    texts = {name: str(there[name]) for name in _TEXTS if name in there}
-    counts = {name: there[name] for name in ("units", "workers") if name in there}
-    branches = {name: _yes(there[name]) for name in _BRANCHES if name in there}
-    flags = {name: bool(_yes(there[name])) for name in _FLAGS if name in there}
+    given: dict[str, Any] = {name: str(there[name]) for name in _TEXTS if name in there}
+    given |= {name: there[name] for name in ("units", "workers") if name in there}
+    given |= {name: _yes(there[name]) for name in _BRANCHES if name in there}
+    given |= {name: bool(_yes(there[name])) for name in _FLAGS if name in there}
     land: dict[str, Any] = {_LAND[name]: there[name] for name in _LAND if name in there}
     for name in ("owned_by_pemda", *_FLAGS):
         if name in land:
-            land[name] = _yes(land[name])
-    return SentraRecord(site, land=LandRecord(**land), **texts, **counts, **branches, **flags)
+            flag = _yes(land[name])
+            land[name] = flag if name == "owned_by_pemda" else bool(flag)
+    return SentraRecord(site, land=LandRecord(**land), **given)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any type

@@ -105,7 +105,9 @@ class _Writer:
         elif value is None:
             sheet.write_string(row, 1, pick(("tidak diberikan", "not given"), self.lang), self.soft)
         else:
-            sheet.write_string(row, 1, value_text(value, self.lang, unit=each["unit"], decimals=each["decimals"]), self.text)
+            sheet.write_string(
+                row, 1, value_text(value, self.lang, unit=each["unit"], decimals=each["decimals"]), self.text
+            )
         sheet.write_string(row, 3, mark_words(each["marks"], self.lang), self.soft)
         sheet.write_string(row, 4, each["source"], self.text)
 

@@ -39,7 +39,13 @@ def test_what_nobody_knows_is_never_no() -> None:
 
 @pytest.mark.parametrize(
     ("units", "wanted"),
-    [("belasan", "met"), ("3-6", "not known"), ("hingga 4", "not met"), ("banyak", "not known"), ("lebih dari 4", "not known")],
+    [
+        ("belasan", "met"),
+        ("3-6", "not known"),
+        ("hingga 4", "not met"),
+        ("banyak", "not known"),
+        ("lebih dari 4", "not known"),
+    ],
 )
 def test_published_words_for_numbers_decide_only_where_every_number_does(units: str, wanted: str) -> None:
     assert answer(units=units, one_place=True, same_product=True) == wanted
@@ -64,7 +70,9 @@ def test_a_day_before_the_regulation_has_no_answer_and_says_why(record: ps.dossi
 
 def test_a_sentra_that_was_found_brings_its_units_branches_and_outline() -> None:
     at = geopandas.GeoDataFrame(
-        {"produk": ["tahu"] * 6}, geometry=shapely.points([(650_000 + 10 * n, 9_170_000 + n * n) for n in range(6)]), crs=32749
+        {"produk": ["tahu"] * 6},
+        geometry=shapely.points([(650_000 + 10 * n, 9_170_000 + n * n) for n in range(6)]),
+        crs=32749,
     )
     found = ps.find_sentra(at, product="produk", eps_m=60)
     d = ps.dossier(found, as_of=DAY)
