@@ -1,8 +1,10 @@
+#include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include <memory>
 #include <petasentra/io/arrow/stream.hpp>
+#include <petasentra/io/gdal/raster.hpp>
 #include <petasentra/io/gdal/read.hpp>
 #include <petasentra/io/gdal/write.hpp>
 #include <petasentra/io/osm/read_roads.hpp>
@@ -141,13 +143,43 @@ Report read_osm_roads(const std::string& path, const std::vector<std::string>& m
                            "ways_not_roads"_a = roads.ways_not_roads, "missing_nodes"_a = roads.missing_nodes));
 }
 
+Report raster_facts(const std::string& path, int band) {
+    io::gdal::RasterFacts facts;
+    {
+        const py::gil_scoped_release no_gil;
+        facts = io::gdal::raster_facts(path, band);
+    }
+    py::object nodata = py::none();
+    if (facts.nodata) nodata = py::float_(*facts.nodata);
+    return Report(py::dict("driver"_a = facts.driver, "columns"_a = facts.columns, "rows"_a = facts.rows,
+                           "bands"_a = facts.bands, "x_left"_a = facts.x_left, "y_top"_a = facts.y_top,
+                           "cell_x"_a = facts.cell_x, "cell_y"_a = facts.cell_y,
+                           "crs"_a = facts.crs.known() ? facts.crs.projjson() : std::string(), "type"_a = facts.type,
+                           "unit"_a = readable(facts.unit), "nodata"_a = nodata,
+                           "block_columns"_a = facts.block_columns, "block_rows"_a = facts.block_rows));
+}
+
+/// The numbers of a window, shape (rows, columns); the array owns what the reader made.
+py::array_t<double> read_raster(const std::string& path, int band, std::int64_t column, std::int64_t row,
+                                std::int64_t columns, std::int64_t rows, const py::object& progress) {
+    auto cells = std::make_unique<std::vector<double>>(
+        run_interruptible({.progress = progress}, [&](const core::Control& control) {
+            return io::gdal::read_raster(path, band, {column, row, columns, rows}, control);
+        }));
+    double* const first = cells->data();
+    const py::capsule owner(cells.release(), [](void* kept) { delete static_cast<std::vector<double>*>(kept); });
+    return py::array_t<double>({rows, columns}, first, owner);
+}
+
 }  // namespace
 }  // namespace petasentra::bindings
 
 PYBIND11_MODULE(_io, module) {
     namespace bindings = petasentra::bindings;
     module.doc() =
-        "Vector files through GDAL, handed over as Arrow streams. Imported only when a file is read or written.";
+        "Files through GDAL and libosmium: vectors as Arrow streams, rasters as arrays. Imported only when a file is "
+        "read or "
+        "written.";
     bindings::register_errors(module);
     module.def(
         "read_layer", &bindings::read_layer, "path"_a, py::kw_only(), "layer"_a = "", "crs"_a = "", "encoding"_a = "",
@@ -156,6 +188,12 @@ PYBIND11_MODULE(_io, module) {
     module.def("read_osm_roads", &bindings::read_osm_roads, "path"_a, py::kw_only(), "modes"_a,
                "progress"_a = py::none(),
                "The roads of an OpenStreetMap file: Arrow streams of nodes, edges, restrictions and barriers.");
+    module.def(
+        "raster_facts", &bindings::raster_facts, "path"_a, py::kw_only(), "band"_a = 1,
+        "Where the cells of a raster lie and what they are, its head alone: the CRS as PROJJSON, empty for none.");
+    module.def("read_raster", &bindings::read_raster, "path"_a, py::kw_only(), "band"_a, "column"_a, "row"_a,
+               "columns"_a, "rows"_a, "progress"_a = py::none(),
+               "A window of one band, shape (rows, columns), NaN where there is no value.");
     module.def("gdal_version", &petasentra::io::gdal::gdal_version, "The version of GDAL that is loaded.");
     module.def("list_layers", &bindings::list_layers, "path"_a, "Driver and layers of a file, unread.");
     module.def("write_layer", &bindings::write_layer, "source"_a, "path"_a, py::kw_only(), "layer_name"_a = "",

@@ -16,12 +16,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra import access, admin, datasets, impact, network, packs, plotting, profiles, report, sentra, values
+    from petasentra import (
+        access,
+        admin,
+        criteria,
+        datasets,
+        impact,
+        network,
+        packs,
+        plotting,
+        profiles,
+        report,
+        sentra,
+        values,
+    )
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
     from petasentra.check_result import CheckResult
     from petasentra.clashing import conflicts
     from petasentra.conformance import check
+    from petasentra.criteria.result import Suitability
+    from petasentra.criteria.suitable import suitability
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
     from petasentra.differences import Difference
     from petasentra.errors import (
@@ -57,6 +72,7 @@ if TYPE_CHECKING:
     from petasentra.packs.permissions import PermissionMatrix, read_permissions
     from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
+    from petasentra.rasters.raster import Raster
     from petasentra.reading import read_layer
     from petasentra.rechecks.rechecking import recheck
     from petasentra.rechecks.result import Recheck
@@ -84,6 +100,8 @@ _HOME = {
     "differences": ("Difference",),
     "check_result": ("CheckResult",),
     "conformance": ("check",),
+    "criteria.result": ("Suitability",),
+    "criteria.suitable": ("suitability",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
     "errors": (
         "Cancelled",
@@ -118,6 +136,7 @@ _HOME = {
     "packs.permissions": ("PermissionMatrix", "read_permissions"),
     "plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
+    "rasters.raster": ("Raster",),
     "reading": ("read_layer",),
     "rechecks.rechecking": ("recheck",),
     "rechecks.result": ("Recheck",),
@@ -137,7 +156,8 @@ _HOME = {
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
-    "access", "admin", "datasets", "impact", "network", "packs", "plotting", "profiles", "report", "sentra", "values",
+    "access", "admin", "criteria", "datasets", "impact", "network", "packs", "plotting", "profiles", "report",
+    "sentra", "values",
 )  # fmt: skip
 
 __all__ = [
@@ -168,6 +188,7 @@ __all__ = [
     "PlanPack",
     "REPAIRABLE",
     "ProjDataWarning",
+    "Raster",
     "Recheck",
     "Repair",
     "Replay",
@@ -181,6 +202,7 @@ __all__ = [
     "SchemaError",
     "SpeedProfile",
     "SupplyChain",
+    "Suitability",
     "SupplySolution",
     "Table",
     "Timeline",
@@ -198,6 +220,7 @@ __all__ = [
     "cluster_points",
     "compare_indicators",
     "conflicts",
+    "criteria",
     "datasets",
     "find_sentra",
     "finding_codes",
@@ -218,6 +241,7 @@ __all__ = [
     "replay",
     "report",
     "sentra",
+    "suitability",
     "timeline",
     "transform_points",
     "undo_repair",

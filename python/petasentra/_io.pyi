@@ -1,9 +1,11 @@
 """
-Vector files through GDAL, handed over as Arrow streams. Imported only when a file is read or written.
+Files through GDAL and libosmium: vectors as Arrow streams, rasters as arrays. Imported only when a file is read or written.
 """
 
 from __future__ import annotations
 import collections.abc
+import numpy
+import numpy.typing
 import typing
 import typing_extensions
 
@@ -15,6 +17,11 @@ def gdal_version() -> str:
 def list_layers(path: str) -> dict[str, typing.Any]:
     """
     Driver and layers of a file, unread.
+    """
+
+def raster_facts(path: str, *, band: typing.SupportsInt | typing.SupportsIndex = 1) -> dict[str, typing.Any]:
+    """
+    Where the cells of a raster lie and what they are, its head alone: the CRS as PROJJSON, empty for none.
     """
 
 def read_layer(
@@ -29,6 +36,20 @@ def read_osm_roads(
 ) -> dict[str, typing.Any]:
     """
     The roads of an OpenStreetMap file: Arrow streams of nodes, edges, restrictions and barriers.
+    """
+
+def read_raster(
+    path: str,
+    *,
+    band: typing.SupportsInt | typing.SupportsIndex,
+    column: typing.SupportsInt | typing.SupportsIndex,
+    row: typing.SupportsInt | typing.SupportsIndex,
+    columns: typing.SupportsInt | typing.SupportsIndex,
+    rows: typing.SupportsInt | typing.SupportsIndex,
+    progress: typing.Any = None,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    A window of one band, shape (rows, columns), NaN where there is no value.
     """
 
 def write_layer(

@@ -46,35 +46,6 @@ std::vector<std::string> names_in(const fs::path& folder) {
     return names;
 }
 
-void require_file(const std::string& path) {
-    std::error_code failed;
-    const fs::path file(path);
-    if (!path.empty() && fs::exists(file, failed)) {
-        if (!fs::is_directory(file, failed)) return;
-        const auto names = names_in(file);
-        if (ending_of(path) == ".gdb") {
-            if (!names.empty()) return;
-            throw unreadable(path, {"geodatabase itu folder kosong.", "the geodatabase is an empty folder."},
-                             {"Salin lagi seluruh folder .gdb beserta isinya, atau minta dalam bentuk .zip.",
-                              "Copy the whole .gdb folder again with its content, or ask for it as a .zip."});
-        }
-        core::Text hint{"Folder itu kosong.", "The folder is empty."};
-        if (!names.empty()) {
-            hint = {"Sebutkan salah satu berkas di dalamnya: " + core::listed(names) + ".",
-                    "Name one of the files in it: " + core::listed(names) + "."};
-        }
-        throw Error(ErrorCode::file_unreadable,
-                    {"\"" + path + "\" adalah folder, bukan berkas.", "\"" + path + "\" is a folder, not a file."},
-                    hint, {.file = path});
-    }
-    const std::string near = core::nearest(file.filename().string(), names_in(file.parent_path()));
-    core::Text hint{"Periksa nama dan folder berkas.", "Check the name and the folder of the file."};
-    if (!near.empty()) hint = {"Mungkin maksudnya \"" + near + "\".", "Did you mean \"" + near + "\"?"};
-    throw Error(ErrorCode::file_not_found,
-                {"Berkas \"" + path + "\" tidak ditemukan.", "File \"" + path + "\" was not found."}, hint,
-                {.file = path});
-}
-
 Part open_part(const std::string& path, const std::string& gdal_path, const std::string& inner,
                const std::string& encoding) {
     Part part;
@@ -138,6 +109,35 @@ std::vector<Part> open_parts(const std::string& path, const std::string& encodin
 }
 
 }  // namespace
+
+void require_file(const std::string& path) {
+    std::error_code failed;
+    const fs::path file(path);
+    if (!path.empty() && fs::exists(file, failed)) {
+        if (!fs::is_directory(file, failed)) return;
+        const auto names = names_in(file);
+        if (ending_of(path) == ".gdb") {
+            if (!names.empty()) return;
+            throw unreadable(path, {"geodatabase itu folder kosong.", "the geodatabase is an empty folder."},
+                             {"Salin lagi seluruh folder .gdb beserta isinya, atau minta dalam bentuk .zip.",
+                              "Copy the whole .gdb folder again with its content, or ask for it as a .zip."});
+        }
+        core::Text hint{"Folder itu kosong.", "The folder is empty."};
+        if (!names.empty()) {
+            hint = {"Sebutkan salah satu berkas di dalamnya: " + core::listed(names) + ".",
+                    "Name one of the files in it: " + core::listed(names) + "."};
+        }
+        throw Error(ErrorCode::file_unreadable,
+                    {"\"" + path + "\" adalah folder, bukan berkas.", "\"" + path + "\" is a folder, not a file."},
+                    hint, {.file = path});
+    }
+    const std::string near = core::nearest(file.filename().string(), names_in(file.parent_path()));
+    core::Text hint{"Periksa nama dan folder berkas.", "Check the name and the folder of the file."};
+    if (!near.empty()) hint = {"Mungkin maksudnya \"" + near + "\".", "Did you mean \"" + near + "\"?"};
+    throw Error(ErrorCode::file_not_found,
+                {"Berkas \"" + path + "\" tidak ditemukan.", "File \"" + path + "\" was not found."}, hint,
+                {.file = path});
+}
 
 std::vector<std::string> Source::names() const {
     std::vector<std::string> result;

@@ -34,6 +34,10 @@ struct Source {
     [[nodiscard]] std::vector<std::string> names() const;
 };
 
+/// Throws if there is nothing to open at `path`: Error(file_not_found) names the nearest file, Error(file_unreadable) says
+/// that it is a folder; the folder of a geodatabase passes.
+void require_file(const std::string& path);
+
 /// Opens what stands at `path` (see read_layer for formats and errors). `encoding` is used for Shapefiles; where it is
 /// empty and the file declares none, text comes as raw bytes. `log` must be the MessageLog now listening.
 [[nodiscard]] Source open_source(const std::string& path, const std::string& encoding, const MessageLog& log);
