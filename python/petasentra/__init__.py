@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         profiles,
         report,
         sentra,
+        siting,
         values,
     )
     from petasentra.auditing.audit import Audit
@@ -81,6 +82,10 @@ if TYPE_CHECKING:
     from petasentra.sentra.finding_sentra import find_sentra
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.point_clusters import cluster_points
+    from petasentra.siting.located import LocatedSites
+    from petasentra.siting.locating import locate
+    from petasentra.siting.relocated import Relocation
+    from petasentra.siting.relocating import relocate
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
@@ -145,6 +150,10 @@ _HOME = {
     "sentra.finding_sentra": ("find_sentra",),
     "sentra.found": ("FoundSentra",),
     "sentra.point_clusters": ("cluster_points",),
+    "siting.located": ("LocatedSites",),
+    "siting.locating": ("locate",),
+    "siting.relocated": ("Relocation",),
+    "siting.relocating": ("relocate",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "tables": ("Table",),
@@ -157,7 +166,7 @@ _HOME = {
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (
     "access", "admin", "criteria", "datasets", "impact", "network", "packs", "plotting", "profiles", "report",
-    "sentra", "values",
+    "sentra", "siting", "values",
 )  # fmt: skip
 
 __all__ = [
@@ -178,6 +187,7 @@ __all__ = [
     "Journey",
     "Layer",
     "LoadReport",
+    "LocatedSites",
     "NetworkError",
     "OptionError",
     "Override",
@@ -190,6 +200,7 @@ __all__ = [
     "ProjDataWarning",
     "Raster",
     "Recheck",
+    "Relocation",
     "Repair",
     "Replay",
     "Rezone",
@@ -227,6 +238,7 @@ __all__ = [
     "geodesic",
     "impact",
     "inspect",
+    "locate",
     "needs",
     "network",
     "packs",
@@ -237,10 +249,12 @@ __all__ = [
     "read_permissions",
     "read_plan_pack",
     "recheck",
+    "relocate",
     "repair",
     "replay",
     "report",
     "sentra",
+    "siting",
     "suitability",
     "timeline",
     "transform_points",

@@ -61,6 +61,10 @@ TITLES = {
         "Figures and records",
         "In `findings` of what `ps.impact` reads: claims, indicators, records of facilities, processes.",
     ),
+    "siting": (
+        "Siting and relocation",
+        "In `ps.locate(...).findings` and `ps.relocate(...).findings`; every row stays in the result.",
+    ),
 }
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 #: Areas in the order of the page: where in the work a finding is met.
 AREAS = (
-    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "siting", "figures",
+    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "figures",
+    "siting",
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def finding_codes() -> Table:
     -------
     Table
         Columns ``code``, ``area`` (reading, validating, repairing, checking, plan_packs, writing, roads, supply,
-        sentra, figures),
+        sentra, figures, siting),
         ``severity`` (note, warning, error), ``what_id``, ``what_en``, ``do_id``, ``do_en``,
         ``measure_id``, ``measure_en``, ``unit`` and ``since``.
 

@@ -1,0 +1,253 @@
+"""Demand, candidates, units and plots as they are given: ids, places, amounts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from petasentra.errors import OptionError, SchemaError
+from petasentra.network.ids import ids_of
+from petasentra.sentra.arguments import column_of, refused
+from petasentra.sentra.unit_places import Ground, places_of
+from petasentra.sentra.units import layer_and_table
+from petasentra.values.columns import text_of
+from petasentra.values.numbers import parse_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from petasentra.layers import Layer
+    from petasentra.sentra.units import UnitsLike
+    from petasentra.tables import Table
+
+    Numbers = npt.NDArray[np.float64]
+
+__all__ = ["Given", "amounts_of", "chosen_rows", "given_places", "require_places", "with_places"]
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """Rows that were given: their ids, and where they are as far as anybody needs that.
+
+    ``order`` are the rows by id (of equal ids by place), in which everything is computed.
+    """
+
+    layer: Layer | None
+    table: Table | None
+    ids: Sequence[object]
+    order: npt.NDArray[np.int64]
+    what: str
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def rank(self) -> npt.NDArray[np.int64]:
+        """The place of each row in `order`."""
+        out = np.empty(len(self.order), dtype=np.int64)
+        out[self.order] = np.arange(len(self.order))
+        return out
+
+    def ground(self) -> Ground:
+        """Return where the rows are; nowhere where they have no geometry."""
+        if self.layer is None:
+            return Ground(np.full((len(self), 2), np.nan), True, None)
+        return places_of(self.layer)
+
+
+def given_places(given: UnitsLike | None, column: str | None, what: str, count: int | None = None) -> Given:
+    """Return rows with their ids; None stands for `count` rows without anything.
+
+    Raises
+    ------
+    SchemaError
+        There is no such column.
+    OptionError
+        It is neither a layer nor a table.
+    """
+    if given is None:
+        if count is None:
+            raise refused(what, given, "a Layer, a GeoDataFrame or a table", "Layer, GeoDataFrame, atau tabel")
+        return Given(None, None, range(count), np.arange(count), what)
+    if not (hasattr(given, "__arrow_c_stream__") or hasattr(given, "to_arrow")):
+        raise refused(what, given, "a Layer, a GeoDataFrame or a table", "Layer, GeoDataFrame, atau tabel")
+    layer, table = layer_and_table(given)
+    if column is not None and not isinstance(column, str):
+        raise refused(f"{what}_id", column, "the name of a column", "nama kolom")
+    ids = ids_of(layer, column, what) if layer is not None else _ids_of_table(table, column, what)
+    xy = np.zeros((len(ids), 2))
+    if layer is not None and column is not None and layer.crs is not None:
+        xy = np.nan_to_num(places_of(layer).xy, nan=np.inf)
+    return Given(layer, table, ids, _order(ids, xy), what)
+
+
+def _ids_of_table(table: Table, column: str | None, what: str) -> Sequence[object]:
+    if column is None:
+        return range(len(table))
+    held = column_of(table, column, f"{what}_id")
+    assert held is not None
+    return [None if one != one else one for one in held.to_pylist()]
+
+
+def _order(ids: Sequence[object], xy: Numbers) -> npt.NDArray[np.int64]:
+    """Return rows by id: numbers by value, before texts by letters, before those without an id; then by place."""
+    if isinstance(ids, range):
+        return np.arange(len(ids))
+
+    def key(row: int) -> tuple[int, float, str, float, float]:
+        one, at = ids[row], (float(xy[row, 0]), float(xy[row, 1]))
+        if one is None:
+            return (2, 0.0, "", *at)
+        if isinstance(one, int | float) and not isinstance(one, bool):
+            return (0, float(one), "", *at)
+        return (1, 0.0, str(one), *at)
+
+    return np.array(sorted(range(len(ids)), key=key), dtype=np.int64)
+
+
+def with_places(given: Given, columns: dict[str, Any]) -> Layer | Table:
+    """Return columns as a layer with the geometry of the rows; as a table where they have none."""
+    from petasentra.layers import Layer
+    from petasentra.tables import Table
+
+    if given.layer is None:
+        return Table.from_arrow(pa.table(columns))
+    geometry = given.layer.to_arrow().column(given.layer.geometry_name)
+    return Layer.from_arrow(pa.table(columns | {"geometry": geometry}), "geometry", given.layer.crs)
+
+
+def amounts_of(
+    given: Given, asked: str | npt.ArrayLike | None, name: str, missing: float = 1.0
+) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Return an amount of each row, 0 or more, and which rows have none that can be read (there it is 0).
+
+    Parameters
+    ----------
+    given
+        The rows.
+    asked
+        A column, an amount for each row, one for all, or None for `missing`.
+    name
+        What it is called in an error.
+    missing
+        What stands for every row where nothing was asked.
+
+    Raises
+    ------
+    OptionError
+        The numbers are not as many as rows, or a number given for all is none.
+    SchemaError
+        There is no such column.
+    """
+    count = len(given)
+    if asked is None:
+        return np.full(count, missing), np.zeros(count, dtype=bool)
+    if isinstance(asked, str):
+        if given.table is None:
+            raise refused(name, asked, "numbers: the rows have no columns", "bilangan: barisnya tidak memiliki kolom")
+        values = _column_numbers(given.table, asked, name)
+    else:
+        values = np.empty((0, 0))
+        with suppress(TypeError, ValueError, OverflowError):
+            values = np.asarray(asked, dtype=np.float64)
+        if values.ndim == 0 and not isinstance(asked, bool):
+            if not (np.isfinite(values) and values >= 0):
+                raise refused(name, asked, "0 or more", "0 atau lebih")
+            values = np.full(count, float(values))
+        if values.shape != (count,):
+            raise refused(
+                name,
+                asked,
+                f"a column, or {count} numbers, one a row",
+                f"kolom, atau {count} bilangan, satu tiap baris",
+            )
+    unread = ~(np.isfinite(values) & (values >= 0))
+    return np.where(unread, 0.0, values), unread
+
+
+def _column_numbers(table: Table, column: str, name: str) -> Numbers:
+    held = column_of(table, column, name)
+    assert held is not None
+    if pa.types.is_boolean(held.type):
+        raise SchemaError(
+            f"The column {column!r} holds truth values; {name} takes numbers.",
+            f"Kolom {column!r} berisi nilai benar atau salah; {name} memerlukan bilangan.",
+            code=102, column=column,
+        )  # fmt: skip
+    if pa.types.is_integer(held.type) or pa.types.is_floating(held.type):
+        return np.array(held.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+    numbers = parse_numbers(text_of(held)).values
+    return np.array(pa.array(numbers).cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def chosen_rows(given: Given, asked: str | Sequence[object] | None, name: str) -> npt.NDArray[np.int64]:
+    """Return rows that a column of truth values marks, or that a list of ids names, ascending.
+
+    Raises
+    ------
+    OptionError
+        An id is not there, or the argument is no list.
+    SchemaError
+        There is no such column, or it holds no truth values.
+    """
+    if asked is None:
+        return np.empty(0, dtype=np.int64)
+    if isinstance(asked, str) and asked not in given.ids:
+        if given.table is None:
+            raise refused(name, asked, "a list of ids", "daftar pengenal")
+        held = column_of(given.table, asked, name)
+        assert held is not None
+        if not pa.types.is_boolean(held.type):
+            raise SchemaError(
+                f"The column {asked!r} holds {held.type}; {name} takes truth values, or a list of ids.",
+                f"Kolom {asked!r} berisi {held.type}; {name} memerlukan nilai benar atau salah, atau daftar pengenal.",
+                code=102, column=asked,
+            )  # fmt: skip
+        return np.flatnonzero([bool(one) for one in held.to_pylist()])
+    try:
+        wanted = [asked] if isinstance(asked, str) else list(asked)
+    except TypeError:
+        raise refused(name, asked, "a list of ids, or a column", "daftar pengenal, atau kolom") from None
+    rows = {one: row for row, one in reversed(list(enumerate(given.ids)))}
+    found = []
+    for one in wanted:
+        plain = one.item() if isinstance(one, np.generic) else one
+        try:
+            there = plain in rows
+        except TypeError:
+            there = False
+        if not there:
+            raise OptionError(
+                f"{name} names {plain!r}, which is no {given.what} id.",
+                f"{name} menyebut {plain!r}, yang bukan pengenal {given.what}.",
+                code=801, column=name,
+            )  # fmt: skip
+        found.append(rows[plain])
+    return np.unique(np.array(found, dtype=np.int64))
+
+
+def require_places(held: Layer | Table) -> Layer:
+    """Return a layer.
+
+    Raises
+    ------
+    OptionError
+        It is a table: the rows were given without places.
+    """
+    from petasentra.layers import Layer
+
+    if isinstance(held, Layer):
+        return held
+    raise OptionError(
+        "There are no places to draw: rows were given without geometry.",
+        "Tidak ada tempat untuk digambar: baris diberikan tanpa geometri.",
+        hint_en="Give layers with places beside the matrix.",
+        hint_id="Berikan lapisan dengan tempat di samping matriks.",
+        code=801,
+    )
