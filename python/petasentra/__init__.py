@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from petasentra import (
         access,
         admin,
+        criteria,
         datasets,
         dossiers,
         criteria,

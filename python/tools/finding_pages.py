@@ -55,6 +55,7 @@ TITLES = {
         "Supply chains",
         "In `chain.check()` before solving, and in `solution.custody().findings`.",
     ),
+    "siting": ("Choosing places", "In `ps.suitability(...).findings` and `ps.criteria.ahp(...).findings`."),
     "sentra": ("Units of sentra", "In `ps.find_sentra(...).findings`; every unit is in `.units`."),
     "figures": (
         "Figures and records",

@@ -83,7 +83,7 @@ def find_in(read: UnitsRead, **options: Any) -> Any:  # noqa: ANN401  (a FoundSe
     import petasentra as ps
 
     with columns_of(read.path):
-        return ps.find_sentra(read.units, **read.columns, **options)
+        return ps.find_sentra(read.units, **(read.columns | options))
 
 
 def _invented(table: Table) -> bool:

@@ -43,7 +43,7 @@ def notice(answer: SentraAnswer, lang: Lang) -> str:
     said = []
     if answer.unverified and answer.found is not None:
         said.append(
-            either(lang, f"Aturan {answer.found.rule.citation} belum dibandingkan dengan naskahnya.",
+            either(lang, f"Ketentuan {answer.found.rule.citation} belum dibandingkan dengan naskahnya.",
                    f"The rule of {answer.found.rule.citation} was compared with its text by nobody.")
         )  # fmt: skip
     if answer.invented:

@@ -22,7 +22,7 @@ class FindingRows:
         self._layer = layer
         self._rows: list[dict[str, Any]] = []
 
-    def add(
+    def finding(
         self, code: str, severity: str, message: tuple[str, str], hint: tuple[str, str], *,
         feature_id: str | None = None, measure: float | None = None, unit: str | None = None,
     ) -> None:  # fmt: skip

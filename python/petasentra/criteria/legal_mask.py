@@ -49,7 +49,7 @@ def allowed_words(allow: Iterable[str]) -> tuple[str, ...]:
         return words
     listed = ", ".join(ALLOWED_VERDICTS)
     raise OptionError(
-        f"allow={allow!r}; verdicts that allow are {listed}.", f"allow={allow!r}; putusan yang membolehkan: {listed}.",
+        f"allow={allow!r}; verdicts that allow are {listed}.", f"allow={allow!r}; hasil yang membolehkan: {listed}.",
         code=801, column="allow",
     )  # fmt: skip
 

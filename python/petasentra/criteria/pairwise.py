@@ -201,7 +201,7 @@ def _reciprocal(table: npt.NDArray[np.float64], names: Sequence[str], rows: Find
             exact[low, high] = 1.0 / exact[high, low]
             if abs(product - 1.0) > 1e-9:
                 pair = f"{names[row]} / {names[column]}"
-                rows.add(
+                rows.finding(
                     "PAIRWISE_ROUNDED", "note",
                     (f"{pair}: kebalikannya dibulatkan; dipakai 1/{exact[high, low]:g}.",
                      f"{pair}: the reciprocal is rounded; 1/{exact[high, low]:g} is taken."),
@@ -238,7 +238,7 @@ def _tell_inconsistent(
     said = np.log(table * weights[np.newaxis, :] / weights[:, np.newaxis])
     row, column = divmod(int(np.argmax(np.triu(np.abs(said), 1))), len(names))
     fits = weights[row] / weights[column]
-    rows.add(
+    rows.finding(
         "PAIRWISE_INCONSISTENT", "warning",
         (f"Rasio konsistensi {ratio:.3f} melebihi {MOST_CR}; yang paling menyimpang: {names[row]} / {names[column]} = "
          f"{table[row, column]:.3g}, sedangkan keseluruhannya mengatakan {fits:.3g}.",

@@ -181,11 +181,11 @@ class Suitability:
 
         Examples
         --------
+        The first place is the better one where its own criterion weighs more than a third:
+
         >>> import geopandas, shapely, petasentra as ps
         >>> both = {"a": [1.0, 0.0], "b": [0.0, 0.5]}
         >>> at = geopandas.GeoDataFrame(both, geometry=shapely.points([0, 1], 0), crs=32749)
-        The first is the better one where its own criterion weighs more than a third:
-
         >>> worth = ps.criteria.Linear(worst=0, best=1)
         >>> found = ps.suitability(at, [ps.criteria.Column(name=f"k_{one}", column=one, value=worth) for one in "ab"])
         >>> [round(float(share), 4) for share in found.sensitivity(top=1).table["share"]]

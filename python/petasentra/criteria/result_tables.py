@@ -97,7 +97,7 @@ def findings_table(result: Suitability) -> Table:
     """Return what was found: about the law, single sites, weights, criteria; see `Suitability.findings`."""
     rows = FindingRows(result.candidates.layer.title)
     if result.check is None:
-        rows.add(
+        rows.finding(
             "LAW_NOT_ASKED", "warning",
             ("Hukum tidak ditanyakan: tidak ada calon lokasi yang disisihkan.",
              "The law was not asked: no candidate is excluded."),
@@ -113,7 +113,7 @@ def findings_table(result: Suitability) -> Table:
             unknown &= ~result.scores.words[at].is_valid().to_numpy(zero_copy_only=False)
         many = int(unknown.sum())
         if many:
-            rows.add(
+            rows.finding(
                 "CRITERION_UNKNOWN", "warning",
                 (f"{one.name}: belum diketahui di {many} calon lokasi.",
                  f"{one.name}: not known at {many} candidates."),
@@ -122,7 +122,7 @@ def findings_table(result: Suitability) -> Table:
             )  # fmt: skip
     for bound in result.bound:
         for missing in bound.not_asked:
-            rows.add(
+            rows.finding(
                 "CRITERION_NOT_ASKED", "note",
                 (f"{bound.pack.instrument}: {missing.words_id} - tidak ditanyakan.",
                  f"{bound.pack.instrument}: {missing.words_en} - not asked."),

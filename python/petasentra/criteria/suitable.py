@@ -50,7 +50,7 @@ def suitability(
     cell_m: float | None = None,
     site_id: str | None = None,
     known_on: DayLike | None = None,
-    uncertainty: bool = True,
+    uncertainty: bool = False,
     progress: Progress = None,
     threads: int | None = None,
 ) -> Suitability:
@@ -73,8 +73,11 @@ def suitability(
         The law. Without it no place is excluded, and a finding says so.
     as_of
         The day, needed with a pack; never today by default.
-    activity, for_activity, known_on, uncertainty
+    activity, for_activity, known_on
         As for `petasentra.check`.
+    uncertainty
+        As for `petasentra.check`, and left out here unless asked: of many cells it takes most of the time. Check the
+        places that are chosen with it.
     weights
         By name, divided by their sum; or what `petasentra.criteria.ahp` returned. Without them those of the criteria;
         without any, all weigh the same.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTCOMES", "STATUS_WORDS", "TITLE", "limit_words", "measured_words", "reasons"]
 
-TITLE: Words = ("Kesesuaian calon lokasi", "Suitability of candidate places")
+TITLE: Words = ("Peringkat calon lokasi", "Suitability of candidate places")
 STATUS_WORDS: dict[str, Words] = {
     "ranked": ("berperingkat", "ranked"),
     "no_place": ("tanpa koordinat", "no place"),

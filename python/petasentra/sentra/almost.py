@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from petasentra.sentra.clusters import Branch, branch_clusters, joined_sets, members_of
+from petasentra.sentra.clusters import Branch, branch_clusters, joined_sets
+from petasentra.sentra.crowding import nth_nearest_m
 from petasentra.sentra.sentra_tables import set_columns, shaped
-from petasentra.sentra.unit_places import distances_m, in_box
+from petasentra.sentra.units import COUNTS
 from petasentra.sentra.words import metres
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from petasentra.layers import Layer
     from petasentra.plotting.language import Lang
     from petasentra.sentra.found import FoundSentra
-
-    Rows = npt.NDArray[np.int64]
 
 __all__ = ["almost_layer"]
 
@@ -33,18 +32,11 @@ def almost_layer(found: FoundSentra) -> Layer:
     units, rule = found.read, found.rule
     in_sentra = np.zeros(len(units), dtype=bool)
     in_sentra[found.sets.members] = True
-    branches: list[Branch] = []
-    enough_at: dict[bytes, float] = {}
-    for branch in found.branches:
-        cluster = np.full(len(units), -1, dtype=np.int64)
-        places = _places(found, branch, in_sentra)
-        for number, (members, near) in enumerate(places):
-            cluster[members] = number
-            enough_at[members.tobytes()] = _enough_at_m(found, members, near)
-        branches.append(Branch(branch.name, cluster, branch.membership, len(places)))
+    branches = [_places(found, branch, in_sentra) for branch in found.branches]
     sets = joined_sets(branches, units.order)
+    enough_at = {branch.name: _enough_at_m(found, branch) for branch in branches}
+    at = np.array([min(enough_at[name][number] for name, number in one) for one in sets.branches], dtype=np.float64)
     sizes = sets.sizes.tolist()
-    at = np.array([enough_at[sets.of(number).tobytes()] for number in range(len(sets))], dtype=np.float64)
     kinds = [ONE_SHORT if size < rule.min_units else SPREAD for size in sizes]
     columns: dict[str, pa.Array] = {
         "almost_id": pa.array(np.arange(1, len(sets) + 1)),
@@ -61,51 +53,44 @@ def almost_layer(found: FoundSentra) -> Layer:
     return shaped(units, sets, columns, found.threads)
 
 
-def _places(found: FoundSentra, branch: Branch, in_sentra: npt.NDArray[np.bool_]) -> list[tuple[Rows, Rows]]:
-    """Return the places of one branch: their units by id, and those that hang together with them."""
-    order, fewer = found.read.order, found.rule.min_units - 1
-    around = _groups(found, branch.name, WIDER * found.eps_m, fewer + 1)[1]
-    hanging, parts = _groups(found, branch.name, WIDER * found.eps_m, 1)
+def _places(found: FoundSentra, branch: Branch, in_sentra: npt.NDArray[np.bool_]) -> Branch:
+    """Return the places of one branch: units that are one short, then those too spread that are not told already."""
+    fewer = found.rule.min_units - 1
     free = (branch.cluster < 0) & ~in_sentra  # whoever is in a sentra of another branch lacks nothing
-    places: list[tuple[Rows, Rows]] = []
-    short = _groups(found, branch.name, found.eps_m, fewer)[1] if fewer else []
-    for members in short:
-        if (branch.cluster[members] < 0).all() and free[members].any():
-            places.append((members, parts[int(hanging.cluster[members[0]])]))
-    told = np.zeros(len(order), dtype=bool)
-    for members, _ in places:
-        told[members] = True
-    places += [
-        (members, parts[int(hanging.cluster[members[0]])])
-        for members in around
-        if (branch.cluster[members] < 0).all() and not told[members].any() and free[members].any()
-    ]
-    return places
+    cluster = np.full(len(in_sentra), -1, dtype=np.int64)
+    count = 0
+    for eps_m in [found.eps_m] * bool(fewer) + [WIDER * found.eps_m]:
+        told = cluster >= 0
+        near = branch_clusters(
+            found.read, branch.name, eps_m=eps_m, min_units=fewer + (eps_m > found.eps_m), roads=found.roads,
+            threads=found.threads,
+        )  # fmt: skip
+        there = np.flatnonzero(near.cluster >= 0)
+        of = near.cluster[there]
+        spoilt = np.bincount(of[(branch.cluster[there] >= 0) | told[there]], minlength=near.count) > 0
+        chosen = ~spoilt & (np.bincount(of[free[there]], minlength=near.count) > 0)
+        number = np.where(chosen, count + np.cumsum(chosen) - 1, -1)
+        taken = chosen[of]
+        cluster[there[taken]] = number[of[taken]]
+        count += int(chosen.sum())
+    return Branch(branch.name, cluster, branch.membership, count)
 
 
-def _groups(found: FoundSentra, name: str, eps_m: float, min_units: int) -> tuple[Branch, list[Rows]]:
-    branch = branch_clusters(
-        found.read, name, eps_m=eps_m, min_units=min_units, roads=found.roads, threads=found.threads
-    )
-    rows, starts = members_of(branch, found.read.order)
-    return branch, [rows[starts[number] : starts[number + 1]] for number in range(branch.count)]
-
-
-def _enough_at_m(found: FoundSentra, members: Rows, near: Rows) -> float:
-    """Return the smallest eps_m at which a unit of the place would have enough around it; infinite beyond `WIDER`.
+def _enough_at_m(found: FoundSentra, branch: Branch) -> npt.NDArray[np.float64]:
+    """Return of each place the least eps_m at which a unit of it has enough around it; infinite beyond `WIDER`.
 
     By road that is not asked.
     """
+    at = np.full(branch.count, np.inf)
     if found.roads is not None:
-        return float("inf")
-    ground, reach = found.read.ground, WIDER * found.eps_m
-    at_place = ground.xy[members]
-    near = near[in_box(ground, near, at_place.min(axis=0), at_place.max(axis=0), reach)]
-    if len(near) < found.rule.min_units:
-        return float("inf")
-    metres_to = distances_m(ground, at_place, ground.xy[near])
-    at = float(np.partition(metres_to, found.rule.min_units - 1, axis=1)[:, found.rule.min_units - 1].min())
-    return at if at <= reach else float("inf")
+        return at
+    units = found.read
+    groups = units.groups[branch.name]
+    rows = np.flatnonzero((units.standing == COUNTS) & groups.known)
+    asked = np.flatnonzero(branch.cluster >= 0)
+    far = nth_nearest_m(units.ground, groups.codes, rows, asked, found.rule.min_units, WIDER * found.eps_m)
+    np.minimum.at(at, branch.cluster[asked], far)
+    return at
 
 
 def _missing(found: FoundSentra, size: int, at_m: float, lang: Lang) -> str:

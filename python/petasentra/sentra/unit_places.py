@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from petasentra.crs import Crs
     from petasentra.layers import Layer, LayerLike
 
-__all__ = ["Ground", "coordinates_of", "distances_m", "in_box", "metres_outside", "places_of"]
+__all__ = ["DEGREE_M", "Ground", "coordinates_of", "distances_m", "in_box", "metres_outside", "places_of"]
 
 _POINT = 1  # of ISO WKB
 #: Metres of a degree, a little less than there are anywhere, for a first choice by boxes.
-_DEGREE_M = 110_000.0
+DEGREE_M = 110_000.0
 _WEB_MERCATOR = ("EPSG:3857", "EPSG:3395")  # metres that stretch with latitude
 
 
@@ -92,8 +92,8 @@ def in_box(
     """Choose the units in a box and `within_m` around it, some too many and never too few."""
     beyond = np.array([within_m, within_m])
     if ground.lon_lat:
-        squeeze = max(float(np.cos(np.radians(min(abs(low[1]), abs(high[1])) + 1.0 + within_m / _DEGREE_M))), 0.01)
-        beyond = beyond / (_DEGREE_M * np.array([squeeze, 1.0]))
+        squeeze = max(float(np.cos(np.radians(min(abs(low[1]), abs(high[1])) + 1.0 + within_m / DEGREE_M))), 0.01)
+        beyond = beyond / (DEGREE_M * np.array([squeeze, 1.0]))
     xy = ground.xy[rows]
     inside: npt.NDArray[np.bool_] = ((xy >= low - beyond) & (xy <= high + beyond)).all(axis=1)
     return inside

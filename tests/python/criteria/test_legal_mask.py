@@ -38,7 +38,7 @@ CHEAP = cr.Column(name="tanah", column="harga", value=cr.Linear(worst=1, best=0)
 
 def test_every_place_has_the_verdict_and_reason_of_the_check(pack):
     frame = places(pack)
-    result = ps.suitability(frame, CHEAP, pack=pack, as_of="2015-06-01", for_activity=ACTIVITY)
+    result = ps.suitability(frame, CHEAP, pack=pack, as_of="2015-06-01", for_activity=ACTIVITY, uncertainty=True)
     check = ps.check(frame, pack, as_of="2015-06-01", for_activity=ACTIVITY).table.to_pylist()
     rows = result.places.table.to_pylist()
     assert len(rows) == len(frame)

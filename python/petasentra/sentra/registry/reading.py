@@ -88,8 +88,8 @@ def read_registry(
     ...     "Nama Sentra": ["Batik A", "Kopyah B"], "Komoditas": ["Batik", "Belum pilih komoditi"],
     ...     "Kabupaten/Kota": ["Kab. Lamongan"] * 2, "Jumlah Unit": ["28", "belasan"]})
     >>> registry = ps.sentra.read_registry(rows)
-    >>> registry.table.to_pandas()[["name", "kabupaten_code", "commodity", "units_low", "position"]].values.tolist()
-    [['Batik A', '35.24', 'Batik', 28.0, 'position_unknown'], ['Kopyah B', '35.24', None, 11.0, 'position_unknown']]
+    >>> registry.table["commodity"], registry.table["kabupaten_code"], registry.table["units_low"].tolist()
+    (['Batik', None], ['35.24', '35.24'], [28.0, 11.0])
     """
     from petasentra.sentra.arguments import metres_given
 
