@@ -32,8 +32,8 @@ def ground(count: int) -> dict[str, object]:
     zones = pack.zones(DAY)
     west, south, east, north = zones.bounds
     rng = np.random.default_rng(1)
-    points = cr.candidate_grid(zones, 10.0 * round(np.sqrt(1.12e9 / count) / 10), as_points=True)
-    cells = cr.candidate_grid(zones, 10.0 * round(np.sqrt(1.12e9 / count) / 10))
+    side = 10.0 * np.floor(np.sqrt(zones.area("planar").sum() / count) / 10)  # never fewer than asked for
+    points, cells = (cr.candidate_grid(zones, side, as_points=one) for one in (True, False))
     starts = rng.uniform((west, south), (east, north), (2000, 2))
     lines = [shapely.LineString(start + np.cumsum(rng.normal(0, 300, (20, 2)), axis=0)) for start in starts]
     floods = shapely.buffer(
