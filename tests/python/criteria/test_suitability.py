@@ -132,6 +132,30 @@ def test_places_without_coordinates_stay():
     assert len(nowhere.top(3)) == 0
 
 
+def test_one_broken_place_leaves_the_others_as_they_are():
+    whole = ps.suitability(squares(6), many_criteria()).places.table.to_pylist()
+    frame = squares(6)
+    frame.loc[1, "geometry"] = shapely.Polygon([(X, Y), (X + 90, Y + 90), (X + 90, Y), (X, Y + 90)])
+    rows = ps.suitability(frame, many_criteria()).places.table.to_pylist()
+    assert rows[1]["bahaya"] is None
+    assert rows[1]["status"] in ("value_unknown", "fails_limit")
+    kept = ("site_id", "score", "lereng", "bahaya", "jalan")
+    assert [[row[one] for one in kept] for at, row in enumerate(rows) if at != 1] == [
+        [row[one] for one in kept] for at, row in enumerate(whole) if at != 1
+    ]
+
+
+@pytest.mark.parametrize("place", [(-7.5, 112.0), (0.0, 0.0), (112.0, 95.0), (np.nan, 1.0), (np.inf, 1.0)])
+def test_a_place_out_of_range_stays_and_moves_no_other(place):
+    frame = points(40).to_crs(4326)
+    whole = ps.suitability(frame, many_criteria())
+    frame.loc[7, "geometry"] = shapely.Point(place)
+    result = ps.suitability(frame, many_criteria())
+    assert result.places["status"][7] == "no_place"
+    others = np.arange(40) != 7
+    np.testing.assert_array_equal(result.scores.measured[others], whole.scores.measured[others])
+
+
 def test_no_candidates_are_an_answer_without_rows():
     result = ps.suitability(points(3).iloc[:0], many_criteria())
     assert len(result) == len(result.places) == len(result.measures) == 0
