@@ -1,8 +1,8 @@
 """What losing one road, source, processor or storage does: exact, and only for what carries something.
 
 An edge without flow on it cannot matter: closing it makes ways longer that nobody takes, and the optimum stays one. For
-the others the legs whose way used the edge are measured again without it, their costs are changed in the program that
-is already solved, and the simplex method goes on from the optimal basis.
+the others the matrix of all legs is made again without it, the costs that differ are changed in the program that is
+already solved, and the simplex method goes on from the optimal basis.
 """
 
 from __future__ import annotations
@@ -133,8 +133,8 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     """Return the edges that carry something, alone or with all of their name."""
     if not isinstance(solution.ways, RoadWays):
         return [], None
-    carriers = Carriers(solution.ways, solution.model, solution.legs)
-    used = carriers.edges_under(solution.legs, solution.found.x[solution.program.columns.legs].sum(axis=1))
+    carriers = Carriers(solution.ways, solution.legs, solution.found.x[solution.program.columns.legs].sum(axis=1))
+    used = carriers.edges()
     if by == "section":
         return [(int(edge),) for edge in used], carriers
     names = [str(name or "").strip().casefold() for name in solution.ways.edge_lines["name"]]
@@ -149,17 +149,12 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
 
 
 def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
-    """Close roads: legs that used them are measured again, the rest of the program stays."""
+    """Close roads: legs are measured again, and those that cost something else now change in the program."""
     solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
-    pairs = carriers.pairs_over(edges)
-    tariff = legs.tariff
-    other = tariff_of(model, carriers.ways.without(edges), tariff.begin[pairs], tariff.end[pairs])
-    place = np.full(len(tariff.begin), -1)
-    place[pairs] = np.arange(len(pairs))
-    these = np.flatnonzero(place[legs.pair] >= 0)
-    cost = other.idr_per_t[legs.licensed[these], place[legs.pair[these]]]
-    changed = these[cost != legs.idr_per_t[these]]
-    new = cost[cost != legs.idr_per_t[these]]
+    other = tariff_of(model, carriers.ways.without(edges), legs.tariff.begin, legs.tariff.end)
+    cost = other.idr_per_t[legs.licensed, legs.pair]
+    changed = np.flatnonzero(cost != legs.idr_per_t)
+    new = cost[changed]
     open_now = np.isfinite(new)
     was = solution.program.cost[columns.legs[changed]]
     rise = np.where(open_now, new - legs.idr_per_t[changed], 0.0)[:, None]
@@ -172,6 +167,5 @@ def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, e
     solver.set_costs(touched, was.reshape(-1))
     solver.set_bounds(touched, zero, solution.program.high[touched])
     solver.set_basis(basis)
-    carried = solution.found.x[columns.legs].sum(axis=1)
-    over = carriers.legs_over(edges, legs)
-    return Cut("road", "", float(carried[over].sum()), found, edges)
+    carried = solution.found.x[columns.legs[carriers.legs_over(edges)]]
+    return Cut("road", "", float(carried.sum()), found, edges)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply.model import KINDS
+from petasentra.supply.ways import Measured
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
 
-__all__ = ["Legs", "Tariff", "make_legs"]
+__all__ = ["Legs", "Tariff", "make_legs", "tariff_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,17 +33,8 @@ class Tariff:
 
     begin: Indices
     end: Indices
-    vehicle: Indices
-    minutes: Numbers
-    km: Numbers
+    vehicle: npt.NDArray[np.int32]
     idr_per_t: Numbers
-
-    def of(self, pairs: Indices) -> Tariff:
-        """Return some of the pairs."""
-        return Tariff(
-            self.begin[pairs], self.end[pairs], self.vehicle[:, pairs], self.minutes[:, pairs], self.km[:, pairs],
-            self.idr_per_t[:, pairs],
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +50,8 @@ class Legs:
     pair: Indices
     licensed: Indices
     tariff: Tariff
+    model: Model
+    ways: Ways
 
     def __len__(self) -> int:
         return len(self.pair)
@@ -77,35 +71,32 @@ class Legs:
         """What a tonne costs over each leg."""
         return self.tariff.idr_per_t[self.licensed, self.pair]
 
-    @property
-    def minutes(self) -> Numbers:
-        """How long each leg takes."""
-        return self.tariff.minutes[self.licensed, self.pair]
-
-    @property
-    def km(self) -> Numbers:
-        """How long each leg is."""
-        return self.tariff.km[self.licensed, self.pair]
-
-    @property
-    def vehicle(self) -> Indices:
+    @cached_property
+    def vehicle(self) -> npt.NDArray[np.int32]:
         """By which vehicle each leg goes; -1 where there is no way."""
         return self.tariff.vehicle[self.licensed, self.pair]
+
+    def measure(self, legs: Indices) -> Measured:
+        """Return minutes and kilometres of some legs, each by its vehicle."""
+        pair, vehicle = self.pair[legs], self.vehicle[legs]
+        out = Measured(np.full(len(legs), np.inf), np.full(len(legs), np.nan))
+        for number in np.unique(vehicle[vehicle >= 0]).tolist():
+            these = np.flatnonzero(vehicle == number)
+            begin, end = self.tariff.begin[pair[these]], self.tariff.end[pair[these]]
+            out.minutes[these], out.km[these] = self.ways.measure(self.model.vehicles[number], begin, end)
+        return out
 
 
 def tariff_of(model: Model, ways: Ways, begin: Indices, end: Indices) -> Tariff:
     """Return what a tonne costs on each pair; among vehicles equally cheap the first by name."""
     shape = (2, len(begin))
-    found = Tariff(
-        begin, end, np.full(shape, -1), np.full(shape, np.inf), np.full(shape, np.nan), np.full(shape, np.inf)
-    )
+    found = Tariff(begin, end, np.full(shape, -1, dtype=np.int32), np.full(shape, np.inf))
     for number, vehicle in enumerate(model.vehicles):
-        minutes, km, cost = ways.measure(vehicle, begin, end)
+        cost = ways.idr_per_t(vehicle, begin, end)
         for row in (0, 1) if vehicle.b3_licensed else (0,):
             better = cost < found.idr_per_t[row]
             found.vehicle[row, better] = number
-            for column, values in ((found.minutes, minutes), (found.km, km), (found.idr_per_t, cost)):
-                column[row, better] = values[better]
+            found.idr_per_t[row, better] = cost[better]
     return found
 
 
@@ -116,21 +107,28 @@ def make_legs(model: Model, ways: Ways, *, licensed_only: bool) -> Legs:
     licensed vehicles only.
     """
     sending, taking = model.sending, model.taking
+    storage = KINDS.index("storage")
     ends: list[tuple[Indices, Indices]] = []
     for commodity in range(len(model.commodities)):
-        begin, end = (side.reshape(-1) for side in np.meshgrid(
-            sending.of(commodity), taking.of(commodity), indexing="ij"
-        ))  # fmt: skip
-        storage = KINDS.index("storage")
+        from_ports, to_ports = sending.of(commodity), taking.of(commodity)
+        begin, end = np.repeat(from_ports, len(to_ports)), np.tile(to_ports, len(from_ports))
         both_stored = (sending.kind[begin] == storage) & (taking.kind[end] == storage)
         apart = (sending.site[begin] != taking.site[end]) & ~both_stored
-        ends.append((begin[apart], end[apart]))
+        ends.append((begin, end) if apart.all() else (begin[apart], end[apart]))
     begin = np.concatenate([one for one, _ in ends]) if ends else np.zeros(0, np.int64)
     end = np.concatenate([one for _, one in ends]) if ends else np.zeros(0, np.int64)
     commodity_of = sending.commodity[begin]
-    sites = len(model.site_ids)
-    keys, pair = np.unique(sending.site[begin] * sites + taking.site[end], return_inverse=True)
-    tariff = tariff_of(model, ways, keys // max(sites, 1), keys % max(sites, 1))
+    keys, pair = _each_once(sending.site[begin] * len(model.site_ids) + taking.site[end])
+    sites = max(len(model.site_ids), 1)
+    tariff = tariff_of(model, ways, keys // sites, keys % sites)
     b3 = np.array([one.b3 for one in model.commodities], dtype=bool)
     licensed = (b3[commodity_of] & licensed_only).astype(np.int64)
-    return Legs(begin, end, commodity_of, pair.reshape(-1).astype(np.int64), licensed, tariff)
+    return Legs(begin, end, commodity_of, pair, licensed, tariff, model, ways)
+
+
+def _each_once(keys: Indices) -> tuple[Indices, Indices]:
+    """Return the keys sorted, each once, and the place of each key among them."""
+    if (keys[1:] > keys[:-1]).all():  # legs of one commodity, most often: millions need no sorting
+        return keys, np.arange(len(keys))
+    once, place = np.unique(keys, return_inverse=True)
+    return once, place.reshape(-1).astype(np.int64)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra.supply.model import KINDS
+from petasentra.supply.transport_blocks import transport_blocks
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from petasentra.supply.legs import Legs
     from petasentra.supply.model import Model
+    from petasentra.supply.transport_blocks import Block
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
@@ -54,7 +56,8 @@ class Terms:
 class Program:
     """Minimise cost x with row_low <= A x <= row_high and low <= x <= high.
 
-    The matrix is held by column: entries of column c are start[c] .. start[c + 1] - 1.
+    The matrix is held by column: entries of column c are start[c] .. start[c + 1] - 1. ``blocks``: see `Block`; None
+    for a program that is more than transport.
     """
 
     cost: Numbers
@@ -68,6 +71,7 @@ class Program:
     value: Numbers
     columns: Columns
     terms: Terms
+    blocks: tuple[Block, ...] | None = None
 
 
 class _Builder:
@@ -118,17 +122,20 @@ class _Builder:
         rows = np.concatenate([one for one, _, _ in self.entries])
         places = np.concatenate([one for _, one, _ in self.entries])
         values = np.concatenate([one for _, _, one in self.entries])
-        keys, inverse = np.unique(places * max(self.rows, 1) + rows, return_inverse=True)
-        summed = np.bincount(inverse.reshape(-1), weights=values, minlength=len(keys))
-        column = keys // max(self.rows, 1)
-        start = np.searchsorted(column, np.arange(self.columns + 1))
+        keys = places * max(self.rows, 1) + rows
+        order = np.argsort(keys, kind="stable")  # what was put follows columns, so it is runs that are merged
+        keys, places, rows, values = keys[order], places[order], rows[order], values[order]
+        new = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=bool)
+        if not new.all():
+            values = np.add.reduceat(values, np.flatnonzero(new))
+            places, rows = places[new], rows[new]
+        start = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=self.columns))])
         cost, high = np.concatenate(self.cost), np.concatenate(self.high)
         terms = [np.concatenate(part) for part in zip(*self.terms, strict=True)]
         return Program(
             cost, np.zeros(self.columns), high, columns.opened.reshape(-1),
             np.concatenate([low for low, _ in self.bounds]), np.concatenate([high for _, high in self.bounds]),
-            start.astype(np.int64), keys % max(self.rows, 1), summed.astype(np.float64), columns,
-            Terms(self.kind, *terms),
+            start.astype(np.int64), rows, values, columns, Terms(self.kind, *terms),
         )  # fmt: skip
 
 
@@ -165,7 +172,7 @@ def make_program(model: Model, legs: Legs, *, as_of: dt.date | None, permits: bo
     _leg_limits(build, model, legs, columns)
     if permits:
         _permit_rows(build, model, legs, columns, as_of)
-    return build.program(columns)
+    return replace(build.program(columns), blocks=transport_blocks(model, legs, build.kind, out_rows, in_rows))
 
 
 def _at(values: Numbers, rows: Indices, where: npt.NDArray[np.bool_]) -> Numbers:

@@ -10,7 +10,7 @@ import numpy as np
 from petasentra.supply.model import KINDS
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name, names
-from petasentra.supply.solving import Solver
+from petasentra.supply.transporting import solver_of
 from petasentra.supply.words import amount, kind_id, rupiah
 from petasentra.tables import Table
 
@@ -72,8 +72,7 @@ def _without_limits(program: Program) -> Numbers:
     low = np.where(free, -np.inf, program.row_low)
     # What a processor must pay to open stays: it is a cost, not a limit.
     free_program = replace(program, row_low=low, row_high=high, whole=np.zeros(0, dtype=np.int64))
-    found = Solver(free_program, program.columns.legs.reshape(-1)).solve()
-    return found.x[program.columns.unmet]
+    return solver_of(free_program).solve().x[program.columns.unmet]
 
 
 def _reason(solution: SupplySolution, row: int, period: int, unlimited: float) -> Reason:

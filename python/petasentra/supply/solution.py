@@ -12,7 +12,7 @@ from petasentra.supply.certificate import Certificate, certify
 from petasentra.supply.legs import make_legs
 from petasentra.supply.program import make_program
 from petasentra.supply.solution_tables import cost_rows, flow_table, limit_table, price_table, site_table
-from petasentra.supply.solving import Solver
+from petasentra.supply.transporting import solver_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk
     from petasentra.supply.model import Model
-    from petasentra.supply.solving import Optimum
+    from petasentra.supply.solving import Optimum, Solver
+    from petasentra.supply.transporting import TransportSolver
     from petasentra.supply.ways import Ways
     from petasentra.tables import Table
 
@@ -41,11 +42,20 @@ class SupplySolution:
     ----------
     chain
         What was solved.
-    model, ways, as_of, permits
+    model, ways, as_of, permits, threads
         Its rows in order, its ways, the day and whether permits were enforced; given by `SupplyChain.solve`.
     """
 
-    def __init__(self, chain: SupplyChain, model: Model, ways: Ways, *, as_of: dt.date | None, permits: bool) -> None:
+    def __init__(
+        self,
+        chain: SupplyChain,
+        model: Model,
+        ways: Ways,
+        *,
+        as_of: dt.date | None,
+        permits: bool,
+        threads: int | None = None,
+    ) -> None:
         self.chain = chain
         self.model = model
         self.ways = ways
@@ -53,7 +63,7 @@ class SupplySolution:
         self.permits_enforced = permits
         self.legs = make_legs(model, ways, licensed_only=permits)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        self._solver = Solver(self.program, self.program.columns.legs.reshape(-1))
+        self._solver = solver_of(self.program, threads)
         self._found = self._solver.solve()
 
     @property
@@ -82,8 +92,8 @@ class SupplySolution:
         return self._found
 
     @property
-    def solver(self) -> Solver:
-        """The program as the solver holds it; for code of this package."""
+    def solver(self) -> Solver | TransportSolver:
+        """The program as its solver holds it; for code of this package."""
         return self._solver
 
     @property

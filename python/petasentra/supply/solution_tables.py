@@ -55,6 +55,7 @@ def flow_table(model: Model, legs: Legs, program: Program, found: Optimum) -> Ta
     order = np.lexsort((period, end, begin, legs.commodity[leg]))
     leg, period, begin, end = leg[order], period[order], begin[order], end[order]
     amount = found.x[program.columns.legs[leg, period]]
+    measured = legs.measure(leg)
     commodity = [model.commodities[number] for number in legs.commodity[leg]]
     marks = _marks(model)
     synthetic = [_either(marks[one], marks[other]) for one, other in zip(begin, end, strict=True)]
@@ -70,8 +71,8 @@ def flow_table(model: Model, legs: Legs, program: Program, found: Optimum) -> Ta
         "vehicle": pa.array([model.vehicles[number].name for number in legs.vehicle[leg]], pa.string()),
         "amount_t": pa.array(amount),
         "cost_idr": pa.array(amount * legs.idr_per_t[leg]),
-        "minutes": pa.array(legs.minutes[leg]),
-        "km": pa.array(legs.km[leg]),
+        "minutes": pa.array(measured.minutes),
+        "km": pa.array(measured.km),
         "synthetic": pa.array(synthetic, pa.bool_()),
         "status": pa.array(["moved"] * len(leg), pa.string()),
     }))  # fmt: skip
@@ -224,7 +225,7 @@ def cost_rows(model: Model, legs: Legs, program: Program, found: Optimum) -> dic
     flow = x[columns.legs[leg, period]]
     by = [model.vehicles[number] for number in legs.vehicle[leg]]
     payload = np.array([one.payload_t for one in by])
-    per_hour = flow * np.array([one.idr_per_hour for one in by]) * legs.minutes[leg] / 60.0 / payload
+    per_hour = flow * np.array([one.idr_per_hour for one in by]) * legs.measure(leg).minutes / 60.0 / payload
     per_trip = flow * np.array([one.idr_per_trip for one in by]) / payload
     source = model.sending.kind[legs.sending[leg]] == KINDS.index("source")
     bought = model.sources.idr_per_t[model.sending.row[legs.sending[leg[source]]]]
