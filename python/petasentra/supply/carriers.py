@@ -37,7 +37,7 @@ class Carriers:
         found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
         for number in np.unique(legs.vehicle[used]).tolist():
             these = used[legs.vehicle[used] == number]
-            pair = legs.pair[these]
+            pair = legs.pair(these)
             place, edge = ways.edges_of(legs.model.vehicles[number], legs.tariff.begin[pair], legs.tariff.end[pair])
             found.append((these[place], edge))
         leg, edge = (np.concatenate(column) for column in zip(*found, strict=True))

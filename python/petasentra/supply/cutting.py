@@ -19,7 +19,7 @@ from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
 from petasentra.supply.legs import tariff_of
 from petasentra.supply.road_ways import RoadWays
 from petasentra.supply.rows import one_number
-from petasentra.supply.solution_tables import TOLERANCE_T
+from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any
 def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     """Return kind, site and tonnes of every source, processor and storage that does something."""
     model, x, columns = solution.model, solution.found.x, solution.program.columns
-    amount = x[columns.legs].sum(axis=1)
+    amount = over_legs(solution.program, solution.found).sum(axis=1)
     sent = np.bincount(model.sending.site[solution.legs.sending], weights=amount, minlength=len(model.site_ids))
     processed = np.bincount(
         model.site_of("processor"), weights=x[columns.activity].sum(axis=1), minlength=len(model.site_ids)
@@ -133,7 +133,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     """Return the edges that carry something, alone or with all of their name."""
     if not isinstance(solution.ways, RoadWays):
         return [], None
-    carriers = Carriers(solution.ways, solution.legs, solution.found.x[solution.program.columns.legs].sum(axis=1))
+    carriers = Carriers(solution.ways, solution.legs, over_legs(solution.program, solution.found).sum(axis=1))
     used = carriers.edges()
     if by == "section":
         return [(int(edge),) for edge in used], carriers
@@ -151,8 +151,12 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
 def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
     """Close roads: legs are measured again, and those that cost something else now change in the program."""
     solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
-    other = tariff_of(model, carriers.ways.without(edges), legs.tariff.begin, legs.tariff.end)
-    cost = other.idr_per_t[legs.licensed, legs.pair]
+    tariff = legs.tariff
+    cost = legs.costs_of(
+        tariff_of(
+            model, carriers.ways.without(edges), tariff.begin, tariff.end, licensed=len(tariff.idr_per_t) > 1
+        )
+    )
     changed = np.flatnonzero(cost != legs.idr_per_t)
     new = cost[changed]
     open_now = np.isfinite(new)

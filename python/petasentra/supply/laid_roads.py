@@ -67,6 +67,12 @@ class Laid:
             **_along(self.units, edge, fraction),
         )  # fmt: skip
 
+    def idr_per_t(self, vehicle: Vehicle, units: Whole) -> Numbers:
+        """Return what a tonne costs on ways of so many units; infinite where there is none."""
+        out = units * self.unit_idr + vehicle.idr_per_trip / vehicle.payload_t
+        out[units == UNREACHABLE] = np.inf
+        return out
+
 
 def meet(base: RoadCosts, snap: RoadSnap) -> Met:
     """Return where sites meet the roads of a profile."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
 
+_V = TypeVar("_V", np.float64, np.int32)
+
 __all__ = ["Legs", "Tariff", "make_legs", "tariff_of"]
 
 
@@ -27,8 +29,8 @@ __all__ = ["Legs", "Tariff", "make_legs", "tariff_of"]
 class Tariff:
     """What a tonne costs from site to site: the cheapest vehicle of each pair, and of those that may carry B3.
 
-    ``begin`` and ``end`` are sites, each pair once and ascending; the others have shape (2, pairs): any vehicle, then
-    those licensed for B3. ``vehicle`` is -1 and ``idr_per_t`` infinite where there is no way.
+    ``begin`` and ``end`` are sites, each pair once and ascending; the others have shape (1 or 2, pairs): any vehicle,
+    then, if it is asked, those licensed for B3. ``vehicle`` is -1 and ``idr_per_t`` infinite where there is no way.
     """
 
     begin: Indices
@@ -39,22 +41,23 @@ class Tariff:
 
 @dataclass(frozen=True, eq=False)
 class Legs:
-    """Legs by commodity: ports at both ends, pair of the tariff, and which of its two rows holds.
+    """Legs by commodity: ports at both ends, pair of the tariff, and whether its second row holds.
 
-    Legs without a way are among them: they cost infinitely much.
+    Legs without a way are among them: they cost infinitely much. ``pairs`` and ``licensed`` are None where leg and pair
+    are one, and where no leg needs a licence.
     """
 
     sending: Indices
     taking: Indices
     commodity: Indices
-    pair: Indices
-    licensed: Indices
+    pairs: Indices | None
+    licensed: npt.NDArray[np.bool_] | None
     tariff: Tariff
     model: Model
     ways: Ways
 
     def __len__(self) -> int:
-        return len(self.pair)
+        return len(self.sending)
 
     @cached_property
     def _by_taker(self) -> tuple[Indices, Indices]:
@@ -69,16 +72,29 @@ class Legs:
     @cached_property
     def idr_per_t(self) -> Numbers:
         """What a tonne costs over each leg."""
-        return self.tariff.idr_per_t[self.licensed, self.pair]
+        return self.costs_of(self.tariff)
+
+    def costs_of(self, tariff: Tariff) -> Numbers:
+        """Return what a tonne costs over each leg by another tariff of the same pairs."""
+        return self._by_leg(tariff.idr_per_t)
 
     @cached_property
     def vehicle(self) -> npt.NDArray[np.int32]:
         """By which vehicle each leg goes; -1 where there is no way."""
-        return self.tariff.vehicle[self.licensed, self.pair]
+        return self._by_leg(self.tariff.vehicle)
+
+    def _by_leg(self, values: npt.NDArray[_V]) -> npt.NDArray[_V]:
+        if self.licensed is None:
+            return values[0] if self.pairs is None else values[0, self.pairs]
+        return np.where(self.licensed, *(values[row] if self.pairs is None else values[row, self.pairs] for row in (1, 0)))
+
+    def pair(self, legs: Indices) -> Indices:
+        """Return the pairs of some legs."""
+        return legs if self.pairs is None else self.pairs[legs]
 
     def measure(self, legs: Indices) -> Measured:
         """Return minutes and kilometres of some legs, each by its vehicle."""
-        pair, vehicle = self.pair[legs], self.vehicle[legs]
+        pair, vehicle = self.pair(legs), self.vehicle[legs]
         out = Measured(np.full(len(legs), np.inf), np.full(len(legs), np.nan))
         for number in np.unique(vehicle[vehicle >= 0]).tolist():
             these = np.flatnonzero(vehicle == number)
@@ -87,13 +103,13 @@ class Legs:
         return out
 
 
-def tariff_of(model: Model, ways: Ways, begin: Indices, end: Indices) -> Tariff:
+def tariff_of(model: Model, ways: Ways, begin: Indices, end: Indices, *, licensed: bool) -> Tariff:
     """Return what a tonne costs on each pair; among vehicles equally cheap the first by name."""
-    shape = (2, len(begin))
+    shape = (2 if licensed else 1, len(begin))
     found = Tariff(begin, end, np.full(shape, -1, dtype=np.int32), np.full(shape, np.inf))
     for number, vehicle in enumerate(model.vehicles):
         cost = ways.idr_per_t(vehicle, begin, end)
-        for row in (0, 1) if vehicle.b3_licensed else (0,):
+        for row in (0, 1) if licensed and vehicle.b3_licensed else (0,):
             better = cost < found.idr_per_t[row]
             found.vehicle[row, better] = number
             found.idr_per_t[row, better] = cost[better]
@@ -112,23 +128,22 @@ def make_legs(model: Model, ways: Ways, *, licensed_only: bool) -> Legs:
     for commodity in range(len(model.commodities)):
         from_ports, to_ports = sending.of(commodity), taking.of(commodity)
         begin, end = np.repeat(from_ports, len(to_ports)), np.tile(to_ports, len(from_ports))
-        both_stored = (sending.kind[begin] == storage) & (taking.kind[end] == storage)
-        apart = (sending.site[begin] != taking.site[end]) & ~both_stored
-        ends.append((begin, end) if apart.all() else (begin[apart], end[apart]))
+        if np.isin(sending.site[from_ports], taking.site[to_ports]).any():
+            both_stored = (sending.kind[begin] == storage) & (taking.kind[end] == storage)
+            apart = (sending.site[begin] != taking.site[end]) & ~both_stored
+            begin, end = begin[apart], end[apart]
+        ends.append((begin, end))
     begin = np.concatenate([one for one, _ in ends]) if ends else np.zeros(0, np.int64)
     end = np.concatenate([one for _, one in ends]) if ends else np.zeros(0, np.int64)
     commodity_of = sending.commodity[begin]
-    keys, pair = _each_once(sending.site[begin] * len(model.site_ids) + taking.site[end])
-    sites = max(len(model.site_ids), 1)
-    tariff = tariff_of(model, ways, keys // sites, keys % sites)
     b3 = np.array([one.b3 for one in model.commodities], dtype=bool)
-    licensed = (b3[commodity_of] & licensed_only).astype(np.int64)
+    licensed = b3[commodity_of] if licensed_only and b3.any() else None
+    from_site, to_site = sending.site[begin], taking.site[end]
+    sites = max(len(model.site_ids), 1)
+    keys = from_site * sites + to_site
+    pair = None
+    if not (keys[1:] > keys[:-1]).all():  # legs of one commodity come sorted, and millions of them need no sorting
+        keys, pair = np.unique(keys, return_inverse=True)
+        pair, from_site, to_site = pair.reshape(-1).astype(np.int64), keys // sites, keys % sites
+    tariff = tariff_of(model, ways, from_site, to_site, licensed=licensed is not None)
     return Legs(begin, end, commodity_of, pair, licensed, tariff, model, ways)
-
-
-def _each_once(keys: Indices) -> tuple[Indices, Indices]:
-    """Return the keys sorted, each once, and the place of each key among them."""
-    if (keys[1:] > keys[:-1]).all():  # legs of one commodity, most often: millions need no sorting
-        return keys, np.arange(len(keys))
-    once, place = np.unique(keys, return_inverse=True)
-    return once, place.reshape(-1).astype(np.int64)

@@ -91,26 +91,28 @@ class RoadWays:
         return other
 
     def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
-        """Return what the cheapest way of each pair costs: from one matrix of all sites that the pairs begin and end at."""
+        """Return what the cheapest way of each pair costs, from one matrix; pairs are ascending, each once."""
         laid = self._on_roads(vehicle)
-        per_trip = vehicle.idr_per_trip / vehicle.payload_t
         out = np.full(len(begin), np.inf)
         if not len(begin):
             return out
-        rows, row_of = _numbered(begin, len(self.x))
-        columns, column_of = _numbered(end, len(self.x))
+        rows, columns = (_named(sites, len(self.x)) for sites in (begin, end))
         arrive = laid.stops(columns, leaving=False)
-        at_once = max(_CELLS // len(columns), 1)
-        every = np.arange(len(begin)) if len(rows) > at_once else slice(None)
-        for first in range(0, len(rows), at_once):
-            leave = laid.stops(rows[first : first + at_once], leaving=True)
-            units = _core.travel_matrix(laid.metric, leave, arrive, None, self._threads)
-            here = every
-            if not isinstance(every, slice):
-                here = every[(row_of >= first) & (row_of < first + at_once)]
-            of_pairs = units[row_of[here] - first, column_of[here]]
-            out[here] = np.where(of_pairs != UNREACHABLE, of_pairs * laid.unit_idr + per_trip, np.inf)
+        whole = len(begin) == len(rows) * len(columns)  # each pair is there once and in order: a table
+        for first in range(0, len(rows), at_once := max(_CELLS // len(columns), 1)):
+            some = rows[first : first + at_once]
+            units = _core.travel_matrix(laid.metric, laid.stops(some, leaving=True), arrive, None, self._threads)
+            # Pairs are in the order of where they begin.
+            here = slice(*np.searchsorted(begin, [some[0], some[-1] + 1]))
+            if not whole:
+                units = units[_places(rows, begin[here]) - first, _places(columns, end[here])]
+            out[here] = laid.idr_per_t(vehicle, units.reshape(-1))
         return out
+
+    def idr_of_paths(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
+        """Return what `idr_per_t` does, from a path of each pair: for tests and races."""
+        found = self.paths(vehicle, begin, end).columns()
+        return self._on_roads(vehicle).idr_per_t(vehicle, np.asarray(found["deciseconds"]))
 
     def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
         """Return minutes and kilometres of that way, path by path; access legs count, as fast as off the roads."""
@@ -142,11 +144,11 @@ class RoadWays:
     def paths(self, vehicle: Vehicle, begin: Indices, end: Indices) -> _core.TravelPaths:
         """Return the cheapest ways of pairs, as the core has them; what it calls deciseconds are units of cost."""
         laid = self._on_roads(vehicle)
-        (rows, row_of), (columns, column_of) = (_numbered(sites, len(self.x)) for sites in (begin, end))
+        rows, columns = (_named(sites, len(self.x)) for sites in (begin, end))
         return _core.TravelPaths(
             self.network.core, laid.travel, laid.metric, laid.stops(rows, leaving=True),
-            laid.stops(columns, leaving=False), row_of.astype(np.uint32), column_of.astype(np.uint32), None,
-            self._threads,
+            laid.stops(columns, leaving=False), _places(rows, begin).astype(np.uint32),
+            _places(columns, end).astype(np.uint32), None, self._threads,
         )  # fmt: skip
 
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
@@ -175,11 +177,18 @@ class RoadWays:
         return lay(self.network, vehicle, met, costs, np.asarray(self._closed, dtype=np.int64), self._threads)
 
 
-def _numbered(sites: Indices, count: int) -> tuple[Indices, Indices]:
-    """Return the sites that are named, ascending, and the place of each name among them."""
+def _named(sites: Indices, count: int) -> Indices:
+    """Return the sites that are named, each once, ascending."""
     named = np.zeros(count, dtype=bool)
     named[sites] = True
-    return np.flatnonzero(named), (np.cumsum(named) - 1)[sites]
+    return np.flatnonzero(named)
+
+
+def _places(named: Indices, sites: Indices) -> Indices:
+    """Return where each site stands among those that are named."""
+    place = np.zeros(int(named[-1]) + 1 if len(named) else 0, dtype=np.int64)
+    place[named] = np.arange(len(named))
+    return place[sites]
 
 
 def _minutes(found: Mapping[str, npt.NDArray[Any]], deciseconds: Whole) -> Numbers:

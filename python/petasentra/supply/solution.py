@@ -11,7 +11,15 @@ from petasentra.errors import InfeasibleError
 from petasentra.supply.certificate import Certificate, certify
 from petasentra.supply.legs import make_legs
 from petasentra.supply.program import make_program
-from petasentra.supply.solution_tables import cost_rows, flow_table, limit_table, price_table, site_table
+from petasentra.supply.solution_tables import (
+    Carried,
+    carried,
+    cost_rows,
+    flow_table,
+    limit_table,
+    price_table,
+    site_table,
+)
 from petasentra.supply.transporting import solver_of
 
 if TYPE_CHECKING:
@@ -109,7 +117,7 @@ class SupplySolution:
         ``amount_t``, ``cost_idr`` (haulage), ``minutes``, ``km``, ``synthetic`` (one of its ends is, where the rows
         say), ``status`` (``"moved"``). Sorted by commodity, origin, destination and period.
         """
-        return flow_table(self.model, self.legs, self.program, self.found)
+        return flow_table(self.model, self.legs, self._carried)
 
     @cached_property
     def sites(self) -> Table:
@@ -164,7 +172,11 @@ class SupplySolution:
         ``haulage_distance``, ``haulage_time``, ``haulage_trips``, ``purchase``, ``processing``, ``opening``,
         ``storage``, ``leftover``, ``unmet``.
         """
-        return cost_rows(self.model, self.legs, self.program, self.found)
+        return cost_rows(self.model, self.legs, self.program, self.found, self._carried)
+
+    @cached_property
+    def _carried(self) -> Carried:
+        return carried(self.legs, self.program, self.found)
 
     @cached_property
     def certificate(self) -> Certificate:

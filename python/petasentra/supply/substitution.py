@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.supply.model import KINDS
-from petasentra.supply.solution_tables import TOLERANCE_T
+from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def substitution_table(solution: SupplySolution) -> Table:
     import pyarrow as pa
 
     model, legs, taking = solution.model, solution.legs, solution.model.taking
-    amount = solution.found.x[solution.program.columns.legs].sum(axis=1)
+    amount = over_legs(solution.program, solution.found).sum(axis=1)
     sender = model.sending.site[legs.sending]
     arrived_at = np.bincount(legs.taking, amount, len(taking))
     rows: list[dict[str, Any]] = []

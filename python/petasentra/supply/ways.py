@@ -32,7 +32,10 @@ class Ways(Protocol):
     """
 
     def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
-        """Return what a tonne costs on the cheapest way of each pair; infinite where there is none."""
+        """Return what a tonne costs on the cheapest way of each pair; infinite where there is none.
+
+        Pairs are ascending, each once.
+        """
         ...
 
     def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
