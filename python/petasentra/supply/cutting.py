@@ -153,9 +153,7 @@ def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, e
     solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
     tariff = legs.tariff
     cost = legs.costs_of(
-        tariff_of(
-            model, carriers.ways.without(edges), tariff.begin, tariff.end, licensed=len(tariff.idr_per_t) > 1
-        )
+        tariff_of(model, carriers.ways.without(edges), tariff.begin, tariff.end, licensed=len(tariff.idr_per_t) > 1)
     )
     changed = np.flatnonzero(cost != legs.idr_per_t)
     new = cost[changed]

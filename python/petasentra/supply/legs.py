@@ -86,7 +86,9 @@ class Legs:
     def _by_leg(self, values: npt.NDArray[_V]) -> npt.NDArray[_V]:
         if self.licensed is None:
             return values[0] if self.pairs is None else values[0, self.pairs]
-        return np.where(self.licensed, *(values[row] if self.pairs is None else values[row, self.pairs] for row in (1, 0)))
+        return np.where(
+            self.licensed, *(values[row] if self.pairs is None else values[row, self.pairs] for row in (1, 0))
+        )
 
     def pair(self, legs: Indices) -> Indices:
         """Return the pairs of some legs."""
