@@ -1,8 +1,8 @@
 """From a prepared network to flows: every sentra of a country with every source, over roads.
 
-The roads are the highways of the USA, drawn so small that they cover an island like Java; sources, sentra and amounts are
-invented. Nobody else does this job, so there is no rival, only equality: costs of legs are those of paths found one by
-one, a part is as cheap as HiGHS finds it with all legs of the part, and the prices of the whole prove it.
+The roads are the highways of the USA, drawn so small that they cover an island like Java; sources, sentra and amounts
+are invented. Nobody else does this job, so there is no rival, only equality: costs of legs are those of paths found one
+by one, a part is as cheap as HiGHS finds it with all legs of the part, and the prices of the whole prove it.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def certify(program: Program, found: Optimum) -> Certificate:
     low, high = program.low.copy(), program.high.copy()
     low[program.whole] = high[program.whole] = found.x[program.whole]
     column = np.repeat(np.arange(len(program.cost)), np.diff(program.start))
-    activity = np.bincount(program.index, program.value * found.x[column], len(program.row_low))
+    activity = np.bincount(program.index, program.value * found.x[column], len(program.row_low)).astype(np.float64)
     reduced = reduced_costs(program, program.cost, found.price)
     rows = _part(found.price, activity, program.row_low, program.row_high)
     columns = _part(reduced, found.x, low, high)

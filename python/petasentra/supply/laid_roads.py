@@ -69,7 +69,7 @@ class Laid:
 
     def idr_per_t(self, vehicle: Vehicle, units: Whole) -> Numbers:
         """Return what a tonne costs on ways of so many units; infinite where there is none."""
-        out = units * self.unit_idr + vehicle.idr_per_trip / vehicle.payload_t
+        out = units.astype(np.float64) * self.unit_idr + vehicle.idr_per_trip / vehicle.payload_t
         out[units == UNREACHABLE] = np.inf
         return out
 
@@ -86,7 +86,9 @@ def meet(base: RoadCosts, snap: RoadSnap) -> Met:
     )
 
 
-def lay(network: RoadNetwork, vehicle: Vehicle, met: Met, costs: RoadCosts, closed: Indices, threads: int) -> Laid:
+def lay(
+    network: RoadNetwork, vehicle: Vehicle, met: Met, costs: RoadCosts, closed: Indices, threads: int | None
+) -> Laid:
     """Lay the costs of a vehicle on roads of which some edges are closed; a site within a closed edge is cut off."""
     deciseconds = costs.deciseconds.copy()
     deciseconds[2 * closed] = deciseconds[2 * closed + 1] = UNREACHABLE

@@ -84,11 +84,11 @@ class Legs:
         return self._by_leg(self.tariff.vehicle)
 
     def _by_leg(self, values: npt.NDArray[_V]) -> npt.NDArray[_V]:
+        any_vehicle: npt.NDArray[_V] = values[0] if self.pairs is None else values[0, self.pairs]
         if self.licensed is None:
-            return values[0] if self.pairs is None else values[0, self.pairs]
-        return np.where(
-            self.licensed, *(values[row] if self.pairs is None else values[row, self.pairs] for row in (1, 0))
-        )
+            return any_vehicle
+        with_licence: npt.NDArray[_V] = values[1] if self.pairs is None else values[1, self.pairs]
+        return np.where(self.licensed, with_licence, any_vehicle)
 
     def pair(self, legs: Indices) -> Indices:
         """Return the pairs of some legs."""

@@ -1,7 +1,7 @@
 """Ways over a road network, the cheapest in rupiah for each vehicle. All that the chain asks of roads is here.
 
-What all pairs of sites cost comes from the matrix of the network; paths are found only for pairs whose times, lengths or
-edges are asked. Both are of the same costs (`laid_roads`), so the path found is the way that was paid for.
+What all pairs of sites cost comes from the matrix of the network; paths are found only for pairs whose times, lengths
+or edges are asked. Both are of the same costs (`laid_roads`), so the path found is the way that was paid for.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def substitution_table(solution: SupplySolution) -> Table:
     model, legs, taking = solution.model, solution.legs, solution.model.taking
     amount = over_legs(solution.program, solution.found).sum(axis=1)
     sender = model.sending.site[legs.sending]
-    arrived_at = np.bincount(legs.taking, amount, len(taking))
+    arrived_at = np.bincount(legs.taking, amount, len(taking)).astype(np.float64)
     rows: list[dict[str, Any]] = []
     next_leg: list[int] = []
     for port in np.flatnonzero(taking.kind != KINDS.index("storage")):

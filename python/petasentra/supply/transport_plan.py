@@ -49,7 +49,7 @@ class Transport:
     Attributes
     ----------
     source, sink, amount
-        What flows, as rows of sources and sinks, in their order; amounts are above 0. At most sources + sinks - 1 pairs.
+        What flows, as rows of sources and sinks, in their order, at most sources + sinks - 1 pairs; amounts are above 0.
     first
         Where the flows of each source begin, and the end, shape (sources + 1,): ``first``, ``sink`` and ``amount`` are
         the table of flows in compressed rows (CSR), as ``scipy.sparse.csr_array((amount, sink, first))`` takes it.
@@ -127,8 +127,8 @@ def transport(
 ) -> Transport:
     """Return the cheapest plan that brings what sources have to sinks that want it. It is exact, and proven.
 
-    Numbers are whole: count in kilograms or in tenths of a rupiah, and nothing is rounded. Sums of supply and demand may
-    differ: what is too much stays at its source, what is too little is unmet at the sinks where that costs least.
+    Numbers are whole: count in kilograms or in tenths of a rupiah, and nothing is rounded. Sums of supply and demand
+    may differ: what is too much stays at its source, what is too little is unmet where that costs least.
 
     Parameters
     ----------
@@ -141,8 +141,8 @@ def transport(
     balanced
         Refuse sums that differ.
     unmet_cost
-        Of a unit of demand that is not met, shape (sinks,): where meeting it is dearer it stays unmet. Without it as much
-        is met as can be, whatever that costs.
+        Of a unit of demand that is not met, shape (sinks,): where meeting it is dearer it stays unmet. Without it as
+        much is met as can be, whatever that costs.
     leftover_cost
         Of a unit that stays, 0 or more, shape (sources,).
     source_ids, sink_ids
@@ -183,7 +183,7 @@ def transport(
     if column_order is not None:
         table = np.ascontiguousarray(table[:, column_order])
     amounts = ordered(has, row_order), ordered(wants, column_order)
-    prices = {
+    prices: dict[str, Any] = {
         "unmet_cost": None if unmet_cost is None else ordered(whole_amounts(unmet_cost, "unmet_cost"), column_order),
         "leftover_cost": None
         if leftover_cost is None

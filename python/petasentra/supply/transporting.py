@@ -71,7 +71,6 @@ class TransportSolver:
 
     def again(self) -> Optimum:
         """Solve with the costs and bounds as they are now, table by table."""
-        program = self._program
         x, rows = np.zeros(len(self._cost)), len(self._row_low)
         activity, price = np.zeros(rows), np.zeros(rows)
         for block in self._blocks:
@@ -205,4 +204,6 @@ def _units_of_a_tonne(supply: Numbers, demand: Numbers) -> float:
 
 def _whole_amounts(tonnes: Numbers, units: float) -> npt.NDArray[np.int64]:
     """Return whole amounts that add up to the rounded sum, so that equal sums stay equal."""
-    return np.diff(np.rint(np.cumsum(tonnes) * units).astype(np.int64), prepend=0)
+    total = np.rint(np.cumsum(tonnes) * units).astype(np.int64)
+    total[1:] -= total[:-1].copy()
+    return total

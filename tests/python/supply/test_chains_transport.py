@@ -76,9 +76,7 @@ def test_cuts_and_reasons_are_those_of_highs(seed, monkeypatch):
     other = solution.chain.solve()
     assert isinstance(other.solver, Solver)
     theirs = {(row["kind"], row["name"]): row for row in other.single_cut_risk().table.to_pylist()}
-    for (
-        row
-    ) in ours.table.to_pylist():  # among plans of one cost each has its own, and cuts what carries something in it
+    for row in ours.table.to_pylist():  # among plans of one cost each has its own and its cuts
         again = solution.chain.scenario(lose=[row["name"]]).solve()
         if again.status != "optimal":
             assert row["status"] == "infeasible"
