@@ -62,8 +62,8 @@ supply::CostTable table_of(const py::array& costs) {
 }
 
 Plan transport(const py::array& costs, const Whole& supply_column, const Whole& demand,
-               const std::optional<Whole>& unmet_cost, const std::optional<Whole>& leftover_cost,
-               bool totals, const py::object& progress, Threads threads) {
+               const std::optional<Whole>& unmet_cost, const std::optional<Whole>& leftover_cost, bool totals,
+               const py::object& progress, Threads threads) {
     const auto table = table_of(costs);
     const supply::TransportProblem problem{span_of(supply_column), span_of(demand), span_if(unmet_cost),
                                            span_if(leftover_cost), totals};

@@ -49,7 +49,7 @@ class Transport:
     Attributes
     ----------
     source, sink, amount
-        What flows, as rows of sources and sinks, in their order, at most sources + sinks - 1 pairs; amounts are above 0.
+        What flows, as rows of sources and sinks in their order, at most sources + sinks - 1 pairs; amounts are above 0.
     first
         Where the flows of each source begin, and the end, shape (sources + 1,): ``first``, ``sink`` and ``amount`` are
         the table of flows in compressed rows (CSR), as ``scipy.sparse.csr_array((amount, sink, first))`` takes it.
