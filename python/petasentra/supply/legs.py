@@ -107,15 +107,18 @@ class Legs:
 
 def tariff_of(model: Model, ways: Ways, begin: Indices, end: Indices, *, licensed: bool) -> Tariff:
     """Return what a tonne costs on each pair; among vehicles equally cheap the first by name."""
-    shape = (2 if licensed else 1, len(begin))
-    found = Tariff(begin, end, np.full(shape, -1, dtype=np.int32), np.full(shape, np.inf))
+    rows = 2 if licensed else 1
+    best: list[Numbers | None] = [None] * rows
+    by = np.full((rows, len(begin)), -1, dtype=np.int32)
     for number, vehicle in enumerate(model.vehicles):
         cost = ways.idr_per_t(vehicle, begin, end)
-        for row in (0, 1) if licensed and vehicle.b3_licensed else (0,):
-            better = cost < found.idr_per_t[row]
-            found.vehicle[row, better] = number
-            found.idr_per_t[row, better] = cost[better]
-    return found
+        for row in range(rows if vehicle.b3_licensed else 1):
+            so_far = best[row]
+            better = np.isfinite(cost) if so_far is None else cost < so_far
+            by[row, better] = number
+            best[row] = cost if so_far is None else np.minimum(cost, so_far)
+    none = np.full(len(begin), np.inf)
+    return Tariff(begin, end, by, np.stack([none if one is None else one for one in best]))
 
 
 def make_legs(model: Model, ways: Ways, *, licensed_only: bool) -> Legs:

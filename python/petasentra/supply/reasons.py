@@ -83,6 +83,8 @@ class _Why:
         self.model, self.legs, self.program = solution.model, solution.legs, solution.program
         terms, price = self.program.terms, solution.found.price
         limits = np.array([row for row in np.flatnonzero(price < -1e-9) if terms.kind[row] in LIMIT_WORDS], np.int64)
+        #: Sites behind sets of sites: many markets have the same suppliers.
+        self._behind: dict[bytes, npt.NDArray[np.bool_]] = {}
         #: Rows of limits that are worth something, those worth most first.
         self.worth = limits[np.lexsort((limits, price[limits]))]
         self.anywhere = np.array([terms.kind[row] == "leg_limit" for row in self.worth], dtype=bool)
@@ -128,18 +130,29 @@ class _Why:
 
     def _upstream(self, port: int) -> npt.NDArray[np.bool_]:
         """Return for each site whether a taking port can be fed from it or is at it, over legs with a way."""
-        sending, taking, legs = self.model.sending, self.model.taking, self.legs
-        found = np.zeros(len(self.model.site_ids), dtype=bool)
-        found[taking.site[port]] = True
-        seen, ahead = np.zeros(len(taking), dtype=bool), np.array([port])
-        seen[port] = True
-        while len(ahead):
-            into = np.concatenate([legs.into(int(at)) for at in ahead])
-            fed = np.zeros_like(found)
-            fed[sending.site[legs.sending[into[np.isfinite(legs.idr_per_t[into])]]]] = True
-            found |= fed
-            ahead = np.flatnonzero(fed[taking.site] & ~seen)
+        fed = self._feeding(port)
+        behind = self._behind.get(fed.tobytes())
+        if behind is None:
+            behind = self._behind[fed.tobytes()] = self._all_behind(fed)
+        out = behind.copy()
+        out[self.model.taking.site[port]] = True
+        return out
+
+    def _feeding(self, port: int) -> npt.NDArray[np.bool_]:
+        """Return which sites have a leg to a taking port."""
+        into = self.legs.into(port)
+        out = np.zeros(len(self.model.site_ids), dtype=bool)
+        out[self.model.sending.site[self.legs.sending[into[np.isfinite(self.legs.idr_per_t[into])]]]] = True
+        return out
+
+    def _all_behind(self, fed: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Return these sites and all from which they can be fed."""
+        taking = self.model.taking
+        found, seen = fed.copy(), np.zeros(len(taking), dtype=bool)
+        while len(ahead := np.flatnonzero(found[taking.site] & ~seen)):
             seen[ahead] = True
+            for port in ahead:
+                found |= self._feeding(int(port))
         return found
 
     def _binding(self, sites: npt.NDArray[np.bool_], period: int) -> Reason | None:

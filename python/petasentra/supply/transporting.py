@@ -1,7 +1,7 @@
 """A program that is transport alone, solved by this project's own simplex in place of HiGHS.
 
 Amounts and costs are fractions, and the simplex counts in whole numbers: amounts are taken in 2^-48 of their sum or,
-where that is coarser, in thousandths of a gram, costs in the finest power of two whose prices fit 64 bits. The plan is
+where that is finer, in thousandths of a gram, costs in the finest power of two whose prices fit 64 bits. The plan is
 the cheapest at costs so rounded; what it costs, and how far that is from proven, is computed from costs as they were
 given (`certificate`). Of several plans or prices of one cost it is the one that the order of ids leads to.
 """
