@@ -117,8 +117,8 @@ def tariff_of(model: Model, ways: Ways, begin: Indices, end: Indices, *, license
             better = np.isfinite(cost) if so_far is None else cost < so_far
             by[row, better] = number
             best[row] = cost if so_far is None else np.minimum(cost, so_far)
-    none = np.full(len(begin), np.inf)
-    return Tariff(begin, end, by, np.stack([none if one is None else one for one in best]))
+    found = [np.full(len(begin), np.inf) if one is None else one for one in best]
+    return Tariff(begin, end, by, np.stack(found) if licensed else found[0][None, :])
 
 
 def make_legs(model: Model, ways: Ways, *, licensed_only: bool) -> Legs:

@@ -114,17 +114,21 @@ class TransportSolver:
         legs = columns.legs[block.first : block.first + shape[0] * shape[1], period]
         unmet = columns.unmet[program.terms.row[takers], period]
         must_leave = self._row_low[senders] == self._row_high[senders]
-        must_come = self._high[unmet] < self._row_high[takers]
-        demand = self._row_high[takers]
-        supply = np.where(np.isfinite(self._row_high[senders]), self._row_high[senders], float(demand.sum()))
+        # A row without bounds gives, or takes, whatever anyone needs.
+        given, wanted = self._row_high[senders], self._row_high[takers]
+        free = ~np.isfinite(wanted)
+        supply = np.where(np.isfinite(given), given, float(wanted[~free].sum()))
+        demand = np.where(free, float(supply.sum()), wanted)
+        must_come = ~free & (self._high[unmet] < wanted)
+        unmet_idr = np.where(free, 0.0, self._cost[unmet])
         table = self._table(legs, shape)
-        scale = _scale(table.largest, self._cost[unmet], must_leave.any() or must_come.any(), shape)
+        scale = _scale(table.largest, unmet_idr, must_leave.any() or must_come.any(), shape)
         tonne = _units_of_a_tonne(supply, demand)
         found = _core.transport(
             table.whole(scale.rupiah),
             _whole_amounts(supply, tonne),
             _whole_amounts(demand, tonne),
-            unmet_cost=np.where(must_come, scale.never, np.rint(self._cost[unmet] * scale.rupiah)).astype(np.int64),
+            unmet_cost=np.where(must_come, scale.never, np.rint(unmet_idr * scale.rupiah)).astype(np.int64),
             leftover_cost=np.where(must_leave, scale.never, 0),
             totals=False,
             threads=self._threads,
@@ -137,7 +141,7 @@ class TransportSolver:
             return False
         amount = np.asarray(found.amount) / tonne
         x[legs[np.asarray(found.source).astype(np.int64) * shape[1] + found.sink]] = amount
-        x[unmet] = np.where(must_come, 0.0, np.asarray(found.unmet) / tonne)
+        x[unmet] = np.where(must_come | free, 0.0, np.asarray(found.unmet) / tonne)
         activity[senders] = np.bincount(found.source, amount, shape[0])
         activity[takers] = np.bincount(found.sink, amount, shape[1]) + x[unmet]
         price[senders] = -np.asarray(found.source_price) / scale.rupiah
@@ -181,11 +185,13 @@ class _Scale:
 
 def _scale(dearest: float, unmet: Numbers, must: bool, shape: tuple[int, int]) -> _Scale:
     """Return the finest scale at which prices fit. A detour around a table is never dearer than ``never``."""
-    dearest = max(dearest, float(np.abs(unmet).max(initial=0.0)), 1.0)
+    dearest = max(dearest, float(np.abs(unmet).max(initial=0.0)))
+    if dearest == 0.0:  # only whether there is a plan is asked, and 1 is beyond all costs
+        return _Scale(1.0, 1)
     times = 2.0 * (min(shape) + 2) if must else 1.0
     most = 2.0**_MOST_PRICE / (sum(shape) + 2) / times / dearest
     rupiah = float(2.0 ** min(np.floor(np.log2(most)), _UNITS_OF_RUPIAH))
-    return _Scale(rupiah, int(times * dearest * rupiah))
+    return _Scale(rupiah, int(times * dearest * rupiah) + 1)
 
 
 def _fits(program: Program, block: Block) -> bool:
