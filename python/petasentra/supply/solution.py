@@ -151,6 +151,9 @@ class SupplySolution:
     def shadow_prices(self) -> Table:
         """What one more tonne, given away at a site, would save; of the linear program, openings as they are.
 
+        Where the least cost bends several prices are right, and this is one of them: the same for any order of rows,
+        but not the same from our simplex (transport alone) as from HiGHS.
+
         ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``.
         """
         return price_table(self.model, self.program, self.found)
@@ -249,9 +252,9 @@ class SupplySolution:
     def single_cut_risk(self, top: int | None = None, *, by: str = "section", progress: Progress = None) -> CutRisk:
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.
 
-        Only what carries something can matter, so the rest is not asked. For a closed road only the legs whose way
-        used it are measured again, and the program goes on from the optimum at hand. A chain with a table of legs has
-        no roads: there only sites are lost.
+        Only what carries something can matter, so the rest is not asked. For a closed road all legs are weighed again;
+        those that cost something else change in the program, which is solved on (transport alone: anew). A chain with
+        a table of legs has no roads: there only sites are lost.
 
         Parameters
         ----------
