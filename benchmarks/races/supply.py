@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 RIVALS = {"POT": "ot", "ortools": "ortools", "highspy": "highspy"}
 CONTENDER = Path(__file__).with_name("supply_contender.py")
 MOST_OF_RIVALS_MEMORY = 0.1
-HIGHWAYS = "the highways of the USA drawn to the size of an island, 78,046 nodes and 112,045 edges"
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ ortools on one, highspy on {THREADS} if it likes. Each contender runs in a proce
 rival; figures are medians of its runs, the lower one of ours. Memory: how far the peak of the process lies above what
 costs and amounts took. *Cuts*: the cost of a network of streets without each of its arcs, from one solved flow, beside
 solving the network without the arc by the same simplex; costs and shortages of every cut are equal. *Sentra*: a
-`SupplyChain` over {HIGHWAYS}, its hierarchy made beforehand, from rows to flows with minutes and kilometres;
+`SupplyChain` over the highways of the USA, drawn to the size of an island, its hierarchy made beforehand, from rows to flows with minutes and kilometres;
 {"; ".join(found.notes)}. A part of it costs what HiGHS finds with all legs, and legs what their paths cost.
 
 {found.said_of_aims()}

@@ -83,7 +83,7 @@ def sentra(sources: int, count: int, runs: int) -> Found:
     out = Found()
     legs = f"{sources:,} sources x {count:,} sentra"
     out.add(Figure(f"{legs}, from the network to flows, s", timing.seconds, "s", MOST_S))
-    out.notes.append(f"{len(solution.flows):,} flows, gap {proof.gap:.1e} of the cost")
+    out.notes.append(f"{net}; {len(solution.flows):,} flows, gap {proof.gap:.1e} of the cost")
     return out
 
 
