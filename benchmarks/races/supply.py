@@ -130,7 +130,8 @@ rival; figures are medians of its runs, the lower one of ours. Memory: how far t
 costs and amounts took. *Cuts*: the cost of a network of streets without each of its arcs, from one solved flow, beside
 solving the network without the arc by the same simplex; costs and shortages of every cut are equal. *Sentra*: a
 `SupplyChain` over the highways of the USA, drawn to the size of an island, its hierarchy made beforehand, from rows to
-flows with minutes and kilometres; {"; ".join(found.notes)}. A part of it costs what HiGHS finds with all legs, and legs what their paths cost.
+flows with minutes and kilometres; {"; ".join(found.notes)}. A part of it
+costs what HiGHS finds with all legs, and legs what their paths cost.
 
 {found.said_of_aims()}
 
