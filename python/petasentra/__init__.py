@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from petasentra.siting.relocating import relocate
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.transport_plan import Transport, transport
     from petasentra.tables import Table
     from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
@@ -162,6 +163,7 @@ _HOME = {
     "siting.relocating": ("relocate",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
+    "supply.transport_plan": ("Transport", "transport"),
     "tables": ("Table",),
     "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
@@ -224,6 +226,7 @@ __all__ = [
     "SupplySolution",
     "Table",
     "Timeline",
+    "Transport",
     "TravelTimes",
     "Validation",
     "WriteReport",
@@ -266,6 +269,7 @@ __all__ = [
     "siting", "suitability",
     "timeline",
     "transform_points",
+    "transport",
     "undo_repair",
     "utm_epsg",
     "validate_zoning",

@@ -1,4 +1,4 @@
-"""Which edges carry which pairs of sites: from an edge back to all ways that use it."""
+"""Which edges carry which flows: from an edge back to all legs with anything on them that use it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.supply.legs import Legs
-    from petasentra.supply.model import Model
     from petasentra.supply.road_ways import RoadWays
 
     Indices = npt.NDArray[np.int64]
@@ -22,44 +21,35 @@ __all__ = ["Carriers"]
 
 
 class Carriers:
-    """The edges of every way that a vehicle class takes between two sites.
+    """The edges of the ways that carry something.
 
     Parameters
     ----------
-    ways, model, legs
-        Roads, sites and vehicles of the chain, and the pairs it asks for.
+    ways, legs
+        Roads and legs of the chain.
+    amount
+        What goes over each leg, shape (legs,).
     """
 
-    def __init__(self, ways: RoadWays, model: Model, legs: Legs) -> None:
+    def __init__(self, ways: RoadWays, legs: Legs, amount: Numbers) -> None:
         self.ways = ways
-        found = [ways.edges_of(vehicle, legs.tariff.begin, legs.tariff.end) for vehicle in model.vehicles]
-        self._pairs = [pairs for pairs, _ in found]
-        self._edges = [edges for _, edges in found]
+        used = np.flatnonzero(amount > 1e-6)
+        found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+        for number in np.unique(legs.vehicle[used]).tolist():
+            these = used[legs.vehicle[used] == number]
+            pair = legs.pair(these)
+            place, edge = ways.edges_of(legs.model.vehicles[number], legs.tariff.begin[pair], legs.tariff.end[pair])
+            found.append((these[place], edge))
+        leg, edge = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.argsort(edge, kind="stable")
+        self._by_edge, self._legs = edge[order], leg[order]
 
-    def pairs_over(self, edges: Sequence[int]) -> Indices:
-        """Return the pairs of which some vehicle class uses one of the edges, ascending."""
-        found = [self._of(number, edges) for number in range(len(self._pairs))]
-        return np.unique(np.concatenate(found))
-
-    def legs_over(self, edges: Sequence[int], legs: Legs) -> Indices:
-        """Return the legs whose own vehicle uses one of the edges."""
-        out = np.zeros(len(legs), dtype=bool)
-        for number in range(len(self._pairs)):
-            out |= (legs.vehicle == number) & np.isin(legs.pair, self._of(number, edges))
-        return np.flatnonzero(out)
-
-    def edges_under(self, legs: Legs, amount: Numbers) -> Indices:
+    def edges(self) -> Indices:
         """Return the edges on which anything goes, ascending."""
-        found = [np.zeros(0, dtype=np.int64)]
-        for number in range(len(self._pairs)):
-            used = np.unique(legs.pair[(legs.vehicle == number) & (amount > 1e-6)])
-            found.append(self._edges[number][np.isin(self._pairs[number], used)])
-        return np.unique(np.concatenate(found))
+        return np.unique(self._by_edge)
 
-    def _of(self, vehicle: int, edges: Sequence[int]) -> Indices:
-        """Return the pairs of one vehicle class over the edges; the table is sorted by edge."""
-        by_edge, parts = self._edges[vehicle], [np.zeros(0, dtype=np.int64)]
-        for edge in edges:
-            first, last = np.searchsorted(by_edge, [edge, edge + 1])
-            parts.append(self._pairs[vehicle][first:last])
-        return np.concatenate(parts)
+    def legs_over(self, edges: Sequence[int]) -> Indices:
+        """Return the legs with anything on them that use one of the edges, ascending."""
+        bounds = np.searchsorted(self._by_edge, [(edge, edge + 1) for edge in edges]).reshape(-1, 2)
+        parts = [self._legs[first:last] for first, last in bounds]
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))

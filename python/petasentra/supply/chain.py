@@ -164,7 +164,8 @@ class SupplyChain(ChainLimits):
             )
         model = Model(self._complete())
         refuse_errors(model)
-        return SupplySolution(self, model, self._ways(model), as_of=day, permits=permits == "enforce")
+        ways = self._ways(model)
+        return SupplySolution(self, model, ways, as_of=day, permits=permits == "enforce", threads=self._threads)
 
     def scenario(
         self,

@@ -16,6 +16,7 @@ from petasentra.supply.conflict_words import conflict_words, fix_words, row_word
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name
 from petasentra.supply.solving import Solver
+from petasentra.supply.transporting import solver_of
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _least_change(program: Program, limits: Indices) -> tuple[float, Numbers, In
         index=np.concatenate([program.index, up, down]),
         value=np.concatenate([program.value, np.full(len(up), -1.0), np.full(len(down), 1.0)]),
     )
-    found = Solver(grown).solve()
+    found = Solver(grown, program.columns.legs.reshape(-1)).solve()
     change = np.zeros(len(program.row_low))
     change[up] += found.x[columns : columns + len(up)]
     change[down] -= found.x[columns + len(up) :]
@@ -95,7 +96,7 @@ def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
     low, high = program.row_low.copy(), program.row_high.copy()
     others = np.setdiff1d(limits, part)
     low[others], high[others] = -np.inf, np.inf
-    solver = Solver(replace(program, row_low=low, row_high=high))
+    solver = solver_of(replace(program, row_low=low, row_high=high))
     kept = []
     for row in part:
         solver.set_row_bounds(int(row), -np.inf, np.inf)

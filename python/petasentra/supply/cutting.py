@@ -1,8 +1,8 @@
 """What losing one road, source, processor or storage does: exact, and only for what carries something.
 
 An edge without flow on it cannot matter: closing it makes ways longer that nobody takes, and the optimum stays one. For
-the others the legs whose way used the edge are measured again without it, their costs are changed in the program that
-is already solved, and the simplex method goes on from the optimal basis.
+the others the matrix of all legs is made again without it, the costs that differ are changed in the program that is
+already solved, and the simplex method goes on from the optimal basis.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
 from petasentra.supply.legs import tariff_of
 from petasentra.supply.road_ways import RoadWays
 from petasentra.supply.rows import one_number
-from petasentra.supply.solution_tables import TOLERANCE_T
+from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +92,7 @@ def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any
 def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     """Return kind, site and tonnes of every source, processor and storage that does something."""
     model, x, columns = solution.model, solution.found.x, solution.program.columns
-    amount = x[columns.legs].sum(axis=1)
+    amount = over_legs(solution.program, solution.found).sum(axis=1)
     sent = np.bincount(model.sending.site[solution.legs.sending], weights=amount, minlength=len(model.site_ids))
     processed = np.bincount(
         model.site_of("processor"), weights=x[columns.activity].sum(axis=1), minlength=len(model.site_ids)
@@ -133,8 +133,8 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     """Return the edges that carry something, alone or with all of their name."""
     if not isinstance(solution.ways, RoadWays):
         return [], None
-    carriers = Carriers(solution.ways, solution.model, solution.legs)
-    used = carriers.edges_under(solution.legs, solution.found.x[solution.program.columns.legs].sum(axis=1))
+    carriers = Carriers(solution.ways, solution.legs, over_legs(solution.program, solution.found).sum(axis=1))
+    used = carriers.edges()
     if by == "section":
         return [(int(edge),) for edge in used], carriers
     names = [str(name or "").strip().casefold() for name in solution.ways.edge_lines["name"]]
@@ -149,17 +149,14 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
 
 
 def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
-    """Close roads: legs that used them are measured again, the rest of the program stays."""
+    """Close roads: legs are measured again, and those that cost something else now change in the program."""
     solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
-    pairs = carriers.pairs_over(edges)
     tariff = legs.tariff
-    other = tariff_of(model, carriers.ways.without(edges), tariff.begin[pairs], tariff.end[pairs])
-    place = np.full(len(tariff.begin), -1)
-    place[pairs] = np.arange(len(pairs))
-    these = np.flatnonzero(place[legs.pair] >= 0)
-    cost = other.idr_per_t[legs.licensed[these], place[legs.pair[these]]]
-    changed = these[cost != legs.idr_per_t[these]]
-    new = cost[cost != legs.idr_per_t[these]]
+    cost = legs.costs_of(
+        tariff_of(model, carriers.ways.without(edges), tariff.begin, tariff.end, licensed=len(tariff.idr_per_t) > 1)
+    )
+    changed = np.flatnonzero(cost != legs.idr_per_t)
+    new = cost[changed]
     open_now = np.isfinite(new)
     was = solution.program.cost[columns.legs[changed]]
     rise = np.where(open_now, new - legs.idr_per_t[changed], 0.0)[:, None]
@@ -172,6 +169,5 @@ def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, e
     solver.set_costs(touched, was.reshape(-1))
     solver.set_bounds(touched, zero, solution.program.high[touched])
     solver.set_basis(basis)
-    carried = solution.found.x[columns.legs].sum(axis=1)
-    over = carriers.legs_over(edges, legs)
-    return Cut("road", "", float(carried[over].sum()), found, edges)
+    carried = solution.found.x[columns.legs[carriers.legs_over(edges)]]
+    return Cut("road", "", float(carried.sum()), found, edges)

@@ -11,8 +11,16 @@ from petasentra.errors import InfeasibleError
 from petasentra.supply.certificate import Certificate, certify
 from petasentra.supply.legs import make_legs
 from petasentra.supply.program import make_program
-from petasentra.supply.solution_tables import cost_rows, flow_table, limit_table, price_table, site_table
-from petasentra.supply.solving import Solver
+from petasentra.supply.solution_tables import (
+    Carried,
+    carried,
+    cost_rows,
+    flow_table,
+    limit_table,
+    price_table,
+    site_table,
+)
+from petasentra.supply.transporting import solver_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +35,8 @@ if TYPE_CHECKING:
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk
     from petasentra.supply.model import Model
-    from petasentra.supply.solving import Optimum
+    from petasentra.supply.solving import Optimum, Solver
+    from petasentra.supply.transporting import TransportSolver
     from petasentra.supply.ways import Ways
     from petasentra.tables import Table
 
@@ -41,11 +50,20 @@ class SupplySolution:
     ----------
     chain
         What was solved.
-    model, ways, as_of, permits
+    model, ways, as_of, permits, threads
         Its rows in order, its ways, the day and whether permits were enforced; given by `SupplyChain.solve`.
     """
 
-    def __init__(self, chain: SupplyChain, model: Model, ways: Ways, *, as_of: dt.date | None, permits: bool) -> None:
+    def __init__(
+        self,
+        chain: SupplyChain,
+        model: Model,
+        ways: Ways,
+        *,
+        as_of: dt.date | None,
+        permits: bool,
+        threads: int | None = None,
+    ) -> None:
         self.chain = chain
         self.model = model
         self.ways = ways
@@ -53,7 +71,7 @@ class SupplySolution:
         self.permits_enforced = permits
         self.legs = make_legs(model, ways, licensed_only=permits)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        self._solver = Solver(self.program, self.program.columns.legs.reshape(-1))
+        self._solver = solver_of(self.program, threads)
         self._found = self._solver.solve()
 
     @property
@@ -82,8 +100,8 @@ class SupplySolution:
         return self._found
 
     @property
-    def solver(self) -> Solver:
-        """The program as the solver holds it; for code of this package."""
+    def solver(self) -> Solver | TransportSolver:
+        """The program as its solver holds it; for code of this package."""
         return self._solver
 
     @property
@@ -99,7 +117,7 @@ class SupplySolution:
         ``amount_t``, ``cost_idr`` (haulage), ``minutes``, ``km``, ``synthetic`` (one of its ends is, where the rows
         say), ``status`` (``"moved"``). Sorted by commodity, origin, destination and period.
         """
-        return flow_table(self.model, self.legs, self.program, self.found)
+        return flow_table(self.model, self.legs, self._carried)
 
     @cached_property
     def sites(self) -> Table:
@@ -133,6 +151,9 @@ class SupplySolution:
     def shadow_prices(self) -> Table:
         """What one more tonne, given away at a site, would save; of the linear program, openings as they are.
 
+        Where the least cost bends several prices are right, and this is one of them: the same for any order of rows,
+        but not the same from our simplex (transport alone) as from HiGHS.
+
         ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``.
         """
         return price_table(self.model, self.program, self.found)
@@ -154,7 +175,11 @@ class SupplySolution:
         ``haulage_distance``, ``haulage_time``, ``haulage_trips``, ``purchase``, ``processing``, ``opening``,
         ``storage``, ``leftover``, ``unmet``.
         """
-        return cost_rows(self.model, self.legs, self.program, self.found)
+        return cost_rows(self.model, self.legs, self.program, self.found, self._carried)
+
+    @cached_property
+    def _carried(self) -> Carried:
+        return carried(self.legs, self.program, self.found)
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -227,9 +252,9 @@ class SupplySolution:
     def single_cut_risk(self, top: int | None = None, *, by: str = "section", progress: Progress = None) -> CutRisk:
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.
 
-        Only what carries something can matter, so the rest is not asked. For a closed road only the legs whose way
-        used it are measured again, and the program goes on from the optimum at hand. A chain with a table of legs has
-        no roads: there only sites are lost.
+        Only what carries something can matter, so the rest is not asked. For a closed road all legs are weighed again;
+        those that cost something else change in the program, which is solved on (transport alone: anew). A chain with
+        a table of legs has no roads: there only sites are lost.
 
         Parameters
         ----------
