@@ -119,8 +119,11 @@ def shares_of_weights(
     low, high
         Least and largest weight of each criterion.
     """
+    if not values.shape[1]:
+        values = np.zeros((len(values), 1))  # all alike: ids decide
+        low, high = np.ones(1), np.ones(1)
     count, criteria = values.shape
-    if count <= top or not criteria:
+    if count <= top:
         return np.ones(count), True
     if criteria <= 2:
         pair = values if criteria == 2 else np.repeat(values, 2, axis=1)
