@@ -83,6 +83,8 @@ class Criterion:
 class Distance(Criterion):
     """Straight metres from the place to the nearest feature of a layer; 0 where they touch.
 
+    Of areas from their border; of lines from a place within.
+
     Attributes
     ----------
     to
@@ -101,6 +103,8 @@ class Distance(Criterion):
 class TravelTime(Criterion):
     """Minutes by road from the place to the nearest of several targets.
 
+    Where no road leads there that is known: the value is 0 and ``at_most`` fails. Off the roads the time is unknown.
+
     Attributes
     ----------
     to
@@ -111,9 +115,6 @@ class TravelTime(Criterion):
         Vehicle, day and so on; see `petasentra.network.Journey`.
     inward
         From the target to the place instead.
-
-    A place with no way there, or off the roads, has no time: its value is the worst (0) and it fails ``at_most``, for
-    it is known that it cannot be reached; off the roads it is unknown.
     """
 
     to: LayerLike = field(repr=False)

@@ -201,6 +201,7 @@ class Raster:
         CrsError
             The places have no CRS.
         """
+        xy: npt.NDArray[np.float64]
         if points is not None:
             from petasentra.layers import as_layer
 
