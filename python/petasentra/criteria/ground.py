@@ -55,13 +55,13 @@ def metre_crs(layer: Layer) -> Crs:
 def in_range(layer: Layer) -> npt.NDArray[np.bool_]:
     """Return which rows have a place; degrees have to be some, and within 20 degrees of the middle of all."""
     xy = _middles(layer)
-    sound: npt.NDArray[np.bool_] = np.isfinite(xy).all(axis=1)
+    sound = np.asarray(np.isfinite(xy).all(axis=1))
     if layer.crs is None or not layer.crs.is_geographic or not sound.any():
         return sound
-    sound &= (np.abs(xy[:, 1]) <= 84) & (np.abs(xy[:, 0]) <= 180)
-    if sound.any():
-        sound &= np.abs(xy[:, 0] - np.median(xy[sound, 0])) <= _FARTHEST_DEG
-    return sound
+    degrees = sound & (np.abs(xy[:, 1]) <= 84) & (np.abs(xy[:, 0]) <= 180)
+    if not degrees.any():
+        return np.asarray(degrees)
+    return np.asarray(degrees & (np.abs(xy[:, 0] - np.median(xy[degrees, 0])) <= _FARTHEST_DEG))
 
 
 def in_plane(layer: Layer, sound: npt.NDArray[np.bool_], threads: int | None) -> Layer:

@@ -249,3 +249,25 @@ def test_progress_runs_to_its_end():
     ps.suitability(points(20), many_criteria(), progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_personal_data_stay_marked_as_such():
+    layer = ps.as_layer(points(3)).with_personal(["site_id", "harga"])
+    places = ps.suitability(layer, [column("harga"), column("air")]).places
+    assert places.table.personal == {"site_id", "k_harga"}
+
+
+def test_limits_alone_order_by_id():
+    result = ps.suitability(points(6), cr.Column(name="h", column="harga", at_least=0))
+    ordered = result.top(6)["site_id"]
+    assert ordered == sorted(ordered)
+    assert result.sensitivity(top=2).table["share"].tolist() == [1, 1, 0, 0, 0, 0]
+
+
+def test_without_gdal_raster_files_are_refused_in_words(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "petasentra._io", None)
+    monkeypatch.delattr(ps, "_io", raising=False)
+    with pytest.raises(ps.IoError, match="no GDAL"):
+        ps.Raster.open("dem.tif")
