@@ -152,7 +152,7 @@ class _Choosing:
             self.best, self.total = sites, total
 
     def kick(self, part: Part, found: Bounds) -> None:
-        """Search on from the best choice, among the sites that the bound likes: change a few, exchange, keep the better.
+        """Search on from the best choice, among sites that the bound likes: change a few, exchange, keep the better.
 
         Kicks are drawn from one seed, so that the same question has the same answer (Lourenco, Martin and Stuetzle
         2003).

@@ -21,7 +21,9 @@ COSTS = np.array([[1, 5, 9, 4], [9, 2, 1, 4], [2, 8, 7, 4], [6, 3, 2, 4], [5, 5,
 
 
 def layer(points, crs=32749, **columns):
-    return geopandas.GeoDataFrame(columns, geometry=[None if at is None else shapely.Point(*at) for at in points], crs=crs)
+    return geopandas.GeoDataFrame(
+        columns, geometry=[None if at is None else shapely.Point(*at) for at in points], crs=crs
+    )
 
 
 def streets():
@@ -249,14 +251,16 @@ def test_progress_grows_to_one_and_may_end_the_work():
 def test_a_solver_at_work_stops_when_the_progress_says_so():
     rng = np.random.default_rng(1)
     covers = rng.random((60, 400)) < 0.12
+    calls = iter(range(10**9))
+
+    def interrupt(_share):
+        if next(calls) > 40:
+            raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        calls = iter(range(10**9))
-
-        def interrupt(_share):
-            if next(calls) > 40:
-                raise KeyboardInterrupt
-
-        choose_covering(covers, rng.integers(1, 99, 400) + 0.37, 9, required=np.empty(0, int), effort=1e3, report=interrupt)
+        choose_covering(
+            covers, rng.integers(1, 99, 400) + 0.37, 9, required=np.empty(0, int), effort=1e3, report=interrupt
+        )
 
 
 def test_ctrl_c_ends_a_search_at_once():
