@@ -289,3 +289,16 @@ def test_a_program_that_hits_its_limit_keeps_its_bound():
     assert found.x is not None
     assert found.x.tolist() == [1.0]
     assert found.bound == pytest.approx(1.0)
+
+
+def test_ids_that_are_personal_data_stay_hidden(tmp_path):
+    owners = ps.Layer.from_geopandas(layer([(0, 0), (9, 0)], pemilik=["Budi", "Sari"])).with_personal("pemilik")
+    plots = ps.Layer.from_geopandas(layer([(0, 0), (900, 0)], pemilik=["Tono", "Dewi"])).with_personal("pemilik")
+    found = ps.locate(owners, plots, p=1, demand_id="pemilik", candidate_id="pemilik")
+    moves = ps.relocate(owners, plots, unit_id="pemilik", plot_id="pemilik", longest_move_m=100)
+    pages = [one.explore(tmp_path / f"{at}.html").path.read_text("utf-8") for at, one in enumerate((found, moves))]
+    shown = [repr(found), repr(moves), found._repr_html_(), moves._repr_html_(), *pages]
+    for name in ("Budi", "Sari", "Tono", "Dewi"):
+        assert not [text for text in shown if name in text]
+    assert found.demand["site_id"] == ["Tono", "Tono"]
+    assert moves.units["unit_id"] == ["Budi", "Sari"]
