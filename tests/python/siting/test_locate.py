@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import shapely
-from twins import every_choice, least_median
+from siting_by_trying import every_choice, least_median
 
 import petasentra as ps
 from petasentra.siting.covering import choose_covering

@@ -6,7 +6,7 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from twins import best_moves
+from siting_by_trying import best_moves
 
 import petasentra as ps
 
