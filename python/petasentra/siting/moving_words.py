@@ -52,8 +52,8 @@ PLOT_WORDS: dict[str, Words] = {
 class WhyNotMove:
     """What the whole would be if a unit went to a plot.
 
-    ``moved`` units would move in all and ``objective`` would be their sum, ``longer_by`` more than that of the answer, and
-    ``fewer`` units would move; NaN and 0 where the unit cannot go there: ``reason`` says why.
+    ``moved`` units would move in all and ``objective`` would be their sum, ``longer_by`` more than that of the answer,
+    and ``fewer`` units would move; NaN and 0 where the unit cannot go there: ``reason`` says why.
     """
 
     unit: object
@@ -201,7 +201,7 @@ def explore_moves(found: Relocation, path: str | os.PathLike[str] | None, lang: 
     """Write the map; see `Relocation.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
-    units, plots = require_places(found.units), require_places(found.plots)
+    units, plots = require_places(found.units, drawn=True), require_places(found.plots, drawn=True)
     told = [pick(one, language) for one in _sum_words(found)]
     page = MapPage(
         title=pick(("Relokasi unit usaha", "Relocation of units"), language), subtitle=f"{told[0]}. {told[1]}."

@@ -6,7 +6,7 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from twins import best_moves
+from siting_by_trying import best_moves
 
 import petasentra as ps
 
@@ -63,7 +63,7 @@ def test_verdicts_may_be_chosen(law):
     frame = sites.to_geopandas()
     spot = frame.geometry.representative_point()
     units = geopandas.GeoDataFrame(geometry=spot, crs=frame.crs)
-    words = sorted({one for one in result.table["verdict"]})
+    words = sorted(set(result.table["verdict"]))
     moves = ps.relocate(units, frame, legal=result, plot_id="site_id", legal_verdicts=words[:1])
     used = {one for one in moves.units["plot_id"] if one is not None}
     verdict = dict(zip(result.table["site_id"], result.table["verdict"], strict=True))
@@ -175,10 +175,25 @@ def test_nothing_to_move_and_nowhere_to_go():
 def test_a_relocation_is_told_in_both_languages_and_drawn(tmp_path):
     units = layer([(640_000, 9_160_000), (640_010, 9_160_000)], id=["<b>u", "v"])
     moves = ps.relocate(units, layer([(640_005, 9_160_000)]), unit_id="id")
-    assert "Unit v: pindah ke 0" in moves.explain("v").text() or "Unit <b>u: pindah ke 0" in moves.explain("<b>u").text()
+    assert (
+        "Unit v: pindah ke 0" in moves.explain("v").text() or "Unit <b>u: pindah ke 0" in moves.explain("<b>u").text()
+    )
     assert "every plot is taken as legal" in moves.explain("v").text("en")
     assert "<b>u" not in moves._repr_html_()
     text = moves.explore(tmp_path / "pindah.html").path.read_text(encoding="utf-8")
     assert "Relokasi unit usaha" in text
     assert moves.to_geopandas().crs.to_epsg() == 32749
     assert moves.to_arrow().num_rows == 2
+
+
+def test_the_order_of_rows_decides_no_move():
+    rng = np.random.default_rng(8)
+    for _ in range(20):
+        costs = rng.integers(0, 4, (6, 4)).astype(float)  # many are equal
+        units = layer([(row, 0) for row in range(6)], id=[f"u{row}" for row in range(6)])
+        plots = layer([(row, 5) for row in range(4)], id=[f"p{row}" for row in range(4)], room=[1, 2, 1, 1])
+        rows, columns = rng.permutation(6), rng.permutation(4)
+        ask = {"unit_id": "id", "plot_id": "id", "capacity": "room", "longest_move_cost": 2}
+        first = ps.relocate(units, plots, costs, **ask)
+        second = ps.relocate(units.iloc[rows], plots.iloc[columns], costs[rows][:, columns], **ask)
+        assert [first.units["plot_id"][row] for row in rows] == second.units["plot_id"]
