@@ -338,7 +338,7 @@ def access(given: Plain | None, inputs: Plain) -> Plain:
     total = len(given["rows"])
     facts = [fact("vehicle", ("Kendaraan", "Vehicle"), given["vehicle"])]
     answer = (f"{reached} dari {total} tujuan tercapai", f"{reached} of {total} targets reached")
-    return section("access", title, "given", answer, facts=facts, tables=[times], marks=[*extra, *_of_plot(inputs)])
+    return section("access", title, "given", answer, facts=facts, tables=[times], marks=_of_rows(times))
 
 
 def near(given: list[Plain] | None, inputs: Plain) -> Plain:
@@ -380,11 +380,15 @@ def near(given: list[Plain] | None, inputs: Plain) -> Plain:
         ),
     ]
     answer = (f"{len(given)} lapisan diukur", f"{len(given)} layers measured")
-    return section("near", title, "given", answer, tables=[distances], notes=notes, marks=[*extra, *_of_plot(inputs)])
+    return section("near", title, "given", answer, tables=[distances], notes=notes, marks=_of_rows(distances))
 
 
 def _of_plot(inputs: Plain) -> list[str]:
     return marks_of(schematic=inputs["sentra"]["schematic"], invented=inputs["sentra"]["invented"])
+
+
+def _of_rows(one: Plain) -> list[str]:
+    return [mark for line in one["rows"] for mark in line["marks"]]
 
 
 def _not_given(name: str, title: Words, inputs: Plain) -> Plain:

@@ -47,6 +47,31 @@ def test_the_pdf_is_small_and_has_its_fonts_inside(files: dict[str, Path]) -> No
         assert (embedded, subset) == ("yes", "yes"), line
 
 
+def test_no_word_of_the_pdf_stands_beyond_the_margins(files: dict[str, Path]) -> None:
+    """A4 is 595.3 points wide; the margins are 16 mm."""
+    boxes = subprocess.run(["pdftotext", "-bbox", files["pdf"], "-"], capture_output=True, text=True, check=True).stdout
+    sides = [
+        (float(one), float(other)) for one, other in re.findall(r'<word xMin="([\d.]+)" .*? xMax="([\d.]+)"', boxes)
+    ]
+    assert len(sides) > 1000
+    margin = 16 / 25.4 * 72
+    assert min(one for one, _ in sides) >= margin - 0.5
+    assert max(other for _, other in sides) <= 595.3 - margin + 0.5
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(files: dict[str, Path], dossier: ps.Dossier) -> None:
+    done = subprocess.run(["pdftotext", "-layout", files["pdf"], "-"], capture_output=True, text=True, check=True)
+    headings = {f"{one['number']}. {one['title']['id']}" for one in dossier.document["sections"]}
+    seen = set()
+    for page in done.stdout.split("\f"):
+        lines = [" ".join(line.split()) for line in page.splitlines() if line.strip()]
+        body = [line for line in lines if not line.startswith("Sidik berkas ")]
+        at = [place for place, line in enumerate(body) if line in headings and "Ringkasan" not in body[:place]]
+        seen |= {body[place] for place in at}
+        assert all(place < len(body) - 2 for place in at), body[-4:]
+    assert len(seen) >= 9
+
+
 def test_a_pdf_beyond_the_limit_is_refused_and_nothing_is_written(
     record: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
