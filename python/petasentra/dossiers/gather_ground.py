@@ -166,6 +166,7 @@ def access_values(
     from petasentra.network.travel import TravelTimes
 
     marks: dict[str, list[str]] = {}
+    hidden = False
     if isinstance(net, TravelTimes):
         times = net
         ids = [str(one) for one in times.origin_ids]
@@ -180,6 +181,7 @@ def access_values(
         except TypeError as error:
             raise _wrong("targets", targets, "Layer") from error
         frame = layer.to_geopandas()
+        hidden = target_id in layer.personal
         if target_id in frame.columns:
             marks = {str(name): _marks(frame, at) for at, name in enumerate(frame[target_id])}
         times, row = _measured(subject, net, layer, target_id, journey), 0
@@ -192,14 +194,14 @@ def access_values(
         "vehicle": {"id": times.costs.description.id, "en": times.costs.description.en},
         "rows": [
             {
-                "target": str(pair["target"]),
+                "target": f"#{at}" if hidden else str(pair["target"]),
                 "minutes": pair["minutes"],
                 "length_m": pair.get("length_m"),
                 "status": pair["status"],
                 "reason": told(reasons[pair["status"]]),
                 "marks": marks.get(str(pair["target"]), []),
             }
-            for pair in pairs
+            for at, pair in enumerate(pairs, start=1)
         ],
     }
 

@@ -165,7 +165,9 @@ def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
     one = layer[[ids.index(wanted)]]
     hidden = one.personal
     cells = {name: one[name][0] for name in one.columns if name != one.geometry_name and name not in hidden}
-    return Subject(_record(wanted, cells), one, site_id)
+    # An id that is personal data stands for its row.
+    shown = f"#{ids.index(wanted) + 1}" if site_id in hidden else wanted
+    return Subject(_record(shown, cells), one, site_id)
 
 
 def _record(site: str, cells: Mapping[str, Any]) -> SentraRecord:

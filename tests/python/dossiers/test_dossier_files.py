@@ -94,7 +94,7 @@ def test_marks_stand_beside_every_figure_of_schematic_or_invented_data(
     figures = 0
     for name in ("conformance", "access", "near", "chain", "needs"):
         for table in dossier.sections[name]["tables"]:
-            body = re.search(rf'<table class="data" id="{name}-{table["name"]}">(.*?)</table>', text, re.S)
+            body = re.search(rf'<table class="data[^"]*" id="{name}-{table["name"]}">(.*?)</table>', text, re.S)
             assert body
             for cell in re.findall(r'<td class="n[^"]*">(.*?)</td>', body[1], re.S):
                 if re.search(r"\d", cell):
@@ -184,7 +184,7 @@ def test_without_the_pack_replay_says_that_the_law_was_not_asked(files: dict[str
     found = ps.replay(path)
     assert not found.check_asked
     assert not found.identical
-    assert "give pack=" in found.text("en")
+    assert "give pack= and sites=" in found.text("en")
 
 
 def test_a_dossier_reads_back_and_differs_from_itself_in_nothing(dossier: ps.Dossier, files: dict[str, Path]) -> None:
@@ -252,6 +252,20 @@ def test_a_paper_that_no_longer_holds_is_expired(record: Any) -> None:
     states = {day: {one["item"]: one["status"] for one in d.missing.to_pylist()} for day, d in held.items()}
     assert "environmental_document" not in states["2026-05-31"]
     assert states["2026-06-01"]["environmental_document"] == "expired"
+
+
+def test_what_is_marked_personal_is_in_no_file(tmp_path: Path) -> None:
+    study = ps.datasets.jombang()
+    frame = study.sentra.to_geopandas().assign(name="Bu Siti", site_id=[f"nik-{n}" for n in range(6)])
+    sites = ps.Layer.from_geopandas(frame).with_personal(["name", "site_id"])
+    d = ps.dossier(sites, study.pack(), sentra_id="nik-0", as_of=DAY)
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in d.save(tmp_path / "u", formats=["json", "html"]).values()
+    )
+    assert "Siti" not in text
+    assert "nik-" not in text
+    assert d.document["sentra"]["name"] == "#1"
+    assert not ps.replay(tmp_path / "u.json").check_asked
 
 
 def test_it_shows_itself_in_a_notebook(dossier: ps.Dossier) -> None:
