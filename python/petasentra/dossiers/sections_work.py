@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import column, fact, marks_of, row, section, table, told
-from petasentra.dossiers.sections_ground import _not_given, _words
+from petasentra.dossiers.sections_shared import not_given, words_pair
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -35,7 +35,7 @@ def facilities(given: Plain | None, inputs: Plain) -> Plain:
     """Return the section on facilities, services, permits and funding."""
     title = ("Fasilitas, layanan, izin, dan pendanaan", "Facilities, services, permits and funding")
     if given is None:
-        return _not_given("facilities", title, inputs)
+        return not_given("facilities", title, inputs)
     since = column("since", ("Sejak", "Since"), kind="date")
     until = column("until", ("Sampai", "Until"), kind="date")
     tables = [
@@ -146,15 +146,15 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     """Return the section on the supply chain: inputs, buyers, shortages."""
     title = ("Rantai pasok", "Supply chain")
     if given is None:
-        return _not_given("chain", title, inputs)
+        return not_given("chain", title, inputs)
     if given["status"] != "optimal":
         return section(
             "chain",
             title,
             "unknown",
             ("tidak ada jawaban", "no answer"),
-            reason=_words(given["reason"]),
-            notes=[_words(given["reason"])],
+            reason=words_pair(given["reason"]),
+            notes=[words_pair(given["reason"])],
         )
     extra = inputs["marks"].get("chain", [])
     tables = []
