@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from petasentra.dossiers import papers, sections_figures, sections_ground, sections_work
+from petasentra.dossiers import papers, sections_figures, sections_ground, sections_law, sections_work
 from petasentra.dossiers.parts import MARKS, plain, told
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ __all__ = ["SECTIONS", "compose"]
 
 #: Name of a section -> what makes it from the input of that name; in the order of the page.
 _MAKERS: dict[str, Callable[[Any, Plain], Plain]] = {
-    "definition": sections_ground.definition,
-    "conformance": sections_ground.conformance,
+    "definition": sections_law.definition,
+    "conformance": sections_law.conformance,
     "land": sections_ground.land,
     "facilities": sections_work.facilities,
     "access": sections_ground.access,

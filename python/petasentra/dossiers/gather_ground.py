@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.parts import day_value, interval_value, told
 from petasentra.dossiers.record import amount_of, definition_answer, is_enough
-from petasentra.dossiers.subject import _wrong, _yes, branches_of
+from petasentra.dossiers.subject import branches_of, wrong_type, yes_or_no
 from petasentra.errors import CrsError
 from petasentra.network.pairs import PAIR_STATUS
 
@@ -122,13 +122,13 @@ def near_values(subject: Subject, near: object) -> list[dict[str, Any]] | None:
     from petasentra.layers import as_layer
 
     if not isinstance(near, Mapping):
-        raise _wrong("near", near, "dict[str, Layer]")
+        raise wrong_type("near", near, "dict[str, Layer]")
     layers = {}
     for name, given in near.items():
         try:
             layers[str(name)] = as_layer(given)
         except TypeError as error:
-            raise _wrong(f"near[{name!r}]", given, "Layer") from error
+            raise wrong_type(f"near[{name!r}]", given, "Layer") from error
     plot = subject.frame()
     if plot is None:
         return None
@@ -166,6 +166,7 @@ def access_values(
     from petasentra.network.travel import TravelTimes
 
     marks: dict[str, list[str]] = {}
+    hidden = False
     if isinstance(net, TravelTimes):
         times = net
         ids = [str(one) for one in times.origin_ids]
@@ -178,13 +179,14 @@ def access_values(
         try:
             layer = as_layer(targets)
         except TypeError as error:
-            raise _wrong("targets", targets, "Layer") from error
+            raise wrong_type("targets", targets, "Layer") from error
         frame = layer.to_geopandas()
+        hidden = target_id in layer.personal
         if target_id in frame.columns:
             marks = {str(name): _marks(frame, at) for at, name in enumerate(frame[target_id])}
         times, row = _measured(subject, net, layer, target_id, journey), 0
     else:
-        raise _wrong("net", net, "RoadNetwork, TravelTimes")
+        raise wrong_type("net", net, "RoadNetwork, TravelTimes")
     width = len(times.target_ids)
     pairs = times.table.to_pylist()[row * width : (row + 1) * width]
     reasons = {status: (one, other) for status, one, other in PAIR_STATUS}
@@ -192,14 +194,14 @@ def access_values(
         "vehicle": {"id": times.costs.description.id, "en": times.costs.description.en},
         "rows": [
             {
-                "target": str(pair["target"]),
+                "target": f"#{at}" if hidden else str(pair["target"]),
                 "minutes": pair["minutes"],
                 "length_m": pair.get("length_m"),
                 "status": pair["status"],
                 "reason": told(reasons[pair["status"]]),
                 "marks": marks.get(str(pair["target"]), []),
             }
-            for pair in pairs
+            for at, pair in enumerate(pairs, start=1)
         ],
     }
 
@@ -210,7 +212,7 @@ def _measured(
     from petasentra.network.journey import Journey
 
     if journey is not None and not isinstance(journey, Journey):
-        raise _wrong("journey", journey, "Journey")
+        raise wrong_type("journey", journey, "Journey")
 
     assert subject.layer is not None
     return net.travel_times(
@@ -246,5 +248,5 @@ def _marks(frame: gpd.GeoDataFrame, at: int) -> list[str]:
     return [
         mark
         for mark, names in columns.items()
-        if any(name in frame.columns and _yes(frame[name].iloc[at]) for name in names)
+        if any(name in frame.columns and yes_or_no(frame[name].iloc[at]) for name in names)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.parts import day_value, interval_value, told
-from petasentra.dossiers.subject import _wrong
+from petasentra.dossiers.subject import wrong_type
 from petasentra.impact.needs import _STATUS
 from petasentra.impact.record_types import kind_words
 from petasentra.impact.units import periods
@@ -26,7 +26,7 @@ def record_values(records: object, names: list[str], day: dt.date) -> dict[str, 
     from petasentra.impact.records import Records
 
     if not isinstance(records, Records):
-        raise _wrong("records", records, "impact.Records")
+        raise wrong_type("records", records, "impact.Records")
     name = next((one for one in names if _count(records.of_sentra(one))), names[0])
     mine = records.of_sentra(name).at(day)
     return {
@@ -96,7 +96,7 @@ def need_values(needs: object) -> dict[str, Any]:
     from petasentra.impact.needs import Needs
 
     if not isinstance(needs, Needs):
-        raise _wrong("needs", needs, "impact.Needs")
+        raise wrong_type("needs", needs, "impact.Needs")
     return {
         "process": needs.process.id,
         "product": needs.process.product,
@@ -130,7 +130,7 @@ def chain_values(chain: object, names: list[str], day: dt.date) -> dict[str, Any
     from petasentra.supply.solution import SupplySolution
 
     if not isinstance(chain, SupplyChain | SupplySolution):
-        raise _wrong("chain", chain, "SupplyChain, SupplySolution")
+        raise wrong_type("chain", chain, "SupplyChain, SupplySolution")
     solution = chain.solve(as_of=day.isoformat()) if isinstance(chain, SupplyChain) else chain
     at = next((one for one in names if one in solution.model.site_ids), None)
     if at is None:
@@ -200,7 +200,7 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
     from petasentra.impact.indicators import Indicators
 
     if not isinstance(indicators, Claims | Indicators):
-        raise _wrong("indicators", indicators, "impact.Indicators, impact.Claims")
+        raise wrong_type("indicators", indicators, "impact.Indicators, impact.Claims")
     if isinstance(indicators, Claims):
         subjects = {one.subject for one in indicators.claims}
         name = next((one for one in names if one in subjects), None)

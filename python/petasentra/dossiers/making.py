@@ -13,7 +13,7 @@ from petasentra.dossiers.checklist import read_checklist, read_documents
 from petasentra.dossiers.dossier import Dossier, document_of
 from petasentra.dossiers.gather_law import asked, law_values
 from petasentra.dossiers.parts import day_value, plain, told
-from petasentra.dossiers.subject import Subject, _wrong, read_subject
+from petasentra.dossiers.subject import Subject, read_subject, wrong_type
 from petasentra.errors import OptionError
 from petasentra.sentra.rule import SentraRule
 
@@ -218,7 +218,7 @@ def _names(subject: Subject, known_as: Mapping[str, str] | None) -> dict[str, li
     parts = ("records", "chain", "indicators")
     given = {} if known_as is None else known_as
     if not isinstance(given, Mapping):
-        raise _wrong("known_as", known_as, "dict[str, str]")
+        raise wrong_type("known_as", known_as, "dict[str, str]")
     for name in given:
         if name not in parts:
             raise OptionError(
@@ -240,7 +240,7 @@ def _law(pack: object, subject: Subject, day: dt.date, for_activity: str | None)
     if isinstance(pack, str | Path):
         pack = read_plan_pack(pack)
     if not isinstance(pack, PlanPack):
-        raise _wrong("pack", pack, "PlanPack")
+        raise wrong_type("pack", pack, "PlanPack")
     return asked(subject, pack, day, for_activity)
 
 

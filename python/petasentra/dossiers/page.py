@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["overview_html", "page"]
 
+#: Letters from which on a range is broken.
+_LONG = 18
 #: Marks that stand beside each figure of a row; the third one stands once in its row.
 _BESIDE = ("schematic", "invented")
 
@@ -30,7 +32,9 @@ def page(document: Plain, lang: str) -> str:
     numbers = {one["text"]: one["number"] for one in document["citations"]}
 
     def text(value: Any, unit: str = "", decimals: int = 0) -> str:  # noqa: ANN401 - a value
-        return value_text(value, language, unit=unit, decimals=decimals)
+        written = value_text(value, language, unit=unit, decimals=decimals)
+        # A long range may go on in the next line; between digits nothing else would let it.
+        return written.replace("-", "-\u200b") if is_figure(value) and len(written) > _LONG else written
 
     def cites(source: str | None) -> str:
         found = [str(numbers[one]) for one in (source or "").split(" | ") if one in numbers]

@@ -131,8 +131,8 @@ _SAME = (
 )
 _OTHER = ("Tidak identik.", "Not identical.")
 _NO_PACK = (
-    "kesesuaian ruang tidak diperiksa ulang: paket rencana tidak ditemukan; beri pack=",
-    "conformance was not asked again: the plan pack is not found; give pack=",
+    "kesesuaian ruang tidak diperiksa ulang: paket rencana atau tapaknya tidak ditemukan; beri pack= dan sites=",
+    "conformance was not asked again: the plan pack or the site is not found; give pack= and sites=",
 )
 
 
@@ -213,12 +213,11 @@ def _check_again(
     if pack is None and not places:
         return None
     try:
-        plan = pack_again(audit, pack, folder)
+        plan, layer = pack_again(audit, pack, folder), sites_again(audit, sites, folder)
     except IoError:
-        if pack is not None:
+        if pack is not None and sites is not None:
             raise
         return None
-    layer = sites_again(audit, sites, folder)
     result = check(layer, plan, **_options(audit))
     law: dict[str, Any] = plain(law_values(result, invented=bool(given["invented"])))
     if json_sha256(_answer(law)) == json_sha256(_answer(given)):

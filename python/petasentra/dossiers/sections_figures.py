@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import column, fact, row, section, table, told
-from petasentra.dossiers.sections_ground import _not_given
+from petasentra.dossiers.sections_shared import not_given
 from petasentra.dossiers.sections_work import SOURCE, marks_of_row
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def needs(given: Plain | None, inputs: Plain) -> Plain:
     """Return the study of supporting units: required, installed, missing."""
     title = ("Kajian unit pendukung", "Study of supporting units")
     if given is None:
-        return _not_given("needs", title, inputs)
+        return not_given("needs", title, inputs)
     steps = table(
         "needs",
         ("Kebutuhan tiap langkah proses", "Needs of each step of the process"),
@@ -83,7 +83,7 @@ def indicators(given: Plain | None, inputs: Plain) -> Plain:
     """Return published figures side by side, and what became of those from before."""
     title = ("Indikator dan klaim", "Indicators and claims")
     if given is None:
-        return _not_given("indicators", title, inputs)
+        return not_given("indicators", title, inputs)
     ratios = table(
         "ratios",
         ("Sesudah dibanding sebelum", "After over before"),

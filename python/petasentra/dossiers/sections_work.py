@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import column, fact, marks_of, row, section, table, told
-from petasentra.dossiers.sections_ground import _not_given, _words
+from petasentra.dossiers.sections_shared import not_given, words_pair
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -35,7 +35,7 @@ def facilities(given: Plain | None, inputs: Plain) -> Plain:
     """Return the section on facilities, services, permits and funding."""
     title = ("Fasilitas, layanan, izin, dan pendanaan", "Facilities, services, permits and funding")
     if given is None:
-        return _not_given("facilities", title, inputs)
+        return not_given("facilities", title, inputs)
     since = column("since", ("Sejak", "Since"), kind="date")
     until = column("until", ("Sampai", "Until"), kind="date")
     tables = [
@@ -146,17 +146,19 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     """Return the section on the supply chain: inputs, buyers, shortages."""
     title = ("Rantai pasok", "Supply chain")
     if given is None:
-        return _not_given("chain", title, inputs)
+        return not_given("chain", title, inputs)
     if given["status"] != "optimal":
         return section(
             "chain",
             title,
             "unknown",
             ("tidak ada jawaban", "no answer"),
-            reason=_words(given["reason"]),
-            notes=[_words(given["reason"])],
+            reason=words_pair(given["reason"]),
+            notes=[words_pair(given["reason"])],
         )
     extra = inputs["marks"].get("chain", [])
+    made = [*extra, *marks_of(invented=any(one["invented"] for one in given["capacity"]))]
+    alike = _alike(given["shortages"])
     tables = []
     for name, label, end in (
         ("inputs", ("Masukan", "Inputs"), ("Dari", "From")),
@@ -170,7 +172,9 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
                     column("other", end),
                     column("commodity", ("Komoditas", "Commodity")),
                     column("period", ("Masa", "Period")),
-                    column("amount", ("Jumlah", "Amount"), kind="number", unit="t", decimals=1, total=True),
+                    column(
+                        "amount", ("Jumlah", "Amount"), kind="number", unit="t", decimals=1, total=_alike(given[name])
+                    ),
                     column("km", ("Jarak", "Distance"), kind="number", unit="km", decimals=1),
                     column("cost", ("Ongkos angkut", "Haulage"), kind="number", unit="Rp", total=True),
                 ],
@@ -196,15 +200,15 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
                 column("site", ("Pembeli", "Buyer")),
                 column("commodity", ("Komoditas", "Commodity")),
                 column("period", ("Masa", "Period")),
-                column("demand", ("Diminta", "Wanted"), kind="number", unit="t", decimals=1, total=True),
-                column("arrived", ("Tiba", "Arrived"), kind="number", unit="t", decimals=1, total=True),
+                column("demand", ("Diminta", "Wanted"), kind="number", unit="t", decimals=1, total=alike),
+                column("arrived", ("Tiba", "Arrived"), kind="number", unit="t", decimals=1, total=alike),
                 column(
                     "unmet",
                     ("Kurang", "Missing"),
                     kind="number",
                     unit="t",
                     decimals=1,
-                    total=True,
+                    total=alike,
                     formula="shortfall",
                     of=("demand", "arrived"),
                 ),
@@ -232,19 +236,36 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
             [
                 column("commodity", ("Komoditas", "Commodity")),
                 column("period", ("Masa", "Period")),
-                column("amount", ("Jumlah", "Amount"), kind="number", unit="t", decimals=1, total=True),
+                column(
+                    "amount",
+                    ("Jumlah", "Amount"),
+                    kind="number",
+                    unit="t",
+                    decimals=1,
+                    total=_alike(given["leftovers"]),
+                ),
             ],
-            [row(one["commodity"], one["period"], one["amount_t"], marks=extra) for one in given["leftovers"]],
+            [row(one["commodity"], one["period"], one["amount_t"], marks=made) for one in given["leftovers"]],
         )
     )
-    unmet = sum(one["unmet_t"] for one in given["shortages"])
-    incoming = sum(one["amount_t"] for one in given["inputs"])
     marks = [*extra, *(mark for one in tables for line in one["rows"] for mark in line["marks"])]
-    facts = [
-        fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"]),
-        fact("incoming", ("Masukan seluruhnya", "All inputs"), incoming, unit="t", decimals=1, marks=marks),
-        fact("unmet", ("Kekurangan seluruhnya", "All that is missing"), unmet, unit="t", decimals=1, marks=marks),
-    ]
+    unmet = _sums(given["shortages"], "unmet_t")
+    facts = [fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"])]
+    for name, label, sums in (
+        ("incoming", ("Masukan", "Inputs"), _sums(given["inputs"], "amount_t")),
+        ("unmet", ("Kekurangan pembeli", "Missing at buyers"), unmet),
+    ):
+        facts += [
+            fact(
+                f"{name}: {one}",
+                (f"{label[0]}: {one}", f"{label[1]}: {one}"),
+                amount,
+                unit="t",
+                decimals=1,
+                marks=marks,
+            )
+            for one, amount in sums.items()
+        ]
     for at, one in enumerate(given["capacity"], start=1):
         if one["offered_t"]:
             used = 100.0 * one["used_t"] / one["offered_t"]
@@ -261,9 +282,20 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
                 )
             )
     answer = (
-        "semua permintaan terpenuhi" if unmet == 0 else "ada permintaan yang tidak terpenuhi",
-        "all demand is met" if unmet == 0 else "some demand is not met",
+        "ada permintaan yang tidak terpenuhi" if any(unmet.values()) else "semua permintaan terpenuhi",
+        "some demand is not met" if any(unmet.values()) else "all demand is met",
     )
     return section(
         "chain", title, "given", answer, facts=facts, tables=[one for one in tables if one["rows"]], marks=marks
     )
+
+
+def _alike(rows: list[Plain]) -> bool:
+    """Whether rows are of one commodity: tonnes of several have no meaningful sum."""
+    return len({one["commodity"] for one in rows}) == 1
+
+
+def _sums(rows: list[Plain], name: str) -> dict[str, float]:
+    """Return the sum of an amount by commodity, in the order of their names."""
+    kinds = sorted({one["commodity"] for one in rows})
+    return {kind: sum(one[name] for one in rows if one["commodity"] == kind) for kind in kinds}

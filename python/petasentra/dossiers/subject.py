@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from petasentra.layers import Layer
     from petasentra.sentra.found import FoundSentra
 
-__all__ = ["Subject", "read_subject"]
+__all__ = ["Subject", "branches_of", "read_subject", "wrong_type", "yes_or_no"]
 
 _LAND = {f"land_{one.name}": one.name for one in fields(LandRecord)}
 _FLAGS = ("verified", "schematic", "invented")
@@ -63,7 +63,7 @@ def read_subject(
         subject = _of_layer(sentra, sentra_id, site_id)
     if found is not None:
         if not isinstance(found, FoundSentra):
-            raise _wrong("found", found, "FoundSentra")
+            raise wrong_type("found", found, "FoundSentra")
         subject = replace(subject, found=found, found_id=_number(found, found_id))
     return _with_land(subject, land)
 
@@ -81,7 +81,7 @@ def _with_land(subject: Subject, land: object) -> Subject:
             )  # fmt: skip
         land = LandRecord(**land)
     if not isinstance(land, LandRecord):
-        raise _wrong("land", land, "LandRecord")
+        raise wrong_type("land", land, "LandRecord")
     return replace(subject, record=replace(subject.record, land=land))
 
 
@@ -96,7 +96,7 @@ def _layer_of_record(record: SentraRecord) -> Layer | None:
     try:
         frame = gpd.GeoDataFrame(columns, geometry=[record.geometry], crs=record.crs)
     except (TypeError, ValueError) as error:
-        raise _wrong("geometry", record.geometry, "shapely") from error
+        raise wrong_type("geometry", record.geometry, "shapely") from error
     return Layer.from_geopandas(frame)
 
 
@@ -146,7 +146,7 @@ def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
     try:
         layer = as_layer(sentra)
     except TypeError as error:
-        raise _wrong("sentra", sentra, "SentraRecord, FoundSentra, Layer") from error
+        raise wrong_type("sentra", sentra, "SentraRecord, FoundSentra, Layer") from error
     if site_id not in layer.columns:
         raise SchemaError(
             f"There is no column {site_id!r}.", f"Tidak ada kolom {site_id!r}.",
@@ -165,19 +165,21 @@ def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
     one = layer[[ids.index(wanted)]]
     hidden = one.personal
     cells = {name: one[name][0] for name in one.columns if name != one.geometry_name and name not in hidden}
-    return Subject(_record(wanted, cells), one, site_id)
+    # An id that is personal data stands for its row.
+    shown = f"#{ids.index(wanted) + 1}" if site_id in hidden else wanted
+    return Subject(_record(shown, cells), one, site_id)
 
 
 def _record(site: str, cells: Mapping[str, Any]) -> SentraRecord:
     there = {name: _plain(value) for name, value in cells.items() if not is_null(value)}
     given: dict[str, Any] = {name: str(there[name]) for name in _TEXTS if name in there}
     given |= {name: there[name] for name in ("units", "workers") if name in there}
-    given |= {name: _yes(there[name]) for name in _BRANCHES if name in there}
-    given |= {name: bool(_yes(there[name])) for name in _FLAGS if name in there}
+    given |= {name: yes_or_no(there[name]) for name in _BRANCHES if name in there}
+    given |= {name: bool(yes_or_no(there[name])) for name in _FLAGS if name in there}
     land: dict[str, Any] = {_LAND[name]: there[name] for name in _LAND if name in there}
     for name in ("owned_by_pemda", *_FLAGS):
         if name in land:
-            flag = _yes(land[name])
+            flag = yes_or_no(land[name])
             land[name] = flag if name == "owned_by_pemda" else bool(flag)
     return SentraRecord(site, land=LandRecord(**land), **given)
 
@@ -186,7 +188,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
     return value.item() if hasattr(value, "item") else value
 
 
-def _yes(value: object) -> bool | None:
+def yes_or_no(value: object) -> bool | None:
     """Return a cell as a flag; None for what is no clear yes or no."""
     text = str(value).strip().lower()
     if text in ("true", "ya", "yes", "1", "1.0"):
@@ -194,7 +196,8 @@ def _yes(value: object) -> bool | None:
     return False if text in ("false", "tidak", "no", "0", "0.0") else None
 
 
-def _wrong(name: str, value: object, wanted: str) -> OptionError:
+def wrong_type(name: str, value: object, wanted: str) -> OptionError:
+    """Return the error for an argument of another type."""
     return OptionError(
         f"{name} is to be {wanted}, not {type(value).__name__}.",
         f"{name} harus berupa {wanted}, bukan {type(value).__name__}.",

@@ -47,6 +47,31 @@ def test_the_pdf_is_small_and_has_its_fonts_inside(files: dict[str, Path]) -> No
         assert (embedded, subset) == ("yes", "yes"), line
 
 
+def test_no_word_of_the_pdf_stands_beyond_the_margins(files: dict[str, Path]) -> None:
+    """A4 is 595.3 points wide; the margins are 16 mm."""
+    boxes = subprocess.run(["pdftotext", "-bbox", files["pdf"], "-"], capture_output=True, text=True, check=True).stdout
+    sides = [
+        (float(one), float(other)) for one, other in re.findall(r'<word xMin="([\d.]+)" .*? xMax="([\d.]+)"', boxes)
+    ]
+    assert len(sides) > 1000
+    margin = 16 / 25.4 * 72
+    assert min(one for one, _ in sides) >= margin - 0.5
+    assert max(other for _, other in sides) <= 595.3 - margin + 0.5
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(files: dict[str, Path], dossier: ps.Dossier) -> None:
+    done = subprocess.run(["pdftotext", "-layout", files["pdf"], "-"], capture_output=True, text=True, check=True)
+    headings = {f"{one['number']}. {one['title']['id']}" for one in dossier.document["sections"]}
+    seen = set()
+    for page in done.stdout.split("\f"):
+        lines = [" ".join(line.split()) for line in page.splitlines() if line.strip()]
+        body = [line for line in lines if not line.startswith("Sidik berkas ")]
+        at = [place for place, line in enumerate(body) if line in headings and "Ringkasan" not in body[:place]]
+        seen |= {body[place] for place in at}
+        assert all(place < len(body) - 2 for place in at), body[-4:]
+    assert len(seen) >= 9
+
+
 def test_a_pdf_beyond_the_limit_is_refused_and_nothing_is_written(
     record: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,7 +94,7 @@ def test_marks_stand_beside_every_figure_of_schematic_or_invented_data(
     figures = 0
     for name in ("conformance", "access", "near", "chain", "needs"):
         for table in dossier.sections[name]["tables"]:
-            body = re.search(rf'<table class="data" id="{name}-{table["name"]}">(.*?)</table>', text, re.S)
+            body = re.search(rf'<table class="data[^"]*" id="{name}-{table["name"]}">(.*?)</table>', text, re.S)
             assert body
             for cell in re.findall(r'<td class="n[^"]*">(.*?)</td>', body[1], re.S):
                 if re.search(r"\d", cell):
@@ -159,7 +184,7 @@ def test_without_the_pack_replay_says_that_the_law_was_not_asked(files: dict[str
     found = ps.replay(path)
     assert not found.check_asked
     assert not found.identical
-    assert "give pack=" in found.text("en")
+    assert "give pack= and sites=" in found.text("en")
 
 
 def test_a_dossier_reads_back_and_differs_from_itself_in_nothing(dossier: ps.Dossier, files: dict[str, Path]) -> None:
@@ -227,6 +252,20 @@ def test_a_paper_that_no_longer_holds_is_expired(record: Any) -> None:
     states = {day: {one["item"]: one["status"] for one in d.missing.to_pylist()} for day, d in held.items()}
     assert "environmental_document" not in states["2026-05-31"]
     assert states["2026-06-01"]["environmental_document"] == "expired"
+
+
+def test_what_is_marked_personal_is_in_no_file(tmp_path: Path) -> None:
+    study = ps.datasets.jombang()
+    frame = study.sentra.to_geopandas().assign(name="Bu Siti", site_id=[f"nik-{n}" for n in range(6)])
+    sites = ps.Layer.from_geopandas(frame).with_personal(["name", "site_id"])
+    d = ps.dossier(sites, study.pack(), sentra_id="nik-0", as_of=DAY)
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in d.save(tmp_path / "u", formats=["json", "html"]).values()
+    )
+    assert "Siti" not in text
+    assert "nik-" not in text
+    assert d.document["sentra"]["name"] == "#1"
+    assert not ps.replay(tmp_path / "u.json").check_asked
 
 
 def test_it_shows_itself_in_a_notebook(dossier: ps.Dossier) -> None:

@@ -168,3 +168,15 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     kinds = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "f" not in kinds
     assert "<script" not in made["html"].read_text(encoding="utf-8")
+
+
+def test_tonnes_of_several_commodities_have_no_sum(dossier: ps.Dossier) -> None:
+    chain = dossier.sections["chain"]
+    totals = {one["name"]: one["total"] for one in chain["tables"]}
+    assert totals["inputs"]["cells"][3] == pytest.approx(180.0)  # slag from two places
+    assert totals["outputs"]["cells"][3] is None  # ingot and residue
+    facts = {one["name"]: one["value"] for one in chain["facts"]}
+    assert facts["incoming: slag"] == pytest.approx(180.0)
+    assert facts["unmet: ingot"] == pytest.approx(
+        125.0 - sum(line["cells"][4] for line in chain["tables"][2]["rows"] if line["cells"][1] == "ingot")
+    )
