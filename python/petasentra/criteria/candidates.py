@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from petasentra import _core
-from petasentra.criteria.ground import metre_crs
+from petasentra.criteria.ground import in_plane, in_range, metre_crs
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers import Layer, as_layer
 
@@ -39,13 +39,13 @@ class Candidates:
     @cached_property
     def measured(self) -> Layer:
         """The places in the plane in which distances and shares are measured."""
-        return self.layer.to_crs(metre_crs(self.layer), threads=self.threads)
+        return in_plane(self.layer, self.there, self.threads)
 
     @cached_property
     def there(self) -> npt.NDArray[np.bool_]:
         """Which of them have a place, shape (n,)."""
         inner = np.asarray(self.layer.core.inner_places(self.threads), dtype=np.float64).reshape(-1, 2)
-        return np.asarray(np.isfinite(inner).all(axis=1))
+        return np.asarray(np.isfinite(inner).all(axis=1)) & in_range(self.layer)
 
     @cached_property
     def areas(self) -> npt.NDArray[np.bool_]:

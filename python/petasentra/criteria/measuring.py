@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from petasentra import _core
 from petasentra.criteria.records import Column, Criterion, Distance, OverlayShare, RasterValue, Slope, TravelTime
 from petasentra.criteria.values import Classes
 from petasentra.errors import CrsError, OptionError, SchemaError
@@ -183,7 +184,9 @@ def _share(criterion: OverlayShare, places: Candidates, rows: npt.NDArray[np.int
         x, y = places.places[rows[points]].T
         zone = np.asarray(index.locate(x=x, y=y, crs=places.measured.crs, threads=threads))
         out[points] = (zone >= 0).astype(np.float64)
-    areas = np.flatnonzero(there & area)
+    # Of an area whose rings cross there is no share.
+    broken = {row for row, *_ in _core.invalid_rows(places.measured.core)} if area.any() else set()
+    areas = np.array([at for at in np.flatnonzero(there & area).tolist() if int(rows[at]) not in broken], np.int64)
     if len(areas):
         table = index.shares(places.measured[rows[areas]], threads=threads).to_arrow()
         outside = table["zone_row"].to_numpy() == -1

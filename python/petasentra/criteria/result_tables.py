@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from petasentra.criteria.finding_rows import FindingRows
 from petasentra.criteria.pairwise import Pairwise
+from petasentra.criteria.records import Column
 from petasentra.criteria.scoring import NO_LIMIT, STATUSES
 from petasentra.criteria.words import OUTCOMES, reasons
 from petasentra.layers import Layer
@@ -54,7 +55,15 @@ def places_layer(result: Suitability) -> Layer:
     table = pa.table(columns)
     geometry = given.schema.field(at).with_name("geometry")
     position = table.schema.get_field_index("geometry")
-    return Layer.from_arrow(table.set_column(position, geometry, given.column(at)), "geometry", places.layer.crs)
+    layer = Layer.from_arrow(table.set_column(position, geometry, given.column(at)), "geometry", places.layer.crs)
+    return layer.with_personal(_personal(result))
+
+
+def _personal(result: Suitability) -> list[str]:
+    """Return the columns of the answer that repeat personal data of the candidates."""
+    kept = result.candidates.layer.table.personal
+    columns = [one.name for one in result.criteria if isinstance(one, Column) and one.column in kept]
+    return columns + (["site_id"] if result.candidates.site_id in kept else [])
 
 
 def measures_table(result: Suitability) -> Table:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.criteria.result import Suitability
+    from petasentra.layers import Layer
     from petasentra.tables import Table
 
 __all__ = ["Sensitivity", "sensitivity", "shares_of_weights"]
@@ -45,6 +46,8 @@ class Sensitivity:
         How many weights were drawn; 0 if exact.
     within
         Least and largest weight of each criterion.
+    places
+        `table` with the geometry of the candidates, to draw how sure each place is.
     """
 
     table: Table
@@ -52,6 +55,7 @@ class Sensitivity:
     method: str
     samples: int
     within: dict[str, tuple[float, float]]
+    places: Layer
 
     def __repr__(self) -> str:
         always = sum(1 for share in self.table["share"] if share == 1.0)
@@ -72,6 +76,7 @@ def sensitivity(
     """Return the shares of the ranked places; see `Suitability.sensitivity`."""
     import pyarrow as pa
 
+    from petasentra.layers import Layer
     from petasentra.tables import Table
 
     count, draws = _whole("top", top, 1), _whole("samples", samples, 100)
@@ -92,7 +97,15 @@ def sensitivity(
         }
     )
     bounds = {name: (float(a), float(b)) for name, a, b in zip(names, low, high, strict=True)}
-    return Sensitivity(Table.from_arrow(table), count, "exact" if exact else "sample", 0 if exact else draws, bounds)
+    ground = result.places[rows]
+    shape = pa.table(ground)
+    at = shape.schema.get_field_index("geometry")
+    drawn = table.append_column(shape.schema.field(at), shape.column(at))
+    places = Layer.from_arrow(drawn, "geometry", ground.crs)
+    if "site_id" in ground.table.personal:
+        places = places.with_personal("site_id")
+    how = ("exact", 0) if exact else ("sample", draws)
+    return Sensitivity(Table.from_arrow(table), count, *how, bounds, places)
 
 
 def shares_of_weights(
@@ -119,8 +132,11 @@ def shares_of_weights(
     low, high
         Least and largest weight of each criterion.
     """
+    if not values.shape[1]:
+        values = np.zeros((len(values), 1))  # all alike: ids decide
+        low, high = np.ones(1), np.ones(1)
     count, criteria = values.shape
-    if count <= top or not criteria:
+    if count <= top:
         return np.ones(count), True
     if criteria <= 2:
         pair = values if criteria == 2 else np.repeat(values, 2, axis=1)

@@ -68,7 +68,7 @@ def suitability(
         with `cell_m`: then cells over its zones of the day are the candidates.
     criteria
         Records of `petasentra.criteria`, names differ; or what `CriteriaPack.bind` returned. Those without a value
-        function only rule out.
+        function only rule out; where none has one, all scores are 0 and ids order the places.
     pack
         The law. Without it no place is excluded, and a finding says so.
     as_of

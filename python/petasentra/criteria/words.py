@@ -60,7 +60,9 @@ def reasons(result: Suitability, lang: Lang) -> list[str]:
             place = int(scores.rank[row])
             out.append(pick((f"Peringkat {place} dari {many}.", f"Rank {place} of {many}."), lang))
         elif status == "no_place":
-            out.append(pick(("Tidak ada koordinat yang dapat dipakai.", "There are no coordinates."), lang))
+            out.append(
+                pick(("Tidak ada koordinat yang dapat dipakai.", "There are no coordinates that can be used."), lang)
+            )
         elif status in ("excluded_by_law", "law_unknown"):
             out.append(legal[row] or "")
         else:
@@ -82,6 +84,6 @@ def _criteria_line(result: Suitability, row: int, what: int, lang: Lang) -> str:
 
 
 def _short(value: float, lang: Lang) -> str:
-    if float(value).is_integer():
+    if float(value).is_integer() or abs(value) < 5e-4:
         return number(value, 0, lang)
     return number(value, 1 if abs(value) >= 10 else 3, lang)

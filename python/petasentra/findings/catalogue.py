@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: Areas in the order of the page: where in the work a finding is met.
 AREAS = (
-    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "figures",
-    "siting",
+    "reading", "validating", "repairing", "checking", "plan_packs", "writing", "roads", "supply", "sentra", "siting",
+    "figures",
 )  # fmt: skip
 
 

@@ -175,7 +175,7 @@ class Raster:
             The metres of the CRS are none on the ground.
         """
         require_metres(self.grid, self.unit, self.name)
-        return Raster(self.grid, self._slope_of, name=self.name, unit="%")
+        return _Slope(self)
 
     def at(
         self,
@@ -241,35 +241,67 @@ class Raster:
             x, y = transform_points(x, y, given, self.grid.crs)
         column, row = self.grid.cells(x, y)
         inside = column >= 0
-        there, column, row = there[inside], column[inside], row[inside]
-        if not len(there):
+        out[there[inside]] = self._picked(column[inside], row[inside])
+        return out
+
+    def _picked(self, column: npt.NDArray[np.int64], row: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the values of some cells; of a slope only what lies around them is computed."""
+        out = np.empty(len(row))
+        if not len(row):
             return out
         order = np.argsort(row, kind="stable")
-        there, column, row = there[order], column[order], row[order]
+        column, row = column[order], row[order]
         first, last = int(column.min()), int(column.max())
         whole = Window(first, int(row[0]), last - first + 1, int(row[-1]) - int(row[0]) + 1)
         for strip in windows(whole):
             begin, end = np.searchsorted(row, [strip.row, strip.row + strip.rows])
             if begin < end:
-                numbers = self._cells(strip)
-                out[there[begin:end]] = numbers[row[begin:end] - strip.row, column[begin:end] - strip.column]
+                some = slice(begin, end)
+                out[order[some]] = self._of_strip(strip, column[some] - strip.column, row[some] - strip.row)
         return out
 
-    def _slope_of(self, window: Window) -> npt.NDArray[np.float64]:
+    def _of_strip(
+        self, strip: Window, column: npt.NDArray[np.int64], row: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float64]:
+        return self._cells(strip)[row, column]
+
+    def __repr__(self) -> str:
+        grid = self.grid
+        code = grid.crs.authority_code or grid.crs.name
+        return f"Raster {self.name!r}: {grid.columns} x {grid.rows} cells of {grid.cell_x:g} x {grid.cell_y:g}, {code}"
+
+
+class _Slope(Raster):
+    """The slope of a raster of heights, in per cent."""
+
+    def __init__(self, dem: Raster) -> None:
+        super().__init__(dem.grid, self._slopes, name=dem.name, unit="%")
+        self._dem = dem
+
+    def _slopes(self, window: Window) -> npt.NDArray[np.float64]:
+        heights = self._heights(window)
+        rows, columns = window.rows, window.columns
+        sizes = cell_sizes_m(self.grid, np.arange(window.row, window.row + rows)[:, np.newaxis])
+        return horn_percent(lambda down, across: heights[1 + down :, 1 + across :][:rows, :columns], *sizes)
+
+    def _of_strip(
+        self, strip: Window, column: npt.NDArray[np.int64], row: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float64]:
+        heights = self._heights(strip)
+        sizes = cell_sizes_m(self.grid, row + strip.row)
+        return horn_percent(lambda down, across: heights[row + 1 + down, column + 1 + across], *sizes)
+
+    def _heights(self, window: Window) -> npt.NDArray[np.float64]:
+        """Return the heights of a window and of one cell around it, NaN beyond the raster."""
         grid = self.grid
         left, top = max(window.column - 1, 0), max(window.row - 1, 0)
         right = min(window.column + window.columns + 1, grid.columns)
         bottom = min(window.row + window.rows + 1, grid.rows)
         heights = np.full((window.rows + 2, window.columns + 2), np.nan)
         down, across = top - (window.row - 1), left - (window.column - 1)
-        part = self._cells(Window(left, top, right - left, bottom - top))
+        part = self._dem.read(Window(left, top, right - left, bottom - top))
         heights[down : down + part.shape[0], across : across + part.shape[1]] = part
-        return horn_percent(heights, *cell_sizes_m(grid, window))
-
-    def __repr__(self) -> str:
-        grid = self.grid
-        code = grid.crs.authority_code or grid.crs.name
-        return f"Raster {self.name!r}: {grid.columns} x {grid.rows} cells of {grid.cell_x:g} x {grid.cell_y:g}, {code}"
+        return heights
 
 
 def _part_of(numbers: npt.NDArray[np.float64], window: Window) -> npt.NDArray[np.float64]:

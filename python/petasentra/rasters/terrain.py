@@ -13,9 +13,13 @@ import numpy as np
 from petasentra.errors import CrsError, OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
-    from petasentra.rasters.grid import Grid, Window
+    from petasentra.rasters.grid import Grid
+
+    Heights = npt.NDArray[np.float64]
 
 __all__ = ["cell_sizes_m", "horn_percent", "require_metres"]
 
@@ -25,41 +29,35 @@ _METRES = ("", "m", "metre", "metres", "meter", "meters")
 
 
 def horn_percent(
-    heights: npt.NDArray[np.float64], cell_x_m: npt.NDArray[np.float64], cell_y_m: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """Return the slope in per cent of the inner cells of a grid of heights in metres.
+    heights: Callable[[int, int], Heights], cell_x_m: npt.NDArray[np.float64], cell_y_m: npt.NDArray[np.float64]
+) -> Heights:
+    """Return the slope in per cent where the heights of nine cells are known, NaN elsewhere.
 
     Parameters
     ----------
     heights
-        Shape (rows + 2, columns + 2), rows from the north, NaN where unknown.
+        Gives the heights in metres of the neighbours that lie so many rows to the south (-1, 0, 1) and columns to the
+        east (-1, 0, 1); all of one shape.
     cell_x_m, cell_y_m
-        Size of the cells of each inner row, shape (rows,).
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (rows, columns); NaN where one of the nine heights is unknown.
+        Size of the cells, of a shape that goes with theirs.
     """
-    west = heights[:-2, :-2] + 2 * heights[1:-1, :-2] + heights[2:, :-2]
-    east = heights[:-2, 2:] + 2 * heights[1:-1, 2:] + heights[2:, 2:]
-    north = heights[:-2, :-2] + 2 * heights[:-2, 1:-1] + heights[:-2, 2:]
-    south = heights[2:, :-2] + 2 * heights[2:, 1:-1] + heights[2:, 2:]
-    across = (east - west) / (8.0 * cell_x_m[:, np.newaxis])
-    down = (south - north) / (8.0 * cell_y_m[:, np.newaxis])
-    percent: npt.NDArray[np.float64] = 100.0 * np.hypot(across, down)
-    percent[np.isnan(heights[1:-1, 1:-1])] = np.nan  # the middle takes no part in the differences
+    west = heights(-1, -1) + 2 * heights(0, -1) + heights(1, -1)
+    east = heights(-1, 1) + 2 * heights(0, 1) + heights(1, 1)
+    north = heights(-1, -1) + 2 * heights(-1, 0) + heights(-1, 1)
+    south = heights(1, -1) + 2 * heights(1, 0) + heights(1, 1)
+    percent: Heights = 100.0 * np.hypot((east - west) / (8.0 * cell_x_m), (south - north) / (8.0 * cell_y_m))
+    percent[np.isnan(heights(0, 0))] = np.nan  # the middle takes no part in the differences
     return percent
 
 
-def cell_sizes_m(grid: Grid, window: Window) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return width and height of the cells of each row in metres, shape (rows,).
+def cell_sizes_m(grid: Grid, row: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return width and height of the cells of some rows in metres, shape of `row`.
 
     In degrees they are arcs of the parallel and of the meridian on the ellipsoid of WGS 84, at the middle of the row.
     """
     if not grid.crs.is_geographic:
-        return np.full(window.rows, grid.cell_x), np.full(window.rows, grid.cell_y)
-    latitude = np.radians(grid.centres(window)[1])
+        return np.full(row.shape, grid.cell_x), np.full(row.shape, grid.cell_y)
+    latitude = np.radians(grid.y_top - (row + 0.5) * grid.cell_y)
     bent = 1.0 - _E2 * np.sin(latitude) ** 2
     parallel = _AXIS_M * np.cos(latitude) / np.sqrt(bent)
     meridian = _AXIS_M * (1.0 - _E2) / bent**1.5

@@ -155,6 +155,8 @@ def test_a_result_tells_shares_by_rank_with_their_standard_error():
     assert table["share"].sum() == pytest.approx(4)
     np.testing.assert_allclose(table["standard_error"], np.sqrt(table["share"] * (1 - table["share"]) / 400))
     assert told.method == "sample"
+    assert told.places.to_geopandas()["share"].tolist() == table["share"].tolist()
+    assert told.places.to_geopandas().geometry.tolist() == result.top(40).to_geopandas().geometry.tolist()
     assert "400 weights" in repr(told)
     pinned = result.sensitivity(top=4, within=dict.fromkeys(("k_air", "k_harga", "k_kering"), (1 / 3, 1 / 3)))
     assert pinned.table["share"].tolist() == [1.0] * 4 + [0.0] * 36

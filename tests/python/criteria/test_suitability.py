@@ -132,6 +132,30 @@ def test_places_without_coordinates_stay():
     assert len(nowhere.top(3)) == 0
 
 
+def test_one_broken_place_leaves_the_others_as_they_are():
+    whole = ps.suitability(squares(6), many_criteria()).places.table.to_pylist()
+    frame = squares(6)
+    frame.loc[1, "geometry"] = shapely.Polygon([(X, Y), (X + 90, Y + 90), (X + 90, Y), (X, Y + 90)])
+    rows = ps.suitability(frame, many_criteria()).places.table.to_pylist()
+    assert rows[1]["bahaya"] is None
+    assert rows[1]["status"] in ("value_unknown", "fails_limit")
+    kept = ("site_id", "score", "lereng", "bahaya", "jalan")
+    assert [[row[one] for one in kept] for at, row in enumerate(rows) if at != 1] == [
+        [row[one] for one in kept] for at, row in enumerate(whole) if at != 1
+    ]
+
+
+@pytest.mark.parametrize("place", [(-7.5, 112.0), (0.0, 0.0), (112.0, 95.0), (np.nan, 1.0), (np.inf, 1.0)])
+def test_a_place_out_of_range_stays_and_moves_no_other(place):
+    frame = points(40).to_crs(4326)
+    whole = ps.suitability(frame, many_criteria())
+    frame.loc[7, "geometry"] = shapely.Point(place)
+    result = ps.suitability(frame, many_criteria())
+    assert result.places["status"][7] == "no_place"
+    others = np.arange(40) != 7
+    np.testing.assert_array_equal(result.scores.measured[others], whole.scores.measured[others])
+
+
 def test_no_candidates_are_an_answer_without_rows():
     result = ps.suitability(points(3).iloc[:0], many_criteria())
     assert len(result) == len(result.places) == len(result.measures) == 0
@@ -225,3 +249,25 @@ def test_progress_runs_to_its_end():
     ps.suitability(points(20), many_criteria(), progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_personal_data_stay_marked_as_such():
+    layer = ps.as_layer(points(3)).with_personal(["site_id", "harga"])
+    places = ps.suitability(layer, [column("harga"), column("air")]).places
+    assert places.table.personal == {"site_id", "k_harga"}
+
+
+def test_limits_alone_order_by_id():
+    result = ps.suitability(points(6), cr.Column(name="h", column="harga", at_least=0))
+    ordered = result.top(6)["site_id"]
+    assert ordered == sorted(ordered)
+    assert result.sensitivity(top=2).table["share"].tolist() == [1, 1, 0, 0, 0, 0]
+
+
+def test_without_gdal_raster_files_are_refused_in_words(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "petasentra._io", None)
+    monkeypatch.delattr(ps, "_io", raising=False)
+    with pytest.raises(ps.IoError, match="no GDAL"):
+        ps.Raster.open("dem.tif")
