@@ -25,15 +25,19 @@ __all__ = ["Choice", "choose_sites"]
 
 #: Work is counted in costs looked at, so that it does not depend on a clock; this much is an effort of 1.
 WORK = 1e10
-_ROOT_STEPS = 1200
+_ROOT_STEPS = 700
 _NODE_STEPS = 60
 #: Choices of the bound are improved by exchanges if they are nearly as good as any of them, so many times at most.
 _NEAR = 1.002
+#: Kicks change up to so many sites, within this share of the work, and end when so many were in vain.
+_KICK, _KICKING, _IN_VAIN = 4, 0.3, 60
+#: They are among so many sites for each that is chosen, and some more.
+_LIKED, _MORE_LIKED = 3, 20
 #: A step of an exchange looks at every cost so many times.
 _LOOKS = 6
 #: A case is bounded again, not split, when so few of its sites are left.
 _STILL = 0.8
-_MOST_EXCHANGES = 40
+_MOST_EXCHANGES = 3
 #: Whole totals up to this are told apart by their bounds in spite of rounding.
 _MOST_WHOLE = 1e11
 _ROUNDING = 1e-9
@@ -114,6 +118,7 @@ class _Choosing:
         free = np.setdiff1d(np.arange(len(self.cost)), self.required)
         part = self.part(self.required, free)
         first = self.bounds(part, price, _ROOT_STEPS)
+        self.kick(part, first)
         bound = self.tree(part, first)
         proved = bool(bound >= self.enough)
         bound = self.total if proved else min(bound, self.total)
@@ -145,6 +150,36 @@ class _Choosing:
             sites, total = exchange(self.cost, sites, self.fixed, self.looked)
         if total < self.total:
             self.best, self.total = sites, total
+
+    def kick(self, part: Part, found: Bounds) -> None:
+        """Search on from the best choice, among sites that the bound likes: change a few, exchange, keep the better.
+
+        Kicks are drawn from one seed, so that the same question has the same answer (Lourenco, Martin and Stuetzle
+        2003).
+        """
+        liked = np.argsort(found.least_with(part), kind="stable")[: _LIKED * self.p + _MORE_LIKED]
+        core = np.union1d(part.sites[liked], np.union1d(self.best, self.required))
+        cost, fixed = self.cost[core], self.fixed[core]
+        movable = np.flatnonzero(~fixed)
+        swaps = min(len(movable) - (self.p - len(self.required)), self.p - len(self.required), _KICK)
+        least, draw, best = self.left - _KICKING * self.work, np.random.default_rng(0), self.best
+        size = _LOOKS * float(cost.size)
+        since = 0
+
+        def looked() -> None:
+            self.left -= size
+            self.tell()
+
+        while swaps > 0 and self.left > least and since < _IN_VAIN and found.bound < self.enough:
+            since += 1
+            inside = np.searchsorted(core, best)
+            free = np.setdiff1d(movable, inside, assume_unique=True)
+            many = int(draw.integers(1, swaps + 1))
+            out = draw.choice(inside[~fixed[inside]], many, replace=False)
+            kicked = np.union1d(np.setdiff1d(inside, out), draw.choice(free, many, replace=False))
+            sites, total = exchange(cost, kicked, fixed, looked)
+            if total < self.total:
+                self.best, self.total, best, since = core[sites], total, core[sites], 0
 
     def looked(self) -> None:
         """Count a step of an exchange."""

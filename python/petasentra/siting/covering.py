@@ -49,7 +49,8 @@ def choose_covering(
     """
     groups, members = np.unique(np.packbits(covers, axis=0).T, axis=0, return_inverse=True)
     members = members.reshape(-1)
-    heavy = np.bincount(members, weight, minlength=len(groups))
+    heavy: Numbers = np.zeros(len(groups))
+    np.add.at(heavy, members, weight)
     one_of = np.zeros(len(groups), dtype=np.int64)
     one_of[members[::-1]] = np.arange(len(members))[::-1]
     sets = covers[:, one_of]

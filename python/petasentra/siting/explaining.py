@@ -132,7 +132,9 @@ def located_html(found: LocatedSites) -> str:
     """Return the answer as a notebook shows it."""
     lang: Lang = "id"
     lines = [pick(one, lang) for one in proof_words(found)]
-    names = ", ".join(map(str, found.chosen))
+    names = ", ".join(f"#{row}" for row in found.chosen_rows.tolist()) if found.end.personal else (
+        ", ".join(map(str, found.chosen))
+    )  # fmt: skip
     lines.insert(1, pick(("Terpilih", "Chosen"), lang) + f": {names}")
     served = found.status_of_demands.count("served")
     total = amount(found.objective, lang) if found.method == "mclp" else quantity(found.objective, found.measure, lang)

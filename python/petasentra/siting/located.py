@@ -273,10 +273,11 @@ class LocatedSites:
         return explore_sites(self, path, lang)
 
     def __repr__(self) -> str:
-        names = ", ".join(map(str, self.chosen[:5])) + (", ..." if len(self.chosen) > 5 else "")
+        called = [f"#{row}" for row in self.chosen_rows.tolist()] if self.end.personal else self.chosen
+        names = ", ".join(map(str, called[:5])) + (", ..." if len(self.chosen) > 5 else "")
         served = self.status_of_demands.count("served")
         told = f"weight {self.objective:,.6g} covered" if self.method == "mclp" else (
-            f"{quantity(self.objective, self.measure, 'en')} in all"
+            f"{quantity(self.objective, self.measure, 'en')} in all{'' if (self.weight == 1).all() else ', weighted'}"
         )  # fmt: skip
         sure = "proved" if self.proved else f"at most {self.gap:.2%} from the best"
         return (

@@ -8,15 +8,15 @@ import numpy as np
 import pyarrow as pa
 
 from petasentra.network.ids import id_array
-from petasentra.siting.places import with_places
+from petasentra.siting.places import naming, table_of, with_places
 from petasentra.siting.words import DEMAND_WORDS, SITE_STATUS_WORDS, quantity
-from petasentra.tables import Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.layers import Layer
     from petasentra.siting.located import LocatedSites
+    from petasentra.tables import Table
 
     Numbers = npt.NDArray[np.float64]
     Rows = npt.NDArray[np.int64]
@@ -78,7 +78,8 @@ def demand_table(found: LocatedSites) -> Layer | Table:
     reasons = _reasons(found, status)
     columns["reason_id"] = pa.array([one[0] for one in reasons], pa.string())
     columns["reason_en"] = pa.array([one[1] for one in reasons], pa.string())
-    return with_places(found.begin, columns)
+    named = {"demand_id": found.begin, "site_id": found.end, "reason_id": found.end, "reason_en": found.end}
+    return with_places(found.begin, columns, naming(named))
 
 
 def _reasons(found: LocatedSites, status: list[str]) -> list[tuple[str | None, str | None]]:
@@ -139,19 +140,16 @@ def sites_table(found: LocatedSites) -> Layer | Table:
         columns["capacity"] = pa.array(found.capacity, mask=found.capacity_unread)
         columns["capacity_left"] = pa.array(np.maximum(found.capacity - total, 0.0), mask=found.capacity_unread)
     columns["status_id"] = pa.array([SITE_STATUS_WORDS[one][0] for one in status], pa.string())
-    return with_places(found.end, columns)
+    return with_places(found.end, columns, naming({"candidate_id": found.end}))
 
 
 def flow_table(found: LocatedSites) -> Table:
     """Return one row a demand and site that serves it; see `LocatedSites.flows`."""
     demand, site, amount, cost = serving(found)
-    return Table.from_arrow(
-        pa.table(
-            {
-                "demand_id": id_array(found.begin.ids).take(pa.array(demand)),
-                "site_id": id_array(found.end.ids).take(pa.array(site)),
-                "amount": pa.array(amount),
-                found.measure.column: pa.array(cost),
-            }
-        )
-    )
+    columns = {
+        "demand_id": id_array(found.begin.ids).take(pa.array(demand)),
+        "site_id": id_array(found.end.ids).take(pa.array(site)),
+        "amount": pa.array(amount),
+        found.measure.column: pa.array(cost),
+    }
+    return table_of(columns, naming({"demand_id": found.begin, "site_id": found.end}))

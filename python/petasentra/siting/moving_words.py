@@ -52,8 +52,8 @@ PLOT_WORDS: dict[str, Words] = {
 class WhyNotMove:
     """What the whole would be if a unit went to a plot.
 
-    ``moved`` units would move in all and ``objective`` would be their sum, ``longer_by`` more than that of the answer, and
-    ``fewer`` units would move; NaN and 0 where the unit cannot go there: ``reason`` says why.
+    ``moved`` units would move in all and ``objective`` would be their sum, ``longer_by`` more than that of the answer,
+    and ``fewer`` units would move; NaN and 0 where the unit cannot go there: ``reason`` says why.
     """
 
     unit: object

@@ -14,28 +14,29 @@ from petasentra.network.ids import ids_of
 from petasentra.sentra.arguments import column_of, refused
 from petasentra.sentra.unit_places import Ground, places_of
 from petasentra.sentra.units import layer_and_table
+from petasentra.tables import PERSONAL_KEY, Table
 from petasentra.values.columns import text_of
 from petasentra.values.numbers import parse_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
     from petasentra.layers import Layer
     from petasentra.sentra.units import UnitsLike
-    from petasentra.tables import Table
 
     Numbers = npt.NDArray[np.float64]
 
-__all__ = ["Given", "amounts_of", "chosen_rows", "given_places", "require_places", "with_places"]
+__all__ = ["Given", "amounts_of", "chosen_rows", "given_places", "naming", "require_places", "table_of", "with_places"]
 
 
 @dataclass(frozen=True, eq=False)
 class Given:
     """Rows that were given: their ids, and where they are as far as anybody needs that.
 
-    ``order`` are the rows by id (of equal ids by place), in which everything is computed.
+    ``order`` are the rows by id (of equal ids by place), in which everything is computed. ``personal``: the ids are
+    personal data, and stay marked as that.
     """
 
     layer: Layer | None
@@ -43,6 +44,7 @@ class Given:
     ids: Sequence[object]
     order: npt.NDArray[np.int64]
     what: str
+    personal: bool = False
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -84,7 +86,8 @@ def given_places(given: UnitsLike | None, column: str | None, what: str, count: 
     xy = np.zeros((len(ids), 2))
     if layer is not None and column is not None and layer.crs is not None:
         xy = np.nan_to_num(places_of(layer).xy, nan=np.inf)
-    return Given(layer, table, ids, _order(ids, xy), what)
+    personal = column is not None and column in (table if layer is None else layer).personal
+    return Given(layer, table, ids, _order(ids, xy), what, personal)
 
 
 def _ids_of_table(table: Table, column: str | None, what: str) -> Sequence[object]:
@@ -111,15 +114,32 @@ def _order(ids: Sequence[object], xy: Numbers) -> npt.NDArray[np.int64]:
     return np.array(sorted(range(len(ids)), key=key), dtype=np.int64)
 
 
-def with_places(given: Given, columns: dict[str, Any]) -> Layer | Table:
-    """Return columns as a layer with the geometry of the rows; as a table where they have none."""
-    from petasentra.layers import Layer
-    from petasentra.tables import Table
+def with_places(given: Given, columns: dict[str, Any], personal: Sequence[str] = ()) -> Layer | Table:
+    """Return columns as a layer with the geometry of the rows; as a table where they have none.
 
+    `personal` are columns to be marked as personal data.
+    """
+    from petasentra.layers import Layer
+
+    held = table_of(columns, personal)
     if given.layer is None:
-        return Table.from_arrow(pa.table(columns))
+        return held
     geometry = given.layer.to_arrow().column(given.layer.geometry_name)
-    return Layer.from_arrow(pa.table(columns | {"geometry": geometry}), "geometry", given.layer.crs)
+    return Layer.from_arrow(pa.table(held).append_column("geometry", geometry), "geometry", given.layer.crs)
+
+
+def table_of(columns: dict[str, Any], personal: Sequence[str] = ()) -> Table:
+    """Return columns as a table, some of them marked as personal data."""
+    fields = [
+        pa.field(name, values.type, metadata={PERSONAL_KEY: "true"} if name in personal else None)
+        for name, values in columns.items()
+    ]
+    return Table.from_arrow(pa.table(list(columns.values()), schema=pa.schema(fields)))
+
+
+def naming(columns: Mapping[str, Given]) -> list[str]:
+    """Return columns that name rows whose ids are personal data."""
+    return [name for name, given in columns.items() if given.personal]
 
 
 def amounts_of(

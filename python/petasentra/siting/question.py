@@ -124,7 +124,7 @@ def answer(question: Question, begin: Choice | None, report: Callable[[float], o
             shared.amount, None,
         )  # fmt: skip
     if question.method == "mclp":
-        covers = np.ascontiguousarray(question.cost[:, allowed].T <= question.cover)
+        covers = np.ascontiguousarray((question.cost <= question.cover)[:, allowed].T)
         found = choose_covering(
             covers, question.weight, question.p, required=required, effort=question.effort, report=report
         )

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from petasentra.network.ids import id_array
-from petasentra.siting.places import with_places
+from petasentra.siting.places import naming, with_places
 from petasentra.siting.siting_findings import Findings
 from petasentra.siting.words import DEMAND_WORDS, quantity
 
@@ -55,7 +55,8 @@ def units_table(found: Relocation) -> Layer | Table:
         "reason_id": pa.array([None if one is None else one[0] for one in reasons], pa.string()),
         "reason_en": pa.array([None if one is None else one[1] for one in reasons], pa.string()),
     }
-    return with_places(found.begin, columns)
+    named = {"unit_id": found.begin, "plot_id": found.end, "reason_id": found.end, "reason_en": found.end}
+    return with_places(found.begin, columns, naming(named))
 
 
 def unit_reason(found: Relocation, row: int) -> Words | None:
@@ -151,7 +152,7 @@ def plots_table(found: Relocation) -> Layer | Table:
             pa.list_(pa.string()),
         ),
     }
-    return with_places(found.end, columns)
+    return with_places(found.end, columns, naming({"plot_id": found.end}))
 
 
 def relocation_findings(found: Relocation) -> Table:

@@ -122,7 +122,8 @@ def travel_costs(
 def matrix_shape(given: object) -> tuple[int | None, int | None]:
     """Return the shape of a matrix, for rows that are given as nothing else; None where it is no matrix."""
     with suppress(TypeError, ValueError, OverflowError):
-        rows, columns = np.shape(given.deciseconds if isinstance(given, TravelTimes) else given)  # type: ignore[arg-type]
+        table: Any = given.deciseconds if isinstance(given, TravelTimes) else given
+        rows, columns = np.shape(table)
         return rows, columns
     return None, None
 

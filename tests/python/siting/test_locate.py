@@ -21,7 +21,9 @@ COSTS = np.array([[1, 5, 9, 4], [9, 2, 1, 4], [2, 8, 7, 4], [6, 3, 2, 4], [5, 5,
 
 
 def layer(points, crs=32749, **columns):
-    return geopandas.GeoDataFrame(columns, geometry=[None if at is None else shapely.Point(*at) for at in points], crs=crs)
+    return geopandas.GeoDataFrame(
+        columns, geometry=[None if at is None else shapely.Point(*at) for at in points], crs=crs
+    )
 
 
 def streets():
@@ -249,14 +251,16 @@ def test_progress_grows_to_one_and_may_end_the_work():
 def test_a_solver_at_work_stops_when_the_progress_says_so():
     rng = np.random.default_rng(1)
     covers = rng.random((60, 400)) < 0.12
+    calls = iter(range(10**9))
+
+    def interrupt(_share):
+        if next(calls) > 40:
+            raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        calls = iter(range(10**9))
-
-        def interrupt(_share):
-            if next(calls) > 40:
-                raise KeyboardInterrupt
-
-        choose_covering(covers, rng.integers(1, 99, 400) + 0.37, 9, required=np.empty(0, int), effort=1e3, report=interrupt)
+        choose_covering(
+            covers, rng.integers(1, 99, 400) + 0.37, 9, required=np.empty(0, int), effort=1e3, report=interrupt
+        )
 
 
 def test_ctrl_c_ends_a_search_at_once():
@@ -285,3 +289,16 @@ def test_a_program_that_hits_its_limit_keeps_its_bound():
     assert found.x is not None
     assert found.x.tolist() == [1.0]
     assert found.bound == pytest.approx(1.0)
+
+
+def test_ids_that_are_personal_data_stay_hidden(tmp_path):
+    owners = ps.Layer.from_geopandas(layer([(0, 0), (9, 0)], pemilik=["Budi", "Sari"])).with_personal("pemilik")
+    plots = ps.Layer.from_geopandas(layer([(0, 0), (900, 0)], pemilik=["Tono", "Dewi"])).with_personal("pemilik")
+    found = ps.locate(owners, plots, p=1, demand_id="pemilik", candidate_id="pemilik")
+    moves = ps.relocate(owners, plots, unit_id="pemilik", plot_id="pemilik", longest_move_m=100)
+    pages = [one.explore(tmp_path / f"{at}.html").path.read_text("utf-8") for at, one in enumerate((found, moves))]
+    shown = [repr(found), repr(moves), found._repr_html_(), moves._repr_html_(), *pages]
+    for name in ("Budi", "Sari", "Tono", "Dewi"):
+        assert not [text for text in shown if name in text]
+    assert found.demand["site_id"] == ["Tono", "Tono"]
+    assert moves.units["unit_id"] == ["Budi", "Sari"]

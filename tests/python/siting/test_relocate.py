@@ -63,7 +63,7 @@ def test_verdicts_may_be_chosen(law):
     frame = sites.to_geopandas()
     spot = frame.geometry.representative_point()
     units = geopandas.GeoDataFrame(geometry=spot, crs=frame.crs)
-    words = sorted({one for one in result.table["verdict"]})
+    words = sorted(set(result.table["verdict"]))
     moves = ps.relocate(units, frame, legal=result, plot_id="site_id", legal_verdicts=words[:1])
     used = {one for one in moves.units["plot_id"] if one is not None}
     verdict = dict(zip(result.table["site_id"], result.table["verdict"], strict=True))
@@ -175,7 +175,9 @@ def test_nothing_to_move_and_nowhere_to_go():
 def test_a_relocation_is_told_in_both_languages_and_drawn(tmp_path):
     units = layer([(640_000, 9_160_000), (640_010, 9_160_000)], id=["<b>u", "v"])
     moves = ps.relocate(units, layer([(640_005, 9_160_000)]), unit_id="id")
-    assert "Unit v: pindah ke 0" in moves.explain("v").text() or "Unit <b>u: pindah ke 0" in moves.explain("<b>u").text()
+    assert (
+        "Unit v: pindah ke 0" in moves.explain("v").text() or "Unit <b>u: pindah ke 0" in moves.explain("<b>u").text()
+    )
     assert "every plot is taken as legal" in moves.explain("v").text("en")
     assert "<b>u" not in moves._repr_html_()
     text = moves.explore(tmp_path / "pindah.html").path.read_text(encoding="utf-8")

@@ -116,7 +116,9 @@ def test_the_order_of_rows_decides_nothing(question, shuffled):
 
     costs, weight, p, _, _ = question
     demand = geopandas.GeoDataFrame(
-        {"id": [f"d{i}" for i in range(len(costs))], "w": weight}, geometry=shapely.points(range(len(costs)), 0), crs=32749
+        {"id": [f"d{i}" for i in range(len(costs))], "w": weight},
+        geometry=shapely.points(range(len(costs)), 0),
+        crs=32749,
     )
     sites = geopandas.GeoDataFrame(
         {"id": [f"s{i}" for i in range(len(costs[0]))]}, geometry=shapely.points(range(len(costs[0])), 5), crs=32749
@@ -124,7 +126,7 @@ def test_the_order_of_rows_decides_nothing(question, shuffled):
     rows, columns = list(range(len(costs))), list(range(len(costs[0])))
     shuffled.shuffle(rows)
     shuffled.shuffle(columns)
-    ways = dict(p=p, weight="w", demand_id="id", candidate_id="id")
+    ways = {"p": p, "weight": "w", "demand_id": "id", "candidate_id": "id"}
     first = ps.locate(demand, sites, costs, **ways)
     second = ps.locate(demand.iloc[rows], sites.iloc[columns], np.array(costs)[rows][:, columns], **ways)
     assert first.chosen == second.chosen
@@ -160,7 +162,7 @@ def test_many_demands_with_capacities_are_bounded_by_prices(divisible, monkeypat
     rng = np.random.default_rng(5)
     costs = np.rint(rng.random((60, 12)) * 100)
     weight, capacity = rng.integers(1, 9, 60), rng.integers(40, 120, 12)
-    ask = dict(p=5, method="capacitated", weight=weight, capacity=capacity, divisible=divisible)
+    ask = {"p": 5, "method": "capacitated", "weight": weight, "capacity": capacity, "divisible": divisible}
     exact = ps.locate(None, None, costs, **ask)
     monkeypatch.setattr(capacities, "_WHOLE_PROGRAM", 0)
     bounded = ps.locate(None, None, costs, **ask)

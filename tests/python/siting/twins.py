@@ -19,7 +19,11 @@ def least_median(costs, weight, p, unreached, required=(), forbidden=()):
     """The least sum of weight times the cost to the nearest site; `costs` is (demands, sites)."""
     reachable = [any(np.isfinite(row[j]) for j in range(len(row)) if j not in forbidden) for row in costs]
     return min(
-        sum(w * min(unreached, *(row[j] for j in chosen)) for row, w, ok in zip(costs, weight, reachable, strict=True) if ok)
+        sum(
+            w * min(unreached, *(row[j] for j in chosen))
+            for row, w, ok in zip(costs, weight, reachable, strict=True)
+            if ok
+        )
         for chosen in every_choice(len(costs[0]), p, required, forbidden)
     )
 
