@@ -55,14 +55,17 @@ TITLES = {
         "Supply chains",
         "In `chain.check()` before solving, and in `solution.custody().findings`.",
     ),
-    "sentra": ("Units and lists of sentra", "In `findings` of `ps.find_sentra` and `ps.sentra.read_registry`; every row stays."),
+    "sentra": (
+        "Units and lists of sentra",
+        "In `findings` of `ps.find_sentra` and `ps.sentra.read_registry`; every row stays.",
+    ),
     "figures": (
         "Figures and records",
         "In `findings` of what `ps.impact` reads: claims, indicators, records of facilities, processes.",
     ),
     "siting": (
         "Siting and relocation",
-        "In `findings` of `ps.suitability`, `ps.criteria.ahp`, `ps.locate` and `ps.relocate`; every row stays in the result.",
+        "In `findings` of `ps.suitability`, `ps.criteria.ahp`, `ps.locate` and `ps.relocate`; every row stays.",
     ),
 }
 
