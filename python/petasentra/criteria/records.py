@@ -83,6 +83,8 @@ class Criterion:
 class Distance(Criterion):
     """Straight metres from the place to the nearest feature of a layer; 0 where they touch.
 
+    Of areas from their border; of lines from a place within.
+
     Attributes
     ----------
     to
@@ -101,6 +103,8 @@ class Distance(Criterion):
 class TravelTime(Criterion):
     """Minutes by road from the place to the nearest of several targets.
 
+    Where no road leads there that is known: the value is 0 and ``at_most`` fails. Off the roads the time is unknown.
+
     Attributes
     ----------
     to
@@ -111,9 +115,6 @@ class TravelTime(Criterion):
         Vehicle, day and so on; see `petasentra.network.Journey`.
     inward
         From the target to the place instead.
-
-    A place with no way there, or off the roads, has no time: its value is the worst (0) and it fails ``at_most``, for
-    it is known that it cannot be reached; off the roads it is unknown.
     """
 
     to: LayerLike = field(repr=False)
@@ -135,6 +136,10 @@ class RasterValue(Criterion):
     statistic: Statistic = "mean"
     measured_in: str = ""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _require_statistic(self, self.statistic)
+
     @property
     def unit(self) -> str:
         """Unit of what is measured."""
@@ -147,6 +152,10 @@ class Slope(Criterion):
 
     dem: Raster | str | os.PathLike[str] = field(repr=False)
     statistic: Statistic = "mean"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _require_statistic(self, self.statistic)
 
     @property
     def unit(self) -> str:
@@ -170,6 +179,16 @@ class OverlayShare(Criterion):
     column: str | None = None
     words: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if isinstance(self.words, str):
+            object.__setattr__(self, "words", (self.words,))
+        listed = isinstance(self.words, tuple | list) and all(isinstance(one, str) for one in self.words)
+        named = isinstance(self.column, str) if self.column is not None else not self.words
+        if not listed or not named or (self.column is not None and not self.words):
+            raise _wrong(self, "words", self.words, "words of a column, with the column",
+                         "kata-kata suatu kolom, beserta kolomnya")  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column(Criterion):
@@ -189,6 +208,11 @@ class Column(Criterion):
             raise _wrong(self, "column", self.column, "the name of a column", "nama kolom")
         if isinstance(self.value, Classes) and (self.at_least is not None or self.at_most is not None):
             raise _wrong(self, "at_least", self.at_least, "left out beside Classes", "ditiadakan pada Classes")
+
+
+def _require_statistic(criterion: Criterion, statistic: object) -> None:
+    if statistic not in ("mean", "min", "max"):
+        raise _wrong(criterion, "statistic", statistic, "mean, min or max", "mean, min, atau max")
 
 
 def _wrong(criterion: Criterion, name: str, value: Any, wanted_en: str, wanted_id: str) -> OptionError:  # noqa: ANN401

@@ -193,7 +193,15 @@ class Raster:
             Places in any CRS; of lines and areas a place within.
         x, y, crs
             Or coordinates and their CRS.
+
+        Raises
+        ------
+        OptionError
+            Neither is given, or `x` and `y` differ in length.
+        CrsError
+            The places have no CRS.
         """
+        xy: npt.NDArray[np.float64]
         if points is not None:
             from petasentra.layers import as_layer
 
@@ -201,7 +209,16 @@ class Raster:
             xy = np.asarray(layer.core.inner_places(), dtype=np.float64).reshape(-1, 2)
             crs = layer.crs
         else:
-            xy = np.column_stack([np.asarray(one, dtype=np.float64).reshape(-1) for one in (x, y)])
+            try:
+                xy = np.column_stack([np.asarray(one, dtype=np.float64).reshape(-1) for one in (x, y)])
+            except (TypeError, ValueError):
+                xy = np.empty(0)
+            if x is None or y is None or xy.ndim != 2:
+                raise OptionError(
+                    "at needs places, or x and y of one length.",
+                    "at memerlukan tempat, atau x dan y yang sama panjang.",
+                    code=801,
+                )  # fmt: skip
         return self._at(xy, crs)
 
     def over(

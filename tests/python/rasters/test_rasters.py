@@ -80,6 +80,12 @@ def test_places_have_the_cell_that_holds_them_and_borders_go_south_east():
     np.testing.assert_array_equal(raster.at(x=x, y=y, crs=32749), expected)
 
 
+@pytest.mark.parametrize("given", [{}, {"x": 1}, {"x": [1, 2], "y": [1]}, {"x": "a", "y": 1}])
+def test_places_that_are_none_are_refused(given):
+    with pytest.raises(ps.OptionError):
+        ps.Raster.from_array([[1.0]], x_left=0, y_top=0, cell=1, crs=32749).at(**given, crs=32749)
+
+
 def test_places_are_found_through_strips_and_another_crs(tmp_path, monkeypatch):
     values = numbers(200, 100)
     raster = ps.Raster.open(written(tmp_path / "a.tif", values))

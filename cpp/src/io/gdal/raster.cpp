@@ -20,7 +20,7 @@ namespace {
 using core::Error;
 using core::ErrorCode;
 
-// Formats that hold their cells themselves and name no other file or address.
+// Formats that live beside their path and never reach for the network.
 constexpr const char* raster_drivers[] = {"GTiff", "HFA", "SRTMHGT", "AAIGrid", nullptr};
 
 // Rows are read in strips of about this many cells, so that a stop is heard soon.
