@@ -55,15 +55,17 @@ TITLES = {
         "Supply chains",
         "In `chain.check()` before solving, and in `solution.custody().findings`.",
     ),
-    "siting": ("Choosing places", "In `ps.suitability(...).findings` and `ps.criteria.ahp(...).findings`."),
-    "sentra": ("Units of sentra", "In `ps.find_sentra(...).findings`; every unit is in `.units`."),
+    "sentra": (
+        "Units and lists of sentra",
+        "In `findings` of `ps.find_sentra` and `ps.sentra.read_registry`; every row stays.",
+    ),
     "figures": (
         "Figures and records",
         "In `findings` of what `ps.impact` reads: claims, indicators, records of facilities, processes.",
     ),
     "siting": (
         "Siting and relocation",
-        "In `ps.locate(...).findings` and `ps.relocate(...).findings`; every row stays in the result.",
+        "In `findings` of `ps.suitability`, `ps.criteria.ahp`, `ps.locate` and `ps.relocate`; every row stays.",
     ),
 }
 

@@ -18,6 +18,7 @@ from petasentra.cli.repair_command import repair
 from petasentra.cli.replay_command import replay
 from petasentra.cli.running import running
 from petasentra.cli.sentra_command import sentra
+from petasentra.cli.site_command import site
 from petasentra.cli.supply_command import supply
 from petasentra.cli.timeline_command import timeline
 from petasentra.cli.validate_command import validate
@@ -49,6 +50,7 @@ app.command(epilog=EPILOG)(access)
 app.command(epilog=EPILOG)(supply)
 app.command(epilog=EPILOG)(sentra)
 app.command(epilog=EPILOG)(dossier)
+app.command(epilog=EPILOG)(site)
 app.command(epilog=EPILOG)(replay)
 app.command(epilog=EPILOG)(demo)
 app.add_typer(

@@ -35,7 +35,8 @@ def sentra(
         ),
     ] = None,
     rule: Annotated[
-        str, typer.Option("--rule", help="Ketentuan sentra, atau berkas .toml. | The rule, or a .toml file of your own.")
+        str,
+        typer.Option("--rule", help="Ketentuan sentra, atau berkas .toml. | The rule, or a .toml file of your own."),
     ] = "pp29-2018",
     product: Annotated[str | None, _column("--product", "produk", "what a unit makes")] = None,
     material: Annotated[str | None, _column("--material", "bahan baku", "raw material")] = None,

@@ -52,6 +52,10 @@ _FILE_LABELS = {
     "list_findings": ("Temuan daftar", "Findings in the list"),
     "summary": ("Ringkasan", "Sums"),
     "held_by": ("WPPI, KPI, KI", "WPPI, KPI, KI"),
+    "places": ("Calon lokasi", "Candidates"),
+    "measures": ("Ukuran", "Measures"),
+    "sites": ("Lokasi", "Sites"),
+    "demand": ("Kebutuhan", "Demand"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 

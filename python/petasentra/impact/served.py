@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from petasentra.crs import geodesic
 from petasentra.errors import OptionError
+from petasentra.impact.reach import RoadReach, straight_reach
 from petasentra.impact.record_types import kind_words
 from petasentra.impact.tables import made_table
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
     from fractions import Fraction
 
-    import numpy.typing as npt
-
     from petasentra.impact.intervals import End
     from petasentra.impact.record_types import Facility, UnitRecord
+    from petasentra.network.costs import RoadCosts
+    from petasentra.network.road_network import RoadNetwork
+    from petasentra.network.speed_profile import SpeedProfile
     from petasentra.plotting.language import Words
     from petasentra.tables import Table
-
-    Numbers = npt.NDArray[np.float64]
 
 __all__ = ["Served", "ServedStatus", "served"]
 
 ServedStatus = Literal[
-    "served", "full", "capacity_unknown", "demand_unknown", "none_within", "no_facility", "position_unknown"
+    "served", "full", "capacity_unknown", "demand_unknown", "none_within", "no_facility", "position_unknown", "off_road"
 ]
 
 
@@ -86,6 +86,10 @@ def served(
     within_m: float,
     capacity: bool = True,
     kinds: Sequence[str] | None = None,
+    net: RoadNetwork | None = None,
+    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str] = "walk",
+    limit_m: float = 500.0,
+    threads: int | None = None,
 ) -> Served:
     """Say which facility serves which unit, kind by kind.
 
@@ -99,23 +103,31 @@ def served(
     units, facilities
         Of `petasentra.impact.read_records`; places are degrees on WGS 84.
     within_m
-        Farthest distance in metres, itself included, along the shortest line on the ellipsoid; not along roads.
+        Farthest distance in metres, itself included: along the shortest line on the ellipsoid, or along the roads of
+        `net`.
     capacity
         Whether capacities count. A capacity in ``unit`` is a number of units, else it is compared with ``demand``.
     kinds
         Kinds to ask for; None: all that `facilities` have. A kind without facility gives ``no_facility``.
+    net
+        Roads, along which distances then are, from the unit to the facility with both access legs. ``distance_m`` of a
+        unit that nothing serves is then null unless the nearest is within `within_m` by straight line.
+    vehicle, limit_m
+        With `net`: who uses the roads, and how far a place may be from one.
+    threads
+        As elsewhere; results never depend on it.
 
     Returns
     -------
     Served
         Statuses: ``served``; ``full`` (facilities in reach, no room); ``capacity_unknown`` (those in reach state none);
         ``demand_unknown`` (the unit's is not stated, or in a unit that does not compare); ``none_within``;
-        ``no_facility``; ``position_unknown``.
+        ``no_facility``; ``position_unknown``; ``off_road`` (with `net`).
 
     Raises
     ------
     OptionError
-        `within_m` is not above 0.
+        `within_m` is not above 0, or `net` is no network.
 
     Examples
     --------
@@ -134,11 +146,14 @@ def served(
             code=801,
         )
     asked = list(dict.fromkeys(kinds if kinds is not None else (one.kind for one in facilities)))
+    from petasentra.sentra.arguments import metres_given
+
+    roads = None if net is None else RoadReach(net, vehicle, metres_given("limit_m", limit_m, zero=True), threads)
     rows: list[_Row] = []
     told: list[_Room] = []
     for kind in asked:
         rooms = [_Room(one, limited=capacity) for one in facilities if one.kind == kind]
-        rows += _of_kind(kind, units, rooms, float(within_m))
+        rows += _of_kind(kind, units, rooms, float(within_m), roads)
         told += rooms
     return Served(_rows_table(rows), _rooms_table(told), float(within_m))
 
@@ -189,16 +204,21 @@ class _Room:
         return True
 
 
-def _of_kind(kind: str, units: Sequence[UnitRecord], rooms: Sequence[_Room], within_m: float) -> list[_Row]:
+def _of_kind(
+    kind: str, units: Sequence[UnitRecord], rooms: Sequence[_Room], within_m: float, roads: RoadReach | None
+) -> list[_Row]:
     placed = [room for room in rooms if room.placed]
-    nearest = np.full(len(units), np.inf)
-    pairs: list[tuple[float, str, str, int, int]] = []
     lon, lat = (np.array([_degrees(getattr(one, name)) for one in units]) for name in ("lon", "lat"))
-    for number, room in enumerate(placed):
-        distance = _distances(lon, lat, room.facility)
-        np.fmin(nearest, distance, out=nearest)
-        for place in np.flatnonzero(distance <= within_m).tolist():
-            pairs.append((float(distance[place]), room.facility.id, units[place].id, place, number))
+    to_lon, to_lat = (np.array([_degrees(getattr(one.facility, name)) for one in placed]) for name in ("lon", "lat"))
+    found = (straight_reach if roads is None else roads.reach)(lon, lat, to_lon, to_lat, within_m)
+    nearest = found.nearest
+    ids, names = [one.id for one in units], [one.facility.id for one in placed]
+    pairs = [
+        (metres, names[number], ids[place], place, number)
+        for metres, place, number in zip(
+            found.metres.tolist(), found.units.tolist(), found.facilities.tolist(), strict=True
+        )
+    ]
     by: dict[int, tuple[_Room, float]] = {}
     hindered: dict[int, set[str]] = {}
     for distance_m, _, _, place, number in sorted(pairs):
@@ -222,6 +242,8 @@ def _of_kind(kind: str, units: Sequence[UnitRecord], rooms: Sequence[_Room], wit
             continue
         far = None if np.isinf(nearest[place]) else float(nearest[place])
         status = _status(unit, rooms, placed, hindered.get(place, set()))
+        if status == "none_within" and found.off_road[place]:
+            status = "off_road"
         rows.append(_Row(unit.id, kind, None, far, status, _reason(status, kind, far, within_m)))
     return rows
 
@@ -241,6 +263,8 @@ def _status(unit: UnitRecord, rooms: Sequence[_Room], placed: Sequence[_Room], h
 def _reason(status: ServedStatus, kind: str, distance_m: float | None, within_m: float) -> Words:
     name = kind_words("facility", kind)
     far = "" if distance_m is None else f"{distance_m:.0f} m"
+    if status == "none_within" and not far:
+        return (f"tidak ada {name[0]} dalam {within_m:g} m lewat jalan", f"no {name[1]} within {within_m:g} m by road")
     return {
         "served": ("", ""),
         "full": (f"{name[0]} dalam {within_m:g} m sudah penuh", f"every {name[1]} within {within_m:g} m is full"),
@@ -261,19 +285,8 @@ def _reason(status: ServedStatus, kind: str, distance_m: float | None, within_m:
             f"there is no {name[1]} whose place is known",
         ),
         "position_unknown": ("letak unit tidak diketahui", "the place of the unit is not known"),
+        "off_road": ("unit tidak terhubung dengan jalan", "the unit is on no road"),
     }[status]  # fmt: skip
-
-
-def _distances(lon: Numbers, lat: Numbers, facility: Facility) -> Numbers:
-    """Return metres to a facility; NaN for units without place."""
-    assert facility.lon is not None
-    assert facility.lat is not None
-    there = ~np.isnan(lon) & ~np.isnan(lat)
-    distance = np.full(len(lon), np.nan)
-    if there.any():
-        to = np.full(there.sum(), facility.lon), np.full(there.sum(), facility.lat)
-        distance[there] = geodesic(lon[there], lat[there], *to)[0]
-    return distance
 
 
 def _degrees(value: float | None) -> float:

@@ -79,24 +79,32 @@ class RoadPairs:
         return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
 
     def _lengths_m(self, origins: Layer, targets: Layer) -> npt.NDArray[np.float64]:
-        times = self.network.travel_times(
-            origins, targets, vehicle=self.costs, limit_m=self.limit_m, threads=self.threads
-        )
-        found = times.deciseconds
-        begin, end = times.origins, times.targets
-        legs = np.add.outer(*(np.asarray(one.access, dtype=np.int64) for one in (begin, end)))
-        legs_m = np.add.outer(*(np.asarray(one["distance_m"], dtype=np.float64) for one in (begin, end)))
-        return np.where(found == UNREACHABLE, np.inf, (found.astype(np.int64) - legs) / _CENTIMETRES + legs_m)
+        return way_lengths_m(self.network, self.costs, origins, targets, self.limit_m, self.threads)
 
 
-def road_pairs(
-    units: Units,
-    network: RoadNetwork,
-    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str],
-    limit_m: float,
-    threads: int | None,
-) -> RoadPairs:
-    """Lay lengths on the roads in place of times, and mark the units that are off them."""
+def way_lengths_m(
+    network: RoadNetwork, costs: RoadCosts, origins: Layer, targets: Layer, limit_m: float, threads: int | None
+) -> npt.NDArray[np.float64]:
+    """Return metres by road of every pair, shape (origins, targets), access legs included; infinite without a way.
+
+    `costs` are those of `length_costs`.
+    """
+    times = network.travel_times(origins, targets, vehicle=costs, limit_m=limit_m, threads=threads)
+    found = times.deciseconds
+    begin, end = times.origins, times.targets
+    legs = np.add.outer(*(np.asarray(one.access, dtype=np.int64) for one in (begin, end)))
+    legs_m = np.add.outer(*(np.asarray(one["distance_m"], dtype=np.float64) for one in (begin, end)))
+    return np.where(found == UNREACHABLE, np.inf, (found.astype(np.int64) - legs) / _CENTIMETRES + legs_m)
+
+
+def length_costs(network: RoadNetwork, vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str]) -> RoadCosts:
+    """Return lengths of roads, in centimetres, in the place of times, where the vehicle may go.
+
+    Raises
+    ------
+    OptionError
+        The network or the vehicle is none.
+    """
     from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile
@@ -108,7 +116,18 @@ def road_pairs(
     open_to = vehicle if isinstance(vehicle, RoadCosts) else network.costs(vehicle)
     lengths = np.repeat(np.rint(np.asarray(network.edges()["length_m"]) * _CENTIMETRES), 2)
     fits = (open_to.deciseconds != UNREACHABLE) & (lengths < UNREACHABLE)
-    costs = replace(open_to, deciseconds=np.where(fits, lengths, UNREACHABLE).astype(np.uint32))
+    return replace(open_to, deciseconds=np.where(fits, lengths, UNREACHABLE).astype(np.uint32))
+
+
+def road_pairs(
+    units: Units,
+    network: RoadNetwork,
+    vehicle: SpeedProfile | RoadCosts | str | os.PathLike[str],
+    limit_m: float,
+    threads: int | None,
+) -> RoadPairs:
+    """Lay lengths on the roads in place of times, and mark the units that are off them."""
+    costs = length_costs(network, vehicle)
     rows = np.flatnonzero(units.standing == COUNTS)
     if len(rows):
         snap = network.snap(_points(units, rows), limit_m=limit_m, costs=costs, threads=threads)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 
+import geopandas
+import numpy as np
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 import petasentra as ps
+from petasentra.errors import OptionError
 from petasentra.impact import needs, read_process, read_records, served
+from petasentra.impact.reach import straight_reach
 
 
 def world(units, facilities):
@@ -243,3 +248,46 @@ def test_the_bundled_process_and_records_meet():
         "short", "perhaps_short", "capacity_unknown", "short", "none_installed",
     ]  # fmt: skip
     assert all(row.schematic and not row.verified for row in found.rows)
+
+
+@pytest.mark.parametrize("within_m", [300.0, 5000.0, 400_000.0])
+def test_pairs_and_the_nearest_are_those_of_all_pairs(within_m: float) -> None:
+    rng = np.random.default_rng(5)
+    lon, lat = rng.uniform(112, 112.2, 300), rng.uniform(-7.6, -7.4, 300)
+    lon[::17] = np.nan
+    lon[5], lat[5] = 141.0, 2.0
+    to_lon, to_lat = rng.uniform(112, 112.2, 23), rng.uniform(-7.6, -7.4, 23)
+    found = straight_reach(lon, lat, to_lon, to_lat, within_m)
+    far = np.full((300, 23), np.nan)
+    there = np.isfinite(lon)
+    for number in range(23):
+        many = int(there.sum())
+        far[there, number] = ps.geodesic(lon[there], lat[there], [to_lon[number]] * many, [to_lat[number]] * many)[0]
+    wanted = set(zip(*(one.tolist() for one in np.nonzero(far <= within_m)), strict=True))
+    assert set(zip(found.units.tolist(), found.facilities.tolist(), strict=True)) == wanted
+    assert found.metres == pytest.approx(far[found.units, found.facilities])
+    assert found.nearest[there] == pytest.approx(far[there].min(axis=1))
+    assert np.isinf(found.nearest[~there]).all()
+
+
+def test_along_roads_a_river_counts() -> None:
+    """Two banks 60 m apart, joined by a bridge a kilometre away."""
+    banks = [shapely.LineString([(112.0, y), (112.009, y)]) for y in (-7.5, -7.50054)]
+    bridge = shapely.LineString([(112.009, -7.5), (112.009, -7.50054)])
+    roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 3}, geometry=[*banks, bridge], crs=4326)
+    net = ps.RoadNetwork.from_layer(roads.to_crs(32749), columns="rbi")
+    records = read_records(
+        {"unit": [{"id": "same", "lon": 112.001, "lat": -7.5}, {"id": "across", "lon": 112.0, "lat": -7.50054},
+                  {"id": "far", "lon": 112.0, "lat": -7.56}],
+         "facility": [{"id": "F", "kind": "ipal", "lon": 112.0, "lat": -7.5, "capacity": "9 unit"}]}
+    )  # fmt: skip
+    straight = served(records.units, records.facilities, within_m=500)
+    assert straight.table["status"] == ["served", "served", "none_within"]
+    by_road = served(records.units, records.facilities, within_m=500, net=net)
+    assert by_road.table["status"] == ["served", "none_within", "off_road"]
+    assert by_road.table["distance_m"][0] == pytest.approx(110.4, abs=0.5)
+    assert by_road.table["distance_m"][1] == pytest.approx(2 * 993.6 + 59.7, rel=0.002)
+    wide = served(records.units, records.facilities, within_m=2100, net=net)
+    assert wide.table["status"] == ["served", "served", "off_road"]
+    with pytest.raises(OptionError):
+        served(records.units, records.facilities, within_m=500, net="jalan")

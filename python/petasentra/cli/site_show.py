@@ -1,0 +1,73 @@
+"""What ``petasentra site`` prints for people: the best candidates, why others are not, the chosen sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from petasentra.cli import show
+from petasentra.cli.words import either
+from petasentra.plotting.language import number, percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from petasentra.cli.site_answer import SiteAnswer
+    from petasentra.plotting.language import Lang
+
+_STATUS = {
+    "ranked": ("dapat diurutkan", "ranked"),
+    "no_place": ("tanpa koordinat", "without a place"),
+    "excluded_by_law": ("tidak diperbolehkan", "excluded by law"),
+    "fails_limit": ("melewati batas kriteria", "beyond a limit"),
+    "law_unknown": ("ketentuannya belum diketahui", "law unknown"),
+    "value_unknown": ("nilainya belum diketahui", "value unknown"),
+}
+
+
+def site_answer(answer: SiteAnswer, lang: Lang, out: Console) -> None:
+    """Print the answer."""
+    if answer.suited is not None:
+        _suited(answer, lang, out)
+    if answer.located is not None:
+        _located(answer, lang, out)
+    for one in (answer.suited, answer.located):
+        if one is not None:
+            show.findings(one.findings, lang, out)
+
+
+def _suited(answer: SiteAnswer, lang: Lang, out: Console) -> None:
+    assert answer.suited is not None
+    told = ", ".join(f"{number(n, 0, lang)} {either(lang, *_STATUS[one])}" for one, n in answer.suited.counts.items())
+    head = either(lang, "Calon lokasi", "Candidates")
+    out.print(f"[bold]{head}: {number(len(answer.suited), 0, lang)}[/]  {escape(told)}")
+    if not answer.best:
+        out.print(either(lang, "Tidak ada calon lokasi yang dapat diurutkan.", "No candidate can be ranked."))
+        return
+    made = show.grid(
+        either(lang, "Peringkat", "Rank"), either(lang, "Tapak", "Site"), either(lang, "Nilai", "Score"),
+        either(lang, "Keterangan", "Reason"),
+    )  # fmt: skip
+    for row in answer.best:
+        made.add_row(str(row["rank"]), escape(str(row["site_id"])), number(row["score"], 3, lang),
+                     escape(either(lang, row["reason_id"], row["reason_en"]) or ""))  # fmt: skip
+    out.print(made)
+
+
+def _located(answer: SiteAnswer, lang: Lang, out: Console) -> None:
+    located = answer.located
+    assert located is not None
+    chosen = ", ".join(str(one) for one in located.chosen)
+    out.print()
+    out.print(f"[bold]{either(lang, 'Lokasi terpilih', 'Chosen sites')}: {escape(chosen)}[/]")
+    statuses = located.status_of_demands
+    served = number(statuses.count("served"), 0, lang)
+    many = number(len(located), 0, lang)
+    out.print(either(lang, f"{served} dari {many} kebutuhan terlayani.", f"{served} of {many} demands are served."))
+    if located.proved:
+        out.print(either(lang, "Terbukti: tidak ada pilihan yang lebih baik.", "Proved: no choice is better."))
+    else:
+        gap = percent(located.gap, lang)
+        out.print(either(lang, f"Belum terbukti: paling jauh {gap} dari yang terbaik.",
+                         f"Not proved: at most {gap} from the best."))  # fmt: skip
