@@ -36,35 +36,27 @@ class Clustering {
         SharedForest forest(m_cells.size());
         join_cells(forest);
         out.count = number(forest);
-        tell(out);
-        core::for_blocks(m_grid.size(), units_a_block, m_control.part(0.9, 1.0),
-                         [&](core::Block block) { m_passes.find_borders(m_near, block, out.cluster.data()); });
-        core::for_blocks(m_grid.size(), units_a_block, m_control.part(1.0, 1.0), [&](core::Block block) {
-            for (auto u = block.begin; u < block.end; ++u) {
-                const auto unit = m_grid.unit[u];
-                out.membership[unit] = m_near.company[u] == Company::core       ? Membership::core
-                                       : out.cluster[unit] == no_cluster ? Membership::alone
-                                                                                : Membership::border;
-            }
-        });
+        pass_on_numbers();
+        core::for_blocks(m_found.size(), 1, m_control.part(0.85, 1.0),
+                         [&](core::Block block) { tell(block.index, out); });
     }
 
   private:
     void find_cores() {
-        std::vector<std::vector<CoreCell>> found(core::block_count(m_grid.size(), units_a_block));
+        m_found.resize(core::block_count(m_grid.size(), units_a_block));
         core::for_blocks(m_grid.size(), units_a_block, m_control.part(0.2, 0.6), [&](core::Block block) {
-            std::fill(&m_near.number[block.begin], &m_near.number[block.end] , no_cluster);
-            found[block.index] = m_passes.find_cores(m_near, block);
+            std::fill_n(&m_near.number[block.begin], block.end - block.begin, no_cluster);
+            m_passes.find_cores(m_near, block, m_found[block.index]);
         });
         std::size_t count = 0;
-        for (const auto& cells : found) count += cells.size();
+        for (const auto& found : m_found) count += found.cells.size();
         m_cells.resize(count);
         m_rows.column.resize(count + lanes);
         std::fill_n(&m_rows.column[count], lanes, 0);
         std::size_t at = 0;
         auto row = no_cluster;
-        for (const auto& cells : found) {
-            for (const auto& cell : cells) {
+        for (const auto& found : m_found) {
+            for (const auto& cell : found.cells) {
                 if (cell.row != row) {
                     row = cell.row;
                     m_rows.key.push_back(m_grid.rows.key[row]);
@@ -77,7 +69,7 @@ class Clustering {
         m_rows.first.push_back(static_cast<std::uint32_t>(count));
     }
 
-    [[nodiscard]] bool is_core(std::uint32_t u) const { return m_near.company[u] == Company::core; }
+    [[nodiscard]] bool has_core(std::uint32_t u) const { return m_near.company[u] == is_core; }
 
     [[nodiscard]] bool near(std::uint32_t a, std::uint32_t b) const noexcept {
         const double x = m_grid.x[a] - m_grid.x[b];
@@ -93,20 +85,22 @@ class Clustering {
     void join_cells(SharedForest& forest) {
         core::for_blocks(m_cells.size(), cells_a_block, m_control.part(0.6, 0.9), [&](core::Block block) {
             RowsBeside beside(m_rows, m_ground, Side::ahead);
-            auto row = static_cast<std::size_t>(
-                std::upper_bound(m_rows.first.begin(), m_rows.first.end(), block.begin) - m_rows.first.begin() - 1);
+            auto row = row_of(m_rows, block.begin);
             beside.enter(row);
             for (auto c = block.begin; c < block.end; ++c) {
                 if (c == m_rows.first[row + 1]) beside.enter(++row);
                 beside.move_to(m_rows.column[c]);
                 const auto cell = static_cast<std::uint32_t>(c);
+                auto top = forest.top(cell);
                 for (std::size_t r = 0; r < beside.count(); ++r) {
                     const auto& run = beside[r];
                     // Each pair once: the earlier cell asks.
                     for (auto other = std::max(run.begin, cell + 1);
-                         other < run.row_end && m_rows.column[other] <= run.last_column; ++other)
-                        if (forest.top(cell) != forest.top(other) && touch(m_cells[cell], m_cells[other]))
-                            forest.join(cell, other);
+                         other < run.row_end && m_rows.column[other] <= run.last_column; ++other) {
+                        if (forest.top(other) == top || !touch(m_cells[cell], m_cells[other])) continue;
+                        forest.join(cell, other);
+                        top = forest.top(cell);
+                    }
                 }
             }
         });
@@ -116,9 +110,9 @@ class Clustering {
     [[nodiscard]] bool touch(const CoreCell& a, const CoreCell& b) const {
         if (std::size_t{a.end - a.begin} * (b.end - b.begin) >= many_pairs) return touch_crowded(a, b);
         for (auto u = a.begin; u < a.end; ++u) {
-            if (!is_core(u)) continue;
+            if (!has_core(u)) continue;
             for (auto v = b.begin; v < b.end; ++v)
-                if (is_core(v) && near(u, v)) return true;
+                if (has_core(v) && near(u, v)) return true;
         }
         return false;
     }
@@ -139,7 +133,7 @@ class Clustering {
     [[nodiscard]] Units cores_of(const CoreCell& cell) const {
         Units out;
         for (auto u = cell.begin; u < cell.end; ++u)
-            if (is_core(u)) out.push_back(u);
+            if (has_core(u)) out.push_back(u);
         return out;
     }
 
@@ -189,17 +183,34 @@ class Clustering {
         return static_cast<std::uint32_t>(tops.size());
     }
 
-    void tell(DensityClusters& out) {
-        core::for_blocks(m_cells.size(), cells_a_block, m_control.part(0.85, 0.9), [&](core::Block block) {
-            for (auto c = block.begin; c < block.end; ++c) {
-                const auto& cell = m_cells[c];
-                for (auto u = cell.begin; u < cell.end; ++u) {
-                    if (!is_core(u)) continue;
-                    m_near.number[u] = m_number[c];
-                    out.cluster[m_grid.unit[u]] = m_number[c];
-                }
-            }
+    void pass_on_numbers() {
+        core::for_blocks(m_cells.size(), cells_a_block, m_control.part(0.8, 0.85), [&](core::Block block) {
+            for (auto c = block.begin; c < block.end; ++c)
+                for (auto u = m_cells[c].begin; u < m_cells[c].end; ++u)
+                    if (has_core(u)) m_near.number[u] = m_number[c];
         });
+    }
+
+    void tell(std::size_t block, DensityClusters& out) {
+        const auto& found = m_found[block];
+        if (!found.all_listed)
+            m_passes.find_borders(m_near, {found.begin, found.end, block}, out.cluster.data());
+        const auto* listed = found.listed.data();
+        for (auto u = found.begin; u < found.end; ++u) {
+            const auto unit = m_grid.unit[u];
+            const auto company = m_near.company[u];
+            if (company == is_core) {
+                out.cluster[unit] = m_near.number[u];
+                out.membership[unit] = Membership::core;
+                continue;
+            }
+            auto least = company == unlisted ? out.cluster[unit] : no_cluster;
+            if (company <= most_listed)
+                for (const auto* end = listed + company; listed < end; ++listed)
+                    least = std::min(least, m_near.number[*listed]);
+            out.cluster[unit] = least;
+            out.membership[unit] = least == no_cluster ? Membership::alone : Membership::border;
+        }
     }
 
     const UnitGrid& m_grid;
@@ -207,6 +218,7 @@ class Clustering {
     const core::Control& m_control;
     NearPasses m_passes;
     NearUnits m_near;
+    std::vector<FoundInBlock> m_found;
     core::LargeVector<CoreCell> m_cells;
     CellRows m_rows;                      ///< of those cells
     std::vector<std::uint32_t> m_number;  ///< of their clusters
@@ -219,6 +231,7 @@ DensityClusters density_clusters(std::span<const double> xy, std::span<const std
     const GroundRows ground(xy, group, options, control.part(0.0, 0.05));
     const auto grid = unit_grid(ground, xy, options, control.part(0.05, 0.2));
     DensityClusters out;
+    core::reserve_large(out.cluster, xy.size() / 2);
     out.cluster.assign(xy.size() / 2, no_cluster);
     out.membership.assign(xy.size() / 2, Membership::no_place);
     Clustering(grid, ground, options, control).into(out);

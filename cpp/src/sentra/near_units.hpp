@@ -15,24 +15,36 @@ struct CoreCell {
     std::uint32_t least;       ///< the least number of a core, as the caller counts units
 };
 
-/// What is known of a unit by counting those near it.
-enum class Company : std::uint8_t { none, some, core };
+/// What is known of a unit by counting those near it: how many there are besides itself, if they are listed, or
+enum Company : std::uint8_t {
+    nobody = 0,
+    most_listed = 7,
+    unlisted = 8,  ///< some, too many to list
+    is_core = 9
+};
 
-/// What the two passes below look at, and what they leave.
+/// What the passes below look at, and what they leave.
 struct NearUnits {
     const UnitGrid& grid;
     const GroundRows& ground;
     std::uint32_t min_units;
-    core::LargeVector<Company> company;       ///< of each unit, in the order of the grid
-    core::LargeVector<std::uint32_t> number;  ///< of each core's cluster, no_cluster of other units; `lanes` more
+    core::LargeVector<std::uint8_t> company;  ///< Company of each unit, in the order of the grid
+    /// Of each core's cluster, no_cluster of other units; `lanes` more.
+    core::LargeVector<std::uint32_t> number;
 };
 
-/// The cores among the units of a block, `company` for each of them, and the cells that have a core. A cell belongs to
-/// the block where it begins.
-using FindCores = std::vector<CoreCell> (*)(NearUnits&, core::Block);
+/// What is found in the cells that begin in a block.
+struct FoundInBlock {
+    std::size_t begin = 0, end = 0;     ///< their units
+    std::vector<CoreCell> cells;        ///< those that have a core
+    std::vector<std::uint32_t> listed;  ///< who is near each unit that is no core, if few
+    bool all_listed = true;
+};
 
-/// The least cluster with a core near each unit of a block that is none itself but has company, by `of_unit`; number is
-/// known of all units by then.
+/// Fills `company` of the units of a block, and `found`.
+using FindCores = void (*)(NearUnits&, core::Block, FoundInBlock& found);
+
+/// The least cluster with a core near each unlisted unit of a block, by number of the unit; `number` is known by then.
 using FindBorders = void (*)(const NearUnits&, core::Block, std::uint32_t* least);
 
 /// The passes for the processor that this runs on, or those for all. Both find the same.

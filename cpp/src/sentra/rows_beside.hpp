@@ -1,8 +1,10 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
+#include "sentra/four_lanes.hpp"
 #include "sentra/unit_grid.hpp"
 
 namespace petasentra::sentra {
@@ -15,6 +17,12 @@ struct RunBeside {
     std::int64_t last_column = 0;
     double columns_a_unit = 0.0;  ///< of the row, on the earth
 };
+
+/// The row that a thing stands in, among those of CellRows.
+[[nodiscard]] inline std::size_t row_of(const CellRows& rows, std::size_t thing) {
+    return static_cast<std::size_t>(std::upper_bound(rows.first.begin(), rows.first.end(), thing) -
+                                    rows.first.begin() - 1);
+}
 
 /// Which rows a RowsBeside looks at.
 enum class Side : std::uint8_t { both, ahead };
@@ -65,16 +73,22 @@ class RowsBeside {
   private:
     /// Several steps at once and without a question between them: how far it is to the next is never to be foreseen.
     [[gnu::always_inline]] void walk(RunBeside& run, std::int64_t first_column) const noexcept {
-        constexpr std::int64_t steps = 4;
-        std::int64_t taken = steps;
-        while (taken == steps) {
+        constexpr int most_walked = 8;
+        for (int step = 0; step < most_walked; ++step) {
+            FourLongs column;
+            load(column, m_rows.column.data() + run.begin);
             const auto left = static_cast<std::int64_t>(run.row_end) - static_cast<std::int64_t>(run.begin);
-            const auto* column = m_rows.column.data() + run.begin;
-            taken = 0;
-            for (std::int64_t k = 0; k < steps; ++k)
-                taken += static_cast<std::int64_t>((column[k] < first_column) & (k < left));
+            const auto taken = -sum_of((column < first_column) & (each_of_four < left));
             run.begin += static_cast<std::uint32_t>(taken);
+            if (taken < 4) return;
         }
+        leap(run, first_column);
+    }
+
+    [[gnu::noinline]] void leap(RunBeside& run, std::int64_t first_column) const noexcept {
+        const auto* column = m_rows.column.data();
+        run.begin = static_cast<std::uint32_t>(
+            std::lower_bound(column + run.begin, column + run.row_end, first_column) - column);
     }
 
     const CellRows& m_rows;

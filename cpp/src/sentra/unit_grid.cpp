@@ -17,6 +17,7 @@ constexpr double mean_radius_m = 6371008.8;
 constexpr std::size_t units_a_block = 1U << 15;
 constexpr std::size_t buckets_a_block = 16;
 constexpr int most_bucket_bits = 11;
+constexpr std::size_t ahead = 16;
 constexpr std::size_t few = 24;  ///< so many are sorted soonest by hand
 
 struct Keyed {
@@ -121,7 +122,9 @@ class Placing {
     void place(std::span<const Keyed> keyed, std::size_t at, std::vector<RowStart>& starts) const {
         std::uint64_t row_key = 0;  // of the first column
         std::uint64_t next_row_key = 0;
-        for (const auto& one : keyed) {
+        for (std::size_t i = 0; i < keyed.size(); ++i) {
+            const auto one = keyed[i];
+            if (i + ahead < keyed.size()) __builtin_prefetch(&m_xy[2 * std::size_t{keyed[i + ahead].unit}]);
             if (one.key >= next_row_key) {
                 const auto row = one.key / m_ground.columns();
                 row_key = row * m_ground.columns();
