@@ -13,8 +13,8 @@
 namespace petasentra::sentra {
 namespace {
 
-constexpr std::size_t units_a_block = 1U << 13;
-constexpr std::size_t cells_a_block = 1U << 12;
+constexpr std::size_t units_at_once = 1U << 13;
+constexpr std::size_t cells_at_once = 1U << 12;
 /// From so many pairs on it pays to leave out units that are too far from the other cell altogether.
 constexpr std::size_t many_pairs = 256;
 
@@ -43,8 +43,8 @@ class Clustering {
 
   private:
     void find_cores() {
-        m_found.resize(core::block_count(m_grid.size(), units_a_block));
-        core::for_blocks(m_grid.size(), units_a_block, m_control.part(0.2, 0.6), [&](core::Block block) {
+        m_found.resize(core::block_count(m_grid.size(), units_at_once));
+        core::for_blocks(m_grid.size(), units_at_once, m_control.part(0.2, 0.6), [&](core::Block block) {
             std::fill_n(&m_near.number[block.begin], block.end - block.begin, no_cluster);
             m_passes.find_cores(m_near, block, m_found[block.index]);
         });
@@ -69,7 +69,7 @@ class Clustering {
         m_rows.first.push_back(static_cast<std::uint32_t>(count));
     }
 
-    [[nodiscard]] bool has_core(std::uint32_t u) const { return m_near.company[u] == is_core; }
+    [[nodiscard]] bool is_core(std::uint32_t u) const { return m_near.company[u] == Company::core; }
 
     [[nodiscard]] bool near(std::uint32_t a, std::uint32_t b) const noexcept {
         const double x = m_grid.x[a] - m_grid.x[b];
@@ -83,7 +83,7 @@ class Clustering {
     }
 
     void join_cells(SharedForest& forest) {
-        core::for_blocks(m_cells.size(), cells_a_block, m_control.part(0.6, 0.9), [&](core::Block block) {
+        core::for_blocks(m_cells.size(), cells_at_once, m_control.part(0.6, 0.9), [&](core::Block block) {
             RowsBeside beside(m_rows, m_ground, Side::ahead);
             auto row = row_of(m_rows, block.begin);
             beside.enter(row);
@@ -110,9 +110,9 @@ class Clustering {
     [[nodiscard]] bool touch(const CoreCell& a, const CoreCell& b) const {
         if (std::size_t{a.end - a.begin} * (b.end - b.begin) >= many_pairs) return touch_crowded(a, b);
         for (auto u = a.begin; u < a.end; ++u) {
-            if (!has_core(u)) continue;
+            if (!is_core(u)) continue;
             for (auto v = b.begin; v < b.end; ++v)
-                if (has_core(v) && near(u, v)) return true;
+                if (is_core(v) && near(u, v)) return true;
         }
         return false;
     }
@@ -133,7 +133,7 @@ class Clustering {
     [[nodiscard]] Units cores_of(const CoreCell& cell) const {
         Units out;
         for (auto u = cell.begin; u < cell.end; ++u)
-            if (has_core(u)) out.push_back(u);
+            if (is_core(u)) out.push_back(u);
         return out;
     }
 
@@ -184,10 +184,10 @@ class Clustering {
     }
 
     void pass_on_numbers() {
-        core::for_blocks(m_cells.size(), cells_a_block, m_control.part(0.8, 0.85), [&](core::Block block) {
+        core::for_blocks(m_cells.size(), cells_at_once, m_control.part(0.8, 0.85), [&](core::Block block) {
             for (auto c = block.begin; c < block.end; ++c)
                 for (auto u = m_cells[c].begin; u < m_cells[c].end; ++u)
-                    if (has_core(u)) m_near.number[u] = m_number[c];
+                    if (is_core(u)) m_near.number[u] = m_number[c];
         });
     }
 
@@ -199,13 +199,13 @@ class Clustering {
         for (auto u = found.begin; u < found.end; ++u) {
             const auto unit = m_grid.unit[u];
             const auto company = m_near.company[u];
-            if (company == is_core) {
+            if (company == Company::core) {
                 out.cluster[unit] = m_near.number[u];
                 out.membership[unit] = Membership::core;
                 continue;
             }
-            auto least = company == unlisted ? out.cluster[unit] : no_cluster;
-            if (company <= most_listed)
+            auto least = company == Company::unlisted ? out.cluster[unit] : no_cluster;
+            if (company <= Company::most_listed)
                 for (const auto* end = listed + company; listed < end; ++listed)
                     least = std::min(least, m_near.number[*listed]);
             out.cluster[unit] = least;

@@ -17,7 +17,7 @@ constexpr double largest_radius_m = 6.4e6;
 constexpr double most_eps_on_earth_m = 1e5;
 constexpr double most_cells = 4e18;
 constexpr double most_kept_rows = 1 << 20;
-constexpr std::size_t units_a_block = 1U << 16;
+constexpr std::size_t units_a_span = 1U << 16;
 constexpr double beyond = std::numeric_limits<double>::infinity();
 
 [[noreturn]] void refuse(const core::Text& message) {
@@ -79,8 +79,8 @@ struct Span {
 
 Extent extent_of(std::span<const double> xy, Ground ground, const core::Control& control) {
     const auto units = xy.size() / 2;
-    std::vector<Span> spans(core::block_count(units, units_a_block));
-    core::for_blocks(units, units_a_block, control, [&](core::Block block) {
+    std::vector<Span> spans(core::block_count(units, units_a_span));
+    core::for_blocks(units, units_a_span, control, [&](core::Block block) {
         Span span;
         for (auto u = block.begin; u < block.end; ++u) {
             const double x = xy[2 * u];

@@ -175,7 +175,7 @@ template <bool on_earth>
         auto least = no_cluster;
         if (cell.end - cell.begin >= near.min_units) {
             for (auto u = cell.begin; u < cell.end; ++u) {
-                near.company[u] = is_core;
+                near.company[u] = Company::core;
                 least = std::min(least, grid.unit[u]);
             }
         } else {
@@ -183,13 +183,13 @@ template <bool on_earth>
             for (auto u = cell.begin; u < cell.end; ++u) {
                 const auto around = Asker<on_earth>(grid, u).near(cell.beside, enough);
                 if (around.count >= enough) {
-                    near.company[u] = is_core;
+                    near.company[u] = Company::core;
                     least = std::min(least, grid.unit[u]);
-                } else if (!around.others && around.count <= most_listed) {
+                } else if (!around.others && around.count <= Company::most_listed) {
                     near.company[u] = static_cast<std::uint8_t>(around.count - 1);
                     if (around.count > 1) list(around.first, u, cell.beside, found.listed);
                 } else {
-                    near.company[u] = unlisted;
+                    near.company[u] = Company::unlisted;
                     found.all_listed = false;
                 }
             }
@@ -208,7 +208,7 @@ template <bool on_earth>
     std::size_t row = 0;
     std::size_t row_end = 0;
     for (auto u = units.begin; u < units.end; ++u) {
-        if (near.company[u] != unlisted) continue;
+        if (near.company[u] != Company::unlisted) continue;
         if (u >= row_end) {
             row = row_of(rows, u);
             row_end = rows.first[row + 1];

@@ -15,12 +15,12 @@ struct CoreCell {
     std::uint32_t least;       ///< the least number of a core, as the caller counts units
 };
 
-/// What is known of a unit by counting those near it: how many there are besides itself, if they are listed, or
-enum Company : std::uint8_t {
-    nobody = 0,
-    most_listed = 7,
-    unlisted = 8,  ///< some, too many to list
-    is_core = 9
+/// What is known of a unit by counting those near it: up to `most_listed` how many there are besides itself, all of
+/// them listed; or that nobody counted to the end; or that it is a core.
+struct Company {
+    static constexpr std::uint8_t most_listed = 7;
+    static constexpr std::uint8_t unlisted = 8;
+    static constexpr std::uint8_t core = 9;
 };
 
 /// What the passes below look at, and what they leave.

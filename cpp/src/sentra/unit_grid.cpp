@@ -14,7 +14,7 @@ constexpr double radians = std::numbers::pi / 180.0;
 constexpr double equator_m = 6378137.0;
 constexpr double flatness = 1.0 / 298.257223563;  // WGS 84
 constexpr double mean_radius_m = 6371008.8;
-constexpr std::size_t units_a_block = 1U << 15;
+constexpr std::size_t units_parted = 1U << 15;
 constexpr std::size_t buckets_a_block = 16;
 constexpr int most_bucket_bits = 11;
 constexpr std::size_t ahead = 16;
@@ -40,8 +40,8 @@ Buckets parted(const GroundRows& ground, std::size_t units, const core::Control&
         return key == ground.most_key() ? last : static_cast<std::size_t>(key >> shift);
     };
     core::LargeVector<std::uint64_t> keys(units);
-    std::vector<std::uint32_t> place(core::block_count(units, units_a_block) * (last + 1));
-    core::for_blocks(units, units_a_block, control.part(0.0, 0.4), [&](core::Block block) {
+    std::vector<std::uint32_t> place(core::block_count(units, units_parted) * (last + 1));
+    core::for_blocks(units, units_parted, control.part(0.0, 0.4), [&](core::Block block) {
         auto* count = &place[block.index * (last + 1)];
         for (auto u = block.begin; u < block.end; ++u) {
             keys[u] = ground.key_of(u);
@@ -59,7 +59,7 @@ Buckets parted(const GroundRows& ground, std::size_t units, const core::Control&
         }
     }
     out.keyed.resize(units);
-    core::for_blocks(units, units_a_block, control.part(0.4, 1.0), [&](core::Block block) {
+    core::for_blocks(units, units_parted, control.part(0.4, 1.0), [&](core::Block block) {
         auto* next = &place[block.index * (last + 1)];
         for (auto u = block.begin; u < block.end; ++u)
             out.keyed[next[bucket_of(keys[u])]++] = {keys[u], static_cast<std::uint32_t>(u)};
