@@ -25,10 +25,11 @@ class Clustering {
         : m_grid(grid),
           m_ground(ground),
           m_control(control),
-          m_passes(near_passes(ground.on_earth())),
+          m_passes(near_passes(ground.on_earth(), options.wide_registers)),
           m_near{grid, ground, options.min_units, {}, {}} {
         m_near.company.resize(grid.size());
         m_near.number.resize(grid.size() + lanes);
+        std::fill_n(&m_near.number[grid.size()], lanes, no_cluster);
     }
 
     void into(DensityClusters& out) {
@@ -193,8 +194,7 @@ class Clustering {
 
     void tell(std::size_t block, DensityClusters& out) {
         const auto& found = m_found[block];
-        if (!found.all_listed)
-            m_passes.find_borders(m_near, {found.begin, found.end, block}, out.cluster.data());
+        if (!found.all_listed) m_passes.find_borders(m_near, {found.begin, found.end, block}, out.cluster.data());
         const auto* listed = found.listed.data();
         for (auto u = found.begin; u < found.end; ++u) {
             const auto unit = m_grid.unit[u];

@@ -48,7 +48,8 @@ class GroundRows {
         // What is not below 0 is rounded down by leaving off the fraction.
         const auto row = static_cast<std::int64_t>((y - m_extent.south) / m_height);
         const double turned = x < m_extent.turn_below ? x + 360.0 : x;
-        const double a_unit = m_on_earth ? measure_of(static_cast<std::uint64_t>(row)).columns_a_unit : m_columns_a_unit;
+        const double a_unit =
+            m_on_earth ? measure_of(static_cast<std::uint64_t>(row)).columns_a_unit : m_columns_a_unit;
         const auto column = static_cast<std::uint64_t>((turned - m_extent.west) * a_unit);
         const std::uint64_t group = m_group.empty() ? 0 : m_group[unit];
         return (group * m_stride + static_cast<std::uint64_t>(row)) * m_columns + column;

@@ -196,7 +196,8 @@ template <bool on_earth>
         }
         if (least != no_cluster)
             found.cells.push_back({cell.column(), static_cast<std::uint32_t>(cell.row),
-                                   static_cast<std::uint32_t>(cell.begin), static_cast<std::uint32_t>(cell.end), least});
+                                   static_cast<std::uint32_t>(cell.begin), static_cast<std::uint32_t>(cell.end),
+                                   least});
     }
     found.end = cell.end;
 }
@@ -242,14 +243,14 @@ PETASENTRA_SENTRA_WIDE void find_borders_wide(const NearUnits& near, core::Block
 
 }  // namespace
 
-NearPasses near_passes(bool on_earth, bool plain) {
+NearPasses near_passes(bool on_earth, [[maybe_unused]] bool wide_registers) {
 #if defined(PETASENTRA_SENTRA_WIDE)
-    if (!plain && __builtin_cpu_supports("avx2") != 0) {
+    if (wide_registers && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0 &&
+        __builtin_cpu_supports("bmi") != 0) {
         if (on_earth) return {find_cores_wide<true>, find_borders_wide<true>};
         return {find_cores_wide<false>, find_borders_wide<false>};
     }
 #endif
-    static_cast<void>(plain);
     if (on_earth) return {find_cores<true>, find_borders<true>};
     return {find_cores<false>, find_borders<false>};
 }

@@ -47,11 +47,11 @@ using FindCores = void (*)(NearUnits&, core::Block, FoundInBlock& found);
 /// The least cluster with a core near each unlisted unit of a block, by number of the unit; `number` is known by then.
 using FindBorders = void (*)(const NearUnits&, core::Block, std::uint32_t* least);
 
-/// The passes for the processor that this runs on, or those for all. Both find the same.
+/// The passes for the processor that this runs on, or those for all: they find the same.
 struct NearPasses {
     FindCores find_cores;
     FindBorders find_borders;
 };
-[[nodiscard]] NearPasses near_passes(bool on_earth, bool plain = false);
+[[nodiscard]] NearPasses near_passes(bool on_earth, bool wide_registers);
 
 }  // namespace petasentra::sentra

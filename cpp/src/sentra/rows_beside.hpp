@@ -20,8 +20,8 @@ struct RunBeside {
 
 /// The row that a thing stands in, among those of CellRows.
 [[nodiscard]] inline std::size_t row_of(const CellRows& rows, std::size_t thing) {
-    return static_cast<std::size_t>(std::upper_bound(rows.first.begin(), rows.first.end(), thing) -
-                                    rows.first.begin() - 1);
+    return static_cast<std::size_t>(std::upper_bound(rows.first.begin(), rows.first.end(), thing) - rows.first.begin() -
+                                    1);
 }
 
 /// Which rows a RowsBeside looks at.
