@@ -84,7 +84,7 @@ class Clustering {
     }
 
     void join_cells(SharedForest& forest) {
-        core::for_blocks(m_cells.size(), cells_at_once, m_control.part(0.6, 0.9), [&](core::Block block) {
+        core::for_blocks(m_cells.size(), cells_at_once, m_control.part(0.6, 0.8), [&](core::Block block) {
             RowsBeside beside(m_rows, m_ground, Side::ahead);
             auto row = row_of(m_rows, block.begin);
             beside.enter(row);

@@ -52,7 +52,7 @@ struct DensityClusters {
 ///           together (Gunawan 2013). Other units ask those of five rows, several at once, and keep who is near if that
 ///           is no crowd. Neighbouring cells that have cores are joined in a forest that threads share.
 /// Cost      O(n) for the sort by cell, then some 20 neighbouring cells for each; worst where two crowded cells stand
-///           just out of reach of each other. BYTES bytes a unit.
+///           just out of reach of each other. Some 65 bytes a unit, its answer included.
 /// Errors    option_value: eps_m not above 0 or so small that cells cannot be numbered, min_units of 0, spans whose
 ///           lengths do not match.
 [[nodiscard]] DensityClusters density_clusters(std::span<const double> xy, std::span<const std::uint32_t> group,
