@@ -1,180 +1,126 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <petasentra/core/large_memory.hpp>
 #include <petasentra/core/parallel.hpp>
 #include <petasentra/sentra/density_clusters.hpp>
 
+#include "sentra/near_units.hpp"
+#include "sentra/rows_beside.hpp"
 #include "sentra/shared_forest.hpp"
 #include "sentra/unit_grid.hpp"
 
 namespace petasentra::sentra {
 namespace {
 
-constexpr std::size_t cells_a_block = 1U << 12;
+constexpr std::size_t units_at_once = 1U << 13;
+constexpr std::size_t cells_at_once = 1U << 12;
 /// From so many pairs on it pays to leave out units that are too far from the other cell altogether.
 constexpr std::size_t many_pairs = 256;
 
-struct Run {
-    std::uint32_t begin, end;
-};
-
-/// The cells within reach of a cell, a run of neighbours in each row beside it, itself among them; rows that have none
-/// are empty runs.
-using CellsNear = std::array<Run, 5>;
-
-/// Finds them by walking along with the cells of a row: hand them in order.
-class NeighbourSearch {
-  public:
-    explicit NeighbourSearch(const UnitGrid& grid) : m_grid(grid) {}
-
-    [[nodiscard]] const CellsNear& of(std::uint32_t cell) {
-        const auto strip = m_grid.strip[cell];
-        if (strip != m_strip) enter(strip);
-        const auto& here = m_grid.strips[strip];
-        const auto column = static_cast<double>(m_grid.column[cell]);
-        const double low = std::max(0.0, column * here.width - here.reach);
-        const double high = (column + 1.0) * here.width + here.reach;
-        for (std::size_t b = 0; b < m_beside; ++b) {
-            const auto s = m_first + b;
-            const auto end = m_grid.strips[s + 1].first_cell;
-            const auto first = static_cast<std::int64_t>(low * m_grid.strips[s].columns_a_unit);
-            const auto last = static_cast<std::int64_t>(high * m_grid.strips[s].columns_a_unit);
-            auto& run = m_runs[b];
-            while (run.begin < end && m_grid.column[run.begin] < first) ++run.begin;
-            run.end = std::max(run.end, run.begin);
-            while (run.end < end && m_grid.column[run.end] <= last) ++run.end;
-        }
-        return m_runs;
-    }
-
-  private:
-    void enter(std::uint32_t strip) {
-        m_strip = strip;
-        m_beside = 0;
-        m_runs = {};
-        const auto& here = m_grid.strips[strip];
-        const auto strips = m_grid.strips.size() - 1;
-        const auto is_beside = [&](std::size_t s) {
-            return m_grid.strips[s].group == here.group && std::abs(m_grid.strips[s].row - here.row) <= 2;
-        };
-        m_first = strip;
-        while (m_first > 0 && is_beside(m_first - 1)) --m_first;
-        for (auto s = m_first; s < strips && is_beside(s); ++s)
-            m_runs[m_beside++] = {m_grid.strips[s].first_cell, m_grid.strips[s].first_cell};
-    }
-
-    const UnitGrid& m_grid;
-    std::uint32_t m_strip = no_cluster;
-    std::size_t m_first = 0;  ///< strip
-    std::size_t m_beside = 0;
-    CellsNear m_runs{};
-};
-
-template <std::size_t dimensions>
 class Clustering {
   public:
-    Clustering(const UnitGrid& grid, const DensityOptions& options, const core::Control& control)
+    Clustering(const UnitGrid& grid, const GroundRows& ground, const DensityOptions& options,
+               const core::Control& control)
         : m_grid(grid),
-          m_options(options),
+          m_ground(ground),
           m_control(control),
-          m_near(grid.cells()),
-          m_core(grid.unit.size(), 0),
-          m_has_core(grid.cells(), 0),
-          m_forest(grid.cells()) {}
+          m_passes(near_passes(ground.on_earth(), options.wide_registers)),
+          m_near{grid, ground, options.min_units, {}, {}} {
+        m_near.company.resize(grid.size());
+        m_near.number.resize(grid.size() + lanes);
+        std::fill_n(&m_near.number[grid.size()], lanes, no_cluster);
+    }
 
     void into(DensityClusters& out) {
         find_cores();
-        join_cells();
-        number(out);
-        find_borders(out);
+        SharedForest forest(m_cells.size());
+        join_cells(forest);
+        out.count = number(forest);
+        pass_on_numbers();
+        core::for_blocks(m_found.size(), 1, m_control.part(0.85, 1.0),
+                         [&](core::Block block) { tell(block.index, out); });
     }
 
   private:
-    [[nodiscard]] bool near(std::size_t a, std::size_t b) const noexcept {
-        double sum = 0.0;
-        for (std::size_t d = 0; d < dimensions; ++d) {
-            const double apart = m_grid.place[a * dimensions + d] - m_grid.place[b * dimensions + d];
-            sum += apart * apart;
+    void find_cores() {
+        m_found.resize(core::block_count(m_grid.size(), units_at_once));
+        core::for_blocks(m_grid.size(), units_at_once, m_control.part(0.2, 0.6), [&](core::Block block) {
+            std::fill_n(&m_near.number[block.begin], block.end - block.begin, no_cluster);
+            m_passes.find_cores(m_near, block, m_found[block.index]);
+        });
+        std::size_t count = 0;
+        for (const auto& found : m_found) count += found.cells.size();
+        m_cells.resize(count);
+        m_rows.column.resize(count + lanes);
+        std::fill_n(&m_rows.column[count], lanes, 0);
+        std::size_t at = 0;
+        auto row = no_cluster;
+        for (const auto& found : m_found) {
+            for (const auto& cell : found.cells) {
+                if (cell.row != row) {
+                    row = cell.row;
+                    m_rows.key.push_back(m_grid.rows.key[row]);
+                    m_rows.first.push_back(static_cast<std::uint32_t>(at));
+                }
+                m_rows.column[at] = cell.column;
+                m_cells[at++] = cell;
+            }
+        }
+        m_rows.first.push_back(static_cast<std::uint32_t>(count));
+    }
+
+    [[nodiscard]] bool is_core(std::uint32_t u) const { return m_near.company[u] == Company::core; }
+
+    [[nodiscard]] bool near(std::uint32_t a, std::uint32_t b) const noexcept {
+        const double x = m_grid.x[a] - m_grid.x[b];
+        const double y = m_grid.y[a] - m_grid.y[b];
+        double sum = x * x + y * y;
+        if (!m_grid.z.empty()) {
+            const double z = m_grid.z[a] - m_grid.z[b];
+            sum += z * z;
         }
         return sum <= m_grid.reach_squared;
     }
-    [[nodiscard]] std::size_t size(std::uint32_t cell) const noexcept {
-        return m_grid.first[cell + 1] - m_grid.first[cell];
-    }
 
-    template <class Work>
-    void for_cells(double from, double to, const Work& work) {
-        core::for_blocks(m_grid.cells(), cells_a_block, m_control.part(from, to), [&](core::Block block) {
-            for (auto cell = block.begin; cell < block.end; ++cell) work(static_cast<std::uint32_t>(cell));
-        });
-    }
-
-    void find_cores() {
-        core::for_blocks(m_grid.cells(), cells_a_block, m_control.part(0.2, 0.6), [&](core::Block block) {
-            NeighbourSearch search(m_grid);
+    void join_cells(SharedForest& forest) {
+        core::for_blocks(m_cells.size(), cells_at_once, m_control.part(0.6, 0.8), [&](core::Block block) {
+            RowsBeside beside(m_rows, m_ground, Side::ahead);
+            auto row = row_of(m_rows, block.begin);
+            beside.enter(row);
             for (auto c = block.begin; c < block.end; ++c) {
+                if (c == m_rows.first[row + 1]) beside.enter(++row);
+                beside.move_to(m_rows.column[c]);
                 const auto cell = static_cast<std::uint32_t>(c);
-                m_near[cell] = search.of(cell);
-                find_cores_of(cell);
-            }
-        });
-    }
-
-    void find_cores_of(std::uint32_t cell) {
-        const auto begin = m_grid.first[cell];
-        const auto end = m_grid.first[cell + 1];
-        if (size(cell) >= m_options.min_units) {
-            std::fill(m_core.begin() + begin, m_core.begin() + end, std::uint8_t{1});
-            m_has_core[cell] = 1;
-            return;
-        }
-        std::size_t most = 0;
-        for (const auto run : m_near[cell]) most += m_grid.first[run.end] - m_grid.first[run.begin];
-        if (most < m_options.min_units) return;
-        for (auto u = begin; u < end; ++u) {
-            if (!is_core(u, m_near[cell])) continue;
-            m_core[u] = 1;
-            m_has_core[cell] = 1;
-        }
-    }
-
-    /// Cells of a run stand one behind the other, and so do their units.
-    [[nodiscard]] bool is_core(std::size_t u, const CellsNear& runs) const {
-        std::size_t units = 0;
-        for (const auto run : runs)
-            for (auto v = m_grid.first[run.begin]; v < m_grid.first[run.end]; ++v)
-                if (near(u, v) && ++units >= m_options.min_units) return true;
-        return false;
-    }
-
-    void join_cells() {
-        for_cells(0.6, 0.9, [&](std::uint32_t cell) {
-            if (m_has_core[cell] == 0) return;
-            for (const auto run : m_near[cell]) {
-                // Each pair once: the earlier cell asks.
-                for (auto other = std::max(run.begin, cell + 1); other < run.end; ++other)
-                    if (m_has_core[other] != 0 && m_forest.top(cell) != m_forest.top(other) && touch(cell, other))
-                        m_forest.join(cell, other);
+                auto top = forest.top(cell);
+                for (std::size_t r = 0; r < beside.count(); ++r) {
+                    const auto& run = beside[r];
+                    // Each pair once: the earlier cell asks.
+                    for (auto other = std::max(run.begin, cell + 1);
+                         other < run.row_end && m_rows.column[other] <= run.last_column; ++other) {
+                        if (forest.top(other) == top || !touch(m_cells[cell], m_cells[other])) continue;
+                        forest.join(cell, other);
+                        top = forest.top(cell);
+                    }
+                }
             }
         });
     }
 
     /// Whether a core of one cell is near one of the other.
-    [[nodiscard]] bool touch(std::uint32_t a, std::uint32_t b) const {
-        if (size(a) * size(b) >= many_pairs) return touch_crowded(a, b);
-        for (auto u = m_grid.first[a]; u < m_grid.first[a + 1]; ++u) {
-            if (m_core[u] == 0) continue;
-            for (auto v = m_grid.first[b]; v < m_grid.first[b + 1]; ++v)
-                if (m_core[v] != 0 && near(u, v)) return true;
+    [[nodiscard]] bool touch(const CoreCell& a, const CoreCell& b) const {
+        if (std::size_t{a.end - a.begin} * (b.end - b.begin) >= many_pairs) return touch_crowded(a, b);
+        for (auto u = a.begin; u < a.end; ++u) {
+            if (!is_core(u)) continue;
+            for (auto v = b.begin; v < b.end; ++v)
+                if (is_core(v) && near(u, v)) return true;
         }
         return false;
     }
 
     using Units = std::vector<std::uint32_t>;
 
-    [[nodiscard]] bool touch_crowded(std::uint32_t a, std::uint32_t b) const {
+    [[nodiscard]] bool touch_crowded(const CoreCell& a, const CoreCell& b) const {
         auto ours = cores_of(a);
         auto theirs = cores_of(b);
         ours = within_reach(ours, theirs);
@@ -185,29 +131,31 @@ class Clustering {
         return false;
     }
 
-    [[nodiscard]] Units cores_of(std::uint32_t cell) const {
+    [[nodiscard]] Units cores_of(const CoreCell& cell) const {
         Units out;
-        for (auto u = m_grid.first[cell]; u < m_grid.first[cell + 1]; ++u)
-            if (m_core[u] != 0) out.push_back(u);
+        for (auto u = cell.begin; u < cell.end; ++u)
+            if (is_core(u)) out.push_back(u);
         return out;
     }
 
     /// Those of `units` that are near the box around `others`.
     [[nodiscard]] Units within_reach(const Units& units, const Units& others) const {
-        std::array<double, dimensions> low, high;
-        low.fill(std::numeric_limits<double>::infinity());
-        high.fill(-std::numeric_limits<double>::infinity());
-        for (const auto v : others) {
-            for (std::size_t d = 0; d < dimensions; ++d) {
-                low[d] = std::min(low[d], m_grid.place[v * dimensions + d]);
-                high[d] = std::max(high[d], m_grid.place[v * dimensions + d]);
+        constexpr double beyond = std::numeric_limits<double>::infinity();
+        const std::array<const core::LargeVector<double>*, 3> places{&m_grid.x, &m_grid.y, &m_grid.z};
+        const std::size_t dimensions = m_grid.z.empty() ? 2 : 3;
+        std::array<double, 3> low{beyond, beyond, beyond};
+        std::array<double, 3> high{-beyond, -beyond, -beyond};
+        for (std::size_t d = 0; d < dimensions; ++d) {
+            for (const auto v : others) {
+                low[d] = std::min(low[d], (*places[d])[v]);
+                high[d] = std::max(high[d], (*places[d])[v]);
             }
         }
         Units out;
         for (const auto u : units) {
             double sum = 0.0;
             for (std::size_t d = 0; d < dimensions; ++d) {
-                const double at = m_grid.place[u * dimensions + d];
+                const double at = (*places[d])[u];
                 const double apart = std::max({0.0, low[d] - at, at - high[d]});
                 sum += apart * apart;
             }
@@ -216,79 +164,77 @@ class Clustering {
         return out;
     }
 
-    /// Clusters in the order of their first cores.
-    void number(DensityClusters& out) {
-        std::vector<std::uint32_t> first(m_grid.cells(), no_cluster);  // core of the set that a cell is the top of
-        for (std::uint32_t cell = 0; cell < m_grid.cells(); ++cell) {
-            if (m_has_core[cell] == 0) continue;
-            auto& least = first[m_forest.top(cell)];
-            for (auto u = m_grid.first[cell]; u < m_grid.first[cell + 1]; ++u)
-                if (m_core[u] != 0) least = std::min(least, m_grid.unit[u]);
+    /// Clusters in the order of their first cores; how many there are.
+    std::uint32_t number(SharedForest& forest) {
+        std::vector<std::uint32_t> first(m_cells.size(), no_cluster);  // core of the set that a cell is the top of
+        for (std::uint32_t cell = 0; cell < m_cells.size(); ++cell) {
+            auto& least = first[forest.top(cell)];
+            least = std::min(least, m_cells[cell].least);
         }
-        std::vector<std::uint32_t> tops;
-        for (std::uint32_t cell = 0; cell < m_grid.cells(); ++cell)
-            if (first[cell] != no_cluster) tops.push_back(cell);
-        std::sort(tops.begin(), tops.end(), [&](auto a, auto b) { return first[a] < first[b]; });
-        out.count = static_cast<std::uint32_t>(tops.size());
-        m_number.assign(m_grid.cells(), no_cluster);
-        for (std::uint32_t n = 0; n < out.count; ++n) m_number[tops[n]] = n;
-        for (std::uint32_t cell = 0; cell < m_grid.cells(); ++cell)
-            if (m_has_core[cell] != 0) m_number[cell] = m_number[m_forest.top(cell)];
+        struct Top {
+            std::uint32_t first, cell;
+        };
+        std::vector<Top> tops;
+        for (std::uint32_t cell = 0; cell < m_cells.size(); ++cell)
+            if (first[cell] != no_cluster) tops.push_back({first[cell], cell});
+        std::sort(tops.begin(), tops.end(), [](const Top& a, const Top& b) { return a.first < b.first; });
+        m_number.assign(m_cells.size(), no_cluster);
+        for (std::uint32_t n = 0; n < tops.size(); ++n) m_number[tops[n].cell] = n;
+        for (std::uint32_t cell = 0; cell < m_cells.size(); ++cell) m_number[cell] = m_number[forest.top(cell)];
+        return static_cast<std::uint32_t>(tops.size());
     }
 
-    void find_borders(DensityClusters& out) {
-        for_cells(0.9, 1.0, [&](std::uint32_t cell) {
-            const auto begin = m_grid.first[cell];
-            const auto end = m_grid.first[cell + 1];
-            for (auto u = begin; u < end; ++u) {
-                const auto unit = m_grid.unit[u];
-                const auto cluster = m_core[u] != 0 ? m_number[cell] : first_near(u, m_near[cell]);
-                out.cluster[unit] = cluster;
-                out.membership[unit] = m_core[u] != 0          ? Membership::core
-                                       : cluster != no_cluster ? Membership::border
-                                                               : Membership::alone;
-            }
+    void pass_on_numbers() {
+        core::for_blocks(m_cells.size(), cells_at_once, m_control.part(0.8, 0.85), [&](core::Block block) {
+            for (auto c = block.begin; c < block.end; ++c)
+                for (auto u = m_cells[c].begin; u < m_cells[c].end; ++u)
+                    if (is_core(u)) m_near.number[u] = m_number[c];
         });
     }
 
-    /// The first of the clusters with a core near a unit.
-    [[nodiscard]] std::uint32_t first_near(std::size_t u, const CellsNear& runs) const {
-        auto cluster = no_cluster;
-        for (const auto run : runs)
-            for (auto cell = run.begin; cell < run.end; ++cell)
-                if (m_number[cell] < cluster && near_core(u, cell)) cluster = m_number[cell];
-        return cluster;
-    }
-
-    [[nodiscard]] bool near_core(std::size_t u, std::uint32_t cell) const {
-        for (auto v = m_grid.first[cell]; v < m_grid.first[cell + 1]; ++v)
-            if (m_core[v] != 0 && near(u, v)) return true;
-        return false;
+    void tell(std::size_t block, DensityClusters& out) {
+        const auto& found = m_found[block];
+        if (!found.all_listed) m_passes.find_borders(m_near, {found.begin, found.end, block}, out.cluster.data());
+        const auto* listed = found.listed.data();
+        for (auto u = found.begin; u < found.end; ++u) {
+            const auto unit = m_grid.unit[u];
+            const auto company = m_near.company[u];
+            if (company == Company::core) {
+                out.cluster[unit] = m_near.number[u];
+                out.membership[unit] = Membership::core;
+                continue;
+            }
+            auto least = company == Company::unlisted ? out.cluster[unit] : no_cluster;
+            if (company <= Company::most_listed)
+                for (const auto* end = listed + company; listed < end; ++listed)
+                    least = std::min(least, m_near.number[*listed]);
+            out.cluster[unit] = least;
+            out.membership[unit] = least == no_cluster ? Membership::alone : Membership::border;
+        }
     }
 
     const UnitGrid& m_grid;
-    const DensityOptions& m_options;
+    const GroundRows& m_ground;
     const core::Control& m_control;
-    core::LargeVector<CellsNear> m_near;   ///< of each cell: sought once, used three times
-    std::vector<std::uint8_t> m_core;      ///< of each unit in the order of the grid
-    std::vector<std::uint8_t> m_has_core;  ///< of each cell
-    SharedForest m_forest;
-    std::vector<std::uint32_t> m_number;  ///< of the cluster of a cell's cores
+    NearPasses m_passes;
+    NearUnits m_near;
+    std::vector<FoundInBlock> m_found;
+    core::LargeVector<CoreCell> m_cells;
+    CellRows m_rows;                      ///< of those cells
+    std::vector<std::uint32_t> m_number;  ///< of their clusters
 };
 
 }  // namespace
 
 DensityClusters density_clusters(std::span<const double> xy, std::span<const std::uint32_t> group,
                                  const DensityOptions& options, const core::Control& control) {
-    const auto grid = unit_grid(xy, group, options, control.part(0.0, 0.2));
+    const GroundRows ground(xy, group, options, control.part(0.0, 0.05));
+    const auto grid = unit_grid(ground, xy, options, control.part(0.05, 0.2));
     DensityClusters out;
+    core::reserve_large(out.cluster, xy.size() / 2);
     out.cluster.assign(xy.size() / 2, no_cluster);
     out.membership.assign(xy.size() / 2, Membership::no_place);
-    if (grid.dimensions == 2) {
-        Clustering<2>(grid, options, control).into(out);
-    } else {
-        Clustering<3>(grid, options, control).into(out);
-    }
+    Clustering(grid, ground, options, control).into(out);
     return out;
 }
 

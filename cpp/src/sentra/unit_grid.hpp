@@ -7,39 +7,32 @@
 #include <span>
 #include <vector>
 
+#include "sentra/ground_rows.hpp"
+
 namespace petasentra::sentra {
 
-/// Units sorted into cells so small that any two of one cell are within eps_m, cells into strips of one group and row.
-///
-/// On the plane cells are squares. In degrees a row is a band of latitude, and its cells are as many degrees wide as its
-/// end nearer to the equator allows; cells of neighbouring rows then do not stand one above the other.
-struct UnitGrid {
-    std::vector<std::uint32_t> unit;   ///< in order of cells; units of a cell in the order given
-    core::LargeVector<double> place;   ///< `dimensions` coordinates each, in the order of `unit`
-    std::size_t dimensions = 2;        ///< x, y in metres; or metres from the centre of the earth
-    double reach_squared = 0.0;        ///< of eps_m, as a straight line
-    std::vector<std::uint32_t> first;  ///< of each cell in `unit`, and the end
-    std::vector<std::int64_t> column;  ///< of each cell
-    std::vector<std::uint32_t> strip;  ///< of each cell
+/// Behind the end of columns and coordinates there are so many more, of no meaning: who reads several at once may read
+/// over the end.
+constexpr std::size_t lanes = 8;
 
-    struct Strip {
-        std::uint32_t first_cell;
-        std::uint32_t group;
-        std::int64_t row;
-        double width;  ///< of its cells, in the unit of x
-        double columns_a_unit;
-        double reach;  ///< eps_m in the unit of x, at the least favourable place of the rows beside it
-    };
-    std::vector<Strip> strips;  ///< by group, then row; ended by one more, of which only first_cell counts
-
-    [[nodiscard]] std::size_t cells() const noexcept { return column.size(); }
+/// Things that stand in rows of cells, in the order of rows and, within a row, of columns.
+struct CellRows {
+    std::vector<std::uint64_t> key;          ///< number of group and row (GroundRows) of each row that has any
+    std::vector<std::uint32_t> first;        ///< its first thing, and the end
+    core::LargeVector<std::int64_t> column;  ///< of each thing, `lanes` more behind the last
 };
 
-/// Units without a place are in no cell. Errors as for density_clusters.
-[[nodiscard]] UnitGrid unit_grid(std::span<const double> xy, std::span<const std::uint32_t> group,
-                                 const DensityOptions& options, const core::Control& control);
+/// Units in the order of cells. Units without a place are not among them.
+struct UnitGrid {
+    CellRows rows;
+    core::LargeVector<std::uint32_t> unit;  ///< as the caller counts them
+    core::LargeVector<double> x, y, z;      ///< metres; on the plane no z; on the earth from its centre
+    double reach_squared = 0.0;             ///< of eps_m, as a straight line
 
-/// Whether coordinates are those of a place.
-[[nodiscard]] bool has_place(double x, double y, Ground ground) noexcept;
+    [[nodiscard]] std::size_t size() const noexcept { return unit.size(); }
+};
+
+[[nodiscard]] UnitGrid unit_grid(const GroundRows& ground, std::span<const double> xy, const DensityOptions& options,
+                                 const core::Control& control);
 
 }  // namespace petasentra::sentra

@@ -82,10 +82,24 @@ def cluster_points(
     if not (isinstance(min_units, int | np.integer) and 0 < min_units < _NO_CLUSTER):
         raise refused("min_units", min_units, "1, 2 ...", "1, 2 ...")
     labels, kinds, _ = _core.density_clusters(
-        np.column_stack([xs, ys]), codes, eps_m=far, min_units=int(min_units), lon_lat=lon_lat,
+        _pairs(xs, ys), codes, eps_m=far, min_units=int(min_units), lon_lat=lon_lat,
         progress=progress_callback(progress, "clusters"), threads=worker_threads(threads),
     )  # fmt: skip
-    return PointClusters(np.where(labels == _NO_CLUSTER, -1, labels.astype(np.int64)), kinds == _CORE)
+    # Read as a signed number, no cluster is -1.
+    return PointClusters(labels.view(np.int32).astype(np.int64), kinds == _CORE)
+
+
+def _pairs(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return x and y side by side, shape (n, 2): as they are where they are columns of such an array."""
+    whole = x.base
+    if (
+        whole is not None and whole is y.base and whole.shape == (len(x), 2)
+        and whole.flags.c_contiguous and whole.dtype == np.float64
+        and x.strides == y.strides == (16,)
+        and x.ctypes.data == whole.ctypes.data and y.ctypes.data == x.ctypes.data + 8
+    ):  # fmt: skip
+        return whole
+    return np.column_stack([x, y])
 
 
 def _codes(group: npt.ArrayLike | None) -> npt.NDArray[np.uint32]:

@@ -118,7 +118,7 @@ def _together(found: FoundSentra, branches: list[Branch], eps_m: float) -> dict[
     core = np.any([branch.membership == CORE for branch in branches], axis=0)
     sizes = sets.sizes
     return {
-        "eps_m": eps_m, "branch": ANY, "sentra": len(sets), "units": len(np.unique(sets.members)),
+        "eps_m": eps_m, "branch": ANY, "sentra": len(sets), "units": int(np.count_nonzero(np.bincount(sets.members))),
         "cores": int(core.sum()), "largest": int(sizes.max()) if len(sizes) else 0, "new": None, "merged": None,
     }  # fmt: skip
 
@@ -130,8 +130,9 @@ def _row(branch: Branch, eps_m: float, before: Branch | None) -> dict[str, Any]:
     if before is not None:
         # Cores stay cores and stay together: any core of a former sentra tells where it went.
         cores = np.flatnonzero(before.membership == CORE)
-        led = np.unique(before.cluster[cores], return_index=True)[1]
-        now = np.unique(branch.cluster[cores[led]])
+        led = np.empty(before.count, dtype=np.int64)
+        led[before.cluster[cores]] = cores
+        now = np.unique(branch.cluster[led])
         merged, new = before.count - len(now), branch.count - len(now)
     return {
         "eps_m": eps_m, "branch": branch.name, "sentra": branch.count, "units": int(inside.sum()),

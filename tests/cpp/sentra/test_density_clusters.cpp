@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <petasentra/core/error.hpp>
 #include <petasentra/sentra/density_clusters.hpp>
 #include <random>
@@ -48,6 +50,45 @@ DensityClusters by_definition(const std::vector<double>& xy, const std::vector<s
                 if (near(a, b)) open.push_back(b);
         }
         ++out.count;
+    }
+    return out;
+}
+
+/// Of units at places of a line: cores are counted between two marks, clusters end at the first gap between cores.
+DensityClusters on_a_line(const std::vector<double>& at, const DensityOptions& options) {
+    std::vector<std::uint32_t> order(at.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return at[a] < at[b]; });
+    std::vector<double> places(at);
+    std::sort(places.begin(), places.end());
+    const auto before = [&](double x) { return std::lower_bound(places.begin(), places.end(), x) - places.begin(); };
+    const auto upto = [&](double x) { return std::upper_bound(places.begin(), places.end(), x) - places.begin(); };
+    DensityClusters out;
+    out.cluster.assign(at.size(), none);
+    out.membership.assign(at.size(), Membership::alone);
+    std::vector<std::uint32_t> run(at.size(), none), first;  // of cores from west to east
+    double last = -1e300;
+    for (const auto u : order) {
+        if (upto(at[u] + options.eps_m) - before(at[u] - options.eps_m) < options.min_units) continue;
+        if (at[u] - last > options.eps_m) first.push_back(none);
+        last = at[u];
+        run[u] = static_cast<std::uint32_t>(first.size() - 1);
+        first.back() = std::min(first.back(), u);
+    }
+    out.count = static_cast<std::uint32_t>(first.size());
+    const auto number = [&](std::uint32_t of) {
+        return static_cast<std::uint32_t>(
+            std::count_if(first.begin(), first.end(), [&](auto f) { return f < first[of]; }));
+    };
+    std::vector<std::uint32_t> numbers(first.size());
+    for (std::uint32_t r = 0; r < first.size(); ++r) numbers[r] = number(r);
+    for (const auto u : order) {
+        for (auto v = before(at[u] - options.eps_m); v < upto(at[u] + options.eps_m); ++v) {
+            const auto other = order[static_cast<std::size_t>(v)];
+            if (run[other] == none || (run[u] != none && other != u)) continue;
+            out.cluster[u] = std::min(out.cluster[u], numbers[run[other]]);
+            out.membership[u] = run[u] == none ? Membership::border : Membership::core;
+        }
     }
     return out;
 }
@@ -195,6 +236,35 @@ TEST_CASE("clusters on the plane are those of the definition, whatever the numbe
         const auto expected = by_definition(xy, group, options, plane_m);
         require_same(density_clusters(xy, group, options, {.threads = 1}), expected);
         require_same(density_clusters(xy, group, options, {.threads = 4}), expected);
+        auto narrow = options;
+        narrow.wide_registers = false;
+        require_same(density_clusters(xy, group, narrow), expected);
+    }
+}
+
+TEST_CASE("clusters of many units in one row are those of a line") {
+    std::mt19937 lot(1854);
+    for (const std::uint32_t min_units : {2U, 5U, 12U, 60U}) {
+        std::vector<double> at(30000);
+        for (auto& x : at) x = static_cast<double>(lot() % 60000) + (lot() % 8 == 0 ? 1e7 : 0.0);
+        std::vector<double> xy;
+        for (const auto x : at) xy.insert(xy.end(), {x, 0.0});
+        const DensityOptions options{.eps_m = 5.0, .min_units = min_units};
+        require_same(density_clusters(xy, {}, options, {.threads = 3}), on_a_line(at, options));
+        auto narrow = options;
+        narrow.wide_registers = false;
+        require_same(density_clusters(xy, {}, narrow, {.threads = 1}), on_a_line(at, options));
+    }
+}
+
+TEST_CASE("units in degrees are the same for narrow registers") {
+    std::mt19937 lot(5);
+    for (int round = 0; round < 20; ++round) {
+        auto xy = crowds(lot, 1.0, 1e-4);
+        DensityOptions options{.eps_m = 1500.0 * (1 + round), .min_units = 4, .ground = Ground::lon_lat_deg};
+        const auto wide = density_clusters(xy, {}, options);
+        options.wide_registers = false;
+        require_same(density_clusters(xy, {}, options), wide);
     }
 }
 

@@ -16,6 +16,8 @@ struct DensityOptions {
     double eps_m = 0.0;           ///< how far neighbours may be, that distance itself included; above 0
     std::uint32_t min_units = 5;  ///< a core has so many units within eps_m, itself among them
     Ground ground = Ground::plane_m;
+    /// Whether to use the wide registers of processors that have them. The answer is the same.
+    bool wide_registers = true;
 };
 
 enum class Membership : std::uint8_t {
@@ -47,9 +49,10 @@ struct DensityClusters {
 /// Ground    With degrees, clusters do not join across the 180th meridian unless every unit is within 90 degrees of it;
 ///           eps_m may be 100 km at most.
 /// Method    A grid whose cells have a diagonal of eps_m: a cell of min_units has only cores, and all cores of a cell are
-///           together (Gunawan 2013). Neighbouring cells are joined in a forest that threads share.
+///           together (Gunawan 2013). Other units ask those of five rows, several at once, and keep who is near if that
+///           is no crowd. Neighbouring cells that have cores are joined in a forest that threads share.
 /// Cost      O(n) for the sort by cell, then some 20 neighbouring cells for each; worst where two crowded cells stand
-///           just out of reach of each other. About 40 bytes a unit.
+///           just out of reach of each other. Some 65 bytes a unit, its answer included.
 /// Errors    option_value: eps_m not above 0 or so small that cells cannot be numbered, min_units of 0, spans whose
 ///           lengths do not match.
 [[nodiscard]] DensityClusters density_clusters(std::span<const double> xy, std::span<const std::uint32_t> group,
