@@ -65,8 +65,8 @@ three runs in each turn.
 {found.said_of_aims()}
 
 *Why.* The largest block of `helsinki_centre` is three fifths of the file; one thread decodes it in some 7 ms while the
-other waits (libosmium alone, without roads, takes 10 to 12 ms for the file). E2SFCA without a table finds the costs that
-the rival is given, and so has no aim.
+other waits (libosmium alone takes 10 to 12 ms for the file). E2SFCA without a table finds the costs that the rival is
+given, and so has no aim.
 
 `pip install -r benchmarks/requirements-network.txt`, then `benchmarks/run network` makes these tables."""
 

@@ -45,7 +45,7 @@ def catchments(sizes: Sizes) -> Found:
     require_near(own, wanted, RIVAL)
     job = f"E2SFCA, {len(pairs):,} pairs"
     found.add(Line(f"{job}, costs known", RIVAL, their_time, table_time, 100.0))
-    # No aim: what it finds, the costs, the rival is given. What was asked of it is memory that does not grow with pairs.
+    # No aim: it finds the costs, which the rival is given. Asked of it was memory that does not grow with pairs.
     found.add(Line(f"{job}, ours without a table", RIVAL, their_time, own_time, None))
     return found
 

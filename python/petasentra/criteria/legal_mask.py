@@ -22,7 +22,9 @@ __all__ = ["ALLOWED_VERDICTS", "Law", "allowed_words", "law_of"]
 
 ALLOWED_VERDICTS = ("conforms", "limited", "conditional", "limited_conditional")
 _UNKNOWN = ("outside_plan", "not_regulated", "no_data", "unreadable_rule")
-_COLUMNS = ("verdict", "flags", "share_conforming", "instrument", "article", "verified", "reason_id", "reason_en")
+_COLUMNS = (
+    "verdict", "flags", "share_conforming", "instrument", "article", "verified", "schematic", "reason_id", "reason_en",
+)  # fmt: skip
 
 ALLOWED, EXCLUDED, UNKNOWN = 0, 1, 2
 

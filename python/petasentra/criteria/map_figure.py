@@ -6,11 +6,11 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from petasentra.criteria.map_classes import map_classes
-from petasentra.criteria.words import TITLE
+from petasentra.criteria.words import TITLE, assumption
 from petasentra.optional import FIGURES, require
 from petasentra.plotting.display_geometry import projected
 from petasentra.plotting.furniture import INK, draw_scale_and_north, fit_axes, new_axes, place_legend
-from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.language import SCHEMATIC, check_lang, date, number, pick
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,6 +47,9 @@ def plot_suitability(result: Suitability, lang: str, ax: Axes | None) -> Axes:
         for one, weight in zip(result.criteria, result.weights, strict=True)
         if one.value is not None
     )
-    told = textwrap.fill(f"{pick(('Bobot', 'Weights'), language)}: {weights}", 120)
+    weighed = f"{pick(('bobot', 'weights'), language)}: {weights}"
+    day = "" if result.as_of is None else date(result.as_of, language)
+    drawn = pick(SCHEMATIC, language) if result.schematic else ""
+    told = textwrap.fill(" · ".join(filter(None, (day, weighed, assumption(result, language), drawn))), 120)
     ax.text(0.0, -0.02, told, transform=ax.transAxes, fontsize=7.5, color=INK, va="top", parse_math=False)
     return ax

@@ -8,11 +8,11 @@ import numpy as np
 
 from petasentra.criteria.map_classes import map_classes
 from petasentra.criteria.scoring import NO_PLACE
-from petasentra.criteria.words import TITLE
+from petasentra.criteria.words import TITLE, assumption
 from petasentra.optional import MAPS, require
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.explore import write_map
-from petasentra.plotting.language import UNVERIFIED, check_lang, number, pick, sentence
+from petasentra.plotting.language import SCHEMATIC, UNVERIFIED, check_lang, number, pick, sentence
 from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer, _source_line
 from petasentra.plotting.palette import on_paper
 
@@ -44,6 +44,10 @@ def suitability_page(result: Suitability, lang: Lang) -> MapPage:
     )
     day = f"{result.as_of}; " if result.as_of else ""
     page = MapPage(title=pick(TITLE, lang), subtitle=f"{day}{pick(('bobot', 'weights'), lang)}: {weights}")
+    if assumed := assumption(result, lang):
+        page.subtitle += f"; {assumed}"
+    if result.schematic:
+        page.tags.append(("schematic", sentence(pick(SCHEMATIC, lang))))
     unverified = any(one.basis is not None and not one.basis.verified for one in result.criteria)
     if unverified or (result.check is not None and not all(result.check.computed["verified"])):
         page.tags.append(("draft", sentence(pick(UNVERIFIED, lang))))

@@ -86,6 +86,13 @@ class Suitability:
         """The day of the law; None without a pack."""
         return None if self.check is None else self.check.as_of
 
+    @property
+    def schematic(self) -> bool:
+        """Whether zones that decide are schematic."""
+        import pyarrow.compute as pc
+
+        return "schematic" in self.law.columns and bool(pc.any(self.law.columns["schematic"]).as_py())
+
     @cached_property
     def ranked_rows(self) -> npt.NDArray[np.int64]:
         """Rows of the ranked candidates, the best first."""

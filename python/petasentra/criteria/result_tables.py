@@ -24,7 +24,7 @@ __all__ = ["findings_table", "measures_table", "places_layer"]
 
 _LEGAL = {
     "verdict": pa.string(), "flags": pa.list_(pa.string()), "share_conforming": pa.float64(), "instrument": pa.string(),
-    "article": pa.list_(pa.string()), "verified": pa.bool_(),
+    "article": pa.list_(pa.string()), "verified": pa.bool_(), "schematic": pa.bool_(),
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ __all__ = ["suitability"]
 RESERVED = frozenset(
     (
         "site_id", "status", "rank", "score", "score_min", "score_max", "verdict", "flags", "share_conforming",
-        "instrument", "article", "verified", "reason_id", "reason_en", "geometry",
+        "instrument", "article", "verified", "schematic", "reason_id", "reason_en", "geometry",
     )
 )  # fmt: skip
 

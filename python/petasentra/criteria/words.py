@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from petasentra.criteria.result import Suitability
     from petasentra.plotting.language import Lang, Words
 
-__all__ = ["OUTCOMES", "STATUS_WORDS", "TITLE", "limit_words", "measured_words", "reasons"]
+__all__ = ["OUTCOMES", "STATUS_WORDS", "TITLE", "assumption", "limit_words", "measured_words", "reasons"]
 
 TITLE: Words = ("Peringkat calon lokasi", "Suitability of candidate places")
 STATUS_WORDS: dict[str, Words] = {
@@ -27,6 +27,15 @@ STATUS_WORDS: dict[str, Words] = {
 }
 #: By number of `Scores.limits`.
 OUTCOMES = ("no_limit", "pass", "fail", "unknown")
+
+
+def assumption(result: Suitability, lang: Lang) -> str:
+    """Return what was assumed of the law, as "Andaian: ..."; empty for the law as it stands."""
+    if result.check is None or not result.check.pack.variant:
+        return ""
+    pack = result.check.pack
+    told = "; ".join(change.text(lang) for change in pack.changes) or str(pack.variant)
+    return f"{pick(('Andaian', 'What if'), lang)}: {told}"
 
 
 def measured_words(criterion: Criterion, measured: float, lang: Lang) -> str:
