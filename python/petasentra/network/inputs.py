@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra._arrow import is_geodataframe, is_geometry_field
+from petasentra._arrow import is_geodataframe, is_geometry_field, is_geoseries
 from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
 from petasentra.zoning.places import coordinates_in, known_crs
@@ -40,7 +40,7 @@ def coordinates_of(
     if points is None or x is not None or y is not None or crs is not None:
         xs, ys = coordinates_in(target, points, x, y, crs, threads)
         return xs, ys, ["point"] * len(xs)
-    layer = as_layer(points)
+    layer = given_layer(points, "points")
     source = known_crs(layer, "The places have no CRS.", "Tempat tidak memiliki CRS.")
     arrays = layer.core.geometry_arrays()
     one_part = np.diff(arrays["part_of_row"]) == 1
@@ -50,6 +50,29 @@ def coordinates_of(
     told[np.isnan(xy[:, 0])] = 0
     xs, ys = coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
     return xs, ys, [_PLACE_KINDS[one] or None for one in told]
+
+
+def given_layer(layer: LayerLike, name: str) -> Layer:
+    """Return a layer of whatever holds one: a layer, a frame, a GeoSeries, a table of Arrow, or the path of a file.
+
+    Raises
+    ------
+    OptionError
+        It is none of these; what to do is said. Otherwise as for `petasentra.read_layer`.
+    """
+    try:
+        return as_layer(layer)
+    except TypeError as error:
+        shown = repr(layer)
+        shown = shown if len(shown) <= 60 else f"{shown[:57]}..."
+        raise OptionError(
+            f"{name}={shown} is neither a layer, a GeoDataFrame or GeoSeries, nor the path of a file.",
+            f"{name}={shown} bukan lapisan, GeoDataFrame atau GeoSeries, dan bukan jalur berkas.",
+            hint_en="Of coordinates make one: geopandas.GeoSeries.from_xy(x, y, crs=...).",
+            hint_id="Dari koordinat buatlah: geopandas.GeoSeries.from_xy(x, y, crs=...).",
+            code=801,
+            column=name,
+        ) from error
 
 
 def given_path(path: str | os.PathLike[str]) -> str:
@@ -73,6 +96,8 @@ def layer_with_lines(edges: ArrowStreamExportable | LayerLike) -> Layer | None:
         return edges
     if is_geodataframe(edges):
         return as_layer(edges)
+    if isinstance(edges, str | os.PathLike) or is_geoseries(edges):
+        return given_layer(edges, "edges")
     schema = getattr(edges, "schema", None)
     if schema is not None and any(is_geometry_field(field) for field in schema):
         return as_layer(edges)

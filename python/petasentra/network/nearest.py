@@ -205,12 +205,13 @@ def catchments(
     crs = question.network.crs
     table = pa.table(nodes)
     geometry = table.schema.get_field_index(nodes.geometry_name)
+    why = why_none(np.full(len(nodes), "on_road"), places.snap.standing, 1)[:, 0]
     out = pa.table(
         {
             "node": pa.array(np.arange(len(nodes))),
             "facility": _taken(places.ids, found[:, 0]),
             "minutes": minutes_of(costs[:, 0]),
-            "status": pa.array(np.where(found[:, 0] >= 0, "reached", "no_way").tolist(), pa.string()),
+            "status": pa.array(np.where(found[:, 0] >= 0, "reached", why).tolist(), pa.string()),
         }
     ).append_column(table.schema.field(geometry), table.column(geometry))
     way = Said(to_facility, *(("ke fasilitas", "to the facility") if to_facility else ("dari fasilitas", "from it")))

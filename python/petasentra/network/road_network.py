@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
-from petasentra.layers import as_layer
 from petasentra.network.given_numbers import given_number
-from petasentra.network.inputs import given_path, layer_with_lines
+from petasentra.network.inputs import given_layer, given_path, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.turns import RoadTurns
 from petasentra.network.words import planned_word, road_columns, road_words
-from petasentra.reading import read_layer
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping, Sequence
 
     from petasentra._arrow import ArrowStreamExportable
@@ -56,7 +54,7 @@ class RoadNetwork(RoadNetworkFiles):
     @classmethod
     def from_layer(
         cls,
-        lines: LayerLike | str | os.PathLike[str],
+        lines: LayerLike,
         *,
         columns: ColumnNames = None,
         tolerance_m: float = 0.0,
@@ -120,7 +118,7 @@ class RoadNetwork(RoadNetworkFiles):
         >>> ps.RoadNetwork.from_layer(roads, tolerance_m=1).component_count
         1
         """
-        layer = read_layer(lines) if isinstance(lines, str | os.PathLike) else as_layer(lines)
+        layer = given_layer(lines, "lines")
         core = _core.RoadNetwork.from_lines(
             layer.core,
             columns=road_columns(columns, layer.columns),
