@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
-from petasentra.access.decay import Decay, decay_or_none
+from petasentra.access.decay import Decay, decay_or_none, weight_said
 from petasentra.errors import OptionError
 from petasentra.network.given_numbers import given_number, given_numbers
 from petasentra.network.ids import id_array
@@ -176,20 +177,61 @@ def floating_catchments(
             hint_id="Tanpa langkah ketiga, kosongkan saja.",
             code=801,
         )
+    within = limit if isinstance(limit, float) and limit == np.inf else given_number(limit, "limit")
+    costs = _one_row(cost, "cost")
+    amounts = {"origins": _one_row(demand, "demand"), "facilities": _one_row(supply, "supply")}
+    origins, facilities = whole_numbers(origin, "origin"), whole_numbers(facility, "facility")
     found = _core.floating_catchments(
-        whole_numbers(origin, "origin"),
-        whole_numbers(facility, "facility"),
-        _one_row(cost, "cost"),
-        _one_row(demand, "demand"),
-        _one_row(supply, "supply"),
-        limit=limit if limit == np.inf else given_number(limit, "limit"),
+        origins,
+        facilities,
+        costs,
+        amounts["origins"],
+        amounts["facilities"],
+        limit=within,
         decay=decay_or_none(decay).core,
         choice=choice is not None,
         choice_within_limit=choice == "within_limit",
         progress=progress_callback(progress, "catchments"),
         threads=worker_threads(threads),
     )
-    return catchments_from(found)
+    return catchments_from(found, asked=_asked(within, decay, choice, (origins, facilities, costs), amounts))
+
+
+def _asked(
+    limit: float,
+    decay: Decay | None,
+    choice: ChoiceAmong | None,
+    pairs: tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], npt.NDArray[np.float64]],
+    amounts: dict[str, npt.NDArray[np.float64]],
+) -> Asked:
+    """Return what was asked of pairs, for `Catchments.diff`: of many numbers a digest, and how many or what in all."""
+    from petasentra.network.asked import Asked, Said
+
+    among = {None: ("tidak ada", "none"), "within_limit": ("dalam batas", "within the limit"), "all": ("semua", "all")}
+    said = {
+        ("Batas", "Limit"): Said(limit, f"{limit:g}", f"{limit:g}"),
+        ("Pilihan di antara fasilitas", "Choice among facilities"): Said(choice, *among[choice]),
+        **weight_said(decay),
+    }
+    in_order = np.lexsort(pairs[::-1])  # in which order pairs are given changes nothing
+    many = f"{len(in_order)}"
+    of_pairs = _digest(*(column[in_order] for column in pairs))
+    said["Pasangan dan biayanya", "Pairs and their costs"] = Said(of_pairs, many, many)
+    labels = {
+        "origins": ("Permintaan seluruhnya", "Demand in all"),
+        "facilities": ("Persediaan seluruhnya", "Supply in all"),
+    }
+    for role, label in labels.items():
+        total = f"{amounts[role].sum():g}"
+        said[label] = Said(_digest(amounts[role]), total, total)
+    return Asked("floating_catchments", said)
+
+
+def _digest(*columns: npt.NDArray[np.generic]) -> str:
+    digest = sha256()
+    for column in columns:
+        digest.update(np.ascontiguousarray(column).data)
+    return digest.hexdigest()
 
 
 def catchments_from(

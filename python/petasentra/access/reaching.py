@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra import _core
 from petasentra.access.catchments import Catchments, catchments_from
-from petasentra.access.decay import Decay, decay_or_none
+from petasentra.access.decay import Decay, decay_or_none, weight_said
 from petasentra.errors import OptionError, SchemaError
 from petasentra.network.asked import Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE
@@ -282,7 +282,7 @@ def two_step_fca(
     said = {
         ("Batas waktu", "Limit of time"): Said(limit, f"{minutes:g} menit", f"{minutes:g} minutes"),
         ("Pilihan di antara fasilitas", "Choice among facilities"): Said(choice, *_YES_NO[choice]),
-        **_weight(decay),
+        **weight_said(decay),
     }
     found = _core.network_catchments(
         question.metric,
@@ -328,20 +328,11 @@ def _reached(
     )
     question.stages.end()
     asked = question.asked(
-        "cumulative" if decay is None else "gravity", _weight(decay), {"opportunities": amounts},
+        "cumulative" if decay is None else "gravity", weight_said(decay), {"opportunities": amounts},
         origins=begin, opportunities=end,
     )  # fmt: skip
     sums = np.where(begin.on_road[:, np.newaxis], sums, np.nan)
     return Reached(sums, limits, begin.snap, end.snap, begin.ids, question.costs, asked)
-
-
-def _weight(decay: Decay | None) -> dict[tuple[str, str], Said]:
-    """Return the weight of travel times as something that was said."""
-    weight = decay_or_none(decay)
-    numbers = {"steps": weight.steps, "linear": weight.scale, "exponential": weight.scale, "gaussian": weight.scale}
-    power = (weight.exponent, weight.scale, weight.nearest)
-    text = weight.kind if weight.kind == "none" else f"{weight.kind} {numbers.get(weight.kind, power)}"
-    return {("Bobot waktu tempuh", "Weight of travel times"): Said(weight, text, text)}
 
 
 def _amounts(layer: Layer, amount: Amount, what: str) -> npt.NDArray[np.float64]:

@@ -13,6 +13,7 @@ from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.turns import RoadTurns
 from petasentra.network.words import planned_word, road_columns, road_words
 from petasentra.tables import Table
+from petasentra.zoning.places import known_crs
 
 if TYPE_CHECKING:
     import os
@@ -119,6 +120,11 @@ class RoadNetwork(RoadNetworkFiles):
         1
         """
         layer = given_layer(lines, "lines")
+        known_crs(
+            layer,
+            "The coordinate system of the roads is not known, so they cannot be measured.",
+            "Sistem koordinat jaringan jalan tidak diketahui, sehingga panjangnya tidak dapat diukur.",
+        )
         core = _core.RoadNetwork.from_lines(
             layer.core,
             columns=road_columns(columns, layer.columns),
