@@ -89,7 +89,7 @@ def meant_roads(
         )
     numbers = [one for one in given if not isinstance(one, str)]
     out = [_by_name(edges, name, among) for name in given if isinstance(name, str)]
-    return [*out, _by_number(numbers, option, among)] if numbers else out
+    return [*out, _by_number(numbers, option, among)] if numbers or not out else out
 
 
 def of_class(edges: Layer, costs: RoadCosts, name: str) -> ClassOfRoads:
@@ -184,6 +184,8 @@ def _by_number(numbers: Sequence[object], option: str, among: Flags) -> MeantRoa
             )
         meant[number] = True
     count = int(meant.sum())
+    if not count:
+        return MeantRoads(meant, Change("tidak satu pun (0 ruas)", "none that was named (0 edges)"))
     listed = ", ".join(str(one) for one in np.flatnonzero(meant)[:8]) + (", ..." if count > 8 else "")
     return MeantRoads(meant, Change(f"nomor {listed} ({count} ruas)", f"number {listed} ({counted(count)})"))
 
@@ -210,7 +212,7 @@ def _by_ground(
     told_id, told_en = f"{count} ruas {where_id} {shapes} bentuk", f"{counted(count)} {where_en} {shapes} {noun}"
     if alone:
         told_id += f", {alone} di antaranya tidak mengenai jalan"
-        told_en += f", {alone} of them no road"
+        told_en += f", {alone} of them {'meets' if alone == 1 else 'meet'} no road"
     if except_bridges:
         told_id += f", {over} jembatan tetap"
         told_en += f", {over} {bridge} left"

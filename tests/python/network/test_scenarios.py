@@ -68,7 +68,7 @@ def test_a_layer_that_meets_no_road_says_so(net: ps.RoadNetwork) -> None:
     assert closed(scenario) == []
     assert scenario.changes == (
         ("Ditutup: 0 ruas yang bersentuhan dengan 2 bentuk, 2 di antaranya tidak mengenai jalan",
-         "Closed: 0 edges that meet 2 shapes, 2 of them no road"),
+         "Closed: 0 edges that meet 2 shapes, 2 of them meet no road"),
     )  # fmt: skip
     (found,) = scenario.findings.to_pylist()
     assert (found["code"], found["severity"], found["feature_id"]) == ("SCENARIO_NO_EDGE", "warning", "banjir")
@@ -79,6 +79,13 @@ def test_a_layer_that_meets_no_road_says_so(net: ps.RoadNetwork) -> None:
     assert net.scenario("car", close=[0], slower={"local": 0.5}).findings["code"] == []
     nowhere = net.scenario("car", slower={"toll": 0.5})
     assert [row["code"] for row in nowhere.findings.to_pylist()] == ["SCENARIO_NO_EDGE"]
+
+
+def test_an_empty_list_closes_nothing_and_says_so(net: ps.RoadNetwork) -> None:
+    for none in ([], np.flatnonzero(np.zeros(7, dtype=bool))):
+        scenario = net.scenario("car", close=none)
+        assert scenario.changes == (("Ditutup: tidak satu pun (0 ruas)", "Closed: none that was named (0 edges)"),)
+        assert scenario.findings["code"] == ["SCENARIO_NO_EDGE"]
 
 
 def test_a_class_slowed_again_says_what_is_left(net: ps.RoadNetwork) -> None:
