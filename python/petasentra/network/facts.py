@@ -152,8 +152,8 @@ class RoadNetworkFacts(RoadNetworkTurns):
         >>> import geopandas, shapely, petasentra as ps
         >>> lines = [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 4), (50, 90)])]
         >>> net = ps.RoadNetwork.from_layer(geopandas.GeoDataFrame(geometry=lines, crs=32749))
-        >>> len(net.findings()), len(net.findings(reach_m=3))
-        (1, 0)
+        >>> net.findings()["code"], net.findings(reach_m=3)["code"]
+        (['END_NEAR_ROAD', 'ROAD_ISLAND'], ['ROAD_ISLAND'])
         """
         return self.report(reach_m=reach_m).findings
 

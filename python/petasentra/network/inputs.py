@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from petasentra._arrow import is_geodataframe, is_geometry_field, is_geoseries
+from petasentra._arrow import is_geodataframe, is_geometry_field
 from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
+from petasentra.tables import Table
 from petasentra.zoning.places import coordinates_in, known_crs
 
 if TYPE_CHECKING:
@@ -90,14 +91,31 @@ def given_path(path: str | os.PathLike[str]) -> str:
     )
 
 
+def given_table(table: object, name: str) -> Table:
+    """Return a table of whatever speaks Arrow.
+
+    Raises
+    ------
+    OptionError
+        It does not.
+    """
+    try:
+        return Table.from_arrow(cast("ArrowStreamExportable", table))
+    except TypeError as error:
+        raise OptionError(
+            f"{name} is a {type(table).__name__} and no table: give one of pandas, pyarrow, polars or DuckDB.",
+            f"{name} berupa {type(table).__name__}, bukan tabel: berikan tabel pandas, pyarrow, polars, atau DuckDB.",
+            code=801,
+            column=name,
+        ) from error
+
+
 def layer_with_lines(edges: ArrowStreamExportable | LayerLike) -> Layer | None:
     """Return edges that have a geometry as a layer; None for a plain table."""
     if isinstance(edges, Layer):
         return edges
     if is_geodataframe(edges):
         return as_layer(edges)
-    if isinstance(edges, str | os.PathLike) or is_geoseries(edges):
-        return given_layer(edges, "edges")
     schema = getattr(edges, "schema", None)
     if schema is not None and any(is_geometry_field(field) for field in schema):
         return as_layer(edges)

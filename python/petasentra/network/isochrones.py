@@ -118,7 +118,10 @@ class Isochrones:
         return Layer.from_arrow(told, geometry=points.geometry_name, crs=points.crs)
 
     def diff(self, after: Isochrones) -> ReachChanges:
-        """Return what became of every area in another answer about the same places and limits."""
+        """Return what became of every area in another answer about the same places and limits.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.reach_diff import reach_changes
 
         return reach_changes(self, after)

@@ -77,7 +77,10 @@ class NearestTargets(Table):
         self.asked = asked
 
     def diff(self, after: NearestTargets) -> RowChanges:
-        """Return what became of every rank of every origin: the target, the minutes, and why there is none."""
+        """Return what became of every rank of every origin: the target, the minutes, and why there is none.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
@@ -109,7 +112,10 @@ class NodeCatchments(Layer):
         self.asked = asked
 
     def diff(self, after: NodeCatchments) -> RowChanges:
-        """Return what became of every node: its facility, the minutes, and whether there is a way."""
+        """Return what became of every node: its facility, the minutes, and whether there is a way.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 

@@ -8,7 +8,7 @@ from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
 from petasentra.network.given_numbers import given_number
-from petasentra.network.inputs import given_layer, given_path, layer_with_lines
+from petasentra.network.inputs import given_layer, given_path, given_table, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.turns import RoadTurns
 from petasentra.network.words import planned_word, road_columns, road_words
@@ -198,13 +198,13 @@ class RoadNetwork(RoadNetworkFiles):
         """
         check_proj_data()
         layer = layer_with_lines(edges)
-        table = Table(layer.core.table) if layer is not None else Table.from_arrow(edges)
+        table = Table(layer.core.table) if layer is not None else given_table(edges, "edges")
         stated = as_crs(crs)
         if layer is not None and layer.crs is not None and not stated.known:
             stated = layer.crs
         keys = {"node_id": node_id, "node_x": x, "node_y": y, "from_node": from_node, "to_node": to_node}
         core = _core.RoadNetwork.from_tables(
-            Table.from_arrow(nodes).core,
+            given_table(nodes, "nodes").core,
             table.core,
             lines=None if layer is None else layer.core,
             crs=stated,

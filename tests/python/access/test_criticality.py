@@ -1,4 +1,4 @@
-"""What criticality says of an edge is what a scenario that closes it does, on drawn networks with one-ways and turns."""
+"""What criticality says of an edge is what closing it does, on drawn networks with one-ways and turns."""
 
 from __future__ import annotations
 

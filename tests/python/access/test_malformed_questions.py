@@ -95,6 +95,8 @@ PAIRS: dict[str, Any] = {"demand": [1, 1], "supply": [1, 1]}
         lambda: NET.with_roads([[0, 0]]),
         lambda: ps.RoadNetwork.from_layer(AT.geometry.to_list()),
         lambda: ps.RoadNetwork.from_layer(None),
+        lambda: ps.RoadNetwork.from_tables("simpul", "ruas"),
+        lambda: ps.RoadNetwork.from_tables([1, 2], AT),
         lambda: NET.scenario("car", close=AT.geometry.iloc[0]),
         lambda: Decay().at([-1]),
         lambda: floating_catchments([0], [0], [1], limit=np.array([1, 2]), **PAIRS),
