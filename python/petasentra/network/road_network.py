@@ -72,7 +72,7 @@ class RoadNetwork(RoadNetworkFiles):
         Parameters
         ----------
         lines
-            LineStrings or MultiLineStrings with a CRS, in degrees or metres; or the path of a file that holds them,
+            LineStrings or MultiLineStrings with a CRS, in degrees or metres: a layer, a frame, or the path of a file,
             which `petasentra.read_layer` reads. Lengths are taken in the plane where its metres are metres, else on the
             ellipsoid, as in degrees and Web Mercator.
         columns
