@@ -129,12 +129,12 @@ def _refuse_for_graphs(**given: bool) -> None:
 
 def _require_lines(layer: Layer, path: Path) -> None:
     """Refuse a file in which no row is a line: it is another one than was meant."""
-    kinds = set(layer.core.geometry_arrays()["kind"].tolist())
-    if not len(layer) or kinds & _LINES:
+    rows, kinds = len(layer), set(layer.core.geometry_arrays()["kind"].tolist())
+    if not rows or kinds & _LINES:
         return
     raise GeometryError(
-        f"{path.name} has no roads: none of its {len(layer)} rows is a line.",
-        f"{path.name} tidak memuat jalan: tidak satu pun dari {len(layer)} barisnya berupa garis.",
+        f"{path.name} has no roads: none of its {rows} rows is a line.",
+        f"{path.name} tidak memuat jalan: tidak satu pun dari {rows} barisnya berupa garis.",
         hint_en="Give the file of roads first, then that of origins, then that of targets; "
         "--roads-layer chooses a layer in it.",
         hint_id="Sebut berkas jalan lebih dahulu, lalu berkas asal, lalu berkas tujuan; "
