@@ -9,6 +9,7 @@
 #include <petasentra/network/from_tables.hpp>
 #include <petasentra/network/network_report.hpp>
 #include <petasentra/network/network_tables.hpp>
+#include <span>
 #include <string>
 
 #include "bindings/control.hpp"
@@ -165,6 +166,29 @@ py::array of_edges(const NetworkHandle& self, const std::vector<std::uint32_t>& 
     return out;
 }
 
+/// What costs depend on beside lengths and words, column by column, as the bytes it is held in.
+py::typing::List<py::array> road_bytes(const NetworkHandle& self) {
+    const auto& roads = self->roads();
+    py::list out;
+    const auto add = [&](const auto& column) {
+        const auto bytes = std::as_bytes(std::span(column));
+        out.append(view(self, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
+    };
+    add(self->parts().road);
+    add(roads.road_class);
+    add(roads.access);
+    add(roads.traffic);
+    add(roads.flags);
+    add(roads.axle_limit_t);
+    add(roads.weight_limit_t);
+    add(roads.width_m);
+    add(roads.speed_limit_km_per_h);
+    add(roads.duration_s);
+    add(roads.closed_from);
+    add(roads.closed_until);
+    return out;
+}
+
 Facts report_facts(const NetworkHandle& self, double reach_m, const py::object& progress) {
     const auto report = run_interruptible({progress}, [&](const core::Control& control) {
         return network::report_of(*self, {.reach_m = reach_m}, control);
@@ -210,6 +234,7 @@ void bind_network(py::module_& module) {
                                [](const NetworkHandle& self) { return of_edges(self, self->roads().road_class); })
         .def_property_readonly("access_of_edge",
                                [](const NetworkHandle& self) { return of_edges(self, self->roads().access); })
+        .def("road_bytes", &road_bytes, "What costs depend on beside lengths and words, column by column, as bytes.")
         .def_property_readonly("from_node", [](const NetworkHandle& self) { return view(self, self->parts().from); })
         .def_property_readonly("to_node", [](const NetworkHandle& self) { return view(self, self->parts().to); })
         .def_property_readonly("length_m", [](const NetworkHandle& self) { return view(self, self->parts().length_m); })

@@ -125,7 +125,10 @@ void bind_paths(py::module_& module) {
             "Metres on roads, by journey.")
         .def("lines", &lines_of_paths, "The journeys as lines along the roads.")
         .def(
-            "used_edges", [](const PathsHandle& self) { return array_from(access::used_edges(self.paths)); },
+            "used_edges",
+            [](const PathsHandle& self) {
+                return array_from(access::used_edges(self.paths, self.origins, self.targets, self.journeys));
+            },
             "The edges that journeys use, each once.")
         .def("detours", &detours, "edges"_a, "progress"_a = py::none(), "threads"_a = py::none(),
              "What closing each of the edges does to the journeys, as arrays by name.");

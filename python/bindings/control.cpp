@@ -72,7 +72,6 @@ void run_interruptible(const ControlOptions& options, const std::function<void(c
 
     std::exception_ptr interruption;
     std::exception_ptr failure;
-    double reached = 0.0;
     {
         const py::gil_scoped_release no_gil;
         Worker worker(threads, work);
@@ -89,11 +88,10 @@ void run_interruptible(const ControlOptions& options, const std::function<void(c
         }
         worker.join();
         failure = worker.failure();
-        reached = worker.share();
     }
     if (interruption) std::rethrow_exception(interruption);
     if (failure) std::rethrow_exception(failure);
-    tell(reached);
+    tell(1.0);  // work on nothing has no block that would say so
 }
 
 }  // namespace petasentra::bindings::detail

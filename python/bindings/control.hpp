@@ -37,9 +37,10 @@ void run_interruptible(const ControlOptions& options, const std::function<void(c
 /// for a number of threads out of range.
 ///
 /// The calling thread waits in steps of at most 20 ms; in each it takes the GIL, lets Python handle its signals and
-/// calls `progress` if the share has grown. Ctrl-C, or an exception from `progress`, sets the cancel flag, waits for
-/// `work` to stop and then leaves as that Python exception. Python delivers signals on its main thread only: calls from
-/// other threads are stopped by an exception from `progress`. `work` must not touch Python objects.
+/// calls `progress` if the share has grown; at the end it is told 1, also of work on nothing. Ctrl-C, or an exception
+/// from `progress`, sets the cancel flag, waits for `work` to stop and then leaves as that Python exception. Python
+/// delivers signals on its main thread only: calls from other threads are stopped by an exception from `progress`.
+/// `work` must not touch Python objects.
 template <class Work>
 auto run_interruptible(const ControlOptions& options, Work&& work) {
     using Result = std::invoke_result_t<Work&, const core::Control&>;

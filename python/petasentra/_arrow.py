@@ -39,6 +39,12 @@ def is_geodataframe(obj: object) -> bool:
     return geopandas is not None and isinstance(obj, geopandas.GeoDataFrame)
 
 
+def is_geoseries(obj: object) -> bool:
+    """Tell a GeoSeries likewise."""
+    geopandas = sys.modules.get("geopandas")
+    return geopandas is not None and isinstance(obj, geopandas.GeoSeries)
+
+
 def stream_source(obj: object) -> object:
     """Return something the core can take a stream from; a lone record batch goes through pyarrow."""
     if hasattr(obj, "__arrow_c_stream__") or not hasattr(obj, "__arrow_c_array__"):

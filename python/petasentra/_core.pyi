@@ -481,6 +481,10 @@ class RoadNetwork:
     def report(
         self, *, reach_m: typing.SupportsFloat | typing.SupportsIndex, progress: typing.Any = None
     ) -> dict[str, typing.Any]: ...
+    def road_bytes(self) -> list[numpy.ndarray]:
+        """
+        What costs depend on beside lengths and words, column by column, as bytes.
+        """
     def roads(self) -> Table: ...
     def with_roads(
         self,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TypeAlias, overload
 
 from petasentra import _core
-from petasentra._arrow import is_geodataframe, row_numbers, stream_source, take_rows
+from petasentra._arrow import is_geodataframe, is_geoseries, row_numbers, stream_source, take_rows
 from petasentra._html import layer_html
 from petasentra._layer_measures import LayerMeasures, MeasureMethod
 from petasentra.crs import as_crs, check_proj_data
@@ -13,7 +14,6 @@ from petasentra.errors import SchemaError
 from petasentra.tables import PERSONAL_KEY, column_values
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     import geopandas as gpd
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from petasentra.tables import ColumnValues
     from petasentra.writing import WriteReport
 
-    LayerLike: TypeAlias = "Layer | gpd.GeoDataFrame | ArrowStreamExportable"
+    LayerLike: TypeAlias = "Layer | gpd.GeoDataFrame | gpd.GeoSeries | ArrowStreamExportable | str | os.PathLike[str]"
 
 __all__ = ["Layer", "MeasureMethod", "as_layer"]
 
@@ -213,7 +213,8 @@ def as_layer(obj: LayerLike) -> Layer:
     Parameters
     ----------
     obj
-        A Layer, a GeoDataFrame, or any table with ``__arrow_c_stream__`` and a geometry column.
+        A Layer, a GeoDataFrame, a GeoSeries, any table with ``__arrow_c_stream__`` and a geometry column, or the path
+        of a file, which `read_layer` reads.
 
     Raises
     ------
@@ -221,6 +222,8 @@ def as_layer(obj: LayerLike) -> Layer:
         `obj` is none of these.
     SchemaError
         There is no geometry column.
+    IoError
+        The file cannot be read.
 
     Examples
     --------
@@ -229,4 +232,12 @@ def as_layer(obj: LayerLike) -> Layer:
     >>> ps.as_layer(desa) is desa
     True
     """
+    if isinstance(obj, str | os.PathLike):
+        from petasentra.reading import read_layer
+
+        return read_layer(obj)
+    if is_geoseries(obj):
+        import geopandas
+
+        return Layer.from_geopandas(geopandas.GeoDataFrame(geometry=obj))
     return Layer.from_arrow(obj)

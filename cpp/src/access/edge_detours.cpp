@@ -12,34 +12,46 @@ using network::Cost;
 using network::Edge;
 using network::unreachable;
 
-/// Journeys by the edges on their ways, as lists one behind the other.
+/// Calls take(edge, journey) for each edge that a journey needs: on its way, or because a place of it stands within.
+/// Each once, also where the way comes to it again. Between two places at one spot of an edge there is no piece of it,
+/// and closing it cuts both off all the same.
+template <class Take>
+void each_need(const TravelPaths& paths, const Stops& origins, const Stops& targets, std::span<const Journey> journeys,
+               const Take& take) {
+    std::vector<Edge> own;
+    const auto stand = [&](const Stops& stops, std::size_t stop) {
+        if (stops.fraction[stop] > 0.0 && stops.fraction[stop] < 1.0)
+            own.push_back(static_cast<Edge>(stops.edge[stop]));
+    };
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (paths.cost[i] == unreachable) continue;
+        own.assign(paths.edge.begin() + static_cast<std::ptrdiff_t>(paths.first_piece[i]),
+                   paths.edge.begin() + static_cast<std::ptrdiff_t>(paths.first_piece[i + 1]));
+        stand(origins, journeys[i].origin);
+        stand(targets, journeys[i].target);
+        std::sort(own.begin(), own.end());
+        own.erase(std::unique(own.begin(), own.end()), own.end());
+        for (const auto edge : own) take(edge, static_cast<std::uint32_t>(i));
+    }
+}
+
+/// Journeys by the edges that they need, as lists one behind the other.
 struct UsersOfEdges {
     std::vector<std::uint64_t> first;
     std::vector<std::uint32_t> journey;
 
-    UsersOfEdges(const TravelPaths& paths, std::size_t edges) : first(edges + 1, 0) {
-        each(paths, [&](Edge edge, std::uint32_t) { ++first[edge + 1]; });
+    UsersOfEdges(const TravelPaths& paths, const Stops& origins, const Stops& targets,
+                 std::span<const Journey> journeys, std::size_t edges)
+        : first(edges + 1, 0) {
+        each_need(paths, origins, targets, journeys, [&](Edge edge, std::uint32_t) { ++first[edge + 1]; });
         for (std::size_t e = 0; e < edges; ++e) first[e + 1] += first[e];
         journey.resize(first.back());
         auto next = first;
-        each(paths, [&](Edge edge, std::uint32_t number) { journey[next[edge]++] = number; });
+        each_need(paths, origins, targets, journeys,
+                  [&](Edge edge, std::uint32_t number) { journey[next[edge]++] = number; });
     }
     [[nodiscard]] std::span<const std::uint32_t> of(Edge edge) const {
         return std::span(journey).subspan(first[edge], first[edge + 1] - first[edge]);
-    }
-
-  private:
-    /// An edge that a journey comes to twice, as its first piece and its last, counts once.
-    template <class Take>
-    static void each(const TravelPaths& paths, const Take& take) {
-        std::vector<Edge> own;
-        for (std::size_t i = 0; i < paths.size(); ++i) {
-            own.assign(paths.edge.begin() + static_cast<std::ptrdiff_t>(paths.first_piece[i]),
-                       paths.edge.begin() + static_cast<std::ptrdiff_t>(paths.first_piece[i + 1]));
-            std::sort(own.begin(), own.end());
-            own.erase(std::unique(own.begin(), own.end()), own.end());
-            for (const auto edge : own) take(edge, static_cast<std::uint32_t>(i));
-        }
     }
 };
 
@@ -100,7 +112,7 @@ EdgeDetours edge_detours(const network::RoadNetwork& network, const network::Hie
                          std::span<const Journey> journeys, const TravelPaths& paths, std::span<const Edge> edges,
                          const core::Control& control) {
     require_edges(network, arc_costs, journeys, paths, edges);
-    const UsersOfEdges users(paths, network.edge_count());
+    const UsersOfEdges users(paths, origins, targets, journeys, network.edge_count());
     EdgeDetours out;
     out.edge.assign(edges.begin(), edges.end());
     for (auto* counts : {&out.using_it, &out.longer, &out.lost}) counts->assign(edges.size(), 0);
@@ -138,8 +150,10 @@ EdgeDetours edge_detours(const network::RoadNetwork& network, const network::Hie
     return out;
 }
 
-std::vector<Edge> used_edges(const TravelPaths& paths) {
-    auto out = paths.edge;
+std::vector<Edge> used_edges(const TravelPaths& paths, const Stops& origins, const Stops& targets,
+                             std::span<const Journey> journeys) {
+    std::vector<Edge> out;
+    each_need(paths, origins, targets, journeys, [&](Edge edge, std::uint32_t) { out.push_back(edge); });
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;

@@ -25,8 +25,8 @@ core::Text hint_for(double x, double y) {
     if (std::abs(x) <= farthest_latitude && std::abs(y) <= 180.0)
         return {"Bujur dan lintang tampaknya tertukar: setelah yakin, pakai layer.with_axes_swapped().",
                 "Longitude and latitude seem to be swapped: once you are sure, use layer.with_axes_swapped()."};
-    return {"Angkanya tampaknya meter, misalnya UTM: beri sistem koordinat yang benar dengan crs=.",
-            "The numbers look like metres, of UTM for example: pass the right system with crs=."};
+    return {"Angkanya tampaknya meter, misalnya UTM: sebut sistem koordinat yang benar saat membaca, dengan crs=.",
+            "The numbers look like metres, of UTM for example: state the right system when reading, with crs=."};
 }
 
 }  // namespace
@@ -78,8 +78,8 @@ void tell_degrees_as_metres(NetworkParts& parts) {
         {"Semua koordinat terletak seperti derajat di Indonesia, tetapi dibaca sebagai meter dalam " +
              parts.crs.name() + ".",
          "All coordinates lie as degrees in Indonesia do, yet they are read as metres of " + parts.crs.name() + "."},
-        {"Periksa sistem koordinat lapisan; derajat WGS 84 adalah crs=4326.",
-         "Look at the coordinate system of the layer; degrees of WGS 84 are crs=4326."},
+        {"Periksa sistem koordinat lapisan; derajat WGS 84 dibaca dengan crs=4326.",
+         "Look at the coordinate system of the layer; degrees of WGS 84 are read with crs=4326."},
         no_measure, {}, parts.xy[0], parts.xy[1]));
 }
 

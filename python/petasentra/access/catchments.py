@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra import _core
-from petasentra._progress import progress_callback
-from petasentra._worker_threads import worker_threads
-from petasentra.access.decay import Decay, decay_or_none
-from petasentra.errors import OptionError
-from petasentra.network.given_numbers import given_number, given_numbers
 from petasentra.network.ids import id_array
-from petasentra.network.whole_numbers import whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from petasentra._progress import Progress
     from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.row_diff import RowChanges
     from petasentra.tables import Table
 
-__all__ = ["Catchments", "floating_catchments"]
+__all__ = ["Catchments", "catchments_from"]
 
-ChoiceAmong = Literal["within_limit", "all"]
 _STATUS = np.array(["reached", "none_within"])
 
 
@@ -88,7 +79,10 @@ class Catchments:
         return _told(columns, self.facility_status)
 
     def diff(self, after: Catchments) -> RowChanges:
-        """Return what became of every origin in another answer; more access is better."""
+        """Return what became of every origin in another answer; more access is better.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
@@ -99,7 +93,10 @@ class Catchments:
         )  # fmt: skip
 
     def diff_facilities(self, after: Catchments) -> RowChanges:
-        """Return what became of every facility; a larger share for each unit of demand is better."""
+        """Return what became of every facility; a larger share for each unit of demand is better.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
@@ -113,83 +110,6 @@ class Catchments:
     def __repr__(self) -> str:
         reached = self.origin_status.count("reached")
         return f"Catchments: {reached} of {len(self)} origins reach one of {len(self.ratio)} facilities"
-
-
-def floating_catchments(
-    origin: npt.ArrayLike,
-    facility: npt.ArrayLike,
-    cost: npt.ArrayLike,
-    *,
-    demand: npt.ArrayLike,
-    supply: npt.ArrayLike,
-    limit: float = float("inf"),
-    decay: Decay | None = None,
-    choice: ChoiceAmong | None = None,
-    progress: Progress = None,
-    threads: int | None = None,
-) -> Catchments:
-    """Return floating catchment areas of pairs whose costs are known.
-
-    Two steps (Luo and Wang 2003): each facility shares its supply out among the demand within the limit, each origin
-    adds up what the facilities within the limit have for it. With a `decay` these are the enhanced ones (Luo and Qi
-    2009), with `choice` the third step of Wan, Zou and Sternberg (2012). Sums do not depend on the order of pairs.
-
-    Parameters
-    ----------
-    origin, facility
-        Rows of `demand` and `supply`, whole numbers, shape (pairs,). A pair that is not there cannot be travelled.
-    cost
-        Cost of each pair, in the unit of `limit` and `decay`, shape (pairs,); infinite or NaN cannot be travelled.
-    demand
-        Of each origin, not negative, shape (origins,).
-    supply
-        Of each facility, not negative, shape (facilities,).
-    limit
-        Costs up to it, itself included, are within reach.
-    decay
-        Weight of costs within the limit; by default 1.
-    choice
-        People choose among facilities by weight: among those ``"within_limit"``, or among ``"all"`` pairs given.
-    progress, threads
-        As elsewhere; results never depend on the number of threads.
-
-    Raises
-    ------
-    OptionError
-        Columns of different lengths, rows that are not there or not whole, negative costs, demand or supply, a
-        `choice` that is neither.
-
-    Examples
-    --------
-    Two villages share a workshop of 6 places; one of them has another for itself:
-
-    >>> from petasentra.access import floating_catchments
-    >>> found = floating_catchments([0, 1, 1], [0, 0, 1], [10, 20, 5], demand=[20, 10], supply=[6, 3], limit=30)
-    >>> found.access.tolist(), found.ratio.tolist()
-    ([0.2, 0.5], [0.2, 0.3])
-    """
-    if choice not in (None, *get_args(ChoiceAmong)):
-        raise OptionError(
-            f"choice={choice!r} is neither 'within_limit' nor 'all'.",
-            f"choice={choice!r} bukan 'within_limit' dan bukan 'all'.",
-            hint_en="Without a third step leave it out.",
-            hint_id="Tanpa langkah ketiga, kosongkan saja.",
-            code=801,
-        )
-    found = _core.floating_catchments(
-        whole_numbers(origin, "origin"),
-        whole_numbers(facility, "facility"),
-        _one_row(cost, "cost"),
-        _one_row(demand, "demand"),
-        _one_row(supply, "supply"),
-        limit=limit if limit == np.inf else given_number(limit, "limit"),
-        decay=decay_or_none(decay).core,
-        choice=choice is not None,
-        choice_within_limit=choice == "within_limit",
-        progress=progress_callback(progress, "catchments"),
-        threads=worker_threads(threads),
-    )
-    return catchments_from(found)
 
 
 def catchments_from(
@@ -217,18 +137,6 @@ def catchments_from(
         range(len(found["ratio"])) if facility_ids is None else facility_ids,
         costs,
         asked,
-    )
-
-
-def _one_row(numbers: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
-    array = given_numbers(numbers, name)
-    if array.ndim == 1:
-        return array
-    raise OptionError(
-        f"{name} has the shape {array.shape}; it has to be one row.",
-        f"{name} berbentuk {array.shape}; harus satu baris.",
-        code=801,
-        column=name,
     )
 
 

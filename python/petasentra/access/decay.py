@@ -15,6 +15,8 @@ from petasentra.network.given_numbers import given_number, given_numbers
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from petasentra.network.asked import Said
+
 __all__ = ["Decay", "DecayKind"]
 
 DecayKind = Literal["none", "steps", "linear", "exponential", "gaussian", "power"]
@@ -109,8 +111,37 @@ class Decay:
         )
 
     def at(self, costs: npt.ArrayLike) -> npt.NDArray[np.float64]:
-        """Return the weight of each cost, shape (n,)."""
-        return self.core.at(given_numbers(costs, "costs"))
+        """Return the weight of each cost.
+
+        Parameters
+        ----------
+        costs
+            In the unit of the decay, in any shape, one number too; infinite or NaN, which nobody can travel, weigh
+            nothing.
+
+        Returns
+        -------
+        numpy.ndarray
+            In that shape; of one number shape (1,).
+
+        Raises
+        ------
+        OptionError
+            A cost is no number, or negative.
+
+        Examples
+        --------
+        >>> from petasentra.access import Decay
+        >>> Decay.linear(30).at([0, 15, 45]).tolist()
+        [1.0, 0.5, 0.0]
+        """
+        given = np.atleast_1d(given_numbers(costs, "costs"))
+        if (given < 0).any():
+            raise OptionError(
+                f"There is a negative cost: {given.min():g}.", f"Ada biaya negatif: {given.min():g}.", code=801,
+                column="costs",
+            )  # fmt: skip
+        return self.core.at(given.reshape(-1)).reshape(given.shape)
 
 
 def decay_or_none(decay: Decay | None) -> Decay:
@@ -130,3 +161,14 @@ def decay_or_none(decay: Decay | None) -> Decay:
         hint_id="Buatlah lebih dahulu: Decay.gaussian(20).",
         code=801,
     )
+
+
+def weight_said(decay: Decay | None) -> dict[tuple[str, str], Said]:
+    """Return the weight of travel times as something that was said."""
+    from petasentra.network.asked import Said
+
+    weight = decay_or_none(decay)
+    numbers = {"steps": weight.steps, "linear": weight.scale, "exponential": weight.scale, "gaussian": weight.scale}
+    power = (weight.exponent, weight.scale, weight.nearest)
+    text = weight.kind if weight.kind == "none" else f"{weight.kind} {numbers.get(weight.kind, power)}"
+    return {("Bobot waktu tempuh", "Weight of travel times"): Said(weight, text, text)}

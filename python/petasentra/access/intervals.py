@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 import numpy as np
 
 from petasentra.access.catchments import Catchments
-from petasentra.access.reaching import Reached, cumulative, gravity, two_step_fca
+from petasentra.access.reached import Reached
+from petasentra.access.reaching import cumulative, gravity
+from petasentra.access.two_step import two_step_fca
 from petasentra.errors import OptionError
 from petasentra.network.given_numbers import given_number
 from petasentra.network.intervals import at_three_speeds
@@ -111,7 +113,10 @@ class MeasureInterval(Generic[Measure]):
         return [_values(one) for one in (self.slow, self.likely, self.fast)]
 
     def diff(self, after: MeasureInterval[Measure]) -> RowChanges:
-        """Return what became of every row in another answer; more at the likely speeds is better."""
+        """Return what became of every row in another answer; more at the likely speeds is better.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 

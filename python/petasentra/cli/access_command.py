@@ -11,6 +11,7 @@ import typer
 
 from petasentra.cli import access_show, show
 from petasentra.cli.files import plain
+from petasentra.cli.hints import as_options
 from petasentra.cli.options import DebugOption, JsonOption, LangOption, Threads
 from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json, running
@@ -134,7 +135,7 @@ def access(
     with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         import petasentra as ps
         from petasentra.cli.access_answer import Asked, answer
-        from petasentra.cli.access_files import files_of, folders_of, names_of, needs_areas, write_files
+        from petasentra.cli.access_files import files_of, folders_of, names_of, needs_areas, older_files, write_files
         from petasentra.cli.access_reading import read_places, read_roads
         from petasentra.optional import MAPS, RESULT_FILES, require
 
@@ -161,13 +162,17 @@ def access(
             notes = list(dict.fromkeys((*begin.notes, *end.notes)))
             codes.append(_exit_code(found))
             if as_json:
-                documents.append(_document(found, files, notes))
+                documents.append(_document(found, files, notes, of_files))
                 continue
             if len(targets) > 1:
-                access_show.heading(name, lang, show.console())
+                access_show.heading(name, end.file, lang, show.console())
             _show(found, files, notes, lang, of_files)
+        older = older_files(out, paths)
         if as_json:
+            documents = [one | {"older_files": [str(path) for path in older]} for one in documents]
             print_json(documents[0] if len(documents) == 1 else {"answers": documents})
+        else:
+            access_show.older_files(older, lang, show.console())
         raise typer.Exit(max(codes))
 
 
@@ -188,7 +193,7 @@ def _show(
     of_files: dict[str, dict[str, str]],
 ) -> None:
     out = show.console()
-    access_show.access_answer(found, lang, out)
+    access_show.access_answer(found, lang, out, of_files)
     reports = [*found.roads.reports, *found.origins.reports, *found.targets.reports]
     show.reading_notes(reports, lang, out, of_files)
     show.column_notes(notes, lang, out)
@@ -199,9 +204,16 @@ def _show(
         out.print(said, style="dim")
 
 
-def _document(found: AccessAnswer, paths: dict[str, Path], notes: list[Note]) -> dict[str, Any]:
+def _document(
+    found: AccessAnswer, paths: dict[str, Path], notes: list[Note], of_files: dict[str, dict[str, str]]
+) -> dict[str, Any]:
     report, vehicle = found.report, found.asked.vehicle
     findings = report.findings.to_arrow().drop_columns([report.findings.geometry_name])
+
+    def in_options(row: dict[str, Any]) -> dict[str, Any]:
+        words = {name for name in row if name.startswith(("message_", "hint_"))}
+        return row | {name: as_options(row[name], found.roads.file, of_files) for name in words if row[name]}
+
     return {
         "roads": plain(
             {
@@ -228,7 +240,7 @@ def _document(found: AccessAnswer, paths: dict[str, Path], notes: list[Note]) ->
         "nearest": [plain(row) for row in found.nearest],
         "targets_off_road": [plain(row) for row in found.targets_off_road],
         "findings": [
-            plain(row) for row in (*findings.to_pylist(), *found.likely.costs.findings.to_pylist())
+            plain(in_options(row)) for row in (*findings.to_pylist(), *found.likely.costs.findings.to_pylist())
         ],
         "notes": [asdict(note) for note in notes],
         "files": {kind: str(path) for kind, path in paths.items()},

@@ -53,11 +53,14 @@ def files_of(out: Path | None, lang: Lang) -> dict[str, Path]:
 
 
 def names_of(targets: Sequence[Path]) -> list[str]:
-    """Return a name for each file of targets: its own without the ending, with a number where it comes again."""
+    """Return a name for each file of targets: its own without the ending, with a number where it comes again.
+
+    Names that differ in capitals only are one: on some disks so are their folders.
+    """
     names: list[str] = []
     for path in targets:
         name, number = path.stem, 1
-        while name in names:
+        while name.casefold() in (one.casefold() for one in names):
             number += 1
             name = f"{path.stem}-{number}"
         names.append(name)
@@ -81,6 +84,16 @@ def folders_of(out: Path | None, names: Sequence[str]) -> list[Path | None]:
             code=801,
         )
     return [out / name for name in names]
+
+
+def older_files(out: Path | None, written: Sequence[dict[str, Path]]) -> list[Path]:
+    """Return files of earlier answers that stay in the folder: nobody should take them for those of this one."""
+    if out is None or not out.is_dir():
+        return []
+    ours = {path for files in written for path in files.values()}
+    folders = [out, *sorted(one for one in out.iterdir() if one.is_dir())]
+    there = [folder / name for folder in folders for names in _NAMES.values() for name in names]
+    return [path for path in there if path not in ours and path.is_file()]
 
 
 def needs_areas(paths: dict[str, Path]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import columns_of
-from petasentra.errors import CrsError, OptionError
+from petasentra.errors import CrsError, GeometryError, OptionError
 from petasentra.network.words import road_columns, told_scheme
 from petasentra.optional import MAPS, require
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OSM = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
 _GRAPHML = (".graphml", ".graphml.gz")
+#: Lines and bundles of lines, and collections that may hold some, by the numbers of ISO WKB.
+_LINES = {2, 5, 7}
 #: Columns that name places, where none is said.
 _NAMES = ("site_id", "id", "name", "nama", "NAMOBJ")
 
@@ -69,6 +71,8 @@ def read_roads(
     ------
     OptionError
         The columns are no scheme and no ``fact=column``, or an option is not for this kind of file.
+    GeometryError
+        The file has rows, and none of them is a line.
     """
     import petasentra as ps
 
@@ -79,6 +83,7 @@ def read_roads(
         graph = ps.RoadNetwork.from_osm(path) if ending.endswith(_OSM) else ps.RoadNetwork.from_graphml(path)
         return RoadsRead(graph, str(path), "", schematic=False)
     lines = ps.read_layer(path, layer=layer, crs=crs)
+    _require_lines(lines, path)
     scheme = _columns(columns, lines)
     with columns_of(path):
         read = ", ".join(f"{fact}={name}" for fact, name in road_columns(scheme, lines.columns).items())
@@ -120,6 +125,22 @@ def _refuse_for_graphs(**given: bool) -> None:
             f"{', '.join(names)} hanya untuk lapisan garis; berkas OpenStreetMap dan GraphML menyatakannya sendiri.",
             code=801,
         )
+
+
+def _require_lines(layer: Layer, path: Path) -> None:
+    """Refuse a file in which no row is a line: it is another one than was meant."""
+    rows, kinds = len(layer), set(layer.core.geometry_arrays()["kind"].tolist())
+    if not rows or kinds & _LINES:
+        return
+    raise GeometryError(
+        f"{path.name} has no roads: none of its {rows} rows is a line.",
+        f"{path.name} tidak memuat jalan: tidak satu pun dari {rows} barisnya berupa garis.",
+        hint_en="Give the file of roads first, then that of origins, then that of targets; "
+        "--roads-layer chooses a layer in it.",
+        hint_id="Sebut berkas jalan lebih dahulu, lalu berkas asal, lalu berkas tujuan; "
+        "--roads-layer memilih lapisan di dalamnya.",
+        file=str(path),
+    )
 
 
 def _columns(given: Sequence[str], lines: Layer) -> str | dict[str, str] | None:

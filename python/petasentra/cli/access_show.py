@@ -13,10 +13,14 @@ from petasentra.plotting.language import SCHEMATIC, number, percent, pick
 from petasentra.severity import severity_word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from rich.console import Console
     from rich.table import Table as Grid
 
     from petasentra.cli.access_answer import AccessAnswer
+    from petasentra.cli.hints import Options
     from petasentra.plotting.language import Lang
 
 #: Targets off the road that are named; the rest is counted.
@@ -29,12 +33,28 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def heading(targets: str, lang: Lang, out: Console) -> None:
-    """Print which targets the answer below is about."""
-    out.rule(f"[bold]{either(lang, 'Tujuan', 'Targets')}: {escape(targets)}[/]", align="left")
+def heading(targets: str, file: str, lang: Lang, out: Console) -> None:
+    """Print which targets the answer below is about, and from which file they are: two may have one name."""
+    out.rule(f"[bold]{either(lang, 'Tujuan', 'Targets')}: {escape(targets)}[/] ({escape(file)})", align="left")
 
 
-def access_answer(found: AccessAnswer, lang: Lang, out: Console) -> None:
+def older_files(paths: Sequence[Path], lang: Lang, out: Console) -> None:
+    """Name the files of earlier answers that lie beside those of this one."""
+    if not paths:
+        return
+    out.print()
+    told = either(
+        lang, "Berkas dari jawaban terdahulu, bukan dari yang ini:", "Files of an earlier answer, not of this one:"
+    )
+    out.print(f"[yellow]{told}[/]")
+    for path in paths[:_MOST_TARGETS]:
+        out.print(f"  {escape(str(path))}", soft_wrap=True)
+    if len(paths) > _MOST_TARGETS:
+        more = number(len(paths) - _MOST_TARGETS, 0, lang)
+        out.print(f"  {either(lang, f'... dan {more} lagi.', f'... and {more} more.')}")
+
+
+def access_answer(found: AccessAnswer, lang: Lang, out: Console, of_files: Mapping[str, Options] | None = None) -> None:
     """Print the answer."""
     mark = f" ({pick(SCHEMATIC, lang)})" if found.roads.schematic else ""
     vehicle = either(lang, found.asked.vehicle.title_id, found.asked.vehicle.title_en)
@@ -48,7 +68,7 @@ def access_answer(found: AccessAnswer, lang: Lang, out: Console) -> None:
     for limit in found.asked.minutes:
         out.print(within_line(found, limit, lang) + mark)
     _off_road(found, lang, out)
-    _findings(found, lang, out)
+    _findings(found, lang, out, of_files)
 
 
 def network_lines(found: AccessAnswer, lang: Lang) -> list[str]:
@@ -182,7 +202,7 @@ def _off_road(found: AccessAnswer, lang: Lang, out: Console) -> None:
         out.print(f"  {either(lang, f'... dan {more} lagi; lihat --out.', f'... and {more} more; see --out.')}")
 
 
-def _findings(found: AccessAnswer, lang: Lang, out: Console) -> None:
+def _findings(found: AccessAnswer, lang: Lang, out: Console, of_files: Mapping[str, Options] | None) -> None:
     rows = found.report.findings.to_arrow().drop_columns([found.report.findings.geometry_name]).to_pylist()
     by_code: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -197,9 +217,9 @@ def _findings(found: AccessAnswer, lang: Lang, out: Console) -> None:
     )  # fmt: skip
     made.columns[2].justify = "right"
     for ours in by_code.values():
-        _row(made, ours[0], len(ours), found, lang)
+        _row(made, ours[0], len(ours), found, lang, of_files)
     for row in understood[:_MOST_WORDS]:
-        _row(made, row, int(row["measure"]), found, lang)
+        _row(made, row, int(row["measure"]), found, lang, of_files)
     if len(understood) > _MOST_WORDS:
         more = number(len(understood) - _MOST_WORDS, 0, lang)
         made.add_row(
@@ -209,9 +229,17 @@ def _findings(found: AccessAnswer, lang: Lang, out: Console) -> None:
     out.print(made)
 
 
-def _row(made: Grid, finding: dict[str, Any], many: int, found: AccessAnswer, lang: Lang) -> None:
+def _row(
+    made: Grid,
+    finding: dict[str, Any],
+    many: int,
+    found: AccessAnswer,
+    lang: Lang,
+    of_files: Mapping[str, Options] | None,
+) -> None:
     hint = finding[f"hint_{lang}"]
     if finding["code"] == "END_NEAR_ROAD" and not found.roads.joins:
         hint = either(lang, "Bila seharusnya bertemu, betulkan datanya.", "If they should meet, mend the data.")
-    message = as_options(" ".join(part for part in (finding[f"message_{lang}"], hint) if part))
+    words = " ".join(part for part in (finding[f"message_{lang}"], hint) if part)
+    message = as_options(words, found.roads.file, of_files)
     made.add_row(finding["code"], severity_word(finding["severity"], lang), number(many, 0, lang), escape(message))

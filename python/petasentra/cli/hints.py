@@ -41,7 +41,14 @@ _VALUE = r"\"[^\"]*\"|'[^']*'|\.\.\.|[A-Za-z0-9_:]+"
 _NAME = re.compile(r"(?<![\w\"'-])(max_m2|sliver_m2|tolerance_m)(?![\w\"'=])")
 _ARGUMENT = re.compile(rf"\b({'|'.join(_OPTIONS)})=(?!\{{)({_VALUE})?")
 #: ``read_layer(path, crs="EPSG:4326")``: on the command line only the argument counts.
-_CALL = re.compile(r"\bread_layer\(\w+, ([^()]*)\)")
+_CALL = re.compile(r"\bread_layer\((?:\w+|\.\.\.), ([^()]*)\)")
+#: What can be done in Python only, and what is left of it on the command line.
+_IN_PYTHON = {
+    re.compile(r" or set_crs\([^()]*\) of geopandas"): "",
+    re.compile(r" atau set_crs\([^()]*\) dari geopandas"): "",
+    re.compile(r"use layer\.with_axes_swapped\(\)"): "swap them in the file",
+    re.compile(r"pakai layer\.with_axes_swapped\(\)"): "tukar di berkasnya",
+}
 
 
 def as_options(text: str, file: str = "", of_files: Mapping[str, Options] | None = None) -> str:
@@ -62,6 +69,8 @@ def as_options(text: str, file: str = "", of_files: Mapping[str, Options] | None
     >>> from petasentra.cli.hints import as_options
     >>> as_options('State it when reading, e.g. read_layer(path, crs="EPSG:4326").')
     'State it when reading, e.g. --crs EPSG:4326.'
+    >>> as_options("Say it with read_layer(..., crs=...) or set_crs(...) of geopandas.")
+    'Say it with --crs.'
     >>> as_options("Pass encoding=.", "z.shp", {"z.shp": {"encoding": "--zones-encoding"}})
     'Pass --zones-encoding.'
     """
@@ -75,5 +84,7 @@ def as_options(text: str, file: str = "", of_files: Mapping[str, Options] | None
         written, _, behind = known[name].partition(" ")
         return " ".join(part for part in (written, value if value != "..." else "", behind) if part)
 
+    for pattern, left in _IN_PYTHON.items():
+        text = pattern.sub(left, text)
     named = _NAME.sub(lambda found: "--" + found[0].replace("_", "-"), text)
     return _ARGUMENT.sub(option, _CALL.sub(r"\1", named))

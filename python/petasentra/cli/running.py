@@ -71,13 +71,13 @@ def running(
 
 @contextmanager
 def columns_of(file: Path) -> Iterator[None]:
-    """Say in errors about a column that it is one of this file."""
-    from petasentra.errors import PetasentraError
+    """Say in errors about a column or a coordinate system that it is one of this file."""
+    from petasentra.errors import CrsError, PetasentraError
 
     try:
         yield
     except PetasentraError as error:
-        if error.column and not error.file:
+        if (error.column or isinstance(error, CrsError)) and not error.file:
             error.file = str(file)
         raise
 

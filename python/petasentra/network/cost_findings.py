@@ -1,4 +1,4 @@
-"""What a vehicle does not understand of the roads: words of class and access, each with how many edges it concerns."""
+"""What a vehicle does not understand of the roads, word by word, and which changes of a scenario concern no road."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def cost_findings(costs: RoadCosts) -> Table:
     """Return the table; see `petasentra.network.RoadCosts.findings`."""
     import pyarrow as pa
 
-    rows = [*_of_classes(costs), *_of_access(costs)]
+    rows = [*_of_classes(costs), *_of_access(costs), *_of_steps(costs)]
     types = {name: pa.float64() if name == "measure" else pa.string() for name in _COLUMNS}
     return Table.from_arrow(pa.table({name: pa.array([row[name] for row in rows], types[name]) for name in _COLUMNS}))
 
@@ -85,6 +85,22 @@ def _of_access(costs: RoadCosts) -> Iterator[dict[str, Any]]:
                  f"\"{word}\" is no known word of access; {edges} edges are taken as open."),
                 ("Tulis yes, private atau no, atau tambahkan kata itu pada no_access profil.",
                  "Write yes, private or no, or add the word to no_access of the profile."),
+            )  # fmt: skip
+
+
+def _of_steps(costs: RoadCosts) -> Iterator[dict[str, Any]]:
+    """Tell of changes that change nothing, such as a flood that lies beside all roads."""
+    title = "" if costs.roads is None else costs.roads.title
+    for step in costs.steps:
+        if not step.edges.any():
+            yield _finding(
+                "SCENARIO_NO_EDGE", "warning", title, costs.title, 0,
+                (f"Perubahan ini tidak mengenai satu ruas pun - {step.told.id}.",
+                 f"This change concerns no edge - {step.told.en}."),
+                ("Periksa apakah lapisan itu terletak pada jalan dan CRS-nya benar, atau beri within_m=.",
+                 "Look whether the layer lies on the roads and states the right CRS, or pass within_m=.")
+                if step.does != "slow" else
+                ("Lihat kelas yang ada dalam report().classes.", "Look which classes there are: report().classes."),
             )  # fmt: skip
 
 

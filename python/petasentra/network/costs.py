@@ -94,8 +94,8 @@ class RoadCosts:
 
         ``CLASS_UNKNOWN``: a class that the profile does not know, its edges are closed. ``CLASS_MISSING``: edges
         without class, closed; ``CLASS_ABSENT``: no road has one. ``ACCESS_UNKNOWN``: a word of access that nobody
-        knows, its edges are left open. Columns are those of every findings table but the place; ``feature_id`` is the
-        word.
+        knows, its edges are left open. ``SCENARIO_NO_EDGE``: a change of a scenario that concerns no edge. Columns are
+        those of every findings table but the place; ``feature_id`` is the word, or the name of the scenario.
 
         Examples
         --------

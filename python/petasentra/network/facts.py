@@ -49,7 +49,7 @@ class RoadNetworkFacts(RoadNetworkTurns):
 
     @property
     def fingerprint(self) -> str:
-        """A short name for its roads, how they meet, and its rules for turns.
+        """A short name for its roads, how they meet, what they are like, and its rules for turns.
 
         Costs carry it, so that none are laid on another network.
         A network that was stored and opened has the one it had.
@@ -57,8 +57,9 @@ class RoadNetworkFacts(RoadNetworkTurns):
         if not self._fingerprint:
             digest = hashlib.blake2b(digest_size=16)
             core = self._handle
-            for column in (core.from_node, core.to_node, core.length_m, core.node_xy):
+            for column in (core.from_node, core.to_node, core.length_m, core.node_xy, *core.road_bytes()):
                 digest.update(np.ascontiguousarray(column).data)
+            digest.update(repr((core.class_words, core.access_words)).encode())
             for table in (self._turns.restrictions, self._turns.barriers, self._turns.own):
                 digest.update(b"" if table is None else repr(table.to_pylist()).encode())
             self._fingerprint = digest.hexdigest()
@@ -87,7 +88,13 @@ class RoadNetworkFacts(RoadNetworkTurns):
     def hierarchy(self, *, progress: Progress = None) -> _core.RoadHierarchy:
         """Return the hierarchy that answers questions about paths, made when it is first asked for.
 
-        It depends on which roads meet, not on speeds or closures: every vehicle and day shares it.
+        It depends on which roads meet, not on speeds or closures: every vehicle and day shares it. Questions make it by
+        themselves; asking for it beforehand shows how long that takes.
+
+        Parameters
+        ----------
+        progress
+            As for `from_layer`; nothing is told where the hierarchy was made before.
         """
         if self._hierarchy is None:
             self._hierarchy = _core.RoadHierarchy(self._handle, progress_callback(progress, "hierarchy"))
@@ -128,7 +135,26 @@ class RoadNetworkFacts(RoadNetworkTurns):
         return road_report(self, dict(facts), reach_m)
 
     def findings(self, *, reach_m: float = 30.0) -> Layer:
-        """Return what was found while the network was made and looked over, as points in both languages."""
+        """Return what was found while the network was made and looked over, as points in both languages.
+
+        Parameters
+        ----------
+        reach_m
+            As for `report`: ends and junctions nearer than this to a road that they do not meet are findings, too.
+
+        Raises
+        ------
+        OptionError
+            `reach_m` is negative or no number.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> lines = [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 4), (50, 90)])]
+        >>> net = ps.RoadNetwork.from_layer(geopandas.GeoDataFrame(geometry=lines, crs=32749))
+        >>> net.findings()["code"], net.findings(reach_m=3)["code"]
+        (['END_NEAR_ROAD', 'ROAD_ISLAND'], ['ROAD_ISLAND'])
+        """
         return self.report(reach_m=reach_m).findings
 
     def __repr__(self) -> str:

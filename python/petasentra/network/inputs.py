@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from petasentra._arrow import is_geodataframe, is_geometry_field
 from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
+from petasentra.tables import Table
 from petasentra.zoning.places import coordinates_in, known_crs
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def coordinates_of(
     if points is None or x is not None or y is not None or crs is not None:
         xs, ys = coordinates_in(target, points, x, y, crs, threads)
         return xs, ys, ["point"] * len(xs)
-    layer = as_layer(points)
+    layer = given_layer(points, "points")
     source = known_crs(layer, "The places have no CRS.", "Tempat tidak memiliki CRS.")
     arrays = layer.core.geometry_arrays()
     one_part = np.diff(arrays["part_of_row"]) == 1
@@ -50,6 +51,29 @@ def coordinates_of(
     told[np.isnan(xy[:, 0])] = 0
     xs, ys = coordinates_in(target, None, xy[:, 0], xy[:, 1], source, threads)
     return xs, ys, [_PLACE_KINDS[one] or None for one in told]
+
+
+def given_layer(layer: LayerLike, name: str) -> Layer:
+    """Return a layer of whatever holds one: a layer, a frame, a GeoSeries, a table of Arrow, or the path of a file.
+
+    Raises
+    ------
+    OptionError
+        It is none of these; what to do is said. Otherwise as for `petasentra.read_layer`.
+    """
+    try:
+        return as_layer(layer)
+    except TypeError as error:
+        shown = repr(layer)
+        shown = shown if len(shown) <= 60 else f"{shown[:57]}..."
+        raise OptionError(
+            f"{name}={shown} is neither a layer, a GeoDataFrame or GeoSeries, nor the path of a file.",
+            f"{name}={shown} bukan lapisan, GeoDataFrame atau GeoSeries, dan bukan jalur berkas.",
+            hint_en="Of coordinates make one: geopandas.GeoSeries.from_xy(x, y, crs=...).",
+            hint_id="Dari koordinat buatlah: geopandas.GeoSeries.from_xy(x, y, crs=...).",
+            code=801,
+            column=name,
+        ) from error
 
 
 def given_path(path: str | os.PathLike[str]) -> str:
@@ -65,6 +89,25 @@ def given_path(path: str | os.PathLike[str]) -> str:
     raise OptionError(
         f"{path!r} is not the path of a file.", f"{path!r} bukan jalur sebuah berkas.", code=801, column="path"
     )
+
+
+def given_table(table: object, name: str) -> Table:
+    """Return a table of whatever speaks Arrow.
+
+    Raises
+    ------
+    OptionError
+        It does not.
+    """
+    try:
+        return Table.from_arrow(cast("ArrowStreamExportable", table))
+    except TypeError as error:
+        raise OptionError(
+            f"{name} is a {type(table).__name__} and no table: give one of pandas, pyarrow, polars or DuckDB.",
+            f"{name} berupa {type(table).__name__}, bukan tabel: berikan tabel pandas, pyarrow, polars, atau DuckDB.",
+            code=801,
+            column=name,
+        ) from error
 
 
 def layer_with_lines(edges: ArrowStreamExportable | LayerLike) -> Layer | None:

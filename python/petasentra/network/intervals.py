@@ -151,7 +151,10 @@ class TravelInterval:
         return words
 
     def diff(self, after: TravelInterval) -> RowChanges:
-        """Return what became of every pair in another answer about the same places; the likely minutes decide."""
+        """Return what became of every pair in another answer about the same places; the likely minutes decide.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between, require_kind
         from petasentra.network.row_diff import row_changes
 

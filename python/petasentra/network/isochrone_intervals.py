@@ -51,7 +51,10 @@ class IsochroneInterval:
         return Layer.from_arrow(pa.concat_tables(tables), geometry=metres.geometry_name, crs=metres.crs)
 
     def diff(self, after: IsochroneInterval) -> RowChanges:
-        """Return what became of every area, by how sure it is; more road within reach is better."""
+        """Return what became of every area, by how sure it is; more road within reach is better.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         import pyarrow as pa
 
         from petasentra.network.asked import causes_between, require_kind

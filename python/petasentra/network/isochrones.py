@@ -11,11 +11,12 @@ import numpy as np
 
 from petasentra import _core
 from petasentra.crs import as_crs, transform_points, utm_epsg
-from petasentra.layers import Layer, as_layer
+from petasentra.layers import Layer
 from petasentra.network.asked import Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE
 from petasentra.network.given_numbers import given_number
 from petasentra.network.ids import id_array
+from petasentra.network.inputs import given_layer
 from petasentra.network.questions import deciseconds_of, limits_of
 
 if TYPE_CHECKING:
@@ -117,7 +118,10 @@ class Isochrones:
         return Layer.from_arrow(told, geometry=points.geometry_name, crs=points.crs)
 
     def diff(self, after: Isochrones) -> ReachChanges:
-        """Return what became of every area in another answer about the same places and limits."""
+        """Return what became of every area in another answer about the same places and limits.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.reach_diff import reach_changes
 
         return reach_changes(self, after)
@@ -154,7 +158,7 @@ def isochrones(
         )  # fmt: skip
         parts.append(Layer(core))
     metres = _in_metres(question.network.crs, parts[-1])
-    ground, findings = _sound(parts[-1][:0] if water is None else as_layer(water), question)
+    ground, findings = _sound(parts[-1][:0] if water is None else given_layer(water, "water"), question)
     ids, standing = (found.ids, found.snap.standing) if not together else ([None], _any_standing(found.snap))
     rows = len(ids)
     areas = [

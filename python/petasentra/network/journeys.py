@@ -45,7 +45,8 @@ class RoadNetworkJourneys(RoadNetworkPlaces):
         Parameters
         ----------
         origins, targets
-            Places, in any CRS; of lines and areas a place within stands for the whole.
+            Places, in any CRS: a layer, a frame or GeoSeries, or the path of a file. Of lines and areas a place within
+            stands for the whole.
         lengths
             Tell the metres of each quickest way, too. That takes a search for every pair; for very many pairs it is
             slow.

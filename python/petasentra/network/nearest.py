@@ -77,7 +77,10 @@ class NearestTargets(Table):
         self.asked = asked
 
     def diff(self, after: NearestTargets) -> RowChanges:
-        """Return what became of every rank of every origin: the target, the minutes, and why there is none."""
+        """Return what became of every rank of every origin: the target, the minutes, and why there is none.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
@@ -109,7 +112,10 @@ class NodeCatchments(Layer):
         self.asked = asked
 
     def diff(self, after: NodeCatchments) -> RowChanges:
-        """Return what became of every node: its facility, the minutes, and whether there is a way."""
+        """Return what became of every node: its facility, the minutes, and whether there is a way.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
+        """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes
 
@@ -205,12 +211,13 @@ def catchments(
     crs = question.network.crs
     table = pa.table(nodes)
     geometry = table.schema.get_field_index(nodes.geometry_name)
+    why = why_none(np.full(len(nodes), "on_road"), places.snap.standing, 1)[:, 0]
     out = pa.table(
         {
             "node": pa.array(np.arange(len(nodes))),
             "facility": _taken(places.ids, found[:, 0]),
             "minutes": minutes_of(costs[:, 0]),
-            "status": pa.array(np.where(found[:, 0] >= 0, "reached", "no_way").tolist(), pa.string()),
+            "status": pa.array(np.where(found[:, 0] >= 0, "reached", why).tolist(), pa.string()),
         }
     ).append_column(table.schema.field(geometry), table.column(geometry))
     way = Said(to_facility, *(("ke fasilitas", "to the facility") if to_facility else ("dari fasilitas", "from it")))

@@ -128,6 +128,8 @@ class TravelPaths:
         """Return what became of every journey: minutes, kilometres, and whether it goes another way.
 
         Journeys are matched by their row, origin and target; ``way`` names the edges in the order of travel.
+
+        `after` is a second answer of this kind about the same places; see `petasentra.network.TravelTimes.diff`.
         """
         from petasentra.network.asked import causes_between
         from petasentra.network.row_diff import row_changes

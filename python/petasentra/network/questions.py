@@ -12,12 +12,12 @@ from petasentra import _core
 from petasentra._progress import Stages
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
-from petasentra.layers import as_layer
 from petasentra.network.asked import Asked, PlacesAsked, Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE, arc_costs
 from petasentra.network.facts import RoadNetworkFacts
 from petasentra.network.given_numbers import given_number, given_numbers
 from petasentra.network.ids import ids_of
+from petasentra.network.inputs import given_layer
 from petasentra.network.journey import journey_of
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Question:
 
     def places(self, layer: LayerLike, column: str | None, what: str) -> Places:
         """Find where places meet the roads; `column` has their ids, without it their rows are."""
-        given = as_layer(layer)
+        given = given_layer(layer, what)
         ids = ids_of(given, column, what)
         snap = self.network.snap(
             given,

@@ -55,8 +55,9 @@ class RoadNetworkReach(RoadNetworkMatrices):
         -------
         NodeCatchments
             A layer with every node as a point, in the CRS of the network: ``node``, ``facility``, ``minutes``,
-            ``status`` (``"reached"``, ``"no_way"``). Among facilities equally near the one given first. It has a
-            `diff`.
+            ``status`` (``"reached"``, ``"no_way"``; where no facility is on a road ``"target_road_closed"``,
+            ``"target_off_road"``, and ``"no_target"`` without any). Among facilities equally near the one given first.
+            It has a `diff`.
 
         Raises
         ------

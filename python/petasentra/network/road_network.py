@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.crs import as_crs, check_proj_data
-from petasentra.layers import as_layer
 from petasentra.network.given_numbers import given_number
-from petasentra.network.inputs import given_path, layer_with_lines
+from petasentra.network.inputs import given_layer, given_path, given_table, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
 from petasentra.network.turns import RoadTurns
 from petasentra.network.words import planned_word, road_columns, road_words
-from petasentra.reading import read_layer
 from petasentra.tables import Table
+from petasentra.zoning.places import known_crs
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping, Sequence
 
     from petasentra._arrow import ArrowStreamExportable
@@ -56,7 +55,7 @@ class RoadNetwork(RoadNetworkFiles):
     @classmethod
     def from_layer(
         cls,
-        lines: LayerLike | str | os.PathLike[str],
+        lines: LayerLike,
         *,
         columns: ColumnNames = None,
         tolerance_m: float = 0.0,
@@ -73,7 +72,7 @@ class RoadNetwork(RoadNetworkFiles):
         Parameters
         ----------
         lines
-            LineStrings or MultiLineStrings with a CRS, in degrees or metres; or the path of a file that holds them,
+            LineStrings or MultiLineStrings with a CRS, in degrees or metres: a layer, a frame, or the path of a file,
             which `petasentra.read_layer` reads. Lengths are taken in the plane where its metres are metres, else on the
             ellipsoid, as in degrees and Web Mercator.
         columns
@@ -120,7 +119,12 @@ class RoadNetwork(RoadNetworkFiles):
         >>> ps.RoadNetwork.from_layer(roads, tolerance_m=1).component_count
         1
         """
-        layer = read_layer(lines) if isinstance(lines, str | os.PathLike) else as_layer(lines)
+        layer = given_layer(lines, "lines")
+        known_crs(
+            layer,
+            "The coordinate system of the roads is not known, so they cannot be measured.",
+            "Sistem koordinat jaringan jalan tidak diketahui, sehingga panjangnya tidak dapat diukur.",
+        )
         core = _core.RoadNetwork.from_lines(
             layer.core,
             columns=road_columns(columns, layer.columns),
@@ -194,13 +198,13 @@ class RoadNetwork(RoadNetworkFiles):
         """
         check_proj_data()
         layer = layer_with_lines(edges)
-        table = Table(layer.core.table) if layer is not None else Table.from_arrow(edges)
+        table = Table(layer.core.table) if layer is not None else given_table(edges, "edges")
         stated = as_crs(crs)
         if layer is not None and layer.crs is not None and not stated.known:
             stated = layer.crs
         keys = {"node_id": node_id, "node_x": x, "node_y": y, "from_node": from_node, "to_node": to_node}
         core = _core.RoadNetwork.from_tables(
-            Table.from_arrow(nodes).core,
+            given_table(nodes, "nodes").core,
             table.core,
             lines=None if layer is None else layer.core,
             crs=stated,

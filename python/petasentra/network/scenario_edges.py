@@ -89,7 +89,7 @@ def meant_roads(
         )
     numbers = [one for one in given if not isinstance(one, str)]
     out = [_by_name(edges, name, among) for name in given if isinstance(name, str)]
-    return [*out, _by_number(numbers, option, among)] if numbers else out
+    return [*out, _by_number(numbers, option, among)] if numbers or not out else out
 
 
 def of_class(edges: Layer, costs: RoadCosts, name: str) -> ClassOfRoads:
@@ -184,6 +184,8 @@ def _by_number(numbers: Sequence[object], option: str, among: Flags) -> MeantRoa
             )
         meant[number] = True
     count = int(meant.sum())
+    if not count:
+        return MeantRoads(meant, Change("tidak satu pun (0 ruas)", "none that was named (0 edges)"))
     listed = ", ".join(str(one) for one in np.flatnonzero(meant)[:8]) + (", ..." if count > 8 else "")
     return MeantRoads(meant, Change(f"nomor {listed} ({count} ruas)", f"number {listed} ({counted(count)})"))
 
@@ -196,7 +198,9 @@ def _by_ground(
         west, south, east, north = ground.bounds
         middle = transform_points([(west + east) / 2], [(south + north) / 2], ground.crs or crs, 4326)
         crs = as_crs(utm_epsg(float(middle[0][0]), float(middle[1][0])))
-    meant = _core.rows_near(edges.to_crs(crs).core, ground.to_crs(crs).core, within_m).astype(bool) & among
+    lines, shapes_there = edges.to_crs(crs).core, ground.to_crs(crs).core
+    meant = _core.rows_near(lines, shapes_there, within_m).astype(bool) & among
+    alone = len(ground) - int(_core.rows_near(shapes_there, lines, within_m).sum())
     bridges = meant & np.asarray(edges["bridge"], dtype=bool)
     if except_bridges:
         meant &= ~bridges
@@ -205,14 +209,14 @@ def _by_ground(
     where_id = f"dalam {within_m:g} m dari" if within_m > 0 else "yang bersentuhan dengan"
     noun = "shape" if shapes == 1 else "shapes"
     bridge = "bridge" if over == 1 else "bridges"
-    open_id, open_en = (f", {over} jembatan tetap", f", {over} {bridge} left") if except_bridges else ("", "")
-    return MeantRoads(
-        meant,
-        Change(
-            f"{count} ruas {where_id} {shapes} bentuk{open_id}",
-            f"{counted(count)} {where_en} {shapes} {noun}{open_en}",
-        ),
-    )
+    told_id, told_en = f"{count} ruas {where_id} {shapes} bentuk", f"{counted(count)} {where_en} {shapes} {noun}"
+    if alone:
+        told_id += f", {alone} di antaranya tidak mengenai jalan"
+        told_en += f", {alone} of them {'meets' if alone == 1 else 'meet'} no road"
+    if except_bridges:
+        told_id += f", {over} jembatan tetap"
+        told_en += f", {over} {bridge} left"
+    return MeantRoads(meant, Change(told_id, told_en))
 
 
 def _unknown(name: str, known: Sequence[str], message_en: str, message_id: str) -> OptionError:

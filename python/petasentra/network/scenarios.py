@@ -51,7 +51,7 @@ def scenario(
     edges = network.edges()
     steps = list(costs_of(network, like).steps) if like is not None else []
     steps += _built(network, edges, costs, build)
-    steps += _slowed(edges, costs, slower)
+    steps += _slowed(edges, costs, slower, (*costs.steps, *steps))
     steps += _closed(network, edges, close, given_number(within_m, "within_m"), bool(except_bridges))
     made = _changed(network, costs, steps)
     return replace(made, title=title or costs.title or (like.title if like is not None else ""), resnap=bool(resnap))
@@ -156,7 +156,7 @@ def _opened(meant: MeantRoads, shut: int) -> Step:
     return Step("build", meant.edges, Change(told_id, told_en))
 
 
-def _slowed(edges: Layer, costs: RoadCosts, slower: Mapping[str, float] | None) -> list[Step]:
+def _slowed(edges: Layer, costs: RoadCosts, slower: Mapping[str, float] | None, earlier: Sequence[Step]) -> list[Step]:
     if slower is None:
         return []
     if not isinstance(slower, Mapping) or not all(isinstance(name, str) for name in slower):
@@ -172,18 +172,28 @@ def _slowed(edges: Layer, costs: RoadCosts, slower: Mapping[str, float] | None) 
     by_word = np.zeros(len(edges), dtype=bool)
     for _, _, one in found:
         by_word |= one.edges & one.by_word
+    before = np.ones(len(edges))
+    for step in earlier:
+        if step.does == "slow":
+            before[step.edges] *= step.share
     return [
-        _slow(name, share, one.edges if one.by_word else one.edges & ~by_word, one.ferries)
+        _slow(name, share, one.edges if one.by_word else one.edges & ~by_word, one.ferries, before)
         for name, share, one in found
     ]
 
 
-def _slow(name: str, share: float, edges: Flags, ferries: int) -> Step:
+def _slow(name: str, share: float, edges: Flags, ferries: int, before: npt.NDArray[np.float64]) -> Step:
+    """Return the step; `before` is the share of its speed that earlier steps left to each edge."""
     count = int(edges.sum())
     less_id, less_en = (f", tanpa {ferries} feri", f", ferries left out: {ferries}") if ferries else ("", "")
+    speed, again_id, again_en = "semula", "", ""
+    if (before[edges] < 1).any():  # factors multiply: say what is left in the end
+        left = np.unique(np.round(100 * share * before[edges], 6))
+        now = f"{left[0]:g} %" if len(left) == 1 else f"{left[0]:g}-{left[-1]:g} %"
+        speed, again_id, again_en = "sebelumnya", f", diperlambat lagi: kini {now}", f", slowed once more: now {now}"
     told = Change(
-        f"Kelas {name}: {100 * share:g} % kecepatan semula ({count} ruas{less_id})",
-        f"Class {name}: at {100 * share:g} % of its speed ({counted(count)}{less_en})",
+        f"Kelas {name}: {100 * share:g} % kecepatan {speed} ({count} ruas{less_id}{again_id})",
+        f"Class {name}: at {100 * share:g} % of its speed ({counted(count)}{less_en}{again_en})",
     )
     return Step("slow", edges, told, share)
 

@@ -139,6 +139,18 @@ class TravelTimes:
     def diff(self, after: TravelTimes) -> TravelChanges:
         """Return what became of every pair in another answer about the same places, such as that of a scenario.
 
+        Parameters
+        ----------
+        after
+            The second answer, of this kind. Rows are matched by the ids of their places, in whatever order they were
+            asked; a place with an id of its own may have moved, which is among the ``causes``.
+
+        Raises
+        ------
+        OptionError
+            It is an answer of another kind or to another question; or ids that are row numbers, or repeat, stand for
+            other places in it.
+
         Examples
         --------
         >>> import geopandas, shapely, petasentra as ps

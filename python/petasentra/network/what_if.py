@@ -57,15 +57,18 @@ class RoadNetworkWhatIf(RoadNetworkReach):
         vehicle, which, as_of, without_class
             As for `travel_times`; another scenario is changed further.
         close
-            Names of roads, numbers of edges, a list of both, or a layer: edges that meet its polygons, lines or points
-            are closed in both directions, ferries too.
+            Names of roads, numbers of edges, a list of both, or a layer (or a `pathlib.Path` of one): edges that meet
+            its polygons, lines or points are closed in both directions, ferries too. A text is the name of a road, as
+            in ``edges()["name"]``, never a class and never a file. A layer that meets no road closes none, which
+            ``changes`` and ``findings`` (``SCENARIO_NO_EDGE``) say.
         within_m
             Edges this near to the shapes of the layer are closed, too.
         except_bridges
             Bridges that meet the layer stay open: a flood may pass below them.
         slower
             Factors of speed by class of the profile (or by a word of the source, which goes before its class): 0.5
-            takes twice as long. Ferries keep their crossing. Times are rounded to tenths of a second once more.
+            takes twice as long. Ferries keep their crossing. Times are rounded to tenths of a second once more. What
+            an earlier scenario slowed is slowed further: factors multiply, and ``changes`` tells what is left.
         build
             Planned roads to open: True for all that wait (``planned="waiting"`` and `with_roads`), or which, as for
             `close`.
@@ -170,12 +173,12 @@ class RoadNetworkWhatIf(RoadNetworkReach):
         >>> today.diff(net.travel_times(ends[:1], ends[1:], vehicle=net.scenario("car", build=True)))
         TravelChanges: 1 pairs (1 better)
         """
-        from petasentra.layers import as_layer
         from petasentra.network.given_numbers import given_number
+        from petasentra.network.inputs import given_layer
         from petasentra.network.words import road_columns, road_words
         from petasentra.zoning.places import known_crs
 
-        layer = as_layer(lines)
+        layer = given_layer(lines, "lines")
         known_crs(layer, "The added roads have no CRS.", "Jalan yang ditambahkan tidak memiliki CRS.")
         core = self.core.with_roads(
             layer.to_crs(self.crs).core,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import numpy as np
 
@@ -130,11 +130,13 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
             code=801,
         )
     try:
-        layer = Layer.from_arrow(given)
+        layer = Layer.from_arrow(cast("ArrowStreamExportable", given))
     except SchemaError as error:
         if error.code != NO_GEOMETRY_CODE or not hasattr(given, "__arrow_c_stream__"):
             raise
-        return None, Table.from_arrow(given)  # a register without places: every unit stays, with that status
+        return None, Table.from_arrow(
+            cast("ArrowStreamExportable", given)
+        )  # a register without places: every unit stays, with that status
     return layer, layer.table
 
 

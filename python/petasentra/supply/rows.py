@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -46,7 +46,11 @@ class GivenRows:
     def __init__(self, rows: RowsLike, what: str) -> None:
         try:
             self.layer: Layer | None = layer_with_lines(rows)
-            self._table = Table(self.layer.core.table) if self.layer is not None else Table.from_arrow(rows)
+            self._table = (
+                Table(self.layer.core.table)
+                if self.layer is not None
+                else Table.from_arrow(cast("ArrowStreamExportable", rows))
+            )
         except TypeError as error:
             raise SchemaError(
                 f"The {what} are no table but {type(rows).__name__}.",

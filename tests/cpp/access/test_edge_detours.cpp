@@ -70,6 +70,19 @@ TEST_CASE("no edges, no journeys, and edges that are not there", "[detours]") {
     CHECK_THROWS_AS(detours_on(ground, here, there, {{0, 0}}, {1}), core::Error);
 }
 
+TEST_CASE("who is where he goes needs the edge on which he stands", "[detours]") {
+    const drawn::Ground ground({{{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}});
+    const auto origins = ground.stops({50, 0, 100, 0}, Direction::from_it);
+    const auto targets = ground.stops({50, 0, 100, 0}, Direction::to_it);
+    const std::vector<Journey> journeys{{0, 0}, {1, 1}};
+    const auto found = detours_on(ground, origins, targets, journeys, {0, 1});
+    CHECK(found.using_it == std::vector<std::uint32_t>{1, 0});
+    CHECK(found.lost == std::vector<std::uint32_t>{1, 0});
+    const auto paths =
+        access::travel_paths(ground.roads, ground.hierarchy, ground.metric, ground.costs, origins, targets, journeys);
+    CHECK(access::used_edges(paths, origins, targets, journeys) == std::vector<Edge>{0});
+}
+
 TEST_CASE("detours in towns are those of closing, customising and asking again", "[detours]") {
     for (std::uint32_t seed = 1; seed <= 5; ++seed) {
         std::mt19937 random(seed);

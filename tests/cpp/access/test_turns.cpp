@@ -267,7 +267,7 @@ TEST_CASE("closing an edge among turns is the same as a town without it", "[turn
         for (std::uint32_t i = 0; i < 10; ++i) journeys.push_back({i, i});
         const auto paths = ps::access::travel_paths(town.ground.roads, town.ground.hierarchy, town.ground.metric,
                                                     town.ground.costs, origins, targets, journeys);
-        const auto edges = ps::access::used_edges(paths);
+        const auto edges = ps::access::used_edges(paths, origins, targets, journeys);
         const auto found = ps::access::edge_detours(town.ground.roads, town.ground.hierarchy, town.ground.costs,
                                                     origins, targets, journeys, paths, edges, {.threads = 2});
         for (std::size_t k = 0; k < edges.size(); ++k) {

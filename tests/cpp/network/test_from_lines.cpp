@@ -235,7 +235,7 @@ TEST_CASE("metres or swapped axes said to be degrees are refused with what to do
     const auto metres = refusal({{{600000, 9170000}, {600100, 9170000}}, {{112.0, -7.5}, {500000, 9170000}}});
     CHECK(metres.code() == core::ErrorCode::crs_mismatch);
     CHECK_THAT(metres.message().en, Catch::Contains("EPSG:4326"));
-    CHECK_THAT(metres.hint().en, Catch::Contains("pass the right system with crs="));
+    CHECK_THAT(metres.hint().en, Catch::Contains("state the right system when reading, with crs="));
     const auto swapped = refusal({{{-7.5, 112.0}, {-7.5, 112.01}}});
     CHECK(swapped.code() == core::ErrorCode::crs_mismatch);
     CHECK_THAT(swapped.hint().en, Catch::Contains("with_axes_swapped"));

@@ -14,6 +14,7 @@ from petasentra.access import Decay, cumulative, floating_catchments, gini, grav
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 NET = network_of([(0, 0), (2000, 0)], [(2000, 0), (2000, 900)])
 AT = places((0, 0), (1500, 0), jiwa=[5, 7], nama=["a", "b"])
@@ -85,6 +86,25 @@ PAIRS: dict[str, Any] = {"demand": [1, 1], "supply": [1, 1]}
         lambda: two_step_fca(NET, AT, AT, demand="jiwa", supply=1, minutes="abc"),
         lambda: two_step_fca(NET, AT, AT, demand="jiwa", supply=1, minutes=10, decay="linear"),
         lambda: two_step_fca(NET, AT, AT, demand="jiwa", supply=1, minutes=10, choice="within"),
+        lambda: NET.snap([(0, 0)]),
+        lambda: NET.snap(np.zeros((2, 2))),
+        lambda: NET.travel_times(AT.geometry.to_list(), AT),
+        lambda: NET.nearest(AT, None),
+        lambda: NET.isochrones(7, 5),
+        lambda: NET.isochrones(AT, 5, water=7),
+        lambda: NET.with_roads([[0, 0]]),
+        lambda: ps.RoadNetwork.from_layer(AT.geometry.to_list()),
+        lambda: ps.RoadNetwork.from_layer(None),
+        lambda: ps.RoadNetwork.from_tables("simpul", "ruas"),
+        lambda: ps.RoadNetwork.from_tables([1, 2], AT),
+        lambda: NET.scenario("car", close=AT.geometry.iloc[0]),
+        lambda: Decay().at([-1]),
+        lambda: floating_catchments([0], [0], [1], limit=np.array([1, 2]), **PAIRS),
+        lambda: floating_catchments([0], [0], [1], limit=np.array([np.inf, 2]), **PAIRS),
+        lambda: floating_catchments([0], [0], [1], limit=[np.inf], **PAIRS),
+        lambda: floating_catchments([0], [0], [1], limit=None, **PAIRS),
+        lambda: floating_catchments([0], [0], [1], limit="far", **PAIRS),
+        lambda: floating_catchments([0], [0], [1], limit=-np.inf, **PAIRS),
         lambda: floating_catchments([0.5], [0], [1], **PAIRS),
         lambda: floating_catchments([math.nan], [0], [1], **PAIRS),
         lambda: floating_catchments([[0, 1]], [[0, 1]], [[1, 1]], **PAIRS),
@@ -116,6 +136,27 @@ def test_what_cannot_be_asked_is_an_error_of_this_package(ask: Callable[[], obje
     assert not isinstance(raised.value, ps.InternalError)
     assert raised.value.message_id
     assert raised.value.message_id != raised.value.message_en
+
+
+def test_a_series_and_a_file_are_places_and_roads(tmp_path: Path) -> None:
+    file = tmp_path / "tempat.gpkg"
+    AT.to_file(file)
+    wanted = TIMES.deciseconds.tolist()
+    for given in (AT.geometry, str(file), file):
+        assert NET.travel_times(given, AT).deciseconds.tolist() == wanted
+        assert NET.snap(given)["status"] == ["snapped", "snapped"]
+        assert NET.scenario("car", close=given if given is not str(file) else file).reasons["scenario"] == 1
+    assert cumulative(NET, file, str(file), minutes=1, amount="jiwa").sums.tolist() == [[5.0], [7.0]]
+    assert NET.travel_times(file, file, origin_id="nama").origin_ids == ["a", "b"]
+    lines = tmp_path / "jalan.gpkg"
+    NET.edges().write(lines)
+    for roads in (NET.edges().to_geopandas().geometry, str(lines), lines):
+        assert ps.RoadNetwork.from_layer(roads, columns={}).edge_count == NET.edge_count
+    assert NET.with_roads(lines, columns={}).edge_count > NET.edge_count
+    with pytest.raises(ps.IoError):
+        NET.snap(tmp_path / "tidak-ada.gpkg")
+    with pytest.raises(ps.CrsError):
+        NET.snap(AT.geometry.set_crs(None, allow_override=True))
 
 
 def test_numbers_are_taken_as_they_come() -> None:

@@ -58,7 +58,7 @@ def test_every_node_has_the_facility_that_is_nearest(town: ps.RoadNetwork) -> No
 
 def test_without_facilities_no_node_reaches_one(town: ps.RoadNetwork) -> None:
     found = town.catchments(places(1, 0))
-    assert set(found["status"]) == {"no_way"}
+    assert set(found["status"]) == {"no_target"}
     assert len(found) == len(town.nodes())
 
 

@@ -40,6 +40,24 @@ def test_progress_rises_from_0_to_1_once(name: str, at: Any) -> None:
         assert shares[-1] == 1.0
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda net, **how: net.snap(NONE, **how),
+        lambda net, **how: net.snap(x=[], y=[], **how),
+        lambda net, **how: net.paths(NONE, NONE).criticality(**how),
+        lambda net, **how: net.paths(AT, AT).criticality([], **how),
+        lambda net, **how: ps.RoadNetwork.from_layer(net.edges()[:0], **how),
+    ],
+    ids=["snap", "snap coordinates", "criticality of no journeys", "criticality of no edges", "from_layer"],
+)
+def test_work_on_nothing_is_done(ask: Any) -> None:
+    shares: list[float] = []
+    ask(network_of([(0, 0), (1000, 0)]), progress=shares.append)
+    assert shares == sorted(set(shares))
+    assert shares[-1] == 1.0
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_who_stops_at_the_first_word_stops_everything(name: str) -> None:
     net = network_of([(0, 0), (1000, 0)])

@@ -191,3 +191,85 @@ def test_other_places_and_other_answers_are_refused() -> None:
     ]
     assert NET.nearest(WEST, EAST[2:], k=2, limit_m=0)["status"] == ["no_way", "no_target"]
     assert NET.travel_interval(WEST, places((0, 50000))).within(9) == ["target_off_road"]
+
+
+def test_pairs_that_are_given_keep_what_was_asked() -> None:
+    def ask(cost: float = 10.0, supply: float = 6.0, **how: Any) -> ps.access.Catchments:
+        asked = {"demand": [20, 10], "supply": [supply, 3], "limit": 30, **how}
+        return ps.access.floating_catchments([0, 1, 1], [0, 0, 1], [cost, 20, 5], **asked)
+
+    before = ask()
+    turned = ps.access.floating_catchments([1, 0, 1], [1, 0, 0], [5, 10, 20], demand=[20, 10], supply=[6, 3], limit=30)
+    assert before.diff(turned).causes == ()  # the order of pairs is no difference
+    told = {
+        "Limit: 30 -> 15": ask(limit=15),
+        "Weight of travel times: none -> linear 40.0": ask(decay=ps.access.Decay.linear(40)),
+        "Choice among facilities: none -> all": ask(choice="all"),
+        "Pairs and their costs: other": ask(cost=12),
+        "Supply in all: 9 -> 13": ask(supply=10),
+        "Demand in all: other": ask(demand=[10, 20]),
+    }
+    for words, after in told.items():
+        assert [one.en for one in before.diff(after).causes] == [words]
+        assert [one.en for one in before.diff_facilities(after).causes] == [words]
+        assert before.diff(after).causes[0].id
+    with pytest.raises(ps.OptionError, match="different measures"):
+        before.diff(ps.access.two_step_fca(NET, EAST, WEST, demand=1, supply=1, minutes=9))
+
+
+def test_nodes_without_a_facility_to_go_to_say_why() -> None:
+    def why(at: gpd.GeoDataFrame, **how: Any) -> set[str]:
+        return set(NET.catchments(at, **how)["status"])
+
+    assert why(EAST[:0]) == {"no_target"}
+    assert why(places((0, 70_000))) == {"target_off_road"}
+    assert why(places((3000, 0)), vehicle=LOST) == {"target_road_closed"}
+    assert why(places((0, 0), (0, 70_000))) == {"reached", "no_way"}
+    lost = NET.catchments(places((0, 0))).diff(NET.catchments(EAST[:0]))
+    assert lost.counts["lost"] == NET.node_count - 2  # the island had none before
+    assert {row["status_after"] for row in lost.all_rows.to_pylist()} == {"no_target"}
+    assert all(row["reason_id"] and row["reason_en"] for row in lost.all_rows.to_pylist() if row["outcome"] == "lost")
+
+
+def test_ids_that_repeat_are_matched_in_their_order() -> None:
+    twice = places((0, 0), (2500, 0), nama=["a", "a"])
+    before, after = both(lambda how: NET.nearest(twice, EAST[:1], origin_id="nama", target_id="nama", vehicle=how))
+    assert [row["minutes_after"] for row in before.diff(after).all_rows.to_pylist()] == [18.0, 0.0]
+    turned = NET.nearest(twice[::-1], EAST[:1], origin_id="nama", target_id="nama")
+    with pytest.raises(ps.OptionError, match="'a' is another place") as caught:
+        before.diff(turned)
+    assert "origin_id=" in caught.value.hint_en
+
+
+def test_a_place_with_an_id_of_its_own_may_move() -> None:
+    moved = places((2500, 0), nama=["barat"])
+    before = NET.nearest(WEST, EAST, origin_id="nama", target_id="nama")
+    found = before.diff(NET.nearest(moved, EAST, origin_id="nama", target_id="nama"))
+    (row,) = found.all_rows.to_pylist()
+    assert (row["minutes_before"], row["minutes_after"], row["outcome"]) == (6.0, 0.0, "better")
+    assert [one.en for one in found.causes] == ["Origins: at other places"]
+    with pytest.raises(ps.OptionError, match="0 is another place"):
+        NET.nearest(WEST, EAST).diff(NET.nearest(moved, EAST))
+
+
+@pytest.mark.parametrize("targets", ["on_road", "off_road", "road_closed", "none"])
+def test_at_least_says_why_it_cannot_say(targets: str) -> None:
+    at = places((0, 0), (0, 70_000), (3000, 0))
+    to = {
+        "on_road": EAST[:2], "off_road": places((0, 80_000), jiwa=[1]), "road_closed": EAST[1:2], "none": EAST[:0],
+    }[targets]  # fmt: skip
+    word = {"on_road": "no", "off_road": "target_off_road", "road_closed": "target_road_closed", "none": "no_target"}
+    own = [word[targets], "origin_off_road", "origin_road_closed"]
+    reached = ps.access.interval(ps.access.cumulative, NET, at, to, minutes=9, amount="jiwa", vehicle=LOST)
+    assert reached.at_least(11) == own
+    shared = ps.access.interval(ps.access.two_step_fca, NET, at, to, demand=1, supply="jiwa", minutes=9, vehicle=LOST)
+    assert shared.at_least(11) == own
+
+
+def test_answers_on_another_network_say_so() -> None:
+    other = network_of([(0, 0), (2500, 0)], [(2500, 0), (5000, 0)])
+    ask = {"origin_id": "nama", "target_id": "nama"}
+    found = NET.nearest(WEST, EAST, **ask).diff(other.nearest(WEST, EAST, **ask))
+    assert [one.en for one in found.causes] == ["Road network: another one"]
+    assert found.causes[0].id == "Jaringan jalan: lain"
+    assert found.counts["same"] == 1

@@ -262,6 +262,64 @@ def test_files_of_targets_of_one_name_have_folders_of_their_own(asked: list[obje
     assert sorted(path.name for path in (tmp_path / "hasil").iterdir()) == ["ipal", "ipal-2"]
 
 
+def test_files_of_an_earlier_answer_are_told_and_left_where_they_are(asked: list[object], tmp_path: Path) -> None:
+    folder = tmp_path / "hasil"
+    first = json.loads(run(*asked, "--no-areas", "--out", folder, "--json").stdout)
+    assert first["older_files"] == []
+    assert json.loads(run(*asked, "--no-areas", "--out", folder, "--json").stdout)["older_files"] == []
+    for name in ("satu", "dua"):
+        other = tmp_path / name
+        other.mkdir()
+        asked = [*asked, written(other / "Ipal.geojson", points((0, 0)), crs="EPSG:32749", name=["Gerbang"])]
+    several = run(*asked, "--no-areas", "--out", folder, "--json", "--lang", "en")
+    document = json.loads(several.stdout)
+    assert [one["files"]["pairs"] for one in document["answers"]] == [
+        str(folder / name / "pairs.parquet") for name in ("ipal", "Ipal-2", "Ipal-3")
+    ]
+    assert sorted(document["answers"][0]["older_files"]) == sorted(first["files"].values())
+    fewer = run(*asked[:4], "--no-areas", "--out", folder / "satu.csv")
+    assert "terdahulu" not in fewer.stdout
+    told = " ".join(run(*asked[:4], "--no-areas", "--out", folder).stdout.split())
+    assert "Berkas dari jawaban terdahulu, bukan dari yang ini:" in told
+    assert str(folder / "Ipal-2" / "pairs.parquet") in told
+    assert f"Tujuan: Ipal-3 ({tmp_path / 'dua' / 'Ipal.geojson'})" in "".join(
+        run(*asked, "--no-areas").stdout.splitlines()
+    ).replace("─", "")
+
+
+@pytest.mark.parametrize("more", [[], ["--columns", "rbi"], ["--out", "hasil"]])
+def test_a_file_of_points_is_no_file_of_roads(
+    asked: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    swapped = run("access", asked[2], asked[1], asked[3], *more)
+    assert swapped.exit_code == 3
+    assert "sentra.geojson tidak memuat jalan: tidak satu pun dari 4 barisnya berupa garis." in swapped.stderr
+    english = run("access", asked[2], asked[1], asked[3], "--lang", "en", *more).stderr
+    assert "sentra.geojson has no roads: none of its 4 rows is a line." in english
+    assert "--roads-layer" in english
+
+
+def test_a_coordinate_system_that_is_missing_or_wrong_names_the_option_of_the_roads(
+    asked: list[object], tmp_path: Path
+) -> None:
+    lines = tmp_path / "tanpa.shp"
+    gpd.GeoDataFrame({"REMARK": ["Jalan Lokal"]}, geometry=[line((0, 0), (500, 0))], crs="EPSG:32749").to_file(lines)
+    lines.with_suffix(".prj").unlink()
+    for options, code in ((["--roads-crs", "EPSG:32749"], 1), ([], 3), (["--roads-crs", "EPSG:4326"], 3)):
+        for lang in ("id", "en"):
+            result = run("access", lines, *asked[2:], *options, "--lang", lang)
+            assert result.exit_code == code, result.output
+            if code == 3:
+                assert "--roads-crs" in result.stderr
+                assert not {"crs=", "read_layer", "set_crs"} & set(result.stderr.replace("(", " ").split())
+                assert str(lines) in result.stderr
+    degrees = written(tmp_path / "derajat.gpkg", [shapely.LineString([(112, -7), (113, -7)])], crs="EPSG:32749")
+    told = " ".join(run("access", degrees, *asked[2:]).stdout.split())
+    assert "DEGREES_AS_METRES" in told
+    assert "--roads-crs 4326" in told.replace("│", "")
+
+
 def test_several_answers_do_not_fit_into_one_file(asked: list[object], gates: Path, tmp_path: Path) -> None:
     result = run(*asked, gates, "--out", tmp_path / "satu.csv")
     assert result.exit_code not in (0, 1)

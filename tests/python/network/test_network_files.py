@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import shapely
+from drawn_roads import roads
 
 import petasentra as ps
 from petasentra.network.costs import UNREACHABLE
@@ -98,3 +99,37 @@ def test_what_is_no_sound_file_is_refused_in_both_languages(net: ps.RoadNetwork,
         ps.RoadNetwork.open(tmp_path / "none.psn")
     with pytest.raises(ps.IoError):
         net.save(tmp_path / "no_folder" / "roads.psn")
+
+
+def test_costs_know_roads_that_differ_in_what_they_are_only(tmp_path: Path) -> None:
+    lines = [[(0, 0), (500, 0)], [(500, 0), (900, 0)]]
+    facts = {
+        "today": {"REMARK": ["Jalan Lokal", "Jalan Lokal"]},
+        "classes": {"REMARK": ["Jalan Lokal", "Jalan Kolektor"]},
+        "the other way round": {"REMARK": ["Jalan Kolektor", "Jalan Lokal"]},
+        "words": {"REMARK": ["Jalan Lain", "Jalan Lain"]},
+        "traffic": {"REMARK": ["Jalan Lokal"] * 2, "arah": ["yes", "no"]},
+        "limits": {"REMARK": ["Jalan Lokal"] * 2, "mst": [8.0, None]},
+        "closed": {"REMARK": ["Jalan Lokal"] * 2, "tutup": ["11-01/03-31", None]},
+        "access": {"REMARK": ["Jalan Lokal"] * 2, "izin": ["private", None]},
+        "status": {"REMARK": ["Jalan Lokal"] * 2, "status": ["rencana", None]},
+    }
+    names = {"road_class": "REMARK", "one_way": "arah", "axle_limit_t": "mst", "closed": "tutup", "access": "izin"}
+    nets = {
+        what: ps.RoadNetwork.from_layer(
+            roads(lines, **columns), planned="waiting",
+            columns={fact: name for fact, name in {**names, "status": "status"}.items() if name in columns},
+        )
+        for what, columns in facts.items()
+    }  # fmt: skip
+    nets["built"] = ps.RoadNetwork.from_layer(
+        roads(lines, **facts["status"]), planned=True, columns={"road_class": "REMARK", "status": "status"}
+    )
+    prints = {what: net.fingerprint for what, net in nets.items()}
+    assert len(set(prints.values())) == len(prints), prints
+    today = nets["today"]
+    with pytest.raises(ps.OptionError, match="another network"):
+        nets["classes"].snap(x=[0], y=[0], costs=today.costs("car"))
+    for net in nets.values():
+        net.save(tmp_path / "jalan.psnet")
+        assert ps.RoadNetwork.open(tmp_path / "jalan.psnet").fingerprint == net.fingerprint

@@ -88,6 +88,7 @@ def vehicle_findings():
     )
     for columns in ({"road_class": "kelas", "access": "akses"}, {}):
         yield ps.RoadNetwork.from_layer(frame, columns=columns).costs("car").findings
+    yield ps.RoadNetwork.from_layer(frame, columns=columns).scenario("car", close=[]).findings
 
 
 def test_findings_have_the_severity_and_unit_of_the_catalogue():

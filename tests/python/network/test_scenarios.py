@@ -62,6 +62,46 @@ def test_half_the_speed_takes_twice_as_long_and_leaves_other_classes_alone(net: 
     assert word.deciseconds.tolist() == slow.deciseconds.tolist()
 
 
+def test_a_layer_that_meets_no_road_says_so(net: ps.RoadNetwork) -> None:
+    beside = gpd.GeoDataFrame(geometry=[shapely.box(5000, 0, 5010, 10), shapely.box(6000, 0, 6010, 10)], crs=32749)
+    scenario = net.scenario("car", close=beside, title="banjir")
+    assert closed(scenario) == []
+    assert scenario.changes == (
+        ("Ditutup: 0 ruas yang bersentuhan dengan 2 bentuk, 2 di antaranya tidak mengenai jalan",
+         "Closed: 0 edges that meet 2 shapes, 2 of them meet no road"),
+    )  # fmt: skip
+    (found,) = scenario.findings.to_pylist()
+    assert (found["code"], found["severity"], found["feature_id"]) == ("SCENARIO_NO_EDGE", "warning", "banjir")
+    assert scenario.changes[0].en in found["message_en"]
+    assert "within_m=" in found["hint_id"]
+    # Also in what is built on it; a change that does concern roads is none.
+    assert net.scenario(scenario, close=[0]).findings["code"] == ["SCENARIO_NO_EDGE"]
+    assert net.scenario("car", close=[0], slower={"local": 0.5}).findings["code"] == []
+    nowhere = net.scenario("car", slower={"toll": 0.5})
+    assert [row["code"] for row in nowhere.findings.to_pylist()] == ["SCENARIO_NO_EDGE"]
+
+
+def test_an_empty_list_closes_nothing_and_says_so(net: ps.RoadNetwork) -> None:
+    for none in ([], np.flatnonzero(np.zeros(7, dtype=bool))):
+        scenario = net.scenario("car", close=none)
+        assert scenario.changes == (("Ditutup: tidak satu pun (0 ruas)", "Closed: none that was named (0 edges)"),)
+        assert scenario.findings["code"] == ["SCENARIO_NO_EDGE"]
+
+
+def test_a_class_slowed_again_says_what_is_left(net: ps.RoadNetwork) -> None:
+    today = net.costs("car")
+    once = net.scenario("car", slower={"local": 0.5})
+    twice = net.scenario(once, slower={"local": 0.5})
+    assert (twice.deciseconds[:2] == 4 * today.deciseconds[:2]).all()
+    assert [one.en for one in twice.changes] == [
+        "Class local: at 50 % of its speed (3 edges)",
+        "Class local: at 50 % of its speed (3 edges, slowed once more: now 25 %)",
+    ]
+    assert twice.changes[1].id == "Kelas local: 50 % kecepatan sebelumnya (3 ruas, diperlambat lagi: kini 25 %)"
+    # The same where the first comes from another scenario.
+    assert net.scenario("car", like=once, slower={"local": 0.5}).changes == twice.changes
+
+
 def test_a_layer_closes_what_it_meets_and_what_is_near(net: ps.RoadNetwork) -> None:
     flood = gpd.GeoDataFrame(geometry=[shapely.box(120, 90, 180, 110)], crs=32749)
     assert closed(net.scenario("car", close=flood)) == [4]
@@ -72,7 +112,7 @@ def test_a_layer_closes_what_it_meets_and_what_is_near(net: ps.RoadNetwork) -> N
     assert closed(net.scenario("car", close=at_bridge, within_m=10)) == [1]
     in_degrees = net.scenario("car", close=at_bridge.to_crs(4326), within_m=10)
     assert closed(in_degrees) == [1]
-    assert in_degrees.changes[0].id == "Ditutup: 1 ruas dalam 10 m dari 2 bentuk"
+    assert in_degrees.changes[0].id == "Ditutup: 1 ruas dalam 10 m dari 2 bentuk, 1 di antaranya tidak mengenai jalan"
 
 
 def test_a_network_in_degrees_measures_metres() -> None:

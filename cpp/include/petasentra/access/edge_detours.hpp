@@ -13,7 +13,7 @@ namespace petasentra::access {
 /// it, because it stands at the end by which it leaves, is not.
 struct EdgeDetours {
     std::vector<network::Edge> edge;
-    std::vector<std::uint32_t> using_it;  ///< journeys whose way goes over the edge, or over some of it
+    std::vector<std::uint32_t> using_it;  ///< journeys whose way goes over the edge, or that begin or end within it
     std::vector<std::uint32_t> longer;    ///< of those: how many take longer
     std::vector<std::uint32_t> lost;      ///< and how many have no way any more
     std::vector<std::uint64_t> more;      ///< what those that take longer cost more, all together
@@ -21,8 +21,9 @@ struct EdgeDetours {
     [[nodiscard]] std::size_t size() const noexcept { return edge.size(); }
 };
 
-/// Closes each of the edges by itself. `paths` are those of `journeys` at `arc_costs`; a journey whose way does not use
-/// an edge keeps that way, so only the others are asked again.
+/// Closes each of the edges by itself. `paths` are those of `journeys` at `arc_costs`; a journey that does not need an
+/// edge keeps its way, so only the others are asked again. Those between two places at one spot within an edge need it,
+/// although they travel nowhere.
 ///
 /// Empty    No edges: no entries. An edge that nobody uses: zeros.
 /// Errors   Error(option_value) for an edge that is not there, paths of another number than journeys, and as for
@@ -36,7 +37,8 @@ struct EdgeDetours {
                                        const TravelPaths& paths, std::span<const network::Edge> edges,
                                        const core::Control& control = {});
 
-/// The edges that journeys use, each once, ascending.
-[[nodiscard]] std::vector<network::Edge> used_edges(const TravelPaths& paths);
+/// The edges that journeys use, each once, ascending: those for which EdgeDetours::using_it is not 0.
+[[nodiscard]] std::vector<network::Edge> used_edges(const TravelPaths& paths, const Stops& origins,
+                                                    const Stops& targets, std::span<const Journey> journeys);
 
 }  // namespace petasentra::access
