@@ -205,12 +205,13 @@ def _by_prices(best: _Best, p: int, required: Rows, effort: float, report: Calla
         if report is not None:
             report(done / steps)
         saving = cost - price
-        order = np.argsort(saving, axis=1, kind="stable")
+        order = np.argsort(saving, axis=1)
+        saving = np.take_along_axis(saving, order, axis=1)
         filled = weight[order]
         ahead = np.cumsum(filled, axis=1) - filled
         taken = np.clip(capacity[:, None] - ahead, 0.0, filled)
-        taken[np.take_along_axis(saving, order, axis=1) >= 0] = 0.0
-        reduced = (np.take_along_axis(saving, order, axis=1) * taken).sum(axis=1)
+        taken[saving >= 0] = 0.0
+        reduced = (saving * taken).sum(axis=1)
         chosen = np.sort(
             np.concatenate([required, free[np.argsort(reduced[free], kind="stable")[: p - len(required)]]])
         )

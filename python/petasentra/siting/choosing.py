@@ -95,7 +95,7 @@ class _Choosing:
     ) -> None:
         self.cost, self.p, self.required = cost, p, required
         self.whole = bool((cost == np.rint(cost)).all())
-        self.left = self.work = WORK * effort
+        self.left = self.work = max(WORK * effort, 1.0)
         self.report = report
         self.best: Sites = required
         self.total = np.inf

@@ -47,7 +47,7 @@ def demand_status(found: LocatedSites) -> tuple[list[str], Rows, Numbers]:
     mean[some] = spent[some] / given[some]
     needed = found.weight
     reachable = np.isfinite(np.where(found.allowed, found.travel.cost, np.inf)).any(axis=1)
-    chosen = np.isfinite(found.travel.cost[:, found.chosen_rows]).any(axis=1)
+    chosen = (found.travel.cost[:, found.chosen_rows] <= found.question.unreached).any(axis=1)
     capacitated, covering = found.method == "capacitated", found.method == "mclp"
     status = np.select(
         [

@@ -45,7 +45,7 @@ def explore_sites(found: LocatedSites, path: str | os.PathLike[str] | None, lang
 
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
-    sites, demand = require_places(found.sites), require_places(found.demand)
+    sites, demand = require_places(found.sites, drawn=True), require_places(found.demand, drawn=True)
     told = [pick(one, language) for one in proof_words(found)]
     page = MapPage(title=pick(("Pilihan lokasi", "Choice of sites"), language), subtitle=f"{told[0]}. {told[1]}.")
     begin, end, _, _ = serving(found)

@@ -201,7 +201,7 @@ def explore_moves(found: Relocation, path: str | os.PathLike[str] | None, lang: 
     """Write the map; see `Relocation.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
-    units, plots = require_places(found.units), require_places(found.plots)
+    units, plots = require_places(found.units, drawn=True), require_places(found.plots, drawn=True)
     told = [pick(one, language) for one in _sum_words(found)]
     page = MapPage(
         title=pick(("Relokasi unit usaha", "Relocation of units"), language), subtitle=f"{told[0]}. {told[1]}."

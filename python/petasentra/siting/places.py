@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from petasentra.errors import OptionError, SchemaError
+from petasentra.errors import CrsError, OptionError, SchemaError
 from petasentra.network.ids import ids_of
 from petasentra.sentra.arguments import column_of, refused
 from petasentra.sentra.unit_places import Ground, places_of
@@ -252,17 +252,26 @@ def chosen_rows(given: Given, asked: str | Sequence[object] | None, name: str) -
     return np.unique(np.array(found, dtype=np.int64))
 
 
-def require_places(held: Layer | Table) -> Layer:
-    """Return a layer.
+def require_places(held: Layer | Table, *, drawn: bool = False) -> Layer:
+    """Return a layer; one to be `drawn` has to have a CRS.
 
     Raises
     ------
     OptionError
         It is a table: the rows were given without places.
+    CrsError
+        It has no CRS.
     """
     from petasentra.layers import Layer
 
     if isinstance(held, Layer):
+        if drawn and held.crs is None:
+            raise CrsError(
+                "The places have no CRS: they cannot be drawn on a map.",
+                "Tempatnya tidak memiliki CRS: tidak dapat digambar pada peta.",
+                hint_en="Read them with crs=, for instance crs='EPSG:4326' for degrees.",
+                hint_id="Baca dengan crs=, misalnya crs='EPSG:4326' untuk derajat.",
+            )
         return held
     raise OptionError(
         "There are no places to draw: rows were given without geometry.",

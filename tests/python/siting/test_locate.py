@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import shapely
-from twins import every_choice, least_median
+from siting_by_trying import every_choice, least_median
 
 import petasentra as ps
 from petasentra.siting.covering import choose_covering
@@ -302,3 +302,32 @@ def test_ids_that_are_personal_data_stay_hidden(tmp_path):
         assert not [text for text in shown if name in text]
     assert found.demand["site_id"] == ["Tono", "Tono"]
     assert moves.units["unit_id"] == ["Budi", "Sari"]
+
+
+@pytest.mark.parametrize("method", [{}, {"method": "mclp", "cover_cost": 1}, {"method": "capacitated", "capacity": 1}])
+def test_nothing_needed_no_candidate_and_no_way_at_all(method):
+    nobody = ps.locate(None, None, np.zeros((0, 3)), p=2, **method)
+    assert (len(nobody), nobody.objective, nobody.proved, len(nobody.chosen)) == (0, 0, True, 2)
+    with pytest.raises(ps.InfeasibleError, match="0 of 0 candidates"):
+        ps.locate(None, None, np.zeros((3, 0)), p=1, **method)
+    cut_off = ps.locate(None, None, np.full((3, 2), np.inf), p=1, **method)
+    assert cut_off.status_of_demands == ["no_candidate"] * 3
+    assert (cut_off.objective, cut_off.gap) == (0, 0)
+    short, full = (ps.locate(None, None, COSTS, p=2, effort=effort, **method) for effort in (0, 1))
+    assert full.proved
+    low, high = sorted([short.bound, short.objective])
+    assert low <= full.objective <= high
+
+
+@pytest.mark.parametrize("method", [{}, {"method": "capacitated", "capacity": 9}])
+def test_a_demand_dearer_to_serve_than_not_is_not_served(method):
+    found = ps.locate(None, None, [[1, 2], [3, 4]], p=1, unreached=2, **method)
+    assert found.demand["status"] == ["served", "unreached"]
+    assert found.objective == 3
+
+
+def test_a_map_of_places_without_a_crs_is_refused():
+    nowhere = layer([(0, 0), (1, 1)], crs=None)
+    for one in (ps.locate(nowhere, nowhere, [[1, 2], [3, 4]], p=1), ps.relocate(nowhere, nowhere, [[1, 2], [3, 4]])):
+        with pytest.raises(ps.CrsError, match="no CRS"):
+            one.explore()

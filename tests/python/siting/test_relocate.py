@@ -6,7 +6,7 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from twins import best_moves
+from siting_by_trying import best_moves
 
 import petasentra as ps
 
@@ -184,3 +184,16 @@ def test_a_relocation_is_told_in_both_languages_and_drawn(tmp_path):
     assert "Relokasi unit usaha" in text
     assert moves.to_geopandas().crs.to_epsg() == 32749
     assert moves.to_arrow().num_rows == 2
+
+
+def test_the_order_of_rows_decides_no_move():
+    rng = np.random.default_rng(8)
+    for _ in range(20):
+        costs = rng.integers(0, 4, (6, 4)).astype(float)  # many are equal
+        units = layer([(row, 0) for row in range(6)], id=[f"u{row}" for row in range(6)])
+        plots = layer([(row, 5) for row in range(4)], id=[f"p{row}" for row in range(4)], room=[1, 2, 1, 1])
+        rows, columns = rng.permutation(6), rng.permutation(4)
+        ask = {"unit_id": "id", "plot_id": "id", "capacity": "room", "longest_move_cost": 2}
+        first = ps.relocate(units, plots, costs, **ask)
+        second = ps.relocate(units.iloc[rows], plots.iloc[columns], costs[rows][:, columns], **ask)
+        assert [first.units["plot_id"][row] for row in rows] == second.units["plot_id"]

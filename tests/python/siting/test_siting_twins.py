@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from twins import best_moves, least_median, least_shared, least_whole, median_by_highs, most_covered
+from siting_by_trying import best_moves, least_median, least_shared, least_whole, median_by_highs, most_covered
 
 import petasentra as ps
 from petasentra.siting.choosing import choose_sites
