@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from petasentra._progress import part_of
 from petasentra.cli.files import plain
 
 if TYPE_CHECKING:
@@ -82,10 +83,11 @@ def answer(asked: Asked, read: ChainRead, progress: Callable[[float], None] | No
     check = read.chain.check()
     if "error" in check["severity"]:
         return SupplyAnswer(asked, read, check)
-    solution = read.chain.solve(as_of=asked.as_of, permits=asked.permits)  # type: ignore[arg-type]
+    told, cutting = (part_of(progress, part, 2) for part in range(2))
+    solution = read.chain.solve(as_of=asked.as_of, permits=asked.permits, progress=told)  # type: ignore[arg-type]
     if solution.status != "optimal":
         return SupplyAnswer(asked, read, check, solution, solution.explain_infeasible())
-    cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=progress) if asked.cuts else None
+    cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=cutting) if asked.cuts else None
     return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, solution.custody())
 
 

@@ -83,7 +83,8 @@ def _least_change(program: Program, limits: Indices) -> tuple[float, Numbers, In
         index=np.concatenate([program.index, up, down]),
         value=np.concatenate([program.value, np.full(len(up), -1.0), np.full(len(down), 1.0)]),
     )
-    found = Solver(grown).solve()
+    with Solver(grown) as solver:
+        found = solver.solve()
     change = np.zeros(len(program.row_low))
     change[up] += found.x[columns : columns + len(up)]
     change[down] -= found.x[columns + len(up) :]
@@ -95,13 +96,13 @@ def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
     low, high = program.row_low.copy(), program.row_high.copy()
     others = np.setdiff1d(limits, part)
     low[others], high[others] = -np.inf, np.inf
-    solver = Solver(replace(program, row_low=low, row_high=high))
     kept = []
-    for row in part:
-        solver.set_row_bounds(int(row), -np.inf, np.inf)
-        if solver.again().status == "optimal":
-            solver.set_row_bounds(int(row), low[row], high[row])
-            kept.append(int(row))
+    with Solver(replace(program, row_low=low, row_high=high)) as solver:
+        for row in part:
+            solver.set_row_bounds(int(row), -np.inf, np.inf)
+            if solver.again().status == "optimal":
+                solver.set_row_bounds(int(row), low[row], high[row])
+                kept.append(int(row))
     return np.array(kept, dtype=np.int64)
 
 

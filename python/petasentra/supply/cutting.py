@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.supply.solution import SupplySolution
-    from petasentra.supply.solving import Optimum
+    from petasentra.supply.solving import Optimum, Solver
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
-    Basis = tuple[object, int]
 
 __all__ = ["Cut", "scenario_list", "single_cut_risk"]
 
@@ -61,17 +60,14 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
     sites = _sites_in_use(solution)
     roads, carriers = _roads_in_use(solution, by)
     cuts: list[Cut] = []
-    basis = solution.solver.basis()
-    solution.solver.set_basis(basis)
-    for number, (kind, site, carried) in enumerate(sites):
-        cuts.append(_without_site(solution, basis, kind, site, carried))
-        if told:
-            told((number + 1) / (len(sites) + len(roads)))
-    for number, edges in enumerate(roads):
-        assert carriers is not None
-        cuts.append(_without_edges(solution, basis, carriers, edges))
-        if told:
-            told((len(sites) + number + 1) / (len(sites) + len(roads)))
+    with solution.solver(lambda share: told and told(len(cuts) / (len(sites) + len(roads)))) as solver:
+        for kind, site, carried in sites:
+            cuts.append(_without_site(solution, solver, kind, site, carried))
+        for edges in roads:
+            assert carriers is not None
+            cuts.append(_without_edges(solution, solver, carriers, edges))
+    if told:
+        told(1.0)
     facts = None if carriers is None else RoadFacts(carriers.ways.edge_lines)
     return risk_of(solution, base, cuts, facts, top)
 
@@ -105,9 +101,9 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(solution: SupplySolution, basis: Basis, kind: str, site: int, carried: float) -> Cut:
+def _without_site(solution: SupplySolution, solver: Solver, kind: str, site: int, carried: float) -> Cut:
     """Lose a site: nothing leaves it, and nothing is processed there."""
-    solver, model, columns = solution.solver, solution.model, solution.program.columns
+    model, columns = solution.model, solution.program.columns
     out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
     shut = columns.legs[out].reshape(-1)
     if kind == "processor":
@@ -125,7 +121,7 @@ def _without_site(solution: SupplySolution, basis: Basis, kind: str, site: int, 
     solver.set_bounds(shut, low, high)
     for row in must:
         solver.set_row_bounds(row, solution.program.row_low[row], solution.program.row_high[row])
-    solver.set_basis(basis)
+    solver.back()
     return Cut(kind, model.site_ids[site], carried, found)
 
 
@@ -148,9 +144,9 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     return list(found), carriers
 
 
-def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
+def _without_edges(solution: SupplySolution, solver: Solver, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
     """Close roads: legs that used them are measured again, the rest of the program stays."""
-    solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
+    model, legs, columns = solution.model, solution.legs, solution.program.columns
     pairs = carriers.pairs_over(edges)
     tariff = legs.tariff
     other = tariff_of(model, carriers.ways.without(edges), tariff.begin[pairs], tariff.end[pairs])
@@ -171,7 +167,7 @@ def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, e
     found = solver.again()
     solver.set_costs(touched, was.reshape(-1))
     solver.set_bounds(touched, zero, solution.program.high[touched])
-    solver.set_basis(basis)
+    solver.back()
     carried = solution.found.x[columns.legs].sum(axis=1)
     over = carriers.legs_over(edges, legs)
     return Cut("road", "", float(carried[over].sum()), found, edges)

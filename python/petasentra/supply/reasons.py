@@ -72,8 +72,8 @@ def _without_limits(program: Program) -> Numbers:
     low = np.where(free, -np.inf, program.row_low)
     # What a processor must pay to open stays: it is a cost, not a limit.
     free_program = replace(program, row_low=low, row_high=high, whole=np.zeros(0, dtype=np.int64))
-    found = Solver(free_program, program.columns.legs.reshape(-1)).solve()
-    return found.x[program.columns.unmet]
+    with Solver(free_program, program.columns.legs.reshape(-1)) as solver:
+        return solver.solve().x[program.columns.unmet]
 
 
 def _reason(solution: SupplySolution, row: int, period: int, unlimited: float) -> Reason:

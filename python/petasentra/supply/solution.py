@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra._progress import Stages
 from petasentra.errors import InfeasibleError
 from petasentra.supply.certificate import Certificate, certify
 from petasentra.supply.legs import make_legs
@@ -16,7 +17,7 @@ from petasentra.supply.solving import Solver
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from petasentra._progress import Progress
@@ -41,20 +42,36 @@ class SupplySolution:
     ----------
     chain
         What was solved.
-    model, ways, as_of, permits
-        Its rows in order, its ways, the day and whether permits were enforced; given by `SupplyChain.solve`.
+    model, ways, as_of, permits, progress
+        Its rows in order, its ways, the day, whether permits were enforced, and who is told; given by
+        `SupplyChain.solve`.
     """
 
-    def __init__(self, chain: SupplyChain, model: Model, ways: Ways, *, as_of: dt.date | None, permits: bool) -> None:
+    def __init__(
+        self,
+        chain: SupplyChain,
+        model: Model,
+        ways: Ways,
+        *,
+        as_of: dt.date | None,
+        permits: bool,
+        progress: Progress = None,
+    ) -> None:
+        stages = Stages(progress, "supply")
         self.chain = chain
         self.model = model
         self.ways = ways
         self.as_of = as_of
         self.permits_enforced = permits
+        measured = stages.until(0.5)
         self.legs = make_legs(model, ways, licensed_only=permits)
+        if measured:
+            measured(1.0)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        self._solver = Solver(self.program, self.program.columns.legs.reshape(-1))
-        self._found = self._solver.solve()
+        with Solver(self.program, self.program.columns.legs.reshape(-1), stages.until(1.0)) as solver:
+            self._found = solver.solve()
+            self._standing = solver.standing() if self._found.status == "optimal" else None
+        stages.end()
 
     @property
     def status(self) -> str:
@@ -81,10 +98,9 @@ class SupplySolution:
         """What the solver said, whether there is an optimum or not; for code of this package."""
         return self._found
 
-    @property
-    def solver(self) -> Solver:
-        """The program as the solver holds it; for code of this package."""
-        return self._solver
+    def solver(self, told: Callable[[float], object] | None = None) -> Solver:
+        """Return a solver that stands at the optimum; for code of this package."""
+        return Solver(self.program, told=told, at=self._standing)
 
     @property
     def total_idr(self) -> float:
