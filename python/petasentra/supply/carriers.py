@@ -1,10 +1,12 @@
-"""Which edges carry which pairs of sites: from an edge back to all ways that use it."""
+"""Which edges carry which legs, and what a leg costs once edges are closed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,44 +24,45 @@ __all__ = ["Carriers"]
 
 
 class Carriers:
-    """The edges of every way that a vehicle class takes between two sites.
+    """The edges on the ways of those legs that carry something.
 
     Parameters
     ----------
     ways, model, legs
-        Roads, sites and vehicles of the chain, and the pairs it asks for.
+        Roads, sites and vehicles of the chain, and its legs.
+    amount
+        Tonnes on each leg.
     """
 
-    def __init__(self, ways: RoadWays, model: Model, legs: Legs) -> None:
-        self.ways = ways
-        found = [ways.edges_of(vehicle, legs.tariff.begin, legs.tariff.end) for vehicle in model.vehicles]
-        self._pairs = [pairs for pairs, _ in found]
-        self._edges = [edges for _, edges in found]
+    def __init__(self, ways: RoadWays, model: Model, legs: Legs, amount: Numbers) -> None:
+        self.ways, self._model, self._legs = ways, model, legs
+        self.carrying = amount > TOLERANCE_T
+        over, edges = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for number, vehicle in enumerate(model.vehicles):
+            these = np.flatnonzero(self.carrying & (legs.vehicle == number))
+            pair = legs.pair[these]
+            place, edge = ways.edges_of(vehicle, legs.tariff.begin[pair], legs.tariff.end[pair])
+            over.append(these[place])
+            edges.append(edge)
+        order = np.argsort(np.concatenate(edges), kind="stable")
+        self._over, self._edges = np.concatenate(over)[order], np.concatenate(edges)[order]
 
-    def pairs_over(self, edges: Sequence[int]) -> Indices:
-        """Return the pairs of which some vehicle class uses one of the edges, ascending."""
-        found = [self._of(number, edges) for number in range(len(self._pairs))]
-        return np.unique(np.concatenate(found))
+    @property
+    def edges(self) -> Indices:
+        """The edges on which anything goes, ascending."""
+        return np.unique(self._edges)
 
-    def legs_over(self, edges: Sequence[int], legs: Legs) -> Indices:
-        """Return the legs whose own vehicle uses one of the edges."""
-        out = np.zeros(len(legs), dtype=bool)
-        for number in range(len(self._pairs)):
-            out |= (legs.vehicle == number) & np.isin(legs.pair, self._of(number, edges))
-        return np.flatnonzero(out)
+    def legs_over(self, edges: Sequence[int]) -> Indices:
+        """Return the legs that carry something over one of the edges, ascending."""
+        first, last = np.searchsorted(self._edges, [edges, np.asarray(edges) + 1])
+        parts = [self._over[one:other] for one, other in zip(first, last, strict=True)]
+        return np.unique(np.concatenate(parts))
 
-    def edges_under(self, legs: Legs, amount: Numbers) -> Indices:
-        """Return the edges on which anything goes, ascending."""
-        found = [np.zeros(0, dtype=np.int64)]
-        for number in range(len(self._pairs)):
-            used = np.unique(legs.pair[(legs.vehicle == number) & (amount > 1e-6)])
-            found.append(self._edges[number][np.isin(self._pairs[number], used)])
-        return np.unique(np.concatenate(found))
-
-    def _of(self, vehicle: int, edges: Sequence[int]) -> Indices:
-        """Return the pairs of one vehicle class over the edges; the table is sorted by edge."""
-        by_edge, parts = self._edges[vehicle], [np.zeros(0, dtype=np.int64)]
-        for edge in edges:
-            first, last = np.searchsorted(by_edge, [edge, edge + 1])
-            parts.append(self._pairs[vehicle][first:last])
-        return np.concatenate(parts)
+    def idr_without(self, edges: Sequence[int], these: Indices) -> Numbers:
+        """Return what a tonne costs over legs, by the vehicle that is then the cheapest, with edges closed."""
+        legs, out = self._legs, np.full(len(these), np.inf)
+        begin, end = (side[legs.pair[these]] for side in (legs.tariff.begin, legs.tariff.end))
+        for vehicle in self._model.vehicles:
+            may = np.flatnonzero((legs.licensed[these] == 0) | vehicle.b3_licensed)
+            out[may] = np.minimum(out[may], self.ways.idr_without(edges, vehicle, begin[may], end[may]))
+        return out

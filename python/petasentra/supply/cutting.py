@@ -1,8 +1,10 @@
 """What losing one road, source, processor or storage does: exact, and only for what carries something.
 
 An edge without flow on it cannot matter: closing it makes ways longer that nobody takes, and the optimum stays one. For
-the others the legs whose way used the edge are measured again without it, their costs are changed in the program that
-is already solved, and the simplex method goes on from the optimal basis.
+the others the legs that went over it are measured again without it, their costs are changed in the program that is
+already solved, and the simplex method goes on from the optimal basis. What then carries something and did not before is
+measured, too, until nothing is used at a price from before the closure: legs that nobody uses may keep prices that are
+too low, since the program did not take them even so.
 """
 
 from __future__ import annotations
@@ -16,13 +18,12 @@ from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
-from petasentra.supply.legs import tariff_of
 from petasentra.supply.road_ways import RoadWays
 from petasentra.supply.rows import one_number
 from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
@@ -59,17 +60,23 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
     told = progress_callback(progress, "risk")
     sites = _sites_in_use(solution)
     roads, carriers = _roads_in_use(solution, by)
-    cuts: list[Cut] = []
-    with solution.solver(lambda share: told and told(len(cuts) / (len(sites) + len(roads)))) as solver:
-        for kind, site, carried in sites:
-            cuts.append(_without_site(solution, solver, kind, site, carried))
-        for edges in roads:
-            assert carriers is not None
-            cuts.append(_without_edges(solution, solver, carriers, edges))
+    facts = None if carriers is None else RoadFacts(carriers.ways.edge_lines)
+
+    def cuts() -> Iterator[Cut]:
+        done = 0
+        with solution.solver(lambda _: told and told(done / (len(sites) + len(roads)))) as solver:
+            for kind, site, carried in sites:
+                yield _without_site(solution, solver, kind, site, carried)
+                done += 1
+            for edges in roads:
+                assert carriers is not None
+                yield _without_edges(solution, solver, carriers, edges)
+                done += 1
+
+    found = risk_of(solution, base, cuts(), facts, top)
     if told:
         told(1.0)
-    facts = None if carriers is None else RoadFacts(carriers.ways.edge_lines)
-    return risk_of(solution, base, cuts, facts, top)
+    return found
 
 
 def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any]], *, progress: Progress) -> CutRisk:
@@ -129,8 +136,9 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     """Return the edges that carry something, alone or with all of their name."""
     if not isinstance(solution.ways, RoadWays):
         return [], None
-    carriers = Carriers(solution.ways, solution.model, solution.legs)
-    used = carriers.edges_under(solution.legs, solution.found.x[solution.program.columns.legs].sum(axis=1))
+    amount = solution.found.x[solution.program.columns.legs].sum(axis=1)
+    carriers = Carriers(solution.ways, solution.model, solution.legs, amount)
+    used = carriers.edges
     if by == "section":
         return [(int(edge),) for edge in used], carriers
     names = [str(name or "").strip().casefold() for name in solution.ways.edge_lines["name"]]
@@ -145,29 +153,31 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
 
 
 def _without_edges(solution: SupplySolution, solver: Solver, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
-    """Close roads: legs that used them are measured again, the rest of the program stays."""
-    model, legs, columns = solution.model, solution.legs, solution.program.columns
-    pairs = carriers.pairs_over(edges)
-    tariff = legs.tariff
-    other = tariff_of(model, carriers.ways.without(edges), tariff.begin[pairs], tariff.end[pairs])
-    place = np.full(len(tariff.begin), -1)
-    place[pairs] = np.arange(len(pairs))
-    these = np.flatnonzero(place[legs.pair] >= 0)
-    cost = other.idr_per_t[legs.licensed[these], place[legs.pair[these]]]
-    changed = these[cost != legs.idr_per_t[these]]
-    new = cost[cost != legs.idr_per_t[these]]
-    open_now = np.isfinite(new)
-    was = solution.program.cost[columns.legs[changed]]
-    rise = np.where(open_now, new - legs.idr_per_t[changed], 0.0)[:, None]
-    touched = columns.legs[changed].reshape(-1)
-    solver.set_costs(touched, (was + rise).reshape(-1))
-    periods = len(model.periods)
-    zero = np.zeros(len(touched))
-    solver.set_bounds(touched, zero, np.repeat(np.where(open_now, np.inf, 0.0), periods))
-    found = solver.again()
-    solver.set_costs(touched, was.reshape(-1))
-    solver.set_bounds(touched, zero, solution.program.high[touched])
-    solver.back()
-    carried = solution.found.x[columns.legs].sum(axis=1)
-    over = carriers.legs_over(edges, legs)
-    return Cut("road", "", float(carried[over].sum()), found, edges)
+    """Close roads: legs that went over them are measured again, and those that are used instead of them."""
+    legs, columns, program = solution.legs, solution.program.columns, solution.program
+    over = carriers.legs_over(edges)
+    known = carriers.carrying.copy()  # those that are not over the edges cost what they did
+    asked, touched, found = over, [], solution.found
+    while len(asked):
+        cost = carriers.idr_without(edges, asked)
+        dearer = cost != legs.idr_per_t[asked]
+        known[asked] = True
+        if dearer.any():
+            leg, cost = asked[dearer], cost[dearer]
+            there = np.isfinite(cost)
+            rise = np.where(there, cost - legs.idr_per_t[leg], 0.0)[:, None]
+            high = np.where(there[:, None], np.inf, np.zeros((1, len(solution.model.periods))))
+            these = columns.legs[leg]
+            solver.set_costs(these.reshape(-1), (program.cost[these] + rise).reshape(-1))
+            solver.set_bounds(these.reshape(-1), np.zeros(these.size), high.reshape(-1))
+            touched.append(these.reshape(-1))
+            found = solver.again()
+        used = (found.x[columns.legs] > 0).any(axis=1) if found.status == "optimal" else np.zeros(len(legs), bool)
+        asked = np.flatnonzero(used & ~known)
+    if touched:
+        changed = np.concatenate(touched)
+        solver.set_costs(changed, program.cost[changed])
+        solver.set_bounds(changed, program.low[changed], program.high[changed])
+        solver.back()
+    carried = solution.found.x[columns.legs[over]].sum()
+    return Cut("road", "", float(carried), found, edges)

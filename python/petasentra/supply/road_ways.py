@@ -53,6 +53,13 @@ class _Laid:
     on_road: npt.NDArray[np.bool_]
     access_minutes: Numbers
     access_km: Numbers
+    core: _core.RoadNetwork
+    threads: int | None
+
+    @cached_property
+    def closed(self) -> _core.ClosedRoads:
+        """The same roads, to close some of them."""
+        return _core.ClosedRoads(self.core, self.travel, self.metric, self.leave, self.arrive, self.threads)
 
 
 class RoadWays:
@@ -70,8 +77,6 @@ class RoadWays:
         Farthest road of a site, and `which`, `as_of`, `without_class` as for `RoadNetwork.travel_times`.
     changes
         What is closed or slower, as for `RoadNetwork.scenario`, one after the other.
-    closed
-        More edges that are closed.
     """
 
     def __init__(
@@ -83,7 +88,6 @@ class RoadWays:
         limit_m: float = 500.0,
         journey: Mapping[str, Any] | None = None,
         changes: Sequence[Mapping[str, Any]] = (),
-        closed: Sequence[int] = (),
         threads: int | None = None,
     ) -> None:
         self.network = network
@@ -91,33 +95,21 @@ class RoadWays:
         self._limit_m = limit_m
         self._journey = dict(journey or {})
         self._changes = tuple(changes)
-        self._closed = tuple(closed)
         self._threads = worker_threads(threads)
         self._by_vehicle: dict[str, _Laid] = {}
         self._at: dict[str, tuple[RoadCosts, RoadSnap]] = {}
-
-    def without(self, edges: Sequence[int]) -> RoadWays:
-        """Return the ways with more edges closed; where sites meet the roads is not asked again."""
-        other = RoadWays(
-            self.network, self.x, self.y, limit_m=self._limit_m, journey=self._journey, changes=self._changes,
-            closed=(*self._closed, *edges), threads=self._threads,
-        )  # fmt: skip
-        other._at = self._at
-        other.__dict__["edge_lines"] = self.edge_lines
-        return other
 
     def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
         """Return what the cheapest way of each pair is like; access legs count, as fast as off the roads."""
         laid = self._on_roads(vehicle)
         out = Measured(np.full(len(begin), np.inf), np.full(len(begin), np.nan), np.full(len(begin), np.inf))
-        per_trip = vehicle.idr_per_trip / vehicle.payload_t
         for start in range(0, len(begin), _JOURNEYS):
             part = slice(start, start + _JOURNEYS)
             one, other = begin[part], end[part]
             found = self.paths(vehicle, one, other).columns()
             units = np.asarray(found["deciseconds"])
             reached = units != UNREACHABLE
-            out.idr_per_t[part] = np.where(reached, units * laid.unit_idr + per_trip, np.inf)
+            out.idr_per_t[part] = _idr_per_t(vehicle, laid, units)
             minutes = _minutes(found, laid.deciseconds) + laid.access_minutes[one] + laid.access_minutes[other]
             out.minutes[part] = np.where(reached, minutes, np.inf)
             km = np.asarray(found["length_m"]) / 1000.0 + laid.access_km[one] + laid.access_km[other]
@@ -144,6 +136,14 @@ class RoadWays:
             end.astype(np.uint32), None, self._threads,
         )  # fmt: skip
 
+    def idr_without(
+        self, edges: Sequence[int], vehicle: Vehicle, begin: Indices, end: Indices
+    ) -> Numbers:
+        """Return the `idr_per_t` of `measure` with edges closed; where sites meet the roads is not asked again."""
+        laid = self._on_roads(vehicle)
+        units = laid.closed.costs(np.asarray(edges, np.uint32), begin.astype(np.uint32), end.astype(np.uint32))
+        return _idr_per_t(vehicle, laid, units)
+
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
         """Whether a site meets a road that the vehicle may use."""
         return bool(self._on_roads(vehicle).on_road[site])
@@ -168,9 +168,7 @@ class RoadWays:
         costs = base
         for change in self._changes:
             costs = self.network.scenario(vehicle=costs, **change)
-        deciseconds = costs.deciseconds.copy()
-        closed = np.asarray(self._closed, dtype=np.int64)
-        deciseconds[2 * closed] = deciseconds[2 * closed + 1] = UNREACHABLE
+        deciseconds = costs.deciseconds
         km = np.repeat(np.asarray(self.edge_lines["length_m"], dtype=np.float64) / 1000.0, 2)
         unit, units = _units(vehicle, km, base.deciseconds, deciseconds)
         on_road = np.array([status == "snapped" for status in snap["status"]], dtype=bool)
@@ -192,7 +190,13 @@ class RoadWays:
         )  # fmt: skip
         travel = _core.travel_costs(self.network.core, units, _turn_units(vehicle, costs.turn_deciseconds, unit))
         metric = _core.RoadMetric(self.network.hierarchy(), travel, self._threads)
-        return _Laid(deciseconds, travel, unit, metric, leave, arrive, edge >= 0, access_minutes, access_km)
+        return _Laid(deciseconds, travel, unit, metric, leave, arrive, edge >= 0, access_minutes, access_km, self.network.core, self._threads)
+
+
+def _idr_per_t(vehicle: Vehicle, laid: _Laid, units: Whole) -> Numbers:
+    """Return what a tonne pays for ways of so many units, infinity for none."""
+    per_trip = vehicle.idr_per_trip / vehicle.payload_t
+    return np.where(units != UNREACHABLE, units * laid.unit_idr + per_trip, np.inf)
 
 
 def _idr(vehicle: Vehicle, km: Numbers, minutes: Numbers) -> Numbers:
