@@ -11,13 +11,13 @@ using network::unreachable;
 
 namespace {
 
-std::span<const Cost> checked(const network::RoadNetwork& network, std::span<const Cost> arc_costs) {
+std::span<const Cost> costs_of_arcs(const network::RoadNetwork& network, std::span<const Cost> arc_costs) {
     if (arc_costs.size() == network.travel_arcs().size()) return arc_costs;
     throw core::Error(core::ErrorCode::option_value, {"Biaya tidak sama banyak dengan busur jaringan.",
                                                       "There are not as many costs as arcs of the network."});
 }
 
-void require_stop(std::size_t stop, const Stops& stops) {
+void require_place(std::size_t stop, const Stops& stops) {
     if (stop < stops.size()) return;
     const auto number = std::to_string(stop);
     throw core::Error(core::ErrorCode::option_value, {"Perjalanan menyebut tempat " + number + ", yang tidak ada.",
@@ -30,9 +30,10 @@ ClosedRoads::ClosedRoads(const network::RoadNetwork& network, const network::Hie
                          std::span<const Cost> arc_costs, const Stops& origins, const Stops& targets,
                          const core::Control& control)
     : m_network(network),
+      m_hierarchy(hierarchy),
       m_origins(origins),
       m_targets(targets),
-      m_metric(hierarchy, checked(network, arc_costs), control),
+      m_metric(hierarchy, costs_of_arcs(network, arc_costs), control),
       m_search(hierarchy, m_metric.metric(), m_metric.arc_costs()) {
     if (network.travel().empty()) return;
     for (auto arc = 2 * network.edge_count(); arc < arc_costs.size(); ++arc) {
@@ -44,10 +45,11 @@ ClosedRoads::ClosedRoads(const network::RoadNetwork& network, const network::Hie
 
 ClosedRoads::ClosedRoads(const ClosedRoads& other)
     : m_network(other.m_network),
+      m_hierarchy(other.m_hierarchy),
       m_origins(other.m_origins),
       m_targets(other.m_targets),
       m_metric(other.m_metric),
-      m_search(other.m_search, m_metric.metric(), m_metric.arc_costs()),
+      m_search(m_hierarchy, m_metric.metric(), m_metric.arc_costs()),
       m_copies(other.m_copies),
       m_closed(other.m_closed) {}
 
@@ -78,8 +80,8 @@ void ClosedRoads::close(std::span<const Edge> edges) {
 
 Cost ClosedRoads::cost(const Journey& journey) {
     const auto [o, t] = journey;
-    require_stop(o, m_origins);
-    require_stop(t, m_targets);
+    require_place(o, m_origins);
+    require_place(t, m_targets);
     Cost least = is_closed(m_origins.edge[o]) ? unreachable : cost_on_edge(m_origins, o, m_targets, t);
     for (auto a = m_origins.first[o]; a < m_origins.first[o + 1]; ++a) {
         if (!stays_open(m_origins, o, a)) continue;

@@ -7,10 +7,10 @@
 namespace petasentra::network {
 namespace {
 
-constexpr std::uint64_t no_place = ~std::uint64_t{0};
+constexpr std::uint64_t under_nothing = ~std::uint64_t{0};
 
 std::vector<std::uint64_t> places_of_inputs(const Hierarchy& hierarchy) {
-    std::vector<std::uint64_t> out(hierarchy.input_arcs, no_place);
+    std::vector<std::uint64_t> out(hierarchy.input_arcs, under_nothing);
     for (std::size_t i = 0; i < hierarchy.arcs(); ++i) {
         for (auto k = hierarchy.first_input[i]; k < hierarchy.first_input[i + 1]; ++k) {
             const auto input = hierarchy.inputs[k];
@@ -62,7 +62,7 @@ void ClosableMetric::close(std::span<const std::uint32_t> arcs) {
         m_closed.emplace_back(arc, cost);
         m_arc_costs[arc] = unreachable;
         const auto place = (*m_place_of)[arc];
-        if (place != no_place && at(place) == cost) m_open.push_back(place);
+        if (place != under_nothing && at(place) == cost) m_open.push_back(place);
     }
     // What an arc depends on ends below its own lower end, and arcs are numbered by that: the lowest first is enough.
     std::make_heap(m_open.begin(), m_open.end(), std::greater<>());

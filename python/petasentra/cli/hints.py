@@ -10,6 +10,7 @@ Options = Mapping[str, str]
 
 _OPTIONS = {
     "activity": "--activity",
+    "as_of": "--as-of",
     "by": "--by",
     "columns": "--columns",
     "crs": "--crs",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from petasentra._progress import part_of
 from petasentra.cli.files import plain
+from petasentra.cli.supply_words import findings_in_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ class SupplyAnswer:
 
 def answer(asked: Asked, read: ChainRead, progress: Callable[[float], None] | None) -> SupplyAnswer:
     """Check the chain, solve it, and lose one thing after the other."""
-    check = read.chain.check()
+    check = findings_in_tables(read.chain.check())
     if "error" in check["severity"]:
         return SupplyAnswer(asked, read, check)
     told, cutting = (part_of(progress, part, 2) for part in range(2))
@@ -88,7 +89,9 @@ def answer(asked: Asked, read: ChainRead, progress: Callable[[float], None] | No
     if solution.status != "optimal":
         return SupplyAnswer(asked, read, check, solution, solution.explain_infeasible())
     cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=cutting) if asked.cuts else None
-    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, solution.custody())
+    custody = solution.custody()
+    custody = replace(custody, findings=findings_in_tables(custody.findings))
+    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, custody)
 
 
 def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, Any]]) -> dict[str, Any]:

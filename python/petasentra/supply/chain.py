@@ -163,8 +163,8 @@ class SupplyChain(ChainLimits):
         dated = any(one is not None for one in (*self._parts.permits.valid_from, *self._parts.permits.valid_until))
         if dated and day is None and permits == "enforce":
             raise OptionError(
-                "Permits have days of validity, and as_of does not say which day is meant.",
-                "Izin memiliki masa berlaku, dan as_of tidak menyebut hari yang dimaksud.",
+                "Permits have days of validity, and as_of= does not say which day is meant.",
+                "Izin memiliki masa berlaku, dan as_of= tidak menyebut hari yang dimaksud.",
                 code=801,
             )
         model = Model(self._complete())

@@ -42,6 +42,7 @@ class ClosedRoads {
     [[nodiscard]] bool stays_open(const Stops& stops, std::size_t stop, std::uint32_t way) const noexcept;
 
     const network::RoadNetwork& m_network;
+    const network::Hierarchy& m_hierarchy;
     const Stops& m_origins;
     const Stops& m_targets;
     network::ClosableMetric m_metric;

@@ -49,7 +49,7 @@ class ClosableMetric {
     std::vector<Cost> m_up;
     std::vector<Cost> m_down;
     Metric m_metric;
-    std::shared_ptr<const std::vector<Place>> m_place_of;  ///< by arc of the network; `no_place` for loops
+    std::shared_ptr<const std::vector<Place>> m_place_of;  ///< by arc of the network; all ones for loops
     std::vector<Place> m_open;                             ///< a heap, the lowest first
     std::vector<std::pair<Place, Cost>> m_changed;         ///< what it cost before
     std::vector<std::pair<std::uint32_t, Cost>> m_closed;  ///< arcs of the network, and what they cost before
