@@ -2,6 +2,7 @@
 #include <petasentra/access/closed_roads.hpp>
 #include <petasentra/core/error.hpp>
 #include <string>
+#include <utility>
 
 namespace petasentra::access {
 
@@ -63,9 +64,11 @@ void ClosedRoads::close(std::span<const Edge> edges) {
                            "There is no edge " + number + ": this network has " + count + " edges."},
                           {}, {.feature = number});
     }
+    std::vector<Edge> wanted(edges.begin(), edges.end());
+    std::sort(wanted.begin(), wanted.end());
+    if (wanted == m_closed) return;
     m_metric.open_all();
-    m_closed.assign(edges.begin(), edges.end());
-    std::sort(m_closed.begin(), m_closed.end());
+    m_closed = std::move(wanted);
     std::vector<std::uint32_t> arcs;
     for (const auto edge : m_closed) {
         for (const auto arc : {2 * edge, 2 * edge + 1}) {

@@ -1,9 +1,9 @@
 """Which limits cannot hold together, none of them needless, in words; and the least that would have to change.
 
-The least change is a linear program itself: every limit may give way, a tonne at a time. A planner would rather have a
-larger permit or site than more supply, and would tell nobody to want less as long as anything else helps: tonnes weigh
-accordingly. The prices of this program name the limits that take part in the conflict (Farkas); from those, one after the
-other is left out as long as the rest still conflicts (Chinneck and Dravnieks 1991, deletion filter).
+The least change is a linear program itself: every limit may give way, a tonne at a time. A planner would rather have
+a larger permit or site than more supply, and would tell nobody to want less as long as anything else helps: tonnes
+weigh accordingly. The prices of this program name the limits that take part in the conflict (Farkas); from those, one
+after the other is left out as long as the rest still conflicts (Chinneck and Dravnieks 1991, deletion filter).
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Conflict:
 
     ``rows`` has ``limit``, ``name``, ``site_id``, ``commodity``, ``period``, ``limit_t``, ``t_per_day``, ``text_id``,
     ``text_en``. ``fix`` is the least change, in tonnes, that lets everything hold, there and elsewhere: ``limit``,
-    ``name``, ``commodity``, ``period``, ``limit_t``, ``change_t``, ``to_t``. It changes permits, capacities and limits of
-    legs if that is enough, else supplies, and demands (and what has to leave) only where nothing else helps. The texts
-    say both; where one limit is changed, they name the others that would do instead, changed by as much.
+    ``name``, ``commodity``, ``period``, ``limit_t``, ``change_t``, ``to_t``. It changes permits, capacities and limits
+    of legs if that is enough, else supplies, and demands (and what has to leave) only where nothing else helps. The
+    texts say both; where one limit is changed, they name the others that would do instead, changed by as much.
     """
 
     rows: Table
@@ -78,7 +78,7 @@ def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
 
 
 def _least_changes(program: Program, limits: Indices) -> tuple[list[Numbers], Indices]:
-    """Return the change of each row (up: above 0) of the least change and of those equal to it, and limits with a price.
+    """Return the least change and those equal to it, each by row (up: above 0), and the limits with a price.
 
     Equal ones are looked for where a single limit changes, and change a single one.
     """

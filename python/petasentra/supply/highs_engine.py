@@ -44,8 +44,11 @@ class Engine:
         self._kept: Any = None
 
     def load(self, model: dict[str, np.ndarray]) -> None:
-        """Take a model: ``cost``, ``low``, ``high``, ``row_low``, ``row_high``, ``start``, ``index``, ``value`` by
-        column, and ``whole``, the columns that have to be whole."""
+        """Take a model by column.
+
+        It has ``cost``, ``low``, ``high``, ``row_low``, ``row_high``, ``start``, ``index``, ``value``, and ``whole``,
+        the columns that have to be whole.
+        """
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(model["cost"]), len(model["row_low"])
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = model["cost"], model["low"], model["high"]

@@ -7,6 +7,7 @@ when this process ends, however it does.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import select
@@ -104,7 +105,7 @@ class EngineProcess:
         """End the process; it has nothing to lose."""
         self._end()
 
-    def _ask(self, name: str, *arguments: object, wanted: bool = False) -> Any:
+    def _ask(self, name: str, *arguments: object, wanted: bool = False) -> Any:  # noqa: ANN401  (what the method returns)
         """Send a request, and wait for the answer if one is wanted."""
         assert self._process.stdin is not None
         try:
@@ -121,7 +122,7 @@ class EngineProcess:
             self.close()
             raise
 
-    def _answer(self) -> Any:
+    def _answer(self) -> Any:  # noqa: ANN401
         """Wait for the next answer; it comes in one piece."""
         answers = self._process.stdout
         assert answers is not None
@@ -136,7 +137,5 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            try:
+            with contextlib.suppress(BrokenPipeError):  # what was not yet sent
                 pipe.close()
-            except BrokenPipeError:  # what was not yet sent
-                pass

@@ -136,9 +136,7 @@ class RoadWays:
             end.astype(np.uint32), None, self._threads,
         )  # fmt: skip
 
-    def idr_without(
-        self, edges: Sequence[int], vehicle: Vehicle, begin: Indices, end: Indices
-    ) -> Numbers:
+    def idr_without(self, edges: Sequence[int], vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
         """Return the `idr_per_t` of `measure` with edges closed; where sites meet the roads is not asked again."""
         laid = self._on_roads(vehicle)
         units = laid.closed.costs(np.asarray(edges, np.uint32), begin.astype(np.uint32), end.astype(np.uint32))
@@ -190,7 +188,19 @@ class RoadWays:
         )  # fmt: skip
         travel = _core.travel_costs(self.network.core, units, _turn_units(vehicle, costs.turn_deciseconds, unit))
         metric = _core.RoadMetric(self.network.hierarchy(), travel, self._threads)
-        return _Laid(deciseconds, travel, unit, metric, leave, arrive, edge >= 0, access_minutes, access_km, self.network.core, self._threads)
+        return _Laid(
+            deciseconds,
+            travel,
+            unit,
+            metric,
+            leave,
+            arrive,
+            edge >= 0,
+            access_minutes,
+            access_km,
+            self.network.core,
+            self._threads,
+        )
 
 
 def _idr_per_t(vehicle: Vehicle, laid: _Laid, units: Whole) -> Numbers:

@@ -25,9 +25,7 @@ def assignment(count):
     row = np.column_stack([one, count + other]).reshape(-1)
     cost = np.random.default_rng(0).integers(1, 10_000, count * count).astype(float)
     column = np.repeat(np.arange(count * count), 2)
-    return program(
-        cost, np.full(count * count, np.inf), np.ones(2 * count), (row, column, np.ones(len(row)))
-    )
+    return program(cost, np.full(count * count, np.inf), np.ones(2 * count), (row, column, np.ones(len(row))))
 
 
 def market_split(rows=6, columns=50):

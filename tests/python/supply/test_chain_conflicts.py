@@ -113,7 +113,8 @@ def test_changes_that_do_as_well_are_said():
 def test_demand_is_lowered_only_where_nothing_else_helps():
     short = two_furnaces(14).solve().explain_shortage()  # two tonnes of supply are missing, and four of capacity
     assert sorted(zip(short.fix["limit"], short.fix["change_t"].round(6).tolist(), strict=True))[-1] == (
-        "supply", 2.0 * 365
+        "supply",
+        2.0 * 365,
     )
     assert "demand" not in short.fix["limit"]
 
