@@ -54,7 +54,8 @@ class Carriers:
 
     def legs_over(self, edges: Sequence[int]) -> Indices:
         """Return the legs that carry something over one of the edges, ascending."""
-        first, last = np.searchsorted(self._edges, [edges, np.asarray(edges) + 1])
+        wanted = np.asarray(edges, dtype=np.int64)
+        first, last = np.searchsorted(self._edges, np.stack([wanted, wanted + 1]))
         parts = [self._over[one:other] for one, other in zip(first, last, strict=True)]
         return np.unique(np.concatenate(parts))
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -128,7 +129,7 @@ with Solver({program}) as solver:
 def started(program):
     process = subprocess.Popen(
         [sys.executable, "-c", RUN.format(program=program)], stdout=subprocess.PIPE, text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), *filter(None, sys.path)])},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])},
     )  # fmt: skip
     assert process.stdout is not None
     return process, int(process.stdout.readline())
