@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer
+    from petasentra.layers import Layer, LayerLike
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.comparing import SupplyDifference
     from petasentra.supply.conflicts import Conflict
@@ -220,8 +220,31 @@ class SupplySolution:
             return None
         return explain(self, hard=True)
 
-    def custody(self) -> Custody:
+    def custody(
+        self,
+        *,
+        people: LayerLike | None = None,
+        population: str = "population",
+        rice_field: LayerLike | None = None,
+        corridor_m: float | None = None,
+    ) -> Custody:
         """Return where B3 commodities go, what breaks their permits, and which tonnes nobody accounts for.
+
+        Parameters
+        ----------
+        people, population
+            Points or areas, and their column with how many people live there: who lives along the ways of B3 is counted.
+        rice_field
+            Areas of rice field, for instance those that are protected (KP2B): how much of them B3 passes is measured.
+        corridor_m
+            How far from the middle of the road both count, to either side; there is no usual distance.
+
+        Raises
+        ------
+        OptionError
+            `corridor_m` is missing or makes no sense, or the chain has a table of legs and no roads.
+        SchemaError
+            A layer has other shapes, or the column is not there or has something else than numbers of 0 or more.
 
         Examples
         --------
@@ -237,8 +260,9 @@ class SupplySolution:
         (['CUSTODY_ABOVE_PERMIT', 'CUSTODY_WITHOUT_DOCUMENT'], [12.97, 4734.05])
         """
         from petasentra.supply.custody import custody_of
+        from petasentra.supply.passing import Passing
 
-        return custody_of(self)
+        return custody_of(self, Passing(people, population, rice_field, corridor_m))
 
     def single_cut_risk(self, top: int | None = None, *, by: str = "section", progress: Progress = None) -> CutRisk:
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.
