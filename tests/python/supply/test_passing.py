@@ -14,8 +14,8 @@ EAST, NORTH = 640_000.0, 9_160_000.0
 
 
 def frame(shapes, **columns):
-    return geopandas.GeoDataFrame(columns, geometry=[shapely.transform(s, lambda xy: xy + [EAST, NORTH]) for s in shapes],
-                                  crs=32749)  # fmt: skip
+    moved = [shapely.transform(one, lambda xy: xy + [EAST, NORTH]) for one in shapes]
+    return geopandas.GeoDataFrame(columns, geometry=moved, crs=32749)
 
 
 def box(x0, y0, x1, y1):
