@@ -88,9 +88,7 @@ def _passing(found: SupplyAnswer, lang: Lang, out: Console) -> None:
         for row in rows
     ]  # fmt: skip
     width = number(rows[0]["corridor_m"], 0, lang) if rows else "-"
-    title = either(
-        lang, f"Yang dilalui B3, sampai {width} m dari jalan", f"What B3 passes, up to {width} m of the road"
-    )
+    title = either(lang, f"Yang dilalui B3, sampai {width} m", f"What B3 passes, within {width} m")
     _grid(out, title, heads, told, 4, lang)
     for reason in sorted({row[f"people_reason_{lang}"] for row in rows} - {None}):
         out.print(escape(reason))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import os
 
     import geopandas
+    import numpy.typing as npt
 
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
@@ -30,6 +31,7 @@ __all__ = ["COMMODITY_COLOURS", "INVENTED", "SITE_COLOURS", "explore_flows", "is
 COMMODITY_COLOURS = ("#b3001b", "#0b6e99", "#8a5a00", "#6a1b9a", "#00704f", "#b3005e", "#3d52a0", "#5a7d00")
 SITE_COLOURS = {"source": "#17262d", "processor": "#e58606", "storage": "#7d8a90", "market": "#2f8f8a"}
 INVENTED = ("rekaan atau skematik", "invented or schematic")
+_SITE: dict[str, Any] = {"color": "#ffffff", "weight": 1.6, "opacity": 1.0, "fillOpacity": 1.0}
 #: Sites of several kinds at one place lie above each other, the first the largest.
 _RADIUS = {"source": 9.5, "processor": 8.0, "storage": 6.5, "market": 5.5}
 #: Pixels of the widest and the narrowest line; between them the square root of tonnes decides.
@@ -143,7 +145,8 @@ def _pieces(solution: SupplySolution) -> geopandas.GeoDataFrame:
         these = np.flatnonzero((tonnes > 1e-6) & (legs.vehicle == place))
         begin, end = (side[legs.pair[these]] for side in (legs.tariff.begin, legs.tariff.end))
         found = ways.paths(vehicle, begin, end).columns()
-        leg = np.repeat(these, np.diff(np.asarray(found["first_piece"]).astype(np.int64)))
+        first: npt.NDArray[np.int64] = np.asarray(found["first_piece"]).astype(np.int64)
+        leg = np.repeat(these, first[1:] - first[:-1])
         low, high = (np.round(side(found["begin"], found["end"]), 6) for side in (np.minimum, np.maximum))
         columns = {"edge": np.asarray(found["edge"]), "low": low, "high": high, "amount_t": tonnes[leg]}
         names = [model.commodities[one].name for one in legs.commodity[leg]]
@@ -211,14 +214,7 @@ def _add_sites(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
             if kind == "market" and name in missing:
                 told["p"] = pick(("Kurang", "Missing"), lang) + f" {amount(missing[name], lang)} t"
             shapes.append(_feature(shape, told))
-        style: dict[str, Any] = {
-            "color": "#ffffff",
-            "weight": 1.6,
-            "opacity": 1.0,
-            "fillColor": colour,
-            "fillOpacity": 1.0,
-        }
-        style["radius"] = _RADIUS[kind]
+        style = _SITE | {"fillColor": colour, "radius": _RADIUS[kind]}
         page.layers.append(_layer(title, "plain", drawn, shapes, style=style) | {"swatch": colour})
 
 

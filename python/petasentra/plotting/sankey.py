@@ -152,8 +152,9 @@ def _svg(solution: SupplySolution, lang: Lang) -> str:
     for key in order:
         begin, end = nodes[key[0]], nodes[key[1]]
         x0, x1 = _LABEL + begin.level * step + _NODE, _LABEL + end.level * step
-        parts.append(_band(x0, start[key], x1, finish[key], max(links[key] * scale, 0.8), colours[key[2]],
-                           f"{_name(key[0], lang)} → {_name(key[1], lang)}: {key[2]}, {amount(links[key], lang)} t"))  # fmt: skip
+        told = f"{_name(key[0], lang)} → {_name(key[1], lang)}: {key[2]}, {amount(links[key], lang)} t"
+        tall = max(links[key] * scale, 0.8)
+        parts.append(_band(x0, start[key], x1, finish[key], tall, colours[key[2]], told))
     for one in sorted(nodes.values(), key=lambda one: (one.level, one.top)):
         parts.append(_drawn(one, _LABEL + one.level * step, scale, missing, last, lang))
     return "".join([*parts, "</svg>"])
