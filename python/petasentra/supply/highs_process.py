@@ -1,8 +1,7 @@
 """HiGHS in a process of its own, which can be ended at any time: what runs in ours cannot be interrupted.
 
-Where HiGHS is left to run in a thread, it goes on after Ctrl-C and what it has started is shared with the next run; a
-process takes all of it along. It ends with the work it was made for, on Ctrl-C, when a progress callback raises, and
-when this process ends, however it does.
+Left to run in a thread, HiGHS goes on after Ctrl-C; a process takes all of it along. It ends with the work it was made
+for, on Ctrl-C, when a progress callback raises, and when this process ends, however it does.
 """
 
 from __future__ import annotations
