@@ -175,6 +175,16 @@ class SupplySolution:
         return cost_rows(self.model, self.legs, self.program, self.found)
 
     @cached_property
+    def emissions(self) -> Table:
+        """What the way there emits: ``vehicle``, ``commodity``, ``t_km``, ``g_co2_per_t_km``, ``co2_kg``, ``verified``.
+
+        Numbers of `SupplyChain.add_vehicle`, which nobody has verified; null where it has none. Not the way back.
+        """
+        from petasentra.supply.emissions import emission_table
+
+        return emission_table(self)
+
+    @cached_property
     def certificate(self) -> Certificate:
         """Proof of the optimum: the dual objective, the gap, how far anything is violated."""
         return certify(self.program, self.found)
