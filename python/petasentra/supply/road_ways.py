@@ -55,6 +55,7 @@ class _Laid:
     access_km: Numbers
     core: _core.RoadNetwork
     threads: int | None
+    within: Indices  # edge that a site stands on between its ends, -1 elsewhere
 
     @cached_property
     def closed(self) -> _core.ClosedRoads:
@@ -117,8 +118,15 @@ class RoadWays:
         return out
 
     def edges_of(self, vehicle: Vehicle, begin: Indices, end: Indices) -> tuple[Indices, Indices]:
-        """Return the edges that the pairs use as (pair, edge), each once a pair, sorted by edge."""
+        """Return the edges that the pairs need as (pair, edge), each once a pair, sorted by edge.
+
+        Between two sites at one spot within an edge there is no piece of it, and closing it cuts both off all the same.
+        """
         pairs, edges = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for side in (begin, end):
+            stands = self._on_roads(vehicle).within[side]
+            pairs.append(np.flatnonzero(stands >= 0))
+            edges.append(stands[stands >= 0])
         for start in range(0, len(begin), _JOURNEYS):
             part = slice(start, start + _JOURNEYS)
             found = self.paths(vehicle, begin[part], end[part]).columns()
@@ -200,6 +208,7 @@ class RoadWays:
             access_km,
             self.network.core,
             self._threads,
+            np.where(within, edge, -1),
         )
 
 

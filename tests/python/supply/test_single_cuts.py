@@ -163,6 +163,22 @@ def test_asking_twice_gives_the_same_and_the_solution_stays():
     assert solution.single_cut_risk(3).table.to_arrow().equals(one.table.to_arrow().slice(0, 3))
 
 
+def test_two_sites_at_one_spot_within_a_road_are_cut_off_with_it():
+    lines = geopandas.GeoDataFrame(
+        {"kelas": ["Jalan Lokal"] * 2, "arah": ["", ""], "nama": ["j0", "j1"]},
+        geometry=[shapely.LineString(np.array([(a, 0), (a + 4, 0)]) * STEP + [EAST, NORTH]) for a in (0, 4)],
+        crs=32749,
+    )
+    made = ps.SupplyChain(network(lines))
+    made.add_sources(place("G", 1, 0), "dross", 10, unit="t")
+    made.add_markets(place("B", 1, 0), "dross", 10, unit="t", unmet_penalty_idr=1e6)
+    made.add_vehicle("truk", idr_per_t_km=1000)
+    solution = made.solve()
+    (row,) = [row for row in solution.single_cut_risk().table.to_pylist() if row["edges"]]
+    assert (row["edges"], row["lost_t"]) == ([0], 10)
+    assert made.scenario(close=["j0"]).solve().unmet["unmet_t"].tolist() == [10]
+
+
 def place(name, i, j):
     at = shapely.Point(EAST + i * STEP, NORTH + j * STEP)
     return geopandas.GeoDataFrame({"id": [name]}, geometry=[at], crs=32749)
