@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <petasentra/access/decay.hpp>
 #include <petasentra/core/error.hpp>
@@ -79,6 +80,22 @@ double Decay::at(double cost) const noexcept {
             return std::pow(std::max(cost, nearest) / scale, -exponent);
     }
     return 0.0;
+}
+
+void Decay::at_each(std::span<const double> costs, std::span<double> weights) const {
+    // Costs come in no order: a branch for each step would be guessed wrong more often than not.
+    constexpr std::size_t few = 16;
+    if (kind != DecayKind::steps || steps.size() > few) {
+        std::transform(costs.begin(), costs.end(), weights.begin(), [&](double cost) { return at(cost); });
+        return;
+    }
+    std::array<double, few + 1> of_step{};
+    for (std::size_t step = 0; step < steps.size(); ++step) of_step[step] = steps[step].weight;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        std::size_t passed = 0;
+        for (const auto& step : steps) passed += static_cast<std::size_t>(!(costs[i] <= step.end));
+        weights[i] = of_step[passed];
+    }
 }
 
 double Decay::most() const noexcept {

@@ -45,14 +45,17 @@ class Catchments {
         const auto most = most_of(m_demand) * m_options.decay.most();
         if (m_options.choice) {
             weigh_choices();
-            out.demand_within = sums(m_supply.size(), most, 0.4, 0.7,
-                                     [&](std::size_t pair) { return Term{m_pairs.facility[pair], demand_of(pair)}; });
-        } else {
-            out.demand_within = sums(m_supply.size(), most, 0.0, 0.6, [&](std::size_t pair) {
-                const auto known = weight_of(pair);
-                m_counts[pair] = m_pairs.cost[pair] <= m_options.limit ? known : 0.0;
+            out.demand_within = sums(m_supply.size(), most, 0.4, 0.7, [&](std::size_t pair) {
                 return Term{m_pairs.facility[pair], demand_of(pair)};
             });
+        } else {
+            out.demand_within = sums(
+                m_supply.size(), most, 0.0, 0.6,
+                [&](std::size_t pair) {
+                    if (!(m_pairs.cost[pair] <= m_options.limit)) m_counts[pair] = 0.0;
+                    return Term{m_pairs.facility[pair], demand_of(pair)};
+                },
+                [&](core::Block block) { weigh(block, m_counts); });
         }
         take_ratios(out, m_supply);
         share_out(out);
@@ -66,32 +69,38 @@ class Catchments {
         double amount;
     };
 
-    /// Of the cost of a pair, within the limit or not; refuses pairs that make no sense.
-    [[nodiscard]] double weight_of(std::size_t pair) const {
+    /// Weights of the costs of pairs, within the limit or not; refuses pairs that make no sense.
+    void weigh(core::Block block, std::span<double> weights) const {
+        for (auto pair = block.begin; pair < block.end; ++pair) require_sound_pair(pair);
+        const auto size = block.end - block.begin;
+        m_options.decay.at_each(m_pairs.cost.subspan(block.begin, size), weights.subspan(block.begin, size));
+    }
+
+    void require_sound_pair(std::size_t pair) const {
         if (m_pairs.origin[pair] >= m_demand.size() || m_pairs.facility[pair] >= m_supply.size()) {
             refuse_pairs({"Pasangan ini menunjuk asal atau fasilitas yang tidak ada.",
                           "This pair names an origin or a facility that is not there."},
                          std::to_string(pair));
         }
-        const auto cost = m_pairs.cost[pair];
-        if (cost < 0.0) {
+        // NaN passes: it too cannot be travelled.
+        if (m_pairs.cost[pair] < 0.0) {
             refuse_pairs({"Biaya perjalanan tidak boleh negatif.", "A travel cost cannot be negative."},
                          std::to_string(pair));
         }
-        // NaN too cannot be travelled.
-        return m_options.decay.at(cost);
     }
 
     /// Weights of pairs times the share in which the people of their origin choose the facility.
     void weigh_choices() {
         core::LargeVector<double> chosen(m_pairs.cost.size());
         const auto most = m_options.decay.most() * static_cast<double>(m_pairs.cost.size());
-        const auto all = sums(m_demand.size(), most, 0.0, 0.3, [&](std::size_t pair) {
-            const auto known = weight_of(pair);
-            m_counts[pair] = m_pairs.cost[pair] <= m_options.limit ? known : 0.0;
-            chosen[pair] = m_options.choice_within_limit ? m_counts[pair] : known;
-            return Term{m_pairs.origin[pair], chosen[pair]};
-        });
+        const auto all = sums(
+            m_demand.size(), most, 0.0, 0.3,
+            [&](std::size_t pair) {
+                m_counts[pair] = m_pairs.cost[pair] <= m_options.limit ? chosen[pair] : 0.0;
+                if (m_options.choice_within_limit) chosen[pair] = m_counts[pair];
+                return Term{m_pairs.origin[pair], chosen[pair]};
+            },
+            [&](core::Block block) { weigh(block, chosen); });
         core::for_blocks(m_pairs.cost.size(), pairs_a_block, m_control.part(0.3, 0.4), [&](core::Block block) {
             for (auto pair = block.begin; pair < block.end; ++pair) {
                 const auto sum = all[m_pairs.origin[pair]];
@@ -118,14 +127,18 @@ class Catchments {
             out.origin_status.push_back(one != 0 ? CatchmentStatus::reached : CatchmentStatus::none_within);
     }
 
-    /// Sums of terms by number, both of which `term_of` tells of a pair.
-    template <class TermOf>
-    std::vector<double> sums(std::size_t size, double most, double from, double to, const TermOf& term_of) {
+    static constexpr auto nothing_before = [](core::Block) {};
+
+    /// Sums of terms by number, both of which `term_of` tells of a pair, after `before` has seen the block it is in.
+    template <class TermOf, class Before = decltype(nothing_before)>
+    std::vector<double> sums(std::size_t size, double most, double from, double to, const TermOf& term_of,
+                             const Before& before = nothing_before) {
         const Quantum quantum(most, m_pairs.cost.size());
         WholeSums all(size);
         core::for_blocks(m_pairs.cost.size(), pairs_a_block, m_control.part(from, to), [&](core::Block block) {
             auto lease = all.borrow();
             auto& mine = **lease;
+            before(block);
             for (auto pair = block.begin; pair < block.end; ++pair) {
                 const auto [number, amount] = term_of(pair);
                 if (amount > 0.0) quantum.add(mine[number], amount);

@@ -11,6 +11,7 @@
 
 #include "geometry/refusals.hpp"
 #include "geometry/row_builder.hpp"
+#include "geometry/short_edge.hpp"
 
 namespace petasentra::geometry {
 namespace {
@@ -71,12 +72,20 @@ double geodesic_ring_area(Ring ring, const core::Control& control) {
 }
 
 double geodesic_ring_length(Ring ring, const core::Control& control) {
+    if (ring.size() < 4) return 0.0;
     double sum = 0.0;
-    for (std::size_t i = 0; i + 3 < ring.size(); i += 2) {
+    auto from = MeridianPoint::at(ring[0], ring[1]);
+    for (std::size_t i = 2; i + 1 < ring.size(); i += 2) {
         look_at(control, i / 2);
-        double edge = 0.0;
-        geod_inverse(&ellipsoid(), ring[i + 1], ring[i], ring[i + 3], ring[i + 2], &edge, nullptr, nullptr);
-        sum += edge;
+        const auto to = MeridianPoint::at(ring[i], ring[i + 1]);
+        if (is_short_edge(from, to)) {
+            sum += short_edge_m(from, to);
+        } else {
+            double edge = 0.0;
+            geod_inverse(&ellipsoid(), from.lat, from.lon, to.lat, to.lon, &edge, nullptr, nullptr);
+            sum += edge;
+        }
+        from = to;
     }
     return sum;
 }

@@ -1,7 +1,9 @@
+#include <cmath>
 #include <limits>
 #include <petasentra/core/error.hpp>
 #include <petasentra/geometry/measure.hpp>
 #include <petasentra/geometry/transform.hpp>
+#include <random>
 
 #include "catch.hpp"
 #include "geometry/shared_data.hpp"
@@ -181,4 +183,22 @@ TEST_CASE("every pair of the oracle table has its geodesic distance and azimuths
         CHECK(std::abs(line.azimuth_at_start_deg - shared_data::number(row, "azimuth12_deg")) < 1e-9);
         CHECK(std::abs(line.azimuth_at_end_deg - shared_data::number(row, "azimuth21_deg")) < 1e-9);
     }
+}
+
+TEST_CASE("short edges are as long as the geodesic, at every latitude and across the date line") {
+    std::mt19937 random(20261123);
+    std::uniform_real_distribution<double> part(-1.0, 1.0);
+    double worst = 0.0;
+    for (int i = 0; i < 20'000; ++i) {
+        const double reach = std::pow(10.0, -7.0 + 5.0 * std::abs(part(random)));
+        const double lon = i % 7 == 0 ? 180.0 : 180.0 * part(random);
+        const double lat = i % 11 == 0 ? 89.99 : 89.0 * part(random);
+        const double to_lon = lon + reach * part(random);
+        const double to_lat = lat + reach * part(random);
+        GeometryColumn column;
+        append_wkb(column, Builder().head(2).u32(2).xy({lon, lat, to_lon, to_lat}).bytes());
+        const double exact = geodesic_between(lon, lat, to_lon, to_lat).distance_m;
+        worst = std::max(worst, std::abs(length_m(column, degrees(), MeasureMethod::geodesic)[0] - exact));
+    }
+    CHECK(worst < 1e-7);
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <limits>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct Decay {
 
     /// Of a cost of 0 or more; 0 of an infinite one.
     [[nodiscard]] double at(double cost) const noexcept;
+    /// The same of many, into as many weights; NaN weighs 0.
+    void at_each(std::span<const double> costs, std::span<double> weights) const;
     /// No weight is above this.
     [[nodiscard]] double most() const noexcept;
 };

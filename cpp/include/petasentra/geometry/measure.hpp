@@ -11,7 +11,7 @@ namespace petasentra::geometry {
 enum class MeasureMethod {
     planar,      ///< in the coordinates of the layer, which must be projected metres (degrees: CrsError)
     planar_utm,  ///< in the WGS 84 / UTM zone of each feature: what Indonesian plans publish as LUASHA
-    geodesic,    ///< on the ellipsoid of WGS 84 (Karney, through PROJ's geodesic.h)
+    geodesic,    ///< on the ellipsoid of WGS 84 (Karney, through PROJ's geodesic.h; short edges within 0.1 um of it)
 };
 /// "planar", "planar-utm", "geodesic"; Error(option_value) names the three otherwise.
 [[nodiscard]] MeasureMethod measure_method(std::string_view name);

@@ -28,6 +28,25 @@ Column texts_or_null(std::string name, const std::vector<std::string>& values) {
     return Column::of_optional_text(std::move(name), out);
 }
 
+/// `values` of the ways, for each of their pieces; null where a way has none.
+Column texts_of_pieces(std::string name, const Texts& values, const std::vector<std::size_t>& way_of_piece) {
+    Column out;
+    out.name = std::move(name);
+    out.format = "u";
+    out.size = way_of_piece.size();
+    out.valid.reserve(out.size);
+    out.offsets.reserve(out.size + 1);
+    out.offsets.push_back(0);
+    for (const auto way : way_of_piece) {
+        const auto bytes = std::as_bytes(std::span(values[way]));
+        out.data.insert(out.data.end(), bytes.begin(), bytes.end());
+        out.offsets.push_back(static_cast<std::int64_t>(out.data.size()));
+        out.valid.push_back(bytes.empty() ? 0 : 1);
+    }
+    if (std::ranges::find(out.valid, std::uint8_t{0}) == out.valid.end()) out.valid.clear();
+    return out;
+}
+
 /// Flat enough to share a crossing out over its pieces; the lengths of roads are measured by the network.
 double rough_length(std::span<const double> lonlat) {
     double length = 0.0;
@@ -49,9 +68,7 @@ struct Pieces {
 
 class WayCutter {
   public:
-    WayCutter(const Ways& ways, WayNodes& nodes) : m_ways(ways), m_nodes(nodes) {
-        m_place.reserve(ways.refs.size());
-        for (const auto ref : ways.refs) m_place.push_back(nodes.find(ref));
+    WayCutter(const Ways& ways, WayNodes& nodes) : m_ways(ways), m_nodes(nodes), m_place(nodes.place) {
         for (const auto place : m_place)
             if (is_missing(place)) ++m_missing;
         mark_ends();
@@ -117,7 +134,7 @@ class WayCutter {
 
     const Ways& m_ways;
     WayNodes& m_nodes;
-    std::vector<std::size_t> m_place;
+    const std::vector<std::size_t>& m_place;
     std::size_t m_missing = 0;
     std::size_t m_start = 0;
     Pieces m_out;
@@ -137,11 +154,7 @@ layer::Layer edges_of(const Ways& ways, Pieces&& pieces) {
         id[p] = ways.id[pieces.way[p]];
         ferry[p] = ways.ferry[pieces.way[p]];
     }
-    const auto texts = [&](const char* name, const std::vector<std::string>& values) {
-        std::vector<std::string> of_pieces(size);
-        for (std::size_t p = 0; p < size; ++p) of_pieces[p] = values[pieces.way[p]];
-        return texts_or_null(name, of_pieces);
-    };
+    const auto texts = [&](const char* name, const Texts& values) { return texts_of_pieces(name, values, pieces.way); };
     table.add(Column::of_int64("from_node", pieces.from));
     table.add(Column::of_int64("to_node", pieces.to));
     table.add(Column::of_int64("osm_way_id", id));
@@ -153,7 +166,7 @@ layer::Layer edges_of(const Ways& ways, Pieces&& pieces) {
     }
     std::vector<std::string> duration(size);
     for (std::size_t p = 0; p < size; ++p)
-        duration[p] = shared_duration(ways.tags[duration_key][pieces.way[p]], pieces.share[p]);
+        duration[p] = shared_duration(std::string(ways.tags[duration_key][pieces.way[p]]), pieces.share[p]);
     table.add(texts_or_null(kept_keys[duration_key], duration));
     return out;
 }

@@ -59,10 +59,9 @@ class WayHandler : public osmium::handler::Handler {
         m_ways.id.push_back(way.id());
         for (const auto& node : way.nodes()) m_ways.refs.push_back(node.ref());
         m_ways.first_ref.push_back(m_ways.refs.size());
-        for (std::size_t key = 0; key < kept_keys.size(); ++key)
-            m_ways.tags[key].emplace_back(m_tags[asked_count + key]);
-        m_ways.oneway.emplace_back(oneway(highway));
-        m_ways.access.emplace_back(access());
+        for (std::size_t key = 0; key < kept_keys.size(); ++key) m_ways.tags[key].add(m_tags[asked_count + key]);
+        m_ways.oneway.add(oneway(highway));
+        m_ways.access.add(access());
         m_ways.ferry.push_back(ferry ? 1 : 0);
     }
 
@@ -196,12 +195,16 @@ void require_file(const std::string& path) {
 
 WayNodes nodes_of(const Ways& ways) {
     WayNodes nodes;
-    auto refs = ways.refs;
+    std::vector<std::pair<std::int64_t, std::size_t>> refs;
+    refs.reserve(ways.refs.size());
+    for (std::size_t r = 0; r < ways.refs.size(); ++r) refs.emplace_back(ways.refs[r], r);
     std::sort(refs.begin(), refs.end());
+    nodes.place.resize(refs.size());
     for (std::size_t i = 0; i < refs.size();) {
         auto next = i;
-        while (next < refs.size() && refs[next] == refs[i]) ++next;
-        nodes.id.push_back(refs[i]);
+        for (; next < refs.size() && refs[next].first == refs[i].first; ++next)
+            nodes.place[refs[next].second] = nodes.id.size();
+        nodes.id.push_back(refs[i].first);
         nodes.is_node.push_back(next - i > 1 ? 1 : 0);
         i = next;
     }
@@ -238,8 +241,8 @@ void place(WayNodes& nodes, SeenNodes&& seen) {
 }  // namespace
 
 std::size_t WayNodes::find(std::int64_t node) const {
-    const auto place = std::lower_bound(id.begin(), id.end(), node);
-    return place != id.end() && *place == node ? static_cast<std::size_t>(place - id.begin()) : id.size();
+    const auto found = std::lower_bound(id.begin(), id.end(), node);
+    return found != id.end() && *found == node ? static_cast<std::size_t>(found - id.begin()) : id.size();
 }
 
 WayNodes read_ways(const std::string& path, const RoadOptions& options, Ways& ways, Restrictions& restrictions,

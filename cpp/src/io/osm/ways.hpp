@@ -4,6 +4,7 @@
 #include <limits>
 #include <petasentra/io/osm/read_roads.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace petasentra::io::osm {
@@ -15,14 +16,30 @@ inline constexpr std::array<const char*, 11> kept_keys{"highway",     "bridge", 
 inline constexpr std::size_t highway_key = 0;
 inline constexpr std::size_t duration_key = 9;
 
+/// Texts end to end, empty where there is none: thousands of small strings would each be allocated and copied.
+class Texts {
+  public:
+    void add(std::string_view text) {
+        m_bytes += text;
+        m_ends.push_back(m_bytes.size());
+    }
+    [[nodiscard]] std::string_view operator[](std::size_t row) const {
+        return std::string_view(m_bytes).substr(m_ends[row], m_ends[row + 1] - m_ends[row]);
+    }
+
+  private:
+    std::string m_bytes;
+    std::vector<std::size_t> m_ends{0};
+};
+
 /// Ways as flat columns: way w has the nodes refs[first_ref[w]] .. refs[first_ref[w + 1]].
 struct Ways {
     std::vector<std::int64_t> id;
     std::vector<std::size_t> first_ref{0};
     std::vector<std::int64_t> refs;
-    std::array<std::vector<std::string>, kept_keys.size()> tags;
-    std::vector<std::string> oneway;
-    std::vector<std::string> access;
+    std::array<Texts, kept_keys.size()> tags;
+    Texts oneway;
+    Texts access;
     std::vector<std::uint8_t> ferry;
     std::size_t seen = 0;
     std::size_t left_out = 0;
@@ -40,6 +57,7 @@ struct Restrictions {
 struct WayNodes {
     std::vector<std::int64_t> id;       ///< ascending
     std::vector<std::uint8_t> is_node;  ///< a way ends there, ways meet, or a barrier stands
+    std::vector<std::size_t> place;     ///< of each reference of the ways: its row here
     std::vector<double> lon;            ///< NaN where the file has no such node
     std::vector<double> lat;
     std::vector<std::int64_t> barrier_id;
