@@ -30,9 +30,9 @@ THREADS = 2
 
 
 def by_petasentra(given: Chain) -> Solve:
-    from petasentra.supply._transport import solve_transport
+    from petasentra.supply.transport_plan import transport
 
-    return lambda: solve_transport(given.costs, given.supply, given.demand, threads=THREADS).cost
+    return lambda: transport(given.costs, given.supply, given.demand, threads=THREADS).cost
 
 
 def by_pot(given: Chain) -> Solve:

@@ -62,11 +62,11 @@ supply::CostTable table_of(const py::array& costs) {
 }
 
 Plan transport(const py::array& costs, const Whole& supply_column, const Whole& demand,
-               const std::optional<Whole>& unmet_cost, const std::optional<Whole>& leftover_cost,
+               const std::optional<Whole>& unmet_cost, const std::optional<Whole>& leftover_cost, bool totals,
                const py::object& progress, Threads threads) {
     const auto table = table_of(costs);
     const supply::TransportProblem problem{span_of(supply_column), span_of(demand), span_if(unmet_cost),
-                                           span_if(leftover_cost)};
+                                           span_if(leftover_cost), totals};
     return run_interruptible({progress, threads}, [&](const core::Control& control) -> Plan {
         return Plan(supply::transport(problem, table, control));
     });
@@ -150,7 +150,7 @@ void bind_transport(py::module_& module) {
              "unmet_cost"_a = py::none(), "leftover_cost"_a = py::none(), "threads"_a = py::none(),
              "Checks flows, prices and complementary slackness against the whole table.");
     module.def("transport", &transport, "costs"_a, "supply"_a, "demand"_a, py::kw_only(), "unmet_cost"_a = py::none(),
-               "leftover_cost"_a = py::none(), "progress"_a = py::none(), "threads"_a = py::none(),
+               "leftover_cost"_a = py::none(), "totals"_a = true, "progress"_a = py::none(), "threads"_a = py::none(),
                "Solves a transportation problem of whole numbers exactly.");
 }
 

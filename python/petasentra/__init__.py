@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from petasentra.sentra.point_clusters import cluster_points
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.transport_plan import Transport, transport
     from petasentra.tables import Table
     from petasentra.timelines import Timeline, timeline
     from petasentra.validation import Validation, validate_zoning
@@ -128,6 +129,7 @@ _HOME = {
     "sentra.point_clusters": ("cluster_points",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
+    "supply.transport_plan": ("Transport", "transport"),
     "tables": ("Table",),
     "timelines": ("Timeline", "timeline"),
     "validation": ("Validation", "validate_zoning"),
@@ -184,6 +186,7 @@ __all__ = [
     "SupplySolution",
     "Table",
     "Timeline",
+    "Transport",
     "TravelTimes",
     "Validation",
     "WriteReport",
@@ -220,6 +223,7 @@ __all__ = [
     "sentra",
     "timeline",
     "transform_points",
+    "transport",
     "undo_repair",
     "utm_epsg",
     "validate_zoning",

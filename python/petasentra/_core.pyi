@@ -1414,6 +1414,7 @@ def transport(
     *,
     unmet_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
     leftover_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+    totals: bool = True,
     progress: typing.Any = None,
     threads: int | None = None,
 ) -> TransportPlan:

@@ -149,7 +149,7 @@ class Transport {
         out.unmet_price = m_problem.unmet_cost.empty() ? m_unmet_price : 0;
         take_flows(out);
         take_prices(out);
-        take_costs(out);
+        if (m_problem.totals) take_costs(out);
         take_reasons(out);
         return out;
     }

@@ -143,7 +143,7 @@ def _pieces(solution: SupplySolution) -> geopandas.GeoDataFrame:
     parts = []
     for place, vehicle in enumerate(model.vehicles):
         these = np.flatnonzero((tonnes > 1e-6) & (legs.vehicle == place))
-        begin, end = (side[legs.pair[these]] for side in (legs.tariff.begin, legs.tariff.end))
+        begin, end = (side[legs.pair(these)] for side in (legs.tariff.begin, legs.tariff.end))
         found = ways.paths(vehicle, begin, end).columns()
         first: npt.NDArray[np.int64] = np.asarray(found["first_piece"]).astype(np.int64)
         leg = np.repeat(these, first[1:] - first[:-1])

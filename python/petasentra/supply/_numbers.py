@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def whole_amounts(values: npt.ArrayLike, name: str) -> npt.NDArray[np.int64]:
     >>> whole_amounts([0, -7.0], "supply")
     array([ 0, -7])
     """
-    given = np.asarray(values)
+    given = _array(values, name, "row")
     if given.ndim != 1:
         raise refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}")
     return np.ascontiguousarray(_int64(given, name))
@@ -60,7 +60,7 @@ def cost_table(values: npt.ArrayLike) -> npt.NDArray[np.int32] | npt.NDArray[np.
     OptionError
         Not a table, no numbers, not whole, NaN, or beyond 64 bits.
     """
-    given = np.asarray(values)
+    given = _array(values, "costs", "table")
     if given.ndim != 2:
         raise refused("costs", f"have the shape {given.shape}", f"berbentuk {given.shape}", "table")
     if given.dtype in (np.int32, np.int64):
@@ -75,6 +75,15 @@ def cost_table(values: npt.ArrayLike) -> npt.NDArray[np.int32] | npt.NDArray[np.
     table = _int64(given, "costs")
     table[forbidden] = FORBIDDEN
     return np.ascontiguousarray(table)
+
+
+def _array(values: npt.ArrayLike, name: str, shape: str) -> npt.NDArray[Any]:
+    """Return values as numpy has them; rows of different lengths and the like are refused."""
+    try:
+        return np.asarray(values)
+    except (ValueError, TypeError) as error:
+        told = "are no array of numbers", "bukan larik bilangan"
+        raise refused(name, *told, shape) from error
 
 
 def _int64(given: npt.NDArray[np.generic], name: str) -> npt.NDArray[np.int64]:

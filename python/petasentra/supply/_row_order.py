@@ -28,12 +28,15 @@ def order_of_ids(ids: npt.ArrayLike | None, count: int, name: str) -> npt.NDArra
     """
     if ids is None:
         return None
-    given = np.asarray(ids)
+    try:
+        given = np.asarray(ids)
+        order = np.argsort(given, kind="stable", axis=None)
+    except (ValueError, TypeError) as error:
+        raise refused(name, "cannot be sorted", "tidak dapat diurutkan") from error
     if given.shape != (count,):
         raise refused(
             name, f"have the shape {given.shape}, not ({count},)", f"berbentuk {given.shape}, bukan ({count},)"
         )
-    order = np.argsort(given, kind="stable")
     ordered = given[order]
     twice = np.flatnonzero(ordered[1:] == ordered[:-1])
     if twice.size:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.supply.legs import Legs
-    from petasentra.supply.model import Model
     from petasentra.supply.road_ways import RoadWays
 
     Indices = npt.NDArray[np.int64]
@@ -28,19 +27,19 @@ class Carriers:
 
     Parameters
     ----------
-    ways, model, legs
-        Roads, sites and vehicles of the chain, and its legs.
+    ways, legs
+        Roads and legs of the chain.
     amount
         Tonnes on each leg.
     """
 
-    def __init__(self, ways: RoadWays, model: Model, legs: Legs, amount: Numbers) -> None:
-        self.ways, self._model, self._legs = ways, model, legs
+    def __init__(self, ways: RoadWays, legs: Legs, amount: Numbers) -> None:
+        self.ways, self._legs = ways, legs
         self.carrying = amount > TOLERANCE_T
         over, edges = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        for number, vehicle in enumerate(model.vehicles):
+        for number, vehicle in enumerate(legs.model.vehicles):
             these = np.flatnonzero(self.carrying & (legs.vehicle == number))
-            pair = legs.pair[these]
+            pair = legs.pair(these)
             place, edge = ways.edges_of(vehicle, legs.tariff.begin[pair], legs.tariff.end[pair])
             over.append(these[place])
             edges.append(edge)
@@ -62,8 +61,9 @@ class Carriers:
     def idr_without(self, edges: Sequence[int], these: Indices) -> Numbers:
         """Return what a tonne costs over legs, by the vehicle that is then the cheapest, with edges closed."""
         legs, out = self._legs, np.full(len(these), np.inf)
-        begin, end = (side[legs.pair[these]] for side in (legs.tariff.begin, legs.tariff.end))
-        for vehicle in self._model.vehicles:
-            may = np.flatnonzero((legs.licensed[these] == 0) | vehicle.b3_licensed)
+        begin, end = (side[legs.pair(these)] for side in (legs.tariff.begin, legs.tariff.end))
+        for vehicle in legs.model.vehicles:
+            needs = np.zeros(len(these), dtype=bool) if legs.licensed is None else legs.licensed[these]
+            may = np.flatnonzero(~needs | vehicle.b3_licensed)
             out[may] = np.minimum(out[may], self.ways.idr_without(edges, vehicle, begin[may], end[may]))
         return out

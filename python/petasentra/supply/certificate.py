@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.supply.pricing import reduced_costs
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -42,10 +44,8 @@ def certify(program: Program, found: Optimum) -> Certificate:
     low, high = program.low.copy(), program.high.copy()
     low[program.whole] = high[program.whole] = found.x[program.whole]
     column = np.repeat(np.arange(len(program.cost)), np.diff(program.start))
-    activity, priced = np.zeros(len(program.row_low)), np.zeros(len(program.cost))
-    np.add.at(activity, program.index, program.value * found.x[column])
-    np.add.at(priced, column, program.value * found.price[program.index])
-    reduced = program.cost - priced
+    activity = np.bincount(program.index, program.value * found.x[column], len(program.row_low)).astype(np.float64)
+    reduced = reduced_costs(program, program.cost, found.price)
     rows = _part(found.price, activity, program.row_low, program.row_high)
     columns = _part(reduced, found.x, low, high)
     primal = float(program.cost @ found.x)

@@ -170,8 +170,9 @@ class SupplyChain(ChainLimits):
         model = Model(self._complete())
         refuse_errors(model)
         return SupplySolution(
-            self, model, self._ways(model), as_of=day, permits=permits == "enforce", progress=progress
-        )
+            self, model, self._ways(model), as_of=day, permits=permits == "enforce", progress=progress,
+            threads=self._threads,
+        )  # fmt: skip
 
     def scenario(
         self,

@@ -25,8 +25,11 @@ def amount_findings(model: Model) -> Iterator[dict[str, Any]]:
     """Return what is wrong with numbers."""
     volume = {id(rows): rows.volume for rows in (model.sources, model.processors, model.storages, model.markets)}
     for layer, rows, column, values, most in _numbers(model):
-        for row, name in enumerate(rows.ids if hasattr(rows, "ids") else rows.from_id):
-            cells = np.atleast_1d(values[row])
+        table = values if values.ndim == 2 else values[:, None]
+        sound = (np.isfinite(table) & (table >= 0) & (table <= most)).all(axis=1)
+        ids = rows.ids if hasattr(rows, "ids") else rows.from_id
+        for row in np.flatnonzero(~sound).tolist():
+            name, cells = ids[row], table[row]
             if np.isnan(cells).any() and column in ("supply", "capacity", "demand") and volume[id(rows)][row]:
                 yield finding(
                     "UNIT_CLASH",

@@ -93,7 +93,7 @@ def _circles(model: Model) -> Iterator[dict[str, Any]]:
 
 def _unknown(model: Model) -> Iterator[dict[str, Any]]:
     names = [one.name for one in model.commodities]
-    sent = {names[number] for number in model.sending.commodity}
+    sent = {names[number] for number in np.unique(model.sending.commodity)}
     for number in sorted(set(model.taking.commodity.tolist())):
         name = names[number]
         if name in sent:

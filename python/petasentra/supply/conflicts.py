@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply.conflict_words import conflict_words, fix_words, row_words
+from petasentra.supply.pricing import reduced_costs
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name
 from petasentra.supply.solving import Solver
+from petasentra.supply.transporting import solver_of
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -103,12 +105,13 @@ def _least_changes(program: Program, limits: Indices) -> tuple[list[Numbers], In
         np.add.at(out, rows, sign * x[columns:])
         return out
 
-    with Solver(grown) as solver:
+    with Solver(grown, program.columns.legs.reshape(-1)) as solver:
         found = solver.solve()
         part = limits[np.abs(found.price[limits]) > 1e-9]
         changes, moved = [change(found.x)], found.x[columns:] > TOLERANCE_T
         if moved.sum() == 1:
-            free = np.flatnonzero((np.abs(found.reduced[columns:]) <= 1e-9) & ~moved & (weight == weight[moved]))
+            reduced = reduced_costs(grown, grown.cost, found.price)[columns:]
+            free = np.flatnonzero((np.abs(reduced) <= 1e-9) & ~moved & (weight == weight[moved]))
             for one in free[:_TRIED]:
                 solver.set_bounds(
                     columns + np.arange(more), np.zeros(more), np.where(np.arange(more) == one, np.inf, 0.0)
@@ -125,7 +128,7 @@ def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
     others = np.setdiff1d(limits, part)
     low[others], high[others] = -np.inf, np.inf
     kept = []
-    with Solver(replace(program, row_low=low, row_high=high)) as solver:
+    with solver_of(replace(program, row_low=low, row_high=high)) as solver:
         for row in part:
             solver.set_row_bounds(int(row), -np.inf, np.inf)
             if solver.again().status == "optimal":

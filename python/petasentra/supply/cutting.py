@@ -20,7 +20,7 @@ from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
 from petasentra.supply.road_ways import RoadWays
 from petasentra.supply.rows import one_number
-from petasentra.supply.solution_tables import TOLERANCE_T
+from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.solving import Optimum, Solver
+    from petasentra.supply.transporting import TransportSolver
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
@@ -95,7 +96,7 @@ def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any
 def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     """Return kind, site and tonnes of every source, processor and storage that does something."""
     model, x, columns = solution.model, solution.found.x, solution.program.columns
-    amount = x[columns.legs].sum(axis=1)
+    amount = over_legs(solution.program, solution.found).sum(axis=1)
     sent = np.bincount(model.sending.site[solution.legs.sending], weights=amount, minlength=len(model.site_ids))
     processed = np.bincount(
         model.site_of("processor"), weights=x[columns.activity].sum(axis=1), minlength=len(model.site_ids)
@@ -108,7 +109,9 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(solution: SupplySolution, solver: Solver, kind: str, site: int, carried: float) -> Cut:
+def _without_site(
+    solution: SupplySolution, solver: Solver | TransportSolver, kind: str, site: int, carried: float
+) -> Cut:
     """Lose a site: nothing leaves it, and nothing is processed there."""
     model, columns = solution.model, solution.program.columns
     out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
@@ -136,8 +139,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     """Return the edges that carry something, alone or with all of their name."""
     if not isinstance(solution.ways, RoadWays):
         return [], None
-    amount = solution.found.x[solution.program.columns.legs].sum(axis=1)
-    carriers = Carriers(solution.ways, solution.model, solution.legs, amount)
+    carriers = Carriers(solution.ways, solution.legs, over_legs(solution.program, solution.found).sum(axis=1))
     used = carriers.edges
     if by == "section":
         return [(int(edge),) for edge in used], carriers
@@ -152,7 +154,9 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     return list(found), carriers
 
 
-def _without_edges(solution: SupplySolution, solver: Solver, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
+def _without_edges(
+    solution: SupplySolution, solver: Solver | TransportSolver, carriers: Carriers, edges: tuple[int, ...]
+) -> Cut:
     """Close roads: legs that went over them are measured again, and those that are used instead of them."""
     legs, columns, program = solution.legs, solution.program.columns, solution.program
     over = carriers.legs_over(edges)

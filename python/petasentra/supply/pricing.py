@@ -29,14 +29,19 @@ _OF_EACH_ROW = 8
 def cheapest_columns(program: Program, columns: Indices) -> Indices:
     """Return, ascending, those of the columns that are among the cheapest open ones of some row they stand in."""
     column = columns[program.high[columns] > 0]
-    count = program.start[column + 1] - program.start[column]
-    place = np.repeat(program.start[column] - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
-    owner, row = np.repeat(column, count), program.index[place]
-    order = np.lexsort((owner, program.cost[owner], row))
-    owner, row = owner[order], row[order]
-    first = np.flatnonzero(np.r_[True, row[1:] != row[:-1]]) if len(row) else np.zeros(0, dtype=np.int64)
-    rank = np.arange(len(row)) - np.repeat(first, np.diff(np.r_[first, len(row)]))
-    return np.unique(owner[rank < _OF_EACH_ROW])
+    by_cost = column[np.argsort(program.cost[column], kind="stable")]
+    width = program.start[by_cost + 1] - program.start[by_cost]
+    chosen = np.zeros(len(program.cost), dtype=bool)
+    # numpy sorts 16 bits in one pass over them.
+    row_type = np.uint16 if len(program.row_low) <= 1 << 16 else np.int64
+    for entry in range(int(width.max(initial=0))):
+        there = by_cost[width > entry]
+        row = program.index[program.start[there] + entry].astype(row_type)
+        order = np.argsort(row, kind="stable")
+        first = np.flatnonzero(np.concatenate([[True], row[order[1:]] != row[order[:-1]]]))
+        rank = np.arange(len(row)) - np.repeat(first, np.diff(first, append=len(row)))
+        chosen[there[order[rank < _OF_EACH_ROW]]] = True
+    return np.flatnonzero(chosen)
 
 
 def reduced_costs(program: Program, cost: Numbers, price: Numbers) -> Numbers:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra.supply.model import KINDS
+from petasentra.supply.transport_blocks import transport_blocks
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from petasentra.supply.legs import Legs
     from petasentra.supply.model import Model
+    from petasentra.supply.transport_blocks import Block
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
@@ -54,7 +56,8 @@ class Terms:
 class Program:
     """Minimise cost x with row_low <= A x <= row_high and low <= x <= high.
 
-    The matrix is held by column: entries of column c are start[c] .. start[c + 1] - 1.
+    The matrix is held by column: entries of column c are start[c] .. start[c + 1] - 1. ``blocks``: see `Block`; None
+    for a program that is more than transport.
     """
 
     cost: Numbers
@@ -68,6 +71,7 @@ class Program:
     value: Numbers
     columns: Columns
     terms: Terms
+    blocks: tuple[Block, ...] | None = None
 
 
 class _Builder:
@@ -79,6 +83,7 @@ class _Builder:
         self.columns = 0
         self.rows = 0
         self.entries: list[tuple[Indices, Indices, Numbers]] = []
+        self.leg_rows, self.leg_values = np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2))
         self.bounds: list[tuple[Numbers, Numbers]] = []
         self.kind: list[str] = []
         self.terms: list[tuple[Indices, Indices, Indices, Indices]] = []
@@ -113,22 +118,39 @@ class _Builder:
             rows.reshape(-1), columns.reshape(-1), np.broadcast_to(value, rows.shape).reshape(-1).astype(np.float64)
         ))  # fmt: skip
 
+    def put_legs(self, leaving: Indices, arriving: Indices, sign: Numbers) -> None:
+        """Put the two entries of every leg: where it leaves, with its sign, and where it arrives.
+
+        Legs are the first columns; rows are of shape (legs, periods).
+        """
+        values = np.ones((leaving.size, 2))
+        values[:, 0] = np.repeat(sign, leaving.shape[1])
+        self.leg_rows, self.leg_values = np.stack([leaving.reshape(-1), arriving.reshape(-1)], axis=1), values
+
     def program(self, columns: Columns) -> Program:
         """Return what was collected; entries at one place are added."""
-        rows = np.concatenate([one for one, _, _ in self.entries])
-        places = np.concatenate([one for _, one, _ in self.entries])
-        values = np.concatenate([one for _, _, one in self.entries])
-        keys, inverse = np.unique(places * max(self.rows, 1) + rows, return_inverse=True)
-        summed = np.bincount(inverse.reshape(-1), weights=values, minlength=len(keys))
-        column = keys // max(self.rows, 1)
-        start = np.searchsorted(column, np.arange(self.columns + 1))
+        rows, places, values = (np.concatenate(part) for part in zip(*self.entries, strict=True))
+        legs = len(self.leg_rows)
+        if (places < legs).any() or not (self.leg_rows[:, 0] < self.leg_rows[:, 1]).all():
+            rows = np.concatenate([rows, self.leg_rows.reshape(-1)])
+            places = np.concatenate([places, np.repeat(np.arange(legs), 2)])
+            values = np.concatenate([values, self.leg_values.reshape(-1)])
+            self.leg_rows, self.leg_values = self.leg_rows[:0], self.leg_values[:0]
+        keys = places * max(self.rows, 1) + rows
+        order = np.argsort(keys, kind="stable")
+        keys, places, rows, values = keys[order], places[order], rows[order], values[order]
+        if len(keys):
+            first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+            places, rows, values = places[first], rows[first], np.add.reduceat(values, first)
+        count = np.bincount(places, minlength=self.columns)
+        count[: len(self.leg_rows)] = 2
         cost, high = np.concatenate(self.cost), np.concatenate(self.high)
         terms = [np.concatenate(part) for part in zip(*self.terms, strict=True)]
         return Program(
             cost, np.zeros(self.columns), high, columns.opened.reshape(-1),
             np.concatenate([low for low, _ in self.bounds]), np.concatenate([high for _, high in self.bounds]),
-            start.astype(np.int64), keys % max(self.rows, 1), summed.astype(np.float64), columns,
-            Terms(self.kind, *terms),
+            np.concatenate([[0], np.cumsum(count)]), np.concatenate([self.leg_rows.reshape(-1), rows]),
+            np.concatenate([self.leg_values.reshape(-1), values]), columns, Terms(self.kind, *terms),
         )  # fmt: skip
 
 
@@ -136,10 +158,12 @@ def make_program(model: Model, legs: Legs, *, as_of: dt.date | None, permits: bo
     """Return the program; with `permits` B3 commodities come only to sites that may take them, and only so much."""
     build, periods = _Builder(), len(model.periods)
     sending = model.sending
-    leg_cost = np.where(np.isfinite(legs.idr_per_t), legs.idr_per_t, 0.0)
-    source = sending.kind[legs.sending] == KINDS.index("source")
-    leg_cost = leg_cost + np.where(source, _at(model.sources.idr_per_t, sending.row[legs.sending], source), 0.0)
-    open_leg = np.where(np.isfinite(legs.idr_per_t), np.inf, 0.0)
+    there = np.isfinite(legs.idr_per_t)
+    source = sending.kind == KINDS.index("source")
+    bought = np.zeros(len(sending))
+    bought[source] = model.sources.idr_per_t[sending.row[source]]
+    leg_cost = np.where(there, legs.idr_per_t, 0.0) + (bought[legs.sending] if bought.any() else 0.0)
+    open_leg = np.where(there, np.inf, 0.0)
     processor_out = np.flatnonzero(sending.kind == KINDS.index("processor"))
     leftover_cost = np.array([one.leftover_idr_per_t for one in model.commodities])
     fixed = np.flatnonzero(model.processors.fixed_idr > 0)
@@ -159,24 +183,13 @@ def make_program(model: Model, legs: Legs, *, as_of: dt.date | None, permits: bo
     )
     out_rows = _sending_rows(build, model, columns, processor_out)
     in_rows = _taking_rows(build, model, columns, out_rows)
-    build.put(out_rows[legs.sending], columns.legs, _sign(model, legs)[:, None])
-    build.put(in_rows[legs.taking], columns.legs, 1.0)
+    # What leaves a source is counted, and what leaves a balance is taken from it.
+    build.put_legs(out_rows[legs.sending], in_rows[legs.taking], np.where(source, 1.0, -1.0)[legs.sending])
     _capacities(build, model, columns, fixed)
     _leg_limits(build, model, legs, columns)
     if permits:
         _permit_rows(build, model, legs, columns, as_of)
-    return build.program(columns)
-
-
-def _at(values: Numbers, rows: Indices, where: npt.NDArray[np.bool_]) -> Numbers:
-    out = np.zeros(len(rows))
-    out[where] = values[rows[where]]
-    return out
-
-
-def _sign(model: Model, legs: Legs) -> Numbers:
-    """Return +1 for what leaves a source, which is counted, and -1 for what leaves a balance."""
-    return np.where(model.sending.kind[legs.sending] == KINDS.index("source"), 1.0, -1.0)
+    return replace(build.program(columns), blocks=transport_blocks(model, legs, build.kind, out_rows, in_rows))
 
 
 def _sending_rows(build: _Builder, model: Model, columns: Columns, processor_out: Indices) -> Indices:
@@ -264,8 +277,10 @@ def _most(model: Model) -> float:
 
 def _leg_limits(build: _Builder, model: Model, legs: Legs, columns: Columns) -> None:
     """Add what may go from site to site at most, over all kinds of sites with those ids."""
-    begin, end = model.sending.site[legs.sending], model.taking.site[legs.taking]
     limits = model.limits
+    if not len(limits):
+        return
+    begin, end = model.sending.site[legs.sending], model.taking.site[legs.taking]
     for row in range(len(limits)):
         on_it = np.isin(begin, model.sites_named(limits.from_id[row]))
         on_it &= np.isin(end, model.sites_named(limits.to_id[row]))
@@ -278,6 +293,8 @@ def _leg_limits(build: _Builder, model: Model, legs: Legs, columns: Columns) -> 
 def _permit_rows(build: _Builder, model: Model, legs: Legs, columns: Columns, as_of: dt.date | None) -> None:
     """Add what sites may take of B3 commodities: each valid permit is a row, and what none speaks of may not come."""
     b3 = np.array([one.b3 for one in model.commodities], dtype=bool)
+    if not b3.any() and not len(model.permits):
+        return
     to_site = model.taking.site[legs.taking]
     allowed = np.zeros(len(legs), dtype=bool)
     permits, valid = model.permits, model.permits.valid_on(as_of)

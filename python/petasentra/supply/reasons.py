@@ -10,7 +10,7 @@ import numpy as np
 from petasentra.supply.model import KINDS
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name, names
-from petasentra.supply.solving import Solver
+from petasentra.supply.transporting import solver_of
 from petasentra.supply.words import amount, kind_id, rupiah
 from petasentra.tables import Table
 
@@ -45,13 +45,14 @@ def unmet_table(solution: SupplySolution) -> Table:
     unmet = found.x[program.columns.unmet]
     unmet = np.where(unmet <= TOLERANCE_T, 0.0, unmet)
     unlimited = _without_limits(program) if unmet.any() else unmet
+    why = _Why(solution)
     reasons: list[Reason] = []
     for row in range(len(markets)):
         for period in range(count):
             if unmet[row, period] == 0:
                 reasons.append(("met", "", "", ""))
             else:
-                reasons.append(_reason(solution, row, period, float(unlimited[row, period])))
+                reasons.append(why.reason(row, period, float(unlimited[row, period])))
     return Table.from_arrow(pa.table({
         "site_id": pa.array([name for name in markets.ids for _ in range(count)], pa.string()),
         "commodity": pa.array([name for name in markets.commodity for _ in range(count)], pa.string()),
@@ -72,94 +73,113 @@ def _without_limits(program: Program) -> Numbers:
     low = np.where(free, -np.inf, program.row_low)
     # What a processor must pay to open stays: it is a cost, not a limit.
     free_program = replace(program, row_low=low, row_high=high, whole=np.zeros(0, dtype=np.int64))
-    with Solver(free_program, program.columns.legs.reshape(-1)) as solver:
+    with solver_of(free_program) as solver:
         return solver.solve().x[program.columns.unmet]
 
 
-def _reason(solution: SupplySolution, row: int, period: int, unlimited: float) -> Reason:
-    model, legs = solution.model, solution.legs
-    name, commodity = model.markets.ids[row], model.markets.commodity[row]
-    market = KINDS.index("market")
-    port = int(np.flatnonzero((model.taking.kind == market) & (model.taking.row == row))[0])
-    into = legs.into(port)
-    if not len(into):
-        return ("no_supply", "", f"Tidak ada yang memasok {commodity}.", f"Nobody supplies {commodity}.")
-    if not np.isfinite(legs.idr_per_t[into]).any():
-        pairs = legs.pair[into]
-        if np.isfinite(legs.tariff.idr_per_t[0, pairs]).any():
+class _Why:
+    """Reasons of the markets of one solution."""
+
+    def __init__(self, solution: SupplySolution) -> None:
+        self.model, self.legs, self.program = solution.model, solution.legs, solution.program
+        terms, price = self.program.terms, solution.found.price
+        limits = np.array([row for row in np.flatnonzero(price < -1e-9) if terms.kind[row] in LIMIT_WORDS], np.int64)
+        #: Sites behind sets of sites: many markets have the same suppliers.
+        self._behind: dict[bytes, npt.NDArray[np.bool_]] = {}
+        #: Rows of limits that are worth something, those worth most first.
+        self.worth = limits[np.lexsort((limits, price[limits]))]
+        self.anywhere = np.array([terms.kind[row] == "leg_limit" for row in self.worth], dtype=bool)
+        taking = self.model.taking
+        market = np.flatnonzero(taking.kind == KINDS.index("market"))
+        self.port_of = np.zeros(len(self.model.markets), dtype=np.int64)
+        self.port_of[taking.row[market]] = market
+
+    def reason(self, row: int, period: int, unlimited: float) -> Reason:
+        """Return why a market lacks something, and would lack `unlimited` without limits."""
+        model, legs = self.model, self.legs
+        name, commodity = model.markets.ids[row], model.markets.commodity[row]
+        port = int(self.port_of[row])
+        into = legs.into(port)
+        if not len(into):
+            return ("no_supply", "", f"Tidak ada yang memasok {commodity}.", f"Nobody supplies {commodity}.")
+        if not np.isfinite(legs.idr_per_t[into]).any():
+            if np.isfinite(legs.tariff.idr_per_t[0, legs.pair(into)]).any():
+                return (
+                    "no_carrier", "", f"Tidak ada kendaraan berizin B3 yang membawa {commodity} ke {name}.",
+                    f"No vehicle with a licence for B3 brings {commodity} to {name}.",
+                )  # fmt: skip
             return (
-                "no_carrier", "", f"Tidak ada kendaraan berizin B3 yang membawa {commodity} ke {name}.",
-                f"No vehicle with a licence for B3 brings {commodity} to {name}.",
+                "no_path", "", f"Tidak ada jalan dari pemasok {commodity} ke {name}.",
+                f"There is no way from who supplies {commodity} to {name}.",
             )  # fmt: skip
+        sites = self._upstream(port)
+        if not any(model.site_kinds[site] in ("source", "storage") for site in np.flatnonzero(sites)):
+            return (
+                "no_path", "", f"Bahan {commodity} tidak sampai kepada pengolahnya.",
+                f"What {commodity} is made of does not reach who makes it.",
+            )  # fmt: skip
+        if unlimited <= TOLERANCE_T:
+            bound = self._binding(sites, period)
+            if bound is not None:
+                return bound
+        penalty = float(model.markets.penalty_idr[row])
         return (
-            "no_path", "", f"Tidak ada jalan dari pemasok {commodity} ke {name}.",
-            f"There is no way from who supplies {commodity} to {name}.",
+            "penalty_cheaper", "",
+            f"Memasok {name} lebih mahal daripada nilai kekurangannya, {rupiah(penalty, 'id')}/t.",
+            f"Supplying {name} costs more than a missing tonne is worth, {rupiah(penalty, 'en')}.",
         )  # fmt: skip
-    sites = _upstream(solution, port)
-    sourced = any(model.site_kinds[site] in ("source", "storage") for site in sites)
-    if not sourced:
+
+    def _upstream(self, port: int) -> npt.NDArray[np.bool_]:
+        """Return for each site whether a taking port can be fed from it or is at it, over legs with a way."""
+        fed = self._feeding(port)
+        behind = self._behind.get(fed.tobytes())
+        if behind is None:
+            behind = self._behind[fed.tobytes()] = self._all_behind(fed)
+        out = behind.copy()
+        out[self.model.taking.site[port]] = True
+        return out
+
+    def _feeding(self, port: int) -> npt.NDArray[np.bool_]:
+        """Return which sites have a leg to a taking port."""
+        into = self.legs.into(port)
+        out = np.zeros(len(self.model.site_ids), dtype=bool)
+        out[self.model.sending.site[self.legs.sending[into[np.isfinite(self.legs.idr_per_t[into])]]]] = True
+        return out
+
+    def _all_behind(self, fed: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Return these sites and all from which they can be fed."""
+        taking = self.model.taking
+        found, seen = fed.copy(), np.zeros(len(taking), dtype=bool)
+        while len(ahead := np.flatnonzero(found[taking.site] & ~seen)):
+            seen[ahead] = True
+            for port in ahead:
+                found |= self._feeding(int(port))
+        return found
+
+    def _binding(self, sites: npt.NDArray[np.bool_], period: int) -> Reason | None:
+        """Return the limit on the way that is worth most; None if no limit has a price."""
+        model, program, terms = self.model, self.program, self.program.terms
+        site = terms.site[self.worth]
+        here = np.where(site >= 0, sites[np.maximum(site, 0)], self.anywhere)
+        if not len(model.storages):
+            here &= terms.period[self.worth] == period
+        if not here.any():
+            return None
+        row = int(self.worth[np.argmax(here)])
+        kind, called = terms.kind[row], limit_name(model, program, row)
+        days = float(model.days[terms.period[row]])
+        high = float(program.row_high[row])
+        if kind == "capacity":
+            high = float(model.processors.capacity[terms.row[row], terms.period[row]])
+        place = int(terms.site[row])
+        at = (
+            f" di {kind_id(model.site_kinds[place])} {model.site_ids[place]}",
+            f" at the {model.site_kinds[place]} {model.site_ids[place]}",
+        )
+        told_id, told_en = LIMIT_WORDS[kind]
+        where = at if kind == "permit" else ("", "")
         return (
-            "no_path", "", f"Bahan {commodity} tidak sampai kepada pengolahnya.",
-            f"What {commodity} is made of does not reach who makes it.",
+            "limited", called,
+            f"Terbatas oleh {told_id} {called}{where[0]}: {amount(high / days, 'id')} t/hari.",
+            f"Limited by {told_en} {called}{where[1]}: {amount(high / days, 'en')} t/day.",
         )  # fmt: skip
-    if unlimited <= TOLERANCE_T:
-        bound = _binding(solution, sites, period)
-        if bound is not None:
-            return bound
-    penalty = float(model.markets.penalty_idr[row])
-    return (
-        "penalty_cheaper", "",
-        f"Memasok {name} lebih mahal daripada nilai kekurangannya, {rupiah(penalty, 'id')}/t.",
-        f"Supplying {name} costs more than a missing tonne is worth, {rupiah(penalty, 'en')}.",
-    )  # fmt: skip
-
-
-def _upstream(solution: SupplySolution, port: int) -> set[int]:
-    """Return the sites from which a taking port can be fed, over legs with a way."""
-    model, legs = solution.model, solution.legs
-    open_legs = np.isfinite(legs.idr_per_t)
-    found: set[int] = {int(model.taking.site[port])}
-    ahead, seen = [port], {port}
-    while ahead:
-        at = ahead.pop()
-        into = legs.into(at)
-        for site in np.unique(model.sending.site[legs.sending[into[open_legs[into]]]]).tolist():
-            found.add(site)
-            for other in np.flatnonzero(model.taking.site == site):
-                if int(other) not in seen:
-                    seen.add(int(other))
-                    ahead.append(int(other))
-    return found
-
-
-def _binding(solution: SupplySolution, sites: set[int], period: int) -> Reason | None:
-    """Return the limit on the way that is worth most; None if no limit has a price."""
-    model, program, found = solution.model, solution.program, solution.found
-    terms = program.terms
-    stored = len(model.storages) > 0
-    worth: list[tuple[float, int]] = []
-    for one in np.flatnonzero(found.price < -1e-9):
-        kind, site = terms.kind[one], int(terms.site[one])
-        here = site in sites or kind == "leg_limit"
-        if kind in LIMIT_WORDS and here and (stored or terms.period[one] == period):
-            worth.append((float(found.price[one]), int(one)))
-    if not worth:
-        return None
-    row = min(worth)[1]
-    kind, called = terms.kind[row], limit_name(model, program, row)
-    days = float(model.days[terms.period[row]])
-    high = float(program.row_high[row])
-    if kind == "capacity":
-        high = float(model.processors.capacity[terms.row[row], terms.period[row]])
-    site = int(terms.site[row])
-    at = (
-        f" di {kind_id(model.site_kinds[site])} {model.site_ids[site]}",
-        f" at the {model.site_kinds[site]} {model.site_ids[site]}",
-    )
-    told_id, told_en = LIMIT_WORDS[kind]
-    where = at if kind == "permit" else ("", "")
-    return (
-        "limited", called,
-        f"Terbatas oleh {told_id} {called}{where[0]}: {amount(high / days, 'id')} t/hari.",
-        f"Limited by {told_en} {called}{where[1]}: {amount(high / days, 'en')} t/day.",
-    )  # fmt: skip

@@ -1,12 +1,11 @@
 """Ways over a road network, the cheapest in rupiah for each vehicle. All that the chain asks of roads is here.
 
-What a tonne pays for kilometres and for hours is laid on every arc in whole units, so that the paths of the network are
-those that cost least. Closing a road therefore never makes a way cheaper.
+What all pairs of sites cost comes from the matrix of the network; paths are found only for pairs whose times, lengths
+or edges are asked. Both are of the same costs (`laid_roads`), so the path found is the way that was paid for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.supply.laid_roads import lay, meet
 from petasentra.supply.ways import Measured
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.layers import Layer
-    from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
-    from petasentra.network.snapping import RoadSnap
+    from petasentra.supply.laid_roads import Laid, Met
     from petasentra.supply.parts import Vehicle
 
     Indices = npt.NDArray[np.int64]
@@ -36,31 +35,8 @@ __all__ = ["RoadWays"]
 
 #: Journeys whose ways are held at one time.
 _JOURNEYS = 1 << 15
-#: Units of cost that the sum of all roads may have, and the most units of a rupiah.
-_MOST_UNITS, _FINEST = 2.0**30, 2.0**10
-
-
-@dataclass(frozen=True, eq=False)
-class _Laid:
-    """Costs of one vehicle laid on the roads, and where the sites meet them."""
-
-    deciseconds: Whole
-    travel: Whole  # units of every arc that ways are found on: those of the roads, and turns
-    unit_idr: float
-    metric: _core.RoadMetric
-    leave: _core.Stops
-    arrive: _core.Stops
-    on_road: npt.NDArray[np.bool_]
-    access_minutes: Numbers
-    access_km: Numbers
-    core: _core.RoadNetwork
-    threads: int | None
-    within: Indices  # edge that a site stands on between its ends, -1 elsewhere
-
-    @cached_property
-    def closed(self) -> _core.ClosedRoads:
-        """The same roads, to close some of them."""
-        return _core.ClosedRoads(self.core, self.travel, self.metric, self.leave, self.arrive, self.threads)
+#: Cells of a matrix that are held at one time (64 MiB).
+_CELLS = 1 << 24
 
 
 class RoadWays:
@@ -97,20 +73,42 @@ class RoadWays:
         self._journey = dict(journey or {})
         self._changes = tuple(changes)
         self._threads = worker_threads(threads)
-        self._by_vehicle: dict[str, _Laid] = {}
-        self._at: dict[str, tuple[RoadCosts, RoadSnap]] = {}
+        self._by_vehicle: dict[str, Laid] = {}
+        self._at: dict[str, Met] = {}
+
+    def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
+        """Return what the cheapest way of each pair costs, from one matrix; pairs are ascending, each once."""
+        laid = self._on_roads(vehicle)
+        out = np.full(len(begin), np.inf)
+        if not len(begin):
+            return out
+        rows, columns = (_named(sites, len(self.x)) for sites in (begin, end))
+        arrive = laid.stops(columns, leaving=False)
+        whole = len(begin) == len(rows) * len(columns)  # each pair is there once and in order: a table
+        for first in range(0, len(rows), at_once := max(_CELLS // len(columns), 1)):
+            some = rows[first : first + at_once]
+            units = _core.travel_matrix(laid.metric, laid.stops(some, leaving=True), arrive, None, self._threads)
+            # Pairs are in the order of where they begin.
+            here = slice(*np.searchsorted(begin, [some[0], some[-1] + 1]))
+            if not whole:
+                units = units[_places(rows, begin[here]) - first, _places(columns, end[here])]
+            out[here] = laid.idr_per_t(vehicle, units.reshape(-1))
+        return out
+
+    def idr_of_paths(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
+        """Return what `idr_per_t` does, from a path of each pair: for tests and races."""
+        found = self.paths(vehicle, begin, end).columns()
+        return self._on_roads(vehicle).idr_per_t(vehicle, np.asarray(found["deciseconds"]))
 
     def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
-        """Return what the cheapest way of each pair is like; access legs count, as fast as off the roads."""
+        """Return minutes and kilometres of that way, path by path; access legs count, as fast as off the roads."""
         laid = self._on_roads(vehicle)
-        out = Measured(np.full(len(begin), np.inf), np.full(len(begin), np.nan), np.full(len(begin), np.inf))
+        out = Measured(np.full(len(begin), np.inf), np.full(len(begin), np.nan))
         for start in range(0, len(begin), _JOURNEYS):
             part = slice(start, start + _JOURNEYS)
             one, other = begin[part], end[part]
             found = self.paths(vehicle, one, other).columns()
-            units = np.asarray(found["deciseconds"])
-            reached = units != UNREACHABLE
-            out.idr_per_t[part] = _idr_per_t(vehicle, laid, units)
+            reached = np.asarray(found["deciseconds"]) != UNREACHABLE
             minutes = _minutes(found, laid.deciseconds) + laid.access_minutes[one] + laid.access_minutes[other]
             out.minutes[part] = np.where(reached, minutes, np.inf)
             km = np.asarray(found["length_m"]) / 1000.0 + laid.access_km[one] + laid.access_km[other]
@@ -139,132 +137,57 @@ class RoadWays:
     def paths(self, vehicle: Vehicle, begin: Indices, end: Indices) -> _core.TravelPaths:
         """Return the cheapest ways of pairs, as the core has them; what it calls deciseconds are units of cost."""
         laid = self._on_roads(vehicle)
+        rows, columns = (_named(sites, len(self.x)) for sites in (begin, end))
         return _core.TravelPaths(
-            self.network.core, laid.travel, laid.metric, laid.leave, laid.arrive, begin.astype(np.uint32),
-            end.astype(np.uint32), None, self._threads,
+            self.network.core, laid.travel, laid.metric, laid.stops(rows, leaving=True),
+            laid.stops(columns, leaving=False), _places(rows, begin).astype(np.uint32),
+            _places(columns, end).astype(np.uint32), None, self._threads,
         )  # fmt: skip
 
     def idr_without(self, edges: Sequence[int], vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
-        """Return the `idr_per_t` of `measure` with edges closed; where sites meet the roads is not asked again."""
+        """Return what `idr_per_t` does with edges closed; where sites meet the roads is not asked again."""
         laid = self._on_roads(vehicle)
         units = laid.closed.costs(np.asarray(edges, np.uint32), begin.astype(np.uint32), end.astype(np.uint32))
-        return _idr_per_t(vehicle, laid, units)
+        return laid.idr_per_t(vehicle, units)
 
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
         """Whether a site meets a road that the vehicle may use."""
-        return bool(self._on_roads(vehicle).on_road[site])
+        return bool(self._on_roads(vehicle).edge[site] >= 0)
 
     @cached_property
     def edge_lines(self) -> Layer:
         """The edges of the network."""
         return self.network.edges()
 
-    def _on_roads(self, vehicle: Vehicle) -> _Laid:
+    def _on_roads(self, vehicle: Vehicle) -> Laid:
         if vehicle.name not in self._by_vehicle:
-            if vehicle.profile not in self._at:
-                base = self.network.scenario(vehicle=vehicle.profile, **self._journey)
-                self._at[vehicle.profile] = (
-                    base,
-                    self.network.snap(x=self.x, y=self.y, limit_m=self._limit_m, costs=base, threads=self._threads),
-                )
-            self._by_vehicle[vehicle.name] = self._lay(vehicle, *self._at[vehicle.profile])
+            self._by_vehicle[vehicle.name] = self._lay(vehicle)
         return self._by_vehicle[vehicle.name]
 
-    def _lay(self, vehicle: Vehicle, base: RoadCosts, snap: RoadSnap) -> _Laid:
-        costs = base
+    def _lay(self, vehicle: Vehicle) -> Laid:
+        if vehicle.profile not in self._at:
+            base = self.network.scenario(vehicle=vehicle.profile, **self._journey)
+            snap = self.network.snap(x=self.x, y=self.y, limit_m=self._limit_m, costs=base, threads=self._threads)
+            self._at[vehicle.profile] = meet(base, snap)
+        met = self._at[vehicle.profile]
+        costs = met.base
         for change in self._changes:
             costs = self.network.scenario(vehicle=costs, **change)
-        deciseconds = costs.deciseconds
-        km = np.repeat(np.asarray(self.edge_lines["length_m"], dtype=np.float64) / 1000.0, 2)
-        unit, units = _units(vehicle, km, base.deciseconds, deciseconds)
-        on_road = np.array([status == "snapped" for status in snap["status"]], dtype=bool)
-        edge = np.where(on_road, np.asarray(snap["edge"], dtype=np.float64), -1).astype(np.int64)
-        fraction = np.where(on_road, np.asarray(snap["fraction"], dtype=np.float64), 0.0)
-        access_km = np.where(on_road, np.asarray(snap["distance_m"], dtype=np.float64), 0.0) / 1000.0
-        access_minutes = np.where(on_road, np.asarray(snap.access, dtype=np.float64), 0.0) / DECISECONDS_A_MINUTE
-        access = np.rint(_idr(vehicle, access_km, access_minutes) / unit) if unit else np.zeros(len(edge))
-        within = (fraction > 0) & (fraction < 1)
-        arc = 2 * np.maximum(edge, 0)
-        shut = (units[arc] == UNREACHABLE) & (units[arc + 1] == UNREACHABLE) if len(units) else np.ones(len(edge), bool)
-        edge = np.where(on_road & ~(within & shut), edge, -1)
-        leave, arrive = (
-            _core.Stops(
-                self.network.core, edge=edge, fraction=fraction, access=access.astype(np.uint32), leaving=leaving,
-                **_along(units, edge, fraction),
-            )
-            for leaving in (True, False)
-        )  # fmt: skip
-        travel = _core.travel_costs(self.network.core, units, _turn_units(vehicle, costs.turn_deciseconds, unit))
-        metric = _core.RoadMetric(self.network.hierarchy(), travel, self._threads)
-        return _Laid(
-            deciseconds,
-            travel,
-            unit,
-            metric,
-            leave,
-            arrive,
-            edge >= 0,
-            access_minutes,
-            access_km,
-            self.network.core,
-            self._threads,
-            np.where(within, edge, -1),
-        )
+        return lay(self.network, vehicle, met, costs, self._threads)
 
 
-def _idr_per_t(vehicle: Vehicle, laid: _Laid, units: Whole) -> Numbers:
-    """Return what a tonne pays for ways of so many units, infinity for none."""
-    per_trip = vehicle.idr_per_trip / vehicle.payload_t
-    return np.where(units != UNREACHABLE, units * laid.unit_idr + per_trip, np.inf)
+def _named(sites: Indices, count: int) -> Indices:
+    """Return the sites that are named, each once, ascending."""
+    named = np.zeros(count, dtype=bool)
+    named[sites] = True
+    return np.flatnonzero(named)
 
 
-def _idr(vehicle: Vehicle, km: Numbers, minutes: Numbers) -> Numbers:
-    """Return what a tonne pays for so many kilometres and minutes, without the trip itself."""
-    return vehicle.idr_per_t_km * km + vehicle.idr_per_hour * minutes / 60.0 / vehicle.payload_t
-
-
-def _units(vehicle: Vehicle, km: Numbers, base: Whole, deciseconds: Whole) -> tuple[float, Whole]:
-    """Return rupiah of a unit and the units of every arc; a vehicle that pays for nothing takes the quickest way.
-
-    The unit follows from the roads before anything is closed, so that a closure changes no cost but its own.
-    """
-    if vehicle.idr_per_t_km == 0 and vehicle.idr_per_hour == 0:
-        return 0.0, deciseconds
-    there = base != UNREACHABLE
-    before = np.where(there, _idr(vehicle, km, base / DECISECONDS_A_MINUTE), 0.0)
-    every = float(np.maximum(before[0::2], before[1::2]).sum())
-    a_rupiah = min(2.0 ** np.floor(np.log2(_MOST_UNITS / every)), _FINEST) if every > 0 else 1.0
-    units = np.rint(_idr(vehicle, km, deciseconds / DECISECONDS_A_MINUTE) * a_rupiah)
-    fits = (deciseconds != UNREACHABLE) & (units < UNREACHABLE)
-    return 1.0 / a_rupiah, np.where(fits, units, UNREACHABLE).astype(np.uint32)
-
-
-def _turn_units(vehicle: Vehicle, deciseconds: Whole, unit: float) -> Whole:
-    """Return the units of every rule for turns; what it forbids stays forbidden."""
-    if not unit:
-        return deciseconds
-    took = np.rint(_idr(vehicle, np.zeros(len(deciseconds)), deciseconds / DECISECONDS_A_MINUTE) / unit)
-    fits = (deciseconds != UNREACHABLE) & (took < UNREACHABLE)
-    return np.where(fits, took, UNREACHABLE).astype(np.uint32)
-
-
-def _along(units: Whole, edge: Indices, fraction: Numbers) -> dict[str, Whole]:
-    """Return what it costs from the places of sites to the ends of their edges and back; nothing at an end itself."""
-    if not len(units):
-        return {name: np.full(len(edge), UNREACHABLE, dtype=np.uint32) for name in _LEGS}
-    arc = 2 * np.maximum(edge, 0)
-    shares = {"leave_from": (1, fraction), "leave_to": (0, 1 - fraction), "arrive_from": (0, fraction),
-              "arrive_to": (1, 1 - fraction)}  # fmt: skip
-    out = {}
-    for name in _LEGS:
-        against, share = shares[name]
-        cost = units[arc + against]
-        leg = np.where(cost == UNREACHABLE, float(UNREACHABLE), np.rint(cost * share))
-        out[name] = np.where(share == 0, 0, leg).astype(np.uint32)
-    return out
-
-
-_LEGS = ("leave_from", "leave_to", "arrive_from", "arrive_to")
+def _places(named: Indices, sites: Indices) -> Indices:
+    """Return where each site stands among those that are named."""
+    place = np.zeros(int(named[-1]) + 1 if len(named) else 0, dtype=np.int64)
+    place[named] = np.arange(len(named))
+    return place[sites]
 
 
 def _minutes(found: Mapping[str, npt.NDArray[Any]], deciseconds: Whole) -> Numbers:

@@ -31,7 +31,7 @@ def routes(solution: SupplySolution) -> Layer:
         )
     table = solution.flows.to_arrow()
     leg = np.asarray(table.column("leg"), dtype=np.int64)
-    pair, vehicle = legs.pair[leg], legs.vehicle[leg]
+    pair, vehicle = legs.pair(leg), legs.vehicle[leg]
     lines: list[bytes | None] = [None] * len(leg)
     for number in sorted(set(vehicle.tolist())):
         these = np.flatnonzero(vehicle == number)

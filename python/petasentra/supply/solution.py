@@ -12,8 +12,16 @@ from petasentra.errors import InfeasibleError
 from petasentra.supply.certificate import Certificate, certify
 from petasentra.supply.legs import make_legs
 from petasentra.supply.program import make_program
-from petasentra.supply.solution_tables import cost_rows, flow_table, limit_table, price_table, site_table
-from petasentra.supply.solving import Solver
+from petasentra.supply.solution_tables import (
+    Carried,
+    carried,
+    cost_rows,
+    flow_table,
+    limit_table,
+    price_table,
+    site_table,
+)
+from petasentra.supply.transporting import solver_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +38,8 @@ if TYPE_CHECKING:
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk
     from petasentra.supply.model import Model
-    from petasentra.supply.solving import Optimum
+    from petasentra.supply.solving import Optimum, Solver
+    from petasentra.supply.transporting import TransportSolver
     from petasentra.supply.ways import Ways
     from petasentra.tables import Table
 
@@ -44,7 +53,7 @@ class SupplySolution:
     ----------
     chain
         What was solved.
-    model, ways, as_of, permits, progress
+    model, ways, as_of, permits, progress, threads
         Its rows in order, its ways, the day, whether permits were enforced, and who is told; given by
         `SupplyChain.solve`.
     """
@@ -58,6 +67,7 @@ class SupplySolution:
         as_of: dt.date | None,
         permits: bool,
         progress: Progress = None,
+        threads: int | None = None,
     ) -> None:
         stages = Stages(progress, "supply")
         self.chain = chain
@@ -70,7 +80,8 @@ class SupplySolution:
         if measured:
             measured(1.0)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        with Solver(self.program, self.program.columns.legs.reshape(-1), stages.until(1.0)) as solver:
+        self._threads = threads
+        with solver_of(self.program, threads, stages.until(1.0)) as solver:
             self._found = solver.solve()
             self._standing = solver.standing() if self._found.status == "optimal" else None
         stages.end()
@@ -100,9 +111,9 @@ class SupplySolution:
         """What the solver said, whether there is an optimum or not; for code of this package."""
         return self._found
 
-    def solver(self, told: Callable[[float], object] | None = None) -> Solver:
+    def solver(self, told: Callable[[float], object] | None = None) -> Solver | TransportSolver:
         """Return a solver that stands at the optimum; for code of this package."""
-        return Solver(self.program, told=told, at=self._standing)
+        return solver_of(self.program, self._threads, told, self._standing)
 
     @property
     def total_idr(self) -> float:
@@ -117,7 +128,7 @@ class SupplySolution:
         ``amount_t``, ``cost_idr`` (haulage), ``minutes``, ``km``, ``synthetic`` (one of its ends is, where the rows
         say), ``status`` (``"moved"``). Sorted by commodity, origin, destination and period.
         """
-        return flow_table(self.model, self.legs, self.program, self.found)
+        return flow_table(self.model, self.legs, self._carried)
 
     @cached_property
     def sites(self) -> Table:
@@ -151,6 +162,9 @@ class SupplySolution:
     def shadow_prices(self) -> Table:
         """What one more tonne, given away at a site, would save; of the linear program, openings as they are.
 
+        Where the least cost bends several prices are right, and this is one of them: the same for any order of rows,
+        but not the same from our simplex (transport alone) as from HiGHS.
+
         ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``.
         """
         return price_table(self.model, self.program, self.found)
@@ -172,7 +186,11 @@ class SupplySolution:
         ``haulage_distance``, ``haulage_time``, ``haulage_trips``, ``purchase``, ``processing``, ``opening``,
         ``storage``, ``leftover``, ``unmet``.
         """
-        return cost_rows(self.model, self.legs, self.program, self.found)
+        return cost_rows(self.model, self.legs, self.program, self.found, self._carried)
+
+    @cached_property
+    def _carried(self) -> Carried:
+        return carried(self.legs, self.program, self.found)
 
     @cached_property
     def emissions(self) -> Table:
@@ -330,9 +348,9 @@ class SupplySolution:
     def single_cut_risk(self, top: int | None = None, *, by: str = "section", progress: Progress = None) -> CutRisk:
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.
 
-        Only what carries something can matter, so the rest is not asked. For a closed road only the legs whose way
-        used it are measured again, and the program goes on from the optimum at hand. A chain with a table of legs has
-        no roads: there only sites are lost.
+        Only what carries something can matter, so the rest is not asked. For a closed road all legs are weighed again;
+        those that cost something else change in the program, which is solved on (transport alone: anew). A chain with
+        a table of legs has no roads: there only sites are lost.
 
         Parameters
         ----------

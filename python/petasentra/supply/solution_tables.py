@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,17 +16,21 @@ if TYPE_CHECKING:
     from petasentra.supply.model import Model
     from petasentra.supply.program import Program
     from petasentra.supply.solving import Optimum
+    from petasentra.supply.ways import Measured
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
 
 __all__ = [
     "TOLERANCE_T",
+    "Carried",
+    "carried",
     "cost_rows",
     "flow_table",
     "leftover_table",
     "limit_table",
-    "moved",
+    "names",
+    "over_legs",
     "price_table",
     "site_table",
 ]
@@ -35,10 +39,25 @@ __all__ = [
 TOLERANCE_T = 1e-6
 
 
-def moved(program: Program, found: Optimum) -> tuple[Indices, Indices]:
-    """Return (leg, period) of every flow."""
-    leg, period = np.nonzero(found.x[program.columns.legs] > TOLERANCE_T)
-    return leg, period
+class Carried(NamedTuple):
+    """Every flow: its leg and period, tonnes, and what its way is like."""
+
+    leg: Indices
+    period: Indices
+    amount: Numbers
+    measured: Measured
+
+
+def carried(legs: Legs, program: Program, found: Optimum) -> Carried:
+    """Return the flows of a solution."""
+    amount = over_legs(program, found)
+    leg, period = np.nonzero(amount > TOLERANCE_T)
+    return Carried(leg, period, amount[leg, period], legs.measure(leg))
+
+
+def over_legs(program: Program, found: Optimum) -> Numbers:
+    """Return what goes over each leg in each period, shape (legs, periods): legs are the first columns of a program."""
+    return found.x[: program.columns.legs.size].reshape(program.columns.legs.shape)
 
 
 def names(texts: list[str], numbers: Indices) -> list[str]:
@@ -46,15 +65,15 @@ def names(texts: list[str], numbers: Indices) -> list[str]:
     return [texts[number] for number in numbers]
 
 
-def flow_table(model: Model, legs: Legs, program: Program, found: Optimum) -> Table:
+def flow_table(model: Model, legs: Legs, flows: Carried) -> Table:
     """Return `SupplySolution.flows`."""
     import pyarrow as pa
 
-    leg, period = moved(program, found)
+    leg, period = flows.leg, flows.period
     begin, end = model.sending.site[legs.sending[leg]], model.taking.site[legs.taking[leg]]
     order = np.lexsort((period, end, begin, legs.commodity[leg]))
     leg, period, begin, end = leg[order], period[order], begin[order], end[order]
-    amount = found.x[program.columns.legs[leg, period]]
+    amount = flows.amount[order]
     commodity = [model.commodities[number] for number in legs.commodity[leg]]
     marks = _marks(model)
     synthetic = [_either(marks[one], marks[other]) for one, other in zip(begin, end, strict=True)]
@@ -70,8 +89,8 @@ def flow_table(model: Model, legs: Legs, program: Program, found: Optimum) -> Ta
         "vehicle": pa.array([model.vehicles[number].name for number in legs.vehicle[leg]], pa.string()),
         "amount_t": pa.array(amount),
         "cost_idr": pa.array(amount * legs.idr_per_t[leg]),
-        "minutes": pa.array(legs.minutes[leg]),
-        "km": pa.array(legs.km[leg]),
+        "minutes": pa.array(flows.measured.minutes[order]),
+        "km": pa.array(flows.measured.km[order]),
         "synthetic": pa.array(synthetic, pa.bool_()),
         "status": pa.array(["moved"] * len(leg), pa.string()),
     }))  # fmt: skip
@@ -217,14 +236,12 @@ def limit_table(model: Model, program: Program, found: Optimum) -> Table:
     }))  # fmt: skip
 
 
-def cost_rows(model: Model, legs: Legs, program: Program, found: Optimum) -> dict[str, float]:
+def cost_rows(model: Model, legs: Legs, program: Program, found: Optimum, flows: Carried) -> dict[str, float]:
     """Return `SupplySolution.cost`."""
-    columns, x = program.columns, found.x
-    leg, period = moved(program, found)
-    flow = x[columns.legs[leg, period]]
+    columns, leg, flow = program.columns, flows.leg, flows.amount
     by = [model.vehicles[number] for number in legs.vehicle[leg]]
     payload = np.array([one.payload_t for one in by])
-    per_hour = flow * np.array([one.idr_per_hour for one in by]) * legs.minutes[leg] / 60.0 / payload
+    per_hour = flow * np.array([one.idr_per_hour for one in by]) * flows.measured.minutes / 60.0 / payload
     per_trip = flow * np.array([one.idr_per_trip for one in by]) / payload
     source = model.sending.kind[legs.sending[leg]] == KINDS.index("source")
     bought = model.sources.idr_per_t[model.sending.row[legs.sending[leg[source]]]]

@@ -42,7 +42,7 @@ _SMALL = 20_000
 class Optimum:
     """What was found. ``status`` is ``"optimal"`` or ``"infeasible"``; without an optimum all is NaN.
 
-    ``price`` is what the total grows by when the bound of a row grows by one, ``reduced`` the same of a column.
+    ``price`` is what the total grows by when the bound of a row grows by one.
     """
 
     status: str
@@ -50,7 +50,6 @@ class Optimum:
     x: Numbers
     activity: Numbers
     price: Numbers
-    reduced: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,7 +156,7 @@ class Solver:
             self._hold(better)
         x = np.zeros(len(self._cost))
         x[self._held] = found.x
-        return Optimum("optimal", float(self._cost @ x), x, found.activity, price, reduced)
+        return Optimum("optimal", float(self._cost @ x), x, found.activity, price)
 
     def set_bounds(self, columns: Indices, low: Numbers, high: Numbers) -> None:
         """Change the bounds of columns."""
@@ -228,4 +227,4 @@ class Solver:
 
     def _nothing(self, status: str) -> Optimum:
         columns, rows = np.full(len(self._program.cost), np.nan), np.full(len(self._program.row_low), np.nan)
-        return Optimum(status, np.nan, columns, rows, rows, columns)
+        return Optimum(status, np.nan, columns, rows, rows)

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.supply.model import KINDS
-from petasentra.supply.solution_tables import TOLERANCE_T
+from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from petasentra.supply.legs import Legs
     from petasentra.supply.solution import SupplySolution
+
+    Indices = npt.NDArray[np.int64]
+    Numbers = npt.NDArray[np.float64]
 
 __all__ = ["substitution_table"]
 
@@ -21,9 +27,11 @@ def substitution_table(solution: SupplySolution) -> Table:
     import pyarrow as pa
 
     model, legs, taking = solution.model, solution.legs, solution.model.taking
-    amount = solution.found.x[solution.program.columns.legs].sum(axis=1)
+    amount = over_legs(solution.program, solution.found).sum(axis=1)
     sender = model.sending.site[legs.sending]
+    arrived_at = np.bincount(legs.taking, amount, len(taking)).astype(np.float64)
     rows: list[dict[str, Any]] = []
+    next_leg: list[int] = []
     for port in np.flatnonzero(taking.kind != KINDS.index("storage")):
         into = legs.into(int(port))
         used = into[amount[into] > TOLERANCE_T]
@@ -42,10 +50,12 @@ def substitution_table(solution: SupplySolution) -> Table:
             "main_share": float(share.max()) if len(used) else None,
             "hhi": float((share**2).sum()) if len(used) else None,
             "next_supplier": model.site_ids[sender[following]] if following >= 0 else None,
-            "next_km": _known(legs.km[following]) if following >= 0 else None,
-            "next_minutes": _known(legs.minutes[following]) if following >= 0 else None,
-            "days_of_cover": _cover(solution, int(port), amount),
+            "days_of_cover": _cover(solution, int(port), arrived_at),
         })  # fmt: skip
+        next_leg.append(int(following))
+    measured = _measured(legs, np.array(next_leg, dtype=np.int64))
+    for row, km, minutes in zip(rows, *measured, strict=True):
+        row["next_km"], row["next_minutes"] = km, minutes
     names = [
         "site_id", "kind", "commodity", "arrived_t", "suppliers", "main_supplier", "main_share", "hhi", "next_supplier",
         "next_km", "next_minutes", "days_of_cover",
@@ -57,18 +67,24 @@ def substitution_table(solution: SupplySolution) -> Table:
     return Table.from_arrow(pa.table({name: pa.array([row[name] for row in rows], types[name]) for name in names}))
 
 
-def _known(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def _measured(legs: Legs, asked: Indices) -> tuple[list[float | None], list[float | None]]:
+    """Return kilometres and minutes of legs; None for the leg -1 and for what is not known."""
+    there = np.flatnonzero(asked >= 0)
+    found = legs.measure(asked[there])
+    out: tuple[list[float | None], ...] = ([None] * len(asked), [None] * len(asked))
+    for column, values in zip(out, (found.km, found.minutes), strict=True):
+        for place, value in zip(there.tolist(), values.tolist(), strict=True):
+            column[place] = value if np.isfinite(value) else None
+    return out[0], out[1]
 
 
-def _cover(solution: SupplySolution, port: int, amount: np.ndarray[Any, np.dtype[np.float64]]) -> float | None:
+def _cover(solution: SupplySolution, port: int, arrived_at: Numbers) -> float | None:
     """Return days for which the stock of a site lasts; that of a processor is of all its inputs."""
-    model, legs, taking = solution.model, solution.legs, solution.model.taking
+    model, taking = solution.model, solution.model.taking
     row = int(taking.row[port])
     processor = taking.kind[port] == KINDS.index("processor")
     stock = float((model.processors if processor else model.markets).stock_t[row])
-    ports = np.flatnonzero((taking.kind == taking.kind[port]) & (taking.row == row))
-    arrived = float(amount[np.isin(legs.taking, ports)].sum())
-    if not np.isfinite(stock) or arrived <= TOLERANCE_T:
+    if not np.isfinite(stock):
         return None
-    return stock / (arrived / float(model.days.sum()))
+    arrived = float(arrived_at[(taking.kind == taking.kind[port]) & (taking.row == row)].sum())
+    return None if arrived <= TOLERANCE_T else stock / (arrived / float(model.days.sum()))

@@ -19,18 +19,27 @@ __all__ = ["Measured", "TableWays", "Ways"]
 
 
 class Measured(NamedTuple):
-    """Ways, shape (pairs,): minutes and cost are infinite and km NaN where there is none."""
+    """Ways, shape (pairs,): minutes are infinite and km NaN where there is none."""
 
     minutes: Numbers
     km: Numbers
-    idr_per_t: Numbers
 
 
 class Ways(Protocol):
-    """Time, length and cost of the way between sites, by their numbers."""
+    """Cost, time and length of the way between sites, by their numbers.
+
+    Costs are asked of all pairs, times and lengths only of those that carry something: the latter may be slow.
+    """
+
+    def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
+        """Return what a tonne costs on the cheapest way of each pair; infinite where there is none.
+
+        Pairs are ascending, each once.
+        """
+        ...
 
     def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
-        """Return what the cheapest way of each pair is like."""
+        """Return how long that way takes, and how long it is."""
         ...
 
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
@@ -50,15 +59,21 @@ class TableWays:
     minutes: Numbers
     km: Numbers
 
+    def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
+        """Return what a tonne costs on each pair."""
+        minutes, km = self.measure(vehicle, begin, end)
+        return vehicle.idr_per_t(km, minutes)
+
     def measure(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Measured:
         """Return the leg of each pair: it is that of all vehicles."""
+        del vehicle
         minutes, km = np.full(len(begin), np.inf), np.full(len(begin), np.nan)
         if len(self.keys):
             wanted = begin * self.sites + end
             row = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
             there = self.keys[row] == wanted
             minutes[there], km[there] = self.minutes[row[there]], self.km[row[there]]
-        return Measured(minutes, km, vehicle.idr_per_t(km, minutes))
+        return Measured(minutes, km)
 
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
         """Whether any leg begins or ends at a site."""

@@ -205,3 +205,18 @@ TEST_CASE("a caller who asks to stop is heard") {
     CHECK(std::is_sorted(told.begin(), told.end()));
     CHECK_FALSE(told.empty());
 }
+
+TEST_CASE("a plan whose cost leaves 64 bits is found where the caller adds up") {
+    // The chain of two smelters and two sentra in units so fine that 32 of them make 32 x 2^80.
+    constexpr std::int64_t fine = std::int64_t{1} << 40;
+    const std::vector<std::int64_t> supply{10 * fine, 5 * fine};
+    const std::vector<std::int64_t> demand{6 * fine, 9 * fine};
+    const std::vector<std::int64_t> costs{fine, 4 * fine, 3 * fine, 2 * fine};
+    const ps::supply::CostTable table(std::span<const std::int64_t>(costs), 2, 2);
+    CHECK_THROWS_AS(ps::supply::transport({supply, demand}, table), ps::core::Error);
+    const auto plan = ps::supply::transport({.supply = supply, .demand = demand, .totals = false}, table);
+    CHECK(plan.amount == std::vector<std::int64_t>{6 * fine, 4 * fine, 5 * fine});
+    CHECK(plan.source_price[1] - plan.source_price[0] == 2 * fine);
+    CHECK(plan.transport_cost == 0);
+    CHECK(plan.dual == 0);
+}

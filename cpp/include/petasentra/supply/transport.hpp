@@ -17,6 +17,9 @@ struct TransportProblem {
     std::span<const std::int64_t> unmet_cost{};
     /// What a unit that stays at its source costs, of each source, 0 or more; empty is 0.
     std::span<const std::int64_t> leftover_cost{};
+    /// Whether the plan says what it costs. Without it amounts and prices may be so fine that their products leave 64 bits,
+    /// and the costs and `dual` of the plan stay 0: whoever scaled fractions adds up in fractions.
+    bool totals = true;
 };
 
 enum class UnmetReason : std::uint8_t {
@@ -64,7 +67,7 @@ struct TransportPlan {
 ///          leads to: put sources and sinks into the order of their ids first, and the order given no longer matters.
 /// Empty    No sources: all demand unmet. No sinks: all supply left.
 /// Errors   Error(option_value): columns that do not fit the table, negative amounts or costs of leftovers, sums beyond
-///          2^62, costs so large that prices or the cost of a plan could pass 2^63. Error(cancelled).
+///          2^62, costs so large that prices or, with `totals`, the cost of a plan could pass 2^63. Error(cancelled).
 /// Cost     One pass over the table is O(sources x sinks), some 5 to 40 of them; memory besides the table is O(sources +
 ///          sinks) and some 30 pairs a source.
 [[nodiscard]] TransportPlan transport(const TransportProblem& problem, const CostTable& costs,
