@@ -89,24 +89,25 @@ def test_openings_are_the_same_in_a_process_of_its_own(seed, monkeypatch):
     assert found() == here
 
 
-@pytest.mark.parametrize("program", [assignment(500), market_split()], ids=["linear", "whole"])
+@pytest.mark.parametrize("program", [assignment(900), market_split()], ids=["linear", "whole"])
 def test_progress_that_raises_ends_a_run(program):
     """Progress is asked for while HiGHS runs; what it raises comes out at once, and the process is gone."""
-    begun, raised = time.monotonic(), []
+    begun, raised = np.inf, []
 
     def told(share):
         del share
-        if time.monotonic() - begun > 1.0:
+        if time.monotonic() - begun > 0.3:
             raised.append(time.monotonic())
             raise Enough
 
     with solving.Solver(program, told=told) as solver:
         assert isinstance(solver._engine, EngineProcess)
         pid = solver._engine._process.pid
+        begun = time.monotonic()
         with pytest.raises(Enough):
             solver.solve()
         assert time.monotonic() - raised[0] < 0.5
-        assert not is_there(pid)
+    assert not is_there(pid)
     assert len(raised) == 1
 
 
