@@ -1,6 +1,9 @@
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 
+#include <algorithm>
+#include <memory>
+#include <petasentra/access/closed_roads.hpp>
 #include <petasentra/access/edge_detours.hpp>
 #include <petasentra/access/travel_paths.hpp>
 #include <petasentra/core/error.hpp>
@@ -99,6 +102,49 @@ NumbersByName detours(const PathsHandle& self, const Numbers<std::uint32_t>& edg
     return out;
 }
 
+/// Roads that are closed one after the other, with all that `ClosedRoads` looks at.
+class ClosedRoadsHandle {
+  public:
+    ClosedRoadsHandle(const NetworkHandle& roads, const Numbers<Cost>& costs, const MetricHandle& metric,
+                      const access::Stops& origins, const access::Stops& targets, Threads threads)
+        : m_roads(roads), m_hierarchy(metric.of), m_origins(origins), m_targets(targets) {
+        const auto arcs = span_of(costs);
+        m_closed = run_interruptible({py::none(), threads}, [&](const core::Control& control) {
+            return std::make_unique<access::ClosedRoads>(*m_roads, *m_hierarchy.hierarchy, arcs, m_origins, m_targets,
+                                                         control);
+        });
+    }
+
+    py::array_t<Cost> costs(const Numbers<std::uint32_t>& edges, const Numbers<std::uint32_t>& origin,
+                            const Numbers<std::uint32_t>& target) {
+        const auto wanted = span_of(edges), from = span_of(origin), to = span_of(target);
+        if (from.size() != to.size()) {
+            throw core::Error(core::ErrorCode::option_value,
+                              {"Asal dan tujuan harus sama banyak.", "There have to be as many origins as targets."});
+        }
+        std::vector<Cost> out(from.size());
+        // Asked for thousands of times with a few journeys: a thread for each call would take longer than the answer.
+        constexpr std::size_t at_once = 1024;
+        for (std::size_t begin = 0; begin == 0 || begin < out.size(); begin += at_once) {
+            {
+                const py::gil_scoped_release released;
+                if (begin == 0) m_closed->close(wanted);
+                const auto end = std::min(begin + at_once, out.size());
+                for (auto i = begin; i < end; ++i) out[i] = m_closed->cost({from[i], to[i]});
+            }
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        }
+        return array_from(std::move(out));
+    }
+
+  private:
+    NetworkHandle m_roads;
+    HierarchyHandle m_hierarchy;
+    access::Stops m_origins;
+    access::Stops m_targets;
+    std::unique_ptr<access::ClosedRoads> m_closed;
+};
+
 }  // namespace
 
 void bind_paths(py::module_& module) {
@@ -132,6 +178,12 @@ void bind_paths(py::module_& module) {
             "The edges that journeys use, each once.")
         .def("detours", &detours, "edges"_a, "progress"_a = py::none(), "threads"_a = py::none(),
              "What closing each of the edges does to the journeys, as arrays by name.");
+    py::class_<ClosedRoadsHandle>(module, "ClosedRoads", "What journeys cost while some edges are closed.")
+        .def(py::init<const NetworkHandle&, const Numbers<Cost>&, const MetricHandle&, const access::Stops&,
+                      const access::Stops&, Threads>(),
+             "network"_a, "costs"_a, "metric"_a, "origins"_a, "targets"_a, "threads"_a = py::none())
+        .def("costs", &ClosedRoadsHandle::costs, "edges"_a, "origin"_a, "target"_a,
+             "Costs by journey, with these edges closed and no others.");
 }
 
 }  // namespace petasentra::bindings

@@ -692,6 +692,29 @@ class TravelPaths:
         The edges that journeys use, each once.
         """
 
+class ClosedRoads:
+    """
+    What journeys cost while some edges are closed.
+    """
+    def __init__(
+        self,
+        network: RoadNetwork,
+        costs: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        metric: RoadMetric,
+        origins: Stops,
+        targets: Stops,
+        threads: int | None = None,
+    ) -> None: ...
+    def costs(
+        self,
+        edges: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        origin: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        target: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    ) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        Costs by journey, with these edges closed and no others.
+        """
+
 class TransportPlan:
     """
     Who supplies whom, and at what prices.

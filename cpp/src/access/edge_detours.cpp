@@ -1,8 +1,8 @@
 #include <algorithm>
+#include <petasentra/access/closed_roads.hpp>
 #include <petasentra/access/edge_detours.hpp>
 #include <petasentra/core/error.hpp>
 #include <petasentra/core/parallel.hpp>
-#include <petasentra/network/path_search.hpp>
 #include <string>
 
 namespace petasentra::access {
@@ -11,6 +11,8 @@ namespace {
 using network::Cost;
 using network::Edge;
 using network::unreachable;
+
+constexpr std::size_t edges_a_block = 32;
 
 /// Calls take(edge, journey) for each edge that a journey needs: on its way, or because a place of it stands within.
 /// Each once, also where the way comes to it again. Between two places at one spot of an edge there is no piece of it,
@@ -55,38 +57,6 @@ struct UsersOfEdges {
     }
 };
 
-/// Asks for journeys while one edge is closed.
-class ClosedEdge {
-  public:
-    ClosedEdge(const Stops& origins, const Stops& targets, Edge closed, network::PathSearch& search)
-        : m_origins(origins), m_targets(targets), m_closed(closed), m_search(search) {}
-
-    [[nodiscard]] Cost cost(const Journey& journey) {
-        const auto [o, t] = journey;
-        Cost least = m_origins.edge[o] == m_closed ? unreachable : cost_on_edge(m_origins, o, m_targets, t);
-        for (auto a = m_origins.first[o]; a < m_origins.first[o + 1]; ++a) {
-            if (!stays_open(m_origins, o, a)) continue;
-            for (auto b = m_targets.first[t]; b < m_targets.first[t + 1]; ++b) {
-                if (!stays_open(m_targets, t, b)) continue;
-                const auto between = m_search.cost(m_origins.node[a], m_targets.node[b]);
-                const auto there = std::min(m_origins.cost[a] + between, unreachable);
-                least = std::min(least, there + m_targets.cost[b]);
-            }
-        }
-        return least;
-    }
-
-  private:
-    [[nodiscard]] bool stays_open(const Stops& stops, std::size_t stop, std::uint32_t way) const {
-        return stops.edge[stop] != m_closed || stops.fraction[stop] == stops.end[way];
-    }
-
-    const Stops& m_origins;
-    const Stops& m_targets;
-    Edge m_closed;
-    network::PathSearch& m_search;
-};
-
 void require_edges(const network::RoadNetwork& network, std::span<const Cost> arc_costs,
                    std::span<const Journey> journeys, const TravelPaths& paths, std::span<const Edge> edges) {
     if (arc_costs.size() != network.travel_arcs().size() || paths.size() != journeys.size()) {
@@ -118,33 +88,27 @@ EdgeDetours edge_detours(const network::RoadNetwork& network, const network::Hie
     for (auto* counts : {&out.using_it, &out.longer, &out.lost}) counts->assign(edges.size(), 0);
     out.more.assign(edges.size(), 0);
     out.most.assign(edges.size(), 0);
-    core::for_blocks(edges.size(), 1, control, [&](core::Block block) {
-        const auto k = block.begin;
-        const auto affected = users.of(edges[k]);
-        out.using_it[k] = static_cast<std::uint32_t>(affected.size());
-        if (affected.empty()) return;
-        std::vector<Cost> costs(arc_costs.begin(), arc_costs.end());
-        for (const auto arc : {2 * std::size_t{edges[k]}, 2 * std::size_t{edges[k]} + 1}) {
-            if (network.travel().empty())
-                costs[arc] = unreachable;
-            else
-                network.travel().change(costs, arc, unreachable);
-        }
-        const core::Control alone{.cancel = control.cancel, .threads = 1};
-        const auto metric = network::customise(hierarchy, costs, {.prune = false}, alone);
-        network::PathSearch search(hierarchy, metric, costs);
-        ClosedEdge closed(origins, targets, edges[k], search);
-        for (const auto number : affected) {
-            const auto after = closed.cost(journeys[number]);
-            if (after >= unreachable) {
-                ++out.lost[k];
-                continue;
+    const ClosedRoads open(network, hierarchy, arc_costs, origins, targets, control.part(0.0, 0.1));
+    core::for_blocks(edges.size(), edges_a_block, control.part(0.1, 1.0), [&](core::Block block) {
+        auto roads = open;
+        for (auto k = block.begin; k < block.end; ++k) {
+            const auto affected = users.of(edges[k]);
+            out.using_it[k] = static_cast<std::uint32_t>(affected.size());
+            if (affected.empty()) continue;
+            control.check();
+            roads.close({&edges[k], 1});
+            for (const auto number : affected) {
+                const auto after = roads.cost(journeys[number]);
+                if (after >= unreachable) {
+                    ++out.lost[k];
+                    continue;
+                }
+                const auto more = after - paths.cost[number];
+                if (more == 0) continue;
+                ++out.longer[k];
+                out.more[k] += more;
+                out.most[k] = std::max(out.most[k], more);
             }
-            const auto more = after - paths.cost[number];
-            if (more == 0) continue;
-            ++out.longer[k];
-            out.more[k] += more;
-            out.most[k] = std::max(out.most[k], more);
         }
     });
     return out;

@@ -10,8 +10,10 @@ Options = Mapping[str, str]
 
 _OPTIONS = {
     "activity": "--activity",
+    "as_of": "--as-of",
     "by": "--by",
     "columns": "--columns",
+    "corridor_m": "--corridor-m",
     "crs": "--crs",
     "encoding": "--encoding",
     "for_activity": "--for-activity",
@@ -26,6 +28,7 @@ _OPTIONS = {
     "page": "--page",
     "personal": "--personal",
     "priority": "--priority",
+    "population": "--population",
     "profile": "--profile",
     "rule": "--rule",
     "site_id": "--site-id",

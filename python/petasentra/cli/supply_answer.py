@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from petasentra._progress import part_of
 from petasentra.cli.files import plain
+from petasentra.cli.supply_words import findings_in_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,13 +22,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Along:
+    """Files of people and of rice fields, which the ways of B3 may pass, and how far from the road they count."""
+
+    people: Path | None = None
+    population: str = "population"
+    rice_field: Path | None = None
+    corridor_m: float | None = None
+
+    def layers(self) -> dict[str, Any]:
+        """Read what there is, as `SupplySolution.custody` takes it."""
+        import petasentra as ps
+
+        paths = {"people": self.people, "rice_field": self.rice_field}
+        given: dict[str, Any] = {name: ps.read_layer(path) for name, path in paths.items() if path is not None}
+        return given and given | {"population": self.population, "corridor_m": self.corridor_m}
+
+
+@dataclass(frozen=True)
 class Asked:
-    """What is asked: the day, whether permits hold, how many cuts are told and whether by section or by name."""
+    """What is asked: the day, whether permits hold, how many cuts are told and by what, and what B3 may pass."""
 
     as_of: str | None
     permits: str
     cuts: int
     by: str
+    along: Along
 
 
 @dataclass(frozen=True)
@@ -79,14 +100,18 @@ class SupplyAnswer:
 
 def answer(asked: Asked, read: ChainRead, progress: Callable[[float], None] | None) -> SupplyAnswer:
     """Check the chain, solve it, and lose one thing after the other."""
-    check = read.chain.check()
+    along = asked.along.layers()
+    check = findings_in_tables(read.chain.check())
     if "error" in check["severity"]:
         return SupplyAnswer(asked, read, check)
-    solution = read.chain.solve(as_of=asked.as_of, permits=asked.permits)  # type: ignore[arg-type]
+    told, cutting = (part_of(progress, part, 2) for part in range(2))
+    solution = read.chain.solve(as_of=asked.as_of, permits=asked.permits, progress=told)  # type: ignore[arg-type]
     if solution.status != "optimal":
         return SupplyAnswer(asked, read, check, solution, solution.explain_infeasible())
-    cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=progress) if asked.cuts else None
-    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, solution.custody())
+    cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=cutting) if asked.cuts else None
+    custody = solution.custody(**along)
+    custody = replace(custody, findings=findings_in_tables(custody.findings))
+    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, custody)
 
 
 def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -110,6 +135,7 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
         "certificate": None if solution is None else plain(vars(solution.certificate)),
         "flows": rows(solution.flows if solution else None),
         "sites": rows(solution.sites if solution else None),
+        "emissions": rows(solution.emissions if solution else None),
         "unmet": rows(solution.unmet if solution else None),
         "prices": rows(solution.shadow_prices if solution else None),
         "limits": rows(solution.limits if solution else None),
@@ -124,7 +150,7 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
         if custody is None
         else {
             "legs": rows(custody.legs), "balance": rows(custody.balance), "groups": rows(custody.groups),
-            "findings": rows(custody.findings),
+            "findings": rows(custody.findings), "passing": rows(custody.passing),
         },
         "notes": notes,
         "files": {name: str(path) for name, path in files.items()},

@@ -54,6 +54,24 @@ def supply(
         Literal["section", "name"],
         typer.Option("--by", help="Jalan diputus per ruas, atau per nama. | Cut roads by section, or by name."),
     ] = "section",
+    people: Annotated[
+        Path | None,
+        typer.Option("--people", help="Lapisan penduduk (titik atau wilayah). | Layer of people, points or areas."),
+    ] = None,
+    population: Annotated[
+        str, typer.Option("--population", help="Kolom jumlah penduduk. | Column with how many live there.")
+    ] = "population",
+    rice_field: Annotated[
+        Path | None,
+        typer.Option("--rice-field", help="Lapisan sawah, misalnya KP2B. | Layer of rice fields, such as KP2B."),
+    ] = None,
+    corridor_m: Annotated[
+        float | None,
+        typer.Option(
+            "--corridor-m",
+            help="Sejauh ini dari jalan penduduk dan sawah dihitung. | How far from the road both count.",
+        ),
+    ] = None,
     columns: Annotated[
         list[str] | None,
         typer.Option(
@@ -103,14 +121,15 @@ def supply(
     of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
     with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         from petasentra.cli import supply_show
-        from petasentra.cli.supply_answer import Asked, answer, document
+        from petasentra.cli.supply_answer import Along, Asked, answer, document
         from petasentra.cli.supply_files import write_files
         from petasentra.cli.supply_reading import RoadsAsked, read_chain
 
         ways = RoadsAsked(roads, columns or [], tolerance_m, crossings, roads_layer, roads_crs, limit_m, without_class)
         read = read_chain(folder, ways, numbers=numbers, threads=threads)
         with progress_bar(either(lang, "Menghitung", "Solving"), hidden=as_json) as progress:
-            found = answer(Asked(as_of, permits, cuts, by), read, progress)
+            along = Along(people, population, rice_field, corridor_m)
+            found = answer(Asked(as_of, permits, cuts, by, along), read, progress)
         files = write_files(found, out, lang)
         if as_json:
             print_json(document(found, files, [asdict(note) for note in read.notes]))

@@ -1,4 +1,4 @@
-"""The files of ``petasentra supply``: tables, and a GeoPackage of routes, where the chain has roads."""
+"""The files of ``petasentra supply``: tables, bands of flows; where the chain has roads a GeoPackage and a map, too."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _NAMES = {
     "cuts": ("putus.csv", "cuts.csv"),
     "custody": ("neraca-b3.csv", "b3-balance.csv"),
     "custody_findings": ("temuan-b3.csv", "b3-findings.csv"),
+    "passing": ("dilalui-b3.csv", "b3-passing.csv"),
     "geopackage": ("rantai.gpkg", "chain.gpkg"),
+    "map": ("peta.html", "map.html"),
+    "sankey": ("sankey.html", "sankey.html"),
 }
 
 
@@ -45,6 +48,13 @@ def write_files(found: SupplyAnswer, folder: Path | None, lang: Lang) -> dict[st
     if layers:
         paths["geopackage"] = folder / _NAMES["geopackage"][lang == "en"]
         write_geopackage(layers, paths["geopackage"])
+    if found.solved is not None:
+        schematic = found.read.roads is not None and found.read.roads.schematic
+        if found.read.roads is not None:
+            found.solved.explore(folder / _NAMES["map"][lang == "en"], lang=lang, schematic=schematic)
+            paths["map"] = folder / _NAMES["map"][lang == "en"]
+        paths["sankey"] = folder / _NAMES["sankey"][lang == "en"]
+        found.solved.sankey(paths["sankey"], lang=lang, schematic=schematic)
     return paths
 
 
@@ -59,6 +69,8 @@ def _tables(found: SupplyAnswer) -> dict[str, Table]:
         tables["cuts"] = found.cuts.table
     if found.custody is not None:
         tables |= {"custody": found.custody.balance, "custody_findings": found.custody.findings}
+        if found.custody.passing is not None:
+            tables["passing"] = found.custody.passing
     return tables
 
 

@@ -186,7 +186,11 @@ def _vehicles(chain: SupplyChain, table: GivenTable, periods: list[str]) -> None
     for row in table.rows.to_pylist():
         costs = {name: default if row.get(name) is None else row[name] for name, default in numbers.items()}
         chain.add_vehicle(
-            row["name"], profile=row.get("profile") or "heavy_truck", b3_licensed=bool(row.get("b3_licensed")), **costs
+            row["name"],
+            profile=row.get("profile") or "heavy_truck",
+            b3_licensed=bool(row.get("b3_licensed")),
+            g_co2_per_t_km=row.get("g_co2_per_t_km"),
+            **costs,
         )
 
 

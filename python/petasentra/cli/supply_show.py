@@ -55,6 +55,7 @@ def supply_answer(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     _conflict(found, lang, out)
     _limits(found, lang, out)
     _cuts(found, lang, out)
+    _passing(found, lang, out)
     show.findings(found.check, lang, out, title=either(lang, "Temuan pada rantai", "Findings in the chain"))
     if found.custody is not None:
         title = either(lang, "Temuan pada perjalanan B3", "Findings in the custody of B3")
@@ -70,6 +71,27 @@ def notice(found: SupplyAnswer, lang: Lang) -> str:
         "Sebagian masukannya rekaan atau skematik: angkanya pun demikian.",
         "Some of what was given is invented or schematic: so are the numbers.",
     )
+
+
+def _passing(found: SupplyAnswer, lang: Lang, out: Console) -> None:
+    """Print who lives along the ways of B3, if it was asked."""
+    if found.custody is None or found.custody.passing is None:
+        return
+    rows = found.custody.passing.to_pylist()
+    heads = [either(lang, *pair) for pair in (
+        ("Dari", "From"), ("Ke", "To"), ("Barang", "Commodity"), ("Periode", "Period"), ("Jiwa", "People"),
+        ("Sawah m", "Rice field m"), ("Sawah m2", "Rice field m2"))]  # fmt: skip
+    told = [
+        [row["from_id"], row["to_id"], row["commodity"], row["period"],
+         *("-" if row[name] is None else number(row[name], 0, lang) for name in
+           ("people", "rice_field_m", "rice_field_m2"))]
+        for row in rows
+    ]  # fmt: skip
+    width = number(rows[0]["corridor_m"], 0, lang) if rows else "-"
+    title = either(lang, f"Yang dilalui B3, sampai {width} m", f"What B3 passes, within {width} m")
+    _grid(out, title, heads, told, 4, lang)
+    for reason in sorted({row[f"people_reason_{lang}"] for row in rows} - {None}):
+        out.print(escape(reason))
 
 
 def _mark(found: SupplyAnswer, lang: Lang) -> str:

@@ -28,7 +28,7 @@ _MARKS = frozenset({"synthetic", "verified", "must_leave", "b3", "b3_licensed"})
 #: Columns of numbers that are no amounts of the chain.
 PLAIN_NUMBERS = frozenset({
     "idr_per_t", "fixed_idr", "stock_t", "loss_share", "initial_t", "unmet_penalty_idr", "density_t_per_m3",
-    "leftover_idr_per_t", "idr_per_t_km", "idr_per_hour", "idr_per_trip", "payload_t", "days",
+    "leftover_idr_per_t", "idr_per_t_km", "idr_per_hour", "idr_per_trip", "payload_t", "days", "g_co2_per_t_km",
     "km", "minutes",
 })  # fmt: skip
 _TRUE, _FALSE = frozenset({"true", "1", "ya", "yes"}), frozenset({"false", "0", "tidak", "no"})

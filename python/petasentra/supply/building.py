@@ -89,6 +89,7 @@ class ChainParts:
         idr_per_trip: float = 0.0,
         payload_t: float = 1.0,
         b3_licensed: bool = False,
+        g_co2_per_t_km: float | None = None,
     ) -> None:
         """Add a class of vehicles. Each leg goes by the cheapest; trips are not rounded to whole ones.
 
@@ -104,11 +105,13 @@ class ChainParts:
             Costs in rupiah, payload in tonnes.
         b3_licensed
             May carry B3 commodities.
+        g_co2_per_t_km
+            What it emits, for `SupplySolution.emissions`; there is no usual number. It decides nothing.
 
         Raises
         ------
         OptionError
-            The payload is not above 0.
+            The payload is not above 0, or the emission is negative or not finite.
         """
         idr_per_t_km, idr_per_hour, idr_per_trip, payload_t = (
             one_number(value, f"vehicle {name}") for value in (idr_per_t_km, idr_per_hour, idr_per_trip, payload_t)
@@ -117,7 +120,16 @@ class ChainParts:
             raise OptionError(
                 f"payload_t={payload_t!r} is not above 0.", f"payload_t={payload_t!r} tidak di atas 0.", code=801
             )
-        vehicle = of.Vehicle(name, profile, idr_per_t_km, idr_per_hour, idr_per_trip, payload_t, b3_licensed)
+        grams = float("nan") if g_co2_per_t_km is None else one_number(g_co2_per_t_km, f"vehicle {name}")
+        if g_co2_per_t_km is not None and not 0 <= grams < float("inf"):
+            raise OptionError(
+                f"g_co2_per_t_km={g_co2_per_t_km!r} is not 0 or more.",
+                f"g_co2_per_t_km={g_co2_per_t_km!r} tidak 0 atau lebih.",
+                code=801,
+            )
+        vehicle = of.Vehicle(
+            name, profile, idr_per_t_km, idr_per_hour, idr_per_trip, payload_t, b3_licensed, g_co2_per_t_km=grams
+        )
         others = [one for one in self._parts.vehicles if one.name != name]
         self._parts = replace(self._parts, vehicles=(*others, vehicle))
 

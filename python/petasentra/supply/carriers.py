@@ -1,10 +1,12 @@
-"""Which edges carry which flows: from an edge back to all legs with anything on them that use it."""
+"""Which edges carry which legs, and what a leg costs once edges are closed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,35 +23,47 @@ __all__ = ["Carriers"]
 
 
 class Carriers:
-    """The edges of the ways that carry something.
+    """The edges on the ways of those legs that carry something.
 
     Parameters
     ----------
     ways, legs
         Roads and legs of the chain.
     amount
-        What goes over each leg, shape (legs,).
+        Tonnes on each leg.
     """
 
     def __init__(self, ways: RoadWays, legs: Legs, amount: Numbers) -> None:
-        self.ways = ways
-        used = np.flatnonzero(amount > 1e-6)
-        found = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
-        for number in np.unique(legs.vehicle[used]).tolist():
-            these = used[legs.vehicle[used] == number]
+        self.ways, self._legs = ways, legs
+        self.carrying = amount > TOLERANCE_T
+        over, edges = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for number, vehicle in enumerate(legs.model.vehicles):
+            these = np.flatnonzero(self.carrying & (legs.vehicle == number))
             pair = legs.pair(these)
-            place, edge = ways.edges_of(legs.model.vehicles[number], legs.tariff.begin[pair], legs.tariff.end[pair])
-            found.append((these[place], edge))
-        leg, edge = (np.concatenate(column) for column in zip(*found, strict=True))
-        order = np.argsort(edge, kind="stable")
-        self._by_edge, self._legs = edge[order], leg[order]
+            place, edge = ways.edges_of(vehicle, legs.tariff.begin[pair], legs.tariff.end[pair])
+            over.append(these[place])
+            edges.append(edge)
+        order = np.argsort(np.concatenate(edges), kind="stable")
+        self._over, self._edges = np.concatenate(over)[order], np.concatenate(edges)[order]
 
+    @property
     def edges(self) -> Indices:
-        """Return the edges on which anything goes, ascending."""
-        return np.unique(self._by_edge)
+        """The edges on which anything goes, ascending."""
+        return np.unique(self._edges)
 
     def legs_over(self, edges: Sequence[int]) -> Indices:
-        """Return the legs with anything on them that use one of the edges, ascending."""
-        bounds = np.searchsorted(self._by_edge, [(edge, edge + 1) for edge in edges]).reshape(-1, 2)
-        parts = [self._legs[first:last] for first, last in bounds]
-        return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
+        """Return the legs that carry something over one of the edges, ascending."""
+        wanted = np.asarray(edges, dtype=np.int64)
+        first, last = np.searchsorted(self._edges, np.stack([wanted, wanted + 1]))
+        parts = [self._over[one:other] for one, other in zip(first, last, strict=True)]
+        return np.unique(np.concatenate(parts))
+
+    def idr_without(self, edges: Sequence[int], these: Indices) -> Numbers:
+        """Return what a tonne costs over legs, by the vehicle that is then the cheapest, with edges closed."""
+        legs, out = self._legs, np.full(len(these), np.inf)
+        begin, end = (side[legs.pair(these)] for side in (legs.tariff.begin, legs.tariff.end))
+        for vehicle in legs.model.vehicles:
+            needs = np.zeros(len(these), dtype=bool) if legs.licensed is None else legs.licensed[these]
+            may = np.flatnonzero(~needs | vehicle.b3_licensed)
+            out[may] = np.minimum(out[may], self.ways.idr_without(edges, vehicle, begin[may], end[may]))
+        return out

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from petasentra._progress import Progress
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.scenario_edges import Roads
     from petasentra.supply.rows import RowsLike
@@ -122,7 +123,9 @@ class SupplyChain(ChainLimits):
         model = Model(self._complete())
         return check_chain(model, self._ways(model))
 
-    def solve(self, *, as_of: dt.date | str | None = None, permits: Obey = "enforce") -> SupplySolution:
+    def solve(
+        self, *, as_of: dt.date | str | None = None, permits: Obey = "enforce", progress: Progress = None
+    ) -> SupplySolution:
         """Find the cheapest flows: exact, with prices and a certificate, and the same every time.
 
         Parameters
@@ -132,6 +135,8 @@ class SupplyChain(ChainLimits):
         permits
             ``"enforce"``: B3 commodities go by licensed vehicles, to sites with a valid permit, and no more than it
             allows. ``"report"``: as if there were no law; `SupplySolution.custody` says what breaks it.
+        progress
+            As elsewhere.
 
         Returns
         -------
@@ -158,14 +163,16 @@ class SupplyChain(ChainLimits):
         dated = any(one is not None for one in (*self._parts.permits.valid_from, *self._parts.permits.valid_until))
         if dated and day is None and permits == "enforce":
             raise OptionError(
-                "Permits have days of validity, and as_of does not say which day is meant.",
-                "Izin memiliki masa berlaku, dan as_of tidak menyebut hari yang dimaksud.",
+                "Permits have days of validity, and as_of= does not say which day is meant.",
+                "Izin memiliki masa berlaku, dan as_of= tidak menyebut hari yang dimaksud.",
                 code=801,
             )
         model = Model(self._complete())
         refuse_errors(model)
-        ways = self._ways(model)
-        return SupplySolution(self, model, ways, as_of=day, permits=permits == "enforce", threads=self._threads)
+        return SupplySolution(
+            self, model, self._ways(model), as_of=day, permits=permits == "enforce", progress=progress,
+            threads=self._threads,
+        )  # fmt: skip
 
     def scenario(
         self,

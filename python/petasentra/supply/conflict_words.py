@@ -84,25 +84,31 @@ def _comparable(model: Model, program: Program, holding: list[int], asking: list
     return same and sum(_high(model, program, row) for row in holding) < float(program.row_high[asking].sum())
 
 
-def fix_words(model: Model, program: Program, rows: Indices, change: Numbers) -> Words:
-    """Return the least change in words."""
-    told: list[Words] = []
-    for row in rows:
-        days = float(model.days[program.terms.period[row]])
-        by = float(change[row]) / days
-        words = row_words(model, program, int(row))
-        if program.terms.kind[row] == "no_permit":
-            told.append(_permit_words(model, program, int(row), by))
-            continue
-        verb = ("Naikkan", "Raise") if by > 0 else ("Turunkan", "Lower")
-        told.append((
-            f"{verb[0]} {words[0]} sebesar {amount(abs(by), 'id')} t/hari.",
-            f"{verb[1]} {words[1]} by {amount(abs(by), 'en')} t/day.",
-        ))  # fmt: skip
+def fix_words(model: Model, program: Program, changes: list[tuple[Indices, Numbers]]) -> Words:
+    """Return the least change in words, and those that would do instead: rows that change, and by how much."""
+    least = [_change_words(model, program, int(row), changes[0][1]) for row in changes[0][0]]
     most = 5
-    more = len(told) - most
+    more = len(least) - most
     rest = (f" Dan {more} perubahan lain.", f" And {more} more changes.") if more > 0 else ("", "")
-    return " ".join(one[0] for one in told[:most]) + rest[0], " ".join(one[1] for one in told[:most]) + rest[1]
+    told = [f"{' '.join(one[language] for one in least[:most])}{rest[language]}" for language in (0, 1)]
+    for rows, change in changes[1 : 1 + most]:
+        words = _change_words(model, program, int(rows[0]), change)
+        told[0] += f" Sama besarnya: {_small(words[0])}"
+        told[1] += f" Or, just as much: {_small(words[1])}"
+    return told[0], told[1]
+
+
+def _change_words(model: Model, program: Program, row: int, change: Numbers) -> Words:
+    """Return what to do with one limit, as a sentence."""
+    by = float(change[row]) / float(model.days[program.terms.period[row]])
+    if program.terms.kind[row] == "no_permit":
+        return _permit_words(model, program, row, by)
+    verb = ("Naikkan", "Raise") if by > 0 else ("Turunkan", "Lower")
+    words = row_words(model, program, row)
+    return (
+        f"{verb[0]} {words[0]} sebesar {amount(abs(by), 'id')} t/hari.",
+        f"{verb[1]} {words[1]} by {amount(abs(by), 'en')} t/day.",
+    )
 
 
 def _permit_words(model: Model, program: Program, row: int, by: float) -> Words:
@@ -125,6 +131,10 @@ def _all(words: list[Words], language: int) -> str:
     texts = [one[language] for one in words]
     last = (" dan ", " and ")[language]
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + last + texts[-1]
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

@@ -1,8 +1,9 @@
 """Which limits cannot hold together, none of them needless, in words; and the least that would have to change.
 
-The least change is a linear program itself: every limit may give way, a tonne at a time. Its prices name the limits
-that take part in the conflict (Farkas); from those, one after the other is left out as long as the rest still
-conflicts (Chinneck and Dravnieks 1991, deletion filter).
+The least change is a linear program itself: every limit may give way, a tonne at a time. A planner would rather have
+a larger permit or site than more supply, and would tell nobody to want less as long as anything else helps: tonnes
+weigh accordingly. The prices of this program name the limits that take part in the conflict (Farkas); from those, one
+after the other is left out as long as the rest still conflicts (Chinneck and Dravnieks 1991, deletion filter).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply.conflict_words import conflict_words, fix_words, row_words
+from petasentra.supply.pricing import reduced_costs
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name
 from petasentra.supply.solving import Solver
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Conflict", "explain"]
 
+#: What a tonne of change weighs; 1 for what stands in between, permits, capacities and limits of legs.
+_WEIGHT = {"supply": 100.0, "must_leave": 10_000.0, "demand": 10_000.0}
+#: Changes that might do as well as the one found, at most so many of which are tried.
+_TRIED = 20
+
 
 @dataclass(frozen=True, eq=False)
 class Conflict:
@@ -37,7 +44,9 @@ class Conflict:
 
     ``rows`` has ``limit``, ``name``, ``site_id``, ``commodity``, ``period``, ``limit_t``, ``t_per_day``, ``text_id``,
     ``text_en``. ``fix`` is the least change, in tonnes, that lets everything hold, there and elsewhere: ``limit``,
-    ``name``, ``commodity``, ``period``, ``limit_t``, ``change_t``, ``to_t``. The texts say both.
+    ``name``, ``commodity``, ``period``, ``limit_t``, ``change_t``, ``to_t``. It changes permits, capacities and limits
+    of legs if that is enough, else supplies, and demands (and what has to leave) only where nothing else helps. The
+    texts say both; where one limit is changed, they name the others that would do instead, changed by as much.
     """
 
     rows: Table
@@ -63,32 +72,54 @@ def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
     # Whether a processor opens is no limit here: any share of it may.
     asked = replace(program, high=high, cost=np.zeros(len(high)), whole=np.zeros(0, dtype=np.int64))
     limits = np.array([row for row, kind in enumerate(program.terms.kind) if kind in LIMITS], dtype=np.int64)
-    found, change, part = _least_change(asked, limits)
-    if found <= TOLERANCE_T:
+    changes, part = _least_changes(asked, limits)
+    if float(np.abs(changes[0]).sum()) <= TOLERANCE_T:
         return None
     rows = _irreducible(asked, limits, part)
-    return _told(solution, rows, limits, change)
+    return _told(solution, rows, limits, changes)
 
 
-def _least_change(program: Program, limits: Indices) -> tuple[float, Numbers, Indices]:
-    """Return tonnes of the least change, the change of each limit (up: above 0), and the limits with a price."""
+def _least_changes(program: Program, limits: Indices) -> tuple[list[Numbers], Indices]:
+    """Return the least change and those equal to it, each by row (up: above 0), and the limits with a price.
+
+    Equal ones are looked for where a single limit changes, and change a single one.
+    """
     up = limits[np.isfinite(program.row_high[limits])]
     down = limits[np.isfinite(program.row_low[limits])]
-    more, columns = len(up) + len(down), len(program.cost)
+    rows, columns = np.concatenate([up, down]), len(program.cost)
+    more = len(rows)
+    weight = np.array([_WEIGHT.get(program.terms.kind[row], 1.0) for row in rows])
     grown = replace(
         program,
-        cost=np.concatenate([program.cost, np.ones(more)]),
+        cost=np.concatenate([program.cost, weight]),
         low=np.concatenate([program.low, np.zeros(more)]),
         high=np.concatenate([program.high, np.full(more, np.inf)]),
         start=np.concatenate([program.start, program.start[-1] + 1 + np.arange(more)]),
         index=np.concatenate([program.index, up, down]),
         value=np.concatenate([program.value, np.full(len(up), -1.0), np.full(len(down), 1.0)]),
     )
-    found = Solver(grown, program.columns.legs.reshape(-1)).solve()
-    change = np.zeros(len(program.row_low))
-    change[up] += found.x[columns : columns + len(up)]
-    change[down] -= found.x[columns + len(up) :]
-    return float(np.abs(change).sum()), change, limits[np.abs(found.price[limits]) > 1e-9]
+    sign = np.where(np.arange(more) < len(up), 1.0, -1.0)
+
+    def change(x: Numbers) -> Numbers:
+        out = np.zeros(len(program.row_low))
+        np.add.at(out, rows, sign * x[columns:])
+        return out
+
+    with Solver(grown, program.columns.legs.reshape(-1)) as solver:
+        found = solver.solve()
+        part = limits[np.abs(found.price[limits]) > 1e-9]
+        changes, moved = [change(found.x)], found.x[columns:] > TOLERANCE_T
+        if moved.sum() == 1:
+            reduced = reduced_costs(grown, grown.cost, found.price)[columns:]
+            free = np.flatnonzero((np.abs(reduced) <= 1e-9) & ~moved & (weight == weight[moved]))
+            for one in free[:_TRIED]:
+                solver.set_bounds(
+                    columns + np.arange(more), np.zeros(more), np.where(np.arange(more) == one, np.inf, 0.0)
+                )
+                other = solver.again()
+                if other.status == "optimal" and other.total <= found.total * (1 + 1e-9):
+                    changes.append(change(other.x))
+    return changes, part
 
 
 def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
@@ -96,17 +127,17 @@ def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
     low, high = program.row_low.copy(), program.row_high.copy()
     others = np.setdiff1d(limits, part)
     low[others], high[others] = -np.inf, np.inf
-    solver = solver_of(replace(program, row_low=low, row_high=high))
     kept = []
-    for row in part:
-        solver.set_row_bounds(int(row), -np.inf, np.inf)
-        if solver.again().status == "optimal":
-            solver.set_row_bounds(int(row), low[row], high[row])
-            kept.append(int(row))
+    with solver_of(replace(program, row_low=low, row_high=high)) as solver:
+        for row in part:
+            solver.set_row_bounds(int(row), -np.inf, np.inf)
+            if solver.again().status == "optimal":
+                solver.set_row_bounds(int(row), low[row], high[row])
+                kept.append(int(row))
     return np.array(kept, dtype=np.int64)
 
 
-def _told(solution: SupplySolution, rows: Indices, limits: Indices, change: Numbers) -> Conflict:
+def _told(solution: SupplySolution, rows: Indices, limits: Indices, changes: list[Numbers]) -> Conflict:
     import pyarrow as pa
 
     model, program = solution.model, solution.program
@@ -131,9 +162,11 @@ def _told(solution: SupplySolution, rows: Indices, limits: Indices, change: Numb
         "text_id": pa.array([one[0] for one in said], pa.string()),
         "text_en": pa.array([one[1] for one in said], pa.string()),
     })  # fmt: skip
+    change = changes[0]
     moved = limits[np.abs(change[limits]) > TOLERANCE_T]
     fix = pa.table(columns(moved) | {
         "change_t": pa.array(change[moved]), "to_t": pa.array(program.row_high[moved] + change[moved])
     })  # fmt: skip
-    words, mend = conflict_words(model, program, rows), fix_words(model, program, moved, change)
+    words = conflict_words(model, program, rows)
+    mend = fix_words(model, program, [(limits[np.abs(one[limits]) > TOLERANCE_T], one) for one in changes])
     return Conflict(Table.from_arrow(table), Table.from_arrow(fix), words[0], words[1], mend[0], mend[1])

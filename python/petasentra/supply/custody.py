@@ -10,6 +10,7 @@ import numpy as np
 from petasentra.packs._findings import findings_table
 from petasentra.supply.custody_balance import balance_table, group_table
 from petasentra.supply.custody_findings import custody_findings
+from petasentra.supply.passing import Passing, passing_table
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -41,22 +42,30 @@ class Custody:
     ``unaccounted_t``, ``unaccounted_share``.
 
     ``findings`` in Indonesian and English.
+
+    ``passing``, where it was asked for: the same flows as ``legs`` with ``corridor_m``, ``people`` within that distance
+    of the road (of areas by the share of their ground within it; null with ``people_reason_id``, ``people_reason_en``
+    where a row there does not say how many), ``rice_field_m`` (of road) and ``rice_field_m2`` (within the corridor),
+    ``synthetic`` (a row that counted is invented). Who lives along two routes counts on both. None otherwise.
     """
 
     legs: Table
     balance: Table
     groups: Table
     findings: Table
+    passing: Table | None = None
 
     def __repr__(self) -> str:
         return f"Custody: {len(self.legs)} legs of B3 commodities, {len(self.findings)} findings"
 
 
-def custody_of(solution: SupplySolution) -> Custody:
+def custody_of(solution: SupplySolution, asked: Passing) -> Custody:
     """Return `SupplySolution.custody`."""
+    passing = passing_table(solution, asked) if asked.asked else None
     legs = _legs(solution)
     balance = balance_table(solution, licensed_flows(solution))
-    return Custody(legs, balance, group_table(balance), findings_table(custody_findings(solution, legs, balance)))
+    findings = findings_table(custody_findings(solution, legs, balance))
+    return Custody(legs, balance, group_table(balance), findings, passing)
 
 
 def licensed_flows(solution: SupplySolution) -> Flags:

@@ -85,7 +85,7 @@ def _sites(rows: Rows) -> Iterator[dict[str, Any]]:
                     f"{told[0]}, dan izinnya tidak berlaku pada hari itu.",
                     f"{told[1]}, and its permit is not valid on the day.",
                 ),
-                ("Perpanjang izinnya, atau periksa as_of.", "Renew the permit, or look at as_of."),
+                ("Perpanjang izinnya, atau periksa as_of=.", "Renew the permit, or look at as_of=."),
                 tonnes,
                 "t",
             )

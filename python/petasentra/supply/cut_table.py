@@ -12,7 +12,7 @@ from petasentra.supply.solution_tables import TOLERANCE_T
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from petasentra.layers import Layer
     from petasentra.supply.cutting import Cut
@@ -89,7 +89,7 @@ class CutRisk:
 def risk_of(
     solution: SupplySolution,
     base: Optimum,
-    cuts: Sequence[Cut],
+    cuts: Iterable[Cut],
     roads: RoadFacts | None,
     top: int | None,
     *,
@@ -131,10 +131,9 @@ def _row(solution: SupplySolution, base: Optimum, cut: Cut, roads: RoadFacts | N
     unmet = cut.found.x[columns.unmet].sum(axis=1) - base.x[columns.unmet].sum(axis=1)
     processed = base.x[columns.activity].sum(axis=1) - cut.found.x[columns.activity].sum(axis=1)
     hit = [
-        (name, float(less))
+        (ids[row], float(lost[row]))
         for ids, lost in ((model.processors.ids, processed), (model.markets.ids, unmet))
-        for name, less in zip(ids, lost, strict=True)
-        if less > TOLERANCE_T
+        for row in np.flatnonzero(lost > TOLERANCE_T)
     ]
     lost = float(unmet.sum())
     lost = 0.0 if abs(lost) <= TOLERANCE_T else lost

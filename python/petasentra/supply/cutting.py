@@ -1,8 +1,10 @@
 """What losing one road, source, processor or storage does: exact, and only for what carries something.
 
 An edge without flow on it cannot matter: closing it makes ways longer that nobody takes, and the optimum stays one. For
-the others the matrix of all legs is made again without it, the costs that differ are changed in the program that is
-already solved, and the simplex method goes on from the optimal basis.
+the others the legs that went over it are measured again without it, their costs are changed in the program that is
+already solved, and the simplex method goes on from the optimal basis. What then carries something and did not before is
+measured, too, until nothing is used at a price from before the closure: legs that nobody uses may keep prices that are
+too low, since the program did not take them even so.
 """
 
 from __future__ import annotations
@@ -16,23 +18,22 @@ from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
-from petasentra.supply.legs import tariff_of
 from petasentra.supply.road_ways import RoadWays
 from petasentra.supply.rows import one_number
 from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
     from petasentra._progress import Progress
     from petasentra.supply.solution import SupplySolution
-    from petasentra.supply.solving import Optimum
+    from petasentra.supply.solving import Optimum, Solver
+    from petasentra.supply.transporting import TransportSolver
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
-    Basis = tuple[object, int]
 
 __all__ = ["Cut", "scenario_list", "single_cut_risk"]
 
@@ -60,20 +61,23 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
     told = progress_callback(progress, "risk")
     sites = _sites_in_use(solution)
     roads, carriers = _roads_in_use(solution, by)
-    cuts: list[Cut] = []
-    basis = solution.solver.basis()
-    solution.solver.set_basis(basis)
-    for number, (kind, site, carried) in enumerate(sites):
-        cuts.append(_without_site(solution, basis, kind, site, carried))
-        if told:
-            told((number + 1) / (len(sites) + len(roads)))
-    for number, edges in enumerate(roads):
-        assert carriers is not None
-        cuts.append(_without_edges(solution, basis, carriers, edges))
-        if told:
-            told((len(sites) + number + 1) / (len(sites) + len(roads)))
     facts = None if carriers is None else RoadFacts(carriers.ways.edge_lines)
-    return risk_of(solution, base, cuts, facts, top)
+
+    def cuts() -> Iterator[Cut]:
+        done = 0
+        with solution.solver(lambda _: told and told(done / (len(sites) + len(roads)))) as solver:
+            for kind, site, carried in sites:
+                yield _without_site(solution, solver, kind, site, carried)
+                done += 1
+            for edges in roads:
+                assert carriers is not None
+                yield _without_edges(solution, solver, carriers, edges)
+                done += 1
+
+    found = risk_of(solution, base, cuts(), facts, top)
+    if told:
+        told(1.0)
+    return found
 
 
 def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any]], *, progress: Progress) -> CutRisk:
@@ -105,9 +109,11 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(solution: SupplySolution, basis: Basis, kind: str, site: int, carried: float) -> Cut:
+def _without_site(
+    solution: SupplySolution, solver: Solver | TransportSolver, kind: str, site: int, carried: float
+) -> Cut:
     """Lose a site: nothing leaves it, and nothing is processed there."""
-    solver, model, columns = solution.solver, solution.model, solution.program.columns
+    model, columns = solution.model, solution.program.columns
     out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
     shut = columns.legs[out].reshape(-1)
     if kind == "processor":
@@ -125,7 +131,7 @@ def _without_site(solution: SupplySolution, basis: Basis, kind: str, site: int, 
     solver.set_bounds(shut, low, high)
     for row in must:
         solver.set_row_bounds(row, solution.program.row_low[row], solution.program.row_high[row])
-    solver.set_basis(basis)
+    solver.back()
     return Cut(kind, model.site_ids[site], carried, found)
 
 
@@ -134,7 +140,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     if not isinstance(solution.ways, RoadWays):
         return [], None
     carriers = Carriers(solution.ways, solution.legs, over_legs(solution.program, solution.found).sum(axis=1))
-    used = carriers.edges()
+    used = carriers.edges
     if by == "section":
         return [(int(edge),) for edge in used], carriers
     names = [str(name or "").strip().casefold() for name in solution.ways.edge_lines["name"]]
@@ -148,26 +154,34 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     return list(found), carriers
 
 
-def _without_edges(solution: SupplySolution, basis: Basis, carriers: Carriers, edges: tuple[int, ...]) -> Cut:
-    """Close roads: legs are measured again, and those that cost something else now change in the program."""
-    solver, model, legs, columns = solution.solver, solution.model, solution.legs, solution.program.columns
-    tariff = legs.tariff
-    cost = legs.costs_of(
-        tariff_of(model, carriers.ways.without(edges), tariff.begin, tariff.end, licensed=len(tariff.idr_per_t) > 1)
-    )
-    changed = np.flatnonzero(cost != legs.idr_per_t)
-    new = cost[changed]
-    open_now = np.isfinite(new)
-    was = solution.program.cost[columns.legs[changed]]
-    rise = np.where(open_now, new - legs.idr_per_t[changed], 0.0)[:, None]
-    touched = columns.legs[changed].reshape(-1)
-    solver.set_costs(touched, (was + rise).reshape(-1))
-    periods = len(model.periods)
-    zero = np.zeros(len(touched))
-    solver.set_bounds(touched, zero, np.repeat(np.where(open_now, np.inf, 0.0), periods))
-    found = solver.again()
-    solver.set_costs(touched, was.reshape(-1))
-    solver.set_bounds(touched, zero, solution.program.high[touched])
-    solver.set_basis(basis)
-    carried = solution.found.x[columns.legs[carriers.legs_over(edges)]]
-    return Cut("road", "", float(carried.sum()), found, edges)
+def _without_edges(
+    solution: SupplySolution, solver: Solver | TransportSolver, carriers: Carriers, edges: tuple[int, ...]
+) -> Cut:
+    """Close roads: legs that went over them are measured again, and those that are used instead of them."""
+    legs, columns, program = solution.legs, solution.program.columns, solution.program
+    over = carriers.legs_over(edges)
+    known = carriers.carrying.copy()  # those that are not over the edges cost what they did
+    asked, touched, found = over, [], solution.found
+    while len(asked):
+        cost = carriers.idr_without(edges, asked)
+        dearer = cost != legs.idr_per_t[asked]
+        known[asked] = True
+        if dearer.any():
+            leg, cost = asked[dearer], cost[dearer]
+            there = np.isfinite(cost)
+            rise = np.where(there, cost - legs.idr_per_t[leg], 0.0)[:, None]
+            high = np.where(there[:, None], np.inf, np.zeros((1, len(solution.model.periods))))
+            these = columns.legs[leg]
+            solver.set_costs(these.reshape(-1), (program.cost[these] + rise).reshape(-1))
+            solver.set_bounds(these.reshape(-1), np.zeros(these.size), high.reshape(-1))
+            touched.append(these.reshape(-1))
+            found = solver.again()
+        used = (found.x[columns.legs] > 0).any(axis=1) if found.status == "optimal" else np.zeros(len(legs), bool)
+        asked = np.flatnonzero(used & ~known)
+    if touched:
+        changed = np.concatenate(touched)
+        solver.set_costs(changed, program.cost[changed])
+        solver.set_bounds(changed, program.low[changed], program.high[changed])
+        solver.back()
+    carried = solution.found.x[columns.legs[over]].sum()
+    return Cut("road", "", float(carried), found, edges)

@@ -7,6 +7,7 @@ those that cost least. Closing a road therefore never makes a way cheaper.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,19 @@ class Laid:
     access: Whole
     access_minutes: Numbers
     access_km: Numbers
+    threads: int | None
+
+    @property
+    def within(self) -> Indices:
+        """The edge on which each site stands between its ends, -1 elsewhere."""
+        return np.where((self.fraction > 0) & (self.fraction < 1), self.edge, -1)
+
+    @cached_property
+    def closed(self) -> _core.ClosedRoads:
+        """The same roads, to close some of them, with all sites as places."""
+        sites = np.arange(len(self.edge))
+        leave, arrive = (self.stops(sites, leaving=leaving) for leaving in (True, False))
+        return _core.ClosedRoads(self.network.core, self.travel, self.metric, leave, arrive, self.threads)
 
     def stops(self, sites: Indices, *, leaving: bool) -> _core.Stops:
         """Return sites as places where journeys begin, or where they end."""
@@ -86,12 +100,9 @@ def meet(base: RoadCosts, snap: RoadSnap) -> Met:
     )
 
 
-def lay(
-    network: RoadNetwork, vehicle: Vehicle, met: Met, costs: RoadCosts, closed: Indices, threads: int | None
-) -> Laid:
-    """Lay the costs of a vehicle on roads of which some edges are closed; a site within a closed edge is cut off."""
-    deciseconds = costs.deciseconds.copy()
-    deciseconds[2 * closed] = deciseconds[2 * closed + 1] = UNREACHABLE
+def lay(network: RoadNetwork, vehicle: Vehicle, met: Met, costs: RoadCosts, threads: int | None) -> Laid:
+    """Lay the costs of a vehicle on roads; a site within a closed edge is cut off."""
+    deciseconds = costs.deciseconds
     km = np.repeat(np.asarray(network.core.length_m) / 1000.0, 2)
     unit, units = _units(vehicle, km, met.base.deciseconds, deciseconds)
     edge, fraction = met.edge, met.fraction
@@ -104,7 +115,7 @@ def lay(
     metric = _core.RoadMetric(network.hierarchy(), travel, threads)
     return Laid(
         network, deciseconds, units, travel, unit, metric, edge, fraction, access.astype(np.uint32),
-        met.access_minutes, met.access_km,
+        met.access_minutes, met.access_km, threads,
     )  # fmt: skip
 
 

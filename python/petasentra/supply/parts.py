@@ -167,6 +167,7 @@ class Vehicle:
     payload_t: float
     b3_licensed: bool
     assumed: bool = False
+    g_co2_per_t_km: float = float("nan")
 
     def idr_per_t(self, km: Numbers, minutes: Numbers) -> Numbers:
         """Return what a tonne costs over each leg; infinite where there is no way."""

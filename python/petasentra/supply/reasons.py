@@ -73,7 +73,8 @@ def _without_limits(program: Program) -> Numbers:
     low = np.where(free, -np.inf, program.row_low)
     # What a processor must pay to open stays: it is a cost, not a limit.
     free_program = replace(program, row_low=low, row_high=high, whole=np.zeros(0, dtype=np.int64))
-    return solver_of(free_program).solve().x[program.columns.unmet]
+    with solver_of(free_program) as solver:
+        return solver.solve().x[program.columns.unmet]
 
 
 class _Why:

@@ -54,8 +54,6 @@ class RoadWays:
         Farthest road of a site, and `which`, `as_of`, `without_class` as for `RoadNetwork.travel_times`.
     changes
         What is closed or slower, as for `RoadNetwork.scenario`, one after the other.
-    closed
-        More edges that are closed.
     """
 
     def __init__(
@@ -67,7 +65,6 @@ class RoadWays:
         limit_m: float = 500.0,
         journey: Mapping[str, Any] | None = None,
         changes: Sequence[Mapping[str, Any]] = (),
-        closed: Sequence[int] = (),
         threads: int | None = None,
     ) -> None:
         self.network = network
@@ -75,20 +72,9 @@ class RoadWays:
         self._limit_m = limit_m
         self._journey = dict(journey or {})
         self._changes = tuple(changes)
-        self._closed = tuple(closed)
         self._threads = worker_threads(threads)
         self._by_vehicle: dict[str, Laid] = {}
         self._at: dict[str, Met] = {}
-
-    def without(self, edges: Sequence[int]) -> RoadWays:
-        """Return the ways with more edges closed; where sites meet the roads is not asked again."""
-        other = RoadWays(
-            self.network, self.x, self.y, limit_m=self._limit_m, journey=self._journey, changes=self._changes,
-            closed=(*self._closed, *edges), threads=self._threads,
-        )  # fmt: skip
-        other._at = self._at
-        other.__dict__["edge_lines"] = self.edge_lines
-        return other
 
     def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
         """Return what the cheapest way of each pair costs, from one matrix; pairs are ascending, each once."""
@@ -130,8 +116,15 @@ class RoadWays:
         return out
 
     def edges_of(self, vehicle: Vehicle, begin: Indices, end: Indices) -> tuple[Indices, Indices]:
-        """Return the edges that the pairs use as (pair, edge), each once a pair, sorted by edge."""
+        """Return the edges that the pairs need as (pair, edge), each once a pair, sorted by edge.
+
+        Between two sites at one spot within an edge there is no piece of it, and closing it cuts both off all the same.
+        """
         pairs, edges = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for side in (begin, end):
+            stands = self._on_roads(vehicle).within[side]
+            pairs.append(np.flatnonzero(stands >= 0))
+            edges.append(stands[stands >= 0])
         for start in range(0, len(begin), _JOURNEYS):
             part = slice(start, start + _JOURNEYS)
             found = self.paths(vehicle, begin[part], end[part]).columns()
@@ -150,6 +143,12 @@ class RoadWays:
             laid.stops(columns, leaving=False), _places(rows, begin).astype(np.uint32),
             _places(columns, end).astype(np.uint32), None, self._threads,
         )  # fmt: skip
+
+    def idr_without(self, edges: Sequence[int], vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
+        """Return what `idr_per_t` does with edges closed; where sites meet the roads is not asked again."""
+        laid = self._on_roads(vehicle)
+        units = laid.closed.costs(np.asarray(edges, np.uint32), begin.astype(np.uint32), end.astype(np.uint32))
+        return laid.idr_per_t(vehicle, units)
 
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
         """Whether a site meets a road that the vehicle may use."""
@@ -174,7 +173,7 @@ class RoadWays:
         costs = met.base
         for change in self._changes:
             costs = self.network.scenario(vehicle=costs, **change)
-        return lay(self.network, vehicle, met, costs, np.asarray(self._closed, dtype=np.int64), self._threads)
+        return lay(self.network, vehicle, met, costs, self._threads)
 
 
 def _named(sites: Indices, count: int) -> Indices:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra._progress import Stages
 from petasentra.errors import InfeasibleError
 from petasentra.supply.certificate import Certificate, certify
 from petasentra.supply.legs import make_legs
@@ -24,11 +25,13 @@ from petasentra.supply.transporting import solver_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    import os
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer
+    from petasentra.layers import Layer, LayerLike
+    from petasentra.plotting.explore import Map
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.comparing import SupplyDifference
     from petasentra.supply.conflicts import Conflict
@@ -50,8 +53,9 @@ class SupplySolution:
     ----------
     chain
         What was solved.
-    model, ways, as_of, permits, threads
-        Its rows in order, its ways, the day and whether permits were enforced; given by `SupplyChain.solve`.
+    model, ways, as_of, permits, progress, threads
+        Its rows in order, its ways, the day, whether permits were enforced, and who is told; given by
+        `SupplyChain.solve`.
     """
 
     def __init__(
@@ -62,17 +66,25 @@ class SupplySolution:
         *,
         as_of: dt.date | None,
         permits: bool,
+        progress: Progress = None,
         threads: int | None = None,
     ) -> None:
+        stages = Stages(progress, "supply")
         self.chain = chain
         self.model = model
         self.ways = ways
         self.as_of = as_of
         self.permits_enforced = permits
+        measured = stages.until(0.5)
         self.legs = make_legs(model, ways, licensed_only=permits)
+        if measured:
+            measured(1.0)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        self._solver = solver_of(self.program, threads)
-        self._found = self._solver.solve()
+        self._threads = threads
+        with solver_of(self.program, threads, stages.until(1.0)) as solver:
+            self._found = solver.solve()
+            self._standing = solver.standing() if self._found.status == "optimal" else None
+        stages.end()
 
     @property
     def status(self) -> str:
@@ -99,10 +111,9 @@ class SupplySolution:
         """What the solver said, whether there is an optimum or not; for code of this package."""
         return self._found
 
-    @property
-    def solver(self) -> Solver | TransportSolver:
-        """The program as its solver holds it; for code of this package."""
-        return self._solver
+    def solver(self, told: Callable[[float], object] | None = None) -> Solver | TransportSolver:
+        """Return a solver that stands at the optimum; for code of this package."""
+        return solver_of(self.program, self._threads, told, self._standing)
 
     @property
     def total_idr(self) -> float:
@@ -182,6 +193,16 @@ class SupplySolution:
         return carried(self.legs, self.program, self.found)
 
     @cached_property
+    def emissions(self) -> Table:
+        """What the way there emits: ``vehicle``, ``commodity``, ``t_km``, ``g_co2_per_t_km``, ``co2_kg``, ``verified``.
+
+        Numbers of `SupplyChain.add_vehicle`, which nobody has verified; null where it has none. Not the way back.
+        """
+        from petasentra.supply.emissions import emission_table
+
+        return emission_table(self)
+
+    @cached_property
     def certificate(self) -> Certificate:
         """Proof of the optimum: the dual objective, the gap, how far anything is violated."""
         return certify(self.program, self.found)
@@ -197,6 +218,57 @@ class SupplySolution:
         from petasentra.supply.routes import routes
 
         return routes(self)
+
+    def explore(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id", schematic: bool = False) -> Map:
+        """Write a map of the flows: roads as wide as what goes over them, and the sites. It opens without internet.
+
+        Parameters
+        ----------
+        path
+            Where to write; a file in the temporary folder of the system without it.
+        lang
+            ``"id"`` or ``"en"``.
+        schematic
+            The roads are schematic: the page says so. It says so by itself where rows are ``synthetic``.
+
+        Raises
+        ------
+        OptionError
+            The chain has a table of legs and no roads, another language, or geopandas is not installed.
+        InfeasibleError
+            Nothing satisfies all.
+        """
+        from petasentra.plotting.flow_page import explore_flows
+
+        return explore_flows(self, path, lang, schematic=schematic)
+
+    def sankey(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id", schematic: bool = False) -> Map:
+        """Write the flows as bands from sources to markets, as high as their tonnes, all periods together.
+
+        Of more than 24 sites of a kind the smallest are one. Parameters as for `explore`; roads are not needed.
+
+        Raises
+        ------
+        OptionError
+            Another language.
+        InfeasibleError
+            Nothing satisfies all.
+
+        Examples
+        --------
+        >>> import pathlib, tempfile
+        >>> import pyarrow as pa, petasentra as ps
+        >>> chain = ps.SupplyChain(legs=pa.table({"from_id": ["G"], "to_id": ["B"], "km": [40.0]}))
+        >>> chain.add_sources(pa.table({"id": ["G"]}), "dross", 10, unit="t/day")
+        >>> chain.add_markets(pa.table({"id": ["B"]}), "dross", 10, unit="t/day", unmet_penalty_idr=1e6)
+        >>> chain.add_vehicle("truk", idr_per_t_km=1000)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     chain.solve().sankey(pathlib.Path(folder) / "aliran.html").path.name
+        'aliran.html'
+        """
+        from petasentra.plotting.sankey import write_sankey
+
+        return write_sankey(self, path, lang, schematic=schematic)
 
     def explain_infeasible(self) -> Conflict | None:
         """Return rows that cannot hold together, none of them needless, and the nearest fix; None if all can hold.
@@ -229,8 +301,31 @@ class SupplySolution:
             return None
         return explain(self, hard=True)
 
-    def custody(self) -> Custody:
+    def custody(
+        self,
+        *,
+        people: LayerLike | None = None,
+        population: str = "population",
+        rice_field: LayerLike | None = None,
+        corridor_m: float | None = None,
+    ) -> Custody:
         """Return where B3 commodities go, what breaks their permits, and which tonnes nobody accounts for.
+
+        Parameters
+        ----------
+        people, population
+            Points or areas, and their column with how many people live there: those along the ways of B3 are counted.
+        rice_field
+            Areas of rice field, for instance those that are protected (KP2B): how much of them B3 passes is measured.
+        corridor_m
+            How far from the middle of the road both count, to either side; there is no usual distance.
+
+        Raises
+        ------
+        OptionError
+            `corridor_m` is missing or makes no sense, or the chain has a table of legs and no roads.
+        SchemaError
+            A layer has other shapes, or the column is not there or has something else than numbers of 0 or more.
 
         Examples
         --------
@@ -246,8 +341,9 @@ class SupplySolution:
         (['CUSTODY_ABOVE_PERMIT', 'CUSTODY_WITHOUT_DOCUMENT'], [12.97, 4734.05])
         """
         from petasentra.supply.custody import custody_of
+        from petasentra.supply.passing import Passing
 
-        return custody_of(self)
+        return custody_of(self, Passing(people, population, rice_field, corridor_m))
 
     def single_cut_risk(self, top: int | None = None, *, by: str = "section", progress: Progress = None) -> CutRisk:
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.

@@ -9,7 +9,7 @@ given (`certificate`). Of several plans or prices of one cost it is the one that
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -19,9 +19,12 @@ from petasentra.supply._numbers import FORBIDDEN
 from petasentra.supply.solving import Optimum, Solver
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from petasentra.supply.program import Program
+    from petasentra.supply.solving import Standing
     from petasentra.supply.transport_blocks import Block
 
     Indices = npt.NDArray[np.int64]
@@ -40,11 +43,19 @@ _PARTS = 2.0**32
 _TOLERANCE_T = 1e-7
 
 
-def solver_of(program: Program, threads: int | None = None) -> Solver | TransportSolver:
-    """Return who solves a program: our simplex where it is transport and nothing else, HiGHS otherwise."""
+def solver_of(
+    program: Program,
+    threads: int | None = None,
+    told: Callable[[float], object] | None = None,
+    at: Standing | None = None,
+) -> Solver | TransportSolver:
+    """Return who solves a program: our simplex where it is transport and nothing else, HiGHS otherwise.
+
+    `told` and `at` are as for `Solver`.
+    """
     if program.blocks is not None and all(_fits(program, block) for block in program.blocks):
-        return TransportSolver(program, threads)
-    return Solver(program, program.columns.legs.reshape(-1))
+        return TransportSolver(program, threads, told)
+    return Solver(program, program.columns.legs.reshape(-1), told, at)
 
 
 class TransportSolver:
@@ -56,14 +67,25 @@ class TransportSolver:
         The program.
     threads
         As elsewhere; plans never depend on it.
+    told
+        Called after each solve.
     """
 
-    def __init__(self, program: Program, threads: int | None = None) -> None:
+    def __init__(
+        self, program: Program, threads: int | None = None, told: Callable[[float], object] | None = None
+    ) -> None:
+        self._told = told
         assert program.blocks is not None
         self._program, self._blocks = program, program.blocks
         self._cost, self._high = program.cost, program.high
         self._row_low, self._row_high = program.row_low, program.row_high
         self._threads = worker_threads(threads)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Do nothing: there is no process to end."""
 
     def solve(self) -> Optimum:
         """Solve."""
@@ -78,6 +100,8 @@ class TransportSolver:
                 if not self._solve(block, period, x, activity, price):
                     nothing = np.full(rows, np.nan)
                     return Optimum("infeasible", np.nan, np.full(len(x), np.nan), nothing, nothing)
+        if self._told is not None:
+            self._told(1.0)
         return Optimum("optimal", float(self._cost @ x), x, activity, price)
 
     def set_bounds(self, columns: Indices, low: Numbers, high: Numbers) -> None:
@@ -99,11 +123,10 @@ class TransportSolver:
             self._row_low, self._row_high = self._row_low.copy(), self._row_high.copy()
         self._row_low[row], self._row_high[row] = low, high
 
-    def basis(self) -> tuple[object, int]:
+    def standing(self) -> None:
         """Return nothing to come back to."""
-        return None, 0
 
-    def set_basis(self, basis: tuple[object, int]) -> None:
+    def back(self) -> None:
         """Do nothing: each solve begins anew."""
 
     def _solve(self, block: Block, period: int, x: Numbers, activity: Numbers, price: Numbers) -> bool:

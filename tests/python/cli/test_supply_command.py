@@ -194,6 +194,46 @@ def test_roads_places_and_files(tmp_path: Path) -> None:
     with (out / "kekurangan.csv").open(encoding="utf-8-sig") as stream:
         assert [row["status"] for row in csv.DictReader(stream)] == ["met"]
     assert {path.name for path in out.iterdir()} == {Path(one).name for one in document["files"].values()}
+    assert {"peta.html", "sankey.html"} <= {path.name for path in out.iterdir()}
+
+
+def test_people_and_rice_fields_along_b3_come_from_layers(tmp_path: Path) -> None:
+    east, north = 640_000.0, 9_160_000.0
+    folder, ground = tmp_path / "rantai", shapely.box(east, north - 100, east + 1000, north + 300)
+    folder.mkdir()
+    written(folder / "jalan.gpkg", [shapely.LineString([(east, north), (east + 4000, north)])], crs="EPSG:32749",
+            highway=["residential"])  # fmt: skip
+    written(folder / "sources.gpkg", [shapely.Point(east, north)], crs="EPSG:32749", id=["G"], commodity=["slag"],
+            t_per_year=[90.0])  # fmt: skip
+    written(folder / "markets.gpkg", [shapely.Point(east + 4000, north)], crs="EPSG:32749", id=["B"],
+            commodity=["slag"], t_per_year=[90.0], unmet_penalty_idr=[9e6])  # fmt: skip
+    written(tmp_path / "desa.gpkg", [ground], crs="EPSG:32749", jiwa=[800])
+    tables(folder, commodities="name,b3\nslag,true\n", vehicles="name,idr_per_t_km,b3_licensed\ntruk,1500,true\n")
+    asked = ["supply", folder, "--columns", "osm", "--permits", "report", "--people", tmp_path / "desa.gpkg",
+             "--population", "jiwa", "--rice-field", tmp_path / "desa.gpkg"]  # fmt: skip
+    out = tmp_path / "hasil"
+    document = json.loads(run(*asked, "--corridor-m", 100, "--out", out, "--json").stdout)
+    (row,) = document["custody"]["passing"]
+    assert row["people"] == pytest.approx(400, rel=0.01)  # half of the ground
+    assert row["rice_field_m"] == pytest.approx(1000, abs=2)
+    with (out / "dilalui-b3.csv").open(encoding="utf-8-sig") as stream:
+        assert len(list(csv.DictReader(stream))) == 1
+    assert "Yang dilalui B3" in run(*asked, "--corridor-m", 100).stdout
+    refused = run(*asked)
+    assert refused.exit_code == 2
+    assert "--corridor-m" in refused.stderr
+
+
+def test_findings_of_custody_name_tables_and_options(chain: Path) -> None:
+    """Not the methods and arguments of the library."""
+    document = json.loads(run("supply", chain, "--as-of", "2035-06-01", "--permits", "report", "--json").stdout)
+    findings = document["custody"]["findings"] + document["check"]
+    names = [f"{what}_{lang}" for what in ("message", "hint") for lang in ("id", "en")]
+    told = " ".join(str(row[name]) for row in findings for name in names)
+    assert "tabel dokumen" in told
+    assert "the table movements" in told
+    assert "add_" not in told
+    assert "as_of" not in told
 
 
 @pytest.mark.parametrize(

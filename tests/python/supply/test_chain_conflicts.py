@@ -90,6 +90,35 @@ def test_a_shortage_names_what_holds_it_back():
     assert chain.scenario(amount={"S": 2}).solve().explain_shortage() is None
 
 
+def two_furnaces(supply):
+    made = ps.SupplyChain(legs=legs_table({(a, b): 10 for a in ("G", "S", "T") for b in ("S", "T", "B")}))
+    made.add_sources(table(id=["G"]), "dross", supply, unit="t/day")
+    made.add_processors(table(id=["S", "T"]), {"dross": -1, "ingot": 0.5}, 6, unit="t/day")
+    made.add_markets(table(id=["B"]), "ingot", 8, unit="t/day", unmet_penalty_idr=1e7)
+    made.add_vehicle("truk", idr_per_t_km=1000)
+    return made
+
+
+def test_changes_that_do_as_well_are_said():
+    short = two_furnaces(20).solve().explain_shortage()
+    one, other = ("S", "T") if short.fix["name"] == ["S"] else ("T", "S")
+    assert short.fix_en == (
+        f"Raise the capacity of 6 t/day at {one} by 4 t/day."
+        f" Or, just as much: raise the capacity of 6 t/day at {other} by 4 t/day."
+    )
+    assert "Sama besarnya: naikkan kapasitas" in short.fix_id
+    assert len(short.fix) == 1
+
+
+def test_demand_is_lowered_only_where_nothing_else_helps():
+    short = two_furnaces(14).solve().explain_shortage()  # two tonnes of supply are missing, and four of capacity
+    assert sorted(zip(short.fix["limit"], short.fix["change_t"].round(6).tolist(), strict=True))[-1] == (
+        "supply",
+        2.0 * 365,
+    )
+    assert "demand" not in short.fix["limit"]
+
+
 def test_waste_that_nobody_may_take_says_so():
     chain = ps.SupplyChain(legs=legs_table({("G", "X"): 10}))
     chain.add_commodity("slag", b3=True)
@@ -127,8 +156,8 @@ def disposing(leftover):
 def test_a_missing_permit_is_obtained_and_a_dump_wants_nothing():
     short = disposing(leftover=1e6).solve().explain_shortage()
     assert short.text_en == "The lack of a permit for slag at S rules out the 1 t/day of ingot wanted at B."
-    # A tonne of ingot needs four of slag: wanting one less is the smaller change.
-    assert short.fix_en == "Lower the 1 t/day of ingot wanted at B by 1 t/day."
+    # A tonne of ingot needs four of slag. Wanting one tonne less would be the smaller change, and is not what is asked.
+    assert short.fix_en == "Obtain a permit for 4 t/day of slag at S."
     must = ps.SupplyChain(legs=legs_table({("G", "S"): 10}), periods={"p": 10})
     must.add_commodity("slag", b3=True)
     must.add_sources(table(id=["G"]), "slag", 4, unit="t/day", must_leave=True)

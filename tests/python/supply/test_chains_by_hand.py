@@ -199,3 +199,29 @@ def test_b3_goes_by_licensed_vehicles_only():
     chain.add_vehicle("berizin", idr_per_t_km=2000, b3_licensed=True)
     assert chain.solve().flows["vehicle"] == ["berizin"]
     assert chain.solve(permits="report").flows["vehicle"] == ["murah"]
+
+
+def test_emissions_are_those_stated_and_null_where_nothing_is():
+    chain = ps.SupplyChain(legs=legs_table({("G", "S"): 10, ("S", "B"): 4}))
+    chain.add_commodity("slag", b3=True)
+    chain.add_sources(table(id=["G"]), "slag", 100, unit="t")
+    chain.add_processors(table(id=["S"]), {"slag": -1, "ingot": 0.5})
+    chain.add_markets(table(id=["B"]), "ingot", 50, unit="t", unmet_penalty_idr=1e9)
+    chain.add_vehicle("biasa", idr_per_t_km=1)
+    chain.add_vehicle("berizin", idr_per_t_km=2, b3_licensed=True, g_co2_per_t_km=80)
+    found = chain.solve(permits="report").emissions.to_pylist()
+    assert {row["vehicle"] for row in found} == {"biasa"}
+    assert [row["co2_kg"] for row in found] == [None, None]
+    chain.add_permits(table(permit_id=["P"], site_id=["S"], t_per_day=[9.0]))
+    rows = {row["vehicle"]: row for row in chain.solve().emissions.to_pylist()}
+    assert rows["berizin"]["t_km"] == pytest.approx(1000)
+    assert rows["berizin"]["co2_kg"] == pytest.approx(80)
+    assert rows["berizin"]["verified"] is False
+    assert (rows["biasa"]["t_km"], rows["biasa"]["co2_kg"]) == (pytest.approx(200), None)
+
+
+@pytest.mark.parametrize("grams", [-1, float("nan"), float("inf"), "banyak"])
+def test_emissions_that_make_no_sense_are_refused(grams):
+    chain = ps.SupplyChain(legs=legs_table({("G", "S"): 10}))
+    with pytest.raises(ps.OptionError):
+        chain.add_vehicle("truk", g_co2_per_t_km=grams)

@@ -49,7 +49,7 @@ def test_our_simplex_and_highs_agree_on_random_chains(block):
     optimal = 0
     for seed in range(50 * block, 50 * block + 50):
         solution = random_chain(seed).solve()
-        assert isinstance(solution.solver, TransportSolver)
+        assert isinstance(solution.solver(), TransportSolver)
         theirs = by_highs(solution.program).solve()
         assert solution.status == theirs.status, seed
         if solution.status == "infeasible":
@@ -71,10 +71,13 @@ def test_cuts_and_reasons_are_those_of_highs(seed, monkeypatch):
     if solution.status != "optimal":
         return
     ours, why = solution.single_cut_risk(), solution.unmet
-    monkeypatch.setattr("petasentra.supply.solution.solver_of", lambda program, threads: by_highs(program))
+    monkeypatch.setattr(
+        "petasentra.supply.solution.solver_of",
+        lambda program, threads, told=None, at=None: Solver(program, program.columns.legs.reshape(-1), told, at),
+    )
     monkeypatch.setattr("petasentra.supply.reasons.solver_of", by_highs)
     other = solution.chain.solve()
-    assert isinstance(other.solver, Solver)
+    assert isinstance(other.solver(), Solver)
     theirs = {(row["kind"], row["name"]): row for row in other.single_cut_risk().table.to_pylist()}
     for row in ours.table.to_pylist():  # among plans of one cost each has its own and its cuts
         again = solution.chain.scenario(lose=[row["name"]]).solve()
@@ -108,7 +111,7 @@ def test_prices_are_a_dual_and_the_order_of_rows_changes_nothing(seed):
     spec = random_spec(np.random.default_rng(seed)) | {"processors": [], "storages": []}
     spec["markets"] = [row for row in spec["markets"] if row[0] != "R"]
     one, other = made_chain(spec).solve(), made_chain(spec, order=-1).solve()
-    assert isinstance(one.solver, TransportSolver)
+    assert isinstance(one.solver(), TransportSolver)
     for name in ("flows", "unmet", "shadow_prices", "limits", "sites"):
         assert getattr(one, name).to_arrow().equals(getattr(other, name).to_arrow()), name
 
@@ -118,9 +121,9 @@ def test_what_binds_flows_together_is_for_highs():
     chain.add_sources(table(id=["G", "H"]), "dross", 10, unit="t")
     chain.add_markets(table(id=["B"]), "dross", 15, unit="t", unmet_penalty_idr=1e6)
     chain.add_vehicle("truk", idr_per_t_km=1000)
-    assert isinstance(chain.solve().solver, TransportSolver)
+    assert isinstance(chain.solve().solver(), TransportSolver)
     chain.add_leg_limits(table(from_id=["G"], to_id=["B"], t_per_day=[1.0]))
-    assert isinstance(chain.solve().solver, Solver)
+    assert isinstance(chain.solve().solver(), Solver)
 
 
 def test_costs_too_far_apart_for_whole_numbers_are_for_highs(monkeypatch):

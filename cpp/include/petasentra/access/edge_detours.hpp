@@ -29,8 +29,8 @@ struct EdgeDetours {
 /// Errors   Error(option_value) for an edge that is not there, paths of another number than journeys, and as for
 ///          travel_paths.
 /// Same     Exact, and equal for any number of threads.
-/// Cost     One customisation of the hierarchy for each edge that is used (side by side on all threads), and up to four
-///          searches for each journey that uses it.
+/// Cost     One customisation of the hierarchy, a copy of it for each 32 edges, for each edge what ClosableMetric takes to
+///          close it, and up to four searches for each journey that uses it.
 [[nodiscard]] EdgeDetours edge_detours(const network::RoadNetwork& network, const network::Hierarchy& hierarchy,
                                        std::span<const network::Cost> arc_costs, const Stops& origins,
                                        const Stops& targets, std::span<const Journey> journeys,

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <functional>
+#include <petasentra/core/error.hpp>
+#include <petasentra/network/closable_metric.hpp>
+#include <string>
+
+namespace petasentra::network {
+namespace {
+
+constexpr std::uint64_t under_nothing = ~std::uint64_t{0};
+
+std::vector<std::uint64_t> places_of_inputs(const Hierarchy& hierarchy) {
+    std::vector<std::uint64_t> out(hierarchy.input_arcs, under_nothing);
+    for (std::size_t i = 0; i < hierarchy.arcs(); ++i) {
+        for (auto k = hierarchy.first_input[i]; k < hierarchy.first_input[i + 1]; ++k) {
+            const auto input = hierarchy.inputs[k];
+            out[input / 2] = 2 * i + input % 2;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+ClosableMetric::ClosableMetric(const Hierarchy& hierarchy, std::span<const Cost> arc_costs,
+                               const core::Control& control)
+    : m_hierarchy(hierarchy), m_arc_costs(arc_costs.begin(), arc_costs.end()) {
+    const auto made = customise(hierarchy, arc_costs, {.prune = false}, control);
+    m_up.assign(made.up.begin(), made.up.end());
+    m_down.assign(made.down.begin(), made.down.end());
+    m_place_of = std::make_shared<const std::vector<Place>>(places_of_inputs(hierarchy));
+    look_at_numbers();
+}
+
+ClosableMetric::ClosableMetric(const ClosableMetric& other)
+    : m_hierarchy(other.m_hierarchy),
+      m_arc_costs(other.m_arc_costs),
+      m_up(other.m_up),
+      m_down(other.m_down),
+      m_place_of(other.m_place_of),
+      m_changed(other.m_changed),
+      m_closed(other.m_closed) {
+    look_at_numbers();
+}
+
+void ClosableMetric::look_at_numbers() {
+    m_metric = {core::FlatArray<Cost>(nullptr, m_up.data(), m_up.size()),
+                core::FlatArray<Cost>(nullptr, m_down.data(), m_down.size())};
+}
+
+void ClosableMetric::close(std::span<const std::uint32_t> arcs) {
+    for (const auto arc : arcs) {
+        if (arc >= m_arc_costs.size()) {
+            const auto number = std::to_string(arc);
+            throw core::Error(core::ErrorCode::option_value,
+                              {"Tidak ada busur " + number + ".", "There is no arc " + number + "."});
+        }
+    }
+    for (const auto arc : arcs) {
+        const auto cost = m_arc_costs[arc];
+        if (cost == unreachable) continue;
+        m_closed.emplace_back(arc, cost);
+        m_arc_costs[arc] = unreachable;
+        const auto place = (*m_place_of)[arc];
+        if (place != under_nothing && at(place) == cost) m_open.push_back(place);
+    }
+    // What an arc depends on ends below its own lower end, and arcs are numbered by that: the lowest first is enough.
+    std::make_heap(m_open.begin(), m_open.end(), std::greater<>());
+    while (!m_open.empty()) {
+        std::pop_heap(m_open.begin(), m_open.end(), std::greater<>());
+        const auto place = m_open.back();
+        m_open.pop_back();
+        const auto before = at(place);
+        const auto now = cheapest_under(place, before);
+        if (now == before) continue;
+        m_changed.emplace_back(place, before);
+        at(place) = now;
+        raise_above(place, before);
+    }
+}
+
+void ClosableMetric::open_all() noexcept {
+    for (auto one = m_changed.rbegin(); one != m_changed.rend(); ++one) at(one->first) = one->second;
+    for (const auto& [arc, cost] : m_closed) m_arc_costs[arc] = cost;
+    m_changed.clear();
+    m_closed.clear();
+}
+
+/// The least of what lies under an arc; `enough` as soon as anything costs just that.
+Cost ClosableMetric::cheapest_under(Place place, Cost enough) const noexcept {
+    const auto& h = m_hierarchy;
+    const auto arc = static_cast<std::uint32_t>(place / 2);
+    const bool rises = place % 2 == 0;
+    Cost least = unreachable;
+    for (auto k = h.first_input[arc]; k < h.first_input[arc + 1]; ++k) {
+        const auto input = h.inputs[k];
+        if ((input % 2 == 0) == rises) least = std::min(least, m_arc_costs[input / 2]);
+    }
+    const auto low = h.tails[arc], high = h.heads[arc];
+    for (auto k = h.first_lower[low]; k < h.first_lower[low + 1] && least > enough; ++k) {
+        const auto to_low = h.lower_arcs[k];
+        const auto to_high = arc_between(h.tails[to_low], high);
+        if (to_high == no_arc) continue;
+        least = std::min(least, rises ? m_down[to_low] + m_up[to_high] : m_down[to_high] + m_up[to_low]);
+    }
+    return least;
+}
+
+std::uint32_t ClosableMetric::arc_between(Node low, Node high) const noexcept {
+    const auto& h = m_hierarchy;
+    const auto* begin = h.heads.data() + h.first_arc[low];
+    const auto* end = h.heads.data() + h.first_arc[low + 1];
+    const auto* found = std::lower_bound(begin, end, high);
+    return found == end || *found != high ? no_arc : static_cast<std::uint32_t>(found - h.heads.data());
+}
+
+/// Puts down the arcs that cost what they did because one cost `before`: over it and another arc of its lower end.
+void ClosableMetric::raise_above(Place place, Cost before) {
+    const auto& h = m_hierarchy;
+    const auto arc = static_cast<std::uint32_t>(place / 2);
+    const bool rises = place % 2 == 0;
+    const auto below = h.tails[arc], end = h.heads[arc];
+    for (auto other = h.first_arc[below]; other < h.first_arc[below + 1]; ++other) {
+        if (other == arc) continue;
+        const auto leg = rises ? m_down[other] : m_up[other];
+        const auto way = before + leg;
+        if (leg == unreachable || way >= unreachable) continue;
+        const auto far = h.heads[other];
+        const auto over = arc_between(std::min(end, far), std::max(end, far));
+        // From far to end where the arc rises, else from end to far: upwards if that begins at the lower of the two.
+        const bool upwards = (rises ? far : end) < (rises ? end : far);
+        const auto above = 2 * Place{over} + (upwards ? 0 : 1);
+        if (at(above) != way) continue;
+        m_open.push_back(above);
+        std::push_heap(m_open.begin(), m_open.end(), std::greater<>());
+    }
+}
+
+}  // namespace petasentra::network
