@@ -45,9 +45,8 @@ class Catchments {
         const auto most = most_of(m_demand) * m_options.decay.most();
         if (m_options.choice) {
             weigh_choices();
-            out.demand_within = sums(m_supply.size(), most, 0.4, 0.7, [&](std::size_t pair) {
-                return Term{m_pairs.facility[pair], demand_of(pair)};
-            });
+            out.demand_within = sums(m_supply.size(), most, 0.4, 0.7,
+                                     [&](std::size_t pair) { return Term{m_pairs.facility[pair], demand_of(pair)}; });
         } else {
             out.demand_within = sums(
                 m_supply.size(), most, 0.0, 0.6,
