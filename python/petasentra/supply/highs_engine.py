@@ -90,6 +90,12 @@ class Engine:
         """Solve from where the model stands."""
         self._highs.run()
         status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kNotset:
+            # Somebody in this process has run HiGHS on this thread with another number of threads, which HiGHS keeps
+            # and then refuses ours.
+            self._highs.resetThreadScheduler(True)
+            self._highs.run()
+            status = self._highs.getModelStatus()
         if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty):
             # Costs are never negative, so nothing is unbounded.
             none = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)

@@ -76,7 +76,7 @@ def test_flags_that_need_an_officer_stay_beside_a_rank():
         class computed:  # noqa: N801
             @staticmethod
             def to_arrow():
-                other = ("share_conforming", "instrument", "article", "verified", "reason_id", "reason_en")
+                other = ("share_conforming", "instrument", "article", "verified", "schematic", "reason_id", "reason_en")
                 flags = pa.array([one[1] for one in rows], pa.list_(pa.string()))
                 table = {"verdict": [one[0] for one in rows], "flags": flags}
                 return pa.table(table | {name: pa.array([None] * len(rows), pa.string()) for name in other})

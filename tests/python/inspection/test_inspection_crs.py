@@ -195,5 +195,5 @@ def test_land_is_told_from_sea() -> None:
 
 @pytest.mark.parametrize("expected", ["jombang", (1, 2, 3), (10, 0, 5, 1), (0, 0, 0, 99), 5])
 def test_an_expected_place_that_is_none_is_refused(tmp_path: Path, expected: object) -> None:
-    with pytest.raises((ps.OptionError, TypeError)):
+    with pytest.raises((ps.OptionError, ps.IoError, TypeError)):
         ps.inspect(written(tmp_path / "a.gpkg", [Point(1, 1)]), expected=expected)  # type: ignore[arg-type]

@@ -191,3 +191,14 @@ def test_cuts_that_were_interrupted_change_nothing():
     with pytest.raises(Enough):
         solution.single_cut_risk(progress=told)
     assert solution.single_cut_risk().table.to_pylist() == before
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_who_else_runs_highs_here_with_other_threads_is_no_matter(threads):
+    highspy = pytest.importorskip("highspy")
+    other = highspy.Highs()
+    other.setOptionValue("output_flag", False)
+    other.setOptionValue("threads", threads)
+    other.addVariable(0, 1)
+    other.run()
+    assert made_chain(random_spec(np.random.default_rng(3))).solve().status == "optimal"
