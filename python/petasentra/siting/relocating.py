@@ -15,7 +15,7 @@ from petasentra.siting.places import amounts_of, given_places
 from petasentra.siting.relocated import Moves, Relocation
 from petasentra.siting.travel_costs import matrix_shape, travel_costs
 from petasentra.supply._numbers import FORBIDDEN
-from petasentra.supply._transport import solve_transport
+from petasentra.supply.transport_plan import transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -165,7 +165,7 @@ def assigned(
     plot = np.full(len(cost), -1, dtype=np.int64)
     if not table.size:
         return Moves(plot, 0.0, 0.0)
-    plan = solve_transport(table, supply, np.ones(len(movable), dtype=np.int64), progress=progress, threads=threads)
+    plan = transport(table, supply, np.ones(len(movable), dtype=np.int64), progress=progress, threads=threads)
     plot[movable[plan.sink]] = orders[1][plan.source]
     rows = orders[0][plot[orders[0]] >= 0]
     total = float(cost[rows, plot[rows]].sum())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from petasentra.supply._numbers import FORBIDDEN
-from petasentra.supply._transport import solve_transport
+from petasentra.supply.transport_plan import transport
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -59,7 +59,7 @@ def share_out(cost: Numbers, weight: Numbers, capacity: Numbers, unreached: floa
     table[usable.T] = np.rint(cost.T[usable.T] * finer).astype(np.int64)
     # Sites without room and demands of nothing would be in the way of nobody, but cost time.
     unmet = np.full(len(weight), int(np.rint(unreached * finer)) + 1, dtype=np.int64)
-    plan = solve_transport(table, np.minimum(supply, demand.sum()), demand, unmet_cost=unmet)
+    plan = transport(table, np.minimum(supply, demand.sum()), demand, unmet_cost=unmet)
     rows, sites, amount = plan.sink, plan.source, plan.amount / steps
     if not divisible:
         rows, sites, amount = _undivided(cost, weight, capacity, unreached, rows, sites, amount)
