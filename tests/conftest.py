@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # No example is timed, and every run draws the same ones: a busy machine changes no result.
-settings.register_profile("petasentra", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile(
+    "petasentra", derandomize=True, deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("petasentra")
 
 ROOT = Path(__file__).resolve().parents[1]
