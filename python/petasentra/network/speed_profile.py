@@ -23,6 +23,11 @@ __all__ = ["ClassSpeed", "SpeedProfile", "Vehicle"]
 
 Which: TypeAlias = Literal["min", "likely", "max"]
 SPEEDS: tuple[Which, ...] = ("min", "likely", "max")
+FORMAT = 1  # of profile files
+CLOSED_INSTEAD = (
+    "A class that is not used belongs into closed_classes.",
+    "Kelas yang tidak dipakai dicantumkan dalam closed_classes.",
+)
 BUNDLED = ("car", "heavy_truck", "light_truck", "motorcycle", "walk")
 
 
@@ -185,45 +190,99 @@ class _Reading:
         self._beside = beside
 
     def profile(self) -> SpeedProfile:
-        data = self._data
-        access, ferry = self._part("access"), self._part("ferry")
+        self._require_format()
+        access, ferry = self._table("access"), self._table("ferry")
+        one_way = self._truth("obeys_one_way", default=True)
+        name = self._part("name")
         return SpeedProfile(
-            name=str(self._part("name")),
-            title_id=str(data.get("title_id", data["name"])),
-            title_en=str(data.get("title_en", data["name"])),
+            name=str(name),
+            title_id=str(self._data.get("title_id", name)),
+            title_en=str(self._data.get("title_en", name)),
             file=self._file,
-            speeds={name: self._speed(name, row) for name, row in self._part("speeds").items()},
-            closed_classes=frozenset(data.get("closed_classes", ())),
+            speeds={name: self._speed(name, row) for name, row in self._table("speeds").items()},
+            closed_classes=frozenset(self._texts("closed_classes")),
             classes=self._classes(),
             vehicle=self._vehicle(),
-            obeys_one_way=bool(data.get("obeys_one_way", True)),
-            obeys_speed_limits=bool(data.get("obeys_speed_limits", True)),
-            no_access=tuple(data.get("no_access", ())),
+            obeys_one_way=one_way,
+            obeys_speed_limits=self._truth("obeys_speed_limits", default=True),
+            no_access=self._texts("no_access"),
             access_km_per_h=self._number(access, "access", "km_per_h"),
             ferry_km_per_h=self._number(ferry, "ferry", "km_per_h", zero=True),
             ferry_waiting_s=60.0 * self._number(ferry, "ferry", "waiting_min", zero=True),
-            obeys_turns=bool(data.get("obeys_turns", data.get("obeys_one_way", True))),
-            modes=tuple(data.get("modes", ())),
-            closed_barriers=frozenset(data.get("closed_barriers", ())),
+            obeys_turns=self._truth("obeys_turns", default=one_way),
+            modes=self._texts("modes"),
+            closed_barriers=frozenset(self._texts("closed_barriers")),
         )
+
+    def _require_format(self) -> None:
+        stated = self._data.get("format", FORMAT)
+        if stated != FORMAT or isinstance(stated, bool):
+            raise _unusable(
+                self._file, "", "format",
+                f"is of format {stated!r}; this version of petasentra reads format {FORMAT}",
+                f"berformat {stated!r}; versi petasentra ini membaca format {FORMAT}",
+            )  # fmt: skip
 
     def _part(self, name: str) -> Any:  # noqa: ANN401 - a part of a TOML file
         if name not in self._data:
             raise _unusable(self._file, "", name, f"has no {name}", f"tidak memuat {name}")
         return self._data[name]
 
+    def _table(self, name: str) -> dict[str, Any]:
+        return self._as_table(self._part(name), name)
+
+    def _as_table(self, value: object, name: str) -> dict[str, Any]:
+        if isinstance(value, dict):
+            return value
+        raise _unusable(
+            self._file,
+            "",
+            name,
+            f"states {name} = {value!r}; it must be a table",
+            f"menyebut {name} = {value!r}; harus berupa tabel",
+        )
+
+    def _texts(self, name: str) -> tuple[str, ...]:
+        value = self._data.get(name, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        raise _unusable(
+            self._file, "", name,
+            f"states {name} = {value!r}; it must be a list of texts",
+            f"menyebut {name} = {value!r}; harus berupa daftar teks",
+        )  # fmt: skip
+
+    def _truth(self, name: str, *, default: bool) -> bool:
+        value = self._data.get(name, default)
+        if isinstance(value, bool):
+            return value
+        raise _unusable(
+            self._file, "", name,
+            f"states {name} = {value!r}; it must be true or false",
+            f"menyebut {name} = {value!r}; harus true atau false",
+        )  # fmt: skip
+
     def _number(self, row: dict[str, Any], where: str, column: str, *, zero: bool = False) -> float:
         value = row.get(column)
         number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
         if math.isfinite(number) and (number > 0 or (number == 0 and zero)):
             return number
+        en, id_ = ("from 0 on", "mulai 0") if zero else ("above 0", "di atas 0")
+        stated_en, stated_id = (
+            f"states {column} = {value!r} for {where}",
+            f"menyebut {column} = {value!r} untuk {where}",
+        )
+        if column not in row:
+            stated_en, stated_id = f"states no {column} for {where}", f"tidak menyebut {column} untuk {where}"
         raise _unusable(
             self._file, where, column,
-            f"states {column} = {value!r} for {where}; it must be a number above 0",
-            f"menyebut {column} = {value!r} untuk {where}; harus bilangan di atas 0",
+            f"{stated_en}; it must be a number {en}",
+            f"{stated_id}; harus bilangan {id_}",
+            *(CLOSED_INSTEAD if where in self._data["speeds"] else ("", "")),
         )  # fmt: skip
 
-    def _speed(self, name: str, row: dict[str, Any]) -> ClassSpeed:
+    def _speed(self, name: str, stated: object) -> ClassSpeed:
+        row = self._as_table(stated, f"speeds.{name}")
         low, likely, high = (self._number(row, name, column) for column in SPEEDS)
         if not low <= likely <= high:
             raise _unusable(
@@ -234,7 +293,7 @@ class _Reading:
         return ClassSpeed(low, likely, high, str(row.get("source", "")), bool(row.get("verified", False)))
 
     def _vehicle(self) -> Vehicle:
-        row = self._data.get("vehicle", {})
+        row = self._as_table(self._data.get("vehicle", {}), "vehicle")
         sizes = {
             column: self._number({column: row.get(column, 0)}, "vehicle", column, zero=True)
             for column in ("weight_t", "axle_load_t", "width_m")
@@ -242,10 +301,17 @@ class _Reading:
         return Vehicle(**sizes, source=str(row.get("source", "")), verified=bool(row.get("verified", False)))
 
     def _classes(self) -> dict[str, str]:
-        out: dict[str, str] = {name: name for name in (*self._part("speeds"), *self._data.get("closed_classes", ()))}
-        for table in self._part("class_tables"):
-            for row in csv.DictReader(_table_text(table, self._beside).splitlines()):
-                out[_plain(row["word"])] = row["class"]
+        self._part("class_tables")
+        out: dict[str, str] = {name: name for name in (*self._table("speeds"), *self._texts("closed_classes"))}
+        for table in self._texts("class_tables"):
+            rows = csv.DictReader(_table_text(table, self._beside).splitlines())
+            if missing := sorted({"word", "class"} - set(rows.fieldnames or ())):
+                raise _unusable(
+                    self._file, "", "class_tables",
+                    f"names the table {table}, which has no column {missing[0]}",
+                    f"menyebut tabel {table}, yang tidak memiliki kolom {missing[0]}",
+                )  # fmt: skip
+            out |= {_plain(row["word"] or ""): (row["class"] or "").strip() for row in rows}
         return out
 
 
@@ -291,12 +357,16 @@ def _file_text(path: Path) -> str:
         ) from error
 
 
-def _unusable(file: str, name: str, column: str, what_en: str, what_id: str) -> NetworkError:
+def _unusable(
+    file: str, name: str, column: str, what_en: str, what_id: str, hint_en: str = "", hint_id: str = ""
+) -> NetworkError:
     return NetworkError(
         f"The profile {what_en}.",
         f"Profil ini {what_id}.",
-        hint_en="A class that is not used belongs into closed_classes.",
-        hint_id="Kelas yang tidak dipakai dicantumkan dalam closed_classes.",
+        hint_en=hint_en
+        or "Correct the file; the bundled profiles (petasentra/network/profiles) show how one is written.",
+        hint_id=hint_id
+        or "Betulkan berkasnya; profil bawaan (petasentra/network/profiles) menjadi contoh penulisannya.",
         code=502,
         file=file,
         feature=name,

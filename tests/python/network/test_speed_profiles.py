@@ -89,6 +89,52 @@ def test_profiles_that_are_not_there_or_broken_are_named(tmp_path):
         ps.SpeedProfile.load(broken)
 
 
+MALFORMED = {  # what stands in the file, what is written instead, the column that the error names
+    "another format": ("format = 1", "format = 2", "format"),
+    "text for truth": ("obeys_one_way = true", 'obeys_one_way = "no"', "obeys_one_way"),
+    "text for a list": ('no_access = ["no", "private"]', 'no_access = "private"', "no_access"),
+    "numbers in a list": ('modes = ["motorcar", ', "modes = [1, ", "modes"),
+    "a number for a class": ("[speeds.toll]", "[speeds]\ntoll = 80\n[other]", "speeds.toll"),
+    "a number for a table": ("[access]  #", "[other]  #", "access"),
+}
+
+
+@pytest.mark.parametrize("case", MALFORMED)
+def test_a_part_of_another_kind_is_an_error_that_names_it(tmp_path, case):
+    was, becomes, column = MALFORMED[case]
+    text = FOLDER.joinpath("car.toml").read_text(encoding="utf-8")
+    assert was in text
+    if column == "access":  # values of the file itself stand before its tables
+        text = text.replace("format = 1", "format = 1\naccess = 5", 1)
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+    with pytest.raises(ps.NetworkError) as caught:
+        ps.SpeedProfile.load(own)
+    error = caught.value
+    assert (error.code, error.file, error.column) == (502, str(own), column)
+    assert error.message_id != error.message_en
+    assert "closed_classes" not in error.hint_en  # which is the way out for a class without speeds only
+
+
+def test_a_table_of_words_without_its_columns_is_named(tmp_path):
+    shutil.copy(str(FOLDER.joinpath("car.toml")), tmp_path / "car.toml")
+    (tmp_path / "classes_rbi.csv").write_text("word;class\nJalan Desa;local\n", encoding="utf-8")
+    with pytest.raises(ps.NetworkError, match=r"classes_rbi\.csv, which has no column class") as caught:
+        ps.SpeedProfile.load(tmp_path / "car.toml")
+    assert caught.value.column == "class_tables"
+
+
+def test_a_number_that_is_not_there_is_not_called_none(tmp_path):
+    own = tmp_path / "own.toml"
+    text = FOLDER.joinpath("car.toml").read_text(encoding="utf-8")
+    own.write_text(text.replace("likely = 45", "likly = 45", 1), encoding="utf-8")
+    with pytest.raises(ps.NetworkError, match="states no likely for arterial; it must be a number above 0"):
+        ps.SpeedProfile.load(own)
+    own.write_text(text.replace("waiting_min = 30", "waiting_min = -1", 1), encoding="utf-8")
+    with pytest.raises(ps.NetworkError, match="waiting_min = -1 for ferry; it must be a number from 0 on"):
+        ps.SpeedProfile.load(own)
+
+
 def test_tables_beside_a_profile_go_before_the_bundled_ones(tmp_path):
     shutil.copy(str(FOLDER.joinpath("car.toml")), tmp_path / "car.toml")
     (tmp_path / "classes_rbi.csv").write_text(
