@@ -66,19 +66,6 @@ def test_two_sources_fill_a_market_from_the_near_one_first():
     assert prices == {("G", "sends"): 20_000, ("H", "sends"): 0, ("B", "takes"): 30_000}
 
 
-def test_a_tonne_given_to_a_market_saves_no_more_than_its_penalty():
-    """Nothing comes to C, whose penalty is low: what a tonne is worth at B must not be told of C."""
-    chain = ps.SupplyChain(legs=legs_table({("G", "S"): 1, ("S", "B"): 10, ("S", "C"): 10}), periods={"p": 1})
-    chain.add_sources(table(id=["G"]), "dross", 10, unit="t")
-    chain.add_processors(table(id=["S"]), {"dross": -1, "ingot": 0.5})
-    chain.add_markets(table(id=["B", "C"], idr=[9e6, 1e6]), "ingot", 20, unit="t", unmet_penalty_idr="idr")
-    chain.add_vehicle("truk", idr_per_t_km=1000)
-    solution = chain.solve()
-    prices = {row["site_id"]: row["idr_per_t"] for row in solution.shadow_prices.to_pylist() if row["kind"] == "market"}
-    assert solution.unmet["unmet_t"].tolist() == pytest.approx([15, 20])
-    assert prices == pytest.approx({"B": 9e6, "C": 1e6})
-
-
 def test_every_tonne_goes_by_the_cheapest_vehicle():
     chain = ps.SupplyChain(
         legs=table(from_id=["G", "G"], to_id=["B", "C"], km=[10.0, 100.0], minutes=[30.0, 120.0]), periods={"p": 1}
