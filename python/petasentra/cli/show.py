@@ -46,6 +46,8 @@ _FILE_LABELS = {
     "cuts": ("Akibat putus", "Cuts"),
     "custody": ("Neraca B3", "Balance of B3"),
     "custody_findings": ("Temuan B3", "Findings on B3"),
+    "passing": ("Dilalui B3", "Passed by B3"),
+    "sankey": ("Pita aliran", "Bands of flows"),
     "units": ("Unit usaha", "Units"),
     "reconciliation": ("Daftar dan lapangan", "List and ground"),
     "list": ("Daftar sentra", "List of sentra"),

@@ -18,6 +18,14 @@ FORBIDDEN = int(np.iinfo(np.int64).max)
 and infinity in one of fractions."""
 
 _MOST_OF_FRACTIONS = 2**53
+#: What to do instead, by what the numbers should have been.
+_HINTS = {
+    "row": ("Berikan bilangan bulat, dalam satuan yang lebih kecil.", "Give whole numbers, in a smaller unit."),
+    "list": ("Berikan satu bilangan untuk tiap sumber atau tujuan.", "Give one number for each source or sink."),
+    "table": (
+        "Berikan bilangan bulat dalam tabel, satu baris tiap sumber.", "Give whole numbers in a table, a row a source.",
+    ),
+}  # fmt: skip
 
 
 def whole_amounts(values: npt.ArrayLike, name: str) -> npt.NDArray[np.int64]:
@@ -42,7 +50,7 @@ def whole_amounts(values: npt.ArrayLike, name: str) -> npt.NDArray[np.int64]:
     """
     given = _array(values, name, "row")
     if given.ndim != 1:
-        raise refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}")
+        raise refused(name, f"have the shape {given.shape}", f"berbentuk {given.shape}", "list")
     return np.ascontiguousarray(_int64(given, name))
 
 
@@ -105,14 +113,12 @@ def _int64(given: npt.NDArray[np.generic], name: str) -> npt.NDArray[np.int64]:
 
 def refused(name: str, english: str, indonesian: str, shape: str = "row") -> OptionError:
     """Return the error that a column or table of numbers makes no sense."""
-    table = shape == "table"
+    hint_id, hint_en = _HINTS[shape]
     return OptionError(
         f"{name} {english}.",
         f"{name} {indonesian}.",
-        hint_en="Give whole numbers in a table, a row a source." if table else "Give whole numbers, in a smaller unit.",
-        hint_id="Berikan bilangan bulat dalam tabel, satu baris tiap sumber."
-        if table
-        else "Berikan bilangan bulat, dalam satuan yang lebih kecil.",
+        hint_en=hint_en,
+        hint_id=hint_id,
         code=801,
         column=name,
     )

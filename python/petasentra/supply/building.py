@@ -11,7 +11,7 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
 from petasentra.supply.model import Parts
-from petasentra.supply.rows import GivenRows, one_number
+from petasentra.supply.rows import GivenRows, not_negative, one_flag, one_name, one_number
 
 if TYPE_CHECKING:
     from petasentra.crs import Crs
@@ -39,7 +39,7 @@ class ChainParts:
                 f"periods={periods!r} bukan pemetaan nama ke jumlah hari.",
                 code=801,
             )
-        self._parts = _empty({name: one_number(days, name) for name, days in periods.items()})
+        self._parts = _empty({one_name(name, "period"): one_number(days, name) for name, days in periods.items()})
         if not periods or not all(np.isfinite(days) and days > 0 for days in self._parts.periods.values()):
             raise OptionError(
                 f"Every period needs days above 0: {dict(self._parts.periods)}.",
@@ -70,9 +70,18 @@ class ChainParts:
             Such as ``"B313-2"``.
         leftover_idr_per_t
             What a tonne that a processor makes and nobody takes costs there.
+
+        Raises
+        ------
+        OptionError
+            The density is not above 0, the cost is negative, or a value is of another type.
         """
+        name, b3 = one_name(name, "commodity"), one_flag(b3, f"b3 of {name}")
+        leftover_idr_per_t = not_negative(leftover_idr_per_t, f"leftover of {name}")
         if density_t_per_m3 is not None:
-            density_t_per_m3 = one_number(density_t_per_m3, f"density of {name}")
+            density_t_per_m3 = not_negative(density_t_per_m3, f"density of {name}")
+            if density_t_per_m3 == 0:
+                raise OptionError(f"The density of {name} is 0.", f"Berat jenis {name} bernilai 0.", code=801)
         self._parts = replace(
             self._parts,
             commodities=self._parts.commodities
@@ -113,6 +122,7 @@ class ChainParts:
         OptionError
             The payload is not above 0, or the emission is negative or not finite.
         """
+        name, b3_licensed = one_name(name, "vehicle"), one_flag(b3_licensed, f"b3_licensed of {name}")
         idr_per_t_km, idr_per_hour, idr_per_trip, payload_t = (
             one_number(value, f"vehicle {name}") for value in (idr_per_t_km, idr_per_hour, idr_per_trip, payload_t)
         )
@@ -120,13 +130,7 @@ class ChainParts:
             raise OptionError(
                 f"payload_t={payload_t!r} is not above 0.", f"payload_t={payload_t!r} tidak di atas 0.", code=801
             )
-        grams = float("nan") if g_co2_per_t_km is None else one_number(g_co2_per_t_km, f"vehicle {name}")
-        if g_co2_per_t_km is not None and not 0 <= grams < float("inf"):
-            raise OptionError(
-                f"g_co2_per_t_km={g_co2_per_t_km!r} is not 0 or more.",
-                f"g_co2_per_t_km={g_co2_per_t_km!r} tidak 0 atau lebih.",
-                code=801,
-            )
+        grams = float("nan") if g_co2_per_t_km is None else not_negative(g_co2_per_t_km, f"g_co2_per_t_km of {name}")
         vehicle = of.Vehicle(
             name, profile, idr_per_t_km, idr_per_hour, idr_per_trip, payload_t, b3_licensed, g_co2_per_t_km=grams
         )
@@ -175,10 +179,10 @@ class ChainParts:
         amount, volume, units = given.amounts(supply, unit, self._parts.periods)
         added = of.Sources(
             **self._site(given, id, units),
-            commodity=given.texts(commodity),
+            commodity=given.commodities(commodity),
             amount=amount,
             volume=volume,
-            must_leave=np.full(len(given), must_leave),
+            must_leave=np.full(len(given), one_flag(must_leave, "must_leave")),
             idr_per_t=given.numbers(idr_per_t),
         )
         self._parts = replace(self._parts, sources=self._parts.sources.joined(added))
@@ -224,7 +228,13 @@ class ChainParts:
         given = GivenRows(rows, "processors")
         if not recipe:
             raise OptionError("The recipe is empty.", "Resepnya kosong.", code=801)
-        shares = {str(name): one_number(share, f"recipe, {name}") for name, share in recipe.items()}
+        if not isinstance(recipe, Mapping):
+            raise OptionError(
+                f"recipe={recipe!r} is no mapping of commodities to tonnes.",
+                f"recipe={recipe!r} bukan pemetaan komoditas ke ton.",
+                code=801,
+            )
+        shares = {one_name(name, "recipe"): one_number(share, f"recipe, {name}") for name, share in recipe.items()}
         shape = (len(given), len(self._parts.periods))
         amount, volume, units = np.full(shape, np.inf), np.zeros(len(given), dtype=bool), [""] * len(given)
         if capacity is not None:
@@ -283,7 +293,7 @@ class ChainParts:
             )
         added = of.Storages(
             **self._site(given, id, units),
-            commodity=given.texts(commodity),
+            commodity=given.commodities(commodity),
             capacity=amount[:, 0],
             volume=volume,
             loss_share=given.numbers(loss_share),
@@ -334,7 +344,7 @@ class ChainParts:
         amount, volume, units = given.amounts(demand, unit, self._parts.periods)
         added = of.Markets(
             **self._site(given, id, units),
-            commodity=given.texts(commodity),
+            commodity=given.commodities(commodity),
             demand=amount,
             volume=volume,
             penalty_idr=given.numbers(unmet_penalty_idr),

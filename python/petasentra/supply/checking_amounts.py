@@ -108,6 +108,17 @@ def _overflow(model: Model) -> Iterator[dict[str, Any]]:
     ]
     prices += [("markets", name, cost) for name, cost in zip(model.markets.ids, model.markets.penalty_idr, strict=True)]
     prices += [("sources", name, cost) for name, cost in zip(model.sources.ids, model.sources.idr_per_t, strict=True)]
+    prices += [
+        (layer, name, cost)
+        for layer, rows in (("processors", model.processors), ("storages", model.storages))
+        for name, cost in zip(rows.ids, rows.idr_per_t, strict=True)
+    ]
+    prices += [("commodities", one.name, one.leftover_idr_per_t) for one in model.commodities]
+    # An opening is paid once, whatever goes through.
+    prices += [
+        ("processors", name, cost / max(most, 1.0))
+        for name, cost in zip(model.processors.ids, model.processors.fixed_idr, strict=True)
+    ]
     for one in model.vehicles:
         numbers = (one.idr_per_t_km, one.idr_per_hour, one.idr_per_trip, one.payload_t)
         if not all(np.isfinite(number) and number >= 0 for number in numbers):

@@ -9,6 +9,7 @@ import numpy as np
 from petasentra.packs._findings import finding
 from petasentra.supply.legs import make_legs
 from petasentra.supply.model import KINDS
+from petasentra.supply.ways import TableWays
 from petasentra.supply.words import kind_id, rupiah
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def leg_findings(model: Model, ways: Ways) -> Iterator[dict[str, Any]]:
 
 
 def _unreachable(model: Model, ways: Ways, legs: Legs) -> Iterator[dict[str, Any]]:
+    tabled = isinstance(ways, TableWays)
     open_legs = np.isfinite(legs.idr_per_t)
     reached = np.zeros(len(model.site_ids), dtype=bool)
     reached[model.sending.site[legs.sending[open_legs]]] = True
@@ -35,7 +37,7 @@ def _unreachable(model: Model, ways: Ways, legs: Legs) -> Iterator[dict[str, Any
         kind, name = model.site_kinds[site], model.site_ids[site]
         off = not any(ways.on_way(int(site), vehicle) for vehicle in model.vehicles)
         why = (
-            ("tidak bertemu jalan", "meets no road")
+            (("tidak ada di tabel rute", "stands in no leg") if tabled else ("tidak bertemu jalan", "meets no road"))
             if off
             else ("tidak dihubungkan dengan tempat lain yang memerlukannya", "is connected with no site that needs it")
         )

@@ -43,7 +43,7 @@ def _mass(model: Model) -> Iterator[dict[str, Any]]:
                 ("Isi angkanya.", "State the number."),
             )
             continue
-        need, made = -shares[shares < 0].sum(), shares[shares > 0].sum()
+        need, made = 0.0 - shares[shares < 0].sum(), shares[shares > 0].sum()
         if need <= 0 or made > need * (1 + _ROUNDING):
             yield finding(
                 "RECIPE_GAINS_MASS",

@@ -84,7 +84,25 @@ class GivenRows:
         """Return ids as texts: those of the column, else of ``id``, else the numbers of the rows."""
         if column is None and "id" not in self:
             return [str(row) for row in range(len(self))]
-        return [id_text(one) for one in self._column(column or "id")]
+        return self._filled(column or "id")
+
+    def commodities(self, given: str) -> list[str]:
+        """Return the commodity of each row: one for all, or those of a column."""
+        name = one_name(given, f"commodity of {self.what}")
+        return self._filled(name) if name in self else [name] * len(self)
+
+    def _filled(self, column: str) -> list[str]:
+        texts = [id_text(one) for one in self._column(column)]
+        if "" in texts:
+            raise SchemaError(
+                f"Row {texts.index('')} of the {self.what} has nothing in the column {column!r}.",
+                f"Baris {texts.index('')} pada {self.what} kosong di kolom {column!r}.",
+                hint_en="Fill it in, or leave the row out.",
+                hint_id="Isi selnya, atau hilangkan barisnya.",
+                code=102,
+                column=column,
+            )
+        return texts
 
     def texts(self, given: str | None, default: str = "") -> list[str]:
         """Return a column of texts; a text that names no column stands in every row."""
@@ -144,9 +162,9 @@ class GivenRows:
         out = np.zeros((len(self), len(periods)))
         kinds, texts = set(), set()
         for number, (name, days) in enumerate(periods.items()):
-            value = by_period.get(name)
-            if value is None:
+            if name not in by_period:
                 continue
+            value = by_period[name]
             read = self._unit(value, unit)
             out[:, number] = self.numbers(value) * read.in_period(days)
             kinds.add(read.kind)
@@ -202,6 +220,30 @@ def one_number(value: object, what: str) -> float:
         return float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise OptionError(f"{what}: {value!r} is no number.", f"{what}: {value!r} bukan angka.", code=801) from error
+
+
+def not_negative(value: object, what: str) -> float:
+    """Return a number that is 0 or more and finite, or say that it is not."""
+    number = one_number(value, what)
+    if 0 <= number < np.inf:
+        return number
+    raise OptionError(f"{what}: {value!r} is not 0 or more.", f"{what}: {value!r} tidak 0 atau lebih.", code=801)
+
+
+def one_name(value: object, what: str) -> str:
+    """Return a name a user gave, or say that it is none."""
+    if isinstance(value, str) and value:
+        return value
+    raise OptionError(f"{what}: {value!r} is no name.", f"{what}: {value!r} bukan nama.", code=801)
+
+
+def one_flag(value: object, what: str) -> bool:
+    """Return true or false; texts such as "tidak" are neither, and would count as true."""
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    raise OptionError(
+        f"{what}: {value!r} is neither true nor false.", f"{what}: {value!r} bukan True atau False.", code=801
+    )
 
 
 def day_of(value: dt.date | str, what: str) -> dt.date:

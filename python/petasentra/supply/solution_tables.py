@@ -186,13 +186,17 @@ def price_table(model: Model, program: Program, found: Optimum) -> Table:
     rows = np.array([row for row, kind in enumerate(terms.kind) if kind in side], dtype=np.int64)
     kinds = [terms.kind[row] for row in rows]
     sign = np.array([-1.0 if kind in ("supply", "must_leave") else 1.0 for kind in kinds])
+    price = found.price[rows] * sign + 0.0
+    # Where nothing arrives, the program takes any price from the penalty upwards; a tonne given away saves the penalty.
+    market = np.flatnonzero(np.array(kinds, dtype=object) == "demand")
+    price[market] = np.fmin(price[market], model.markets.penalty_idr[terms.row[rows[market]]])
     return Table.from_arrow(pa.table({
         "site_id": pa.array(names(model.site_ids, terms.site[rows]), pa.string()),
         "kind": pa.array(names(model.site_kinds, terms.site[rows]), pa.string()),
         "side": pa.array([side[kind] for kind in kinds], pa.string()),
         "commodity": pa.array([model.commodities[number].name for number in terms.commodity[rows]], pa.string()),
         "period": pa.array(names(model.periods, terms.period[rows]), pa.string()),
-        "idr_per_t": pa.array(found.price[rows] * sign + 0.0),
+        "idr_per_t": pa.array(price),
     }))  # fmt: skip
 
 

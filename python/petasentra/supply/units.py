@@ -60,11 +60,11 @@ def parse_unit(text: str) -> Unit:
     >>> parse_unit("kg/hari").in_period(30)
     0.03
     """
-    found = _read(text)
+    found = _read(text) if isinstance(text, str) else None
     if found is not None:
         return found
     known = [*_words("mass"), *_words("volume"), *_words("time")]
-    words = text.casefold().replace("_per_", "/").replace(" per ", "/").split("/")
+    words = str(text).casefold().replace("_per_", "/").replace(" per ", "/").split("/")
     strange = next((word.strip() for word in words if word.strip() not in known), text)
     near = _core.nearest(strange, known)
     raise OptionError(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from petasentra.inspection.words import number
 
 __all__ = ["KIND_WORDS", "amount", "kind_id", "listed", "rupiah"]
 
+#: What is less is rounding.
+_GRAM = 1e-6
 KIND_WORDS = {"source": "sumber", "processor": "pengolah", "storage": "gudang", "market": "pembeli"}
 
 
@@ -15,15 +19,18 @@ def kind_id(kind: str) -> str:
 
 
 def amount(value: float, lang: str) -> str:
-    """Write tonnes (or a rate) with two decimals at most.
+    """Write tonnes (or a rate) with two decimals, small ones with two digits: 1 t/year is not 0 t/day.
 
     Examples
     --------
     >>> from petasentra.supply.words import amount
     >>> amount(12.9652, "id"), amount(6.0, "en")
     ('12,97', '6')
+    >>> amount(1 / 365, "en")
+    '0.0027'
     """
-    text = number(value, 2, "id" if lang == "id" else "en")
+    small = _GRAM <= abs(value) < 0.005
+    text = number(value, 1 - math.floor(math.log10(abs(value))) if small else 2, "id" if lang == "id" else "en")
     return text.rstrip("0").rstrip(",.") if ("," in text if lang == "id" else "." in text) else text
 
 

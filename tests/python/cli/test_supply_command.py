@@ -195,6 +195,9 @@ def test_roads_places_and_files(tmp_path: Path) -> None:
         assert [row["status"] for row in csv.DictReader(stream)] == ["met"]
     assert {path.name for path in out.iterdir()} == {Path(one).name for one in document["files"].values()}
     assert {"peta.html", "sankey.html"} <= {path.name for path in out.iterdir()}
+    told = run("supply", folder, "--columns", "osm", "--by", "name", "--out", out)
+    assert told.exit_code in (0, 1), told.output
+    assert all(Path(one).name in told.stdout for one in document["files"].values()), "each file is listed by its name"
 
 
 def test_people_and_rice_fields_along_b3_come_from_layers(tmp_path: Path) -> None:

@@ -22,6 +22,16 @@ def test_the_optimum_is_that_of_the_twin_and_is_proven(seed):
     assert sum(solution.cost.values()) == pytest.approx(solution.total_idr, rel=1e-9)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_a_tonne_given_to_a_market_saves_no_more_than_its_penalty(seed):
+    """Also where nothing comes to it: the prices of the program alone would tell more there."""
+    spec = random_spec(np.random.default_rng(seed))
+    penalty = {name: idr for name, _, _, idr in spec["markets"]}
+    prices = [row for row in made_chain(spec).solve().shadow_prices.to_pylist() if row["kind"] == "market"]
+    assert len(prices) == 2 * len(penalty)
+    assert all(row["idr_per_t"] <= penalty[row["site_id"]] * (1 + 1e-9) for row in prices)
+
+
 @pytest.fixture
 def few_legs(monkeypatch):
     """Programs begin with one leg of each site, and have to find the others by their prices."""

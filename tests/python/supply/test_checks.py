@@ -131,6 +131,27 @@ def test_the_nearest_commodity_is_named():
         (lambda: ps.SupplyChain(legs=42), ps.SchemaError),
         (lambda: sound().add_sources(42, "dross", 1, unit="t"), ps.SchemaError),
         (lambda: sound().add_commodity("x", density_t_per_m3="berat"), ps.OptionError),
+        (lambda: sound().add_commodity("x", density_t_per_m3=0), ps.OptionError),
+        (lambda: sound().add_commodity("x", density_t_per_m3=-1), ps.OptionError),
+        (lambda: sound().add_commodity("x", density_t_per_m3=float("nan")), ps.OptionError),
+        (lambda: sound().add_commodity("x", leftover_idr_per_t=-1), ps.OptionError),
+        (lambda: sound().add_commodity("x", leftover_idr_per_t=float("nan")), ps.OptionError),
+        (lambda: sound().add_commodity("x", b3="tidak"), ps.OptionError),
+        (lambda: sound().add_commodity(None), ps.OptionError),
+        (lambda: sound().add_vehicle(None), ps.OptionError),
+        (lambda: sound().add_vehicle("x", b3_licensed="tidak"), ps.OptionError),
+        (lambda: sound().add_vehicle("x", g_co2_per_t_km=float("nan")), ps.OptionError),
+        (lambda: sound(source={"must_leave": "tidak"}), ps.OptionError),
+        (lambda: sound(source={"commodity": 5}), ps.OptionError),
+        (lambda: sound(source={"commodity": ""}), ps.OptionError),
+        (lambda: sound(source={"rows": table(id=["G"], what=[None]), "commodity": "what"}), ps.SchemaError),
+        (lambda: sound(source={"rows": table(id=["G", None])}), ps.SchemaError),
+        (lambda: sound(market={"rows": table(id=[""])}), ps.SchemaError),
+        (lambda: sound(source={"unit": 3}), ps.OptionError),
+        (lambda: sound().add_processors(table(id=["S"]), "dross=-1"), ps.OptionError),
+        (lambda: sound().add_processors(table(id=["S"]), {"": -1}), ps.OptionError),
+        (lambda: ps.SupplyChain(legs=legs_table({("G", "B"): 1}), periods={1: 30}), ps.OptionError),
+        (lambda: ps.transport([[1]], supply=[1], demand=[2], unmet_cost=3), ps.OptionError),
         (lambda: sound().add_vehicle("x", payload_t=0), ps.OptionError),
         (lambda: sound().add_vehicle("x", idr_per_t_km="mahal"), ps.OptionError),
         (lambda: sound().solve().single_cut_risk("banyak"), ps.OptionError),
@@ -154,6 +175,33 @@ def test_what_cannot_be_asked_is_refused_in_two_languages(ask, kind):
     assert raised.value.message_id
     assert raised.value.message_en
     assert raised.value.message_id != raised.value.message_en
+
+
+def test_no_amount_is_not_none_of_it():
+    for change in ({"supply": None}, {"supply": {"tahun": None}}):
+        assert sound(source=change).check()["code"] == ["NUMBER_NOT_FINITE"]
+
+
+@pytest.mark.parametrize("part", ["idr_per_t", "fixed_idr", "kept", "leftover"])
+def test_every_cost_that_cannot_be_added_up_is_found(part):
+    chain = sound()
+    if part == "kept":
+        chain.add_storages(table(id=["W"]), "dross", 5, idr_per_t=1e18)
+    elif part == "leftover":
+        chain.add_commodity("dross", leftover_idr_per_t=1e18)
+    else:
+        chain.add_processors(table(id=["S"]), {"dross": -1, "ingot": 0.5}, **{part: 1e18})
+    assert "COST_OVERFLOW" in chain.check()["code"]
+    with pytest.raises(ps.SchemaError, match="COST_OVERFLOW"):
+        chain.solve()
+
+
+def test_what_is_told_of_a_table_of_legs_and_of_small_amounts():
+    lost = sound(source={"rows": table(id=["G", "lost"])}).check().to_pylist()
+    assert [row["message_en"] for row in lost] == ["The source lost stands in no leg."]
+    (row,) = sound(source={"supply": 1, "unit": "t/year"}).solve().unmet.to_pylist()
+    assert row["reason_en"] == "Limited by the supply of G: 0.0027 t/day."
+    assert row["reason_id"].endswith("0,0027 t/hari.")
 
 
 def test_permits_with_days_need_a_day():
