@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.running import columns_of
 from petasentra.errors import SchemaError
+from petasentra.sentra.words import invented_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +75,7 @@ def read_units_file(
         del found["kbli"]  # a code stands for the product only where that is not there
     report = None if read is None else read.load_report
     return UnitsRead(
-        table if read is None else read, path, found, () if report is None else (report,), _invented(table)
+        table if read is None else read, path, found, () if report is None else (report,), invented_rows(table) > 0
     )
 
 
@@ -84,8 +85,3 @@ def find_in(read: UnitsRead, **options: Any) -> Any:  # noqa: ANN401  (a FoundSe
 
     with columns_of(read.path):
         return ps.find_sentra(read.units, **(read.columns | options))
-
-
-def _invented(table: Table) -> bool:
-    names = [one for one in ("invented", "synthetic", "schematic", "rekaan") if one in table.columns]
-    return any(str(cell).lower() in ("true", "1", "ya") for name in names for cell in table[name])

@@ -32,6 +32,10 @@ MOST_SITES = 50
 
 _FILE_LABELS = {
     "report": ("Laporan", "Report"),
+    "html": ("HTML", "HTML"),
+    "pdf": ("PDF", "PDF"),
+    "xlsx": ("Excel", "Excel"),
+    "json": ("JSON", "JSON"),
     "map": ("Peta", "Map"),
     "geopackage": ("GeoPackage", "GeoPackage"),
     "table": ("Tabel", "Table"),

@@ -178,9 +178,10 @@ def _number(value: Any, row: str, column: str) -> float:  # noqa: ANN401 - whate
     numeric = isinstance(value, int | float | np.number) and not isinstance(value, bool)
     if numeric and np.isfinite(value) and value > 0:
         return float(value)
+    written = f"{value:g}" if numeric else repr(value)
     raise _wrong(
-        f"{row!r} against {column!r} is {value!r}, not a number above 0",
-        f"{row!r} terhadap {column!r} bernilai {value!r}, bukan angka di atas 0",
+        f"{row!r} against {column!r} is {written}, not a number above 0",
+        f"{row!r} terhadap {column!r} bernilai {written}, bukan angka di atas 0",
     )
 
 

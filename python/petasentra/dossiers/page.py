@@ -113,7 +113,7 @@ def ratio_picture(table: Plain, lang: Lang) -> str:
     for row, (name, ratio) in enumerate(rows):
         y = 10 + step * row
         low, high = x(ratio["low"] or least), x(ratio["high"] or most)
-        parts.append(f'<text x="{left - 10}" y="{y + 11}" text-anchor="end">{html.escape(str(name))}</text>')
+        parts.append(f'<text x="{left - 10}" y="{y + 11}" text-anchor="end">{html.escape(words_of(name, lang))}</text>')
         parts.append(
             f'<rect x="{low:.1f}" y="{y}" width="{max(high - low, 3.0):.1f}" height="14" rx="2" fill="#2f6f6a"/>'
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from petasentra.dossiers.parts import column, fact, row, section, table, told
 from petasentra.dossiers.sections_shared import not_given
 from petasentra.dossiers.sections_work import SOURCE, marks_of_row
+from petasentra.impact.attribute_words import attribute_words
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -98,7 +99,7 @@ def indicators(given: Plain | None, inputs: Plain) -> Plain:
         ],
         [
             row(
-                one["what"],
+                told(attribute_words(one["what"])),
                 one["before"],
                 one["after"],
                 one["unit"],
@@ -124,12 +125,12 @@ def indicators(given: Plain | None, inputs: Plain) -> Plain:
         ],
         [
             row(
-                one["what"],
+                told(attribute_words(one["what"])),
                 one["written"],
                 one["amount"],
                 one["unit"],
-                one["period"] or None,
-                one["scope"] or None,
+                told(attribute_words(one["period"])) if one["period"] else None,
+                told(attribute_words(one["scope"])) if one["scope"] else None,
                 one["source"],
                 marks=marks_of_row(one),
             )

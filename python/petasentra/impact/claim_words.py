@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from petasentra.impact.attribute_words import attribute_text
 from petasentra.plotting.language import UNVERIFIED, pick
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def claims_text(claims: Sequence[Claim], groups: Sequence[Sequence[Compared]], l
         if (claim.subject,) not in seen:
             lines.append(claim.subject)
         if (claim.subject, claim.attribute) not in seen:
-            lines.append(f"  {claim.attribute}")
+            lines.append(f"  {attribute_text(claim.attribute, lang)}")
             same = [one for one in claims if (one.subject, one.attribute) == (claim.subject, claim.attribute)]
             lines += [f"    - {_line(one, against.get(one.row), lang)}" for one in same]
         seen |= {(claim.subject,), (claim.subject, claim.attribute)}
@@ -49,9 +50,8 @@ def claims_text(claims: Sequence[Claim], groups: Sequence[Sequence[Compared]], l
 
 def _line(claim: Claim, told: Compared | None, lang: Lang) -> str:
     parts = [figure(claim, lang)]
-    parts += (
-        [f"({', '.join(one for one in (claim.period, claim.scope) if one)})"] if claim.period or claim.scope else []
-    )
+    around = [attribute_text(one, lang) for one in (claim.period, claim.scope) if one]
+    parts += [f"({', '.join(around)})"] if around else []
     no_source = pick(("tanpa sumber", "no source"), lang)
     parts.append(f"[{claim.source or no_source}" + ("]" if claim.verified else f"; {pick(UNVERIFIED, lang)}]"))
     if told is not None and told.relation != "same":
@@ -73,11 +73,11 @@ def claims_html(groups: Sequence[Sequence[Compared]], count: int, lang: Lang) ->
             claim = one.claim
             cells = [
                 claim.subject if place == 0 else "",
-                claim.attribute if place == 0 else "",
+                attribute_text(claim.attribute, lang) if place == 0 else "",
                 claim.value,
                 one.amount.text(lang) if one.amount else figure(claim, lang),
                 pick(one.conversion.words, lang) if one.conversion else "",
-                claim.period,
+                attribute_text(claim.period, lang),
                 claim.source + ("" if claim.verified else f" ({pick(UNVERIFIED, lang)})"),
                 pick(_RELATIONS[one.relation], lang),
             ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from petasentra.impact.attribute_words import attribute_text
 from petasentra.impact.writing import interval_text
 from petasentra.plotting.language import SCHEMATIC, UNVERIFIED, pick
 
@@ -39,7 +40,7 @@ def indicators_text(pairs: Sequence[Pair], lang: Lang) -> str:
     """Return each change, then its two figures with their sources."""
     lines = []
     for pair in pairs:
-        lines.append(f"{_named(pair)}: {ratio_text(pair, lang)}")
+        lines.append(f"{_named(pair, lang)}: {ratio_text(pair, lang)}")
         for moment, figure in (("before", pair.before), ("after", pair.after)):
             if figure is not None:
                 lines.append(f"  - {pick(MOMENTS[moment], lang)}: {_told(figure, lang)}")
@@ -52,7 +53,7 @@ def indicators_html(pairs: Sequence[Pair], lang: Lang) -> str:
     """Return the changes as a table."""
     heads = pick(("indikator|sebelum|sesudah|perubahan", "indicator|before|after|change"), lang).split("|")
     rows = [
-        [_named(pair), *("–" if one is None else _told(one, lang) for one in (pair.before, pair.after)),  # noqa: RUF001
+        [_named(pair, lang), *("–" if one is None else _told(one, lang) for one in (pair.before, pair.after)),  # noqa: RUF001
          ratio_text(pair, lang)]
         for pair in pairs
     ]  # fmt: skip
@@ -67,13 +68,14 @@ def indicators_html(pairs: Sequence[Pair], lang: Lang) -> str:
     )
 
 
-def _named(pair: Pair) -> str:
-    return f"{pair.subject}, {pair.indicator}" if pair.subject else pair.indicator
+def _named(pair: Pair, lang: Lang) -> str:
+    name = attribute_text(pair.indicator, lang)
+    return f"{pair.subject}, {name}" if pair.subject else name
 
 
 def _told(figure: Figure, lang: Lang) -> str:
     marks = [figure.source or pick(("tanpa sumber", "no source"), lang)]
-    marks += [figure.date] if figure.date else []
+    marks += [attribute_text(figure.date, lang)] if figure.date else []
     marks += [] if figure.verified else [pick(UNVERIFIED, lang)]
     marks += [pick(SCHEMATIC, lang)] if figure.schematic else []
     return f"{figure.amount.text(lang)} [{'; '.join(marks)}]"

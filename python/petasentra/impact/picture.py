@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from petasentra.impact.attribute_words import attribute_text
 from petasentra.impact.indicator_words import ratio_text
 from petasentra.optional import require
 from petasentra.plotting.furniture import INK, SOFT
@@ -76,7 +77,8 @@ def plot_indicators(found: Indicators, *, lang: str = "id", ax: Axes | None = No
     ticks = _ticks(least, most)
     ax.set_xticks(ticks, [f"× {tick:g}".replace(".", "," if language == "id" else ".") for tick in ticks])
     ax.set_xticks([], minor=True)
-    names = [f"{pair.subject}\n{pair.indicator}" if pair.subject else pair.indicator for pair in pairs]
+    told = [attribute_text(pair.indicator, language) for pair in pairs]
+    names = [f"{pair.subject}\n{name}" if pair.subject else name for pair, name in zip(pairs, told, strict=True)]
     ax.set_yticks(range(len(pairs)), names, parse_math=False)
     ax.set_ylim(len(pairs) - 0.4, -0.8)
     ax.tick_params(colors=INK, labelsize=8)

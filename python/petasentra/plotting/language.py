@@ -55,6 +55,8 @@ ROUTES: dict[str, Words] = {
 UNVERIFIED: Words = ("belum diverifikasi", "not verified")
 
 SCHEMATIC: Words = ("skematik", "schematic")
+#: Beside what stands for nothing on the ground.
+INVENTED: Words = ("rekaan", "invented")
 
 CANNOT_BE_STATED: Words = ("Belum dapat dinyatakan", "Cannot be stated yet")
 

@@ -14,7 +14,7 @@ from petasentra.plotting.language import check_lang, pick
 from petasentra.sentra.clusters import MEMBERSHIPS
 from petasentra.sentra.map_page import ALMOST_COLOUR, ALMOST_WORDS, COLOURS, OTHER_COLOUR, SENTRA_COLOUR, notice
 from petasentra.sentra.sentra_tables import strongest_membership
-from petasentra.sentra.words import MEMBERSHIP_WORDS, place_line
+from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,7 +65,8 @@ def plot_sentra(found: FoundSentra, lang: str, ax: Axes | None) -> Axes:
     title = pick((found.rule.title_id, found.rule.title_en), language)
     ax.set_title(title, loc="left", color=INK, parse_math=False)
     place_legend(ax, handles, pick(("Unit usaha", "Units"), language))
-    lines = " ".join(one for one in (place_line(found, language), notice(found, language)) if one)
+    said = (place_line(found, language), invented_line(found, language), notice(found, language))
+    lines = " ".join(one for one in said if one)
     told = textwrap.fill(lines, 120)
     ax.text(0.0, -0.02, told, transform=ax.transAxes, fontsize=7.5, color=INK, va="top", parse_math=False)
     return ax

@@ -15,7 +15,7 @@ from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer,
 from petasentra.plotting.palette import on_paper
 from petasentra.sentra.clusters import MEMBERSHIPS
 from petasentra.sentra.sentra_tables import strongest_membership
-from petasentra.sentra.words import MEMBERSHIP_WORDS, place_line
+from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line
 
 if TYPE_CHECKING:
     import os
@@ -45,10 +45,12 @@ def sentra_page(found: FoundSentra, lang: Lang) -> MapPage:
     page = MapPage(title=title, subtitle=place_line(found, lang))
     if not found.rule.verified:
         page.tags.append(("draft", words.sentence(pick(words.UNVERIFIED, lang))))
+    if invented_line(found, lang):
+        page.tags.append(("schematic", words.sentence(pick(words.INVENTED, lang))))
     _add_shapes(page, found.sentra, "Sentra", SENTRA_COLOUR, "sentra_id", lang)
     _add_shapes(page, found.almost, pick(ALMOST_WORDS, lang), ALMOST_COLOUR, "almost_id", lang)
     _add_units(page, found, lang)
-    page.notices += [line for line in (notice(found, lang),) if line]
+    page.notices += [line for line in (invented_line(found, lang), notice(found, lang)) if line]
     page.bounds = _bounds(page, near=False)
     return page
 

@@ -9,8 +9,21 @@ from petasentra.plotting.language import number, pick
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.found import FoundSentra
+    from petasentra.tables import Table
 
-__all__ = ["BRANCH_WORDS", "DISTANCE_WORDS", "MEMBERSHIP_WORDS", "metres", "place_line", "unit_reasons"]
+__all__ = [
+    "BRANCH_WORDS",
+    "DISTANCE_WORDS",
+    "MEMBERSHIP_WORDS",
+    "invented_line",
+    "invented_rows",
+    "metres",
+    "place_line",
+    "unit_reasons",
+]
+
+#: Columns that say of a unit that it stands for nothing on the ground.
+_INVENTED_COLUMNS = ("invented", "synthetic", "schematic", "rekaan")
 
 BRANCH_WORDS: dict[str, Words] = {
     "product": ("produk", "product"),
@@ -51,6 +64,25 @@ def place_line(found: FoundSentra, lang: Lang) -> str:
         (f"Satu tempat: jarak antarunit paling jauh {far} ({how}); jarak ini parameter analis, bukan bunyi ketentuan.",
          f"One place: units at most {far} apart ({how}); this distance is the analyst's, not the rule's."), lang
     )  # fmt: skip
+
+
+def invented_line(found: FoundSentra, lang: Lang) -> str:
+    """Say that units are invented where a column of theirs says so; empty else."""
+    count, many = invented_rows(found.read.table), len(found.read)
+    if not count:
+        return ""
+    if count == many:
+        return pick(("Semua unitnya rekaan.", "All units are invented."), lang)
+    some, of = number(count, 0, lang), number(many, 0, lang)
+    return pick((f"Unit rekaan: {some} dari {of}.", f"Invented units: {some} of {of}."), lang)
+
+
+def invented_rows(table: Table) -> int:
+    """Return how many rows a column such as ``invented`` or ``rekaan`` calls so."""
+    given = [table[name] for name in _INVENTED_COLUMNS if name in table.columns]
+    return sum(
+        any(str(cell).strip().lower() in ("true", "1", "ya") for cell in row) for row in zip(*given, strict=True)
+    )
 
 
 def unit_reasons(found: FoundSentra) -> list[Words]:

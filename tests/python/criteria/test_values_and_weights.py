@@ -189,3 +189,11 @@ def test_values_stay_within_0_and_1_and_unknown_stays_unknown():
 def test_what_is_no_criterion_is_refused(make):
     with pytest.raises(ps.OptionError):
         make()
+
+
+@pytest.mark.parametrize(("cell", "written"), [(-3.0, "is -3,"), (float("nan"), "is nan,")])
+def test_a_number_that_cannot_be_compared_is_told_as_people_write_it(cell: float, written: str) -> None:
+    with pytest.raises(ps.errors.SchemaError) as caught:
+        ps.criteria.ahp([[1.0, cell], [1.0, 1.0]], names=["a", "b"])
+    assert written in str(caught.value)
+    assert "np." not in str(caught.value)

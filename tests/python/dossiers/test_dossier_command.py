@@ -61,3 +61,9 @@ def test_a_day_on_the_command_line_goes_before_that_of_the_file() -> None:
 def test_exit_codes(arguments: list[object], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(*arguments).exit_code == code
+
+
+def test_without_json_every_format_is_listed_with_its_file(tmp_path: Path) -> None:
+    result = run(PROPOSAL, "--out", tmp_path / "hasil", "--format", "json", "--format", "html", "--format", "xlsx")
+    assert result.exit_code == 1, result.output
+    assert {"usulan.json", "usulan.html", "usulan.xlsx"} <= {line.rsplit("/", 1)[-1] for line in result.stdout.split()}

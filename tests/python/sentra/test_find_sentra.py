@@ -344,3 +344,15 @@ def test_numpy_numbers_are_distances_and_ids():
     found = find(drawn(FIVE))
     assert found.explain(found.sentra["sentra_id"][0]).row["units"] == 5
     assert find(drawn(FIVE), eps_m=np.float32(40)).eps_m == 40.0
+
+
+def test_maps_say_which_units_are_invented() -> None:
+    said = {}
+    for name, cells in (("all", [True] * 5), ("some", ["ya", "", "ya", "tidak", None]), ("none", [False] * 5)):
+        found = ps.find_sentra(drawn("aaaaa", rekaan=cells), product="produk", eps_m=20)
+        page = found.explore(lang="id").html
+        paper = " ".join(one.get_text() for one in found.plot(lang="id").texts).replace("\n", " ")
+        said[name] = ["rekaan" in text.lower() for text in (page, paper)]
+        assert ("Unit rekaan: 2 dari 5." in paper) == (name == "some")
+        assert ("Semua unitnya rekaan." in page) == (name == "all")
+    assert said == {"all": [True, True], "some": [True, True], "none": [False, False]}
