@@ -98,7 +98,9 @@ std::optional<double> positive_number(const std::string& text) {
     const auto unit = core::trimmed(rest);
     if (unit == "mph") return *value * 1.609344;
     if (unit == "kg") return *value / 1000.0;
-    if (unit.empty() || unit == "t" || unit == "ton" || unit == "m" || unit == "km/h" || unit == "kmh") return value;
+    if (unit.empty() || unit == "t" || unit == "ton" || unit == "m" || unit == "km/h" || unit == "kmh" ||
+        unit == "km/jam")
+        return value;
     return std::nullopt;
 }
 

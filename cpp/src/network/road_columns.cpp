@@ -259,9 +259,10 @@ Roads read_roads(const layer::Table& table, const RoadColumns& columns, const Ro
 }
 
 void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const std::string& layer,
-                     std::vector<RoadFinding>& findings) {
+                     std::vector<RoadFinding>& findings, const std::string& cells) {
     roads.status[road] = status;
     const auto& id = roads.id[road];
+    const auto told = cells.empty() ? std::string(".") : ": " + cells + ".";
     const core::Text hint{"Betulkan di sumbernya; barisnya tetap ada dalam laporan.",
                           "Mend it at the source; the row stays in the report."};
     switch (status) {
@@ -295,13 +296,14 @@ void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const st
         case RoadStatus::node_missing:
             findings.push_back(road_finding(
                 "NODE_MISSING", Severity::error, layer, id,
-                {"Ruas ini menunjuk simpul yang tidak ada.", "This edge names a node that is not there."}, hint));
+                {"Ruas ini menunjuk simpul yang tidak ada" + told, "This edge names a node that is not there" + told},
+                hint));
             break;
         case RoadStatus::length_unusable:
-            findings.push_back(road_finding(
-                "LENGTH_UNUSABLE", Severity::error, layer, id,
-                {"Panjang ruas ini negatif atau bukan bilangan.", "The length of this edge is negative or no number."},
-                hint));
+            findings.push_back(road_finding("LENGTH_UNUSABLE", Severity::error, layer, id,
+                                            {"Panjang ruas ini negatif atau bukan bilangan" + told,
+                                             "The length of this edge is negative or no number" + told},
+                                            hint));
             break;
         case RoadStatus::used:
         case RoadStatus::planned:

@@ -20,8 +20,9 @@ inline constexpr double no_measure = std::numeric_limits<double>::quiet_NaN();
             y};
 }
 
-/// Where the line of a feature was refused: sets its status and says so.
+/// Where the line of a feature was refused: sets its status and says so. `cells`: columns and what stands in them, where
+/// those are at fault.
 void tell_row_status(Roads& roads, std::size_t road, RoadStatus status, const std::string& layer,
-                     std::vector<RoadFinding>& findings);
+                     std::vector<RoadFinding>& findings, const std::string& cells = {});
 
 }  // namespace petasentra::network

@@ -69,7 +69,11 @@ void TableEdges::measure(const core::Control& control) {
 }
 
 void TableEdges::refuse(std::size_t row, RoadStatus why) {
-    tell_row_status(m_parts.roads, row, why, m_parts.title, m_parts.findings);
+    std::string cells;
+    if (why == RoadStatus::node_missing)
+        cells = m_from.name() + " = " + m_from.text(row) + ", " + m_to.name() + " = " + m_to.text(row);
+    if (why == RoadStatus::length_unusable) cells = m_length.name() + " = " + m_length.text(row);
+    tell_row_status(m_parts.roads, row, why, m_parts.title, m_parts.findings, cells);
 }
 
 void TableEdges::draw_straight(Node start, Node end) {

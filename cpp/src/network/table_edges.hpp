@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "network/local_ground.hpp"
+#include "network/road_cells.hpp"
 #include "network/road_findings.hpp"
 
 namespace petasentra::network {
@@ -17,6 +18,9 @@ class TableEdges {
           m_parts(parts),
           m_ground(ground),
           m_drawn(edges.geometry.size() == edges.table.size),
+          m_from(edges.table, options.from, parts.title),
+          m_to(edges.table, options.to, parts.title),
+          m_length(edges.table, options.length_m, parts.title),
           m_stated(options.length_m.empty() ? nullptr : &edges.table.column(options.length_m, parts.title)) {}
 
     /// no_node for a node that is not there.
@@ -47,6 +51,7 @@ class TableEdges {
     NetworkParts& m_parts;
     const LocalGround& m_ground;
     bool m_drawn;
+    RoadCells m_from, m_to, m_length;  ///< as they are written, to be told
     const layer::Column* m_stated;
     double m_at_least_m = 0.0;  ///< of the edge being drawn: what is known of a line that is not used
 };

@@ -94,6 +94,7 @@ TEST_CASE("limits are read with comma, point and unit, and what cannot be read i
 
 TEST_CASE("miles an hour become km/h") {
     CHECK(read({"20 mph"}, {.speed_limit = "a"}).roads.speed_limit_km_per_h[0] == Approx(32.18688));
+    CHECK(read({"40 km/jam"}, {.speed_limit = "a"}).roads.speed_limit_km_per_h[0] == Approx(40.0));
 }
 
 TEST_CASE("durations of ferries are read in four ways") {

@@ -100,6 +100,7 @@ TEST_CASE("an edge to an unknown node stays a row, with its status and a finding
     CHECK(network.roads().size() == 2);
     CHECK(network.roads().status[0] == RoadStatus::node_missing);
     CHECK(drawn::codes(network.parts().findings) == std::vector<std::string>{"NODE_MISSING"});
+    CHECK(network.parts().findings[0].finding.message.en.ends_with("from = 10, to = 99."));
 }
 
 TEST_CASE("stated lengths hold, negative and missing ones are findings") {
