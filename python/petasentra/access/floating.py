@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -122,10 +123,8 @@ def _asked(
         ("Pilihan di antara fasilitas", "Choice among facilities"): Said(choice, *among[choice]),
         **weight_said(decay),
     }
-    in_order = np.lexsort(pairs[::-1])  # in which order pairs are given changes nothing
-    many = f"{len(in_order)}"
-    of_pairs = _digest(*(column[in_order] for column in pairs))
-    said["Pasangan dan biayanya", "Pairs and their costs"] = Said(of_pairs, many, many)
+    many = f"{len(pairs[0])}"
+    said["Pasangan dan biayanya", "Pairs and their costs"] = Said(_PairsAsked(pairs), many, many)
     labels = {
         "origins": ("Permintaan seluruhnya", "Demand in all"),
         "facilities": ("Persediaan seluruhnya", "Supply in all"),
@@ -134,6 +133,24 @@ def _asked(
         total = f"{amounts[role].sum():g}"
         said[label] = Said(_digest(amounts[role]), total, total)
     return Asked("floating_catchments", said)
+
+
+class _PairsAsked:
+    """Pairs and their costs, compared by a digest that is made when it is wanted: it takes longer than the answer."""
+
+    def __init__(self, pairs: tuple[npt.NDArray[np.generic], ...]) -> None:
+        self._pairs = pairs
+
+    @cached_property
+    def _said(self) -> str:
+        in_order = np.lexsort(self._pairs[::-1])  # in which order pairs are given changes nothing
+        return _digest(*(column[in_order] for column in self._pairs))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _PairsAsked) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
 
 
 def _digest(*columns: npt.NDArray[np.generic]) -> str:
