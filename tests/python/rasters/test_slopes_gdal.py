@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import pytest
 import rasterio
 
 import petasentra as ps
@@ -30,7 +29,6 @@ def gdal_slope(source: str, target: str) -> None:
     gdal.GDALClose(ctypes.c_void_p(made))
 
 
-@pytest.mark.skipif(not LIBRARIES, reason="rasterio brings no libgdal of its own here")
 def test_rough_ground_has_the_slope_that_gdal_computes(tmp_path):
     # Whole metres: GDAL adds them in single precision without rounding.
     heights = np.random.default_rng(11).normal(500, 25, (60, 70)).round().astype(np.float32)

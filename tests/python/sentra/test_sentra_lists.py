@@ -7,12 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import petasentra as ps
 
 ROOT = Path(__file__).resolve().parents[3]
-SHARED = Path(os.environ.get("PETASENTRA_SHARED_DATA") or ROOT.parent / "shared" / "data")
 
 
 def test_ntb_has_20_sentra_of_which_one_is_placed_at_its_desa() -> None:
@@ -54,11 +51,10 @@ def test_the_national_figures_are_those_that_are_published() -> None:
     assert facts["Indonesia", "units", "2020"] == "456488"
 
 
-@pytest.mark.skipif(not (SHARED / "admin" / "lamongan_desa.gpkg").is_file(), reason="the shared data are not here")
-def test_the_script_makes_the_same_bytes(tmp_path) -> None:
+def test_the_script_makes_the_same_bytes(tmp_path, shared) -> None:
     subprocess.run(
         [sys.executable, ROOT / "data" / "make_sentra_lists.py", "--out", tmp_path], check=True, capture_output=True,
-        env=os.environ | {"PETASENTRA_SHARED_DATA": str(SHARED)},
+        env=os.environ | {"PETASENTRA_SHARED_DATA": str(shared)},
     )  # fmt: skip
     for name in ("ntb-dak.csv", "lamongan-sk.csv", "facts.csv"):
         assert (tmp_path / name).read_bytes() == (ROOT / "data" / "sentra" / name).read_bytes()
