@@ -1,4 +1,4 @@
-"""Three thousand networks and as many transport tables beside HiGHS: many at once, as blocks of one linear programme."""
+"""Three thousand networks and as many transport tables beside HiGHS, hundreds at once as blocks of one programme."""
 
 from __future__ import annotations
 
