@@ -69,7 +69,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
     )]  # fmt: skip
     rows = [
         [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang), _span(row, "workers", lang),
-         ", ".join(row.get("places") or [])]
+         "; ".join(row.get("places") or [])]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
     _grid(out, "", heads, rows, lang)

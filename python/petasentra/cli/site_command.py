@@ -19,7 +19,7 @@ def site(
     candidates: Annotated[Path, typer.Argument(help="Calon lokasi: titik atau bidang. | Candidates: points or areas.")],
     criteria: Annotated[
         Path | None,
-        typer.Option("--criteria", help="Berkas .toml berisi [[criteria]]. | A .toml file with [[criteria]]."),
+        typer.Option("--criteria", help="Berkas .toml berisi kriteria. | A .toml file of criteria."),
     ] = None,
     pack: Annotated[
         Path | None, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
