@@ -99,6 +99,11 @@ class SupplyChain(ChainLimits):
         self._changes: tuple[Mapping[str, Any], ...] = ()
         self._threads = threads
 
+    @property
+    def network(self) -> RoadNetwork | None:
+        """The roads; None where a table of legs stands for them."""
+        return self._network
+
     # -- what it answers ----------------------------------------------------------------------------------------------
 
     def check(self) -> Table:
@@ -179,6 +184,7 @@ class SupplyChain(ChainLimits):
         *,
         close: Roads | None = None,
         within_m: float = 0.0,
+        except_bridges: bool = False,
         slower: Mapping[str, float] | None = None,
         lose: Sequence[str] = (),
         amount: Mapping[str, float] | None = None,
@@ -187,7 +193,7 @@ class SupplyChain(ChainLimits):
 
         Parameters
         ----------
-        close, within_m, slower
+        close, within_m, except_bridges, slower
             Roads, as for `RoadNetwork.scenario`. Sites stay where they meet the roads.
         lose
             Ids of sources and processors that drop out.
@@ -214,7 +220,9 @@ class SupplyChain(ChainLimits):
 
         other = self._copy()
         other._parts = changed_parts(self._parts, lose, amount or {})
-        roads: dict[str, Any] = {"close": close, "within_m": within_m, "slower": slower}
+        roads: dict[str, Any] = {
+            "close": close, "within_m": within_m, "except_bridges": except_bridges, "slower": slower,
+        }  # fmt: skip
         if close is not None or slower:
             if self._network is None:
                 raise OptionError(
