@@ -1,4 +1,4 @@
-"""What a chain is made of, as users state it: sources, processors, storages, markets, permits, vehicles."""
+"""Where commodities come from, wait and go, as users state it: sources, processors, storages, markets."""
 
 from __future__ import annotations
 
@@ -10,132 +10,17 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
-from petasentra.supply.model import Parts
-from petasentra.supply.rows import GivenRows, not_negative, one_flag, one_name, one_number
+from petasentra.supply.building_goods import ChainGoods
+from petasentra.supply.rows import GivenRows, one_flag, one_name, one_number
 
 if TYPE_CHECKING:
-    from petasentra.crs import Crs
     from petasentra.supply.rows import Amount, RowsLike
 
-__all__ = ["ChainParts"]
+__all__ = ["ChainSites"]
 
 
-class ChainParts:
-    """The part of `petasentra.SupplyChain` that takes rows.
-
-    Parameters
-    ----------
-    periods
-        Days by name of period.
-    crs
-        In which places are kept; None where there are no roads.
-    """
-
-    def __init__(self, periods: Mapping[str, float], crs: Crs | None) -> None:
-        self._crs = crs
-        if not isinstance(periods, Mapping):
-            raise OptionError(
-                f"periods={periods!r} is no mapping of names to days.",
-                f"periods={periods!r} bukan pemetaan nama ke jumlah hari.",
-                code=801,
-            )
-        self._parts = _empty({one_name(name, "period"): one_number(days, name) for name, days in periods.items()})
-        if not periods or not all(np.isfinite(days) and days > 0 for days in self._parts.periods.values()):
-            raise OptionError(
-                f"Every period needs days above 0: {dict(self._parts.periods)}.",
-                f"Setiap periode memerlukan jumlah hari di atas 0: {dict(self._parts.periods)}.",
-                code=801,
-            )
-
-    def add_commodity(
-        self,
-        name: str,
-        *,
-        b3: bool = False,
-        density_t_per_m3: float | None = None,
-        waste_code: str = "",
-        leftover_idr_per_t: float = 0.0,
-    ) -> None:
-        """Say more of a commodity than its name.
-
-        Parameters
-        ----------
-        name
-            As in the other rows.
-        b3
-            Hazardous (B3): only licensed vehicles and sites with a permit take it.
-        density_t_per_m3
-            For amounts in m3.
-        waste_code
-            Such as ``"B313-2"``.
-        leftover_idr_per_t
-            What a tonne that a processor makes and nobody takes costs there.
-
-        Raises
-        ------
-        OptionError
-            The density is not above 0, the cost is negative, or a value is of another type.
-        """
-        name, b3 = one_name(name, "commodity"), one_flag(b3, f"b3 of {name}")
-        leftover_idr_per_t = not_negative(leftover_idr_per_t, f"leftover of {name}")
-        if density_t_per_m3 is not None:
-            density_t_per_m3 = not_negative(density_t_per_m3, f"density of {name}")
-            if density_t_per_m3 == 0:
-                raise OptionError(f"The density of {name} is 0.", f"Berat jenis {name} bernilai 0.", code=801)
-        self._parts = replace(
-            self._parts,
-            commodities=self._parts.commodities
-            | {name: of.Commodity(name, b3, density_t_per_m3, waste_code, leftover_idr_per_t)},
-        )
-
-    def add_vehicle(
-        self,
-        name: str,
-        *,
-        profile: str = "heavy_truck",
-        idr_per_t_km: float = 0.0,
-        idr_per_hour: float = 0.0,
-        idr_per_trip: float = 0.0,
-        payload_t: float = 1.0,
-        b3_licensed: bool = False,
-        g_co2_per_t_km: float | None = None,
-    ) -> None:
-        """Add a class of vehicles. Each leg goes by the cheapest; trips are not rounded to whole ones.
-
-        A tonne costs ``idr_per_t_km`` x km + (``idr_per_hour`` x hours + ``idr_per_trip``) / ``payload_t``, one way.
-
-        Parameters
-        ----------
-        name
-            What it is called in results.
-        profile
-            Speeds: a bundled profile or the path of a file.
-        idr_per_t_km, idr_per_hour, idr_per_trip, payload_t
-            Costs in rupiah, payload in tonnes.
-        b3_licensed
-            May carry B3 commodities.
-        g_co2_per_t_km
-            What it emits, for `SupplySolution.emissions`; there is no usual number. It decides nothing.
-
-        Raises
-        ------
-        OptionError
-            The payload is not above 0, or the emission is negative or not finite.
-        """
-        name, b3_licensed = one_name(name, "vehicle"), one_flag(b3_licensed, f"b3_licensed of {name}")
-        idr_per_t_km, idr_per_hour, idr_per_trip, payload_t = (
-            one_number(value, f"vehicle {name}") for value in (idr_per_t_km, idr_per_hour, idr_per_trip, payload_t)
-        )
-        if not payload_t > 0:
-            raise OptionError(
-                f"payload_t={payload_t!r} is not above 0.", f"payload_t={payload_t!r} tidak di atas 0.", code=801
-            )
-        grams = float("nan") if g_co2_per_t_km is None else not_negative(g_co2_per_t_km, f"g_co2_per_t_km of {name}")
-        vehicle = of.Vehicle(
-            name, profile, idr_per_t_km, idr_per_hour, idr_per_trip, payload_t, b3_licensed, g_co2_per_t_km=grams
-        )
-        others = [one for one in self._parts.vehicles if one.name != name]
-        self._parts = replace(self._parts, vehicles=(*others, vehicle))
+class ChainSites(ChainGoods):
+    """The part of `petasentra.SupplyChain` that takes sites."""
 
     def add_sources(
         self,
@@ -364,25 +249,3 @@ class ChainParts:
             "synthetic": given.marks("synthetic"),
             "verified": given.marks("verified"),
         }
-
-
-def _empty(periods: dict[str, float]) -> Parts:
-    """Return a chain without rows."""
-    none: Any = np.zeros(0)
-    table: Any = np.zeros((0, len(periods)))
-    flags: Any = np.zeros(0, dtype=bool)
-    site: dict[str, Any] = {"ids": [], "x": none, "y": none, "unit": [], "origin": [], "synthetic": [], "verified": []}
-    return Parts(
-        periods,
-        of.Sources(**site, commodity=[], amount=table, volume=flags, must_leave=flags, idr_per_t=none),
-        of.Processors(
-            **site, recipe=[], capacity=table, volume=flags, idr_per_t=none, fixed_idr=none, sentra=[], stock_t=none
-        ),
-        of.Storages(**site, commodity=[], capacity=none, volume=flags, loss_share=none, idr_per_t=none, initial_t=none),
-        of.Markets(**site, commodity=[], demand=table, volume=flags, penalty_idr=none, purpose=[], stock_t=none),
-        of.Permits([], [], [], none, [], []),
-        of.LegLimits([], [], [], none),
-        of.Movements([], [], [], [], none),
-        {},
-        (),
-    )

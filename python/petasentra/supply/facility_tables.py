@@ -17,7 +17,7 @@ from petasentra.supply.units import parse_unit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from petasentra.supply.building import ChainParts
+    from petasentra.supply.building import ChainSites
     from petasentra.supply.rows import RowsLike
     from petasentra.tables import Table
 
@@ -28,7 +28,7 @@ _COLUMNS = ("facility_name", "facility_type", "commodity", "units", "io")
 
 
 def add_facility_tables(
-    chain: ChainParts,
+    chain: ChainSites,
     tables: Sequence[RowsLike],
     places: RowsLike,
     densities: Mapping[str, float],
