@@ -11,12 +11,17 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
 from petasentra.supply.building_goods import ChainGoods
-from petasentra.supply.rows import GivenRows, one_flag, one_name, one_number
+from petasentra.supply.given_values import one_flag, one_name, one_number
+from petasentra.supply.rows import GivenRows
+from petasentra.supply.units import parse_unit, stated_in
 
 if TYPE_CHECKING:
-    from petasentra.supply.rows import Amount, RowsLike
+    from petasentra.supply.rows import Amount, Cost, RowsLike
 
 __all__ = ["ChainSites"]
+
+PRICE = ("biaya per ton", "cost of a tonne")
+STOCK = ("persediaan", "stock")
 
 
 class ChainSites(ChainGoods):
@@ -31,7 +36,7 @@ class ChainSites(ChainGoods):
         unit: str | None = None,
         id: str | None = None,  # noqa: A002  the users' word
         must_leave: bool = False,
-        idr_per_t: float | str = 0.0,
+        idr_per_t: Cost = 0.0,
     ) -> None:
         """Add sources of a commodity.
 
@@ -51,14 +56,15 @@ class ChainSites(ChainGoods):
         must_leave
             All of it has to go somewhere, as waste does.
         idr_per_t
-            Price at the source; a number or a column.
+            Price at the source: a number or a column, or a pair of either and a unit such as ``(900, "Rp/kg")``. The
+            end of a column name may state the unit, too (``harga_rp_per_kg``).
 
         Raises
         ------
         SchemaError
             There is no such column, or it holds no numbers.
         OptionError
-            The unit is unknown, or nothing says it.
+            The unit is unknown, measures something else, or nothing says it.
         """
         given = GivenRows(rows, "sources")
         amount, volume, units = given.amounts(supply, unit, self._parts.periods)
@@ -68,7 +74,7 @@ class ChainSites(ChainGoods):
             amount=amount,
             volume=volume,
             must_leave=np.full(len(given), one_flag(must_leave, "must_leave")),
-            idr_per_t=given.numbers(idr_per_t),
+            idr_per_t=given.measured(idr_per_t, "Rp/t", PRICE),
         )
         self._parts = replace(self._parts, sources=self._parts.sources.joined(added))
 
@@ -80,10 +86,10 @@ class ChainSites(ChainGoods):
         *,
         unit: str | None = None,
         id: str | None = None,  # noqa: A002
-        idr_per_t: float | str = 0.0,
-        fixed_idr: float | str = 0.0,
+        idr_per_t: Cost = 0.0,
+        fixed_idr: Cost = 0.0,
         sentra: str | None = None,
-        stock: float | str | None = None,
+        stock: Cost | None = None,
     ) -> None:
         """Add processors that share a recipe, such as the sentra of one commodity.
 
@@ -97,13 +103,13 @@ class ChainSites(ChainGoods):
         capacity
             Tonnes of all inputs together; no limit without it.
         idr_per_t
-            What processing a tonne of input costs.
+            What processing a tonne of input costs; other units as for `add_sources`.
         fixed_idr
             What it costs to open at all; a processor without a cost is open.
         sentra
             Column with the name of the sentra; empty for a dispersed unit.
         stock
-            Tonnes of input at hand, for the days of cover.
+            Tonnes (or with another unit) of input at hand, for the days of cover.
 
         Raises
         ------
@@ -119,7 +125,10 @@ class ChainSites(ChainGoods):
                 f"recipe={recipe!r} bukan pemetaan komoditas ke ton.",
                 code=801,
             )
-        shares = {one_name(name, "recipe"): one_number(share, f"recipe, {name}") for name, share in recipe.items()}
+        shares = {
+            one_name(name, ("resep", "recipe")): one_number(share, (f"resep, {name}", f"recipe, {name}"))
+            for name, share in recipe.items()
+        }
         shape = (len(given), len(self._parts.periods))
         amount, volume, units = np.full(shape, np.inf), np.zeros(len(given), dtype=bool), [""] * len(given)
         if capacity is not None:
@@ -129,10 +138,10 @@ class ChainSites(ChainGoods):
             recipe=[shares] * len(given),
             capacity=amount,
             volume=volume,
-            idr_per_t=given.numbers(idr_per_t),
-            fixed_idr=given.numbers(fixed_idr),
+            idr_per_t=given.measured(idr_per_t, "Rp/t", PRICE),
+            fixed_idr=given.measured(fixed_idr, "Rp", ("biaya membuka", "cost of opening")),
             sentra=given.texts(sentra),
-            stock_t=given.numbers(stock),
+            stock_t=given.measured(stock, "t", STOCK),
         )
         self._parts = replace(self._parts, processors=self._parts.processors.joined(added))
 
@@ -142,11 +151,11 @@ class ChainSites(ChainGoods):
         commodity: str,
         capacity: float | str,
         *,
-        unit: str = "t",
+        unit: str | None = None,
         id: str | None = None,  # noqa: A002
         loss_share: float | str = 0.0,
-        idr_per_t: float | str = 0.0,
-        initial: float | str = 0.0,
+        idr_per_t: Cost = 0.0,
+        initial: Cost = 0.0,
     ) -> None:
         """Add places where a commodity waits from one period for the next.
 
@@ -157,13 +166,13 @@ class ChainSites(ChainGoods):
         capacity
             Tonnes (or m3) at the end of a period, at most.
         unit
-            Mass or volume, without a time.
+            Mass or volume, without a time; tonnes where neither it nor the name of the column says it.
         loss_share
             Share lost from one period to the next.
         idr_per_t
-            Cost of a tonne kept to the end of a period.
+            Cost of a tonne kept to the end of a period; other units as for `add_sources`.
         initial
-            Tonnes there at first.
+            Tonnes (or with another unit of mass) there at first.
 
         Raises
         ------
@@ -171,10 +180,12 @@ class ChainSites(ChainGoods):
             As for `add_sources`; or the unit has a time.
         """
         given = GivenRows(rows, "storages")
+        if unit is None and not (isinstance(capacity, str) and stated_in(capacity)):
+            unit = "t"
         amount, volume, units = given.amounts(capacity, unit, {"": 1.0})
-        if "/" in unit or " per " in unit:
+        if any(parse_unit(one).of_time for one in units[:1]):
             raise OptionError(
-                f"What a storage holds has no time: {unit!r}.", f"Isi gudang tanpa waktu: {unit!r}.", code=801
+                f"What a storage holds has no time: {units[0]!r}.", f"Isi gudang tanpa waktu: {units[0]!r}.", code=801
             )
         added = of.Storages(
             **self._site(given, id, units),
@@ -182,8 +193,8 @@ class ChainSites(ChainGoods):
             capacity=amount[:, 0],
             volume=volume,
             loss_share=given.numbers(loss_share),
-            idr_per_t=given.numbers(idr_per_t),
-            initial_t=given.numbers(initial),
+            idr_per_t=given.measured(idr_per_t, "Rp/t", PRICE),
+            initial_t=given.measured(initial, "t", STOCK),
         )
         self._parts = replace(self._parts, storages=self._parts.storages.joined(added))
 
@@ -195,9 +206,9 @@ class ChainSites(ChainGoods):
         *,
         unit: str | None = None,
         id: str | None = None,  # noqa: A002
-        unmet_penalty_idr: float | str | None = None,
+        unmet_penalty_idr: Cost | None = None,
         purpose: Literal["use", "disposal"] = "use",
-        stock: float | str | None = None,
+        stock: Cost | None = None,
     ) -> None:
         """Add buyers, or places where a commodity is disposed of.
 
@@ -208,11 +219,12 @@ class ChainSites(ChainGoods):
         demand
             As `supply` of `add_sources`. Not more than that comes.
         unmet_penalty_idr
-            What a tonne that does not come is worth, in rupiah. Without it all has to come.
+            What a tonne that does not come is worth, in rupiah; other units as for `add_sources`, such as
+            ``(30, "juta Rp/t")``. Without it all has to come.
         purpose
             ``"disposal"``: what comes there is disposed of.
         stock
-            Tonnes at hand, for the days of cover.
+            Tonnes (or with another unit) at hand, for the days of cover.
 
         Raises
         ------
@@ -232,9 +244,9 @@ class ChainSites(ChainGoods):
             commodity=given.commodities(commodity),
             demand=amount,
             volume=volume,
-            penalty_idr=given.numbers(unmet_penalty_idr),
+            penalty_idr=given.measured(unmet_penalty_idr, "Rp/t", ("denda kekurangan", "penalty of what is missing")),
             purpose=[purpose] * len(given),
-            stock_t=given.numbers(stock),
+            stock_t=given.measured(stock, "t", STOCK),
         )
         self._parts = replace(self._parts, markets=self._parts.markets.joined(added))
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
 from petasentra.supply.building_limits import ChainLimits
+from petasentra.supply.given_values import day_of
 from petasentra.supply.leg_table import LegTable
 from petasentra.supply.model import Model, Parts
 from petasentra.supply.road_ways import RoadWays
-from petasentra.supply.rows import day_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +60,7 @@ class SupplyChain(ChainLimits):
     Examples
     --------
     >>> import pyarrow as pa, petasentra as ps
-    >>> legs = pa.table({"from_id": ["G", "S", "S"], "to_id": ["S", "B", "B"], "km": [40.0, 10.0, 10.0]})
+    >>> legs = pa.table({"from_id": ["G", "S"], "to_id": ["S", "B"], "km": [40.0, 10.0]})
     >>> chain = ps.SupplyChain(legs=legs)
     >>> chain.add_sources(pa.table({"id": ["G"]}), "dross", 1000.0, unit="t/year")
     >>> chain.add_processors(pa.table({"id": ["S"]}), {"dross": -1, "ingot": 0.27, "residue": 0.73})

@@ -6,11 +6,17 @@ import math
 
 from petasentra.inspection.words import number
 
-__all__ = ["KIND_WORDS", "amount", "kind_id", "listed", "rupiah"]
+__all__ = ["KIND_WORDS", "TABLE_WORDS", "amount", "kind_id", "listed", "rupiah"]
 
 #: What is less is rounding.
 _GRAM = 1e-6
 KIND_WORDS = {"source": "sumber", "processor": "pengolah", "storage": "gudang", "market": "pembeli"}
+#: What the tables of a chain are called in Indonesian.
+TABLE_WORDS = {
+    "sources": "sumber", "processors": "pengolah", "storages": "gudang", "markets": "pembeli", "permits": "izin",
+    "legs": "rute", "leg limits": "batas rute", "movements": "dokumen pengangkutan", "vehicles": "kendaraan",
+    "commodities": "komoditas", "facilities": "fasilitas", "places of facilities": "letak fasilitas",
+}  # fmt: skip
 
 
 def kind_id(kind: str) -> str:

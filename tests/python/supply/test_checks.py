@@ -11,16 +11,16 @@ from petasentra.findings import catalogue
 KNOWN = {one.code: one for one in catalogue() if one.area == "supply"}
 
 
-def chain_of(legs=None, vehicle=True):
+def chain_of(legs=None, vehicle=True, licensed=True):
     chain = ps.SupplyChain(legs=legs_table(legs or {("G", "B"): 10}))
     if vehicle:
-        chain.add_vehicle("truk", idr_per_t_km=1000, b3_licensed=True)
+        chain.add_vehicle("truk", idr_per_t_km=1000, b3_licensed=licensed)
     return chain
 
 
-def sound(**changes):
+def sound(licensed=True, **changes):
     """A chain without findings, but for what `changes` says of its source and market."""
-    chain = chain_of()
+    chain = chain_of(licensed=licensed)
     source = {"rows": table(id=["G"]), "commodity": "dross", "supply": 10, "unit": "t"} | changes.get("source", {})
     market = {"rows": table(id=["B"]), "commodity": "dross", "demand": 5, "unit": "t", "unmet_penalty_idr": 1e6}
     chain.add_sources(**source)
@@ -40,9 +40,8 @@ def both_ways(chain):
     chain.add_processors(table(id=["T"]), {"ingot": -1, "dross": 0.5})
 
 
-def unlicensed(chain):
+def of_b3(chain):
     chain.add_commodity("dross", b3=True)
-    chain.add_vehicle("truk", idr_per_t_km=1000)
 
 
 CASES = {
@@ -58,7 +57,7 @@ CASES = {
     "COMMODITY_UNKNOWN": (lambda: sound(market={"commodity": "dros"}), None),
     "DEMAND_ABOVE_SUPPLY": (lambda: sound(market={"demand": 50}), None),
     "VEHICLE_ASSUMED": (lambda: chain_of(vehicle=False), None),
-    "CUSTODY_WITHOUT_CARRIER": (sound, unlicensed),
+    "CUSTODY_WITHOUT_CARRIER": (lambda: sound(licensed=False), of_b3),
     "SITE_UNREACHABLE": (lambda: sound(source={"rows": table(id=["G", "lost"])}), None),
     "PENALTY_BELOW_COST": (lambda: sound(market={"unmet_penalty_idr": 500}), None),
 }
