@@ -160,6 +160,9 @@ class SupplyChain(ChainLimits):
                 code=801,
             )
         day = None if as_of is None else day_of(as_of, "as_of")
+        model = Model(self._complete())
+        ways = self._ways(model)
+        refuse_errors(model, ways)
         dated = any(one is not None for one in (*self._parts.permits.valid_from, *self._parts.permits.valid_until))
         if dated and day is None and permits == "enforce":
             raise OptionError(
@@ -167,10 +170,8 @@ class SupplyChain(ChainLimits):
                 "Izin memiliki masa berlaku, dan as_of= tidak menyebut hari yang dimaksud.",
                 code=801,
             )
-        model = Model(self._complete())
-        refuse_errors(model)
         return SupplySolution(
-            self, model, self._ways(model), as_of=day, permits=permits == "enforce", progress=progress,
+            self, model, ways, as_of=day, permits=permits == "enforce", progress=progress,
             threads=self._threads,
         )  # fmt: skip
 

@@ -178,8 +178,12 @@ class _Why:
         )
         told_id, told_en = LIMIT_WORDS[kind]
         where = at if kind == "permit" else ("", "")
+        if kind == "storage_capacity":  # room has no time
+            rate = f"{amount(high, 'id')} t", f"{amount(high, 'en')} t"
+        else:
+            rate = f"{amount(high / days, 'id')} t/hari", f"{amount(high / days, 'en')} t/day"
         return (
             "limited", called,
-            f"Terbatas oleh {told_id} {called}{where[0]}: {amount(high / days, 'id')} t/hari.",
-            f"Limited by {told_en} {called}{where[1]}: {amount(high / days, 'en')} t/day.",
+            f"Terbatas oleh {told_id} {called}{where[0]}: {rate[0]}.",
+            f"Limited by {told_en} {called}{where[1]}: {rate[1]}.",
         )  # fmt: skip
