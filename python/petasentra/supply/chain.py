@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
 from petasentra.supply.building_limits import ChainLimits
+from petasentra.supply.given_values import day_of
 from petasentra.supply.leg_table import LegTable
 from petasentra.supply.model import Model, Parts
 from petasentra.supply.road_ways import RoadWays
-from petasentra.supply.rows import day_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +60,7 @@ class SupplyChain(ChainLimits):
     Examples
     --------
     >>> import pyarrow as pa, petasentra as ps
-    >>> legs = pa.table({"from_id": ["G", "S", "S"], "to_id": ["S", "B", "B"], "km": [40.0, 10.0, 10.0]})
+    >>> legs = pa.table({"from_id": ["G", "S"], "to_id": ["S", "B"], "km": [40.0, 10.0]})
     >>> chain = ps.SupplyChain(legs=legs)
     >>> chain.add_sources(pa.table({"id": ["G"]}), "dross", 1000.0, unit="t/year")
     >>> chain.add_processors(pa.table({"id": ["S"]}), {"dross": -1, "ingot": 0.27, "residue": 0.73})
@@ -165,6 +165,9 @@ class SupplyChain(ChainLimits):
                 code=801,
             )
         day = None if as_of is None else day_of(as_of, "as_of")
+        model = Model(self._complete())
+        ways = self._ways(model)
+        refuse_errors(model, ways)
         dated = any(one is not None for one in (*self._parts.permits.valid_from, *self._parts.permits.valid_until))
         if dated and day is None and permits == "enforce":
             raise OptionError(
@@ -172,10 +175,8 @@ class SupplyChain(ChainLimits):
                 "Izin memiliki masa berlaku, dan as_of= tidak menyebut hari yang dimaksud.",
                 code=801,
             )
-        model = Model(self._complete())
-        refuse_errors(model)
         return SupplySolution(
-            self, model, self._ways(model), as_of=day, permits=permits == "enforce", progress=progress,
+            self, model, ways, as_of=day, permits=permits == "enforce", progress=progress,
             threads=self._threads,
         )  # fmt: skip
 
