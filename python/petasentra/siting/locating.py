@@ -53,8 +53,8 @@ def locate(
     required: str | Sequence[object] | None = None,
     forbidden: str | Sequence[object] | None = None,
     unreached: float | None = None,
-    demand_id: str | None = None,
-    candidate_id: str | None = None,
+    demand_id: str | Sequence[object] | None = None,
+    candidate_id: str | Sequence[object] | None = None,
     effort: float = 1.0,
     journey: Journey | None = None,
     progress: Progress = None,
@@ -101,7 +101,8 @@ def locate(
         What a unit of weight counts that no chosen site serves, in the unit of `costs`; without it ten times the
         longest way. A demand that a chosen site could only serve at more than this is not served.
     demand_id, candidate_id
-        Columns of ids; without them places are called by their rows, from 0.
+        Columns of ids, or the ids themselves, one a row: so a bare matrix can have names. Without them places are
+        called by their rows, from 0.
     effort
         How much work at most: 1 is in the order of half a minute.
     journey
