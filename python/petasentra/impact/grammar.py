@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from petasentra.impact.spelled import spelled_number
@@ -52,6 +52,7 @@ class Shape:
     rest: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def shape_of(text: str, number_words: frozenset[str], *, money: bool) -> Shape | None:
     """Return the parts of a text; None where it has not the shape of a figure."""
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())

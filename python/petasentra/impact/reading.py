@@ -137,10 +137,16 @@ def read_amounts(
         for shape in shapes
     ]
     found = style or (_style(token for row in tokens for token in row) if column_decides else None)
-    return tuple(
-        _amount(value, shape, one, _Tokens(row, style, found, known))
-        for value, shape, one, row in zip(values, shapes, units, tokens, strict=True)
-    )
+    read: dict[tuple[str, str], Amount] = {}
+    amounts = []
+    for value, shape, one, row, beside in zip(values, shapes, units, tokens, stated, strict=True):
+        if not isinstance(value, str):
+            amounts.append(_amount(value, shape, one, _Tokens(row, style, found, known)))
+            continue
+        if (value, beside) not in read:
+            read[value, beside] = _amount(value, shape, one, _Tokens(row, style, found, known))
+        amounts.append(read[value, beside])
+    return tuple(amounts)
 
 
 class _Tokens:
