@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Compared", "disputes", "in_one_unit"]
 
+#: An amount in the unit of others, and how it came there; None where there is no way.
+_Told: TypeAlias = "tuple[Amount | None, Conversion | None]"
 Relation = Literal["apart", "period_unknown", "other_words", "same", "no_way"]
 
 
@@ -55,8 +57,9 @@ def disputes(claims: Iterable[Claim]) -> list[list[Compared]]:
         for members in groups.values()
         if members[0].amount.interval is None and len({claim.value for claim in members}) > 1
     ]
+    amounts: dict[tuple[int, str, str], _Told] = {}
     for number in _not_at_one(figures).tolist():
-        told = in_one_unit(figures[number], *_unit_of(figures[number]))
+        told = in_one_unit(figures[number], *_unit_of(figures[number]), amounts)
         against = [one for one in told if one.relation != "same"]
         found.append(against if any(one.relation == "apart" for one in against) else told)
     return sorted(found, key=lambda group: group[0].claim.row)
@@ -106,35 +109,45 @@ def _ranks(intervals: Sequence[Interval]) -> tuple[npt.NDArray[np.int64], npt.ND
     return both[:, 0], both[:, 1]
 
 
-def in_one_unit(claims: Sequence[Claim], unit: str, per: str) -> list[Compared]:
-    """Return claims in one unit and period, each with what it is to the others; none is left out."""
-    amounts: list[tuple[Claim, Amount | None, Conversion | None]] = []
+def in_one_unit(
+    claims: Sequence[Claim], unit: str, per: str, known: dict[tuple[int, str, str], _Told] | None = None
+) -> list[Compared]:
+    """Return claims in one unit and period, each with what it is to the others; none is left out.
+
+    `known` keeps what amounts come to, for many groups over the same amounts.
+    """
+    known = {} if known is None else known
+    amounts: list[_Told] = []
     for claim in claims:
-        way = claim.amount.conversion(unit, per=per) if claim.amount.interval is not None else None
-        amounts.append((claim, claim.amount.to(unit, per=per) if way is not None else None, way))
-    apart = _apart([amount.interval for _, amount, _ in amounts if amount is not None and amount.interval is not None])
+        key = id(claim.amount), unit, per
+        if key not in known:
+            way = claim.amount.conversion(unit, per=per) if claim.amount.interval is not None else None
+            known[key] = (claim.amount.to(unit, per=per) if way is not None else None), way
+        amounts.append(known[key])
+    meet_all = _meeting_all([None if amount is None else amount.interval for amount, _ in amounts])
     told = []
-    for claim, amount, way in amounts:
-        relation: Relation = "same"
+    for claim, (amount, way), together in zip(claims, amounts, meet_all, strict=True):
+        relation: Relation = "same" if together else "apart"
         if amount is None or amount.interval is None:
             other_period = claim.amount.interval is not None and bool(claim.amount.per) != bool(per)
             relation = "period_unknown" if other_period and _kind(claim.amount) == _kind_of(unit) else "no_way"
-        elif amount.interval in apart:
-            relation = "apart"
         told.append(Compared(claim, amount, way, relation))
     return told
 
 
-def _apart(intervals: list[Interval]) -> set[Interval]:
-    """Return those that do not meet all others.
+def _meeting_all(intervals: Sequence[Interval | None]) -> list[bool]:
+    """Return which of them meet all others; None meets none and is in nobody's way.
 
     An interval misses another just if it misses the one that ends first or the one that begins last.
     """
-    if not intervals:
-        return set()
-    first_end = min(intervals, key=lambda one: (one.high, not one.high_open))
-    last_begin = max(intervals, key=lambda one: (one.low, one.low_open))
-    return {one for one in intervals if not (one.meets(first_end) and one.meets(last_begin))}
+    there = [one for one in intervals if one is not None]
+    if not there:
+        return [False] * len(intervals)
+    first_end = min(there, key=lambda one: (one.high, not one.high_open))
+    last_begin = max(there, key=lambda one: (one.low, one.low_open))
+    if first_end.meets(last_begin):
+        return [one is not None for one in intervals]
+    return [one is not None and one.meets(first_end) and one.meets(last_begin) for one in intervals]
 
 
 def _kind(amount: Amount) -> str:
