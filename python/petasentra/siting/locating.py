@@ -149,7 +149,11 @@ def locate(
     room = None
     if method == "capacitated":
         if capacity is None:
-            raise refused("capacity", None, "given for this method", "diberikan untuk metode ini")
+            raise OptionError(
+                'method="capacitated" needs capacity=, how much weight a site can serve.',
+                'method="capacitated" memerlukan capacity=, berapa bobot yang dapat dilayani satu lokasi.',
+                code=801, column="capacity",
+            )  # fmt: skip
         room = amounts_of(end, capacity, "capacity")
     elif capacity is not None:
         raise refused("capacity", "...", 'left out, or method="capacitated"', 'dihilangkan, atau method="capacitated"')
@@ -214,6 +218,9 @@ def _cover(method: Method, travel: Travel, given: dict[str, Any]) -> float:
     if method != "mclp":
         return np.inf
     if given[wanted] is None:
-        raise refused(wanted, None, "given for this method", "diberikan untuk metode ini")
+        raise OptionError(
+            f'method="mclp" needs {wanted}=, how far a site covers.',
+            f'method="mclp" memerlukan {wanted}=, sejauh mana satu lokasi mencakup.', code=801, column=wanted,
+        )  # fmt: skip
     limit = given_number(given[wanted], wanted) * travel.measure.scale
     return float(np.floor(limit + 1e-6)) if travel.kind != "given" else limit
