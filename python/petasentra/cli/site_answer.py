@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def document(answer: SiteAnswer, files: dict[str, Path]) -> dict[str, Any]:
         else {
             "method": located.method, "chosen": [str(one) for one in located.chosen],
             "objective": float(located.objective), "bound": float(located.bound), "gap": float(located.gap),
-            "proved": bool(located.proved),
+            "proved": bool(located.proved), "sums": plain(dataclasses.asdict(located.sums)),
             "sites": rows(_table(located.sites)), "demand": rows(_table(located.demand)),
             "findings": rows(located.findings),
         },
