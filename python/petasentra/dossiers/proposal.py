@@ -122,7 +122,7 @@ def _sentra(layer: Layer, more: Mapping[str, Any]) -> Layer:
 
 def _roads(data: Mapping[str, Any], folder: Path, file: Path) -> dict[str, Any]:
     import petasentra as ps
-    from petasentra.cli.access_reading import read_roads
+    from petasentra.inputs.roads import read_roads
 
     read = read_roads(
         folder / _text(data, "file", file),
@@ -137,7 +137,7 @@ def _roads(data: Mapping[str, Any], folder: Path, file: Path) -> dict[str, Any]:
 
 
 def _chain(data: Mapping[str, Any], folder: Path, file: Path) -> Any:  # noqa: ANN401 - a SupplyChain
-    from petasentra.cli.supply_reading import RoadsAsked, read_chain
+    from petasentra.inputs.chain import RoadsAsked, read_chain
 
     asked = RoadsAsked(
         None,
