@@ -138,11 +138,17 @@ def _edition(data: Mapping[str, Any]) -> Edition:
             "words": (str(one["id_id"]), str(one["id_en"])),
             "section": str(one.get("section", "")),
             "note": (str(one.get("note_id", "")), str(one.get("note_en", ""))),
+            "after": [str(each) for each in one.get("after", ())],
         }
         for one in data["item"]
     ]
     if len({one["id"] for one in items}) != len(items):
         raise ValueError("item.id")
+    seen: set[str] = set()
+    for one in items:
+        if not set(one["after"]) <= seen:  # so that nothing waits for itself
+            raise ValueError(f"{one['id']}.after")
+        seen.add(one["id"])
     title = str(data["title_id"]), str(data["title_en"])
     return Edition(
         str(data["id"]), title, since, until, str(data["source"]), data.get("verified") is True, tuple(items)
