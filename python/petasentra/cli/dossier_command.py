@@ -86,7 +86,10 @@ def _show(made: Dossier, files: dict[str, Path], lang: Lang) -> None:
                  ("Menunggu", "Waits for"))  # fmt: skip
         lacking = show.grid(*(either(lang, *one) for one in heads))
         for row in missing:
-            cells = (f"{row['step']}. {row[f'name_{lang}']}", *(row[f"{name}_{lang}"] for name in ("reason", "todo", "waits_for")))
+            cells = (
+                f"{row['step']}. {row[f'name_{lang}']}",
+                *(row[f"{name}_{lang}"] for name in ("reason", "todo", "waits_for")),
+            )
             lacking.add_row(*(escape(cell) for cell in cells))
         out.print(lacking)
     show.findings(made.findings, lang, out)

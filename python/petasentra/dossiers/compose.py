@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from petasentra.dossiers import lacking, papers, sections_figures, sections_ground, sections_law, sections_map, sections_work
+from petasentra.dossiers import (
+    lacking,
+    papers,
+    sections_figures,
+    sections_ground,
+    sections_law,
+    sections_map,
+    sections_work,
+)
 from petasentra.dossiers.parts import MARKS, plain, told
 from petasentra.findings import catalogue
 

@@ -235,7 +235,14 @@ def sha256_of_document(document: Mapping[str, Any]) -> str:
 def _table(rows: list[dict[str, Any]], names: Sequence[str]) -> Table:
     import pyarrow as pa
 
-    return Table.from_arrow(pa.table({name: pa.array([one[name] for one in rows], pa.int64() if name == "step" else pa.string()) for name in names}))
+    return Table.from_arrow(
+        pa.table(
+            {
+                name: pa.array([one[name] for one in rows], pa.int64() if name == "step" else pa.string())
+                for name in names
+            }
+        )
+    )
 
 
 def _told(one: Plain, lang: Lang) -> list[str]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from petasentra.dossiers.map_layers import MapLayer
     from petasentra.dossiers.subject import Subject
     from petasentra.impact.records import Records
-    from petasentra.network.road_network import RoadNetwork
     from petasentra.plotting.view import GroundView
     from petasentra.supply.solution import SupplySolution
 
@@ -32,7 +31,7 @@ __all__ = ["NEAR_M", "map_values"]
 #: How wide the map of the site is at least, metres.
 NEAR_M = 2400.0
 #: Width of a map over its height.
-RATIO = 1.8
+RATIO = 2.0
 _BUDGET = 6000
 
 

@@ -38,7 +38,9 @@ def missing(sections: Sequence[Plain], papers: Plain, needs: Plain | None) -> li
     """
     found = _of_sections(sections) + _of_papers(sections, papers) + _of_needs(needs)
     ranks = list(_TODO)
-    order = sorted(range(len(found)), key=lambda at: (bool(found[at]["waits_for"]), ranks.index(found[at]["status"]), at))
+    order = sorted(
+        range(len(found)), key=lambda at: (bool(found[at]["waits_for"]), ranks.index(found[at]["status"]), at)
+    )
     return [found[at] | {"step": step} for step, at in enumerate(order, start=1)]
 
 
@@ -48,13 +50,19 @@ def about_missing(inputs: Plain) -> Plain:
     if edition is None:
         return {
             lang: word.format(date(inputs["as_of"], lang))
-            for lang, word in (("id", "Keadaan per {}; tidak ada daftar yang berlaku."), ("en", "As of {}; no checklist holds."))
+            for lang, word in (
+                ("id", "Keadaan per {}; tidak ada daftar yang berlaku."),
+                ("en", "As of {}; no checklist holds."),
+            )
         }
     word = {
         "id": "Keadaan per {}, menurut {}, berlaku sejak {}{}.",
         "en": "As of {}, by {}, in use from {}{}.",
     }
-    marks = {lang: "" if edition["verified"] else f" ({MARKS['unverified'][place]})" for place, lang in enumerate(("id", "en"))}
+    marks = {
+        lang: "" if edition["verified"] else f" ({MARKS['unverified'][place]})"
+        for place, lang in enumerate(("id", "en"))
+    }
     return {
         lang: word[lang].format(
             date(inputs["as_of"], lang), edition["title"][lang], date(edition["since"]["date"], lang), marks[lang]
@@ -94,8 +102,8 @@ def _reason(item: Plain) -> Plain:
         return words
     until = item["paper"]["until"]["date"]
     return {
-        "id": f"{words['id']}, berlaku sampai {date(until, 'id')}",
-        "en": f"{words['en']}, held until {date(until, 'en')}",
+        "id": f"{words['id']} (sampai {date(until, 'id')})",
+        "en": f"{words['en']} (held until {date(until, 'en')})",
     }
 
 
@@ -105,10 +113,16 @@ def _of_needs(needs: Plain | None) -> list[Plain]:
     for one in [] if needs is None else needs["rows"]:
         if one["status"] in _SHORT:
             words = {lang: f"{one['kind'][lang]}: {one['step'][lang]}" for lang in ("id", "en")}
-            lack = {lang: f"{one['deficit']['text'][lang]} {one['unit'][lang]}" for lang in ("id", "en")} if one["deficit"] else None
+            lack = (
+                {lang: f"{one['deficit']['text'][lang]} {one['unit'][lang]}" for lang in ("id", "en")}
+                if one["deficit"]
+                else None
+            )
             word = {"id": "kurang", "en": "lacks"}
-            reason = {lang: f"{word[lang]} {lack[lang]}" if lack else one["status_words"][lang] for lang in ("id", "en")}
-            found.append(_row("need", "needs", one["step"]["id"], words, "short", reason))
+            reason = {
+                lang: f"{word[lang]} {lack[lang]}" if lack else one["status_words"][lang] for lang in ("id", "en")
+            }
+            found.append(_row("need", "needs", one["step"]["en"], words, "short", reason))
     return found
 
 

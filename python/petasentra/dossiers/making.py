@@ -194,7 +194,7 @@ def dossier(
         record_names=names["records"], targets=targets, target_id=target_id, boundaries=read_boundaries(boundaries),
     )  # fmt: skip
     given = {"conformance": pack, "access": net, "chain": chain, "near": near, "indicators": indicators}
-    given |= {name: subject.layer for name in ("map", "land")}
+    given |= dict.fromkeys(("map", "land"), subject.layer)
     why |= {
         name: _why(name, subject)
         for name, one in given.items()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.optional import FIGURES, require
 from petasentra.plotting.figure import name_areas, svg_text
-from petasentra.plotting.furniture import INK, draw_scale_and_north, fit_axes
+from petasentra.plotting.furniture import draw_scale_and_north, fit_axes
 from petasentra.plotting.palette import on_paper, zone_colours
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ COLOURS = {
     "site": "#a3181d", "facility": "#17262d", "target": "#0d5c63", "road": "#7a6a55", "special": "#7a1f5c",
     "b3": "#b3001b", "band": "#17262d", "boundary": "#33454d", "outline": "#9aa5a8",
 }  # fmt: skip
-_SIZE = (7.2, 4.0)
+_SIZE = (7.2, 3.6)
 _MANY_NAMES = 40
 
 
@@ -186,7 +186,8 @@ def _write_names(ax: Axes, named: Sequence[tuple[float, float, str, str]], windo
         def hidden(at: tuple[float, float], long: float = long, tall: float = tall) -> float:
             box = at[0], at[1], at[0] + long, at[1] + tall
             over = sum(
-                max(0.0, min(box[2], one[2]) - max(box[0], one[0])) * max(0.0, min(box[3], one[3]) - max(box[1], one[1]))
+                max(0.0, min(box[2], one[2]) - max(box[0], one[0]))
+                * max(0.0, min(box[3], one[3]) - max(box[1], one[1]))
                 for one in taken
             )
             outside = box[0] < window[0] or box[2] > window[2] or box[1] < window[1] or box[3] > window[3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+
 from petasentra.errors import IoError, OptionError
 from petasentra.optional import require
 

@@ -107,7 +107,15 @@ def citations(sections: Sequence[Plain], law: Plain | None) -> list[Plain]:
         key = (kind, text)
         one = found.setdefault(
             key,
-            {"number": len(found) + 1, "kind": kind, "text": text, "words": told(source_words(text)), "more": more, "verified": verified, "sections": []},
+            {
+                "number": len(found) + 1,
+                "kind": kind,
+                "text": text,
+                "words": told(source_words(text)),
+                "more": more,
+                "verified": verified,
+                "sections": [],
+            },
         )
         if where not in one["sections"]:
             one["sections"].append(where)

@@ -75,9 +75,7 @@ def _near(given: Plain, zones: Plain | None, *, roads: bool) -> Plain:
     legend += [
         _entry("line", COLOURS["special"], (one["title"]["id"], one["title"]["en"]))
         if not one["covers_all"]
-        else _entry(
-            "none", "", (f"seluruh peta: {one['title']['id']}", f"all of the map: {one['title']['en']}")
-        )
+        else _entry("none", "", (f"seluruh peta: {one['title']['id']}", f"all of the map: {one['title']['en']}"))
         for one in given["ground"]
         if one["role"] == "special"
     ]

@@ -92,14 +92,24 @@ class _Writer:
     def missing(self) -> None:
         """Write what is missing, in the order in which to see to it."""
         sheet = self._sheet(pick(("Yang belum ada", "Missing"), self.lang), [6, 46, 44, 30, 50])
-        heads = (("No.", "No."), ("Hal", "What"), ("Keadaan", "State"), ("Tindakan", "To do"), ("Menunggu", "Waits for"))
+        heads = (
+            ("No.", "No."),
+            ("Hal", "What"),
+            ("Keadaan", "State"),
+            ("Tindakan", "To do"),
+            ("Menunggu", "Waits for"),
+        )
         self._heads(sheet, heads)
         for row, one in enumerate(self.document["missing"], start=1):
             sheet.write_number(row, 0, one["step"], self._number(0))
             cells = [words_of(one[name], self.lang) for name in ("words", "reason", "todo")]
-            for place, text in enumerate([*cells, "; ".join(words_of(each, self.lang) for each in one["waits_for"])], start=1):
+            for place, text in enumerate(
+                [*cells, "; ".join(words_of(each, self.lang) for each in one["waits_for"])], start=1
+            ):
                 sheet.write_string(row, place, text, self.text)
-        sheet.write_string(len(self.document["missing"]) + 2, 1, words_of(self.document["missing_by"], self.lang), self.soft)
+        sheet.write_string(
+            len(self.document["missing"]) + 2, 1, words_of(self.document["missing_by"], self.lang), self.soft
+        )
 
     def findings(self) -> None:
         """Write what was found in the data."""
@@ -108,7 +118,9 @@ class _Writer:
         sheet = self._sheet(pick(("Temuan pada data", "Findings in the data"), self.lang), [50, 34, 70])
         self._heads(sheet, (("Temuan", "Finding"), ("Pada", "In"), ("Keterangan", "Remarks")))
         for row, one in enumerate(self.document["findings"], start=1):
-            for place, text in enumerate((words_of(one["what"], self.lang), one["feature_id"], one[f"message_{self.lang}"])):
+            for place, text in enumerate(
+                (words_of(one["what"], self.lang), one["feature_id"], one[f"message_{self.lang}"])
+            ):
                 sheet.write_string(row, place, text, self.text)
 
     def _heads(self, sheet: Any, words: tuple[Words, ...]) -> None:  # noqa: ANN401
