@@ -35,7 +35,8 @@ class Change:
     Attributes
     ----------
     kind
-        ``sites``, ``pack``, ``option``, ``library``, ``semantics``, ``override``, ``file`` (what went in) or ``result``.
+        ``sites``, ``pack``, ``option``, ``library``, ``semantics``, ``override``, ``file`` (what went in), or
+        ``result``.
     name
         Which: a file, a column, an option, a library.
     before, after

@@ -12,6 +12,6 @@ from petasentra.dossiers.record import LandRecord, SentraRecord
 from petasentra.dossiers.replaying import DossierReplay
 
 __all__ = [
-    "Checklist", "Dossier", "DossierDifference", "DossierReplay", "LandRecord", "MapLayer", "SentraRecord", "read_checklist",
-    "read_dossier", "read_proposal",
+    "Checklist", "Dossier", "DossierDifference", "DossierReplay", "LandRecord", "MapLayer", "SentraRecord",
+    "read_checklist", "read_dossier", "read_proposal",
 ]  # fmt: skip

@@ -132,7 +132,7 @@ def _edition(data: Mapping[str, Any]) -> Edition:
     since, until = data["from"], data.get("to")
     if not isinstance(since, dt.date) or not isinstance(until, dt.date | None):
         raise TypeError("from, to")
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "id": str(one["id"]),
             "words": (str(one["id_id"]), str(one["id_en"])),

@@ -1,7 +1,7 @@
 """What the maps of a dossier show, as plain values: geometry in metres of one UTM zone, names, credits, doubts.
 
-The maps are drawn from these alone, so whoever holds the JSON draws the same ones. Geometry here is simplified and rounded
-to whole metres for drawing; no figure of a dossier is computed on it.
+The maps are drawn from these alone, so whoever holds the JSON draws the same ones. Geometry here is simplified and
+rounded to whole metres for drawing; no figure of a dossier is computed on it.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ def _targets(given: object, target_id: str, utm: str) -> list[dict[str, Any]]:
 
     if given is None:
         return []
-    layer = as_layer(given)  # type: ignore[arg-type]
+    layer = as_layer(given)
     frame = layer.to_geopandas()
     if target_id not in frame.columns or target_id in layer.personal or frame.crs is None:
         return []

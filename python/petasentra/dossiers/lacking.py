@@ -31,10 +31,11 @@ _SHORT = ("short", "none_installed")
 
 
 def missing(sections: Sequence[Plain], papers: Plain, needs: Plain | None) -> list[Plain]:
-    """Return everything that nobody gave, that is not known, not there, no longer holds or falls short: one row a thing.
+    """Return all that nobody gave, is not known, not there, no longer holds or falls short: one row a thing.
 
-    ``step`` counts them in the order in which to see to them: what waits for nothing first, of these what has expired, then what
-    is not there, then what is unclear, then what nobody said. ``waits_for`` are lacking papers that come before, by the checklist.
+    ``step`` counts them in the order in which to see to them: what waits for nothing first, of these what has expired,
+    then what is not there, then what is unclear, then what nobody said. ``waits_for`` are lacking papers that come
+    before, by the checklist.
     """
     found = _of_sections(sections) + _of_papers(sections, papers) + _of_needs(needs)
     ranks = list(_TODO)
@@ -45,30 +46,24 @@ def missing(sections: Sequence[Plain], papers: Plain, needs: Plain | None) -> li
 
 
 def about_missing(inputs: Plain) -> Plain:
-    """Return in one sentence per language: on which day, by which edition of which list, and whether anybody checked it."""
+    """Return in a sentence: on which day, by which edition of the list, and whether anybody checked it."""
     edition = inputs["documents"]["edition"]
     if edition is None:
-        return {
-            lang: word.format(date(inputs["as_of"], lang))
-            for lang, word in (
-                ("id", "Keadaan per {}; tidak ada daftar yang berlaku."),
-                ("en", "As of {}; no checklist holds."),
+        day = inputs["as_of"]
+        return told(
+            (
+                f"Keadaan per {date(day, 'id')}; tidak ada daftar yang berlaku.",
+                f"As of {date(day, 'en')}; no checklist holds.",
             )
-        }
-    word = {
-        "id": "Keadaan per {}, menurut {}, berlaku sejak {}{}.",
-        "en": "As of {}, by {}, in use from {}{}.",
-    }
-    marks = {
-        lang: "" if edition["verified"] else f" ({MARKS['unverified'][place]})"
-        for place, lang in enumerate(("id", "en"))
-    }
-    return {
-        lang: word[lang].format(
-            date(inputs["as_of"], lang), edition["title"][lang], date(edition["since"]["date"], lang), marks[lang]
         )
-        for lang in ("id", "en")
-    }
+    day, since, title = inputs["as_of"], edition["since"]["date"], edition["title"]
+    mark = ("", "") if edition["verified"] else tuple(f" ({one})" for one in MARKS["unverified"])
+    return told(
+        (
+            f"Keadaan per {date(day, 'id')}, menurut {title['id']}, berlaku sejak {date(since, 'id')}{mark[0]}.",
+            f"As of {date(day, 'en')}, by {title['en']}, in use from {date(since, 'en')}{mark[1]}.",
+        )
+    )
 
 
 def _of_sections(sections: Sequence[Plain]) -> list[Plain]:

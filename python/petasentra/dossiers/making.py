@@ -194,11 +194,11 @@ def dossier(
         record_names=names["records"], targets=targets, target_id=target_id, boundaries=read_boundaries(boundaries),
     )  # fmt: skip
     given = {"conformance": pack, "access": net, "chain": chain, "near": near, "indicators": indicators}
-    given |= dict.fromkeys(("map", "land"), subject.layer)
+    unplaced = _UNPLACED.get(subject.record.position, ())
     why |= {
-        name: _why(name, subject)
-        for name, one in given.items()
-        if one is not None and (inputs[name] is None or (name == "land" and not subject.has_plot))
+        name: _why(name, subject.record.position if name in unplaced else "")
+        for name in (*given, "map", "land")
+        if (given.get(name) is not None or name in unplaced) and (inputs[name] is None or name == "land")
     }
     folder = None if law is None or law.pack.folder is None else Path(law.pack.folder).resolve()
     return Dossier(document_of(plain(inputs)), pack_folder=folder, proposal=None if files is None else files.proposal)
@@ -220,12 +220,18 @@ _WHY_NO_PLACE = {
 }
 
 
-def _why(name: str, subject: Subject) -> dict[str, Any]:
-    """Return the status of a part that was given and could not be asked, and why."""
-    place = subject.record.position
-    if name not in ("chain", "indicators") and place in _WHY_NO_PLACE:
-        return {"status": UNPLACED, "words": told(_WHY_NO_PLACE[place])}
-    return {"status": "unknown", "words": told(_WHY.get(name, _WHY["near"]))}
+#: Position -> parts that need another one. From the middle of a desa one can travel; its plot is elsewhere.
+_UNPLACED = {
+    UNPLACED: ("conformance", "land", "map", "access", "near"),
+    IN_DESA: ("conformance", "land", "near"),
+}
+
+
+def _why(name: str, position: str) -> dict[str, Any]:
+    """Return the status of a part that could not be asked, and why."""
+    if position:
+        return {"status": UNPLACED, "words": told(_WHY_NO_PLACE[position])}
+    return {"status": "unknown", "words": told(_WHY[name])}
 
 
 def _day(as_of: DayLike | None, year: int | None) -> tuple[dt.date, bool]:

@@ -1,7 +1,7 @@
 """The maps of a dossier as SVG, drawn from the values in its JSON: the site in its zones, and how goods come and go.
 
-Letters are outlines, so nothing has to be installed where the map is looked at; what it says is told again, in words, by its
-legend and by its alternative text.
+Letters are outlines, so nothing has to be installed where the map is looked at; what it says is told again, in words,
+by its legend and by its alternative text.
 """
 
 from __future__ import annotations

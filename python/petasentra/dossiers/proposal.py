@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["read_proposal"]
 
 _KEYS = (
-    "format", "sentra", "registry", "sentra_id", "site_id", "as_of", "year", "pack", "activity", "roads", "targets", "chain",
-    "claims", "indicators", "records", "process", "near", "boundaries", "known_as", "land", "documents", "definition",
-    "checklist", "schematic", "invented",
+    "format", "sentra", "registry", "sentra_id", "site_id", "as_of", "year", "pack", "activity", "roads", "targets",
+    "chain", "claims", "indicators", "records", "process", "near", "boundaries", "known_as", "land", "documents",
+    "definition", "checklist", "schematic", "invented",
 )  # fmt: skip
 _ROADS = ("columns", "tolerance_m", "crossings", "limit_m")
 _LAYER = ("name", "file", "where", "schematic", "invented")

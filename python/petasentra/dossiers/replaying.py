@@ -43,7 +43,7 @@ class DossierReplay:
     sections_differ
         Names of the sections that the inputs in the JSON do not give.
     changed
-        What of the law, of the answer under it and of the files differs; empty if nothing does. A file that is no longer there
+        What of the law, of the answer under it and of the files differs; empty if nothing does. A file that is gone
         has no hash ``after``.
     check_asked
         Whether conformance was asked again; False where the dossier has none, or the plan pack is not at hand.
@@ -108,7 +108,8 @@ class DossierReplay:
             lines.append("- " + pick(_COMPUTED, lang))
         if self.kept:
             words = (f"dibuat ulang dari hasil yang tersimpan, tidak dihitung ulang: {self._listed('id')}",
-                     f"made again from the answers that were kept, not computed again: {self._listed('en')}")  # fmt: skip
+                     f"made again from the answers that were kept, not computed again: {self._listed('en')}",
+            )  # fmt: skip
             lines.append("- " + pick(words, lang))
         return "\n".join(lines)
 
@@ -167,9 +168,10 @@ def replay_dossier(
 ) -> DossierReplay:
     """Make a dossier again; see `petasentra.replay`.
 
-    Every section is made again from the inputs that the JSON holds. The check is asked again, of the plot that it holds and of the
-    plan pack as it is now. A dossier that was made from a proposal names its files with their hashes: each is compared, and where
-    all are there everything is computed again from them. Of another dossier the answers on roads, chains and records stay.
+    Every section is made again from the inputs that the JSON holds. The check is asked again, of the plot that it holds
+    and of the plan pack as it is now. A dossier that was made from a proposal names its files with their hashes: each
+    is compared, and where all are there everything is computed again from them. Of another dossier the answers on
+    roads, chains and records stay.
     """
     document = read_document(path)
     made = made_again(document, str(path))
