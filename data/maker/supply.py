@@ -62,14 +62,14 @@ def tables(folder: Path) -> dict[str, list[Row]]:
         row = {"id": name, "lon": f"{lon:.5f}", "lat": f"{lat:.5f}"} | {key: str(one) for key, one in columns.items()}
         return row | {"synthetic": "true", "origin": row.get("origin", _INVENTED)}
 
-    recipe = "slag=-1; ingot=0.26926; residue=0.73074"
+    recipe = "slag=-1; ingot=0.26926; residu=0.73074"
     used = f"tonase: {_TROPIS} (388956 kg sebulan); selebihnya rekaan"
     return {
         "periode": [{"name": "bulan", "days": "30"}],
         "komoditas": [
             {"name": "slag", "b3": "true", "waste_code": "B313-2", "leftover_idr_per_t": "0"},
             {"name": "ingot", "b3": "false", "waste_code": "", "leftover_idr_per_t": "0"},
-            {"name": "residue", "b3": "true", "waste_code": "", "leftover_idr_per_t": "1500000"},
+            {"name": "residu", "b3": "true", "waste_code": "", "leftover_idr_per_t": "1500000"},
         ],
         "sumber": [
             site(f"Peleburan {name}", place, commodity="slag", pasokan_t=tonnes, idr_per_t=price)
@@ -98,17 +98,17 @@ def tables(folder: Path) -> dict[str, list[Row]]:
                  unmet_penalty_idr=30_000_000, purpose="use"),
             site("Pengecoran Jombang", "Jombang", commodity="ingot", permintaan_t=15,
                  unmet_penalty_idr=30_000_000, purpose="use"),
-            site("Bata ringan Ploso", "Ploso", commodity="residue", permintaan_t=100, unmet_penalty_idr=0,
+            site("Bata ringan Ploso", "Ploso", commodity="residu", permintaan_t=100, unmet_penalty_idr=0,
                  purpose="use"),
-            site("Penimbunan Gresik", "Gresik", commodity="residue", permintaan_t=200, unmet_penalty_idr=0,
+            site("Penimbunan Gresik", "Gresik", commodity="residu", permintaan_t=200, unmet_penalty_idr=0,
                  purpose="disposal"),
         ],
         "izin": [
             _permit("K-1", "Sentra Kendalsari", "slag", 6, "2022-08-26", "",
                     f"6.000 kg sehari: {_TROPIS}; bahwa angka itu milik sentra ini tidak pasti"),
             _permit("B-1", "Sentra Bakalan", "slag", 6, "", "2025-12-31"),
-            _permit("P-1", "Bata ringan Ploso", "residue", 4, "", "2030-12-31"),
-            _permit("R-1", "Penimbunan Gresik", "residue", 8, "", "2030-12-31"),
+            _permit("P-1", "Bata ringan Ploso", "residu", 4, "", "2030-12-31"),
+            _permit("R-1", "Penimbunan Gresik", "residu", 8, "", "2030-12-31"),
         ],
         "dokumen": [
             {"document": f"contoh-{number}", "from_id": one, "to_id": other, "commodity": commodity,
@@ -116,7 +116,7 @@ def tables(folder: Path) -> dict[str, list[Row]]:
             for number, one, other, commodity, tonnes in (
                 (1, "Peleburan Mojokerto", "Sentra Kendalsari", "slag", 50),
                 (2, "Peleburan Surabaya", "Sentra Kendalsari", "slag", 60),
-                (3, "Sentra Kendalsari", "Bata ringan Ploso", "residue", 90),
+                (3, "Sentra Kendalsari", "Bata ringan Ploso", "residu", 90),
             )
         ],
         "kendaraan": [

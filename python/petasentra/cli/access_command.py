@@ -136,7 +136,7 @@ def access(
         import petasentra as ps
         from petasentra.cli.access_answer import Asked, answer
         from petasentra.cli.access_files import files_of, folders_of, names_of, needs_areas, older_files, write_files
-        from petasentra.cli.access_reading import read_places, read_roads
+        from petasentra.inputs.roads import read_places, read_roads
         from petasentra.optional import MAPS, RESULT_FILES, require
 
         names = names_of(targets)

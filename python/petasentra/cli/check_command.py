@@ -14,11 +14,11 @@ from petasentra.cli.check_options import require_one_plan
 from petasentra.cli.files import FileNames, Outputs, write_outputs
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import AsOf, KnownOn, SitesFile, VariantName
-from petasentra.cli.personal_columns import without_people
 from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, stated_verdict
 from petasentra.days import as_day
+from petasentra.inputs.people import without_people
 from petasentra.optional import RESULT_FILES, require
 
 if TYPE_CHECKING:

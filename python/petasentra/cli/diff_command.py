@@ -15,11 +15,11 @@ from petasentra.cli.diff_show import show_difference
 from petasentra.cli.files import write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
-from petasentra.cli.personal_columns import without_people
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
+from petasentra.inputs.people import without_people
 from petasentra.instrument_names import names_in, names_of
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import as_date

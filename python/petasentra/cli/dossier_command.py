@@ -82,11 +82,15 @@ def _show(made: Dossier, files: dict[str, Path], lang: Lang) -> None:
     out.print(sections)
     missing = made.missing.to_pylist()
     if missing:
-        lacking = show.grid(
-            either(lang, "Belum ada atau belum diketahui", "Missing or not known"), either(lang, "Sebab", "Why")
-        )
+        heads = (("Belum ada atau belum diketahui", "Missing or not known"), ("Sebab", "Why"), ("Tindakan", "To do"),
+                 ("Menunggu", "Waits for"))  # fmt: skip
+        lacking = show.grid(*(either(lang, *one) for one in heads))
         for row in missing:
-            lacking.add_row(escape(row[f"name_{lang}"]), escape(row[f"reason_{lang}"]))
+            cells = (
+                f"{row['step']}. {row[f'name_{lang}']}",
+                *(row[f"{name}_{lang}"] for name in ("reason", "todo", "waits_for")),
+            )
+            lacking.add_row(*(escape(cell) for cell in cells))
         out.print(lacking)
     show.findings(made.findings, lang, out)
     show.file_list(files, lang, out)

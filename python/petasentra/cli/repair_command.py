@@ -29,8 +29,9 @@ from petasentra.cli.options import (
     ZonesLayer,
 )
 from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, columns_of, print_json, running
+from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
+from petasentra.inputs.columns import columns_of
 
 if TYPE_CHECKING:
     from petasentra.layers import Layer

@@ -34,6 +34,10 @@ def replay(
             file_okay=False,
         ),
     ] = None,
+    proposal: Annotated[
+        Path | None,
+        typer.Option("--proposal", help="Usulan (.toml), bila telah dipindahkan. | The proposal, where it was moved."),
+    ] = None,
     as_json: JsonOption = False,
     lang: LangOption = "id",
     threads: Threads = None,
@@ -46,7 +50,7 @@ def replay(
     with running(lang=lang, as_json=as_json, debug=debug):
         import petasentra as ps
 
-        outcome = ps.replay(file, sites=sites, pack=pack, threads=threads)
+        outcome = ps.replay(file, sites=sites, pack=pack, proposal=proposal, threads=threads)
         if as_json:
             print_json({"file": str(file), **outcome.to_dict()})
         else:

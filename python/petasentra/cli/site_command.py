@@ -11,8 +11,9 @@ import typer
 from petasentra.cli import show
 from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
 from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, columns_of, print_json, running
+from petasentra.cli.running import ExitCode, print_json, running
 from petasentra.cli.words import either
+from petasentra.inputs.columns import columns_of
 
 
 def site(
@@ -134,7 +135,7 @@ def _locate(
 ) -> Any:  # noqa: ANN401  # fmt: skip
     """Choose among the candidates that the law and the limits leave."""
     import petasentra as ps
-    from petasentra.cli.access_reading import read_roads
+    from petasentra.inputs.roads import read_roads
     from petasentra.layers import Layer
 
     net = None

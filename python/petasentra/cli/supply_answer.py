@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from petasentra.cli.supply_reading import ChainRead
+    from petasentra.inputs.chain import ChainRead
     from petasentra.supply.conflicts import Conflict
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk

@@ -123,7 +123,7 @@ def supply(
         from petasentra.cli import supply_show
         from petasentra.cli.supply_answer import Along, Asked, answer, document
         from petasentra.cli.supply_files import write_files
-        from petasentra.cli.supply_reading import RoadsAsked, read_chain
+        from petasentra.inputs.chain import RoadsAsked, read_chain
 
         ways = RoadsAsked(roads, columns or [], tolerance_m, crossings, roads_layer, roads_crs, limit_m, without_class)
         read = read_chain(folder, ways, numbers=numbers, threads=threads)

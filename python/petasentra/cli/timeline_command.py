@@ -15,11 +15,11 @@ from petasentra.cli import show
 from petasentra.cli.files import plain, write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownThen, PackOption, SitesFile, VariantName
-from petasentra.cli.personal_columns import without_people
 from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, flag_text, stated_verdict, verdict_markup
 from petasentra.days import as_day
+from petasentra.inputs.people import without_people
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, pick, sentence
 from petasentra.plotting.time_spans import span_text, use_text

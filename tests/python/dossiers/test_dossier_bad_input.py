@@ -121,7 +121,7 @@ def test_a_plot_that_is_null_or_empty_or_a_point_keeps_its_sections(study: Any) 
     for shape in (None, shapely.Polygon(), shapely.Point(112.35, -7.49)):
         frame = geopandas.GeoDataFrame({"site_id": ["a"], "activity": ["kerupuk-keripik"]}, geometry=[shape], crs=4326)
         d = ps.dossier(frame, study.pack(), as_of=DAY, near={"desa": study.desa})
-        assert len(d.document["sections"]) == 11
+        assert len(d.document["sections"]) == 12
         assert next(one for one in d.sections["land"]["facts"] if one["name"] == "area")["value"] is None
 
 

@@ -1,4 +1,4 @@
-"""The tables of ``petasentra supply``: found by their names, columns read as what their names say."""
+"""The tables of a chain: found by their names, columns read as what their names say."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
-"""A chain from the tables of ``petasentra supply``."""
+"""A chain from a folder of tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.access_reading import _NAMES, RoadsRead, read_roads
-from petasentra.cli.running import columns_of
-from petasentra.cli.supply_tables import GivenTable, amount_columns, find_tables, named_cell, price_columns, read_table
 from petasentra.errors import OptionError, SchemaError
+from petasentra.inputs.chain_tables import GivenTable, amount_columns, find_tables, named_cell, price_columns, read_table
+from petasentra.inputs.columns import columns_of
+from petasentra.inputs.roads import NAME_COLUMNS, RoadsRead, read_roads
 from petasentra.load_report import Note
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _recipe(table: GivenTable, text: str) -> dict[str, float]:
 
 
 def _id(table: GivenTable) -> str:
-    found = next((name for name in _NAMES if name in table), None)
+    found = next((name for name in NAME_COLUMNS if name in table), None)
     if found is None:
         _needed(table, "id")
     return found or "id"
