@@ -72,7 +72,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
          ", ".join(row.get("places") or [])]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
-    _grid(out, "", heads, rows, lang)
+    show.listing("", heads, rows, lang, out, most=_MOST)
     nearly = [
         ["; ".join(row["value"]), number(row["units"], 0, lang), either(lang, row["missing_id"], row["missing_en"])]
         for row in found.almost.table.to_pylist()
@@ -82,7 +82,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         either(lang, "Unit", "Units"),
         either(lang, "Kurangnya", "Lacks"),
     ]
-    _grid(out, either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang)
+    show.listing(either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang, out, most=_MOST)
     if answer.stability is not None:
         rows = [
             [number(row["eps_m"], 0, lang), number(row["sentra"], 0, lang), number(row["units"], 0, lang)]
@@ -90,7 +90,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
             if row["branch"] == "any"
         ]
         heads = [either(lang, "Jarak, m", "Distance, m"), "Sentra", either(lang, "Unit di dalamnya", "Units in them")]
-        _grid(out, either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang)
+        show.listing(either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang, out, most=_MOST)
 
 
 def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
@@ -106,7 +106,7 @@ def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         "Sentra",
         either(lang, "Keterangan", "Reason"),
     ]
-    _grid(out, either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang)
+    show.listing(either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang, out, most=_MOST)
 
 
 def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
@@ -123,7 +123,7 @@ def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         ("Tenaga kerja", "Workers"),
     )]  # fmt: skip
     title = either(lang, "Daftar sentra", "List of sentra") + f": {number(len(answer.listed), 0, lang)}"
-    _grid(out, title, heads, rows, lang)
+    show.listing(title, heads, rows, lang, out, most=_MOST)
     if answer.held is not None:
         out.print()
         for kind, counts in answer.held.counts.items():
@@ -142,16 +142,3 @@ def _span(row: dict[str, Any], name: str, lang: Lang) -> str:
     elif high != low:
         told += f"-{number(high, 0, lang)}"  # fmt: skip
     return told + (f" (+ {number(unknown, 0, lang)} ?)" if unknown else "")
-
-
-def _grid(out: Console, title: str, heads: list[str], rows: list[list[str]], lang: Lang) -> None:
-    if not rows:
-        return
-    made = show.grid(*heads, title=title or None)
-    for row in rows[:_MOST]:
-        made.add_row(*(escape(cell) for cell in row))
-    out.print()
-    out.print(made)
-    if len(rows) > _MOST:
-        rest = number(len(rows) - _MOST, 0, lang)
-        out.print(either(lang, f"... dan {rest} baris lagi; lihat --out.", f"... and {rest} more rows; see --out."))
