@@ -177,9 +177,7 @@ def nearest(
     number = how_many(k, _MOST)
     begin, end = question.places(origins, origin_id, "origins"), question.places(targets, target_id, "targets")
     found, costs = _core.nearest_stops(
-        question.metric,
-        question.stops(begin, leaving=True),
-        question.stops(end, leaving=False),
+        *question.ways(begin, end),
         number,
         question.stages.until(1.0),
         question.threads,
