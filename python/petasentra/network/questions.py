@@ -184,6 +184,8 @@ def limits_of(minutes: Sequence[float] | float) -> tuple[float, ...]:
         raise OptionError(
             f"minutes={minutes!r} is neither a limit nor a list of limits.",
             f"minutes={minutes!r} bukan batas dan bukan daftar batas.",
+            hint_en="Give one limit or several in a list: minutes=30, minutes=[15, 30].",
+            hint_id="Beri satu batas atau beberapa dalam daftar: minutes=30, minutes=[15, 30].",
             code=801,
             column="minutes",
         )
