@@ -80,6 +80,25 @@ def grid(*columns: str, title: str | None = None) -> Grid:
     return made
 
 
+def listing(
+    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang, out: Console, *,
+    left: int | None = None, most: int = MOST_SITES,
+) -> None:  # fmt: skip
+    """Print rows of words and count those beyond the most: `left` columns stand to the left, numbers to the right."""
+    if not rows:
+        return
+    made = grid(*heads, title=title or None)
+    for column in made.columns[left:] if left is not None else ():
+        column.justify = "right"
+    for row in rows[:most]:
+        made.add_row(*(escape(cell) for cell in row))
+    out.print()
+    out.print(made)
+    if len(rows) > most:
+        rest = number(len(rows) - most, 0, lang)
+        out.print(either(lang, f"... dan {rest} baris lagi; lihat --out.", f"... and {rest} more rows; see --out."))
+
+
 def check_result(
     result: CheckResult,
     files: dict[str, Path],
@@ -207,6 +226,13 @@ def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
     width = max(len(pick(_FILE_LABELS[kind], lang)) for kind in files)
     for kind, path in files.items():
         out.print(f"{pick(_FILE_LABELS[kind], lang):<{width}}  {escape(str(path))}", soft_wrap=True)
+
+
+def notice(said: str, out: Console) -> None:
+    """Print what an answer rests on, if there is anything to say."""
+    if said:
+        out.print()
+        out.print(said, style="dim")
 
 
 def notices(rows: list[dict[str, Any]], names: InstrumentNames, lang: Lang, out: Console) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from petasentra._progress import part_of
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain
+from petasentra.cli.files import plain_rows as rows
 from petasentra.cli.supply_words import findings_in_tables
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,8 +95,8 @@ class SupplyAnswer:
     @property
     def found_anything(self) -> bool:
         """True unless all is met, nothing is wrong with the chain, and B3 goes as it may."""
-        told = any(severity != "note" for severity in self.check["severity"])
-        broken = self.custody is not None and any(one != "note" for one in self.custody.findings["severity"])
+        told = worth_telling(self.check)
+        broken = self.custody is not None and worth_telling(self.custody.findings)
         return self.status != "optimal" or told or broken or bool(self.short)
 
 
@@ -119,14 +121,11 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
     solution, custody, conflict = found.solved, found.custody, found.conflict
     roads = found.read.roads
 
-    def rows(table: Table | None) -> list[dict[str, Any]]:
-        return [] if table is None else [plain(row) for row in table.to_pylist()]
-
     return {
         "status": found.status,
         "as_of": found.asked.as_of,
         "permits": found.asked.permits,
-        "tables": {name: str(path) for name, path in found.read.files.items()},
+        "tables": path_texts(found.read.files),
         "roads": None if roads is None else {"file": roads.file, "schematic": roads.schematic},
         "synthetic": found.synthetic,
         "check": rows(found.check),
@@ -153,5 +152,5 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
             "findings": rows(custody.findings), "passing": rows(custody.passing),
         },
         "notes": notes,
-        "files": {name: str(path) for name, path in files.items()},
+        "files": path_texts(files),
     }  # fmt: skip

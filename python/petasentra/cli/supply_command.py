@@ -10,12 +10,11 @@ from typing import Annotated, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import ByRoad, Manner, grouped
+from petasentra.cli.running import print_json
 
 
+@grouped
 def supply(
     folder: Annotated[
         Path,
@@ -72,42 +71,15 @@ def supply(
             help="Sejauh ini dari jalan penduduk dan sawah dihitung. | How far from the road both count.",
         ),
     ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--columns",
-            help="Kolom jalan: rbi, osm, atau keterangan=kolom. | Columns of the roads, as for access, repeatable.",
-        ),
-    ] = None,
-    tolerance_m: Annotated[
-        float,
-        typer.Option("--tolerance-m", help="Sambung ujung jalan sedekat ini, 0-50 m. | Join ends this near, metres."),
-    ] = 0.0,
-    crossings: Annotated[
-        bool, typer.Option("--crossings", help="Jalan yang bersilangan bertemu. | Roads that cross meet.")
-    ] = False,
-    limit_m: Annotated[
-        float, typer.Option("--limit-m", help="Jarak terjauh tapak dari jalan. | Farthest a site may be from a road.")
-    ] = 500.0,
-    without_class: Annotated[
-        str | None,
-        typer.Option("--without-class", help="Kelas bagi jalan tanpa kelas. | Class of roads that state none."),
-    ] = None,
-    roads_layer: Annotated[
-        str | None, typer.Option("--roads-layer", help="Lapisan di dalam berkas jalan. | Layer in the file of roads.")
-    ] = None,
-    roads_crs: Annotated[str | None, typer.Option("--roads-crs", help="CRS jalan. | CRS of the roads.")] = None,
     numbers: Annotated[
         Literal["id", "en"] | None,
         typer.Option(
             "--numbers", help="Cara menulis angka: id 1.500,5 atau en 1,500.5. | How numbers are written, if unclear."
         ),
     ] = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    by_road: ByRoad,
+    manner: Manner,
 ) -> None:
     """Rantai pasok: siapa memasok siapa, apa yang kurang. | Supply chain: who supplies whom, what is missing.
 
@@ -119,28 +91,28 @@ def supply(
     Exit code 0 if all demand is met and nothing is found, else 1.
     """
     of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    with manner.running(of_files):
         from petasentra.cli import supply_show
         from petasentra.cli.supply_answer import Along, Asked, answer, document
         from petasentra.cli.supply_files import write_files
         from petasentra.inputs.chain import RoadsAsked, read_chain
 
-        ways = RoadsAsked(roads, columns or [], tolerance_m, crossings, roads_layer, roads_crs, limit_m, without_class)
-        read = read_chain(folder, ways, numbers=numbers, threads=threads)
-        with progress_bar(either(lang, "Menghitung", "Solving"), hidden=as_json) as progress:
+        ways = RoadsAsked(
+            roads, by_road.columns or [], by_road.tolerance_m, by_road.crossings, by_road.roads_layer,
+            by_road.roads_crs, by_road.limit_m, by_road.without_class,
+        )  # fmt: skip
+        read = read_chain(folder, ways, numbers=numbers, threads=manner.threads)
+        with manner.progress("Menghitung", "Solving") as progress:
             along = Along(people, population, rice_field, corridor_m)
             found = answer(Asked(as_of, permits, cuts, by, along), read, progress)
-        files = write_files(found, out, lang)
-        if as_json:
+        files = write_files(found, manner.out, manner.lang)
+        if manner.as_json:
             print_json(document(found, files, [asdict(note) for note in read.notes]))
         else:
-            console = show.console()
+            lang, console = manner.lang, show.console()
             supply_show.supply_answer(found, lang, console)
             show.reading_notes(read.roads.reports if read.roads else (), lang, console, of_files)
             show.column_notes(read.notes, lang, console)
             show.file_list(files, lang, console)
-            said = supply_show.notice(found, lang)
-            if said:
-                console.print()
-                console.print(said, style="dim")
-        raise typer.Exit(ExitCode.FINDINGS if found.found_anything else ExitCode.DONE)
+            show.notice(supply_show.notice(found, lang), console)
+        manner.end(found=found.found_anything)

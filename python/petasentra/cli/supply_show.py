@@ -89,7 +89,7 @@ def _passing(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     ]  # fmt: skip
     width = number(rows[0]["corridor_m"], 0, lang) if rows else "-"
     title = either(lang, f"Yang dilalui B3, sampai {width} m", f"What B3 passes, within {width} m")
-    _grid(out, title, heads, told, 4, lang)
+    show.listing(title, heads, told, lang, out, left=4)
     for reason in sorted({row[f"people_reason_{lang}"] for row in rows} - {None}):
         out.print(escape(reason))
 
@@ -106,20 +106,6 @@ def _cost(found: SupplyAnswer, lang: Lang, out: Console) -> None:
         out.print(f"[dim]{escape(', '.join(parts))}[/]")
 
 
-def _grid(out: Console, title: str, heads: list[str], rows: list[list[str]], left: int, lang: Lang) -> None:
-    """Print a table, its first columns to the left and the numbers behind them to the right."""
-    made = show.grid(*heads, title=title)
-    for column in made.columns[left:]:
-        column.justify = "right"
-    for row in rows[: show.MOST_SITES]:
-        made.add_row(*(escape(cell) for cell in row))
-    out.print()
-    out.print(made)
-    if len(rows) > show.MOST_SITES:
-        more = number(len(rows) - show.MOST_SITES, 0, lang)
-        out.print(either(lang, f"... dan {more} lagi; lihat --out.", f"... and {more} more; see --out."))
-
-
 def _flows(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     assert found.solved is not None
     heads = [either(lang, *pair) for pair in (
@@ -130,7 +116,7 @@ def _flows(found: SupplyAnswer, lang: Lang, out: Console) -> None:
          number(row["km"], 1, lang), number(row["cost_idr"], 0, lang)]
         for row in found.solved.flows.to_pylist()
     ]  # fmt: skip
-    _grid(out, either(lang, "Aliran", "Flows"), heads, rows, 4, lang)
+    show.listing(either(lang, "Aliran", "Flows"), heads, rows, lang, out, left=4)
 
 
 def _unmet(found: SupplyAnswer, lang: Lang, out: Console) -> None:
@@ -146,7 +132,7 @@ def _unmet(found: SupplyAnswer, lang: Lang, out: Console) -> None:
          amount(row["unmet_t"], lang)]
         for row in found.short
     ]  # fmt: skip
-    _grid(out, either(lang, "Yang tidak terpenuhi", "What is missing"), heads, rows, 4, lang)
+    show.listing(either(lang, "Yang tidak terpenuhi", "What is missing"), heads, rows, lang, out, left=4)
 
 
 def _conflict(found: SupplyAnswer, lang: Lang, out: Console) -> None:
@@ -168,7 +154,7 @@ def _limits(found: SupplyAnswer, lang: Lang, out: Console) -> None:
          number(row["idr_per_t"], 0, lang)]
         for row in worth
     ]  # fmt: skip
-    _grid(out, either(lang, "Batas yang menahan", "Limits that hold it back"), heads, rows, 4, lang)
+    show.listing(either(lang, "Batas yang menahan", "Limits that hold it back"), heads, rows, lang, out, left=4)
 
 
 def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:
@@ -179,7 +165,7 @@ def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:
         ("Hilang t", "Lost t"))]  # fmt: skip
     rows = [_cut(row, lang) for row in found.cuts.table.to_pylist()]
     title = either(lang, "Satu per satu diputus", "One thing lost at a time")
-    _grid(out, title, heads, rows, 3, lang)
+    show.listing(title, heads, rows, lang, out, left=3)
 
 
 def _cut(row: dict[str, Any], lang: Lang) -> list[str]:

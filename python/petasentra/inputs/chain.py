@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import OptionError, SchemaError
-from petasentra.inputs.chain_tables import GivenTable, amount_columns, find_tables, named_cell, price_columns, read_table
+from petasentra.inputs.chain_tables import (
+    GivenTable,
+    amount_columns,
+    find_tables,
+    named_cell,
+    price_columns,
+    read_table,
+)
 from petasentra.inputs.columns import columns_of
 from petasentra.inputs.roads import NAME_COLUMNS, RoadsRead, read_roads
 from petasentra.load_report import Note
