@@ -25,9 +25,12 @@ _NAMES = {
     "cuts": ("putus.csv", "cuts.csv"),
     "custody": ("neraca-b3.csv", "b3-balance.csv"),
     "custody_findings": ("temuan-b3.csv", "b3-findings.csv"),
+    "floods": ("banjir.csv", "floods.csv"),
+    "flood_findings": ("temuan-banjir.csv", "flood-findings.csv"),
     "passing": ("dilalui-b3.csv", "b3-passing.csv"),
     "geopackage": ("rantai.gpkg", "chain.gpkg"),
     "map": ("peta.html", "map.html"),
+    "flood_map": ("peta-banjir.html", "flood-map.html"),
     "sankey": ("sankey.html", "sankey.html"),
 }
 
@@ -53,6 +56,9 @@ def write_files(found: SupplyAnswer, folder: Path | None, lang: Lang) -> dict[st
         if found.read.roads is not None:
             found.solved.explore(folder / _NAMES["map"][lang == "en"], lang=lang, schematic=schematic)
             paths["map"] = folder / _NAMES["map"][lang == "en"]
+        if found.floods is not None:
+            paths["flood_map"] = folder / _NAMES["flood_map"][lang == "en"]
+            found.floods.explore(paths["flood_map"], lang=lang, schematic=schematic)
         paths["sankey"] = folder / _NAMES["sankey"][lang == "en"]
         found.solved.sankey(paths["sankey"], lang=lang, schematic=schematic)
     return paths
@@ -67,6 +73,8 @@ def _tables(found: SupplyAnswer) -> dict[str, Table]:
         }  # fmt: skip
     if found.cuts is not None:
         tables["cuts"] = found.cuts.table
+    if found.floods is not None:
+        tables |= {"floods": found.floods.table, "flood_findings": found.floods.findings}
     if found.custody is not None:
         tables |= {"custody": found.custody.balance, "custody_findings": found.custody.findings}
         if found.custody.passing is not None:
@@ -80,4 +88,6 @@ def _layers(found: SupplyAnswer) -> dict[str, Layer]:
     layers = {"routes": found.solved.routes()}
     if found.cuts is not None and found.cuts.lines is not None:
         layers["cuts"] = found.cuts.lines
+    if found.floods is not None:
+        layers |= {"flood_areas": found.floods.areas, "flood_roads": found.floods.lines}
     return layers

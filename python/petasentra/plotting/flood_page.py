@@ -11,6 +11,7 @@ from petasentra.plotting.explore import write_map
 from petasentra.plotting.flow_page import INVENTED, flow_page, is_invented
 from petasentra.plotting.language import check_lang, number, pick
 from petasentra.plotting.page import BUDGET, _feature, _layer, _source_line
+from petasentra.supply.flood_words import FLOOD_STATUS
 from petasentra.supply.words import amount, rupiah
 
 if TYPE_CHECKING:
@@ -23,15 +24,8 @@ if TYPE_CHECKING:
     from petasentra.plotting.page import MapPage
     from petasentra.supply.flood_table import FloodRisk
 
-__all__ = ["FLOOD_STATUS", "explore_floods"]
+__all__ = ["explore_floods"]
 
-FLOOD_STATUS = {
-    "infeasible": ("tak terpenuhi", "cannot be met"),
-    "short": ("kekurangan", "short"),
-    "dearer": ("lebih mahal", "dearer"),
-    "cheaper": ("lebih murah", "cheaper"),
-    "unchanged": ("tidak berubah", "unchanged"),
-}
 _WATER: dict[str, Any] = {"color": "#1f6feb", "weight": 1.5, "opacity": 0.9, "fillColor": "#1f6feb", "fillOpacity": 0.3}
 _SHUT: dict[str, Any] = {"color": "#0b2e6f", "weight": 4.0, "opacity": 0.95, "fill": False, "dashArray": "6 5"}
 
@@ -44,7 +38,7 @@ def explore_floods(risk: FloodRisk, path: str | os.PathLike[str] | None, lang: s
     page = flow_page(risk.solution, language, schematic=schematic)
     if invented and not is_invented(risk.solution, schematic=schematic):
         page.tags.append(("schematic", words.sentence(pick(INVENTED, language))))
-    page.title = pick(("Genangan atas jalan", "Floods over roads"), language)
+    page.title = pick(("Banjir di atas jalan", "Floods over roads"), language)
     page.notices.append(pick((risk.rules.text_id, risk.rules.text_en), language))
     _add_roads(page, risk, language)
     _add_areas(page, risk, language)
@@ -54,12 +48,12 @@ def explore_floods(risk: FloodRisk, path: str | os.PathLike[str] | None, lang: s
 def _add_areas(page: MapPage, risk: FloodRisk, lang: Lang) -> None:
     frame = risk.areas.to_geopandas()
     frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
-    _add(page, frame, pick(("Genangan", "Floods"), lang), _WATER, lang)
+    _add(page, frame, pick(("Banjir", "Floods"), lang), _WATER, lang)
 
 
 def _add_roads(page: MapPage, risk: FloodRisk, lang: Lang) -> None:
     frame = risk.lines.to_geopandas()
-    _add(page, frame, pick(("Jalan terkena genangan", "Roads under water"), lang), _SHUT, lang)
+    _add(page, frame, pick(("Jalan terkena banjir", "Roads under water"), lang), _SHUT, lang)
 
 
 def _add(page: MapPage, frame: geopandas.GeoDataFrame, title: str, style: dict[str, Any], lang: Lang) -> None:

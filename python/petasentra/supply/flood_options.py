@@ -34,11 +34,11 @@ class FloodRules:
     def text_id(self) -> str:
         """The rules in Indonesian."""
         if self.slow is None:
-            roads = "Ruas yang terkena genangan ditutup dari ujung ke ujung"
+            roads = "Ruas yang terkena banjir ditutup dari ujung ke ujung"
         elif isinstance(self.slow, str):
-            roads = f"Ruas yang terkena genangan melambat menurut kolom {self.slow}; bila kosong, ditutup"
+            roads = f"Ruas yang terkena banjir melambat menurut kolom {self.slow}; bila kosong, ditutup"
         else:
-            roads = f"Ruas yang terkena genangan melambat menjadi {_percent(self.slow, ',')} % kecepatan semula"
+            roads = f"Ruas yang terkena banjir melambat menjadi {_percent(self.slow, ',')} % kecepatan semula"
         for name, share in self.by_class.items():
             does = "ditutup" if share == 0 else "tetap" if share == 1 else f"menjadi {_percent(share, ',')} %"
             roads += f"; kelas {name} {does}"

@@ -11,9 +11,18 @@ if TYPE_CHECKING:
 
     from petasentra.supply.conflicts import Conflict
 
-__all__ = ["reason"]
+__all__ = ["FLOOD_STATUS", "reason"]
 
 Words = tuple[str, str]
+
+#: What cuts and floods lead to, in Indonesian and English.
+FLOOD_STATUS = {
+    "infeasible": ("tak terpenuhi", "cannot be met"),
+    "short": ("kekurangan", "short"),
+    "dearer": ("lebih mahal", "dearer"),
+    "cheaper": ("lebih murah", "cheaper"),
+    "unchanged": ("tidak berubah", "unchanged"),
+}
 
 
 def reason(row: Mapping[str, Any], *, has_ground: bool, conflict: Conflict | None) -> Words:

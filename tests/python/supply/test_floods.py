@@ -202,11 +202,11 @@ def test_areas_with_one_value_are_one_case_and_sorted():
 def test_what_is_assumed_is_told_in_both_languages():
     solution, areas = dead_end().solve(), areas_of(a=box(0, 5, 1, 6)).assign(kec=[0.5])
     plain = solution.flood_risk(areas).rules
-    assert plain.text_id.startswith("Ruas yang terkena genangan ditutup dari ujung ke ujung; jembatan diperlakukan")
+    assert plain.text_id.startswith("Ruas yang terkena banjir ditutup dari ujung ke ujung; jembatan diperlakukan")
     assert "berhenti: tidak mengirim" in plain.text_id
     told = solution.flood_risk(areas, slow=0.125, by_class={"local": 1.0, "other": 0}, bridges="open", sites="cut_off")
     assert told.rules.text_id == (
-        "Ruas yang terkena genangan melambat menjadi 12,5 % kecepatan semula; kelas local tetap; kelas other ditutup;"
+        "Ruas yang terkena banjir melambat menjadi 12,5 % kecepatan semula; kelas local tetap; kelas other ditutup;"
         " jembatan tetap dapat dilalui; tempat di dalamnya tetap bekerja, dan hanya kehilangan jalannya."
     )
     assert "12.5 %" in told.rules.text_en
