@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from petasentra._progress import part_of
 from petasentra.cli.files import plain
+from petasentra.cli.running import columns_of
 from petasentra.cli.supply_words import findings_in_tables
 
 if TYPE_CHECKING:
@@ -59,14 +60,10 @@ class FloodAsked:
         if self.slow is not None:
             with contextlib.suppress(ValueError):
                 slow = float(self.slow.replace(",", "."))
-        return solution.flood_risk(
-            self.path,
-            by=self.by,
-            slow=slow,
-            bridges=self.bridges,
-            sites=self.sites,
-            progress=progress,
-        )
+        with columns_of(self.path):
+            return solution.flood_risk(
+                self.path, by=self.by, slow=slow, bridges=self.bridges, sites=self.sites, progress=progress
+            )
 
 
 @dataclass(frozen=True)

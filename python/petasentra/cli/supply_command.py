@@ -156,7 +156,9 @@ def supply(
     Kode keluar 0 bila semua permintaan terpenuhi dan tidak ada temuan, selain itu 1.
     Exit code 0 if all demand is met and nothing is found, else 1.
     """
-    of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
+    of_files: dict[str, dict[str, str]] = (
+        {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
+    )
     with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
         from petasentra.cli import supply_show
         from petasentra.cli.supply_answer import Along, Asked, FloodAsked, answer, document
@@ -168,6 +170,8 @@ def supply(
         with progress_bar(either(lang, "Menghitung", "Solving"), hidden=as_json) as progress:
             along = Along(people, population, rice_field, corridor_m)
             water = FloodAsked(flood or read.files.get("floods"), flood_by, flood_slow, flood_bridges, flood_sites)
+            if water.path is not None:
+                of_files[str(water.path)] = {"by": "--flood-by"}
             found = answer(Asked(as_of, permits, cuts, by, along, water), read, progress)
         files = write_files(found, out, lang)
         if as_json:

@@ -119,8 +119,8 @@ def read_areas(
         raise SchemaError(
             f"The areas have shapes that are no polygons: {', '.join(other)}.",
             f"Wilayah itu memuat bentuk yang bukan poligon: {', '.join(other)}.",
-            hint_en="Buffer lines and points first; for single roads use scenarios(close=...).",
-            hint_id="Beri penyangga pada garis dan titik dahulu; untuk satu jalan pakailah scenarios(close=...).",
+            hint_en="Give lines and points a width first.",
+            hint_id="Beri garis dan titik itu lebar dahulu.",
             code=102,
         )
     bad = _core.invalid_rows(layer.core)

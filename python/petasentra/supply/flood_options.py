@@ -128,8 +128,8 @@ def _share(name: str, given: object, *, least: float | None) -> float:
         return float(share)
     low = ("above 0", "di atas 0") if least is None else ("0 (closed) or more", "sedikitnya 0 (ditutup)")
     raise OptionError(
-        f"{name} is {given!r}; it has to be {low[0]} and at most 1: 0.5 is half as fast.",
-        f"{name} bernilai {given!r}; harus {low[1]} dan paling besar 1: 0,5 berarti separuh kecepatan.",
+        f"{name}={given!r}: it has to be {low[0]} and at most 1; 0.5 is half as fast.",
+        f"{name}={given!r}: nilainya harus {low[1]} dan paling besar 1; 0,5 berarti separuh kecepatan.",
         code=801,
         column=name,
     )
