@@ -71,6 +71,44 @@ def supply(
             help="Sejauh ini dari jalan penduduk dan sawah dihitung. | How far from the road both count.",
         ),
     ] = None,
+    flood: Annotated[
+        Path | None,
+        typer.Option(
+            "--flood",
+            help="Wilayah banjir, bila tidak ada di folder. | Floods, if they are not in the folder.",
+        ),
+    ] = None,
+    flood_by: Annotated[
+        str | None,
+        typer.Option(
+            "--flood-by",
+            help="Kolom yang nilainya menyatukan wilayah banjir, misalnya kala ulang. "
+            "| Column whose equal values are one flood, such as a return period.",
+        ),
+    ] = None,
+    flood_slow: Annotated[
+        str | None,
+        typer.Option(
+            "--flood-slow",
+            help="Bagian kecepatan yang tersisa di jalan yang terkena (0,5), atau kolomnya; tanpa ini ditutup. "
+            "| Share of speed that wet roads keep (0.5), or a column of it; without it they are closed.",
+        ),
+    ] = None,
+    flood_bridges: Annotated[
+        Literal["flooded", "open"],
+        typer.Option(
+            "--flood-bridges",
+            help="Jembatan: seperti jalan lain, atau tetap dapat dilalui. | Bridges: as other roads, or open.",
+        ),
+    ] = "flooded",
+    flood_sites: Annotated[
+        Literal["closed", "cut_off"],
+        typer.Option(
+            "--flood-sites",
+            help="Tempat di dalam wilayah banjir: berhenti, atau hanya kehilangan jalannya. "
+            "| Sites within: they stand still, or lose only their roads.",
+        ),
+    ] = "closed",
     numbers: Annotated[
         Literal["id", "en"] | None,
         typer.Option(
@@ -84,16 +122,18 @@ def supply(
     """Rantai pasok: siapa memasok siapa, apa yang kurang. | Supply chain: who supplies whom, what is missing.
 
     Aliran termurah dari sumber sampai pembeli, yang tidak terpenuhi dengan sebabnya, harga tiap batas, akibat putusnya
-    satu jalan atau hilangnya satu tapak, dan perjalanan B3.
-    The cheapest flows, what is missing and why, what each limit is worth, what one cut does, and where B3 goes.
+    satu jalan atau hilangnya satu tapak, akibat banjir di atas jalan, dan perjalanan B3.
+    The cheapest flows, what is missing and why, what each limit is worth, what a cut or a flood does, where B3 goes.
 
     Kode keluar 0 bila semua permintaan terpenuhi dan tidak ada temuan, selain itu 1.
     Exit code 0 if all demand is met and nothing is found, else 1.
     """
-    of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
+    of_files: dict[str, dict[str, str]] = (
+        {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
+    )
     with manner.running(of_files):
         from petasentra.cli import supply_show
-        from petasentra.cli.supply_answer import Along, Asked, answer, document
+        from petasentra.cli.supply_answer import Along, Asked, FloodAsked, answer, document
         from petasentra.cli.supply_files import write_files
         from petasentra.inputs.chain import RoadsAsked, read_chain
 
@@ -104,7 +144,10 @@ def supply(
         read = read_chain(folder, ways, numbers=numbers, threads=manner.threads)
         with manner.progress("Menghitung", "Solving") as progress:
             along = Along(people, population, rice_field, corridor_m)
-            found = answer(Asked(as_of, permits, cuts, by, along), read, progress)
+            water = FloodAsked(flood or read.files.get("floods"), flood_by, flood_slow, flood_bridges, flood_sites)
+            if water.path is not None:
+                of_files[str(water.path)] = {"by": "--flood-by"}
+            found = answer(Asked(as_of, permits, cuts, by, along, water), read, progress)
         files = write_files(found, manner.out, manner.lang)
         if manner.as_json:
             print_json(document(found, files, [asdict(note) for note in read.notes]))

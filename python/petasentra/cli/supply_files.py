@@ -24,9 +24,12 @@ _NAMES: Names = {
     "cuts": ("putus.csv", "cuts.csv"),
     "custody": ("neraca-b3.csv", "b3-balance.csv"),
     "custody_findings": ("temuan-b3.csv", "b3-findings.csv"),
+    "floods": ("banjir.csv", "floods.csv"),
+    "flood_findings": ("temuan-banjir.csv", "flood-findings.csv"),
     "passing": ("dilalui-b3.csv", "b3-passing.csv"),
     "geopackage": ("rantai.gpkg", "chain.gpkg"),
     "map": ("peta.html", "map.html"),
+    "flood_map": ("peta-banjir.html", "flood-map.html"),
     "sankey": ("sankey.html", "sankey.html"),
 }
 
@@ -43,6 +46,9 @@ def write_files(found: SupplyAnswer, folder: Path | None, lang: Lang) -> dict[st
         schematic = roads is not None and roads.schematic
         if roads is not None:
             files.page("map", lambda path: solved.explore(path, lang=lang, schematic=schematic))
+        if found.floods is not None:
+            floods = found.floods
+            files.page("flood_map", lambda path: floods.explore(path, lang=lang, schematic=schematic))
         files.page("sankey", lambda path: solved.sankey(path, lang=lang, schematic=schematic))
     return files.written
 
@@ -56,6 +62,8 @@ def _tables(found: SupplyAnswer) -> dict[str, Table]:
         }  # fmt: skip
     if found.cuts is not None:
         tables["cuts"] = found.cuts.table
+    if found.floods is not None:
+        tables |= {"floods": found.floods.table, "flood_findings": found.floods.findings}
     if found.custody is not None:
         tables |= {"custody": found.custody.balance, "custody_findings": found.custody.findings}
         if found.custody.passing is not None:
@@ -69,4 +77,6 @@ def _layers(found: SupplyAnswer) -> dict[str, Layer]:
     layers = {"routes": found.solved.routes()}
     if found.cuts is not None and found.cuts.lines is not None:
         layers["cuts"] = found.cuts.lines
+    if found.floods is not None:
+        layers |= {"flood_areas": found.floods.areas, "flood_roads": found.floods.lines}
     return layers

@@ -9,6 +9,7 @@ from rich.markup import escape
 from petasentra.cli import show
 from petasentra.cli.words import either
 from petasentra.plotting.language import number
+from petasentra.supply.flood_words import FLOOD_STATUS
 from petasentra.supply.words import amount, rupiah
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ _COSTS = {
     "storage": ("penyimpanan", "storage"),
     "leftover": ("sisa hasil olahan", "leftovers"),
     "unmet": ("denda kekurangan", "penalty of what is missing"),
-}
-_STATUS = {
-    "infeasible": ("tak terpenuhi", "cannot be met"),
-    "short": ("kekurangan", "short"),
-    "dearer": ("lebih mahal", "dearer"),
-    "unchanged": ("tidak berubah", "unchanged"),
 }
 _KINDS = {
     "road": ("jalan", "road"), "bridge": ("jembatan", "bridge"), "source": ("sumber", "source"),
@@ -55,8 +50,12 @@ def supply_answer(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     _conflict(found, lang, out)
     _limits(found, lang, out)
     _cuts(found, lang, out)
+    _floods(found, lang, out)
     _passing(found, lang, out)
     show.findings(found.check, lang, out, title=either(lang, "Temuan pada rantai", "Findings in the chain"))
+    if found.floods is not None:
+        title = either(lang, "Temuan pada wilayah banjir", "Findings in the floods")
+        show.findings(found.floods.findings, lang, out, title=title)
     if found.custody is not None:
         title = either(lang, "Temuan pada perjalanan B3", "Findings in the custody of B3")
         show.findings(found.custody.findings, lang, out, title=title)
@@ -168,9 +167,28 @@ def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     show.listing(title, heads, rows, lang, out, left=3)
 
 
+def _floods(found: SupplyAnswer, lang: Lang, out: Console) -> None:
+    if found.floods is None or not len(found.floods):
+        return
+    heads = [either(lang, *pair) for pair in (
+        ("Banjir", "Flood"), ("Akibat", "What follows"), ("Sebab", "Reason"), ("Ruas", "Sections"), ("km", "km"),
+        ("Tambahan Rp", "Extra Rp"), ("Hilang t", "Lost t"))]  # fmt: skip
+    rows = []
+    for row in found.floods.table.to_pylist():
+        extra = "-" if row["extra_idr"] is None else number(row["extra_idr"], 0, lang)
+        lost = "-" if row["lost_t"] is None else amount(row["lost_t"], lang)
+        roads, km = row["roads_closed"] + row["roads_slowed"], row["km_closed"] + row["km_slowed"]
+        rows.append([
+            row["name"], either(lang, *FLOOD_STATUS[row["status"]]), row[f"reason_{lang}"], number(roads, 0, lang),
+            number(km, 1, lang), extra, lost,
+        ])  # fmt: skip
+    show.listing(either(lang, "Banjir di atas jalan", "Floods over roads"), heads, rows, lang, out, left=3)
+    out.print(f"[dim]{escape(either(lang, found.floods.rules.text_id, found.floods.rules.text_en))}[/]")
+
+
 def _cut(row: dict[str, Any], lang: Lang) -> list[str]:
     name = row["name"] or either(lang, f"ruas {row['edges']}", f"section {row['edges']}")
-    status = either(lang, *_STATUS[row["status"]])
+    status = either(lang, *FLOOD_STATUS[row["status"]])
     hit = f": {', '.join(row['sites_hit'])}" if row["sites_hit"] else ""
     extra = "-" if row["extra_idr"] is None else number(row["extra_idr"], 0, lang)
     lost = "-" if row["lost_t"] is None else amount(row["lost_t"], lang)

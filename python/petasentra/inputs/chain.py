@@ -63,7 +63,7 @@ def read_chain(folder: Path, asked: RoadsAsked, *, numbers: NumberStyle | None, 
     import petasentra as ps
 
     files, others = find_tables(folder)
-    tables = {name: read_table(path, numbers) for name, path in files.items() if name != "roads"}
+    tables = {name: read_table(path, numbers) for name, path in files.items() if name not in ("roads", "floods")}
     roads_file = asked.path or files.get("roads")
     if roads_file is not None and "legs" in tables:
         raise OptionError(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TABLES = {
     "sources": "sumber", "processors": "pengolah", "storages": "gudang", "markets": "pembeli",
     "commodities": "komoditas", "vehicles": "kendaraan", "permits": "izin", "movements": "dokumen",
-    "leg_limits": "batas-rute", "periods": "periode", "legs": "rute", "roads": "jalan",
+    "leg_limits": "batas-rute", "periods": "periode", "legs": "rute", "roads": "jalan", "floods": "banjir",
 }  # fmt: skip
 _SHEETS = (".csv", ".xlsx", ".xlsm")
 _MARKS = frozenset({"synthetic", "verified", "must_leave", "b3", "b3_licensed"})

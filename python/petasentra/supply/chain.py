@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.scenario_edges import Roads
+    from petasentra.supply.flooded_chain import WaterOnRoads
     from petasentra.supply.rows import RowsLike
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.ways import Ways
@@ -96,7 +97,7 @@ class SupplyChain(ChainLimits):
         self._legs = None if legs is None else LegTable(legs)
         self._limit_m = limit_m
         self._journey: dict[str, Any] = {"which": which, "as_of": road_day, "without_class": without_class}
-        self._changes: tuple[Mapping[str, Any], ...] = ()
+        self._changes: tuple[Mapping[str, Any] | WaterOnRoads, ...] = ()
         self._threads = threads
 
     @property
@@ -233,6 +234,15 @@ class SupplyChain(ChainLimits):
                 )
             self._network.scenario(**roads)  # says now what is wrong with them
             other._changes = (*self._changes, roads)
+        return other
+
+    def under_water(self, water: WaterOnRoads, still: set[tuple[str, str]]) -> SupplyChain:
+        """Return this chain on wet roads and with sites, by kind and id, that stand still; for code of this package."""
+        from petasentra.supply.flooded_chain import still_parts
+
+        other = self._copy()
+        other._parts = still_parts(self._parts, still)
+        other._changes = (*self._changes, water)
         return other
 
     def __repr__(self) -> str:

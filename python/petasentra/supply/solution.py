@@ -10,7 +10,7 @@ from petasentra.supply.solution_views import SolutionViews
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
+    from typing import Any, Literal
 
     from petasentra._progress import Progress
     from petasentra.layers import LayerLike
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from petasentra.supply.conflicts import Conflict
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk
+    from petasentra.supply.flood_table import FloodRisk
     from petasentra.tables import Table
 
 __all__ = ["SupplySolution"]
@@ -129,6 +130,77 @@ class SupplySolution(SolutionViews):
         from petasentra.supply.cutting import single_cut_risk
 
         return single_cut_risk(self, top, by=by, progress=progress)
+
+    def flood_risk(
+        self,
+        areas: LayerLike,
+        *,
+        name: str | None = None,
+        by: str | None = None,
+        slow: float | str | None = None,
+        by_class: Mapping[str, float] | None = None,
+        bridges: Literal["flooded", "open"] = "flooded",
+        sites: Literal["closed", "cut_off"] = "closed",
+        progress: Progress = None,
+    ) -> FloodRisk:
+        """Return what each of several floods does to this solution: exact, a row for each, worst ranked 1.
+
+        Every road section that an area meets, on its border too, is closed from junction to junction, and the chain
+        is weighed anew without it. Sites stay where they meet the roads: within a closed section they are cut off.
+
+        Parameters
+        ----------
+        areas
+            Polygons, in any CRS; a row is a case. Empty ones are told in ``findings``.
+        name
+            Column with the name of each case; without it ``name``, ``nama`` or ``id``, else rows are numbered from 1.
+        by
+            Column whose equal values are one case, such as a return period: sorted, numbers before texts.
+        slow
+            Share of its speed (above 0, at most 1) that a road keeps under water, instead of being closed; or a column
+            with such shares, where 0 or nothing closes. Ferries keep their crossing.
+        by_class
+            Other shares for some classes of roads (as for `RoadNetwork.scenario`): 0 closes, 1 leaves as it is.
+        bridges
+            ``"open"``: sections that the source calls bridges stay above the water.
+        sites
+            ``"closed"``: sites within stand still: nothing leaves or comes, what had to leave stays. ``"cut_off"``:
+            they work on, and lose only the roads that are closed.
+        progress
+            As elsewhere.
+
+        Raises
+        ------
+        OptionError
+            A choice is none of those named, or the chain has a table of legs.
+        SchemaError
+            A column is missing, a name is empty or stands twice (without `by`), shapes are invalid or no polygons.
+        CrsError
+            The areas have no CRS.
+        InfeasibleError
+            Nothing satisfies all, even dry.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = [shapely.LineString([(a, 0), (a + 2000, 0)]) for a in (0, 2000)]
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=line, crs=32749)
+        >>> ends = geopandas.GeoDataFrame({"id": ["G", "B"]}, geometry=shapely.points([(0, 0), (4000, 0)]), crs=32749)
+        >>> chain = ps.SupplyChain(ps.RoadNetwork.from_layer(roads, columns="rbi"))
+        >>> chain.add_sources(ends[:1], "dross", 10, unit="t")
+        >>> chain.add_markets(ends[1:], "dross", 10, unit="t", unmet_penalty_idr=1e6)
+        >>> shapes = [shapely.box(900, -50, 1000, 50), shapely.box(0, 500, 9, 600)]
+        >>> areas = geopandas.GeoDataFrame({"nama": ["kali", "sawah"]}, geometry=shapes, crs=32749)
+        >>> risk = chain.solve().flood_risk(areas)
+        >>> risk.table["status"], risk.table["lost_t"].tolist(), risk.table["reason_en"][1]
+        (['short', 'unchanged'], [10.0, 0.0], 'It meets no road and no site of this chain.')
+        """
+        from petasentra.supply.flooding import flood_risk
+
+        return flood_risk(
+            self, areas, name=name, by=by, slow=slow, by_class=by_class, bridges=bridges, sites=sites,
+            progress=progress,
+        )  # fmt: skip
 
     def scenarios(self, cases: Mapping[str, Mapping[str, Any]], *, progress: Progress = None) -> CutRisk:
         """Return what each of several cases does, with the columns of `single_cut_risk`, in the order given.
