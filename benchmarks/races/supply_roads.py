@@ -36,7 +36,9 @@ def chain(side: int) -> ps.SupplyChain:
     given, wanted = np.arange(0, len(at), 11), np.arange(3, len(at), 7)
     made = ps.SupplyChain(net, threads=THREADS)
     made.add_sources(sites("G", at[given], random.integers(120, 200, len(given)) / 8), "slag", "t")
-    made.add_markets(sites("S", at[wanted], random.integers(8, 90, len(wanted)) / 8), "slag", "t", unmet_penalty_idr=4e6)
+    made.add_markets(
+        sites("S", at[wanted], random.integers(8, 90, len(wanted)) / 8), "slag", "t", unmet_penalty_idr=4e6
+    )
     made.add_vehicle("truk", idr_per_t_km=1500, idr_per_hour=90_000, payload_t=8)
     return made
 
@@ -56,7 +58,9 @@ def road_cuts(side: int, most: int, runs: int) -> Found:
     again, theirs = timed(lambda: [given.scenario(close=row["edges"]).solve().total_idr for row in asked], 1)
     for row, total in zip(asked, again, strict=True):
         if abs(row["extra_idr"] - (total - solution.total_idr)) > CLOSE * solution.total_idr:
-            sys.exit(f"edges {row['edges']}: {row['extra_idr']} beside {total - solution.total_idr}. Nothing is written.")
+            sys.exit(
+                f"edges {row['edges']}: {row['extra_idr']} beside {total - solution.total_idr}. Nothing is written."
+            )
     out = Found()
     shape = f"{len(solution.model.sources)} sources and {len(solution.model.markets)} markets"
     job = f"a SupplyChain of {shape} on {side * side:,} nodes without each of {len(risk):,} roads and sources that carry something"
