@@ -56,8 +56,8 @@ class Carriers:
         """Return the legs that carry something over one of the edges, ascending."""
         wanted = np.asarray(edges, dtype=np.int64)
         first, last = np.searchsorted(self._edges, np.stack([wanted, wanted + 1]))
-        parts = [self._over[one:other] for one, other in zip(first, last, strict=True)]
-        return np.unique(np.concatenate(parts))
+        parts = [self._over[one:other] for one, other in zip(first.tolist(), last.tolist(), strict=True)]
+        return np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate(parts))
 
     def idr_without(self, edges: Sequence[int], these: Indices) -> Numbers:
         """Return what a tonne costs over legs, by the vehicle that is then the cheapest, with edges closed."""

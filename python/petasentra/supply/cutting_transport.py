@@ -70,7 +70,8 @@ class CutsTogether:
         carried = [float(amount[these].sum()) for these in over]
         # What carries too little to be found on a road is asked like what carries nothing yet.
         little = np.flatnonzero((amount > 0).any(axis=1) & ~carriers.carrying)
-        asked = _keys([np.union1d(these, little) for these in over], len(legs))
+        measured = [np.union1d(these, little) for these in over] if len(little) else over
+        asked = np.union1d(_keys(measured, len(legs)), self._instead(over))
         known = np.zeros(0, dtype=np.int64)
         dearer, rise = known, np.zeros(0)
         told = np.ones(len(closures), dtype=bool)
@@ -99,6 +100,16 @@ class CutsTogether:
             if told[place]
         ]
         return cuts, [closures[place] for place in np.flatnonzero(~told)]
+
+    def _instead(self, over: Sequence[Indices]) -> Indices:
+        """Return which legs would be used if those over the edges had no way at all.
+
+        They are likely to be asked, and whoever asks them at once closes the roads one time less.
+        """
+        count = len(self._solution.legs)
+        case, leg = np.divmod(_keys(over, count), count)
+        after = self._cuts.with_dearer_legs(len(over), case, leg, np.full(len(leg), np.inf))
+        return after.case * count + after.leg
 
     def _aftermaths(self, found: AfterCuts) -> Iterator[Aftermath]:
         """Yield what each cut did."""
