@@ -11,8 +11,7 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.layers import Layer
 from petasentra.packs._findings import finding, findings_table
-from petasentra.supply.cut_table import RoadFacts, cut_row
-from petasentra.supply.cutting import Cut
+from petasentra.supply.cut_table import Aftermath, Cut, RoadFacts, cut_row
 from petasentra.supply.flood_words import reason
 from petasentra.supply.flooding import flooded_solution
 from petasentra.tables import Table
@@ -174,7 +173,7 @@ def _row(solution: SupplySolution, one: Flooded, facts: RoadFacts, rules: FloodR
     slowed = np.concatenate([flood.closed[:0], *(edges for _, edges in flood.slowed)])
     touched = flood.touched
     names = dict.fromkeys(name for name in (facts.name([int(edge)]) for edge in touched) if name)
-    cut = cut_row(solution, solution.found, Cut("scenario", flood.name, one.carried_t, one.found), None)
+    cut = cut_row(solution, Cut("scenario", flood.name, one.carried_t, Aftermath.of(solution, one.found)), None)
     processors = dict(zip(model.processors.ids, model.processors.sentra, strict=True))
     hit = {processors[name] for name in cut["sites_hit"] if processors.get(name)}
     if cut["status"] == "unchanged" and cut["extra_idr"] < 0:

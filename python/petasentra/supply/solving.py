@@ -156,7 +156,7 @@ class Solver:
             self._hold(better)
         x = np.zeros(len(self._cost))
         x[self._held] = found.x
-        return Optimum("optimal", float(self._cost @ x), x, found.activity, price)
+        return Optimum("optimal", float((self._cost * x).sum()), x, found.activity, price)
 
     def set_bounds(self, columns: Indices, low: Numbers, high: Numbers) -> None:
         """Change the bounds of columns."""
