@@ -150,7 +150,7 @@ def dossier(
     >>> study = ps.datasets.jombang()
     >>> d = ps.dossier(study.sentra, study.pack(), sentra_id="contoh-a", as_of="2026-06-01", year=2027)
     >>> d
-    Dossier of Contoh A as of 2026-06-01: 1 of 11 sections given, 25 things missing
+    Dossier of Contoh A as of 2026-06-01: 2 of 12 sections given, 25 things missing
     >>> d.answer("conformance", lang="en")
     'cannot be stated yet'
     """

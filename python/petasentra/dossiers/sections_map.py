@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from petasentra.dossiers.map_drawing import COLOURS, zone_fills
 from petasentra.dossiers.parts import fact, marks_of, section, told
 from petasentra.dossiers.sections_shared import not_given
+from petasentra.dossiers.source_words import source_words
 from petasentra.plotting.language import number
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ def _notes(given: Plain, zones: Plain | None, *, roads: bool) -> list[Words]:
     notes: list[Words] = []
     for ground in given["ground"]:
         if ground["role"] == "zones" and ground["source"]:
-            notes.append((f"Zona: {ground['source']}.", f"Zones: {ground['source']}."))
+            credit = source_words(ground["source"])
+            notes.append((f"Zona: {credit[0]}.", f"Zones: {credit[1]}."))
     if zones is None:
         notes.append(
             (
@@ -165,7 +167,7 @@ def _notes(given: Plain, zones: Plain | None, *, roads: bool) -> list[Words]:
         notes.append(("Ketelitian garis zona tidak dinyatakan.", "How sure the lines of zones are is not stated."))
     for one in given["boundaries"]:
         name = _BOUNDARIES.get(one["name"], (f"batas {one['name']}",) * 2)
-        source = one["source"] or None
+        source = source_words(one["source"]) if one["source"] else ("sumber tidak disebut", "source not stated")
         sure: Words = ("; bukan batas resmi", "; no official boundary")
         if one["accuracy_m"] is not None:
             sure = (
@@ -173,8 +175,8 @@ def _notes(given: Plain, zones: Plain | None, *, roads: bool) -> list[Words]:
                 f"; may be off by up to {number(one['accuracy_m'], 0, 'en')} m; no official boundary",
             )
         notes.append(
-            (f"{name[0].capitalize()}: {source or 'sumber tidak disebut'}{sure[0]}.",
-             f"{name[1].capitalize()}: {source or 'source not stated'}{sure[1]}."),
+            (f"{name[0].capitalize()}: {source[0]}{sure[0]}.",
+             f"{name[1].capitalize()}: {source[1]}{sure[1]}."),
         )  # fmt: skip
     if not given["boundaries"]:
         notes.append(("Batas desa dan kecamatan tidak diberikan.", "Boundaries of desa and kecamatan are not given."))

@@ -117,7 +117,22 @@ def test_a_checklist_whose_papers_wait_for_each_other_is_refused(tmp_path: Path)
         ps.dossiers.read_checklist(own)
 
 
-ENGLISH = {"year", "people", "residue", "the", "of", "and", "IDR", "not", "read", "month", "was", "none", "given", "computed"}
+ENGLISH = {
+    "year",
+    "people",
+    "residue",
+    "the",
+    "of",
+    "and",
+    "IDR",
+    "not",
+    "read",
+    "month",
+    "was",
+    "none",
+    "given",
+    "computed",
+}
 INDONESIAN = {"yang", "dan", "tidak", "belum", "tahun", "diberikan", "rekaan", "dihitung", "lebih", "orang", "artikel"}
 
 

@@ -102,7 +102,9 @@ def test_a_dossier_read_back_draws_the_same_page(files: dict[str, Path], tmp_pat
     assert again["html"].read_bytes() == files["html"].read_bytes()
 
 
-@pytest.mark.parametrize("shape", [shapely.Point(112.354, -7.494), shapely.LineString([(112.35, -7.49), (112.36, -7.5)])])
+@pytest.mark.parametrize(
+    "shape", [shapely.Point(112.354, -7.494), shapely.LineString([(112.35, -7.49), (112.36, -7.5)])]
+)
 def test_a_plot_that_is_no_area_is_drawn_without_law_roads_or_boundaries(shape: Any, tmp_path: Path) -> None:
     record = ps.dossiers.SentraRecord("k", geometry=shape)
     d = ps.dossier(record, as_of=DAY)
