@@ -31,7 +31,7 @@ __all__ = ["NEAR_M", "map_values"]
 #: How wide the map of the site is at least, metres.
 NEAR_M = 2400.0
 #: Width of a map over its height.
-RATIO = 2.2
+RATIO = 2.0
 _BUDGET = 6000
 
 

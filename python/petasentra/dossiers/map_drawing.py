@@ -29,7 +29,7 @@ COLOURS = {
     "site": "#a3181d", "facility": "#17262d", "target": "#0d5c63", "road": "#7a6a55", "special": "#7a1f5c",
     "b3": "#b3001b", "band": "#17262d", "boundary": "#33454d", "outline": "#9aa5a8",
 }  # fmt: skip
-_SIZE = (7.2, 3.2727)
+_SIZE = (7.2, 3.6)
 _MANY_NAMES = 40
 
 
