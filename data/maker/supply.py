@@ -1,4 +1,4 @@
-"""The invented supply chain of slag around Jombang: schematic roads beyond the study area, and the tables of a chain.
+"""The invented supply chain of slag around Jombang: schematic roads, invented floods over them, tables of a chain.
 
 Numbers with a published source say so in the column ``origin``; every other amount, price and permit is ours.
 """
@@ -30,6 +30,14 @@ _FAR_ROADS = (
 _TOLL = ("Tol Mojokerto - Surabaya", "Kota Mojokerto", "Surabaya")
 #: Share of the toll road at which its invented bridge begins and ends.
 _BRIDGE = (0.4, 0.43)
+#: The Brantas, drawn by hand from west to east in three reaches that share their ends; no survey is behind it.
+_REACHES = {
+    "Megaluh - Ploso": ((112.15, -7.535), (112.19, -7.49), (112.243, -7.455)),
+    "Ploso - Kesamben": ((112.243, -7.455), (112.3, -7.452), (112.348, -7.458), (112.39, -7.462)),
+    "Mojokerto - jembatan tol": ((112.39, -7.462), (112.445, -7.455), (112.5, -7.425), (112.5565, -7.39)),
+}
+#: Invented return periods in years, and how far to the north and south of it the water then stands, in degrees.
+_WATER = {5: 0.004, 25: 0.014, 50: 0.036}
 _INVENTED = "rekaan"
 _TROPIS = "tropis.co, 22 Januari 2024"
 
@@ -51,6 +59,20 @@ def roads(folder: Path) -> gpd.GeoDataFrame:
     both = gpd.GeoDataFrame(pd.concat([near.assign(bridge=0), far], ignore_index=True), crs="EPSG:4326")
     both["schematic"] = 1
     return both[["name", "class", "bridge", "schematic", "geometry"]]
+
+
+def floods() -> gpd.GeoDataFrame:
+    """Invented floods: a band along each reach of the river for each return period."""
+    rows = []
+    for years, width in _WATER.items():
+        for reach, course in _REACHES.items():
+            banks = [*((x, y + width) for x, y in course), *((x, y - width) for x, y in reversed(course))]
+            shape = shapely.Polygon([(round(x, 5), round(y, 5)) for x, y in banks])
+            rows.append((f"{reach}, {years} tahunan", years, shape))
+    made = gpd.GeoDataFrame(rows, columns=["nama", "kala_ulang_tahun", "geometry"], crs="EPSG:4326")
+    return made.assign(schematic=1, synthetic=True, origin=_INVENTED)[
+        ["nama", "kala_ulang_tahun", "schematic", "synthetic", "origin", "geometry"]
+    ]
 
 
 def tables(folder: Path) -> dict[str, list[Row]]:

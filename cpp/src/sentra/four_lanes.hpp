@@ -1,6 +1,10 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace petasentra::sentra {
 
@@ -27,5 +31,21 @@ template <class Four, class Value>
 
 /// 0, 1, 2, 3: who of the four.
 constexpr FourLongs each_of_four{0, 1, 2, 3};
+
+/// How many of eight numbers in a row are below a bound before one comes that is not.
+[[gnu::always_inline]] inline std::uint32_t first_below(const std::int32_t* eight, std::int32_t bound) {
+#if defined(__SSE2__)
+    const auto below = [&](const std::int32_t* four) {
+        return _mm_cmplt_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(four)), _mm_set1_epi32(bound));
+    };
+    // Two bits of each of the eight.
+    const auto bits = _mm_movemask_epi8(_mm_packs_epi32(below(eight), below(eight + 4)));
+    return static_cast<std::uint32_t>(std::countr_one(static_cast<std::uint32_t>(bits))) / 2;
+#else
+    std::uint32_t count = 0;
+    while (count < 8 && eight[count] < bound) ++count;
+    return count;
+#endif
+}
 
 }  // namespace petasentra::sentra

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "sentra/four_lanes.hpp"
+#include "sentra/asker.hpp"
 #include "sentra/rows_beside.hpp"
 
 // The passes over all units are compiled for each width of registers and chosen when the program runs. No sum of squares
@@ -14,92 +14,6 @@
 
 namespace petasentra::sentra {
 namespace {
-
-/// One unit, and how it asks several others at once whether they are near.
-template <bool on_earth>
-class Asker {
-  public:
-    [[gnu::always_inline]] Asker(const UnitGrid& grid, std::size_t u)
-        : m_grid(grid), m_x(grid.x[u]), m_y(grid.y[u]), m_z(on_earth ? grid.z[u] : 0.0) {}
-
-    /// Who of all runs is near, itself among them.
-    struct Near {
-        std::int64_t count = 0;   ///< it may stop at what is enough
-        std::uint64_t first = 0;  ///< of the first eight of each run, a bit for each who is near
-        bool others = false;      ///< whether others than those were asked
-    };
-    [[gnu::always_inline]] Near near(const RowsBeside& beside, std::int64_t enough) const {
-        Near out;
-        FourLongs first{};
-        FourLongs bit{1, 2, 4, 8};
-        FourLongs more{};
-        for (std::size_t r = 0; r < beside.count(); ++r) {
-            const auto& run = beside[r];
-            FourLongs near;
-            ask(near, run, run.begin);
-            first |= near & bit;
-            bit <<= 4;
-            ask(near, run, run.begin + 4);
-            first |= near & bit;
-            bit <<= 4;
-            for (auto from = run.begin + lanes; !ends(run, from); from += 4) {
-                out.others = true;
-                if (std::popcount(any_of(first)) + sum_of(more) >= enough) break;
-                ask(near, run, from);
-                more -= near;
-            }
-        }
-        out.first = any_of(first);
-        out.count = std::popcount(out.first) + sum_of(more);
-        return out;
-    }
-
-    /// The least number of those of all runs that are near.
-    [[gnu::always_inline]] std::int64_t least(const RowsBeside& beside, const std::uint32_t* number) const {
-        FourLongs out = FourLongs{} + no_cluster;
-        for (std::size_t r = 0; r < beside.count(); ++r) {
-            const auto& run = beside[r];
-            for (std::size_t from = run.begin; from == run.begin || !ends(run, from); from += 4) {
-                FourLongs near;
-                ask(near, run, from);
-                FourNumbers theirs;
-                load(theirs, number + from);
-                const FourLongs one = __builtin_convertvector(theirs, FourLongs) | (~near & no_cluster);
-                out = one < out ? one : out;
-            }
-        }
-        std::int64_t first = out[0];
-        for (int k = 1; k < 4; ++k) first = out[k] < first ? out[k] : first;
-        return first;
-    }
-
-  private:
-    /// Whether four of a run are near.
-    [[gnu::always_inline]] void ask(FourLongs& near, const RunBeside& run, std::size_t from) const {
-        FourDoubles x, y;
-        load(x, &m_grid.x[from]);
-        load(y, &m_grid.y[from]);
-        x -= m_x;
-        y -= m_y;
-        FourDoubles sum = x * x + y * y;
-        if constexpr (on_earth) {
-            FourDoubles z;
-            load(z, &m_grid.z[from]);
-            z -= m_z;
-            sum += z * z;
-        }
-        const auto left = static_cast<std::int64_t>(run.row_end) - static_cast<std::int64_t>(from);
-        near = (sum <= m_grid.reach_squared) & (each_of_four < left);
-    }
-
-    /// Most runs end within the first few, so those are asked all, and who stands behind the end is left out of account.
-    [[gnu::always_inline]] bool ends(const RunBeside& run, std::size_t from) const {
-        return from >= run.row_end || m_grid.rows.column[from] > run.last_column;
-    }
-
-    const UnitGrid& m_grid;
-    double m_x, m_y, m_z;
-};
 
 /// Where the first cell begins at or behind a place, and the row that place is in.
 struct CellStart {
@@ -121,7 +35,7 @@ CellStart first_cell(const CellRows& rows, std::size_t units, std::size_t at) {
 class CellWalk {
   public:
     CellWalk(const NearUnits& near, core::Block block)
-        : m_rows(near.grid.rows), beside(near.grid.rows, near.ground, Side::both) {
+        : m_rows(near.grid.rows), beside(near.grid.rows, near.ground) {
         const auto units = near.grid.size();
         const auto start = first_cell(m_rows, units, block.begin);
         m_stop = first_cell(m_rows, units, block.end).at;
@@ -141,7 +55,7 @@ class CellWalk {
         while (end < m_row_end && column[end] == column[begin]) ++end;
         return true;
     }
-    [[nodiscard]] std::int64_t column() const { return m_rows.column[begin]; }
+    [[nodiscard]] std::int32_t column() const { return m_rows.column[begin]; }
 
   private:
     void enter() {
@@ -157,55 +71,127 @@ class CellWalk {
     std::size_t row = 0, begin = 0, end = 0;  ///< of the cell
 };
 
-void list(std::uint64_t near, std::size_t u, const RowsBeside& beside, std::vector<std::uint32_t>& listed) {
-    for (; near != 0; near &= near - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(near));
-        const auto v = beside[bit / lanes].begin + static_cast<std::uint32_t>(bit % lanes);
-        if (v != u) listed.push_back(v);
+/// The units of a block as they are counted, and their cores joined.
+template <bool on_earth>
+class Counting {
+  public:
+    [[gnu::always_inline]] Counting(NearUnits& near, std::size_t begin, FoundInBlock& found)
+        : m_near(near), m_forest(near.cluster), m_begin(begin), m_found(found) {}
+
+    [[gnu::always_inline]] void count(CellWalk& cell) {
+        if (cell.end - cell.begin >= m_near.min_units) {
+            for (auto u = cell.begin; u < cell.end; ++u) {
+                m_near.company[u] = Company::core;
+                m_near.cluster[u] = static_cast<std::uint32_t>(cell.begin);
+            }
+            keep_apart(cell);
+            return;
+        }
+        cell.beside.move_to(cell.column());
+        const auto few = few_beside(cell.beside);
+        if (few.all) {
+            count_few(cell, few.there);
+        } else {
+            count_many(cell);
+        }
     }
-}
+
+  private:
+    /// Nobody else is asked about: who is near is known, core or not.
+    [[gnu::always_inline]] void count_few(const CellWalk& cell, FirstOfRuns there) {
+        bool any_core = false;
+        for (auto u = cell.begin; u < cell.end; ++u) {
+            const auto near = Asker<on_earth>(m_near.grid, u).first_near(cell.beside) & there;
+            const auto count = std::popcount(near);
+            const auto self = RowsBeside::own * lanes + (u - cell.beside[RowsBeside::own].begin);
+            if (static_cast<std::uint32_t>(count) >= m_near.min_units) {
+                m_near.company[u] = Company::core;
+                any_core = true;
+                const FirstOfRuns before = near & ((FirstOfRuns{1} << self) - 1);
+                join(static_cast<std::uint32_t>(u), before, cell.beside);
+            } else if (count - 1 <= Company::most_listed) {
+                m_near.company[u] = static_cast<std::uint8_t>(count - 1);
+                list(near & ~(FirstOfRuns{1} << self), cell.beside);
+            } else {
+                m_near.company[u] = Company::unlisted;
+                m_found.all_listed = false;
+            }
+        }
+        if (any_core && reaches_back(cell.beside)) keep_apart(cell);
+    }
+
+    [[gnu::always_inline]] void count_many(const CellWalk& cell) {
+        auto first = no_cluster;
+        for (auto u = cell.begin; u < cell.end; ++u) {
+            if (Asker<on_earth>(m_near.grid, u).count_near(cell.beside, m_near.min_units) >= m_near.min_units) {
+                m_near.company[u] = Company::core;
+                first = std::min(first, static_cast<std::uint32_t>(u));
+                m_near.cluster[u] = first;
+            } else {
+                m_near.company[u] = Company::unlisted;
+                m_found.all_listed = false;
+            }
+        }
+        if (first != no_cluster) keep_apart(cell);
+    }
+
+    /// Joins a core to those of the block that come before it.
+    [[gnu::always_inline]] void join(std::uint32_t u, FirstOfRuns near, const RowsBeside& beside) {
+        auto top = u;
+        for (; near != 0; near &= near - 1) {
+            const auto v = unit_of(near, beside);
+            // What other blocks have found may not be there yet.
+            if (v < m_begin || !m_near.is_core(v)) continue;
+            const auto other = m_forest.top(v);
+            if (other == top) continue;
+            if (top != u) m_forest.put_below(std::max(top, other), std::min(top, other));
+            top = std::min(top, other);
+        }
+        m_near.cluster[u] = top;
+    }
+
+    void list(FirstOfRuns near, const RowsBeside& beside) {
+        for (; near != 0; near &= near - 1) m_found.listed.push_back(unit_of(near, beside));
+    }
+
+    /// The first of them.
+    [[nodiscard, gnu::always_inline]] static std::uint32_t unit_of(FirstOfRuns near, const RowsBeside& beside) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(near));
+        return beside[bit / lanes].begin + bit % lanes;
+    }
+
+    /// Whether units of earlier blocks are beside.
+    [[nodiscard, gnu::always_inline]] bool reaches_back(const RowsBeside& beside) const {
+        bool out = false;
+        for (std::size_t r = 0; r <= RowsBeside::own; ++r)
+            out |= beside[r].begin < m_begin && beside[r].begin < beside[r].end;
+        return out;
+    }
+
+    void keep_apart(const CellWalk& cell) {
+        m_found.apart.push_back({static_cast<std::uint32_t>(cell.row), static_cast<std::uint32_t>(cell.begin),
+                                 static_cast<std::uint32_t>(cell.end)});
+    }
+
+    NearUnits& m_near;
+    SharedForest m_forest;
+    std::size_t m_begin;
+    FoundInBlock& m_found;
+};
 
 template <bool on_earth>
 [[gnu::always_inline]] inline void cores_of(NearUnits& near, core::Block block, FoundInBlock& found) {
-    const auto& grid = near.grid;
-    const std::int64_t enough = near.min_units;
     CellWalk cell(near, block);
     found.begin = cell.end;
-    while (cell.next()) {
-        auto least = no_cluster;
-        if (cell.end - cell.begin >= near.min_units) {
-            for (auto u = cell.begin; u < cell.end; ++u) {
-                near.company[u] = Company::core;
-                least = std::min(least, grid.unit[u]);
-            }
-        } else {
-            cell.beside.move_to(cell.column());
-            for (auto u = cell.begin; u < cell.end; ++u) {
-                const auto around = Asker<on_earth>(grid, u).near(cell.beside, enough);
-                if (around.count >= enough) {
-                    near.company[u] = Company::core;
-                    least = std::min(least, grid.unit[u]);
-                } else if (!around.others && around.count <= Company::most_listed) {
-                    near.company[u] = static_cast<std::uint8_t>(around.count - 1);
-                    if (around.count > 1) list(around.first, u, cell.beside, found.listed);
-                } else {
-                    near.company[u] = Company::unlisted;
-                    found.all_listed = false;
-                }
-            }
-        }
-        if (least != no_cluster)
-            found.cells.push_back({cell.column(), static_cast<std::uint32_t>(cell.row),
-                                   static_cast<std::uint32_t>(cell.begin), static_cast<std::uint32_t>(cell.end),
-                                   least});
-    }
+    Counting<on_earth> counting(near, found.begin, found);
+    while (cell.next()) counting.count(cell);
     found.end = cell.end;
 }
 
 template <bool on_earth>
 [[gnu::always_inline]] inline void borders_of(const NearUnits& near, core::Block units, std::uint32_t* least) {
     const auto& rows = near.grid.rows;
-    RowsBeside beside(rows, near.ground, Side::both);
+    RowsBeside beside(rows, near.ground);
     std::size_t row = 0;
     std::size_t row_end = 0;
     for (auto u = units.begin; u < units.end; ++u) {
@@ -217,7 +203,7 @@ template <bool on_earth>
         }
         beside.move_to(rows.column[u]);
         const Asker<on_earth> asker(near.grid, u);
-        least[near.grid.unit[u]] = static_cast<std::uint32_t>(asker.least(beside, near.number.data()));
+        least[near.grid.unit[u]] = asker.least(beside, near.cluster.data());
     }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from petasentra.load_report import LoadReport
     from petasentra.tables import Table
 
-#: What a column of units may mean, and the names it goes by, compared in lower case.
+#: What a column of units may mean, and the names it goes by, compared in lower case, blanks as underscores.
 _NAMES = {
     "product": ("produk", "product", "komoditi", "komoditas", "jenis_produk", "jenis_umkm", "activity"),
     "material": ("bahan", "bahan_baku", "material"),
     "process": ("proses", "process"),
     "kbli": ("kbli", "kode_kbli"),
-    "workers": ("tenaga_kerja", "workers", "pekerja", "naker"),
+    "workers": ("tenaga_kerja", "jumlah_tenaga_kerja", "workers", "pekerja", "naker"),
     "unit_id": ("unit_id", "id", "site_id", "no"),
     "name": ("nama", "name", "nama_usaha"),
     "area": ("desa", "kelurahan", "wadmkd", "village"),
@@ -55,7 +56,7 @@ def read_units_file(
     from petasentra.sentra.registry.reading import list_of_file
 
     read, table = list_of_file(path, crs, layer, encoding)
-    plain = {name.lower(): name for name in reversed(table.columns)}
+    plain = {"_".join(re.split(r"[\W_]+", name.lower().strip())): name for name in reversed(table.columns)}
     found: dict[str, str] = {}
     for meaning, names in _NAMES.items():
         said = given.get(meaning)

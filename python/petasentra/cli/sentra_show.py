@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.words import either
-from petasentra.plotting.language import number, pick
+from petasentra.plotting.language import date, number, pick
 from petasentra.sentra.words import BRANCH_WORDS, MEMBERSHIP_WORDS, place_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
 #: Rows of a table that are printed; the rest is counted.
 _MOST = 30
-_HELD = {"held": ("di dalam", "held"), "not_held": ("di luar", "not held"), "unknown": ("tidak diketahui", "unknown")}
+_HELD = {
+    "held": ("di dalamnya", "inside"), "not_held": ("di luarnya", "outside"),
+    "unknown": ("belum dapat dipastikan", "not known"),
+}  # fmt: skip
+#: Of a group of the list whose word is missing.
+_UNKNOWN = {
+    "province": ("provinsi tidak diketahui", "province not known"),
+    "kabupaten": ("kabupaten tidak diketahui", "kabupaten not known"),
+    "commodity": ("komoditas tidak diketahui", "commodity not known"),
+}
+_GROUPS = {
+    "province": ("Provinsi", "Province"), "kabupaten": ("Kabupaten", "Kabupaten"),
+    "commodity": ("Komoditas", "Commodity"),
+}  # fmt: skip
 
 
 def sentra_answer(answer: SentraAnswer, lang: Lang, out: Console) -> None:
@@ -68,11 +81,11 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         ("Tempat", "Places"),
     )]  # fmt: skip
     rows = [
-        [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang), _span(row, "workers", lang),
-         ", ".join(row.get("places") or [])]
+        [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
+         _span(row, "workers", "unit", lang), "; ".join(row.get("places") or [])]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
-    _grid(out, "", heads, rows, lang)
+    show.listing("", heads, rows, lang, out, most=_MOST)
     nearly = [
         ["; ".join(row["value"]), number(row["units"], 0, lang), either(lang, row["missing_id"], row["missing_en"])]
         for row in found.almost.table.to_pylist()
@@ -82,7 +95,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         either(lang, "Unit", "Units"),
         either(lang, "Kurangnya", "Lacks"),
     ]
-    _grid(out, either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang)
+    show.listing(either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang, out, most=_MOST)
     if answer.stability is not None:
         rows = [
             [number(row["eps_m"], 0, lang), number(row["sentra"], 0, lang), number(row["units"], 0, lang)]
@@ -90,7 +103,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
             if row["branch"] == "any"
         ]
         heads = [either(lang, "Jarak, m", "Distance, m"), "Sentra", either(lang, "Unit di dalamnya", "Units in them")]
-        _grid(out, either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang)
+        show.listing(either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang, out, most=_MOST)
 
 
 def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
@@ -106,52 +119,43 @@ def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         "Sentra",
         either(lang, "Keterangan", "Reason"),
     ]
-    _grid(out, either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang)
+    show.listing(either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang, out, most=_MOST)
 
 
 def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
     assert answer.listed is not None
     assert answer.summary is not None
-    unknown = either(lang, "tidak diketahui", "unknown")
     rows = [
-        [" / ".join(str(row[one] or unknown) for one in answer.by), number(row["sentra"], 0, lang),
-         number(row["position_unknown"], 0, lang), _span(row, "units", lang), _span(row, "workers", lang)]
+        [*(str(row[one] or either(lang, *_UNKNOWN[one])) for one in answer.by), number(row["sentra"], 0, lang),
+         number(row["position_unknown"], 0, lang), _span(row, "units", "sentra", lang),
+         _span(row, "workers", "sentra", lang)]
         for row in answer.summary.to_pylist()
     ]  # fmt: skip
     heads = [either(lang, *one) for one in (
-        ("Kelompok", "Group"), ("Sentra", "Sentra"), ("Tanpa letak", "Without a place"), ("Unit usaha", "Units"),
-        ("Tenaga kerja", "Workers"),
+        *(_GROUPS[one] for one in answer.by), ("Sentra", "Sentra"), ("Tanpa letak", "Without a place"),
+        ("Unit usaha", "Units"), ("Tenaga kerja", "Workers"),
     )]  # fmt: skip
     title = either(lang, "Daftar sentra", "List of sentra") + f": {number(len(answer.listed), 0, lang)}"
-    _grid(out, title, heads, rows, lang)
+    show.listing(title, heads, rows, lang, out, most=_MOST)
     if answer.held is not None:
         out.print()
+        day = date(answer.held.as_of, lang)
         for kind, counts in answer.held.counts.items():
             told = ", ".join(f"{number(n, 0, lang)} {either(lang, *_HELD[one])}" for one, n in counts.items())
-            out.print(escape(f"{kind.upper()}, {answer.held.as_of.isoformat()}: {told}"))
+            out.print(escape(either(lang, f"{kind.upper()} pada {day}: {told}.", f"{kind.upper()} on {day}: {told}.")))
 
 
-def _span(row: dict[str, Any], name: str, lang: Lang) -> str:
-    """Write a sum as people do, with how many of its parts are not known."""
+def _span(row: dict[str, Any], name: str, whose: str, lang: Lang) -> str:
+    """Write a sum as people do, and of how many (units, sentra) it is not known."""
     low, high, unknown = (row.get(f"{name}_{one}") for one in ("min", "max", "unknown"))
     if low is None:
-        return "-"
+        return either(lang, "belum diketahui", "not known") if unknown else "-"
     told = number(low, 0, lang)
     if high is None:
-        told = "≥ " + told
+        told = either(lang, "paling sedikit ", "at least ") + told
     elif high != low:
-        told += f"-{number(high, 0, lang)}"  # fmt: skip
-    return told + (f" (+ {number(unknown, 0, lang)} ?)" if unknown else "")
-
-
-def _grid(out: Console, title: str, heads: list[str], rows: list[list[str]], lang: Lang) -> None:
-    if not rows:
-        return
-    made = show.grid(*heads, title=title or None)
-    for row in rows[:_MOST]:
-        made.add_row(*(escape(cell) for cell in row))
-    out.print()
-    out.print(made)
-    if len(rows) > _MOST:
-        rest = number(len(rows) - _MOST, 0, lang)
-        out.print(either(lang, f"... dan {rest} baris lagi; lihat --out.", f"... and {rest} more rows; see --out."))
+        told += f"-{number(high, 0, lang)}"
+    if not unknown:
+        return told
+    many, more = number(unknown, 0, lang), "units" if whose == "unit" and unknown > 1 else whose
+    return told + either(lang, f" ({many} {whose} belum diketahui)", f" ({many} {more} not known)")

@@ -9,6 +9,7 @@ from rich.markup import escape
 from petasentra.cli import show
 from petasentra.cli.words import either
 from petasentra.plotting.language import number, percent
+from petasentra.siting.sums import sum_sentences
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,6 +66,8 @@ def _located(answer: SiteAnswer, lang: Lang, out: Console) -> None:
     served = number(statuses.count("served"), 0, lang)
     many = number(len(located), 0, lang)
     out.print(either(lang, f"{served} dari {many} kebutuhan terlayani.", f"{served} of {many} demands are served."))
+    for one in sum_sentences(located):
+        out.print(escape(f"{either(lang, *one)}."))
     if located.proved:
         out.print(either(lang, "Terbukti: tidak ada pilihan yang lebih baik.", "Proved: no choice is better."))
     else:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from petasentra.impact.spelled import spelled_number
 from petasentra.impact.units import multipliers, rows
 
 if TYPE_CHECKING:
@@ -20,18 +21,24 @@ __all__ = ["Shape", "ShapeEnd", "is_qualifier", "shape_of"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _SEPARATOR = r"\s*(?:-|s\s?\.\s?d\s?\.|s\.d|s/d|\bsd\b|\bsampai dengan\b|\bsampai\b|\bhingga\b|\bto\b)\s*"
+_MONEY = r"(?:rp\.?|idr)\s*"
 _LOWER = ("at_least", "more_than")
 _UPPER = ("at_most", "less_than")
 
 
 @dataclass(frozen=True)
 class ShapeEnd:
-    """A token of digits, or a number word, with its multiplier and the unit right behind it."""
+    """A token of digits, or a number word, with its multiplier and the unit right behind it.
+
+    ``value`` is the number where it is written in words; ``decade`` says that "-an" stands behind it, as in "20-an".
+    """
 
     token: str
     factor: Fraction | None = None
     money: bool = False
     unit: str = ""
+    value: Fraction | None = None
+    decade: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Shape:
     rest: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def shape_of(text: str, number_words: frozenset[str], *, money: bool) -> Shape | None:
     """Return the parts of a text; None where it has not the shape of a figure."""
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
@@ -75,7 +83,7 @@ class _Reader:
         return self._range(first, about, between=bound == "between")
 
     def _range(self, first: ShapeEnd, about: bool, *, between: bool) -> Shape | None:
-        separator = r"\s*\b(?:dan|and)\b\s*" if between else _SEPARATOR
+        separator = rf"(?:\s*\b(?:dan|and)\b\s*|{_SEPARATOR})" if between else _SEPARATOR
         found = re.match(rf"\s*(?P<unit>[^\W\d_]+[23]?|%)?{separator}(?=\S)", self._left, re.I)
         if found is None:
             return None if between else Shape((first,), "", "", about, self._left)
@@ -109,6 +117,11 @@ class _Reader:
         return about, bound
 
     def _take_end(self) -> ShapeEnd | None:
+        before = re.match(_MONEY, self._left, re.I)
+        spelled = spelled_number(self._left[before.end() :] if before else self._left)
+        if spelled is not None:
+            self._left = spelled.rest
+            return ShapeEnd("", spelled.factor, before is not None, value=spelled.value)
         found = self._end.match(self._left)
         if found is None:
             return None
@@ -116,8 +129,9 @@ class _Reader:
         factor = found["factor"]
         known = multipliers(money=self._money)
         return ShapeEnd(
-            found["token"].lower(), None if factor is None else known[factor.lower()], found["money"] is not None
-        )
+            found["token"].lower(), None if factor is None else known[factor.lower()], found["money"] is not None,
+            decade=found["decade"] is not None,
+        )  # fmt: skip
 
 
 @cache
@@ -125,7 +139,7 @@ def _end_pattern(number_words: frozenset[str], money: bool) -> re.Pattern[str]:
     words = "".join(f"|{re.escape(word)}(?!\\w)" for word in sorted(number_words, key=len, reverse=True))
     factors = "|".join(sorted(map(re.escape, multipliers(money=money)), key=len, reverse=True))
     return re.compile(
-        rf"(?P<money>rp\.?\s*|idr\s*)?(?P<token>-?\d(?:[\d.,]*\d)?{words})(?:,-+)?"
+        rf"(?P<money>{_MONEY})?(?P<token>-?\d(?:[\d.,]*\d)?{words})(?:,-+)?(?P<decade>-?an(?!\w))?"
         rf"(?:\s*(?P<factor>{factors})(?![^\W\d_]))?",
         re.I,
     )

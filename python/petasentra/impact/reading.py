@@ -16,6 +16,7 @@ from petasentra.impact.amounts import Amount
 from petasentra.impact.grammar import is_qualifier, shape_of
 from petasentra.impact.inputs import is_null, text_of
 from petasentra.impact.intervals import Interval, exact
+from petasentra.impact.spelled import is_number_word
 from petasentra.impact.units import StatedUnit, conversion, multipliers, read_unit, rows
 from petasentra.values import parse_numbers
 from petasentra.values.columns import EMPTY_WORDS
@@ -23,7 +24,7 @@ from petasentra.values.columns import EMPTY_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from petasentra.impact.grammar import Shape
+    from petasentra.impact.grammar import Shape, ShapeEnd
     from petasentra.plotting.language import Words
     from petasentra.values import NumberStyle
 
@@ -31,6 +32,7 @@ __all__ = ["number_words", "read_amounts"]
 
 #: Digits alone have one reading and prove no way of writing.
 _PLAIN = re.compile(r"[0-9]{1,15}$")
+_LARGEST_DECADE = 10**15
 _NO_FIGURE: Words = ("teks ini tidak berbentuk angka yang dikenal", "the text has no form of a figure that is known")
 _REVERSED: Words = ("ujung bawah di atas ujung atas", "the lower end is above the upper one")
 _NOT_THIS_WAY: Words = ("letak titik dan komanya bukan milik suatu bilangan", "its dots and commas are of no number")
@@ -38,6 +40,9 @@ _MONEY_OR_NOT: dict[str, Words] = {
     "M": ("tanpa Rp, “M” dapat berarti miliar atau meter", "without Rp, 'M' is billions or metres"),
     "T": ("tanpa Rp, “T” dapat berarti triliun atau ton", "without Rp, 'T' is trillions or tonnes"),
 }
+_NO_DECADE: Words = (
+    "“-an” hanya dibaca di belakang kelipatan sepuluh", "'-an' is read behind multiples of ten only",
+)  # fmt: skip
 _OTHER_UNITS: Words = ("kedua ujung bersatuan lain jenis", "the two ends have units of other kinds")
 
 
@@ -127,12 +132,21 @@ def read_amounts(
         shape_of(value, names, money=one.unit == "Rp") if isinstance(value, str) and not _blank(value) else None
         for value, one in zip(values, units, strict=True)
     ]
-    tokens = [[end.token for end in shape.ends if end.token not in known] if shape else [] for shape in shapes]
+    tokens = [
+        [end.token for end in shape.ends if end.value is None and end.token not in known] if shape else []
+        for shape in shapes
+    ]
     found = style or (_style(token for row in tokens for token in row) if column_decides else None)
-    return tuple(
-        _amount(value, shape, one, _Tokens(row, style, found, known))
-        for value, shape, one, row in zip(values, shapes, units, tokens, strict=True)
-    )
+    read: dict[tuple[str, str], Amount] = {}
+    amounts = []
+    for value, shape, one, row, beside in zip(values, shapes, units, tokens, stated, strict=True):
+        if not isinstance(value, str):
+            amounts.append(_amount(value, shape, one, _Tokens(row, style, found, known)))
+            continue
+        if (value, beside) not in read:
+            read[value, beside] = _amount(value, shape, one, _Tokens(row, style, found, known))
+        amounts.append(read[value, beside])
+    return tuple(amounts)
 
 
 class _Tokens:
@@ -144,11 +158,23 @@ class _Tokens:
         self._style = given or _style(tokens) or column
         self.words = words
 
-    def read(self, token: str) -> Interval | Words:
-        """Return the numbers a token can be, or why there are none."""
-        if token in self.words:
-            return self.words[token]
-        return _read_token(token, self._style)
+    def read(self, end: ShapeEnd) -> Interval | Words:
+        """Return the numbers an end can be, or why there are none."""
+        if end.value is not None:
+            return Interval.of(end.value)
+        found = self.words.get(end.token) or _read_token(end.token, self._style)
+        return _decade(found) if end.decade and isinstance(found, Interval) else found
+
+
+def _decade(number: Interval) -> Interval | Words:
+    """Return the numbers of "20-an": from 20 up to the next multiple of its last place, that one left out."""
+    begin = number.low
+    if not number.is_point or not isinstance(begin, Fraction) or begin % 10 or not 0 < begin < _LARGEST_DECADE:
+        return _NO_DECADE
+    step = 10
+    while begin % (step * 10) == 0:
+        step *= 10
+    return Interval(begin, begin + step, high_open=True)
 
 
 @lru_cache(maxsize=65_536)
@@ -204,10 +230,10 @@ def _amount(value: object, shape: Shape | None, unit: StatedUnit, tokens: _Token
         return _unread(raw, _words_without_bounds()[vague[0]] if vague else _NO_FIGURE)
     if shape.rest.strip() in ("M", "T"):
         return _unread(raw, _MONEY_OR_NOT[shape.rest.strip()], ambiguous=True)
-    read = [tokens.read(end.token) for end in shape.ends]
+    read = [tokens.read(end) for end in shape.ends]
     for one in read:
         if not isinstance(one, Interval):
-            return _unread(raw, one, ambiguous=one != _NOT_THIS_WAY)
+            return _unread(raw, one, ambiguous=one not in (_NOT_THIS_WAY, _NO_DECADE))
     own = _unit_of(shape, unit)
     if own is None:
         told = shape.rest.strip()
@@ -229,7 +255,8 @@ def _assembled(raw: str, shape: Shape, ends: list[Interval], unit: StatedUnit) -
     single = len(scaled) == 1
     low = -math.inf if single and shape.upper else lowest.low
     high = math.inf if single and shape.lower else highest.high
-    low_open, high_open = shape.lower == "more_than", shape.upper == "less_than"
+    low_open = shape.lower == "more_than"
+    high_open = shape.upper == "less_than" or (highest.high_open and math.isfinite(high))
     if low > high or (low == high and (low_open or high_open)):
         return _unread(raw, _REVERSED)
     return Amount(Interval(low, high, low_open, high_open), unit.unit, unit.per, shape.about, raw=raw)
@@ -252,6 +279,8 @@ def _unit_of(shape: Shape, column: StatedUnit) -> StatedUnit | None:
         return StatedUnit(f"Rp/{of[1]}", known=False) if of else None
     if not stated.unit:  # only a period: "18 per tahun"
         return StatedUnit(column.unit, column.multiplier, stated.per, column.known)
+    if any(end.value is not None for end in shape.ends) and not stated.known and rest != rest.lower():
+        return None  # "Tiga Saudara" is a name, "tiga karung" a figure
     return stated if stated.known or _may_be_unit(stated.unit) else None
 
 
@@ -261,6 +290,7 @@ def _may_be_unit(text: str) -> bool:
         return True
     lower = text.lower()
     taken = is_qualifier(lower) or lower in number_words() or lower in multipliers(money=True) or lower == "lebih"
+    taken = taken or is_number_word(lower)
     return re.fullmatch(r"[^\W\d_]{3,}", text) is not None and not taken
 
 

@@ -151,6 +151,7 @@ def period_in(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4_096)
 def conversion(unit: str, per: str, to_unit: str, to_per: str) -> Conversion | None:
     """Return how a figure in one unit and period becomes one in another; None where it cannot.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
 __all__ = ["COMMODITY_COLOURS", "INVENTED", "SITE_COLOURS", "explore_flows", "is_invented", "shown_unmet"]
 
@@ -42,7 +42,7 @@ _MOST_EDGES = 30_000
 _ROADS: dict[str, Any] = {"color": "#b9b3a3", "weight": 1.0, "opacity": 0.8, "fill": False}
 
 
-def explore_flows(solution: SupplySolution, path: str | os.PathLike[str] | None, lang: str, *, schematic: bool) -> Map:
+def explore_flows(solution: Solved, path: str | os.PathLike[str] | None, lang: str, *, schematic: bool) -> Map:
     """Write the map; see `SupplySolution.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
@@ -57,12 +57,12 @@ def explore_flows(solution: SupplySolution, path: str | os.PathLike[str] | None,
     return write_map(flow_page(solution, language, schematic=schematic), path, language)
 
 
-def is_invented(solution: SupplySolution, *, schematic: bool) -> bool:
+def is_invented(solution: Solved, *, schematic: bool) -> bool:
     """Whether a row says that it is invented, or the roads are said to be schematic."""
     return schematic or any(bool(one) for one in solution.sites["synthetic"])
 
 
-def shown_unmet(solution: SupplySolution) -> dict[str, float]:
+def shown_unmet(solution: Solved) -> dict[str, float]:
     """Return what markets miss, by site, where that is worth anything."""
     out: dict[str, float] = {}
     for row in solution.unmet.to_pylist():
@@ -71,7 +71,7 @@ def shown_unmet(solution: SupplySolution) -> dict[str, float]:
     return out
 
 
-def flow_page(solution: SupplySolution, lang: Lang, *, schematic: bool) -> MapPage:
+def flow_page(solution: Solved, lang: Lang, *, schematic: bool) -> MapPage:
     """Lay out the roads, the flows of each commodity, those with most tonnes lowest, and the sites."""
     page = MapPage(title=pick(("Aliran bahan baku", "Flows of raw material"), lang))
     page.subtitle = subtitle(solution, lang)
@@ -105,7 +105,7 @@ def flow_page(solution: SupplySolution, lang: Lang, *, schematic: bool) -> MapPa
     return page
 
 
-def subtitle(solution: SupplySolution, lang: Lang) -> str:
+def subtitle(solution: Solved, lang: Lang) -> str:
     """Say what all costs, and what is missing."""
     missing = sum(shown_unmet(solution).values())
     parts = [pick(("Biaya", "Costs"), lang) + f" {rupiah(solution.total_idr, lang)}"]
@@ -117,7 +117,7 @@ def subtitle(solution: SupplySolution, lang: Lang) -> str:
     return " · ".join(parts)
 
 
-def _add_roads(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
+def _add_roads(page: MapPage, solution: Solved, lang: Lang) -> None:
     assert isinstance(solution.ways, RoadWays)
     lines = solution.ways.edge_lines
     if not 0 < len(lines) <= _MOST_EDGES:
@@ -130,7 +130,7 @@ def _add_roads(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
     page.sources.append(_source_line(title, "", light, lang))
 
 
-def _pieces(solution: SupplySolution) -> geopandas.GeoDataFrame:
+def _pieces(solution: Solved) -> geopandas.GeoDataFrame:
     """Return pieces of edges with the tonnes of each commodity over them, both directions added."""
     import geopandas
     import pandas
@@ -184,7 +184,7 @@ def _add_flows(
     page.sources.append(_source_line(commodity, "", light, lang))
 
 
-def _add_sites(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
+def _add_sites(page: MapPage, solution: Solved, lang: Lang) -> None:
     import geopandas
     import shapely
 
@@ -218,7 +218,7 @@ def _add_sites(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
         page.layers.append(_layer(title, "plain", drawn, shapes, style=style) | {"swatch": colour})
 
 
-def _crs(solution: SupplySolution) -> Any:  # noqa: ANN401  (what geopandas takes)
+def _crs(solution: Solved) -> Any:  # noqa: ANN401  (what geopandas takes)
     assert isinstance(solution.ways, RoadWays)
     crs = solution.ways.network.crs
     return None if crs is None else crs.projjson

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from petasentra.packs._findings import finding, findings_table
+from petasentra.plotting.language import number
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Words
     from petasentra.tables import Table
 
-__all__ = ["FindingRows"]
+__all__ = ["FindingRows", "counted"]
 
 
 class FindingRows:
@@ -31,3 +32,16 @@ class FindingRows:
     def table(self) -> Table:
         """Return them as a table of findings."""
         return findings_table(self._rows)
+
+
+def counted(count: int, in_indonesian: str, one: str, more: str) -> Words:
+    """Return a sentence with a count at ``{n}`` in both languages; English has words for one and for several.
+
+    Examples
+    --------
+    >>> from petasentra.sentra.finding_rows import counted
+    >>> counted(1, "{n} unit kosong.", "{n} unit is empty.", "{n} units are empty.")
+    ('1 unit kosong.', '1 unit is empty.')
+    """
+    english = one if count == 1 else more
+    return in_indonesian.format(n=number(count, 0, "id")), english.format(n=number(count, 0, "en"))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.sentra.finding_rows import FindingRows
+from petasentra.sentra.finding_rows import FindingRows, counted
 from petasentra.sentra.units import NO_PLACE, OUTSIDE
+from petasentra.sentra.words import BRANCH_WORDS
 
 if TYPE_CHECKING:
     from petasentra.sentra.units import Units
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["unit_findings"]
 
-_BRANCH_WORDS = {"product": "produk", "material": "bahan baku", "process": "proses"}
+
+def _shown(text: str) -> str:
+    """Return a text of the source as it can stand in a pattern of `counted`."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def unit_findings(units: Units) -> Table:
@@ -33,8 +37,10 @@ def _places(units: Units, out: FindingRows) -> None:
     if nowhere:
         out.tell(
             "UNIT_WITHOUT_PLACE", "warning",
-            (f"Unit tanpa koordinat yang dapat dipakai: {nowhere}; tetap ada dalam hasil, tetapi tidak dihitung.",
-             f"Units without coordinates that can be used: {nowhere}; they stay in the result and do not count."),
+            counted(nowhere,
+                    "{n} unit tanpa koordinat yang dapat dipakai; tetap ada dalam hasil, tetapi tidak dihitung.",
+                    "{n} unit has no coordinates that can be used; it stays in the result and does not count.",
+                    "{n} units have no coordinates that can be used; they stay in the result and do not count."),
             ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(nowhere), unit="units",
         )  # fmt: skip
     if units.outside_m is None:
@@ -75,8 +81,9 @@ def _twins(units: Units, out: FindingRows) -> None:
     if units.without_id:
         out.tell(
             "UNIT_WITHOUT_ID", "warning",
-            (f"Unit tanpa pengenal: {units.without_id}; disebut menurut barisnya, misalnya #12.",
-             f"Units without an id: {units.without_id}; they are called by their row, such as #12."),
+            counted(units.without_id, "{n} unit tanpa pengenal; disebut menurut barisnya, misalnya #12.",
+                    "{n} unit has no id; it is called by its row, such as #12.",
+                    "{n} units have no id; they are called by their row, such as #12."),
             ("Lengkapi pengenalnya: nomor sentra bergantung padanya.",
              "Complete the ids: the numbers of sentra rest on them."),
             measure=float(units.without_id), unit="units",
@@ -87,11 +94,15 @@ def _activities(units: Units, out: FindingRows) -> None:
     for branch, groups in units.groups.items():
         unknown = int((~groups.known).sum())
         if unknown:
-            word = ", ".join(_BRANCH_WORDS[one] for one in branch.split("+"))
+            word_id, word_en = (
+                joint.join(BRANCH_WORDS[one][lang] for one in branch.split("+"))
+                for lang, joint in enumerate((" dan ", " and "))
+            )
             out.tell(
                 "ACTIVITY_UNKNOWN", "note",
-                (f"Unit yang tidak menyebut {word}: {unknown}; tidak membentuk kelompok di cabang itu.",
-                 f"Units that state no {branch}: {unknown}; they are no group in that branch."),
+                counted(unknown, f"{{n}} unit tidak menyebut {word_id}; di cabang itu tidak ikut dikelompokkan.",
+                        f"{{n}} unit states no {word_en}; in that branch it joins no group.",
+                        f"{{n}} units state no {word_en}; in that branch they join no group."),
                 ("Lengkapi isinya.", "Complete the cells."), measure=float(unknown), unit="units",
             )  # fmt: skip
 
@@ -102,8 +113,10 @@ def _workers(units: Units, out: FindingRows) -> None:
     for text, count in units.workers.unread:
         out.tell(
             "VALUE_UNREADABLE", "warning",
-            (f"Jumlah tenaga kerja {text!r} tidak terbaca (unit: {count}); dibiarkan apa adanya dan dianggap belum "
-             "diketahui.", f"Workers {text!r} cannot be read (units: {count}); kept as it is and taken as unknown."),
+            counted(count, f"Jumlah tenaga kerja “{_shown(text)}” pada {{n}} unit tidak terbaca; dibiarkan apa adanya "
+                    "dan dianggap belum diketahui.",
+                    f"Workers '{_shown(text)}' of {{n}} unit cannot be read; kept as it is and taken as unknown.",
+                    f"Workers '{_shown(text)}' of {{n}} units cannot be read; kept as it is and taken as unknown."),
             ("Tulis bilangan atau selang, misalnya 5 atau 5-10.", "Write a number or an interval, such as 5 or 5-10."),
             measure=float(count), unit="units",
         )  # fmt: skip
@@ -111,9 +124,9 @@ def _workers(units: Units, out: FindingRows) -> None:
     if blank:
         out.tell(
             "WORKERS_UNKNOWN", "note",
-            (f"Unit yang tidak menyebut jumlah tenaga kerja: {blank}.",
-             f"Units that state no number of workers: {blank}."),
-            ("Lengkapi isinya; sampai itu jumlah sentra adalah batas bawah.",
+            counted(blank, "{n} unit tidak menyebut jumlah tenaga kerja.", "{n} unit states no number of workers.",
+                    "{n} units state no number of workers."),
+            ("Lengkapi isinya; sebelum itu, jumlah tiap sentra hanya batas bawah.",
              "Complete the cells; until then the sums of sentra are lower bounds."),
             measure=float(blank), unit="units",
         )  # fmt: skip

@@ -13,10 +13,13 @@ from petasentra.sentra.arguments import column_of
 from petasentra.sentra.register_words import Groups, Workers, groups_of, joined, workers_of
 from petasentra.sentra.unit_ids import first_of_twins, id_order, unit_ids
 from petasentra.sentra.unit_places import Ground, metres_outside, places_of
+from petasentra.sentra.words import BRANCH_WORDS
 from petasentra.tables import Table
 from petasentra.values import parse_kbli, parse_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
     import pyarrow as pa
 
@@ -140,6 +143,11 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
     return layer, layer.table
 
 
+def _listed(names: Sequence[str], lang: int) -> str:
+    told = [BRANCH_WORDS[one][lang] for one in names]
+    return (", atau ", ", or ")[lang].join([one for one in (", ".join(told[:-1]), told[-1]) if one])
+
+
 def _groups(held: dict[str, pa.Array | None], rule: SentraRule) -> dict[str, Groups]:
     """Return the groups of every branch that has a column; joined into one where the rule asks for all."""
     found: dict[str, Groups] = {}
@@ -152,8 +160,8 @@ def _groups(held: dict[str, pa.Array | None], rule: SentraRule) -> dict[str, Gro
     missing = [branch.name for branch in rule.branches if branch.name not in found]
     if not found or (rule.connector == "all" and missing):
         raise OptionError(
-            f"No column is named for {', '.join(missing)}.",
-            f"Tidak ada kolom yang disebut untuk {', '.join(missing)}.",
+            f"No column is named for {_listed(missing, 1)}.",
+            f"Belum disebut kolom mana yang memuat {_listed(missing, 0)}.",
             hint_en="Name columns of the units: product=, material=, process=; or kbli= in place of product=.",
             hint_id="Sebut kolom unit: product=, material=, process=; atau kbli= sebagai ganti product=.",
             code=801,

@@ -11,6 +11,8 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.siting.sums import sum_sentences
+from petasentra.siting.views import Picture, drawn_places
 from petasentra.siting.words import DEMAND_WORDS, METHOD_WORDS, SITE_STATUS_WORDS, amount, quantity
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang, Words
     from petasentra.siting.located import LocatedSites
 
-__all__ = ["SitingExplanation", "explain_demand", "found_row", "located_html", "proof_words"]
+__all__ = ["SitingExplanation", "explain_demand", "found_row", "located_html", "located_picture", "proof_words"]
 
 _MOST_SITES = 3
 
@@ -137,9 +139,22 @@ def located_html(found: LocatedSites) -> str:
     )  # fmt: skip
     lines.insert(1, pick(("Terpilih", "Chosen"), lang) + f": {names}")
     served = found.status_of_demands.count("served")
-    total = amount(found.objective, lang) if found.method == "mclp" else quantity(found.objective, found.measure, lang)
-    what = ("Bobot tercakup", "Weight covered") if found.method == "mclp" else ("Jumlah berbobot", "Weighted sum")
-    lines.append(f"{pick(what, lang)}: {total}; " + pick(("terlayani", "served"), lang) + f" {served}/{len(found)}")
+    lines.append(f"{pick(('Terlayani', 'Served'), lang)}: {served}/{len(found)}")
+    lines += [pick(one, lang) for one in sum_sentences(found)]
     told = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
     chosen = found.sites[found.chosen_rows]
     return f"<div>{told}{chosen._repr_html_()}</div>"
+
+
+def located_picture(found: LocatedSites) -> Picture:
+    """Return what to draw: who goes where, demands, candidates above."""
+    from petasentra.siting.located_tables import serving
+
+    begin, end, _, _ = serving(found)
+    return Picture(
+        ("Pilihan lokasi", "Choice of sites"), [*proof_words(found), *sum_sentences(found)],
+        drawn_places(found.demand, found.status_of_demands, "demand_id", ("permintaan", "demand"), DEMAND_WORDS, 4),
+        drawn_places(found.sites, found.status_of_sites, "candidate_id", ("calon lokasi", "candidate"),
+                     SITE_STATUS_WORDS, 8),
+        begin, end,
+    )  # fmt: skip

@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.siting.words import quantity
+from petasentra.siting.sums import sum_words
+from petasentra.siting.views import SitingViews
 
 if TYPE_CHECKING:
-    import os
-
-    import geopandas as gpd
     import numpy.typing as npt
-    import pyarrow as pa
 
     from petasentra._progress import Progress
     from petasentra.layers import Layer
     from petasentra.network.row_diff import RowChanges
-    from petasentra.plotting.explore import Map
     from petasentra.siting.explaining import SitingExplanation
     from petasentra.siting.forcing import WhyNot
     from petasentra.siting.places import Given
     from petasentra.siting.question import Answer, Method, Question
+    from petasentra.siting.sums import Sums
     from petasentra.siting.travel_costs import Measure, Travel
+    from petasentra.siting.views import Picture
     from petasentra.tables import Table
 
     Numbers = npt.NDArray[np.float64]
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["LocatedSites"]
 
 
-class LocatedSites:
+class LocatedSites(SitingViews):
     """Chosen sites and who is served where. Made by `petasentra.locate`, never changed. `len` counts the demands.
 
     Attributes
@@ -104,9 +102,17 @@ class LocatedSites:
     def objective(self) -> float:
         """Sum of weight times travel, in minutes, metres or as given; for ``"mclp"`` the weight that is covered.
 
-        What is not served counts as `unreached` said; demands that can reach no candidate at all count nothing.
+        What is not served counts as `unreached` said; demands that can reach no candidate at all count nothing. `sums`
+        has the travel of those who are served and the rest apart.
         """
         return self.told(self.answer.total)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Travel of who is served (sum, mean, longest), and apart from it what those who are not served count."""
+        from petasentra.siting.sums import sums_of
+
+        return sums_of(self)
 
     @property
     def bound(self) -> float:
@@ -240,45 +246,22 @@ class LocatedSites:
 
         return located_changes(self, after)
 
-    def to_geopandas(self) -> gpd.GeoDataFrame:
-        """Return `sites` as a GeoDataFrame.
+    def _frame(self) -> Layer | Table:
+        return self.sites
 
-        Raises
-        ------
-        OptionError
-            The candidates were given without places.
-        """
-        from petasentra.siting.places import require_places
+    def _rows(self) -> Layer | Table:
+        return self.demand
 
-        return require_places(self.sites).to_geopandas()
+    def _picture(self) -> Picture:
+        from petasentra.siting.explaining import located_picture
 
-    def to_arrow(self) -> pa.Table:
-        """Return `demand` as a pyarrow Table."""
-        return self.demand.to_arrow()
-
-    def explore(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id") -> Map:
-        """Write a map of sites, demands and who goes where, as one file that opens without internet.
-
-        Options and errors are those of :meth:`petasentra.CheckResult.explore`.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> at = geopandas.GeoDataFrame(geometry=shapely.points([0, 90, 900], [0] * 3), crs=32749)
-        >>> ps.locate(at, at, p=1).explore("lokasi.html").path.name
-        'lokasi.html'
-        """
-        from petasentra.siting.map_page import explore_sites
-
-        return explore_sites(self, path, lang)
+        return located_picture(self)
 
     def __repr__(self) -> str:
         called = [f"#{row}" for row in self.chosen_rows.tolist()] if self.end.personal else self.chosen
         names = ", ".join(map(str, called[:5])) + (", ..." if len(self.chosen) > 5 else "")
         served = self.status_of_demands.count("served")
-        told = f"weight {self.objective:,.6g} covered" if self.method == "mclp" else (
-            f"{quantity(self.objective, self.measure, 'en')} in all{'' if (self.weight == 1).all() else ', weighted'}"
-        )  # fmt: skip
+        told = sum_words(self)[1]
         sure = "proved" if self.proved else f"at most {self.gap:.2%} from the best"
         return (
             f"LocatedSites: {self.method}, {len(self.chosen)} of {len(self.end)} candidates chosen ({names}), "

@@ -53,8 +53,8 @@ def locate(
     required: str | Sequence[object] | None = None,
     forbidden: str | Sequence[object] | None = None,
     unreached: float | None = None,
-    demand_id: str | None = None,
-    candidate_id: str | None = None,
+    demand_id: str | Sequence[object] | None = None,
+    candidate_id: str | Sequence[object] | None = None,
     effort: float = 1.0,
     journey: Journey | None = None,
     progress: Progress = None,
@@ -101,7 +101,8 @@ def locate(
         What a unit of weight counts that no chosen site serves, in the unit of `costs`; without it ten times the
         longest way. A demand that a chosen site could only serve at more than this is not served.
     demand_id, candidate_id
-        Columns of ids; without them places are called by their rows, from 0.
+        Columns of ids, or the ids themselves, one a row: so a bare matrix can have names. Without them places are
+        called by their rows, from 0.
     effort
         How much work at most: 1 is in the order of half a minute.
     journey
@@ -148,7 +149,11 @@ def locate(
     room = None
     if method == "capacitated":
         if capacity is None:
-            raise refused("capacity", None, "given for this method", "diberikan untuk metode ini")
+            raise OptionError(
+                'method="capacitated" needs capacity=, how much weight a site can serve.',
+                'method="capacitated" memerlukan capacity=, berapa bobot yang dapat dilayani satu lokasi.',
+                code=801, column="capacity",
+            )  # fmt: skip
         room = amounts_of(end, capacity, "capacity")
     elif capacity is not None:
         raise refused("capacity", "...", 'left out, or method="capacitated"', 'dihilangkan, atau method="capacitated"')
@@ -213,6 +218,9 @@ def _cover(method: Method, travel: Travel, given: dict[str, Any]) -> float:
     if method != "mclp":
         return np.inf
     if given[wanted] is None:
-        raise refused(wanted, None, "given for this method", "diberikan untuk metode ini")
+        raise OptionError(
+            f'method="mclp" needs {wanted}=, how far a site covers.',
+            f'method="mclp" memerlukan {wanted}=, sejauh mana satu lokasi mencakup.', code=801, column=wanted,
+        )  # fmt: skip
     limit = given_number(given[wanted], wanted) * travel.measure.scale
     return float(np.floor(limit + 1e-6)) if travel.kind != "given" else limit

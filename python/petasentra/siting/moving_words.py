@@ -10,26 +10,19 @@ import numpy as np
 
 from petasentra.network.costs import Change
 from petasentra.network.row_diff import row_changes
-from petasentra.optional import MAPS, require
-from petasentra.plotting.explore import write_map
 from petasentra.plotting.language import check_lang, number, pick
-from petasentra.plotting.page import MapPage, _bounds
 from petasentra.sentra.arguments import refused
 from petasentra.siting.explaining import SitingExplanation, found_row
-from petasentra.siting.map_page import add_lines, add_points
-from petasentra.siting.places import require_places
 from petasentra.siting.relocated_tables import plot_status, unit_reason
+from petasentra.siting.views import Picture, drawn_places
 from petasentra.siting.words import DEMAND_WORDS, SITE_STATUS_WORDS, quantity
 
 if TYPE_CHECKING:
-    import os
-
     from petasentra.network.row_diff import RowChanges
-    from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang, Words
     from petasentra.siting.relocated import Relocation
 
-__all__ = ["WhyNotMove", "explain_unit", "explore_moves", "relocation_changes", "relocation_html", "why_not_move"]
+__all__ = ["WhyNotMove", "explain_unit", "moves_picture", "relocation_changes", "relocation_html", "why_not_move"]
 
 UNIT_WORDS: dict[str, Words] = {
     "moves": ("pindah", "moves"),
@@ -197,19 +190,12 @@ def relocation_changes(before: Relocation, after: Relocation) -> RowChanges:
     )  # fmt: skip
 
 
-def explore_moves(found: Relocation, path: str | os.PathLike[str] | None, lang: str) -> Map:
-    """Write the map; see `Relocation.explore`."""
-    language = check_lang(lang)
-    require(*MAPS, purpose_id="Peta", purpose_en="Maps")
-    units, plots = require_places(found.units, drawn=True), require_places(found.plots, drawn=True)
-    told = [pick(one, language) for one in _sum_words(found)]
-    page = MapPage(
-        title=pick(("Relokasi unit usaha", "Relocation of units"), language), subtitle=f"{told[0]}. {told[1]}."
-    )
-    page.notices += told[2:]
+def moves_picture(found: Relocation) -> Picture:
+    """Return what to draw: moves, plots below, units above."""
     rows = np.flatnonzero(found.moves.plot >= 0)
-    add_lines(page, units, plots, rows, found.moves.plot[rows], ("Siapa ke mana", "Who goes where"), language)
-    add_points(page, plots, plot_status(found), "plot_id", ("kavling", "plot"), PLOT_WORDS, 8, language)
-    add_points(page, units, found.status_of_units, "unit_id", ("unit", "unit"), UNIT_WORDS, 5, language)
-    page.bounds = _bounds(page, near=False)
-    return write_map(page, path, language)
+    return Picture(
+        ("Relokasi unit usaha", "Relocation of units"), _sum_words(found),
+        drawn_places(found.units, found.status_of_units, "unit_id", ("unit", "unit"), UNIT_WORDS, 5),
+        drawn_places(found.plots, plot_status(found), "plot_id", ("kavling", "plot"), PLOT_WORDS, 8),
+        rows, found.moves.plot[rows], end_first=True,
+    )  # fmt: skip

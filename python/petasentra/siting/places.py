@@ -63,8 +63,10 @@ class Given:
         return places_of(self.layer)
 
 
-def given_places(given: UnitsLike | None, column: str | None, what: str, count: int | None = None) -> Given:
-    """Return rows with their ids; None stands for `count` rows without anything.
+def given_places(
+    given: UnitsLike | None, asked: str | Sequence[object] | None, what: str, count: int | None = None
+) -> Given:
+    """Return rows with their ids, `asked` as a column or a list; None stands for `count` rows without anything.
 
     Raises
     ------
@@ -76,18 +78,40 @@ def given_places(given: UnitsLike | None, column: str | None, what: str, count: 
     if given is None:
         if count is None:
             raise refused(what, given, "a Layer, a GeoDataFrame or a table", "Layer, GeoDataFrame, atau tabel")
-        return Given(None, None, range(count), np.arange(count), what)
+        if isinstance(asked, str):
+            raise refused(f"{what}_id", asked, "a list of ids: the rows have no columns",
+                          "daftar pengenal: barisnya tidak memiliki kolom")  # fmt: skip
+        named = range(count) if asked is None else _given_ids(asked, what, count)
+        return Given(None, None, named, _order(named, np.zeros((count, 2))), what)
     if not (hasattr(given, "__arrow_c_stream__") or hasattr(given, "to_arrow")):
         raise refused(what, given, "a Layer, a GeoDataFrame or a table", "Layer, GeoDataFrame, atau tabel")
     layer, table = layer_and_table(given)
-    if column is not None and not isinstance(column, str):
-        raise refused(f"{what}_id", column, "the name of a column", "nama kolom")
-    ids = ids_of(layer, column, what) if layer is not None else _ids_of_table(table, column, what)
+    column = asked if isinstance(asked, str) else None
+    ids: Sequence[object]
+    if asked is not None and column is None:
+        ids = _given_ids(asked, what, len(table if layer is None else layer))
+    else:
+        ids = ids_of(layer, column, what) if layer is not None else _ids_of_table(table, column, what)
     xy = np.zeros((len(ids), 2))
-    if layer is not None and column is not None and layer.crs is not None:
+    if layer is not None and asked is not None and layer.crs is not None:
         xy = np.nan_to_num(places_of(layer).xy, nan=np.inf)
     personal = column is not None and column in (table if layer is None else layer).personal
     return Given(layer, table, ids, _order(ids, xy), what, personal)
+
+
+def _given_ids(asked: object, what: str, count: int) -> list[object]:
+    """Return ids that were given as a list, texts or numbers, one a row."""
+    try:
+        ids = [one.item() if isinstance(one, np.generic) else one for one in asked]  # type: ignore[attr-defined]
+    except TypeError:
+        raise refused(f"{what}_id", asked, "the name of a column, or a list of ids",
+                      "nama kolom, atau daftar pengenal") from None  # fmt: skip
+    ids = [None if one is None or one != one else one for one in ids]
+    kinds = {type(one) for one in ids if one is not None}
+    if len(ids) != count or not (kinds <= {str} or kinds <= {int, float}):
+        raise refused(f"{what}_id", f"{len(ids)} ids", f"{count} texts or {count} numbers, one a row",
+                      f"{count} teks atau {count} bilangan, satu tiap baris")  # fmt: skip
+    return ids
 
 
 def _ids_of_table(table: Table, column: str | None, what: str) -> Sequence[object]:

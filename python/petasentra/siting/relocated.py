@@ -8,23 +8,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.siting.views import SitingViews
 from petasentra.siting.words import quantity
 
 if TYPE_CHECKING:
-    import os
-
-    import geopandas as gpd
     import numpy.typing as npt
-    import pyarrow as pa
 
     from petasentra.layers import Layer
     from petasentra.network.row_diff import RowChanges
-    from petasentra.plotting.explore import Map
     from petasentra.siting.explaining import SitingExplanation
     from petasentra.siting.legal_plots import LegalPlots
     from petasentra.siting.moving_words import WhyNotMove
     from petasentra.siting.places import Given
     from petasentra.siting.travel_costs import Measure, Travel
+    from petasentra.siting.views import Picture
     from petasentra.tables import Table
 
     Marks = npt.NDArray[np.bool_]
@@ -41,7 +38,7 @@ class Moves:
     bound: float
 
 
-class Relocation:
+class Relocation(SitingViews):
     """Units and the plots they go to. Made by `petasentra.relocate`, never changed. `len` counts the units.
 
     Attributes
@@ -208,37 +205,16 @@ class Relocation:
 
         return relocation_changes(self, after)
 
-    def to_geopandas(self) -> gpd.GeoDataFrame:
-        """Return `units` as a GeoDataFrame.
+    def _frame(self) -> Layer | Table:
+        return self.units
 
-        Raises
-        ------
-        OptionError
-            The units were given without places.
-        """
-        from petasentra.siting.places import require_places
+    def _rows(self) -> Layer | Table:
+        return self.units
 
-        return require_places(self.units).to_geopandas()
+    def _picture(self) -> Picture:
+        from petasentra.siting.moving_words import moves_picture
 
-    def to_arrow(self) -> pa.Table:
-        """Return `units` as a pyarrow Table."""
-        return self.units.to_arrow()
-
-    def explore(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id") -> Map:
-        """Write a map of units, plots and moves, as one file that opens without internet.
-
-        Options and errors are those of :meth:`petasentra.CheckResult.explore`.
-
-        Examples
-        --------
-        >>> import geopandas, shapely, petasentra as ps
-        >>> at = geopandas.GeoDataFrame(geometry=shapely.points([0, 90, 900], [0] * 3), crs=32749)
-        >>> ps.relocate(at, at[1:]).explore("relokasi.html").path.name
-        'relokasi.html'
-        """
-        from petasentra.siting.moving_words import explore_moves
-
-        return explore_moves(self, path, lang)
+        return moves_picture(self)
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}

@@ -51,8 +51,8 @@ def relocate(
     legal: CheckResult | None = None,
     legal_verdicts: Sequence[str] = LEGAL_VERDICTS,
     inside: LayerLike | None = None,
-    unit_id: str | None = None,
-    plot_id: str | None = None,
+    unit_id: str | Sequence[object] | None = None,
+    plot_id: str | Sequence[object] | None = None,
     journey: Journey | None = None,
     progress: Progress = None,
     threads: int | None = None,
@@ -85,7 +85,7 @@ def relocate(
     inside
         Areas in which units stay, such as that of the sentra.
     unit_id, plot_id
-        Columns of ids; without them rows, from 0.
+        Columns of ids, or the ids themselves, one a row; without them rows, from 0.
     journey, progress, threads
         As for `petasentra.locate`; journey options as keywords, too.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from petasentra.sentra.finding_rows import counted
 from petasentra.siting.words import amount
 from petasentra.tables import Table
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Findings", "located_findings"]
 
+_AMOUNTS = {"weight": ("Bobot", "weight"), "capacity": ("Kapasitas", "capacity")}
+_ROWS = {"demand": "permintaan", "candidates": "calon lokasi", "units": "unit", "plots": "kavling"}
 _COLUMNS = (
     "code", "severity", "layer", "feature_id", "measure", "unit", "message_id", "message_en", "hint_id", "hint_en",
 )  # fmt: skip
@@ -41,8 +44,8 @@ class Findings:
         for row in given.order[unread[given.order]].tolist():
             self.finding(
                 "VALUE_UNREADABLE", "warning", given.what,
-                (f"{name} pada {given.ids[row]} kosong, negatif, atau tidak terbaca; dihitung 0.",
-                 f"{name} of {given.ids[row]} is empty, negative or cannot be read; it counts 0."),
+                (f"{_AMOUNTS[name][0]} {given.ids[row]} kosong, negatif, atau tidak terbaca; dihitung 0.",
+                 f"The {_AMOUNTS[name][1]} of {given.ids[row]} is empty, negative or cannot be read; it counts 0."),
                 ("Isi dengan bilangan 0 atau lebih.", "Write a number of 0 or more."), feature_id=given.ids[row],
             )  # fmt: skip
 
@@ -51,8 +54,9 @@ class Findings:
         if count:
             self.finding(
                 "PLACE_MISSING", "warning", given.what,
-                (f"{count} baris {given.what} tanpa koordinat yang dapat dipakai; tetap ada dalam hasil.",
-                 f"{count} rows of {given.what} have no coordinates that can be used; they stay in the result."),
+                counted(count, f"{{n}} {_ROWS[given.what]} tanpa koordinat yang dapat dipakai; tetap ada dalam hasil.",
+                        f"{{n}} row of {given.what} has no coordinates that can be used; it stays in the result.",
+                        f"{{n}} rows of {given.what} have no coordinates that can be used; they stay in the result."),
                 ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(count), unit="rows",
             )  # fmt: skip
 

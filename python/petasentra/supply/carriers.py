@@ -9,11 +9,12 @@ import numpy as np
 from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
     from petasentra.supply.legs import Legs
+    from petasentra.supply.parts import Vehicle
     from petasentra.supply.road_ways import RoadWays
 
     Indices = npt.NDArray[np.int64]
@@ -60,10 +61,14 @@ class Carriers:
 
     def idr_without(self, edges: Sequence[int], these: Indices) -> Numbers:
         """Return what a tonne costs over legs, by the vehicle that is then the cheapest, with edges closed."""
+        return self.idr_by(lambda vehicle, begin, end: self.ways.idr_without(edges, vehicle, begin, end), these)
+
+    def idr_by(self, ask: Callable[[Vehicle, Indices, Indices], Numbers], these: Indices) -> Numbers:
+        """Return what a tonne costs over legs, by the vehicle that is then the cheapest, if pairs of sites cost so."""
         legs, out = self._legs, np.full(len(these), np.inf)
         begin, end = (side[legs.pair(these)] for side in (legs.tariff.begin, legs.tariff.end))
         for vehicle in legs.model.vehicles:
             needs = np.zeros(len(these), dtype=bool) if legs.licensed is None else legs.licensed[these]
             may = np.flatnonzero(~needs | vehicle.b3_licensed)
-            out[may] = np.minimum(out[may], self.ways.idr_without(edges, vehicle, begin[may], end[may]))
+            out[may] = np.minimum(out[may], ask(vehicle, begin[may], end[may]))
         return out

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.supply.program import Program
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
     Numbers = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.int64]
@@ -60,7 +60,7 @@ class Conflict:
         return f"Conflict: {self.text_en}"
 
 
-def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
+def explain(solution: Solved, *, hard: bool) -> Conflict | None:
     """Return the conflict of a program; with `hard` every demand that is worth anything has to be met.
 
     None if all can hold.
@@ -137,7 +137,7 @@ def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
     return np.array(kept, dtype=np.int64)
 
 
-def _told(solution: SupplySolution, rows: Indices, limits: Indices, changes: list[Numbers]) -> Conflict:
+def _told(solution: Solved, rows: Indices, limits: Indices, changes: list[Numbers]) -> Conflict:
     import pyarrow as pa
 
     model, program = solution.model, solution.program

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.solving import Optimum
 
-__all__ = ["CutRisk", "RoadFacts", "risk_of"]
+__all__ = ["CutRisk", "RoadFacts", "cut_row", "risk_of"]
 
 
 class RoadFacts:
@@ -98,7 +98,7 @@ def risk_of(
     """Return the table of cuts; equal ones in the order of kind, name and edges."""
     import pyarrow as pa
 
-    rows = [_row(solution, base, cut, roads) for cut in cuts]
+    rows = [cut_row(solution, base, cut, roads) for cut in cuts]
     if ordered:
         rows.sort(key=lambda row: (
             row["status"] != "infeasible", -(row["extra_idr"] or 0.0), row["kind"], row["name"], row["edges"]
@@ -115,7 +115,8 @@ def risk_of(
     return CutRisk(Table.from_arrow(pa.table(columns)), roads)
 
 
-def _row(solution: SupplySolution, base: Optimum, cut: Cut, roads: RoadFacts | None) -> dict[str, Any]:
+def cut_row(solution: SupplySolution, base: Optimum, cut: Cut, roads: RoadFacts | None) -> dict[str, Any]:
+    """Return a row of the table, without its rank."""
     row: dict[str, Any] = {
         "kind": cut.kind, "name": cut.name, "edges": list(cut.edges),
         "carried_t": None if np.isnan(cut.carried_t) else cut.carried_t,

@@ -18,8 +18,8 @@ from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.supply.carriers import Carriers
 from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
+from petasentra.supply.given_values import one_number
 from petasentra.supply.road_ways import RoadWays
-from petasentra.supply.rows import one_number
 from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
 
 if TYPE_CHECKING:

@@ -86,7 +86,7 @@ def test_a_list_alone_is_summed(sk: Path) -> None:
     result = run("sentra", "--list", sk, "--by", "kabupaten", "--by", "commodity", "--lang", "en")
     assert result.exit_code == 1, result.output
     told = " ".join(result.stdout.split())
-    for words in ("List of sentra: 3", "Kab. Jombang / unknown", "COMMODITY_UNKNOWN", "11-19"):
+    for words in ("List of sentra: 3", "Kab. Jombang commodity not known", "COMMODITY_UNKNOWN", "11-19"):
         assert words in told
     document = json.loads(run("sentra", "--list", sk, "--by", "commodity", "--json").stdout)
     assert document["sentra"] == []
@@ -154,7 +154,7 @@ def test_areas_of_the_law_on_a_day(tmp_path: Path) -> None:
     asked = ("sentra", "--list", tmp_path / "daftar.gpkg", "--held-by", tmp_path / "kpi.gpkg")
     document = json.loads(run(*asked, "--as-of", "2024-01-01", "--json").stdout)
     assert document["held_by"]["counts"] == {"kpi": {"held": 1, "not_held": 1, "unknown": 0}}
-    assert "KPI, 2024-01-01: 1 held, 1 not held" in run(*asked, "--as-of", "2024-01-01", "--lang", "en").stdout
+    assert "KPI on 1 January 2024: 1 inside, 1 outside" in run(*asked, "--as-of", "2024-01-01", "--lang", "en").stdout
     assert run(*asked).exit_code == 2, "a day is needed"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 
 import pytest
 from hypothesis import given
@@ -175,3 +176,32 @@ def test_a_file_with_semicolons_and_a_mark_of_byte_order_is_read(tmp_path):
     path = tmp_path / "klaim.csv"
     path.write_bytes("\ufeffsubject;attribute;value\nS;output;1,5-2 miliar\n".encode())
     assert read_claims(path).claims[0].amount.interval == Interval(1_500_000_000, 2_000_000_000)
+
+
+def test_disagreements_seen_on_ranks_are_those_seen_pair_by_pair():
+    """The arrays against a twin that compares every two intervals of a group in one unit."""
+    drawn = random.Random(11)
+    forms = ["{a}", "{a}-{b}", "lebih dari {a}", "kurang dari {b}", "hingga {b}", "minimal {a}", "0,{a}"]
+    units = ["t/year", "t/year", "kg/year", "t/month", "kg/day", "t", "karung"]
+    rows = []
+    for subject in range(400):
+        for _ in range(drawn.randrange(1, 6)):
+            a = drawn.randrange(1, 8)
+            text = drawn.choice(forms).format(a=a, b=a + drawn.randrange(1, 9))
+            rows.append(claim(text, drawn.choice(units)) | {"subject": f"S{subject}"})
+    claims = read_claims(rows)
+    told = {row["subject"] for row in claims.disagreements().to_pylist()}
+    groups: dict[tuple[str, str], list] = {}
+    for one in claims.claims:
+        kind = "weight" if one.amount.unit in ("t", "kg") else one.amount.unit
+        groups.setdefault((one.subject, kind), []).append(one.amount)
+    expected = set()
+    for (subject, _), amounts in groups.items():
+        per = next((one.per for one in amounts if one.per), "")
+        ways = [one.conversion(amounts[0].unit, per=per) for one in amounts]
+        same = [one.interval * way.factor for one, way in zip(amounts, ways, strict=True) if way is not None]
+        apart = any(one.intersection(other) is None for one in same for other in same)
+        if apart or 0 < len(same) < len(amounts):
+            expected.add(subject)
+    assert told == expected
+    assert 100 < len(told) < 400

@@ -331,3 +331,48 @@ def test_a_map_of_places_without_a_crs_is_refused():
     for one in (ps.locate(nowhere, nowhere, [[1, 2], [3, 4]], p=1), ps.relocate(nowhere, nowhere, [[1, 2], [3, 4]])):
         with pytest.raises(ps.CrsError, match="no CRS"):
             one.explore()
+
+
+def test_what_is_not_served_stands_apart_from_what_is_travelled():
+    costs = [[1.0, 9.0], [2.0, 9.0], [50.0, 9.0], [np.inf, np.inf]]
+    found = ps.locate(None, None, costs, p=1, weight=[1, 2, 3, 4], required=[0], unreached=20.0)
+    sums = found.sums
+    assert (sums.weight, sums.travel, sums.mean, sums.longest) == (3.0, 5.0, 5.0 / 3, 2.0)
+    assert (sums.unserved, sums.penalty, sums.out_of_reach) == (3.0, 60.0, 4.0)
+    assert found.objective == sums.travel + sums.penalty
+    assert "5 units of cost in all, weighted, weight 3 not served" in repr(found)
+    assert "dihitung 60 satuan biaya, bukan jarak tempuh siapa pun" in found._repr_html_()
+    assert "bobot 4, tidak ikut dihitung" in found._repr_html_()
+
+
+def test_sums_of_covering_have_no_penalty_and_negative_weights_are_told():
+    found = ps.locate(None, None, [[1.0], [2.0], [9.0]], p=1, method="mclp", cover_cost=2, weight=[1, -2, 3])
+    assert (found.sums.weight, found.sums.unserved, found.sums.penalty) == (1.0, 3.0, 0.0)
+    assert "negatif, atau tidak terbaca pada 1 baris dihitung 0" in found._repr_html_()
+    assert found.findings["code"] == ["VALUE_UNREADABLE"]
+
+
+def test_rows_of_a_bare_matrix_can_have_names():
+    costs = [[1.0, 9.0], [9.0, 1.0]]
+    found = ps.locate(None, None, costs, p=1, demand_id=["desa A", "desa B"], candidate_id=np.array(["x", "w"]))
+    assert found.chosen == ["w"]  # of equal ones the smallest id
+    assert found.demand["demand_id"] == ["desa A", "desa B"]
+    assert "w" in found.explain("desa A").text("en")
+    moves = ps.relocate(None, None, costs, unit_id=["u", "v"], plot_id=["P", "Q"])
+    assert moves.units["plot_id"] == ["P", "Q"]
+    for bad in (["a"], ["a", 1], 5, "kolom", [["a"], ["b"]]):
+        with pytest.raises(ps.OptionError):
+            ps.locate(None, None, costs, p=1, demand_id=bad)
+
+
+def test_both_answers_are_drawn_with_a_legend_and_without_places_refuse():
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    at = geopandas.GeoDataFrame(geometry=[*shapely.points([0, 90, 900], [0] * 3), None], crs=32749)
+    for answer, words in ((ps.locate(at, at, p=1), "demand: Served"), (ps.relocate(at, at[1:3]), "unit: moves")):
+        drawn = answer.plot(lang="en")
+        assert words in [one.get_text() for one in drawn.get_legend().get_texts()]
+        assert len(answer.to_geopandas()) == 4
+    with pytest.raises(ps.OptionError, match="without geometry"):
+        ps.locate(None, None, [[1.0]], p=1).plot()

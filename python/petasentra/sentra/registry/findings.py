@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.sentra.finding_rows import FindingRows
+from petasentra.sentra.finding_rows import FindingRows, counted
 from petasentra.sentra.quantities import EMPTY
 from petasentra.sentra.registry.outlines import ELSEWHERE, OUTSIDE
 from petasentra.sentra.registry.places import UNKNOWN
@@ -38,8 +38,9 @@ def _ids(rows: RegistryRows, out: FindingRows) -> None:
     if rows.without_id:
         out.tell(
             "SENTRA_WITHOUT_ID", "warning",
-            (f"Sentra tanpa pengenal: {rows.without_id}; disebut menurut barisnya, misalnya #12.",
-             f"Sentra without an id: {rows.without_id}; they are called by their row, such as #12."),
+            counted(rows.without_id, "{n} sentra tanpa pengenal; disebut menurut barisnya, misalnya #12.",
+                    "{n} sentra has no id; it is called by its row, such as #12.",
+                    "{n} sentra have no id; they are called by their row, such as #12."),
             ("Lengkapi pengenalnya.", "Complete the ids."), measure=float(rows.without_id), unit="sentra",
         )  # fmt: skip
     first = first_of_same(rows)
@@ -66,8 +67,9 @@ def _places(rows: RegistryRows, where: WhereRowsAre | None, out: FindingRows) ->
     if nowhere:
         out.tell(
             "SENTRA_WITHOUT_PLACE", "warning",
-            (f"Sentra yang letaknya tidak diketahui: {nowhere}; tetap ada dengan status position_unknown.",
-             f"Sentra whose place is not known: {nowhere}; they stay with the status position_unknown."),
+            counted(nowhere, "Letak {n} sentra tidak diketahui; barisnya tetap ada.",
+                    "The place of {n} sentra is not known; it stays a row.",
+                    "The places of {n} sentra are not known; they stay rows."),
             ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(nowhere), unit="sentra",
         )  # fmt: skip
     for row in np.sort(rows.places.said_placed).tolist():
@@ -147,7 +149,8 @@ def _areas(rows: RegistryRows, out: FindingRows) -> None:
             key = (code, answer.message_id, answer.message_en)
             told[key] = told.get(key, 0) + count
     for (code, message_id, message_en), count in sorted(told.items()):
-        words = (f"{message_id} Sentra: {count}.", f"{message_en} Sentra: {count}.")
+        at = counted(count, " Tertulis pada {n} sentra.", " {n} sentra says so.", " {n} sentra say so.")
+        words = (message_id + at[0], message_en + at[1])
         if code == "SENTRA_AREA_CONFLICT":
             out.tell("SENTRA_AREA_CONFLICT", "warning", words,
                      ("Tanyakan wilayah yang benar.", "Ask which area is right."),
@@ -161,7 +164,8 @@ def _areas(rows: RegistryRows, out: FindingRows) -> None:
     if silent:
         out.tell(
             "SENTRA_AREA_UNKNOWN", "warning",
-            (f"Sentra yang tidak menyebut wilayahnya: {silent}.", f"Sentra that state no area: {silent}."),
+            counted(silent, "{n} sentra tidak menyebut wilayahnya.", "{n} sentra states no area.",
+                    "{n} sentra state no area."),
             ("Lengkapi wilayahnya.", "Complete the areas."), measure=float(silent), unit="sentra",
         )  # fmt: skip
 
@@ -171,25 +175,30 @@ def _words(rows: RegistryRows, out: FindingRows) -> None:
     if unknown:
         out.tell(
             "COMMODITY_UNKNOWN", "warning",
-            (f"Sentra yang komoditasnya belum diketahui (kosong, atau “Belum pilih komoditi”): {unknown}.",
-             f"Sentra whose commodity is not known (blank, or 'Belum pilih komoditi'): {unknown}."),
+            counted(unknown, "Komoditas {n} sentra belum diketahui (kosong, atau “Belum pilih komoditi”).",
+                    "The commodity of {n} sentra is not known (blank, or 'Belum pilih komoditi').",
+                    "The commodities of {n} sentra are not known (blank, or 'Belum pilih komoditi')."),
             ("Lengkapi komoditasnya.", "Complete the commodities."), measure=float(unknown), unit="sentra",
         )  # fmt: skip
-    for what, column in ((("Tanggal SK", "Days of decrees"), rows.sk_days), (("Kode KBLI", "KBLI codes"), rows.kbli)):
+    for what, column in (
+        (("tanggal SK", "day of a decree", "days of decrees"), rows.sk_days),
+        (("kode KBLI", "KBLI code", "KBLI codes"), rows.kbli),
+    ):
         unread = int((column.unreadable | column.ambiguous).sum())
         if unread:
             out.tell(
                 "VALUE_UNREADABLE", "warning",
-                (f"{what[0]} yang tidak terbaca: {unread}; dibiarkan apa adanya.",
-                 f"{what[1]} that cannot be read: {unread}; kept as they are."),
+                counted(unread, f"{{n}} {what[0]} tidak terbaca; dibiarkan apa adanya.",
+                        f"{{n}} {what[1]} cannot be read; it is kept as it is.",
+                        f"{{n}} {what[2]} cannot be read; they are kept as they are."),
                 ("Tulis tanggal seperti 2024-05-31 dan KBLI dengan lima angka.",
                  "Write days as 2024-05-31 and KBLI with five digits."), measure=float(unread), unit="sentra",
             )  # fmt: skip
     for word, count in rows.places.unread:
         out.tell(
             "VALUE_UNREADABLE", "warning",
-            (f"Keterangan posisi {word!r} tidak dikenal (sentra: {count}).",
-             f"The word {word!r} for a position is not known (sentra: {count})."),
+            (f"Keterangan posisi {word!r} pada {count} sentra tidak dikenal.",
+             f"The word {word!r} for the position of {count} sentra is not known."),
             ("Pakai surveyed, desa_centroid, atau position_unknown.",
              "Use surveyed, desa_centroid or position_unknown."), measure=float(count), unit="sentra",
         )  # fmt: skip
@@ -203,8 +212,8 @@ def _figures(rows: RegistryRows, out: FindingRows) -> None:
         for text, count, reason in quantity.unread:
             out.tell(
                 "VALUE_UNREADABLE", "warning",
-                (f"{word_id} {text!r} tidak terbaca (sentra: {count}): {reason[0]}; dibiarkan apa adanya.",
-                 f"{word_en} {text!r} cannot be read (sentra: {count}): {reason[1]}; kept as it is."),
+                (f"{word_id} “{text}” pada {count} sentra tidak terbaca: {reason[0]}; dibiarkan apa adanya.",
+                 f"{word_en} '{text}' of {count} sentra cannot be read: {reason[1]}; kept as it is."),
                 ("Tulis bilangan atau selang, misalnya 25 atau 20-30.", "Write a number or an interval."),
                 measure=float(count), unit="sentra",
             )  # fmt: skip
@@ -212,17 +221,17 @@ def _figures(rows: RegistryRows, out: FindingRows) -> None:
     if blank:
         out.tell(
             "UNITS_UNKNOWN", "note",
-            (f"Sentra yang tidak menyebut jumlah unit usaha: {blank}.",
-             f"Sentra that state no number of units: {blank}."),
-            ("Lengkapi isinya; sampai itu jumlah tiap wilayah adalah batas bawah.",
+            counted(blank, "{n} sentra tidak menyebut jumlah unit usaha.", "{n} sentra states no number of units.",
+                    "{n} sentra state no number of units."),
+            ("Lengkapi isinya; sebelum itu, jumlah tiap wilayah hanya batas bawah.",
              "Complete the cells; until then the sums of areas are lower bounds."), measure=float(blank), unit="sentra",
         )  # fmt: skip
     blank = int((rows.workers.status == EMPTY).sum())
     if blank:
         out.tell(
             "WORKERS_UNKNOWN", "note",
-            (f"Sentra yang tidak menyebut jumlah tenaga kerja: {blank}.",
-             f"Sentra that state no number of workers: {blank}."),
-            ("Lengkapi isinya; sampai itu jumlah tiap wilayah adalah batas bawah.",
+            counted(blank, "{n} sentra tidak menyebut jumlah tenaga kerja.", "{n} sentra states no number of workers.",
+                    "{n} sentra state no number of workers."),
+            ("Lengkapi isinya; sebelum itu, jumlah tiap wilayah hanya batas bawah.",
              "Complete the cells; until then the sums of areas are lower bounds."), measure=float(blank), unit="sentra",
         )  # fmt: skip

@@ -114,7 +114,7 @@ def list_of_file(path: Path, crs: CrsLike, layer: str | None, encoding: str | No
     from petasentra.reading import read_layer
 
     try:
-        read = read_layer(path, crs=crs, layer=layer, encoding=encoding)
+        read = read_layer(path, crs=crs, layer=layer, encoding=encoding, rows="points")
     except SchemaError as error:
         if error.code != NO_GEOMETRY_CODE or path.suffix.lower() not in _SHEETS:
             raise
