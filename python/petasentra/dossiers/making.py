@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.days import as_day
 from petasentra.dossiers import gather_ground, gather_work
-from petasentra.dossiers.checklist import read_checklist, read_documents
 from petasentra.dossiers.dossier import Dossier, document_of
 from petasentra.dossiers.gather_law import asked, law_values
 from petasentra.dossiers.gather_map import map_values
+from petasentra.dossiers.gather_papers import paper_values
 from petasentra.dossiers.map_layers import read_boundaries
-from petasentra.dossiers.parts import day_value, plain, told
+from petasentra.dossiers.parts import plain, told
 from petasentra.dossiers.subject import IN_DESA, UNPLACED, Subject, read_subject, wrong_type
 from petasentra.errors import OptionError
 from petasentra.sentra.rule import SentraRule
@@ -150,7 +150,7 @@ def dossier(
     >>> study = ps.datasets.jombang()
     >>> d = ps.dossier(study.sentra, study.pack(), sentra_id="contoh-a", as_of="2026-06-01", year=2027)
     >>> d
-    Dossier of Contoh A as of 2026-06-01: 1 of 11 sections given, 25 things missing
+    Dossier of Contoh A as of 2026-06-01: 2 of 12 sections given, 25 things missing
     >>> d.answer("conformance", lang="en")
     'cannot be stated yet'
     """
@@ -178,7 +178,7 @@ def dossier(
         "map": None,
         "indicators": None,
         "needs": None if needs is None else gather_work.need_values(needs),
-        "documents": _documents(checklist, documents, day),
+        "documents": paper_values(checklist, documents, day),
     }
     solution = None if chain is None else gather_work.solved(chain, day)
     if net is not None:
@@ -306,44 +306,3 @@ def _marked(schematic: Iterable[str], invented: Iterable[str]) -> dict[str, list
                 )
             found.setdefault(name, []).append(mark)
     return found
-
-
-def _documents(checklist: object, documents: object, day: dt.date) -> dict[str, Any]:
-    read = read_checklist(checklist)  # type: ignore[arg-type]
-    edition = read.on(day)
-    if edition is None:
-        return {"name": read.name, "edition": None, "findings": []}
-    known = {str(one["id"]) for one in edition.items}
-    papers, findings = ({}, []) if documents is None else read_documents(documents, known)
-    items = []
-    for one in edition.items:
-        paper = papers.get(str(one["id"]))
-        state = (paper or {}).get("status") or ("not_given" if paper is None else "unknown")
-        until = (paper or {}).get("until")
-        if state == "there" and until is not None and until["date"] < day.isoformat():
-            state = "expired"
-        items.append(
-            {
-                "id": one["id"],
-                "words": told(one["words"]),
-                "section": one["section"],
-                "note": told(one["note"]),
-                "after": one["after"],
-                "paper": paper,
-                "state": state,
-            }
-        )
-    return {
-        "name": read.name,
-        "title": told(read.title),
-        "findings": findings,
-        "edition": {
-            "id": edition.id,
-            "title": told(edition.title),
-            "since": day_value(edition.since),
-            "until": day_value(edition.until),
-            "source": edition.source,
-            "verified": edition.verified,
-            "items": items,
-        },
-    }

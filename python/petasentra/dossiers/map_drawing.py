@@ -150,9 +150,11 @@ def _site(ax: Axes, values: Plain) -> None:
     shape = shapely.from_wkt(values["site"]["wkt"])
     if shape.area > 0:
         _plot(ax, [shape], values, facecolor="#a3181d55", edgecolor=COLOURS["site"], linewidth=1.6, zorder=5)
-    else:
-        x, y = _middle(values)
-        ax.scatter([x], [y], s=150, marker="*", color=COLOURS["site"], edgecolors="#ffffff", linewidths=0.9, zorder=9)
+    elif shape.geom_type == "Point":
+        ax.scatter(shape.x, shape.y, s=150, marker="*", color=COLOURS["site"], edgecolors="#ffffff", linewidths=0.9,
+                   zorder=9)  # fmt: skip
+    else:  # a line, or the points of units
+        _plot(ax, [shape], values, color=COLOURS["site"], linewidth=1.6, markersize=14, zorder=9)
 
 
 def _points(ax: Axes, points: Sequence[Plain], *, numbered: bool) -> None:

@@ -56,7 +56,7 @@ def page(document: Plain, lang: str) -> str:
         picture=lambda table: ratio_picture(table, language),
         drawn=lambda figure: _data_url(draw_map(document["inputs"]["map"], figure["name"], language)),
         css=_css(),
-        draft=pick(DRAFT, language),
+        draft=_draft(document, language),
         unverified=pick(NOTICE_UNVERIFIED, language),
         t=lambda one, other: pick((one, other), language),
     )
@@ -122,6 +122,13 @@ def ratio_picture(table: Plain, lang: Lang) -> str:
         )
         parts.append(f'<text x="{high + 8:.1f}" y="{y + 11}">× {html.escape(words_of(ratio["text"], lang))}</text>')
     return f'<svg viewBox="0 0 700 {height}" class="ratios" role="img">{"".join(parts)}</svg>'
+
+
+def _draft(document: Plain, lang: Lang) -> str:
+    """Return why nobody may sign yet: the law is not verified, or something is still to be given."""
+    law = document["inputs"]["conformance"]
+    open_law = law is not None and law["draft"]
+    return pick(DRAFT if open_law else ("DRAF - berkas belum lengkap", "DRAFT - the dossier is not complete"), lang)
 
 
 def _data_url(svg: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.map_drawing import COLOURS, zone_fills
-from petasentra.dossiers.parts import fact, marks_of, section, told
+from petasentra.dossiers.parts import marks_of, section, told
 from petasentra.dossiers.sections_shared import not_given
+from petasentra.dossiers.source_words import source_words
 from petasentra.plotting.language import number
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
-    from petasentra.plotting.language import Words
+    from petasentra.plotting.language import Lang, Words
 
 __all__ = ["maps"]
 
@@ -34,18 +35,27 @@ def maps(given: Plain | None, inputs: Plain) -> Plain:
         invented=inputs["sentra"]["invented"],
         verified=None if zones is None else zones["verified"],
     )
-    facts = [
-        fact("crs", ("Bidang peta", "Plane of the maps"), given["crs"], note=("utara di atas", "north is up")),
-    ]
-    for name, label in (("near", ("Batang skala peta tapak", "Scale bar of the map of the site")),
-                        ("wide", ("Batang skala peta perjalanan", "Scale bar of the map of journeys"))):  # fmt: skip
+    # A map of the way of goods and people, where anything of it is known.
+    targets = any(each["kind"] == "target" for each in given["points"])
+    wide = targets or bool(given["boundaries"] or given["roads"] or given["legs"])
+    notes = [_plane(given, wide=wide), *_notes(given, zones, roads=roads)]
+    one = section("map", title, "given", _answer(given), notes=notes, marks=marks)
+    figures = [_near(given, zones, roads=roads)]
+    return one | {"figures": figures + ([_wide(given, roads=roads)] if wide else [])}
+
+
+def _plane(given: Plain, *, wide: bool) -> Words:
+    """Return the plane of the maps and how long their scale bars are."""
+
+    def bar(name: str, lang: Lang) -> str:
         metres = given[name]["scale_m"]
-        far = metres >= 1000.0
-        facts.append(fact(f"scale_{name}", label, metres / 1000.0 if far else metres, unit="km" if far else "m"))
-    one = section(
-        "map", title, "given", _answer(given), facts=facts, notes=_notes(given, zones, roads=roads), marks=marks
+        return f"{number(metres / 1000.0, 0, lang)} km" if metres >= 1000.0 else f"{number(metres, 0, lang)} m"
+
+    more = (f", peta 2 {bar('wide', 'id')}", f", of map 2 {bar('wide', 'en')}") if wide else ("", "")
+    return (
+        f"Bidang peta {given['crs']}, utara di atas; batang skala peta 1 {bar('near', 'id')}{more[0]}.",
+        f"Plane of the maps {given['crs']}, north is up; scale bar of map 1 {bar('near', 'en')}{more[1]}.",
     )
-    return one | {"figures": [_near(given, zones, roads=roads), _wide(given, roads=roads)]}
 
 
 def _answer(given: Plain) -> Words:
@@ -145,7 +155,8 @@ def _notes(given: Plain, zones: Plain | None, *, roads: bool) -> list[Words]:
     notes: list[Words] = []
     for ground in given["ground"]:
         if ground["role"] == "zones" and ground["source"]:
-            notes.append((f"Zona: {ground['source']}.", f"Zones: {ground['source']}."))
+            credit = source_words(ground["source"])
+            notes.append((f"Zona: {credit[0]}.", f"Zones: {credit[1]}."))
     if zones is None:
         notes.append(
             (
@@ -165,7 +176,7 @@ def _notes(given: Plain, zones: Plain | None, *, roads: bool) -> list[Words]:
         notes.append(("Ketelitian garis zona tidak dinyatakan.", "How sure the lines of zones are is not stated."))
     for one in given["boundaries"]:
         name = _BOUNDARIES.get(one["name"], (f"batas {one['name']}",) * 2)
-        source = one["source"] or None
+        source = source_words(one["source"]) if one["source"] else ("sumber tidak disebut", "source not stated")
         sure: Words = ("; bukan batas resmi", "; no official boundary")
         if one["accuracy_m"] is not None:
             sure = (
@@ -173,8 +184,8 @@ def _notes(given: Plain, zones: Plain | None, *, roads: bool) -> list[Words]:
                 f"; may be off by up to {number(one['accuracy_m'], 0, 'en')} m; no official boundary",
             )
         notes.append(
-            (f"{name[0].capitalize()}: {source or 'sumber tidak disebut'}{sure[0]}.",
-             f"{name[1].capitalize()}: {source or 'source not stated'}{sure[1]}."),
+            (f"{name[0].capitalize()}: {source[0]}{sure[0]}.",
+             f"{name[1].capitalize()}: {source[1]}{sure[1]}."),
         )  # fmt: skip
     if not given["boundaries"]:
         notes.append(("Batas desa dan kecamatan tidak diberikan.", "Boundaries of desa and kecamatan are not given."))

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.dossier import head_lines
-from petasentra.dossiers.printing import mark_words, value_text, words_of
+from petasentra.dossiers.printing import NOTHING, mark_words, value_text, words_of
 from petasentra.dossiers.source_words import source_words
 from petasentra.plotting.language import pick
 
@@ -133,7 +133,8 @@ class _Writer:
             sheet.write_number(row, 1, value, self._number(each["decimals"]))
             sheet.write_string(row, 2, each["unit"], self.text)
         elif value is None:
-            sheet.write_string(row, 1, pick(("tidak diberikan", "not given"), self.lang), self.soft)
+            said = pick(("tidak diberikan", "not given"), self.lang) if each["wanted"] else NOTHING
+            sheet.write_string(row, 1, said, self.soft)
         else:
             sheet.write_string(
                 row, 1, value_text(value, self.lang, unit=each["unit"], decimals=each["decimals"]), self.text

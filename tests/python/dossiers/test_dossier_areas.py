@@ -170,3 +170,23 @@ def words_of_page(name: str, lang: str) -> set[str]:
     reader = Text()
     reader.feed(page(ps.dossier(**ps.dossiers.read_proposal(file_of(name))).document, lang))
     return set(re.findall(r"[A-Za-z]+", reader.parts))
+
+
+@pytest.mark.parametrize("name", proposals())
+def test_no_page_but_the_last_is_left_a_third_empty(name: str, tmp_path: Path) -> None:
+    """Looked at as a picture: where the lowest ink above the foot of each page is."""
+    import subprocess
+
+    import numpy as np
+
+    made = ps.dossier(**ps.dossiers.read_proposal(file_of(name))).save(tmp_path / "u", formats=["pdf"])
+    subprocess.run(["pdftoppm", "-r", "36", "-gray", made["pdf"], tmp_path / "page"], check=True)
+    pages = sorted(tmp_path.glob("page*.pgm"))
+    assert len(pages) >= 5
+    for page in pages[:-1]:
+        head, size, _, body = page.read_bytes().split(b"\n", 3)
+        assert head == b"P5"
+        width, height = (int(one) for one in size.split())
+        grey = np.frombuffer(body, dtype=np.uint8).reshape(height, width)
+        inked = np.flatnonzero((grey[: round(0.93 * height)] < 200).any(axis=1))
+        assert inked.max() > 0.65 * height, (page.name, inked.max() / height)

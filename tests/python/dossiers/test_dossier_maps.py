@@ -110,7 +110,7 @@ def test_a_plot_that_is_no_area_is_drawn_without_law_roads_or_boundaries(shape: 
     d = ps.dossier(record, as_of=DAY)
     assert d.sections["map"]["status"] == "given"
     assert d.explain("map", lang="en").count("No zones are drawn") == 1
-    assert len(re.findall("<img ", d.save(tmp_path / "u", formats=["html"])["html"].read_text("utf-8"))) == 2
+    assert len(re.findall("<img ", d.save(tmp_path / "u", formats=["html"])["html"].read_text("utf-8"))) == 1
 
 
 def test_a_layer_of_boundaries_without_credit_says_so_and_what_is_none_is_refused(record: Any) -> None:

@@ -13,17 +13,16 @@ import petasentra as ps
 from petasentra.cli.app import app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Iterator[Path]:
+def study(tmp_path: Path) -> Path:
     """A copy of the small study and its dossier beside it."""
     folder = shutil.copytree(ps.datasets.path("lombok-tengah"), tmp_path / "lombok")
     given = ps.dossiers.read_proposal(folder / "usulan.toml")
     ps.dossier(**given).save(tmp_path / "usulan", formats=["json"])
-    yield tmp_path
+    return tmp_path
 
 
 def replayed(study: Path, **more: object) -> ps.dossiers.DossierReplay:
