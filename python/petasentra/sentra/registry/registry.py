@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from petasentra.plotting.places_view import PlaceViews
 from petasentra.sentra.registry.tables import registry_layer, registry_table
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from petasentra.impact.claims import Claims
     from petasentra.layers import Layer, LayerLike
     from petasentra.plotting.language import Lang
+    from petasentra.plotting.places_view import Picture
+    from petasentra.sentra.registry.differing import RegistryDifference
     from petasentra.sentra.registry.held import AreasByKind, HeldBy
     from petasentra.sentra.registry.outlines import WhereRowsAre
     from petasentra.sentra.registry.rows import RegistryRows
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 
-class Registry:
+class Registry(PlaceViews):
     """Many sentra as one table. Made by `petasentra.sentra.read_registry`, never changed.
 
     ``len(registry)`` is the number of rows of the list: nothing is dropped.
@@ -195,6 +198,27 @@ class Registry:
         from petasentra.sentra.registry.explaining import explain_sentra
 
         return explain_sentra(self, sentra_id, lang)
+
+    def diff(self, after: Registry) -> RegistryDifference:
+        """Return what became of every sentra in a later list: by id, or where ids are missing by row.
+
+        Examples
+        --------
+        >>> import pandas, petasentra as ps
+        >>> rows = pandas.DataFrame({"id": ["a", "b"], "komoditas": ["batik", "tahu"], "jumlah_unit": ["5", "7"]})
+        >>> later = rows.assign(jumlah_unit=["5", "9"])
+        >>> change = ps.sentra.read_registry(rows).diff(ps.sentra.read_registry(later))
+        >>> change.table.to_pylist()
+        [{'sentra_id': 'b', 'outcome': 'changed', 'columns': ['units']}]
+        """
+        from petasentra.sentra.registry.differing import RegistryDifference
+
+        return RegistryDifference(self, after)
+
+    def _picture(self) -> Picture:
+        from petasentra.sentra.registry.explaining import registry_picture
+
+        return registry_picture(self)
 
     def to_arrow(self) -> pa.Table:
         """Return the table for pyarrow."""
