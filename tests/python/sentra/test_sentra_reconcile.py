@@ -154,7 +154,7 @@ def test_the_bundled_list_of_lamongan_meets_its_units():
 
 
 def test_one_row_of_the_list_is_explained(found):
-    result = asked(found, listed([{"id": "SK-1", "komoditas": "Garam", "desa": "Tidak Ada"}]), sk_id="id")
+    result = asked(found, listed([("SK-1", "Garam", "8")]))
     assert result.explain("SK-1").startswith("SK-1")
     assert result.explain("SK-1", lang="en") != result.explain("SK-1")
     assert result.to_arrow().num_rows == len(result)
