@@ -73,6 +73,9 @@ class Covered:
         held = sum(status == "held" for status in self.table["status"])
         return f"Covered: on {self.on}, {held} of {len(self)} held"
 
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
+
 
 def covered(
     records: Records,

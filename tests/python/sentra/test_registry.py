@@ -262,7 +262,7 @@ def test_an_explanation_says_what_is_not_known_and_claims_have_the_figures() -> 
     assert dict(zip(parts["attribute"], parts["low"], strict=True)) == {"units": 28, "workers": 25, "production": 2}
 
 
-def test_a_list_is_drawn_by_how_its_places_are_known():
+def test_a_list_is_drawn_by_how_its_places_are_known(tmp_path):
     import matplotlib as mpl
 
     mpl.use("Agg")
@@ -271,7 +271,7 @@ def test_a_list_is_drawn_by_how_its_places_are_known():
     assert [one.get_text().replace("\n", " ") for one in drawn.get_legend().get_texts()] == [
         "sentra: the centroid of its desa, not its own place"
     ]
-    page = listed.explore("daftar.html", lang="id").path.read_text(encoding="utf-8")
+    page = listed.explore(tmp_path / "daftar.html", lang="id").path.read_text(encoding="utf-8")
     assert "NTB-01" in page
     assert "19 di antaranya tanpa letak, tidak tergambar" in page
 

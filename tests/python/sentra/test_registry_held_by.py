@@ -131,3 +131,12 @@ def test_every_bundled_list_is_answered_on_every_day_and_unknown_stays_unknown(n
         assert set(told[~nowhere]) == {"held" if inside else "not_held"}
     undated = everywhere.drop(columns=["valid_from", "valid_to"])
     assert set(listed.held_by(undated, "2024-01-01", desa_radius_m=5_000).table["status"]) == {"unknown"}
+
+
+def test_what_is_said_of_one_sentra_stands_in_words() -> None:
+    found = registry().held_by(areas(), "2022-06-01")
+    assert found.explain("A").startswith("A, 1 Juni 2022:\n  - KPI: ")
+    assert found.explain("E", lang="en") != found.explain("E")
+    assert found.to_arrow().num_rows == len(found)
+    with pytest.raises(OptionError):
+        found.explain("Z")
