@@ -10,5 +10,6 @@ from petasentra.auditing.audit import Audit
 from petasentra.auditing.changes import Change
 from petasentra.auditing.reading import Found, read_audit
 from petasentra.auditing.replaying import Replay, replay
+from petasentra.auditing.table_audit import TableAudit, read_table_audit
 
-__all__ = ["Audit", "Change", "Found", "Replay", "read_audit", "replay"]
+__all__ = ["Audit", "Change", "Found", "Replay", "TableAudit", "read_audit", "read_table_audit", "replay"]

@@ -17,6 +17,7 @@ from petasentra.plotting.language import check_lang
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from petasentra.impact.claim_rows import Claim
     from petasentra.impact.disputes import Compared
@@ -180,6 +181,10 @@ class Claims:
     @cached_property
     def _disputes(self) -> list[list[Compared]]:
         return disputes(self._claims)
+
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
 
     def __repr__(self) -> str:
         return f"Claims: {len(self)} claims, {len(self._disputes)} disagreements, {len(self._findings)} findings"

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    import pyarrow as pa
+
     from petasentra.impact.record_types import Funding, Permit, Record, Service
     from petasentra.impact.records import Records
-    from petasentra.plotting.language import Words
+    from petasentra.plotting.language import Lang, Words
     from petasentra.tables import Table
 
 __all__ = ["Covered", "covered", "funding_by_year"]
@@ -51,9 +53,28 @@ class Covered:
         rows = zip(self.table["unit_id"], self.table["kind"], self.table["status"], strict=True)
         return [unit for unit, of, status in rows if of == kind and status != "held"]
 
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
+
+    def explain(self, unit_id: str, *, lang: Lang = "id") -> str:
+        """Return what the table says of one unit, kind by kind, as text.
+
+        Raises
+        ------
+        OptionError
+            There is no such unit.
+        """
+        from petasentra.impact.unit_words import explained_unit
+
+        return explained_unit(self.table, unit_id, lang)
+
     def __repr__(self) -> str:
         held = sum(status == "held" for status in self.table["status"])
         return f"Covered: on {self.on}, {held} of {len(self)} held"
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
 
 
 def covered(

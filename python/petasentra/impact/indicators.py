@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     import pandas as pd
+    import pyarrow as pa
     from matplotlib.axes import Axes
 
     from petasentra.impact.amounts import Amount
@@ -218,6 +219,10 @@ class Indicators:
     def to_pandas(self) -> pd.DataFrame:
         """Return `ratios` as a pandas frame."""
         return self.ratios.to_pandas()
+
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
 
     def __repr__(self) -> str:
         computed = sum(pair.change.status == "computed" for pair in self.pairs)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    import pyarrow as pa
+
     from petasentra.impact.process import Process, Step
     from petasentra.impact.record_types import Facility
     from petasentra.impact.records import Records
@@ -111,6 +113,10 @@ class Needs:
             marks += [pick(SCHEMATIC, language)] if one.schematic else []
             lines.append(f"  - {pick(one.step.name, language)}: {pick(_reason(one), language)} [{'; '.join(marks)}]")
         return "\n".join(lines)
+
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
 
     def __repr__(self) -> str:
         missing = sum(one.status != "enough" for one in self.rows)

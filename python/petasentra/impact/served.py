@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
+    import pyarrow as pa
+
     from petasentra.impact.record_types import Facility, UnitRecord
     from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile
+    from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
 __all__ = ["Served", "ServedStatus", "served"]
@@ -62,6 +65,22 @@ class Served:
             counts.setdefault(kind, {})
             counts[kind][status] = counts[kind].get(status, 0) + 1
         return counts
+
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
+
+    def explain(self, unit_id: str, *, lang: Lang = "id") -> str:
+        """Return what the table says of one unit, kind by kind, as text.
+
+        Raises
+        ------
+        OptionError
+            There is no such unit.
+        """
+        from petasentra.impact.unit_words import explained_unit
+
+        return explained_unit(self.table, unit_id, lang)
 
     def __repr__(self) -> str:
         told = "; ".join(

@@ -91,7 +91,7 @@ def write_report(
     require(*FIGURES, purpose_id="Laporan", purpose_en="Reports")
     printed = None if printed_on is None else as_day(printed_on, "printed_on")
     view = view_of(result)
-    day = words.date(printed, language) if printed is not None else _build_day(language)
+    day = words.date(printed, language) if printed is not None else build_day(language)
     drawing, tolerance_m, window = result_svg(view, language)
     seen = seen_zones(view, window)
     content = content_of(view, result, language, zones=seen, claims=claims, printed_on=day, version=str(__version__))
@@ -106,7 +106,7 @@ def write_report(
     return target
 
 
-def _build_day(lang: Lang) -> str:
+def build_day(lang: Lang) -> str:
     """Return the day of SOURCE_DATE_EPOCH, the agreed way to give reproducible builds a date; empty if not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch.isdigit():
@@ -115,7 +115,7 @@ def _build_day(lang: Lang) -> str:
 
 
 def _render(content: Content, lang: Lang, drawing: str, tolerance_m: float) -> str:
-    return _template().render(
+    return template("conformance.html.j2").render(
         lang=lang,
         r=content,
         drawing=drawing,
@@ -129,7 +129,8 @@ def _render(content: Content, lang: Lang, drawing: str, tolerance_m: float) -> s
 
 
 @cache
-def _template() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Return a template of reports."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("petasentra.report", "templates"),
         autoescape=True,
@@ -137,4 +138,4 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    return environment.get_template("conformance.html.j2")
+    return environment.get_template(name)

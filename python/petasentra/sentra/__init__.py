@@ -10,6 +10,7 @@ from petasentra.sentra.finding_sentra import find_sentra
 from petasentra.sentra.found import FoundSentra
 from petasentra.sentra.measures import hhi, location_quotient
 from petasentra.sentra.reconciling import Reconciliation
+from petasentra.sentra.registry.differing import RegistryDifference
 from petasentra.sentra.registry.held import HeldBy
 from petasentra.sentra.registry.reading import read_registry
 from petasentra.sentra.registry.registry import Registry
@@ -21,6 +22,7 @@ __all__ = [
     "HeldBy",
     "Reconciliation",
     "Registry",
+    "RegistryDifference",
     "SentraDifference",
     "SentraRule",
     "Stability",

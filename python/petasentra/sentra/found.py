@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from petasentra.report.filing import ReportOfTables
 from petasentra.sentra.words import metres
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from petasentra._progress import Progress
+    from petasentra.auditing.table_audit import TableAudit
     from petasentra.layers import Layer
     from petasentra.plotting.explore import Map
+    from petasentra.plotting.language import Lang
+    from petasentra.report.tables import Paper
     from petasentra.sentra.clusters import Branch, Sets
     from petasentra.sentra.differing import SentraDifference
     from petasentra.sentra.explaining import SentraExplanation
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["FoundSentra"]
 
 
-class FoundSentra:
+class FoundSentra(ReportOfTables):
     """Sentra by one rule and one distance. Made by `petasentra.find_sentra`, never changed.
 
     Attributes
@@ -300,6 +304,19 @@ class FoundSentra:
         from petasentra.sentra.map_figure import plot_sentra
 
         return plot_sentra(self, lang, ax)
+
+    def _paper(self, lang: Lang) -> Paper:
+        from petasentra.sentra.reporting import sentra_paper
+
+        return sentra_paper(self, lang)
+
+    def _audit(self) -> TableAudit:
+        from petasentra.sentra.reporting import sentra_audit
+
+        return sentra_audit(self)
+
+    def _draw(self, lang: Lang, ax: Axes) -> object:
+        return self.plot(lang=lang, ax=ax)
 
     def __repr__(self) -> str:
         inside = len(set(self.sets.members.tolist()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from petasentra.errors import OptionError
 from petasentra.sentra.arguments import metres_given
 from petasentra.sentra.clusters import sets_of_units
 from petasentra.sentra.sk_lists import SkColumns, SkList, alike, read_sk_list, same_area
@@ -17,8 +18,9 @@ from petasentra.tables import Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pyarrow as pa
 
-    from petasentra.plotting.language import Words
+    from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.units import UnitsLike
 
@@ -63,6 +65,30 @@ class Reconciliation:
         """How many rows have which status; all six are there."""
         found: Counter[str] = Counter(self.table["status"])
         return {status: found[status] for status in _STATUSES}
+
+    def explain(self, sk_id: str, *, lang: Lang = "id") -> str:
+        """Return why a row of the list has its status, as text.
+
+        Raises
+        ------
+        OptionError
+            The list has no such row.
+        """
+        from petasentra.plotting.language import check_lang
+
+        language = check_lang(lang)
+        lines = [
+            f"{row['sk_id']} {row['sk_name'] or ''}".strip() + f": {row[f'reason_{language}']}"
+            for row in self.table.to_pylist()
+            if row["sk_id"] == sk_id
+        ]
+        if not lines:
+            raise OptionError(f"The list has no row {sk_id!r}.", f"Tidak ada baris {sk_id!r} dalam daftar.", code=801)
+        return "\n".join(lines)
+
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
 
     def __len__(self) -> int:
         return len(self.table)

@@ -11,8 +11,9 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.places_view import Lines, Picture
 from petasentra.siting.sums import sum_sentences
-from petasentra.siting.views import Picture, drawn_places
+from petasentra.siting.views import drawn_places
 from petasentra.siting.words import DEMAND_WORDS, METHOD_WORDS, SITE_STATUS_WORDS, amount, quantity
 
 if TYPE_CHECKING:
@@ -151,10 +152,11 @@ def located_picture(found: LocatedSites) -> Picture:
     from petasentra.siting.located_tables import serving
 
     begin, end, _, _ = serving(found)
-    return Picture(
-        ("Pilihan lokasi", "Choice of sites"), [*proof_words(found), *sum_sentences(found)],
-        drawn_places(found.demand, found.status_of_demands, "demand_id", ("permintaan", "demand"), DEMAND_WORDS, 4),
-        drawn_places(found.sites, found.status_of_sites, "candidate_id", ("calon lokasi", "candidate"),
-                     SITE_STATUS_WORDS, 8),
-        begin, end,
+    demand = drawn_places(
+        found.demand, found.status_of_demands, "demand_id", ("permintaan", "demand"), DEMAND_WORDS, 4
     )  # fmt: skip
+    sites = drawn_places(
+        found.sites, found.status_of_sites, "candidate_id", ("calon lokasi", "candidate"), SITE_STATUS_WORDS, 8
+    )
+    told = [*proof_words(found), *sum_sentences(found)]
+    return Picture(("Pilihan lokasi", "Choice of sites"), told, (demand, sites), Lines(demand, sites, begin, end))

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.layers import Layer
     from petasentra.network.row_diff import RowChanges
+    from petasentra.plotting.places_view import Picture
     from petasentra.siting.explaining import SitingExplanation
     from petasentra.siting.forcing import WhyNot
     from petasentra.siting.places import Given
     from petasentra.siting.question import Answer, Method, Question
     from petasentra.siting.sums import Sums
     from petasentra.siting.travel_costs import Measure, Travel
-    from petasentra.siting.views import Picture
     from petasentra.tables import Table
 
     Numbers = npt.NDArray[np.float64]

@@ -11,10 +11,11 @@ import numpy as np
 from petasentra.network.costs import Change
 from petasentra.network.row_diff import row_changes
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.places_view import Lines, Picture
 from petasentra.sentra.arguments import refused
 from petasentra.siting.explaining import SitingExplanation, found_row
 from petasentra.siting.relocated_tables import plot_status, unit_reason
-from petasentra.siting.views import Picture, drawn_places
+from petasentra.siting.views import drawn_places
 from petasentra.siting.words import DEMAND_WORDS, SITE_STATUS_WORDS, quantity
 
 if TYPE_CHECKING:
@@ -193,9 +194,9 @@ def relocation_changes(before: Relocation, after: Relocation) -> RowChanges:
 def moves_picture(found: Relocation) -> Picture:
     """Return what to draw: moves, plots below, units above."""
     rows = np.flatnonzero(found.moves.plot >= 0)
+    units = drawn_places(found.units, found.status_of_units, "unit_id", ("unit", "unit"), UNIT_WORDS, 5)
+    plots = drawn_places(found.plots, plot_status(found), "plot_id", ("kavling", "plot"), PLOT_WORDS, 8)
     return Picture(
-        ("Relokasi unit usaha", "Relocation of units"), _sum_words(found),
-        drawn_places(found.units, found.status_of_units, "unit_id", ("unit", "unit"), UNIT_WORDS, 5),
-        drawn_places(found.plots, plot_status(found), "plot_id", ("kavling", "plot"), PLOT_WORDS, 8),
-        rows, found.moves.plot[rows], end_first=True,
+        ("Relokasi unit usaha", "Relocation of units"), _sum_words(found), (plots, units),
+        Lines(units, plots, rows, found.moves.plot[rows]),
     )  # fmt: skip

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from petasentra.layers import Layer
     from petasentra.network.row_diff import RowChanges
+    from petasentra.plotting.places_view import Picture
     from petasentra.siting.explaining import SitingExplanation
     from petasentra.siting.legal_plots import LegalPlots
     from petasentra.siting.moving_words import WhyNotMove
     from petasentra.siting.places import Given
     from petasentra.siting.travel_costs import Measure, Travel
-    from petasentra.siting.views import Picture
     from petasentra.tables import Table
 
     Marks = npt.NDArray[np.bool_]

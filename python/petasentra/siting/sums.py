@@ -88,8 +88,9 @@ def sum_sentences(found: LocatedSites) -> list[Words]:
     if sums.mean is not None and sums.longest is not None:
         (all_id, all_en), (mean_id, mean_en), (far_id, far_en) = both(sums.travel), both(sums.mean), both(sums.longest)
         much = amount(sums.weight, "id"), amount(sums.weight, "en")
-        out.append((f"Terlayani: bobot {much[0]}; seluruhnya {all_id} (berbobot), rata-rata {mean_id}, terjauh {far_id}",
-                    f"Served: weight {much[1]}; {all_en} in all (weighted), {mean_en} on average, {far_en} at most"))  # fmt: skip
+        said_id = f"seluruhnya {all_id} (berbobot), rata-rata {mean_id}, terjauh {far_id}"
+        said_en = f"{all_en} in all (weighted), {mean_en} on average, {far_en} at most"
+        out.append((f"Terlayani: bobot {much[0]}; {said_id}", f"Served: weight {much[1]}; {said_en}"))
     if sums.unserved:
         said = (
             f"Tidak terlayani: bobot {amount(sums.unserved, 'id')}",

@@ -291,3 +291,18 @@ def test_along_roads_a_river_counts() -> None:
     assert wide.table["status"] == ["served", "served", "off_road"]
     with pytest.raises(OptionError):
         served(records.units, records.facilities, within_m=500, net="jalan")
+
+
+def test_one_unit_is_explained_kind_by_kind():
+    records = ps.impact.read_records({
+        "unit": [{"id": "A", "sentra": "S", "lon": 112.350, "lat": -7.49}, {"id": "B", "sentra": "S"}],
+        "facility": [{"id": "F", "kind": "ipal", "lon": 112.351, "lat": -7.49, "capacity": "1 unit"}],
+        "permit": [{"id": "P", "unit": "A", "kind": "NIB", "until": "2023-12-31"}],
+    })  # fmt: skip
+    found = ps.impact.served(records.units, records.facilities, within_m=500)
+    assert "served (F), 110 m" in found.explain("A", lang="en")
+    assert "letak unit tidak diketahui" in found.explain("B")
+    assert "ended on 2023-12-31" in ps.impact.covered(records, on="2024-06-01").explain("A", lang="en")
+    assert found.to_arrow().num_rows == 2
+    with pytest.raises(ps.OptionError, match="no unit 'C'"):
+        found.explain("C")

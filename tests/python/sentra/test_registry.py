@@ -260,3 +260,47 @@ def test_an_explanation_says_what_is_not_known_and_claims_have_the_figures() -> 
     claims = registry.claims().table.to_pandas()
     parts = claims[claims["subject"] == "Batik A"]
     assert dict(zip(parts["attribute"], parts["low"], strict=True)) == {"units": 28, "workers": 25, "production": 2}
+
+
+def test_a_list_is_drawn_by_how_its_places_are_known(tmp_path):
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    listed = ps.datasets.sentra_lists().ntb
+    drawn = listed.plot(lang="en")
+    assert [one.get_text().replace("\n", " ") for one in drawn.get_legend().get_texts()] == [
+        "sentra: the centroid of its desa, not its own place"
+    ]
+    page = listed.explore(tmp_path / "daftar.html", lang="id").path.read_text(encoding="utf-8")
+    assert "NTB-01" in page
+    assert "19 di antaranya tanpa letak, tidak tergambar" in page
+
+
+def test_what_became_of_the_rows_of_a_list():
+    rows = pandas.DataFrame(
+        {
+            "id": ["a", "b", "b", "c"],
+            "komoditas": ["batik", "tahu", "tahu", "garam"],
+            "jumlah_unit": ["5", "7", "", "2"],
+        }
+    )
+    later = pandas.DataFrame(
+        {
+            "id": ["b", "a", "b", "d"],
+            "komoditas": ["Tempe", "batik", "tahu", "kopi"],
+            "jumlah_unit": ["7", "5", "3", ""],
+        }
+    )
+    before, after = ps.sentra.read_registry(rows), ps.sentra.read_registry(later)
+    change = before.diff(after)
+    assert change.counts == {"changed": 2, "gone": 1, "new": 1, "same": 1}
+    assert change.table.to_pylist() == [
+        {"sentra_id": "b", "outcome": "changed", "columns": ["commodity"]},
+        {"sentra_id": "b", "outcome": "changed", "columns": ["units"]},
+        {"sentra_id": "c", "outcome": "gone", "columns": []},
+        {"sentra_id": "d", "outcome": "new", "columns": []},
+    ]
+    assert (-change).counts == {"changed": 2, "gone": 1, "new": 1, "same": 1}
+    assert len(before.diff(before)) == 0
+    with pytest.raises(ps.OptionError):
+        before.diff(rows)

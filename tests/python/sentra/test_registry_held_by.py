@@ -109,3 +109,34 @@ def test_what_cannot_be_asked_is_refused() -> None:
         registry().held_by(areas(), "someday")
     with pytest.raises(OptionError):
         registry().held_by(7, "2022-01-01")
+
+
+@pytest.mark.parametrize("name", ["ntb", "lamongan"])
+def test_every_bundled_list_is_answered_on_every_day_and_unknown_stays_unknown(name: str) -> None:
+    listed = getattr(ps.datasets.sentra_lists(), name)
+    everywhere = geopandas.GeoDataFrame(
+        {"kind": ["kpi"], "name": ["contoh"], "valid_from": ["2018-01-01"], "valid_to": ["2022-01-01"]},
+        geometry=[shapely.box(90, -12, 142, 8)], crs=4326,
+    )  # fmt: skip
+    nowhere = np.array([one == "position_unknown" for one in listed.table["position"]])
+    for day, inside in (("2016-01-01", False), ("2018-01-01", True), ("2021-12-31", True), ("2022-01-01", False)):
+        found = listed.held_by(everywhere, day)
+        status = np.array(found.table["status"])
+        assert len(found.table) == len(listed)
+        assert (status[nowhere] == "unknown").all()
+        # Only the desa is known: without its radius nobody can say on which side of a border the sentra is.
+        wide = listed.held_by(everywhere, day, desa_radius_m=5_000)
+        told = np.array(wide.table["status"])
+        assert (told[nowhere] == "unknown").all()
+        assert set(told[~nowhere]) == {"held" if inside else "not_held"}
+    undated = everywhere.drop(columns=["valid_from", "valid_to"])
+    assert set(listed.held_by(undated, "2024-01-01", desa_radius_m=5_000).table["status"]) == {"unknown"}
+
+
+def test_what_is_said_of_one_sentra_stands_in_words() -> None:
+    found = registry().held_by(areas(), "2022-06-01")
+    assert found.explain("A").startswith("A, 1 Juni 2022:\n  - KPI: ")
+    assert found.explain("E", lang="en") != found.explain("E")
+    assert found.to_arrow().num_rows == len(found)
+    with pytest.raises(OptionError):
+        found.explain("Z")

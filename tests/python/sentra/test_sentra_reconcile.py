@@ -151,3 +151,12 @@ def test_the_bundled_list_of_lamongan_meets_its_units():
     sentra = ps.read_layer(folder / "sentra.geojson")
     row = found.reconcile(sentra, sk_id="site_id", commodity="activity", units="units").table.to_pylist()[0]
     assert (row["status"], row["units_sk_min"], row["units_found"]) == ("agrees", 28.0, 28)
+
+
+def test_one_row_of_the_list_is_explained(found):
+    result = asked(found, listed([("SK-1", "Garam", "8")]))
+    assert result.explain("SK-1").startswith("SK-1")
+    assert result.explain("SK-1", lang="en") != result.explain("SK-1")
+    assert result.to_arrow().num_rows == len(result)
+    with pytest.raises(ps.OptionError):
+        result.explain("SK-9")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from petasentra._core import nearest
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.places_view import Picture, PlacesOf
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.registry.registry import Registry
 
-__all__ = ["POSITION_WORDS", "explain_sentra"]
+__all__ = ["POSITION_WORDS", "explain_sentra", "registry_picture"]
 
 POSITION_WORDS: dict[str, Words] = {
     "surveyed": ("disurvei", "surveyed"),
@@ -65,3 +66,19 @@ def _told(row: dict[str, object], name: str, lang: Lang) -> str:
     if status in ("ambiguous", "unreadable"):
         return f"{value} ({pick(('tidak terbaca', 'cannot be read'), lang)})"
     return str(value)
+
+
+def registry_picture(registry: Registry) -> Picture:
+    """Return what to draw: sentra by how their place is known, and how many cannot be drawn."""
+    status = registry.table["position"]
+    nowhere, many = status.count("position_unknown"), len(registry)
+    counts = [number(many, 0, lang) for lang in ("id", "en")], [number(nowhere, 0, lang) for lang in ("id", "en")]
+    told = [
+        (f"{counts[0][0]} sentra dalam {registry.rows.title}", f"{counts[0][1]} sentra of {registry.rows.title}"),
+        (f"{counts[1][0]} di antaranya tanpa letak, tidak tergambar",
+         f"{counts[1][1]} of them without a place, not drawn"),
+    ]  # fmt: skip
+    invented = int(registry.rows.invented.sum())
+    told += [(f"{invented} baris rekaan", f"{invented} rows are invented")] if invented else []
+    side = PlacesOf(registry.layer, status, "sentra_id", ("sentra", "sentra"), POSITION_WORDS, 6)
+    return Picture(("Daftar sentra", "List of sentra"), told, (side,))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from petasentra.days import DayLike
     from petasentra.layers import LayerLike
-    from petasentra.plotting.language import Words
+    from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.registry.dated_areas import DatedAreas
     from petasentra.sentra.registry.registry import Registry
     from petasentra.tables import Table
@@ -57,6 +57,30 @@ class HeldBy:
         counted = Counter(zip(self.table["kind"], self.table["status"], strict=True))
         kinds = sorted({kind for kind, _ in counted})
         return {kind: {one: counted[kind, one] for one in (HELD, NOT_HELD, NOBODY_KNOWS)} for kind in kinds}
+
+    def to_arrow(self) -> pa.Table:
+        """Return `table` as a pyarrow Table."""
+        return self.table.to_arrow()
+
+    def explain(self, sentra_id: str, *, lang: Lang = "id") -> str:
+        """Return what is said of one sentra, kind by kind, as text.
+
+        Raises
+        ------
+        OptionError
+            There is no such sentra.
+        """
+        from petasentra.plotting.language import check_lang, date
+
+        language = check_lang(lang)
+        lines = [
+            f"  - {row['kind'].upper()}: {row[f'reason_{language}']}"
+            for row in self.table.to_pylist()
+            if row["sentra_id"] == sentra_id
+        ]
+        if not lines:
+            raise OptionError(f"There is no sentra {sentra_id!r}.", f"Tidak ada sentra {sentra_id!r}.", code=801)
+        return "\n".join([f"{sentra_id}, {date(self.as_of, language)}:", *lines])
 
     def __repr__(self) -> str:
         told = "; ".join(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from petasentra.plotting.places_view import PlaceViews
+from petasentra.report.filing import ReportOfTables
 from petasentra.sentra.registry.tables import registry_layer, registry_table
 
 if TYPE_CHECKING:
@@ -12,11 +14,16 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pyarrow as pa
+    from matplotlib.axes import Axes
 
+    from petasentra.auditing.table_audit import TableAudit
     from petasentra.days import DayLike
     from petasentra.impact.claims import Claims
     from petasentra.layers import Layer, LayerLike
     from petasentra.plotting.language import Lang
+    from petasentra.plotting.places_view import Picture
+    from petasentra.report.tables import Paper
+    from petasentra.sentra.registry.differing import RegistryDifference
     from petasentra.sentra.registry.held import AreasByKind, HeldBy
     from petasentra.sentra.registry.outlines import WhereRowsAre
     from petasentra.sentra.registry.rows import RegistryRows
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Registry"]
 
 
-class Registry:
+class Registry(PlaceViews, ReportOfTables):
     """Many sentra as one table. Made by `petasentra.sentra.read_registry`, never changed.
 
     ``len(registry)`` is the number of rows of the list: nothing is dropped.
@@ -195,6 +202,40 @@ class Registry:
         from petasentra.sentra.registry.explaining import explain_sentra
 
         return explain_sentra(self, sentra_id, lang)
+
+    def diff(self, after: Registry) -> RegistryDifference:
+        """Return what became of every sentra in a later list: by id, or where ids are missing by row.
+
+        Examples
+        --------
+        >>> import pandas, petasentra as ps
+        >>> rows = pandas.DataFrame({"id": ["a", "b"], "komoditas": ["batik", "tahu"], "jumlah_unit": ["5", "7"]})
+        >>> later = rows.assign(jumlah_unit=["5", "9"])
+        >>> change = ps.sentra.read_registry(rows).diff(ps.sentra.read_registry(later))
+        >>> change.table.to_pylist()
+        [{'sentra_id': 'b', 'outcome': 'changed', 'columns': ['units']}]
+        """
+        from petasentra.sentra.registry.differing import RegistryDifference
+
+        return RegistryDifference(self, after)
+
+    def _picture(self) -> Picture:
+        from petasentra.sentra.registry.explaining import registry_picture
+
+        return registry_picture(self)
+
+    def _paper(self, lang: Lang) -> Paper:
+        from petasentra.sentra.registry.reporting import registry_paper
+
+        return registry_paper(self, lang)
+
+    def _audit(self) -> TableAudit:
+        from petasentra.sentra.registry.reporting import registry_audit
+
+        return registry_audit(self)
+
+    def _draw(self, lang: Lang, ax: Axes) -> object:
+        return self.plot(lang=lang, ax=ax)
 
     def to_arrow(self) -> pa.Table:
         """Return the table for pyarrow."""

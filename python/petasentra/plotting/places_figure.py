@@ -1,4 +1,4 @@
-"""Sites, demands and moves for paper and notebooks, drawn with matplotlib."""
+"""Places by status for paper and notebooks, drawn with matplotlib."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from petasentra.optional import FIGURES, require
 from petasentra.plotting.display_geometry import projected
 from petasentra.plotting.furniture import INK, draw_scale_and_north, fit_axes, new_axes, place_legend
 from petasentra.plotting.language import check_lang, pick
-from petasentra.siting.map_page import COLOURS, LINE_COLOUR, LINE_WORDS, OTHER_COLOUR, straight_lines
+from petasentra.plotting.places_page import COLOURS, LINE_COLOUR, LINE_WORDS, OTHER_COLOUR, straight_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
 
-    from petasentra.siting.views import Picture
+    from petasentra.plotting.places_view import Picture
 
 __all__ = ["plot_picture"]
 
 
 def plot_picture(picture: Callable[[], Picture], lang: str, ax: Axes | None) -> Axes:
-    """Draw what `picture` returns, in metres; see `SitingViews.plot`."""
+    """Draw what `picture` returns, in metres; see `PlaceViews.plot`."""
     language = check_lang(lang)
     require(*FIGURES, purpose_id="Gambar peta", purpose_en="Drawn maps")
     import pandas as pd

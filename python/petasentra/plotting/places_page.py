@@ -1,4 +1,4 @@
-"""The map of sites and of who goes where, which opens without internet."""
+"""The map of places by status, and of who goes where, which opens without internet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
-    from petasentra.siting.views import Picture, PlacesOf
+    from petasentra.plotting.places_view import Picture, PlacesOf
 
 __all__ = ["explore_picture", "picture_page", "straight_lines"]
 
@@ -30,14 +30,14 @@ MOST_LINES = 5_000
 COLOURS = {
     "required": "#00513A", "chosen": "#00704F", "not_chosen": "#6B727A", "forbidden": "#A3181D", "served": "#3F9FDD",
     "partly_served": "#F6C518", "moves": "#3F9FDD", "stays": "#00704F", "full": "#00513A", "used": "#00704F",
-    "empty": "#6B727A",
+    "empty": "#6B727A", "surveyed": "#00513A", "as_given": "#00704F", "desa_centroid": "#3F9FDD",
 }  # fmt: skip
 OTHER_COLOUR, LINE_COLOUR = "#A3181D", "#3F9FDD"
 LINE_WORDS = ("Siapa ke mana", "Who goes where")
 
 
 def explore_picture(picture: Callable[[], Picture], path: str | os.PathLike[str] | None, lang: str) -> Map:
-    """Write the map of what `picture` returns; see `SitingViews.explore`."""
+    """Write the map of what `picture` returns; see `PlaceViews.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
     return write_map(picture_page(picture(), language), path, language)
@@ -60,12 +60,13 @@ def straight_lines(shown: Picture) -> geopandas.GeoSeries | None:
     import geopandas
     import shapely
 
-    if not len(shown.from_rows) or len(shown.from_rows) > MOST_LINES:
+    drawn = shown.lines
+    if drawn is None or not len(drawn.from_rows) or len(drawn.from_rows) > MOST_LINES:
         return None
-    ends = [one.layer.to_geopandas().to_crs(4326).geometry.representative_point() for one in (shown.begin, shown.end)]
+    ends = [one.layer.to_geopandas().to_crs(4326).geometry.representative_point() for one in (drawn.begin, drawn.end)]
     lines = [
         shapely.LineString([ends[0].iloc[a], ends[1].iloc[b]])
-        for a, b in zip(shown.from_rows.tolist(), shown.to_rows.tolist(), strict=True)
+        for a, b in zip(drawn.from_rows.tolist(), drawn.to_rows.tolist(), strict=True)
         if ends[0].iloc[a] is not None and ends[1].iloc[b] is not None
     ]
     return geopandas.GeoSeries(lines, crs=4326) if lines else None
