@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from no_skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 
@@ -23,6 +28,15 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def shared_data() -> Path:
     return Path(os.environ.get("PETASENTRA_SHARED_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(autouse=True)
+def figures_closed() -> Iterator[None]:
+    """Close what a test drew: pyplot warns of more than 20 open figures, and warnings are errors here."""
+    yield
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close("all")
 
 
 @pytest.fixture(scope="session")
