@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply.conflict_words import conflict_words, fix_words, row_words
-from petasentra.supply.irreducible import elastic, irreducible, open_columns, parts_in_conflict
+from petasentra.supply.hubs import join_by_hubs
+from petasentra.supply.irreducible import elastic, irreducible, parts_in_conflict
 from petasentra.supply.pricing import reduced_costs
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name
@@ -72,7 +73,7 @@ def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
     # Whether a processor opens is no limit here: any share of it may.
     asked = replace(program, high=high, cost=np.zeros(len(high)), whole=np.zeros(0, dtype=np.int64))
     limits = np.array([row for row, kind in enumerate(program.terms.kind) if kind in LIMITS], dtype=np.int64)
-    asked, legs = open_columns(asked, program.columns.legs.reshape(-1))
+    asked, legs = join_by_hubs(asked, program.columns.legs.reshape(-1))
     changes, parts = _least_changes(asked, legs, limits)
     if float(np.abs(changes[0]).sum()) <= TOLERANCE_T:
         return None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.int64]
 
-__all__ = ["elastic", "irreducible", "open_columns", "parts_in_conflict"]
+__all__ = ["elastic", "irreducible", "parts_in_conflict"]
 
 #: Prices below this are rounding.
 _PRICE = 1e-9
@@ -54,19 +54,6 @@ def elastic(program: Program, rows: Indices, weight: Numbers) -> tuple[Program, 
         index=np.concatenate([program.index, of_row]),
         value=np.concatenate([program.value, -sign]),
     ), of_row, sign  # fmt: skip
-
-
-def open_columns(program: Program, legs: Indices) -> tuple[Program, Indices]:
-    """Return the program without columns that have to be 0, and where its legs then are."""
-    kept = np.flatnonzero((program.high > 0) | (program.low != 0))
-    count = np.diff(program.start)[kept]
-    start = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
-    entries = np.repeat(program.start[kept] - start[:-1], count) + np.arange(int(start[-1]))
-    smaller = replace(
-        program, cost=program.cost[kept], low=program.low[kept], high=program.high[kept], start=start,
-        index=program.index[entries], value=program.value[entries],
-    )  # fmt: skip
-    return smaller, np.flatnonzero(np.isin(kept, legs))
 
 
 def parts_in_conflict(program: Program, price: Numbers, limits: Indices) -> list[Indices]:
