@@ -1,4 +1,4 @@
-"""A price that is called unique is what a little more saves and a little less costs: the program solved anew says so."""
+"""A price that is called unique is what a little more saves and a little less costs, solved anew."""
 
 from __future__ import annotations
 
