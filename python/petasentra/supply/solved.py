@@ -154,10 +154,11 @@ class Solved:
     def shadow_prices(self) -> Table:
         """What one more tonne, given away at a site, would save; of the linear program, openings as they are.
 
-        Where the least cost bends several prices are right, and this is one of them: the same for any order of rows,
-        but not the same from our simplex (transport alone) as from HiGHS.
+        Only where ``status`` is ``unique`` the price is a worth: what one tonne more saves, and one less costs. Where
+        the least cost bends (``several``) or nothing goes through (``idle``) other prices may be as right, and this is
+        one of them: the same for any order of rows, but not the same from our simplex (transport alone) as from HiGHS.
 
-        ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``.
+        ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``, ``status``.
         """
         return price_table(self.model, self.program, self.found)
 
