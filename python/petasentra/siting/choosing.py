@@ -28,14 +28,14 @@ WORK = 1e10
 _ROOT_STEPS = 700
 _NODE_STEPS = 60
 #: Choices of the bound are improved by exchanges if they are nearly as good as any of them, so many times at most.
-_NEAR = 1.002
+_NEAR = 1.01
 #: Kicks change up to so many sites, within this share of the work, and end when so many were in vain.
-_KICK, _KICKING, _IN_VAIN = 4, 0.3, 60
+_KICK, _KICKING, _IN_VAIN = 4, 0.4, 60
 #: They are among so many sites for each that is chosen, and some more.
 _LIKED, _MORE_LIKED = 3, 20
 #: A case is bounded again, not split, when so few of its sites are left.
 _STILL = 0.8
-_MOST_EXCHANGES = 3
+_MOST_EXCHANGES = 30
 #: Whole totals up to this are told apart by their bounds in spite of rounding.
 _MOST_WHOLE, _LESS_THAN_ONE = 1e10, 0.99
 _ROUNDING = 1e-9

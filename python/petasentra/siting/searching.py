@@ -89,7 +89,7 @@ def exchange(
         first, lowest, second = nearest_two(cost, chosen)
         total = float(lowest.sum())
         out = np.flatnonzero(~fixed[chosen])
-        if not len(out) or len(chosen) == len(cost):
+        if not len(out) or len(chosen) == len(cost) or total == 0:
             return chosen, total
         near = np.flatnonzero(cost < second)
         looked(cost.size + _LOOKS_NEAR * len(near))
