@@ -1,36 +1,14 @@
 #pragma once
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <petasentra/sentra/density_clusters.hpp>
 
 #include "sentra/four_lanes.hpp"
+#include "sentra/near_units.hpp"
 #include "sentra/rows_beside.hpp"
 #include "sentra/unit_grid.hpp"
 
 namespace petasentra::sentra {
-
-/// The first eight units of each of the five runs beside a cell, a bit each.
-using FirstOfRuns = std::uint64_t;
-
-/// Those there are, and whether they are all.
-struct FewBeside {
-    FirstOfRuns there = 0;
-    bool all = true;
-};
-[[gnu::always_inline]] inline FewBeside few_beside(const RowsBeside& beside) {
-    FewBeside out;
-    std::uint32_t longest = 0;
-    for (std::size_t r = 0; r < RowsBeside::count; ++r) {
-        const auto length = beside[r].end - beside[r].begin;
-        longest = std::max(longest, length);
-        // Shifting by so much that it does not fit is undefined, so what is long counts as eight.
-        const FirstOfRuns first = (FirstOfRuns{1} << std::min<std::uint32_t>(length, lanes)) - 1;
-        out.there |= first << (r * lanes);
-    }
-    out.all = longest <= lanes;
-    return out;
-}
 
 /// One unit, and how it asks several others at once whether they are near.
 template <bool on_earth>
@@ -54,32 +32,36 @@ class Asker {
         return any_of(bits);
     }
 
-    /// How many of all runs are near, itself among them; it may stop at what is enough.
-    [[gnu::always_inline]] std::int64_t count_near(const RowsBeside& beside, std::int64_t enough) const {
+    /// How many behind the first eight of each run are near; it may stop at what is enough.
+    [[gnu::always_inline]] std::uint32_t count_further(const RowsBeside& beside, FirstOfRuns there,
+                                                       std::uint32_t enough) const {
         std::int64_t count = 0;
         for (std::size_t r = 0; r < RowsBeside::count; ++r) {
-            const auto& run = beside[r];
-            for (auto from = run.begin; from < run.end; from += 4) {
-                if (count >= enough) return count;
+            if (!RowsBeside::may_be_long(there >> (r * lanes) & 0xFF)) continue;
+            const auto end = beside.end_of(beside[r]);
+            for (auto from = beside[r].begin + lanes; from < end && count < enough; from += 4) {
                 FourLongs near;
-                ask_run(near, run, from);
+                ask_until(near, from, end);
                 count -= sum_of(near);
             }
         }
-        return count;
+        return static_cast<std::uint32_t>(count);
     }
 
-    /// The least number of those of all runs that are near.
-    [[gnu::always_inline]] std::uint32_t least(const RowsBeside& beside, const std::uint32_t* number) const {
+    /// The least cluster of those cores of all runs that are near.
+    [[gnu::always_inline]] std::uint32_t least(const RowsBeside& beside, const NearUnits& units) const {
         FourLongs out = FourLongs{} + no_cluster;
         for (std::size_t r = 0; r < RowsBeside::count; ++r) {
-            const auto& run = beside[r];
-            for (auto from = run.begin; from < run.end; from += 4) {
+            const auto end = beside.end_of(beside[r]);
+            for (auto from = beside[r].begin; from < end; from += 4) {
                 FourLongs near;
-                ask_run(near, run, from);
-                FourNumbers theirs;
-                load(theirs, number + from);
-                const FourLongs one = __builtin_convertvector(theirs, FourLongs) | (~near & no_cluster);
+                ask_until(near, from, end);
+                FourNumbers clusters;
+                load(clusters, &units.cluster[from]);
+                FourBytes company;
+                load(company, &units.company[from]);
+                near &= __builtin_convertvector(company == static_cast<std::uint8_t>(Company::core), FourLongs);
+                const FourLongs one = __builtin_convertvector(clusters, FourLongs) | (~near & no_cluster);
                 out = one < out ? one : out;
             }
         }
@@ -105,9 +87,9 @@ class Asker {
         near = sum <= m_grid.reach_squared;
     }
 
-    [[gnu::always_inline]] void ask_run(FourLongs& near, const RunBeside& run, std::size_t from) const {
+    [[gnu::always_inline]] void ask_until(FourLongs& near, std::size_t from, std::size_t end) const {
         ask(near, from);
-        near &= each_of_four < static_cast<std::int64_t>(run.end) - static_cast<std::int64_t>(from);
+        near &= each_of_four < static_cast<std::int64_t>(end) - static_cast<std::int64_t>(from);
     }
 
     const UnitGrid& m_grid;

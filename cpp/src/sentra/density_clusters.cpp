@@ -24,7 +24,8 @@ class Clustering {
           m_near{grid, ground, options.min_units, {}, {}},
           m_forest(m_near.cluster),
           m_found(core::block_count(grid.size(), units_at_once)) {
-        m_near.company.resize(grid.size());
+        m_near.company.resize(grid.size() + lanes);
+        std::fill_n(&m_near.company[grid.size()], lanes, Company::alone);
         m_near.cluster.resize(grid.size() + lanes);
         std::fill_n(&m_near.cluster[grid.size()], lanes, no_cluster);
         m_first.resize(grid.size());
@@ -54,14 +55,17 @@ class Clustering {
             if (cell.row != row) beside.enter(row = cell.row);
             beside.move_to(m_grid.rows.column[cell.begin]);
             const auto core = first_core(cell);
+            auto top = m_forest.top(core);
             for (std::size_t r = 0; r <= RowsBeside::own; ++r) {
                 Cell other{0, beside[r].begin, 0};
-                const auto end = std::min(beside[r].end, cell.begin);
+                const auto end = std::min(beside.end_of(beside[r]), cell.begin);
                 for (; other.begin < end; other.begin = other.end) {
                     other.end = walk_to(m_grid.rows, other.begin, end, m_grid.rows.column[other.begin] + 1);
                     const auto their_core = first_core(other);
-                    if (their_core == other.end || m_forest.top(core) == m_forest.top(their_core)) continue;
-                    if (touch(cell, other)) m_forest.join(core, their_core);
+                    if (their_core == other.end || m_forest.top(their_core) == top) continue;
+                    if (!touch(cell, other)) continue;
+                    m_forest.join(core, their_core);
+                    top = m_forest.top(core);
                 }
             }
         }
@@ -99,9 +103,10 @@ class Clustering {
         return count;
     }
 
-    /// Puts every core below the top of its set, and finds the first core of the sets as far as it is in the block.
+    /// Puts every core and border below the top of its set, and finds the first core of the sets as far as it is in the block.
     void find_first(const FoundInBlock& found, Tops& tops) {
         for (auto u = static_cast<std::uint32_t>(found.begin); u < found.end; ++u) {
+            if (m_near.company[u] == Company::border) m_near.cluster[u] = m_forest.top(m_near.cluster[u]);
             if (!m_near.is_core(u)) continue;
             const auto top = m_forest.top(u);
             const auto unit = m_grid.unit[u];
@@ -122,28 +127,33 @@ class Clustering {
     }
 
     void pass_on_numbers(const FoundInBlock& found) {
-        for (auto u = found.begin; u < found.end; ++u)
-            m_near.cluster[u] = m_near.is_core(static_cast<std::uint32_t>(u)) ? m_first[m_near.cluster[u]] : no_cluster;
+        for (auto u = found.begin; u < found.end; ++u) {
+            const auto company = m_near.company[u];
+            const bool in_cluster = company == Company::core || company == Company::border;
+            m_near.cluster[u] = in_cluster ? m_first[m_near.cluster[u]] : no_cluster;
+        }
     }
 
     void tell(const FoundInBlock& found, std::size_t block, DensityClusters& out) const {
-        if (!found.all_listed) m_passes.find_borders(m_near, {found.begin, found.end, block}, out.cluster.data());
-        const auto* listed = found.listed.data();
+        if (found.any_unsure) m_passes.find_borders(m_near, {found.begin, found.end, block}, out.cluster.data());
         for (auto u = found.begin; u < found.end; ++u) {
             const auto unit = m_grid.unit[u];
             const auto company = m_near.company[u];
-            if (company == Company::core) {
+            if (company == Company::unsure) {
+                const bool alone = out.cluster[unit] == no_cluster;
+                out.membership[unit] = alone ? Membership::alone : Membership::border;
+            } else {
                 out.cluster[unit] = m_near.cluster[u];
-                out.membership[unit] = Membership::core;
-                continue;
+                out.membership[unit] = membership(company);
             }
-            auto least = company == Company::unlisted ? out.cluster[unit] : no_cluster;
-            if (company <= Company::most_listed)
-                for (const auto* end = listed + company; listed < end; ++listed)
-                    least = std::min(least, m_near.cluster[*listed]);
-            out.cluster[unit] = least;
-            out.membership[unit] = least == no_cluster ? Membership::alone : Membership::border;
         }
+    }
+
+    [[nodiscard]] static Membership membership(Company company) {
+        static_assert(static_cast<int>(Company::core) == static_cast<int>(Membership::core) &&
+                      static_cast<int>(Company::border) == static_cast<int>(Membership::border) &&
+                      static_cast<int>(Company::alone) == static_cast<int>(Membership::alone));
+        return static_cast<Membership>(company);
     }
 
     const UnitGrid& m_grid;

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -10,13 +11,16 @@
 
 namespace petasentra::sentra {
 
-/// The units of a row that may be within reach of a cell, [begin, end).
+/// The units of a row that may be within reach of a cell: from `begin` on those whose column is below `bound`.
 struct RunBeside {
     std::uint32_t begin = 0;
-    std::uint32_t end = 0;
     std::uint32_t row_end = 0;
+    std::int32_t bound = 0;
     double columns_a_unit = 0.0;  ///< of the row, on the earth
 };
+
+/// The first eight units of each of the five runs beside a cell, a bit each.
+using FirstOfRuns = std::uint64_t;
 
 /// The row that a unit stands in, among those of CellRows.
 [[nodiscard]] inline std::size_t row_of(const CellRows& rows, std::size_t unit) {
@@ -35,7 +39,7 @@ struct RunBeside {
                                                                std::uint32_t row_end, std::int32_t bound) {
     constexpr int most_walked = 8;
     for (int step = 0; step < most_walked; ++step) {
-        const auto passed = first_below(rows.column.data() + at, bound);
+        const auto passed = static_cast<std::uint32_t>(std::countr_one(who_is_below(rows.column.data() + at, bound)));
         at = std::min(at + passed, row_end);  // columns behind the end of the row are those of the next
         if (passed < lanes || at == row_end) return at;
     }
@@ -61,7 +65,7 @@ class RowsBeside {
             const auto first = m_rows.first[at];
             const double columns_a_unit =
                 m_ground.on_earth() ? m_ground.measure_of(m_rows.key[at]).columns_a_unit : 0.0;
-            m_runs[m_rows.key[at] + own - key] = {first, first, m_rows.first[at + 1], columns_a_unit};
+            m_runs[m_rows.key[at] + own - key] = {first, m_rows.first[at + 1], 0, columns_a_unit};
         }
         if (m_ground.on_earth()) m_here = m_ground.measure_of(key);
     }
@@ -78,6 +82,30 @@ class RowsBeside {
         for (auto& run : m_runs) move(run, column_at(low * run.columns_a_unit), column_at(high * run.columns_a_unit));
     }
 
+    /// Those of the first eight of each run that belong to it.
+    [[nodiscard, gnu::always_inline]] FirstOfRuns first_there() const noexcept {
+        FirstOfRuns out = 0;
+        for (std::size_t r = 0; r < count; ++r) {
+            const auto& run = m_runs[r];
+            // Behind the end of the row stand the columns of the next.
+            const auto in_row = (1U << std::min<std::uint32_t>(run.row_end - run.begin, lanes)) - 1U;
+            const FirstOfRuns there = who_is_below(m_rows.column.data() + run.begin, run.bound) & in_row;
+            out |= there << (r * lanes);
+        }
+        return out;
+    }
+
+    /// Whether a run may have more than eight units, by who is there of those.
+    [[nodiscard, gnu::always_inline]] static bool may_be_long(FirstOfRuns there) noexcept {
+        constexpr FirstOfRuns eighth = 0x8080808080;
+        return (there & eighth) != 0;  // columns ascend: who has the last of eight has all
+    }
+
+    /// Where a run ends.
+    [[nodiscard, gnu::always_inline]] std::uint32_t end_of(const RunBeside& run) const noexcept {
+        return walk_to(m_rows, run.begin, run.row_end, run.bound);
+    }
+
     [[nodiscard]] const RunBeside& operator[](std::size_t run) const noexcept { return m_runs[run]; }
 
   private:
@@ -88,7 +116,7 @@ class RowsBeside {
 
     [[gnu::always_inline]] void move(RunBeside& run, std::int32_t first, std::int32_t last) const noexcept {
         run.begin = walk_to(m_rows, run.begin, run.row_end, first);
-        run.end = walk_to(m_rows, run.end, run.row_end, last + 1);
+        run.bound = last + 1;
     }
 
     const CellRows& m_rows;
