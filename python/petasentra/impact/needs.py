@@ -238,9 +238,10 @@ def _output(output: str | Amount, process: Process) -> Amount:
     amount = output if isinstance(output, Amount) else Amount.read(str(output))
     way = conversion(amount.unit, amount.per, process.unit, amount.per)
     if amount.interval is None or not amount.per or way is None:
+        why_id, why_en = (f" {one}." if one else "" for one in amount.reason)
         raise OptionError(
-            f"The output {amount.raw or output!r} is no figure in {process.unit} with a period.",
-            f"Keluaran {amount.raw or output!r} bukan angka dalam {process.unit} dengan periode.",
+            f"The output {amount.raw or output!r} is no figure in {process.unit} with a period.{why_en}",
+            f"Keluaran {amount.raw or output!r} bukan angka dalam {process.unit} dengan periode.{why_id}",
             hint_en=f"Write it as '400-700 {process.unit}/year'.",
             hint_id=f"Tulis sebagai '400-700 {process.unit}/tahun'.",
             code=801,
