@@ -92,20 +92,6 @@ def test_cuts_and_reasons_are_those_of_highs(seed, monkeypatch):
             assert one["status"] == two["status"]
 
 
-def test_what_cannot_hold_together_is_what_highs_says(monkeypatch):
-    told = []
-    for solver in (solver_of, by_highs):
-        monkeypatch.setattr("petasentra.supply.conflicts.solver_of", solver)
-        told.append([])
-        for seed in range(80):
-            solution = random_chain(seed).solve()
-            hard = solution.status == "optimal"
-            conflict = solution.explain_shortage() if hard else solution.explain_infeasible()
-            told[-1].append(None if conflict is None else conflict.rows.to_pylist())
-    assert told[0] == told[1]
-    assert sum(one is not None for one in told[0]) > 40
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_prices_are_a_dual_and_the_order_of_rows_changes_nothing(seed):
     spec = random_spec(np.random.default_rng(seed)) | {"processors": [], "storages": []}
