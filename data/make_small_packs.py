@@ -24,6 +24,7 @@ def make(out: Path) -> list[str]:
     sites = small_packs.lombok_sites()
     lombok.flatgeobuf("zones.fgb", small_packs.LOMBOK.zones())
     lombok.geojson("sentra.geojson", sites)
+    lombok.geojson("unit-pangan.geojson", small_packs.lombok_units())
     lombok.text(
         "permissions.csv", rules.csv_text(small_packs.matrix_rows(small_packs.LOMBOK_MATRIX, small_packs.LOMBOK))
     )

@@ -1,4 +1,4 @@
-"""Makes data/jombang/rantai-pasok: an invented supply chain of slag on schematic roads.
+"""Makes data/jombang/rantai-pasok: an invented supply chain of slag on schematic roads, and floods.
 
 Run ``python data/make_supply.py`` from the repository; ``--out FOLDER`` writes the folder elsewhere. Reads
 ``data/jombang/roads.geojson`` and ``places.csv`` and nothing else.
@@ -21,6 +21,7 @@ def make(out: Path) -> list[str]:
     """Write every file into ``out``; their names."""
     folder = writing.Folder(out)
     folder.geojson("jalan.geojson", supply.roads(STUDY))
+    folder.geojson("banjir.geojson", supply.floods())
     for name, rows in supply.tables(STUDY).items():
         folder.table(f"{name}.csv", rows)
     return folder.names

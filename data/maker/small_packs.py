@@ -62,6 +62,7 @@ LAMONGAN = Sketch(
      "s": ("SS", "Sempadan sungai")},
     200.0, (112.27718, -7.00965), "EPSG:32749",
 )  # fmt: skip
+FOOD_UNITS = {"olahan-singkong": 9, "kerupuk-keripik": 7, "pengupasan-kemiri": 4}  # invented, one kind short of five
 UNITS = 28  # published number of home industries of Parengan
 WORKERS = (25, 250)  # published range a unit
 HEAD = """\
@@ -94,6 +95,30 @@ def lombok_sites() -> gpd.GeoDataFrame:
         "activity_area_m2": [row[3] for row in rows], "invented": True, "note": NOTE,
     }  # fmt: skip
     return LOMBOK.to_degrees(gpd.GeoDataFrame(columns, geometry=[row[4] for row in rows], crs=LOMBOK.crs))
+
+
+def lombok_units() -> gpd.GeoDataFrame:
+    """20 invented food makers: in the village and its mixed use, the last of each kind on the ground of gardens."""
+    rng = np.random.default_rng(5202)
+    spots = {
+        kind: [(row, column) for row, text in enumerate(LOMBOK.rows) for column, at in enumerate(text) if at in kind]
+        for kind in ("dc", "k")
+    }
+    activities = [activity for activity, count in FOOD_UNITS.items() for _ in range(count)]
+    homes = [spots["dc"][at] for at in rng.choice(len(spots["dc"]), len(activities), replace=False)]
+    gardens = [spots["k"][at] for at in rng.choice(len(spots["k"]), len(FOOD_UNITS), replace=False)]
+    last = np.cumsum(list(FOOD_UNITS.values())) - 1
+    for at, garden in zip(last, gardens, strict=True):
+        homes[at] = garden
+    shift = rng.uniform(0.2, 0.8, (len(activities), 2)).round(3)
+    points = [LOMBOK.at(row + dr, column + dc) for (row, column), (dr, dc) in zip(homes, shift, strict=True)]
+    columns = {
+        "site_id": [f"contoh-{number:02}" for number in range(1, len(activities) + 1)],
+        "name": [f"Contoh {number:02}" for number in range(1, len(activities) + 1)],
+        "activity": activities, "workers": rng.integers(1, 8, len(activities), endpoint=True),
+        "invented": True, "note": NOTE,
+    }  # fmt: skip
+    return LOMBOK.to_degrees(gpd.GeoDataFrame(columns, geometry=shapely.points(points), crs=LOMBOK.crs))
 
 
 def lamongan_units() -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""The invented supply chain of slag around Jombang: schematic roads beyond the study area, and the tables of a chain.
+"""The invented supply chain of slag around Jombang: schematic roads, invented floods over them, tables of a chain.
 
 Numbers with a published source say so in the column ``origin``; every other amount, price and permit is ours.
 """
@@ -30,6 +30,14 @@ _FAR_ROADS = (
 _TOLL = ("Tol Mojokerto - Surabaya", "Kota Mojokerto", "Surabaya")
 #: Share of the toll road at which its invented bridge begins and ends.
 _BRIDGE = (0.4, 0.43)
+#: The Brantas, drawn by hand from west to east in three reaches that share their ends; no survey is behind it.
+_REACHES = {
+    "Megaluh - Ploso": ((112.15, -7.535), (112.19, -7.49), (112.243, -7.455)),
+    "Ploso - Kesamben": ((112.243, -7.455), (112.3, -7.452), (112.348, -7.458), (112.39, -7.462)),
+    "Mojokerto - jembatan tol": ((112.39, -7.462), (112.445, -7.455), (112.5, -7.425), (112.5565, -7.39)),
+}
+#: Invented return periods in years, and how far to the north and south of it the water then stands, in degrees.
+_WATER = {5: 0.004, 25: 0.014, 50: 0.036}
 _INVENTED = "rekaan"
 _TROPIS = "tropis.co, 22 Januari 2024"
 
@@ -53,6 +61,20 @@ def roads(folder: Path) -> gpd.GeoDataFrame:
     return both[["name", "class", "bridge", "schematic", "geometry"]]
 
 
+def floods() -> gpd.GeoDataFrame:
+    """Invented floods: a band along each reach of the river for each return period."""
+    rows = []
+    for years, width in _WATER.items():
+        for reach, course in _REACHES.items():
+            banks = [*((x, y + width) for x, y in course), *((x, y - width) for x, y in reversed(course))]
+            shape = shapely.Polygon([(round(x, 5), round(y, 5)) for x, y in banks])
+            rows.append((f"{reach}, {years} tahunan", years, shape))
+    made = gpd.GeoDataFrame(rows, columns=["nama", "kala_ulang_tahun", "geometry"], crs="EPSG:4326")
+    return made.assign(schematic=1, synthetic=True, origin=_INVENTED)[
+        ["nama", "kala_ulang_tahun", "schematic", "synthetic", "origin", "geometry"]
+    ]
+
+
 def tables(folder: Path) -> dict[str, list[Row]]:
     """The tables of the chain by the name of their file."""
     at = _places(folder)
@@ -62,14 +84,14 @@ def tables(folder: Path) -> dict[str, list[Row]]:
         row = {"id": name, "lon": f"{lon:.5f}", "lat": f"{lat:.5f}"} | {key: str(one) for key, one in columns.items()}
         return row | {"synthetic": "true", "origin": row.get("origin", _INVENTED)}
 
-    recipe = "slag=-1; ingot=0.26926; residue=0.73074"
+    recipe = "slag=-1; ingot=0.26926; residu=0.73074"
     used = f"tonase: {_TROPIS} (388956 kg sebulan); selebihnya rekaan"
     return {
         "periode": [{"name": "bulan", "days": "30"}],
         "komoditas": [
             {"name": "slag", "b3": "true", "waste_code": "B313-2", "leftover_idr_per_t": "0"},
             {"name": "ingot", "b3": "false", "waste_code": "", "leftover_idr_per_t": "0"},
-            {"name": "residue", "b3": "true", "waste_code": "", "leftover_idr_per_t": "1500000"},
+            {"name": "residu", "b3": "true", "waste_code": "", "leftover_idr_per_t": "1500000"},
         ],
         "sumber": [
             site(f"Peleburan {name}", place, commodity="slag", pasokan_t=tonnes, idr_per_t=price)
@@ -98,17 +120,17 @@ def tables(folder: Path) -> dict[str, list[Row]]:
                  unmet_penalty_idr=30_000_000, purpose="use"),
             site("Pengecoran Jombang", "Jombang", commodity="ingot", permintaan_t=15,
                  unmet_penalty_idr=30_000_000, purpose="use"),
-            site("Bata ringan Ploso", "Ploso", commodity="residue", permintaan_t=100, unmet_penalty_idr=0,
+            site("Bata ringan Ploso", "Ploso", commodity="residu", permintaan_t=100, unmet_penalty_idr=0,
                  purpose="use"),
-            site("Penimbunan Gresik", "Gresik", commodity="residue", permintaan_t=200, unmet_penalty_idr=0,
+            site("Penimbunan Gresik", "Gresik", commodity="residu", permintaan_t=200, unmet_penalty_idr=0,
                  purpose="disposal"),
         ],
         "izin": [
             _permit("K-1", "Sentra Kendalsari", "slag", 6, "2022-08-26", "",
                     f"6.000 kg sehari: {_TROPIS}; bahwa angka itu milik sentra ini tidak pasti"),
             _permit("B-1", "Sentra Bakalan", "slag", 6, "", "2025-12-31"),
-            _permit("P-1", "Bata ringan Ploso", "residue", 4, "", "2030-12-31"),
-            _permit("R-1", "Penimbunan Gresik", "residue", 8, "", "2030-12-31"),
+            _permit("P-1", "Bata ringan Ploso", "residu", 4, "", "2030-12-31"),
+            _permit("R-1", "Penimbunan Gresik", "residu", 8, "", "2030-12-31"),
         ],
         "dokumen": [
             {"document": f"contoh-{number}", "from_id": one, "to_id": other, "commodity": commodity,
@@ -116,7 +138,7 @@ def tables(folder: Path) -> dict[str, list[Row]]:
             for number, one, other, commodity, tonnes in (
                 (1, "Peleburan Mojokerto", "Sentra Kendalsari", "slag", 50),
                 (2, "Peleburan Surabaya", "Sentra Kendalsari", "slag", 60),
-                (3, "Sentra Kendalsari", "Bata ringan Ploso", "residue", 90),
+                (3, "Sentra Kendalsari", "Bata ringan Ploso", "residu", 90),
             )
         ],
         "kendaraan": [

@@ -117,12 +117,9 @@ class ClosedRoadsHandle {
 
     py::array_t<Cost> costs(const Numbers<std::uint32_t>& edges, const Numbers<std::uint32_t>& origin,
                             const Numbers<std::uint32_t>& target) {
-        const auto wanted = span_of(edges), from = span_of(origin), to = span_of(target);
-        if (from.size() != to.size()) {
-            throw core::Error(core::ErrorCode::option_value,
-                              {"Asal dan tujuan harus sama banyak.", "There have to be as many origins as targets."});
-        }
-        std::vector<Cost> out(from.size());
+        const auto wanted = span_of(edges);
+        const auto journeys = journeys_of(span_of(origin), span_of(target));
+        std::vector<Cost> out(journeys.size());
         // Asked for thousands of times with a few journeys: a thread for each call would take longer than the answer.
         constexpr std::size_t at_once = 1024;
         for (std::size_t begin = 0; begin == 0 || begin < out.size(); begin += at_once) {
@@ -130,14 +127,36 @@ class ClosedRoadsHandle {
                 const py::gil_scoped_release released;
                 if (begin == 0) m_closed->close(wanted);
                 const auto end = std::min(begin + at_once, out.size());
-                for (auto i = begin; i < end; ++i) out[i] = m_closed->cost({from[i], to[i]});
+                for (auto i = begin; i < end; ++i) out[i] = m_closed->cost(journeys[i]);
             }
             if (PyErr_CheckSignals() != 0) throw py::error_already_set();
         }
         return array_from(std::move(out));
     }
 
+    py::array_t<Cost> costs_of_each(const Numbers<std::size_t>& first_edge, const Numbers<std::uint32_t>& edges,
+                                    const Numbers<std::size_t>& first_journey, const Numbers<std::uint32_t>& origin,
+                                    const Numbers<std::uint32_t>& target, const py::object& progress,
+                                    Threads threads) const {
+        const auto journeys = journeys_of(span_of(origin), span_of(target));
+        const access::Closures closures{span_of(first_edge), span_of(edges), span_of(first_journey), journeys};
+        return array_from(run_interruptible({progress, threads}, [&](const core::Control& control) {
+            return access::closed_costs(*m_closed, closures, control);
+        }));
+    }
+
   private:
+    [[nodiscard]] static std::vector<access::Journey> journeys_of(std::span<const std::uint32_t> from,
+                                                                  std::span<const std::uint32_t> to) {
+        if (from.size() != to.size()) {
+            throw core::Error(core::ErrorCode::option_value,
+                              {"Asal dan tujuan harus sama banyak.", "There have to be as many origins as targets."});
+        }
+        std::vector<access::Journey> out;
+        for (std::size_t row = 0; row < from.size(); ++row) out.push_back({from[row], to[row]});
+        return out;
+    }
+
     NetworkHandle m_roads;
     HierarchyHandle m_hierarchy;
     access::Stops m_origins;
@@ -183,7 +202,10 @@ void bind_paths(py::module_& module) {
                       const access::Stops&, Threads>(),
              "network"_a, "costs"_a, "metric"_a, "origins"_a, "targets"_a, "threads"_a = py::none())
         .def("costs", &ClosedRoadsHandle::costs, "edges"_a, "origin"_a, "target"_a,
-             "Costs by journey, with these edges closed and no others.");
+             "Costs by journey, with these edges closed and no others.")
+        .def("costs_of_each", &ClosedRoadsHandle::costs_of_each, "first_edge"_a, "edges"_a, "first_journey"_a,
+             "origin"_a, "target"_a, "progress"_a = py::none(), "threads"_a = py::none(),
+             "Costs by journey, closure after closure.");
 }
 
 }  // namespace petasentra::bindings

@@ -8,6 +8,7 @@
 #include <petasentra/supply/arc_cuts.hpp>
 #include <petasentra/supply/min_cost_flow.hpp>
 #include <petasentra/supply/transport.hpp>
+#include <petasentra/supply/transport_cuts.hpp>
 #include <utility>
 #include <vector>
 
@@ -154,6 +155,45 @@ void bind_transport(py::module_& module) {
                "Solves a transportation problem of whole numbers exactly.");
 }
 
+using Places = py::array_t<std::size_t, py::array::c_style | py::array::forcecast>;
+
+/// A plan that keeps its tree, with the arrays that it looks at.
+class StandingHandle {
+  public:
+    StandingHandle(py::array costs, Whole supply_column, Whole demand, Whole unmet_cost,
+                   std::optional<Whole> leftover_cost, Threads threads)
+        : m_costs(std::move(costs)),
+          m_supply(std::move(supply_column)),
+          m_demand(std::move(demand)),
+          m_unmet(std::move(unmet_cost)),
+          m_leftover(std::move(leftover_cost)) {
+        const auto table = table_of(m_costs);
+        const supply::TransportProblem problem{span_of(m_supply), span_of(m_demand), span_of(m_unmet),
+                                               span_if(m_leftover), false};
+        m_standing = run_interruptible({py::none(), threads}, [&](const core::Control& control) {
+            return std::make_shared<const supply::StandingTransport>(problem, table, control);
+        });
+    }
+
+    py::tuple after(const Places& first_pair, const Ends& source, const Ends& sink, const Whole& cost,
+                    const Places& first_lost, const Ends& lost, const py::object& progress, Threads threads) const {
+        const supply::TransportCuts cuts{span_of(first_pair), span_of(source),     span_of(sink),
+                                         span_of(cost),       span_of(first_lost), span_of(lost)};
+        auto found = run_interruptible({progress, threads},
+                                       [&](const core::Control& control) { return m_standing->after(cuts, control); });
+        return py::make_tuple(array_from(std::move(found.first)), array_from(std::move(found.source)),
+                              array_from(std::move(found.sink)), array_from(std::move(found.amount)), found.pivots);
+    }
+
+  private:
+    py::array m_costs;
+    Whole m_supply;
+    Whole m_demand;
+    Whole m_unmet;
+    std::optional<Whole> m_leftover;
+    std::shared_ptr<const supply::StandingTransport> m_standing;
+};
+
 void bind_flow(py::module_& module) {
     using supply::FlowPlan;
     const auto column = [](auto member) {
@@ -189,10 +229,20 @@ void bind_flow(py::module_& module) {
                "What the flow costs more without each arc, and what then lacks.");
 }
 
+void bind_standing(py::module_& module) {
+    py::class_<StandingHandle>(module, "StandingTransport", "A plan that goes on from its tree when pairs get dearer.")
+        .def(py::init<py::array, Whole, Whole, Whole, std::optional<Whole>, Threads>(), "costs"_a, "supply"_a,
+             "demand"_a, "unmet_cost"_a, "leftover_cost"_a = py::none(), "threads"_a = py::none())
+        .def("after", &StandingHandle::after, "first_pair"_a, "source"_a, "sink"_a, "cost"_a, "first_lost"_a, "lost"_a,
+             "progress"_a = py::none(), "threads"_a = py::none(),
+             "What flows otherwise in each case: first of each case, sources, sinks and amounts; and pivots.");
+}
+
 }  // namespace
 
 void bind_supply(py::module_& module) {
     bind_transport(module);
+    bind_standing(module);
     bind_flow(module);
 }
 

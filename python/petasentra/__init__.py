@@ -89,6 +89,9 @@ if TYPE_CHECKING:
     from petasentra.siting.locating import locate
     from petasentra.siting.relocated import Relocation
     from petasentra.siting.relocating import relocate
+    from petasentra.studies.result import StudyResult
+    from petasentra.studies.scenario import Scenario
+    from petasentra.studies.study import Study
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.transport_plan import Transport, transport
@@ -160,6 +163,9 @@ _HOME = {
     "siting.locating": ("locate",),
     "siting.relocated": ("Relocation",),
     "siting.relocating": ("relocate",),
+    "studies.result": ("StudyResult",),
+    "studies.scenario": ("Scenario",),
+    "studies.study": ("Study",),
     "supply.chain": ("SupplyChain",),
     "supply.solution": ("SupplySolution",),
     "supply.transport_plan": ("Transport", "transport"),
@@ -218,8 +224,11 @@ __all__ = [
     "RoadSnap",
     "RuleError",
     "SEMANTICS_VERSION",
+    "Scenario",
     "SchemaError",
     "SpeedProfile",
+    "Study",
+    "StudyResult",
     "SupplyChain",
     "Suitability",
     "SupplySolution",

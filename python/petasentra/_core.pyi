@@ -714,6 +714,19 @@ class ClosedRoads:
         """
         Costs by journey, with these edges closed and no others.
         """
+    def costs_of_each(
+        self,
+        first_edge: typing.Annotated[numpy.typing.ArrayLike, numpy.uint64],
+        edges: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        first_journey: typing.Annotated[numpy.typing.ArrayLike, numpy.uint64],
+        origin: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        target: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> numpy.typing.NDArray[numpy.uint32]:
+        """
+        Costs by journey, closure after closure.
+        """
 
 class TransportPlan:
     """
@@ -762,6 +775,34 @@ class TransportPlan:
     def unmet_cost(self) -> int: ...
     @property
     def unmet_price(self) -> int: ...
+
+class StandingTransport:
+    """
+    A plan that goes on from its tree when pairs get dearer.
+    """
+    def __init__(
+        self,
+        costs: numpy.ndarray,
+        supply: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        demand: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        unmet_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        leftover_cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
+        threads: int | None = None,
+    ) -> None: ...
+    def after(
+        self,
+        first_pair: typing.Annotated[numpy.typing.ArrayLike, numpy.uint64],
+        source: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        sink: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        cost: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        first_lost: typing.Annotated[numpy.typing.ArrayLike, numpy.uint64],
+        lost: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        progress: typing.Any = None,
+        threads: int | None = None,
+    ) -> tuple:
+        """
+        What flows otherwise in each case: first of each case, sources, sinks and amounts; and pivots.
+        """
 
 class FlowPlan:
     """

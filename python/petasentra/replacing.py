@@ -59,6 +59,20 @@ def cannot_write(path: str | os.PathLike[str], error: OSError) -> IoError:
     )
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there yet.
+
+    Raises
+    ------
+    IoError
+        The system refuses, or a file stands in its place.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+
+
 def cannot_read(path: str | os.PathLike[str], error: OSError, *, hint_en: str, hint_id: str) -> IoError:
     """Make the error for a file that is not there or cannot be read; the hints say which file is wanted."""
     why_id, why_en = os_reason(error)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from petasentra.layers import Layer
     from petasentra.load_report import Lang
+    from petasentra.tables import Table
 
 #: Severity, the gravest first -> the word in Indonesian, in English for one and for several.
 SEVERITIES: dict[str, tuple[str, str, str]] = {
@@ -13,6 +15,18 @@ SEVERITIES: dict[str, tuple[str, str, str]] = {
     "warning": ("peringatan", "warning", "warnings"),
     "note": ("catatan", "note", "notes"),
 }
+
+
+def worth_telling(*tables: Table | Layer) -> bool:
+    """Return True if a finding in one of these tables is more than a note.
+
+    Examples
+    --------
+    >>> from petasentra.severity import worth_telling
+    >>> worth_telling()
+    False
+    """
+    return any(severity != "note" for table in tables for severity in table["severity"])
 
 
 def severity_word(severity: str, lang: Lang, count: int = 1) -> str:

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <memory>
 #include <petasentra/access/closed_roads.hpp>
 #include <petasentra/core/error.hpp>
+#include <petasentra/core/parallel.hpp>
+#include <petasentra/core/pool.hpp>
 #include <string>
 #include <utility>
 
@@ -96,6 +99,32 @@ Cost ClosedRoads::cost(const Journey& journey) {
         }
     }
     return least;
+}
+
+std::vector<Cost> closed_costs(const ClosedRoads& roads, const Closures& closures, const core::Control& control) {
+    const auto splits = [](std::span<const std::size_t> first, std::size_t length) {
+        return !first.empty() && first.front() == 0 && first.back() == length &&
+               std::is_sorted(first.begin(), first.end());
+    };
+    if (closures.first_edge.size() != closures.first_journey.size() ||
+        !splits(closures.first_edge, closures.edge.size()) ||
+        !splits(closures.first_journey, closures.journey.size())) {
+        throw core::Error(core::ErrorCode::option_value, {"Kolom penutupan tidak sama panjang.",
+                                                          "The columns of the closures are not of one length."});
+    }
+    std::vector<Cost> out(closures.journey.size(), unreachable);
+    constexpr std::size_t closures_a_block = 8;
+    core::Pool<ClosedRoads> copies([&] { return std::make_unique<ClosedRoads>(roads); });
+    core::for_blocks(closures.first_edge.size() - 1, closures_a_block, control, [&](core::Block block) {
+        auto copy = copies.borrow();
+        for (auto one = block.begin; one < block.end; ++one) {
+            const auto begin = closures.first_journey[one], end = closures.first_journey[one + 1];
+            const auto first = closures.first_edge[one];
+            if (begin != end) copy->close(closures.edge.subspan(first, closures.first_edge[one + 1] - first));
+            for (auto journey = begin; journey < end; ++journey) out[journey] = copy->cost(closures.journey[journey]);
+        }
+    });
+    return out;
 }
 
 bool ClosedRoads::is_closed(std::int64_t edge) const noexcept {

@@ -9,8 +9,7 @@ namespace petasentra::core {
 
 void prefer_large_pages(void* begin, std::size_t bytes) noexcept {
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
-    constexpr std::size_t worth_it = std::size_t{4} << 20U;
-    if (bytes < worth_it) return;
+    if (bytes < large_page_bytes) return;
     const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
     const auto first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) / page * page;
     const auto last = (reinterpret_cast<std::uintptr_t>(begin) + bytes) / page * page;

@@ -20,6 +20,20 @@ std::vector<std::uint64_t> places_of_inputs(const Hierarchy& hierarchy) {
     return out;
 }
 
+/// The arc that leads to `high` among those of one node from `begin` on. Halves without branches: which half it is nobody
+/// could foretell, and a wrong guess costs more than the search.
+inline std::uint32_t arc_to(const Hierarchy& hierarchy, std::uint64_t begin, std::uint64_t end, Node high) noexcept {
+    const auto* heads = hierarchy.heads.data();
+    if (begin == end) return no_arc;
+    const auto* first = heads + begin;
+    for (auto left = end - begin; left > 1;) {
+        const auto half = left / 2;
+        first += first[half - 1] < high ? half : 0;
+        left -= half;
+    }
+    return *first == high ? static_cast<std::uint32_t>(first - heads) : no_arc;
+}
+
 }  // namespace
 
 ClosableMetric::ClosableMetric(const Hierarchy& hierarchy, std::span<const Cost> arc_costs,
@@ -99,19 +113,12 @@ Cost ClosableMetric::cheapest_under(Place place, Cost enough) const noexcept {
     const auto low = h.tails[arc], high = h.heads[arc];
     for (auto k = h.first_lower[low]; k < h.first_lower[low + 1] && least > enough; ++k) {
         const auto to_low = h.lower_arcs[k];
-        const auto to_high = arc_between(h.tails[to_low], high);
+        if ((rises ? m_down[to_low] : m_up[to_low]) >= least) continue;
+        const auto to_high = arc_to(h, to_low + 1, h.first_arc[h.tails[to_low] + 1], high);
         if (to_high == no_arc) continue;
         least = std::min(least, rises ? m_down[to_low] + m_up[to_high] : m_down[to_high] + m_up[to_low]);
     }
     return least;
-}
-
-std::uint32_t ClosableMetric::arc_between(Node low, Node high) const noexcept {
-    const auto& h = m_hierarchy;
-    const auto* begin = h.heads.data() + h.first_arc[low];
-    const auto* end = h.heads.data() + h.first_arc[low + 1];
-    const auto* found = std::lower_bound(begin, end, high);
-    return found == end || *found != high ? no_arc : static_cast<std::uint32_t>(found - h.heads.data());
 }
 
 /// Puts down the arcs that cost what they did because one cost `before`: over it and another arc of its lower end.
@@ -120,13 +127,17 @@ void ClosableMetric::raise_above(Place place, Cost before) {
     const auto arc = static_cast<std::uint32_t>(place / 2);
     const bool rises = place % 2 == 0;
     const auto below = h.tails[arc], end = h.heads[arc];
+    auto from_end = h.first_arc[end];
     for (auto other = h.first_arc[below]; other < h.first_arc[below + 1]; ++other) {
         if (other == arc) continue;
         const auto leg = rises ? m_down[other] : m_up[other];
         const auto way = before + leg;
         if (leg == unreachable || way >= unreachable) continue;
         const auto far = h.heads[other];
-        const auto over = arc_between(std::min(end, far), std::max(end, far));
+        // Heads ascend, so what leads from the end to those above it is found on the way.
+        if (far > end)
+            while (h.heads[from_end] != far) ++from_end;
+        const auto over = far > end ? from_end : arc_to(h, h.first_arc[far], h.first_arc[far + 1], end);
         // From far to end where the arc rises, else from end to far: upwards if that begins at the lower of the two.
         const bool upwards = (rises ? far : end) < (rises ? end : far);
         const auto above = 2 * Place{over} + (upwards ? 0 : 1);

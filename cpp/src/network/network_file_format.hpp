@@ -3,22 +3,21 @@
 #include <cstddef>
 #include <cstdint>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/section_file.hpp>
 #include <span>
 #include <string>
 #include <vector>
 
-/// The file of a network: a head, a directory, sections.
+/// The file of a network; see core/section_file.hpp.
 namespace petasentra::network::network_file {
 
 inline constexpr std::array<char, 8> magic{'\x89', 'P', 'S', 'N', '\r', '\n', '\x1a', '\n'};
-inline constexpr std::uint32_t byte_order = 0x01020304U;
 inline constexpr std::uint32_t version = 2;
-inline constexpr std::size_t alignment = 64;
 
-/// SHA-256 as 64 hexadecimal digits. That of a section is taken over the digits of its pieces of 4 MiB, so that all
-/// threads can work on one.
-using Checksum = std::array<char, 64>;
-using Bytes = std::span<const std::byte>;
+using core::section_file::aligned;
+using core::section_file::byte_order;
+using core::section_file::Bytes;
+using core::section_file::Checksum;
 
 struct Head {
     std::array<char, 8> magic;
@@ -47,9 +46,6 @@ struct Section {
     std::uint32_t element_bytes = 1;
 };
 
-[[nodiscard]] constexpr std::size_t aligned(std::size_t offset) noexcept {
-    return (offset + alignment - 1) / alignment * alignment;
-}
 /// Of each section; the same for any number of threads.
 [[nodiscard]] std::vector<Checksum> checksums(std::span<const Section> sections, const core::Control& control);
 [[nodiscard]] Checksum checksum_of(Head head, std::span<const Entry> directory);

@@ -94,18 +94,6 @@ void require_storable(const RoadNetwork& network, const Hierarchy* hierarchy, st
     }
 }
 
-void write_section(core::ReplacedFile& file, std::size_t& at, Bytes bytes, const core::Control& control) {
-    constexpr std::array<std::byte, network_file::alignment> zeros{};
-    constexpr std::size_t step = std::size_t{8} << 20U;
-    const auto begin = network_file::aligned(at);
-    file.write(std::span(zeros).first(begin - at));
-    for (std::size_t done = 0; done < bytes.size(); done += step) {
-        control.check();
-        file.write(bytes.subspan(done, std::min(step, bytes.size() - done)));
-    }
-    at = begin + bytes.size();
-}
-
 }  // namespace
 
 void write_network(const std::string& path, const RoadNetwork& network, const Hierarchy* hierarchy,
@@ -153,7 +141,7 @@ void write_network(const std::string& path, const RoadNetwork& network, const Hi
     std::size_t at = sizeof(head) + directory.size() * sizeof(network_file::Entry);
     const auto watch = control.part(0.6, 1.0);
     for (const auto& section : sections) {
-        write_section(file, at, section.bytes, watch);
+        core::section_file::write_section(file, at, section.bytes, watch);
         if (watch.progress) watch.progress(static_cast<double>(at) / static_cast<double>(end));
     }
     file.put_in_place();

@@ -1,6 +1,10 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace petasentra::sentra {
 
@@ -9,6 +13,7 @@ namespace petasentra::sentra {
 using FourDoubles = double __attribute__((vector_size(32)));
 using FourLongs = std::int64_t __attribute__((vector_size(32)));
 using FourNumbers = std::uint32_t __attribute__((vector_size(16)));
+using FourBytes = std::uint8_t __attribute__((vector_size(4)));
 
 /// By reference, for compilers pass such values differently from one processor to the next.
 template <class Four, class Value>
@@ -27,5 +32,20 @@ template <class Four, class Value>
 
 /// 0, 1, 2, 3: who of the four.
 constexpr FourLongs each_of_four{0, 1, 2, 3};
+
+/// Who of eight numbers is below a bound, a bit each.
+[[gnu::always_inline]] inline std::uint32_t who_is_below(const std::int32_t* eight, std::int32_t bound) {
+#if defined(__SSE2__)
+    const auto below = [&](const std::int32_t* four) __attribute__((always_inline)) {
+        return _mm_cmplt_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(four)), _mm_set1_epi32(bound));
+    };
+    const auto words = _mm_packs_epi32(below(eight), below(eight + 4));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(words, _mm_setzero_si128())));
+#else
+    std::uint32_t out = 0;
+    for (std::uint32_t k = 0; k < 8; ++k) out |= (eight[k] < bound ? 1U : 0U) << k;
+    return out;
+#endif
+}
 
 }  // namespace petasentra::sentra

@@ -16,6 +16,7 @@ constexpr double smallest_radius_m = 6.33e6;
 constexpr double largest_radius_m = 6.4e6;
 constexpr double most_eps_on_earth_m = 1e5;
 constexpr double most_cells = 4e18;
+constexpr double most_columns = 2147483000.0;  // with some to spare, as 32 bits hold
 constexpr double most_kept_rows = 1 << 20;
 constexpr std::size_t units_a_span = 1U << 16;
 constexpr double beyond = std::numeric_limits<double>::infinity();
@@ -126,6 +127,7 @@ GroundRows::GroundRows(std::span<const double> xy, std::span<const std::uint32_t
     if (m_extent.south < 0.0 && m_extent.north > 0.0)
         narrowest = std::min(narrowest, width(static_cast<std::uint64_t>(-m_extent.south / m_height)));
     const double columns = std::floor((m_extent.east - m_extent.west) / narrowest) + 2.0;
+    if (!(columns < most_columns)) refuse_size();
     std::uint32_t last_group = 0;
     for (const auto one : group) last_group = std::max(last_group, one);
     if (!((rows + 3.0) * columns * (static_cast<double>(last_group) + 1.0) < most_cells)) refuse_size();

@@ -2,104 +2,19 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
-#include "sentra/four_lanes.hpp"
+#include "sentra/asker.hpp"
 #include "sentra/rows_beside.hpp"
 
 // The passes over all units are compiled for each width of registers and chosen when the program runs. No sum of squares
 // is rounded otherwise in one than in the other.
 #if (defined(__x86_64__) || defined(_M_X64)) && defined(__GNUC__)
-#define PETASENTRA_SENTRA_WIDE __attribute__((target("avx2,popcnt,bmi")))
+#define PETASENTRA_SENTRA_WIDE __attribute__((target("avx2,popcnt,bmi,bmi2")))
 #endif
 
 namespace petasentra::sentra {
 namespace {
-
-/// One unit, and how it asks several others at once whether they are near.
-template <bool on_earth>
-class Asker {
-  public:
-    [[gnu::always_inline]] Asker(const UnitGrid& grid, std::size_t u)
-        : m_grid(grid), m_x(grid.x[u]), m_y(grid.y[u]), m_z(on_earth ? grid.z[u] : 0.0) {}
-
-    /// Who of all runs is near, itself among them.
-    struct Near {
-        std::int64_t count = 0;   ///< it may stop at what is enough
-        std::uint64_t first = 0;  ///< of the first eight of each run, a bit for each who is near
-        bool others = false;      ///< whether others than those were asked
-    };
-    [[gnu::always_inline]] Near near(const RowsBeside& beside, std::int64_t enough) const {
-        Near out;
-        FourLongs first{};
-        FourLongs bit{1, 2, 4, 8};
-        FourLongs more{};
-        for (std::size_t r = 0; r < beside.count(); ++r) {
-            const auto& run = beside[r];
-            FourLongs near;
-            ask(near, run, run.begin);
-            first |= near & bit;
-            bit <<= 4;
-            ask(near, run, run.begin + 4);
-            first |= near & bit;
-            bit <<= 4;
-            for (auto from = run.begin + lanes; !ends(run, from); from += 4) {
-                out.others = true;
-                if (std::popcount(any_of(first)) + sum_of(more) >= enough) break;
-                ask(near, run, from);
-                more -= near;
-            }
-        }
-        out.first = any_of(first);
-        out.count = std::popcount(out.first) + sum_of(more);
-        return out;
-    }
-
-    /// The least number of those of all runs that are near.
-    [[gnu::always_inline]] std::int64_t least(const RowsBeside& beside, const std::uint32_t* number) const {
-        FourLongs out = FourLongs{} + no_cluster;
-        for (std::size_t r = 0; r < beside.count(); ++r) {
-            const auto& run = beside[r];
-            for (std::size_t from = run.begin; from == run.begin || !ends(run, from); from += 4) {
-                FourLongs near;
-                ask(near, run, from);
-                FourNumbers theirs;
-                load(theirs, number + from);
-                const FourLongs one = __builtin_convertvector(theirs, FourLongs) | (~near & no_cluster);
-                out = one < out ? one : out;
-            }
-        }
-        std::int64_t first = out[0];
-        for (int k = 1; k < 4; ++k) first = out[k] < first ? out[k] : first;
-        return first;
-    }
-
-  private:
-    /// Whether four of a run are near.
-    [[gnu::always_inline]] void ask(FourLongs& near, const RunBeside& run, std::size_t from) const {
-        FourDoubles x, y;
-        load(x, &m_grid.x[from]);
-        load(y, &m_grid.y[from]);
-        x -= m_x;
-        y -= m_y;
-        FourDoubles sum = x * x + y * y;
-        if constexpr (on_earth) {
-            FourDoubles z;
-            load(z, &m_grid.z[from]);
-            z -= m_z;
-            sum += z * z;
-        }
-        const auto left = static_cast<std::int64_t>(run.row_end) - static_cast<std::int64_t>(from);
-        near = (sum <= m_grid.reach_squared) & (each_of_four < left);
-    }
-
-    /// Most runs end within the first few, so those are asked all, and who stands behind the end is left out of account.
-    [[gnu::always_inline]] bool ends(const RunBeside& run, std::size_t from) const {
-        return from >= run.row_end || m_grid.rows.column[from] > run.last_column;
-    }
-
-    const UnitGrid& m_grid;
-    double m_x, m_y, m_z;
-};
 
 /// Where the first cell begins at or behind a place, and the row that place is in.
 struct CellStart {
@@ -120,8 +35,7 @@ CellStart first_cell(const CellRows& rows, std::size_t units, std::size_t at) {
 /// Goes from cell to cell of a block, and with it through the rows beside.
 class CellWalk {
   public:
-    CellWalk(const NearUnits& near, core::Block block)
-        : m_rows(near.grid.rows), beside(near.grid.rows, near.ground, Side::both) {
+    CellWalk(const NearUnits& near, core::Block block) : m_rows(near.grid.rows), beside(near.grid.rows, near.ground) {
         const auto units = near.grid.size();
         const auto start = first_cell(m_rows, units, block.begin);
         m_stop = first_cell(m_rows, units, block.end).at;
@@ -141,7 +55,8 @@ class CellWalk {
         while (end < m_row_end && column[end] == column[begin]) ++end;
         return true;
     }
-    [[nodiscard]] std::int64_t column() const { return m_rows.column[begin]; }
+    [[nodiscard]] std::size_t stop() const { return m_stop; }
+    [[nodiscard]] std::int32_t column() const { return m_rows.column[begin]; }
 
   private:
     void enter() {
@@ -157,67 +72,203 @@ class CellWalk {
     std::size_t row = 0, begin = 0, end = 0;  ///< of the cell
 };
 
-void list(std::uint64_t near, std::size_t u, const RowsBeside& beside, std::vector<std::uint32_t>& listed) {
-    for (; near != 0; near &= near - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(near));
-        const auto v = beside[bit / lanes].begin + static_cast<std::uint32_t>(bit % lanes);
-        if (v != u) listed.push_back(v);
+/// The units of a block as they are counted, and their cores joined.
+template <bool on_earth>
+class Counting {
+  public:
+    [[gnu::always_inline]] Counting(NearUnits& near, FoundInBlock& found)
+        : m_near(near),
+          m_forest(near.cluster),
+          m_begin(found.begin),
+          m_end(found.end),
+          m_found(found),
+          m_last_of_crowd(FirstOfRuns{0x0101010000} << ((near.min_units - 1) % lanes)) {}
+
+    [[gnu::always_inline]] void count(CellWalk& cell) {
+        if (cell.end - cell.begin >= m_near.min_units) {
+            for (auto u = cell.begin; u < cell.end; ++u) {
+                m_near.company[u] = Company::core;
+                m_near.cluster[u] = static_cast<std::uint32_t>(cell.begin);
+            }
+            keep_apart(cell);
+            return;
+        }
+        cell.beside.move_to(cell.column());
+        const auto there = cell.beside.first_there();
+        if (RowsBeside::may_be_long(there)) {
+            count_many(cell, there);
+        } else {
+            count_few(cell, there);
+        }
     }
-}
+
+  private:
+    /// Who is near is known one by one.
+    [[gnu::always_inline]] void count_few(const CellWalk& cell, FirstOfRuns there) {
+        bool any_core = false;
+        // Cells of so many do not look back at their borders.
+        const bool crowd = m_near.min_units <= lanes && (there & m_last_of_crowd) != 0;
+        for (auto u = cell.begin; u < cell.end; ++u) {
+            const auto near = Asker<on_earth>(m_near.grid, u).first_near(cell.beside) & there;
+            const auto earlier = before(u, cell.beside);
+            if (static_cast<std::uint32_t>(std::popcount(near)) >= m_near.min_units) {
+                any_core = true;
+                join(static_cast<std::uint32_t>(u), near & earlier, cell.beside);
+            } else {
+                look_back(static_cast<std::uint32_t>(u), near & earlier, cell.beside);
+                const bool others_later = near > earlier + 1;
+                if (others_later && (crowd || unit_of(std::bit_floor(near), cell.beside) >= m_end)) be_unsure(u);
+            }
+        }
+        if (any_core && reaches_back(cell.beside)) keep_apart(cell);
+    }
+
+    /// The first of each run mostly are enough.
+    [[gnu::always_inline]] void count_many(const CellWalk& cell, FirstOfRuns there) {
+        bool any_core = false;
+        for (auto u = cell.begin; u < cell.end; ++u) {
+            const Asker<on_earth> asker(m_near.grid, u);
+            const auto near = asker.first_near(cell.beside) & there;
+            auto count = static_cast<std::uint32_t>(std::popcount(near));
+            if (count < m_near.min_units) count += asker.count_further(cell.beside, there, m_near.min_units - count);
+            if (count < m_near.min_units) {
+                be_unsure(u);
+                continue;
+            }
+            // Cells further on in a run are left to others; the cores of one cell have to be together.
+            join(static_cast<std::uint32_t>(u), near & before(u, cell.beside), cell.beside);
+            if (any_core) m_forest.join(static_cast<std::uint32_t>(u), m_last_core);
+            m_last_core = static_cast<std::uint32_t>(u);
+            any_core = true;
+        }
+        if (any_core) leave_to_others(cell);
+    }
+
+    /// Of the first of each run those that come before a unit; all of its own run if it is not among them.
+    [[nodiscard, gnu::always_inline]] static FirstOfRuns before(std::size_t u, const RowsBeside& beside) {
+        const auto own = std::min<std::size_t>(u - beside[RowsBeside::own].begin, lanes);
+        return (FirstOfRuns{1} << (RowsBeside::own * lanes + own)) - 1;
+    }
+
+    /// Joins a core to those of the block that come before it, and borders among them to it.
+    [[gnu::always_inline]] void join(std::uint32_t u, FirstOfRuns before, const RowsBeside& beside) {
+        auto top = u;
+        FirstOfRuns others = 0;
+        for (; before != 0; before &= before - 1) {
+            const auto v = unit_of(before, beside);
+            if (v < m_begin) continue;  // what other blocks have found may not be there yet
+            if (!m_near.is_core(v)) {
+                others |= before & -before;
+                continue;
+            }
+            const auto other = m_forest.top(v);
+            if (other == top) continue;
+            if (top != u) m_forest.put_below(std::max(top, other), std::min(top, other));
+            top = std::min(top, other);
+        }
+        m_near.company[u] = Company::core;
+        m_near.cluster[u] = top;
+        for (; others != 0; others &= others - 1) be_border(unit_of(others, beside), top);
+    }
+
+    /// Whether cores of the block that come before make a border of a unit.
+    [[gnu::always_inline]] void look_back(std::uint32_t u, FirstOfRuns before, const RowsBeside& beside) {
+        m_near.company[u] = Company::alone;
+        for (; before != 0; before &= before - 1) {
+            const auto v = unit_of(before, beside);
+            if (v < m_begin) {
+                be_unsure(u);
+            } else if (m_near.is_core(v)) {
+                be_border(u, m_forest.top(v));
+            }
+        }
+    }
+
+    [[gnu::always_inline]] void be_border(std::uint32_t u, std::uint32_t top) {
+        auto& company = m_near.company[u];
+        if (company == Company::alone) {
+            company = Company::border;
+            m_near.cluster[u] = top;
+        } else if (company == Company::border && m_forest.top(m_near.cluster[u]) != top) {
+            be_unsure(u);
+        }
+    }
+
+    [[gnu::always_inline]] void be_unsure(std::size_t u) {
+        m_near.company[u] = Company::unsure;
+        m_found.any_unsure = true;
+    }
+
+    /// Cells beside that come later will find this one, but to those before it nobody has told its cores.
+    void leave_to_others(const CellWalk& cell) {
+        keep_apart(cell);
+        for (std::size_t r = 0; r <= RowsBeside::own; ++r) {
+            const auto end = std::min<std::size_t>(cell.beside.end_of(cell.beside[r]), cell.begin);
+            auto v = std::max<std::size_t>(cell.beside[r].begin, m_begin);
+            for (; v + lanes <= end; v += lanes) {
+                std::uint64_t eight = 0;
+                std::memcpy(&eight, &m_near.company[v], lanes);
+                if (eight == 0) continue;  // nothing but cores
+                for (auto one = v; one < v + lanes; ++one)
+                    if (m_near.company[one] != Company::core) be_unsure(one);
+            }
+            for (; v < end; ++v)
+                if (m_near.company[v] != Company::core) be_unsure(v);
+        }
+    }
+
+    /// The first of them.
+    [[nodiscard, gnu::always_inline]] static std::uint32_t unit_of(FirstOfRuns near, const RowsBeside& beside) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(near));
+        return beside[bit / lanes].begin + bit % lanes;
+    }
+
+    /// Whether units of earlier blocks are beside.
+    [[nodiscard, gnu::always_inline]] bool reaches_back(const RowsBeside& beside) const {
+        bool out = false;
+        for (std::size_t r = 0; r <= RowsBeside::own; ++r)
+            out |= beside[r].begin < m_begin && beside[r].begin < beside[r].row_end;
+        return out;
+    }
+
+    void keep_apart(const CellWalk& cell) {
+        m_found.apart.push_back({static_cast<std::uint32_t>(cell.row), static_cast<std::uint32_t>(cell.begin),
+                                 static_cast<std::uint32_t>(cell.end)});
+    }
+
+    NearUnits& m_near;
+    SharedForest m_forest;
+    std::size_t m_begin, m_end;
+    FoundInBlock& m_found;
+    /// Of the first of each run that may come later, the one that is there if so many are as make a cell of cores only.
+    FirstOfRuns m_last_of_crowd;
+    std::uint32_t m_last_core = no_cluster;
+};
 
 template <bool on_earth>
 [[gnu::always_inline]] inline void cores_of(NearUnits& near, core::Block block, FoundInBlock& found) {
-    const auto& grid = near.grid;
-    const std::int64_t enough = near.min_units;
     CellWalk cell(near, block);
     found.begin = cell.end;
-    while (cell.next()) {
-        auto least = no_cluster;
-        if (cell.end - cell.begin >= near.min_units) {
-            for (auto u = cell.begin; u < cell.end; ++u) {
-                near.company[u] = Company::core;
-                least = std::min(least, grid.unit[u]);
-            }
-        } else {
-            cell.beside.move_to(cell.column());
-            for (auto u = cell.begin; u < cell.end; ++u) {
-                const auto around = Asker<on_earth>(grid, u).near(cell.beside, enough);
-                if (around.count >= enough) {
-                    near.company[u] = Company::core;
-                    least = std::min(least, grid.unit[u]);
-                } else if (!around.others && around.count <= Company::most_listed) {
-                    near.company[u] = static_cast<std::uint8_t>(around.count - 1);
-                    if (around.count > 1) list(around.first, u, cell.beside, found.listed);
-                } else {
-                    near.company[u] = Company::unlisted;
-                    found.all_listed = false;
-                }
-            }
-        }
-        if (least != no_cluster)
-            found.cells.push_back({cell.column(), static_cast<std::uint32_t>(cell.row),
-                                   static_cast<std::uint32_t>(cell.begin), static_cast<std::uint32_t>(cell.end),
-                                   least});
-    }
-    found.end = cell.end;
+    found.end = cell.stop();
+    Counting<on_earth> counting(near, found);
+    while (cell.next()) counting.count(cell);
 }
 
 template <bool on_earth>
 [[gnu::always_inline]] inline void borders_of(const NearUnits& near, core::Block units, std::uint32_t* least) {
     const auto& rows = near.grid.rows;
-    RowsBeside beside(rows, near.ground, Side::both);
+    RowsBeside beside(rows, near.ground);
     std::size_t row = 0;
     std::size_t row_end = 0;
     for (auto u = units.begin; u < units.end; ++u) {
-        if (near.company[u] != Company::unlisted) continue;
+        if (near.company[u] != Company::unsure) continue;
         if (u >= row_end) {
             row = row_of(rows, u);
             row_end = rows.first[row + 1];
             beside.enter(row);
         }
         beside.move_to(rows.column[u]);
-        const Asker<on_earth> asker(near.grid, u);
-        least[near.grid.unit[u]] = static_cast<std::uint32_t>(asker.least(beside, near.number.data()));
+        least[near.grid.unit[u]] = Asker<on_earth>(near.grid, u).least(beside, near);
     }
 }
 
@@ -246,7 +297,7 @@ PETASENTRA_SENTRA_WIDE void find_borders_wide(const NearUnits& near, core::Block
 NearPasses near_passes(bool on_earth, [[maybe_unused]] bool wide_registers) {
 #if defined(PETASENTRA_SENTRA_WIDE)
     if (wide_registers && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("popcnt") != 0 &&
-        __builtin_cpu_supports("bmi") != 0) {
+        __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("bmi2") != 0) {
         if (on_earth) return {find_cores_wide<true>, find_borders_wide<true>};
         return {find_cores_wide<false>, find_borders_wide<false>};
     }

@@ -1,102 +1,128 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "sentra/four_lanes.hpp"
 #include "sentra/unit_grid.hpp"
 
 namespace petasentra::sentra {
 
-/// The things that may be within reach of a cell: in its own row and the two on either side a run each. A run begins
-/// with the first column within reach; where it ends its reader sees by `last_column` and `row_end`.
+/// The units of a row that may be within reach of a cell: from `begin` on those whose column is below `bound`.
 struct RunBeside {
     std::uint32_t begin = 0;
     std::uint32_t row_end = 0;
-    std::int64_t last_column = 0;
+    std::int32_t bound = 0;
     double columns_a_unit = 0.0;  ///< of the row, on the earth
 };
 
-/// The row that a thing stands in, among those of CellRows.
-[[nodiscard]] inline std::size_t row_of(const CellRows& rows, std::size_t thing) {
-    return static_cast<std::size_t>(std::upper_bound(rows.first.begin(), rows.first.end(), thing) - rows.first.begin() -
+/// The first eight units of each of the five runs beside a cell, a bit each.
+using FirstOfRuns = std::uint64_t;
+
+/// The row that a unit stands in, among those of CellRows.
+[[nodiscard]] inline std::size_t row_of(const CellRows& rows, std::size_t unit) {
+    return static_cast<std::size_t>(std::upper_bound(rows.first.begin(), rows.first.end(), unit) - rows.first.begin() -
                                     1);
 }
 
-/// Which rows a RowsBeside looks at.
-enum class Side : std::uint8_t { both, ahead };
+/// The first unit of a row, from `at` on, whose column is not below a bound. Several steps at once and without a question
+/// between them: how far it is to the next is never to be foreseen.
+[[gnu::noinline]] inline std::uint32_t leap_to(const CellRows& rows, std::uint32_t at, std::uint32_t row_end,
+                                               std::int32_t bound) {
+    const auto* column = rows.column.data();
+    return static_cast<std::uint32_t>(std::lower_bound(column + at, column + row_end, bound) - column);
+}
+[[nodiscard, gnu::always_inline]] inline std::uint32_t walk_to(const CellRows& rows, std::uint32_t at,
+                                                               std::uint32_t row_end, std::int32_t bound) {
+    constexpr int most_walked = 8;
+    for (int step = 0; step < most_walked; ++step) {
+        const auto passed = static_cast<std::uint32_t>(std::countr_one(who_is_below(rows.column.data() + at, bound)));
+        at = std::min(at + passed, row_end);  // columns behind the end of the row are those of the next
+        if (passed < lanes || at == row_end) return at;
+    }
+    return leap_to(rows, at, row_end, bound);
+}
 
-/// Finds the runs by walking along with the cells of a row: hand them in order.
+/// The rows around a cell, from the second before its own to the second behind it: a run of each. Finds them by walking
+/// along with the cells of a row: hand them in order.
 class RowsBeside {
   public:
-    RowsBeside(const CellRows& rows, const GroundRows& ground, Side side)
-        : m_rows(rows), m_ground(ground), m_back(side == Side::both ? 2 : 0) {}
+    static constexpr std::size_t count = 5;
+    static constexpr std::size_t own = 2;  ///< the run of the cell's row
+
+    RowsBeside(const CellRows& rows, const GroundRows& ground) : m_rows(rows), m_ground(ground) {}
 
     /// Goes to the beginning of a row; `row` counts those of CellRows.
     void enter(std::size_t row) noexcept {
         const auto key = m_rows.key[row];
-        m_count = 0;
-        auto first = row;
-        while (first > 0 && row - first < m_back && key - m_rows.key[first - 1] <= 2) --first;
-        for (auto at = first; at < m_rows.key.size() && at <= row + 2; ++at) {
-            if (m_rows.key[at] > key + 2) break;
-            m_runs[m_count++] = {m_rows.first[at], m_rows.first[at + 1], 0, 0.0};
+        m_runs = {};
+        auto at = row - std::min(row, own);
+        while (m_rows.key[at] + own < key) ++at;
+        for (; at < m_rows.key.size() && m_rows.key[at] <= key + own; ++at) {
+            const auto first = m_rows.first[at];
+            const double columns_a_unit =
+                m_ground.on_earth() ? m_ground.measure_of(m_rows.key[at]).columns_a_unit : 0.0;
+            m_runs[m_rows.key[at] + own - key] = {first, m_rows.first[at + 1], 0, columns_a_unit};
         }
-        if (!m_ground.on_earth()) return;
-        m_here = m_ground.measure_of(key);
-        for (std::size_t r = 0; r < m_count; ++r)
-            m_runs[r].columns_a_unit = m_ground.measure_of(m_rows.key[first + r]).columns_a_unit;
+        if (m_ground.on_earth()) m_here = m_ground.measure_of(key);
     }
 
     /// Goes to a cell of the row, not before the last one asked for.
-    [[gnu::always_inline]] void move_to(std::int64_t column) noexcept {
+    [[gnu::always_inline]] void move_to(std::int32_t column) noexcept {
         if (!m_ground.on_earth()) {
-            for (std::size_t r = 0; r < m_count; ++r) {
-                m_runs[r].last_column = column + 2;
-                walk(m_runs[r], column - 2);
-            }
+            for (auto& run : m_runs) move(run, column - 2, column + 2);
             return;
         }
         const double west = static_cast<double>(column) * m_here.width;
         const double low = west > m_here.reach ? west - m_here.reach : 0.0;
         const double high = west + m_here.width + m_here.reach;
-        for (std::size_t r = 0; r < m_count; ++r) {
-            m_runs[r].last_column = static_cast<std::int64_t>(high * m_runs[r].columns_a_unit);
-            walk(m_runs[r], static_cast<std::int64_t>(low * m_runs[r].columns_a_unit));
-        }
+        for (auto& run : m_runs) move(run, column_at(low * run.columns_a_unit), column_at(high * run.columns_a_unit));
     }
 
-    [[nodiscard]] std::size_t count() const noexcept { return m_count; }
+    /// Those of the first eight of each run that belong to it.
+    [[nodiscard, gnu::always_inline]] FirstOfRuns first_there() const noexcept {
+        FirstOfRuns out = 0;
+        for (std::size_t r = 0; r < count; ++r) {
+            const auto& run = m_runs[r];
+            // Behind the end of the row stand the columns of the next.
+            const auto in_row = (1U << std::min<std::uint32_t>(run.row_end - run.begin, lanes)) - 1U;
+            const FirstOfRuns there = who_is_below(m_rows.column.data() + run.begin, run.bound) & in_row;
+            out |= there << (r * lanes);
+        }
+        return out;
+    }
+
+    /// Whether a run may have more than eight units, by who is there of those.
+    [[nodiscard, gnu::always_inline]] static bool may_be_long(FirstOfRuns there) noexcept {
+        constexpr FirstOfRuns eighth = 0x8080808080;
+        return (there & eighth) != 0;  // columns ascend: who has the last of eight has all
+    }
+
+    /// Where a run ends.
+    [[nodiscard, gnu::always_inline]] std::uint32_t end_of(const RunBeside& run) const noexcept {
+        return walk_to(m_rows, run.begin, run.row_end, run.bound);
+    }
+
     [[nodiscard]] const RunBeside& operator[](std::size_t run) const noexcept { return m_runs[run]; }
 
   private:
-    /// Several steps at once and without a question between them: how far it is to the next is never to be foreseen.
-    [[gnu::always_inline]] void walk(RunBeside& run, std::int64_t first_column) const noexcept {
-        constexpr int most_walked = 8;
-        for (int step = 0; step < most_walked; ++step) {
-            FourLongs column;
-            load(column, m_rows.column.data() + run.begin);
-            const auto left = static_cast<std::int64_t>(run.row_end) - static_cast<std::int64_t>(run.begin);
-            const auto taken = -sum_of((column < first_column) & (each_of_four < left));
-            run.begin += static_cast<std::uint32_t>(taken);
-            if (taken < 4) return;
-        }
-        leap(run, first_column);
+    [[nodiscard]] static std::int32_t column_at(double columns) noexcept {
+        constexpr double last = std::numeric_limits<std::int32_t>::max() - 1;
+        return static_cast<std::int32_t>(std::min(columns, last));
     }
 
-    [[gnu::noinline]] void leap(RunBeside& run, std::int64_t first_column) const noexcept {
-        const auto* column = m_rows.column.data();
-        run.begin = static_cast<std::uint32_t>(
-            std::lower_bound(column + run.begin, column + run.row_end, first_column) - column);
+    [[gnu::always_inline]] void move(RunBeside& run, std::int32_t first, std::int32_t last) const noexcept {
+        run.begin = walk_to(m_rows, run.begin, run.row_end, first);
+        run.bound = last + 1;
     }
 
     const CellRows& m_rows;
     const GroundRows& m_ground;
-    std::size_t m_back;
     RowMeasure m_here;
-    std::size_t m_count = 0;
-    std::array<RunBeside, 5> m_runs{};
+    std::array<RunBeside, count> m_runs{};
 };
 
 }  // namespace petasentra::sentra

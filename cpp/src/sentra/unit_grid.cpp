@@ -131,7 +131,7 @@ class Placing {
                 next_row_key = row_key + m_ground.columns();
                 starts.push_back({row, static_cast<std::uint32_t>(at)});
             }
-            m_grid.rows.column[at] = static_cast<std::int64_t>(one.key - row_key);
+            m_grid.rows.column[at] = static_cast<std::int32_t>(one.key - row_key);
             m_grid.unit[at] = one.unit;
             const double x = m_xy[2 * std::size_t{one.unit}];
             const double y = m_xy[2 * std::size_t{one.unit} + 1];

@@ -19,7 +19,7 @@ constexpr std::size_t lanes = 8;
 struct CellRows {
     std::vector<std::uint64_t> key;          ///< number of group and row (GroundRows) of each row that has any
     std::vector<std::uint32_t> first;        ///< its first thing, and the end
-    core::LargeVector<std::int64_t> column;  ///< of each thing, `lanes` more behind the last
+    core::LargeVector<std::int32_t> column;  ///< of each thing, `lanes` more behind the last
 };
 
 /// Units in the order of cells. Units without a place are not among them.

@@ -38,6 +38,8 @@ class SpanningTree {
     [[nodiscard]] Node root() const noexcept { return size() - 1; }
     [[nodiscard]] Node parent(Node node) const noexcept { return m_parent[node]; }
     [[nodiscard]] Node next(Node node) const noexcept { return m_next[node]; }
+    /// Nodes below, itself included.
+    [[nodiscard]] Node count(Node node) const noexcept { return m_size[node]; }
     /// The lowest node that both hang below, themselves included.
     [[nodiscard]] Node meeting(Node one, Node other) const noexcept;
 
@@ -47,15 +49,22 @@ class SpanningTree {
     void hang(Node inner, Node stay, Node top, Node meeting);
     [[nodiscard]] const std::vector<Node>& turned() const noexcept { return m_turned; }
 
+    /// Nodes that follow each other in the thread.
+    struct Run {
+        Node first;
+        Node count;
+    };
     /// Adds `change` to the prices of all nodes below `top`, or takes it from all others where these are fewer: only
-    /// differences of prices matter.
-    void shift(Node top, Price change, std::vector<Price>& prices) const {
+    /// differences of prices matter. Returns those whose prices it changed.
+    Run shift(Node top, Price change, std::vector<Price>& prices) const {
         const auto below = m_size[top];
         if (below <= size() / 2) {
             shift_run(top, m_last[top], below, change, prices);
-        } else {
-            shift_run(m_next[m_last[top]], m_previous[top], size() - below, Price{0} - change, prices);
+            return {top, below};
         }
+        const auto first = m_next[m_last[top]];
+        shift_run(first, m_previous[top], size() - below, Price{0} - change, prices);
+        return {first, size() - below};
     }
 
   private:

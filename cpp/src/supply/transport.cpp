@@ -7,6 +7,7 @@
 
 #include "supply/cost_rows.hpp"
 #include "supply/pair_pricing.hpp"
+#include "supply/solved_transport.hpp"
 #include "supply/transport_input.hpp"
 #include "supply/transport_tree.hpp"
 #include "supply/wide_sum.hpp"
@@ -43,7 +44,7 @@ class Transport {
         m_quiet.progress = {};
     }
 
-    TransportPlan solve() {
+    SolvedTransport solve() {
         start();
         for (;;) {
             m_tree->improve(m_list, m_control);
@@ -53,7 +54,8 @@ class Transport {
             if (better == 0 && settled()) break;
             if (!settled()) raise();
         }
-        return plan();
+        auto found = plan();
+        return {std::move(found), std::move(*m_tree), std::move(m_sources), std::move(m_sinks)};
     }
 
   private:
@@ -277,12 +279,16 @@ class Transport {
 
 }  // namespace
 
-TransportPlan transport(const TransportProblem& problem, const CostTable& costs, const core::Control& control) {
+SolvedTransport solve_transport(const TransportProblem& problem, const CostTable& costs, const core::Control& control) {
     require_sound(problem, costs);
     control.check();
     if (std::holds_alternative<std::span<const std::int32_t>>(costs.costs()))
         return Transport<std::int32_t>(problem, costs, control).solve();
     return Transport<std::int64_t>(problem, costs, control).solve();
+}
+
+TransportPlan transport(const TransportProblem& problem, const CostTable& costs, const core::Control& control) {
+    return solve_transport(problem, costs, control).plan;
 }
 
 }  // namespace petasentra::supply

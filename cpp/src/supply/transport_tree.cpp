@@ -69,14 +69,15 @@ void TransportTree::improve(const Shortlist& list, const core::Control& control)
         if (best.gain == 0) break;
         without = 0;
         enter(best);
-        if (++m_pivots % pivots_a_check == 0) control.check();
+        if (m_pivots % pivots_a_check == 0) control.check();
     }
 }
 
 /// Pushes what can be pushed along the arc and back through the tree. What goes against the way of an arc empties it: on
 /// the side of the tail those of sources, on that of the head those of sinks. Of several arcs that empty together the
 /// last one along the circle leaves, from where the two sides meet on.
-void TransportTree::enter(const Arc& arc) {
+SpanningTree::Run TransportTree::enter(const Arc& arc) {
+    ++m_pivots;
     const auto meeting = m_tree.meeting(arc.tail, arc.head);
     auto amount = std::numeric_limits<std::int64_t>::max();
     auto leaving = nobody;
@@ -103,7 +104,17 @@ void TransportTree::enter(const Arc& arc) {
     m_tree.hang(inner, on_tail_side ? arc.head : arc.tail, leaving, meeting);
     auto carried = amount;
     for (const auto node : m_tree.turned()) std::swap(carried, m_flow[node]);
-    m_tree.shift(inner, price_of(on_tail_side ? -arc.gain : arc.gain), m_price);
+    return m_tree.shift(inner, price_of(on_tail_side ? -arc.gain : arc.gain), m_price);
+}
+
+SpanningTree::Run TransportTree::reprice(Node node, std::int64_t more) {
+    return m_tree.shift(node, price_of(node < m_sources ? -more : more), m_price);
+}
+
+SpanningTree::Run TransportTree::set_leftover_cost(Node source, std::int64_t cost) {
+    const auto more = cost - m_root_cost[source];
+    m_root_cost[source] = cost;
+    return hangs_on_root(source) ? reprice(source, more) : SpanningTree::Run{source, 0};
 }
 
 }  // namespace petasentra::supply

@@ -20,6 +20,21 @@ class TransportTree {
     TransportTree(const std::vector<std::int64_t>& supply, const std::vector<std::int64_t>& demand,
                   std::vector<std::int64_t> leftover_cost, std::vector<std::int64_t> unmet_cost);
 
+    struct Arc {
+        Node tail = nobody;
+        Node head = nobody;
+        std::int64_t gain = 0;  ///< its reduced cost, below 0
+    };
+    /// One pivot. Returns the nodes whose prices it changed.
+    SpanningTree::Run enter(const Arc& arc);
+
+    /// The arc between a node and what it hangs on costs so much more (less: below 0) from now on. Returns the nodes whose
+    /// prices that changes.
+    SpanningTree::Run reprice(Node node, std::int64_t more);
+
+    /// What is left at a source costs so much from now on. Returns as `reprice`, no nodes if nothing is left there.
+    SpanningTree::Run set_leftover_cost(Node source, std::int64_t cost);
+
     /// Pivots until no pair of the list, nothing left and nothing unmet could lower the cost.
     void improve(const Shortlist& list, const core::Control& control);
 
@@ -37,15 +52,20 @@ class TransportTree {
     [[nodiscard]] bool hangs_on_root(Node node) const noexcept { return parent(node) == m_tree.root(); }
     [[nodiscard]] std::int64_t flow(Node node) const noexcept { return m_flow[node]; }
     [[nodiscard]] std::uint64_t pivots() const noexcept { return m_pivots; }
+    [[nodiscard]] const SpanningTree& nodes() const noexcept { return m_tree; }
+    /// The price as it is held: it drifts with those of all nodes (`Price`).
+    [[nodiscard]] Price held_price(Node node) const noexcept { return m_price[node]; }
+    /// Reduced cost of the arc that a node has, or could have, to the root.
+    [[nodiscard]] std::int64_t excess_at_root(Node node) const noexcept {
+        const auto root = m_tree.root();
+        return node < m_sources ? reduced_cost(m_root_cost[node], m_price[node], m_price[root])
+                                : reduced_cost(m_root_cost[node], m_price[root], m_price[node]);
+    }
+    /// What a unit costs that is left at a source, or lacks at a sink.
+    [[nodiscard]] std::int64_t root_cost(Node node) const noexcept { return m_root_cost[node]; }
 
   private:
-    struct Arc {
-        Node tail = nobody;
-        Node head = nobody;
-        std::int64_t gain = 0;  ///< its reduced cost, below 0
-    };
     void look(Node source, const Shortlist& list, Arc& best) const;
-    void enter(const Arc& arc);
 
     std::uint32_t m_sources;
     SpanningTree m_tree;

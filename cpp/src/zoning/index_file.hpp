@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <petasentra/core/control.hpp>
+#include <petasentra/core/section_file.hpp>
 #include <petasentra/geometry/crs.hpp>
 #include <petasentra/geometry/geometry_column.hpp>
 #include <petasentra/layer/layer.hpp>
@@ -23,18 +24,16 @@ struct StoredIndex {
     layer::Provenance source;
 };
 
-/// The file: a head, a directory with an entry for each section, then the sections, each at a multiple of 64 bytes with
-/// zeros before it. Numbers are as this kind of machine has them (least byte first).
+/// The file; see core/section_file.hpp.
 namespace index_file {
 
 inline constexpr std::array<char, 8> magic{'\x89', 'P', 'S', 'X', '\r', '\n', '\x1a', '\n'};
-inline constexpr std::uint32_t byte_order = 0x01020304U;
 inline constexpr std::uint32_t version = 1;
-inline constexpr std::size_t alignment = 64;
 
-/// SHA-256 as 64 hexadecimal digits. That of a section is taken over the digits of its pieces of 4 MiB, so that all
-/// threads can work on one.
-using Checksum = std::array<char, 64>;
+using core::section_file::aligned;
+using core::section_file::byte_order;
+using core::section_file::Bytes;
+using core::section_file::Checksum;
 
 struct Head {
     std::array<char, 8> magic;
@@ -101,15 +100,8 @@ inline constexpr std::array<SectionKind, 14> sections{{{"kind", 1},
                                                        {"crs", 1},
                                                        {"provenance", 1}}};
 
-using Bytes = std::span<const std::byte>;
 using Directory = std::array<Entry, sections.size()>;
 
-[[nodiscard]] constexpr std::size_t aligned(std::size_t offset) noexcept {
-    return (offset + alignment - 1) / alignment * alignment;
-}
-/// Of each section; the same for any number of threads.
-[[nodiscard]] std::array<Checksum, sections.size()> checksums(std::span<const Bytes, sections.size()> contents,
-                                                              const core::Control& control);
 /// Of the zones themselves, by the checksums of their sections.
 [[nodiscard]] Checksum checksum_of_zones(const Directory& directory);
 [[nodiscard]] Checksum checksum_of(Head head, const Directory& directory);

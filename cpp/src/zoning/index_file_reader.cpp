@@ -116,7 +116,7 @@ class IndexReader {
     }
 
     void compare_checksums(const core::Control& control) const {
-        const auto found = index_file::checksums(m_section, control);
+        const auto found = core::section_file::checksums(m_section, control);
         for (std::size_t section = 0; section < sections.size(); ++section) {
             if (found[section] == m_directory[section].checksum) continue;
             const auto name = std::string(sections[section].name);

@@ -43,18 +43,6 @@ index_file::Head head_of(const Grid& blocks) {
     return head;
 }
 
-void write_padded(core::ReplacedFile& file, std::size_t& at, Bytes bytes, const core::Control& control) {
-    constexpr std::array<std::byte, index_file::alignment> zeros{};
-    constexpr std::size_t step = std::size_t{8} << 20U;
-    const auto begin = index_file::aligned(at);
-    file.write(std::span(zeros).first(begin - at));
-    for (std::size_t done = 0; done < bytes.size(); done += step) {
-        control.check();
-        file.write(bytes.subspan(done, std::min(step, bytes.size() - done)));
-    }
-    at = begin + bytes.size();
-}
-
 }  // namespace
 
 void write_index(const std::string& path, const IndexView& index, const core::Control& control) {
@@ -76,7 +64,7 @@ void write_index(const std::string& path, const IndexView& index, const core::Co
                                                       bytes_of(source_text)};
     // Made first, so that a folder that does not let anybody write is told of before the work.
     core::ReplacedFile file(path);
-    const auto checksums = index_file::checksums(contents, control.part(0.0, 0.6));
+    const auto checksums = core::section_file::checksums(contents, control.part(0.0, 0.6));
     auto head = head_of(cells.blocks);
     index_file::Directory directory{};
     std::size_t end = sizeof(head) + sizeof(directory);
@@ -98,7 +86,7 @@ void write_index(const std::string& path, const IndexView& index, const core::Co
     file.write(std::as_bytes(std::span(directory)));
     const auto watch = control.part(0.6, 1.0);
     for (const auto bytes : contents) {
-        write_padded(file, at, bytes, watch);
+        core::section_file::write_section(file, at, bytes, watch);
         if (watch.progress) watch.progress(static_cast<double>(at) / static_cast<double>(end));
     }
     file.put_in_place();

@@ -136,9 +136,7 @@ def _reached(
     begin, end = question.places(origins, origin_id, "origins"), question.places(opportunities, None, "opportunities")
     amounts = amounts_of(end.layer, amount, "amount")
     sums = _core.reach_sums(
-        question.metric,
-        question.stops(begin, leaving=True),
-        question.stops(end, leaving=False),
+        *question.ways(begin, end),
         amounts,
         limits=[deciseconds_of(one) for one in limits],
         decay=decay_or_none(decay).core,

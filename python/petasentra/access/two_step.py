@@ -102,9 +102,7 @@ def two_step_fca(
         **weight_said(decay),
     }
     found = _core.network_catchments(
-        question.metric,
-        question.stops(begin, leaving=True),
-        question.stops(end, leaving=False),
+        *question.ways(begin, end),
         amounts["origins"],
         amounts["facilities"],
         limit=limit,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from petasentra.plotting.language import Lang
 
-Kind = Literal["sites", "pack", "option", "library", "semantics", "result", "override"]
+Kind = Literal["sites", "pack", "option", "library", "semantics", "result", "override", "file"]
 
 _KINDS = {
     "sites": ("tapak", "sites"),
@@ -22,9 +22,10 @@ _KINDS = {
     "semantics": ("cara baca mesin", "reading of the engine"),
     "result": ("hasil", "result"),
     "override": ("ketetapan petugas", "officer's decision"),
+    "file": ("berkas masukan", "input file"),
 }
 #: Kinds that are inputs; the others are what follows from them.
-INPUTS = frozenset({"sites", "pack", "option", "library", "semantics", "override"})
+INPUTS = frozenset({"sites", "pack", "option", "library", "semantics", "override", "file"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Change:
     Attributes
     ----------
     kind
-        ``sites``, ``pack``, ``option``, ``library``, ``semantics``, ``override`` (what went in) or ``result``.
+        ``sites``, ``pack``, ``option``, ``library``, ``semantics``, ``override``, ``file`` (what went in), or
+        ``result``.
     name
         Which: a file, a column, an option, a library.
     before, after

@@ -129,6 +129,7 @@ def replay(
     *,
     sites: LayerLike | str | os.PathLike[str] | None = None,
     pack: PlanPack | str | os.PathLike[str] | None = None,
+    proposal: str | os.PathLike[str] | None = None,
     progress: Progress = None,
     threads: int | None = None,
 ) -> Replay | DossierReplay:
@@ -148,6 +149,8 @@ def replay(
     pack
         The plan pack, as a folder or read already. A report does not say where its pack lay. Of a pack that
         `PlanPack.from_zones` made, the folder with the file of zones and the table.
+    proposal
+        Of a dossier: the TOML that names its data, where it is no longer where the dossier says.
     progress
         True for a bar on standard error, or a callable that takes the done share (0..1).
     threads
@@ -183,7 +186,7 @@ def replay(
     if holds_dossier(path):
         from petasentra.dossiers.replaying import replay_dossier
 
-        return replay_dossier(path, sites=sites, pack=pack)
+        return replay_dossier(path, sites=sites, pack=pack, proposal=proposal)
     found = read_audit(path)
     audit, folder = found.audit, Path(path).resolve().parent
     plan = pack_again(audit, pack, folder)

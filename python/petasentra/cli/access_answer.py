@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pyarrow as pa
 
-    from petasentra.cli.access_reading import Places, RoadsRead
+    from petasentra.inputs.roads import Places, RoadsRead
     from petasentra.network.intervals import TravelInterval
     from petasentra.network.report import RoadReport
     from petasentra.network.speed_profile import SpeedProfile

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from petasentra.cli import access_show, show
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain
 from petasentra.cli.hints import as_options
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, Threads
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import ByRoad, Work, grouped
+from petasentra.cli.running import ExitCode, print_json
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from petasentra.cli.access_answer import AccessAnswer
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
 
 
+@grouped
 def access(
     roads: Annotated[
         Path, typer.Argument(help="Jalan: berkas garis, .osm.pbf atau .graphml. | Roads: lines, .osm.pbf or .graphml.")
@@ -49,32 +49,11 @@ def access(
     nearest: Annotated[
         int, typer.Option("--nearest", min=1, help="Berapa tujuan terdekat. | How many nearest targets.")
     ] = 1,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--columns",
-            help="rbi, osm, atau keterangan=kolom, mis. road_class=KELAS. | rbi, osm, or fact=column, repeatable.",
-        ),
-    ] = None,
-    tolerance_m: Annotated[
-        float,
-        typer.Option("--tolerance-m", help="Sambung ujung jalan sedekat ini, 0-50 m. | Join ends this near, metres."),
-    ] = 0.0,
-    crossings: Annotated[
-        bool, typer.Option("--crossings", help="Jalan yang bersilangan bertemu. | Roads that cross meet.")
-    ] = False,
-    limit_m: Annotated[
-        float, typer.Option("--limit-m", help="Jarak terjauh tempat dari jalan. | Farthest a place may be from a road.")
-    ] = 500.0,
     largest: Annotated[
         bool, typer.Option("--largest", help="Hanya bagian jaringan terbesar. | Only the largest part of the network.")
     ] = False,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Hari, bagi jalan musiman. | Day, for roads closed in a season.")
-    ] = None,
-    without_class: Annotated[
-        str | None,
-        typer.Option("--without-class", help="Kelas bagi jalan tanpa kelas. | Class of roads that state none."),
     ] = None,
     origin_id: Annotated[
         str | None, typer.Option("--origin-id", help="Kolom nama tempat asal. | Column that names the origins.")
@@ -82,16 +61,12 @@ def access(
     target_id: Annotated[
         str | None, typer.Option("--target-id", help="Kolom nama tujuan. | Column that names the targets.")
     ] = None,
-    roads_layer: Annotated[
-        str | None, typer.Option("--roads-layer", help="Lapisan di dalam berkas jalan. | Layer in the file of roads.")
-    ] = None,
     origins_layer: Annotated[
         str | None, typer.Option("--origins-layer", help="Lapisan tempat asal. | Layer of the origins.")
     ] = None,
     targets_layer: Annotated[
         str | None, typer.Option("--targets-layer", help="Lapisan tujuan. | Layer of the targets.")
     ] = None,
-    roads_crs: Annotated[str | None, typer.Option("--roads-crs", help="CRS jalan. | CRS of the roads.")] = None,
     origins_crs: Annotated[str | None, typer.Option("--origins-crs", help="CRS asal. | CRS of the origins.")] = None,
     targets_crs: Annotated[str | None, typer.Option("--targets-crs", help="CRS tujuan. | CRS of the targets.")] = None,
     out: Annotated[
@@ -110,10 +85,9 @@ def access(
             "| Ground within reach; slow for hundreds of targets.",
         ),
     ] = True,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    by_road: ByRoad,
+    manner: Work,
 ) -> None:
     """Waktu tempuh ke tujuan terdekat lewat jalan. | Travel time to the nearest targets by road.
 
@@ -132,32 +106,39 @@ def access(
         for name in ("layer", "crs"):
             # One file may hold all three, each in a layer of its own.
             options[name] = "/".join(dict.fromkeys(filter(None, (options.get(name), f"--{what}-{name}"))))
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    with manner.running(of_files):
         import petasentra as ps
         from petasentra.cli.access_answer import Asked, answer
         from petasentra.cli.access_files import files_of, folders_of, names_of, needs_areas, older_files, write_files
-        from petasentra.cli.access_reading import read_places, read_roads
+        from petasentra.inputs.roads import read_places, read_roads
         from petasentra.optional import MAPS, RESULT_FILES, require
 
+        lang, as_json = manner.lang, manner.as_json
         names = names_of(targets)
         paths = [files_of(one, lang) for one in folders_of(out, names)]
         require(*(RESULT_FILES if out else MAPS), purpose_id="Waktu tempuh", purpose_en="Travel times")
         asked = Asked(
-            tuple(sorted(set(minutes or [30.0]))), nearest, limit_m, tolerance_m, ps.SpeedProfile.load(vehicle),
-            as_of=as_of, without_class=without_class, largest_only=largest, threads=threads,
+            tuple(sorted(set(minutes or [30.0]))), nearest, by_road.limit_m, by_road.tolerance_m,
+            ps.SpeedProfile.load(vehicle), as_of=as_of, without_class=by_road.without_class, largest_only=largest,
+            threads=manner.threads,
         )  # fmt: skip
         network = read_roads(
-            roads, columns=columns or [], tolerance_m=tolerance_m, crossings=crossings, layer=roads_layer, crs=roads_crs
+            roads,
+            columns=by_road.columns or [],
+            tolerance_m=by_road.tolerance_m,
+            crossings=by_road.crossings,
+            layer=by_road.roads_layer,
+            crs=by_road.roads_crs,
         )
         begin = read_places(origins, name=origin_id, layer=origins_layer, crs=origins_crs)
         ends = [read_places(path, name=target_id, layer=targets_layer, crs=targets_crs) for path in targets]
         report = network.network.report()
         documents, codes = [], []
         for end, name, files in zip(ends, names, paths, strict=True):
-            with progress_bar(either(lang, "Menempuh", "Travelling"), hidden=as_json) as progress:
+            with manner.progress("Menempuh", "Travelling") as progress:
                 found = answer(asked, network, report, begin, end, progress)
             if files:
-                with progress_bar(either(lang, "Menulis", "Writing"), hidden=as_json) as progress:
+                with manner.progress("Menulis", "Writing") as progress:
                     write_files(found, found.areas(progress) if areas and needs_areas(files) else None, files, lang)
             notes = list(dict.fromkeys((*begin.notes, *end.notes)))
             codes.append(_exit_code(found))
@@ -180,8 +161,7 @@ def _exit_code(found: AccessAnswer) -> ExitCode:
     """0 if every origin is there within the largest limit, every target on a road and the roads sound, else 1."""
     many = len(found.origins.ids)
     reached = found.within(found.asked.minutes[-1])[0] == many
-    severities = (*found.report.findings["severity"], *found.likely.costs.findings["severity"])
-    told = any(severity != "note" for severity in severities)
+    told = worth_telling(found.report.findings, found.likely.costs.findings)
     return ExitCode.DONE if many and reached and not told and not found.targets_off_road else ExitCode.FINDINGS
 
 
@@ -198,10 +178,7 @@ def _show(
     show.reading_notes(reports, lang, out, of_files)
     show.column_notes(notes, lang, out)
     show.file_list(paths, lang, out)
-    said = access_show.notice(found, lang)
-    if said:
-        out.print()
-        out.print(said, style="dim")
+    show.notice(access_show.notice(found, lang), out)
 
 
 def _document(
@@ -243,7 +220,7 @@ def _document(
             plain(in_options(row)) for row in (*findings.to_pylist(), *found.likely.costs.findings.to_pylist())
         ],
         "notes": [asdict(note) for note in notes],
-        "files": {kind: str(path) for kind, path in paths.items()},
+        "files": path_texts(paths),
         "notice_id": access_show.notice(found, "id"),
         "notice_en": access_show.notice(found, "en"),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from petasentra.cli.files import write_csv, write_geopackage
 from petasentra.errors import OptionError
-from petasentra.replacing import cannot_write, replacing
+from petasentra.replacing import make_folder, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,10 +104,7 @@ def needs_areas(paths: dict[str, Path]) -> bool:
 def write_files(found: AccessAnswer, areas: gpd.GeoDataFrame | None, paths: dict[str, Path], lang: Lang) -> None:
     """Write the files; each is whole or not there."""
     for path in paths.values():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise cannot_write(path.parent, error) from None
+        make_folder(path.parent)
     if "nearest" in paths:
         write_csv(_table(found.nearest), paths["nearest"])
     if "pairs" in paths:

@@ -14,12 +14,13 @@ from petasentra.cli.check_options import require_one_plan
 from petasentra.cli.files import FileNames, Outputs, write_outputs
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import AsOf, KnownOn, SitesFile, VariantName
-from petasentra.cli.personal_columns import without_people
 from petasentra.cli.progress import progress_bar
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, stated_verdict
 from petasentra.days import as_day
+from petasentra.inputs.people import without_people
 from petasentra.optional import RESULT_FILES, require
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from petasentra.check_result import CheckResult
@@ -146,8 +147,8 @@ def exit_code(result: CheckResult) -> ExitCode:
     Where rules conflict nothing can be stated, so that counts too; so does a file without sites.
     """
     rows = result.table.to_pylist()
-    worth_telling = any(severity != "note" for severity in result.findings["severity"])
-    return ExitCode.DONE if rows and all(map(_settled, rows)) and not worth_telling else ExitCode.FINDINGS
+    settled = rows and all(map(_settled, rows)) and not worth_telling(result.findings)
+    return ExitCode.DONE if settled else ExitCode.FINDINGS
 
 
 def _settled(row: dict[str, Any]) -> bool:

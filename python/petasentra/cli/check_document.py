@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain, plain_rows
 from petasentra.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR
@@ -42,10 +42,10 @@ def document(
         "sites": [
             plain(row) | {"conditions": list(bases[row["site_id"], row["activity"]].conditions or ())} for row in rows
         ],
-        "findings": [plain(row) for row in result.findings.to_pylist()],
+        "findings": plain_rows(result.findings),
         "reading": reading_of(reports),
         "notes": [asdict(note) for note in notes],
-        "files": {name: str(path) for name, path in files.items()},
+        "files": path_texts(files),
         "notice_id": NOTICE_KKPR[0],
         "notice_en": NOTICE_KKPR[1],
     }

@@ -12,14 +12,13 @@ import typer
 from petasentra.cli import show
 from petasentra.cli.diff_document import diff_document, question_in, question_of
 from petasentra.cli.diff_show import show_difference
-from petasentra.cli.files import write_csv
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownOn, VariantName
-from petasentra.cli.personal_columns import without_people
+from petasentra.cli.result_files import Names, ResultFiles
 from petasentra.cli.running import ExitCode, print_json
-from petasentra.cli.words import either
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
+from petasentra.inputs.people import without_people
 from petasentra.instrument_names import names_in, names_of
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import as_date
@@ -28,6 +27,12 @@ if TYPE_CHECKING:
     from petasentra.bases import Basis
     from petasentra.differences import Difference, Side
     from petasentra.plotting.language import Lang
+
+#: Kind of file -> its name in Indonesian and English.
+_NAMES: Names = {
+    "table": ("perubahan.csv", "changes.csv"),
+    "bases": ("perubahan-dasar.csv", "changed-bases.csv"),
+}
 
 
 @grouped
@@ -213,11 +218,6 @@ def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> 
 
 
 def _write(found: Difference, out: Path, lang: Lang) -> dict[str, Path]:
-    out.mkdir(parents=True, exist_ok=True)
-    paths = {
-        "table": out / either(lang, "perubahan.csv", "changes.csv"),
-        "bases": out / either(lang, "perubahan-dasar.csv", "changed-bases.csv"),
-    }
-    write_csv(found.table, paths["table"])
-    write_csv(found.bases, paths["bases"])
-    return paths
+    files = ResultFiles(out, _NAMES, lang)
+    files.tables({"table": found.table, "bases": found.bases})
+    return files.written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain_rows
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def diff_document(
         "draft": draft,
         "draft_id": DRAFT[0] if draft else None,
         "draft_en": DRAFT[1] if draft else None,
-        "changes": [plain(row) for row in found.table.to_pylist()],
-        "matrix": [plain(row) for row in found.matrix.to_pylist()],
-        "bases": [plain(row) for row in found.bases.to_pylist()],
-        "net": [plain(row) for row in found.net.to_pylist()],
-        "files": {name: str(path) for name, path in files.items()},
+        "changes": plain_rows(found.table),
+        "matrix": plain_rows(found.matrix),
+        "bases": plain_rows(found.bases),
+        "net": plain_rows(found.net),
+        "files": path_texts(files),
         "notice_id": NOTICE_KKPR[0],
         "notice_en": NOTICE_KKPR[1],
     }

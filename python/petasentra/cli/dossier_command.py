@@ -10,8 +10,10 @@ import typer
 from rich.markup import escape
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.files import path_texts
+from petasentra.cli.option_groups import Speech, grouped
+from petasentra.cli.options import OutFolder
+from petasentra.cli.running import print_json
 from petasentra.cli.words import either
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
 
 
+@grouped
 def dossier(
     file: Annotated[
         Path,
@@ -34,37 +37,32 @@ def dossier(
         list[str] | None,
         typer.Option("--format", help="html, pdf, xlsx, atau json; dapat diulang. | Formats, repeatable."),
     ] = None,
+    *,
     out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    debug: DebugOption = False,
+    manner: Speech,
 ) -> None:
     """Berkas usulan DAK satu sentra, dan apa yang belum ada. | The dossier of a proposal, and what is missing.
 
     Kode keluar 0 bila tidak ada yang kurang dan tidak ada temuan, selain itu 1.
     Exit code 0 if nothing is missing and nothing is found, else 1.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         import petasentra as ps
         from petasentra.dossiers.dossier import FORMATS
-        from petasentra.replacing import cannot_write
+        from petasentra.replacing import make_folder
 
         given = ps.dossiers.read_proposal(file)
         given |= {name: one for name, one in (("as_of", as_of), ("year", year)) if one is not None}
         made = ps.dossier(**given)
         files: dict[str, Path] = {}
         if out is not None:
-            try:
-                out.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise cannot_write(out, error) from None
-            files = made.save(out / either(lang, "usulan", "dossier"), formats=formats or FORMATS, lang=lang)
-        if as_json:
-            print_json({"dossier": made.document, "files": {name: str(path) for name, path in files.items()}})
+            make_folder(out)
+            files = made.save(out / manner.either("usulan", "dossier"), formats=formats or FORMATS, lang=manner.lang)
+        if manner.as_json:
+            print_json({"dossier": made.document, "files": path_texts(files)})
         else:
-            _show(made, files, lang)
-        found = len(made.missing) or len(made.findings)
-        raise typer.Exit(ExitCode.FINDINGS if found else ExitCode.DONE)
+            _show(made, files, manner.lang)
+        manner.end(found=bool(len(made.missing) or len(made.findings)))
 
 
 def _show(made: Dossier, files: dict[str, Path], lang: Lang) -> None:
@@ -82,11 +80,15 @@ def _show(made: Dossier, files: dict[str, Path], lang: Lang) -> None:
     out.print(sections)
     missing = made.missing.to_pylist()
     if missing:
-        lacking = show.grid(
-            either(lang, "Belum ada atau belum diketahui", "Missing or not known"), either(lang, "Sebab", "Why")
-        )
+        heads = (("Belum ada atau belum diketahui", "Missing or not known"), ("Sebab", "Why"), ("Tindakan", "To do"),
+                 ("Menunggu", "Waits for"))  # fmt: skip
+        lacking = show.grid(*(either(lang, *one) for one in heads))
         for row in missing:
-            lacking.add_row(escape(row[f"name_{lang}"]), escape(row[f"reason_{lang}"]))
+            cells = (
+                f"{row['step']}. {row[f'name_{lang}']}",
+                *(row[f"{name}_{lang}"] for name in ("reason", "todo", "waits_for")),
+            )
+            lacking.add_row(*(escape(cell) for cell in cells))
         out.print(lacking)
     show.findings(made.findings, lang, out)
     show.file_list(files, lang, out)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.site_columns import sites_with_results
 from petasentra.errors import IoError
-from petasentra.replacing import cannot_write, replacing
+from petasentra.replacing import make_folder, replacing
 from petasentra.replacing import write_text as write_text  # noqa: PLC0414  (for the commands)
 
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ class Outputs:
 
 def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lang) -> Outputs:
     """Write the four files into `folder`, made if need be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(folder, error) from None
+    make_folder(folder)
     paths = {
         "report": folder / names.report,
         "map": folder / names.map,
@@ -113,6 +110,16 @@ def write_csv(table: Table, path: Path) -> None:
 def plain(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record as JSON can hold it: numbers that are no numbers become null, dates become text."""
     return {str(name): _plain_value(value) for name, value in record.items()}
+
+
+def plain_rows(table: Table | None) -> list[dict[str, Any]]:
+    """Return the rows of a table as JSON can hold them; none where there is no table."""
+    return [] if table is None else [plain(row) for row in table.to_pylist()]
+
+
+def path_texts(files: Mapping[str, Path]) -> dict[str, str]:
+    """Return where files are, by kind, as JSON can hold it."""
+    return {kind: str(path) for kind, path in files.items()}
 
 
 def _plain_value(value: object) -> object:

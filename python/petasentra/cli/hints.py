@@ -41,6 +41,7 @@ _OPTIONS = {
     "rule": "--rule",
     "site_id": "--site-id",
     "sites": "--sites",
+    "slow": "--flood-slow",
     "text": "--text",
     "variant": "--variant",
     "without_class": "--without-class",

@@ -10,8 +10,9 @@ import typer
 
 from petasentra.cli.files import plain
 from petasentra.cli.hints import as_options
-from petasentra.cli.options import DebugOption, EncodingOption, JsonOption, LangOption
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.option_groups import Speech, grouped
+from petasentra.cli.options import EncodingOption
+from petasentra.cli.running import ExitCode, print_json
 
 if TYPE_CHECKING:
     from petasentra.inspection.expected import Expected
@@ -28,6 +29,7 @@ _ELSEWHERE = {
 }
 
 
+@grouped
 def inspect(
     path: Annotated[Path, typer.Argument(help="Berkas atau folder geodata. | File or folder with geodata.")],
     out: Annotated[
@@ -50,27 +52,26 @@ def inspect(
         int, typer.Option("--depth", help="Kedalaman folder. | How many folders deep.", min=0, max=10)
     ] = 3,
     encoding: EncodingOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    debug: DebugOption = False,
+    *,
+    manner: Speech,
 ) -> None:
     """Periksa isi dan cacat berkas atau folder geodata. | Look into geodata and tell its defects."""
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         import petasentra as ps
         from petasentra.inspection.as_text import report_text
 
         asked: dict[str, Any] = {"expected": _place(expected)} if expected else {}
         report = ps.inspect(path, depth=depth, encoding=encoding, **asked)
         if out is not None:
-            report.save(out, lang)
-        if as_json:
+            report.save(out, manner.lang)
+        if manner.as_json:
             print_json(plain(report.to_dict()))
         else:
-            typer.echo(report_text(report, lang, _advice))
+            typer.echo(report_text(report, manner.lang, _advice))
         if not report.readable:
             raise typer.Exit(ExitCode.UNREADABLE)
         told = any(finding.severity != "note" for finding in report.findings)
-        raise typer.Exit(ExitCode.FINDINGS if told else ExitCode.DONE)
+        manner.end(found=told)
 
 
 def _advice(text: str) -> str:

@@ -104,3 +104,30 @@ SitesCrs = Annotated[
     str | None,
     typer.Option("--crs", help="CRS tapak bila berkas tidak menyebutnya. | CRS of the sites if their file has none."),
 ]
+
+# Of the commands that travel by road.
+RoadColumns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        help="Kolom jalan: rbi, osm, atau keterangan=kolom, mis. road_class=KELAS. "
+        "| Columns of the roads: rbi, osm, or fact=column, repeatable.",
+    ),
+]
+JoinToleranceM = Annotated[
+    float,
+    typer.Option("--tolerance-m", help="Sambung ujung jalan sedekat ini, 0-50 m. | Join ends this near, metres."),
+]
+RoadCrossings = Annotated[
+    bool, typer.Option("--crossings", help="Jalan yang bersilangan bertemu. | Roads that cross meet.")
+]
+SnapLimitM = Annotated[
+    float, typer.Option("--limit-m", help="Jarak terjauh tempat dari jalan. | Farthest a place may be from a road.")
+]
+WithoutClass = Annotated[
+    str | None, typer.Option("--without-class", help="Kelas bagi jalan tanpa kelas. | Class of roads that state none.")
+]
+RoadsLayer = Annotated[
+    str | None, typer.Option("--roads-layer", help="Lapisan di dalam berkas jalan. | Layer in the file of roads.")
+]
+RoadsCrs = Annotated[str | None, typer.Option("--roads-crs", help="CRS jalan. | CRS of the roads.")]

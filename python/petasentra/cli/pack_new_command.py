@@ -10,19 +10,17 @@ import typer
 from rich.markup import escape
 
 from petasentra.cli import show
+from petasentra.cli.option_groups import Speech, grouped
 from petasentra.cli.options import (
-    DebugOption,
     EncodingOption,
-    JsonOption,
-    LangOption,
     ZonesCrs,
     ZonesFile,
     ZonesLayer,
 )
-from petasentra.cli.running import print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.running import print_json
 
 
+@grouped
 def new(
     zones: ZonesFile,
     code: Annotated[str, typer.Option("--code", help="Kolom kode zona. | Column of the zone code.")],
@@ -43,23 +41,22 @@ def new(
     layer: ZonesLayer = None,
     crs: ZonesCrs = None,
     encoding: EncodingOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    debug: DebugOption = False,
+    *,
+    manner: Speech,
 ) -> None:
     """Buat paket rencana dari berkas zona. | Begin a plan pack from a zoning file.
 
     Yang belum diketahui ditandai ISI dan disebut oleh `pack lint`. | What is not known is marked ISI; `pack lint` lists
     it.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         import petasentra as ps
 
         read = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
         begun = ps.packs.new_pack(
             read, out, code=code, name=name, title=title, level=level, in_force_from=in_force_from, matrix=matrix
         )
-        if as_json:
+        if manner.as_json:
             print_json(
                 {
                     "folder": str(begun.folder),
@@ -71,22 +68,21 @@ def new(
             return
         console = show.console()
         table = show.grid(
-            either(lang, "Zona", "Zone"),
-            either(lang, "Fitur", "Features"),
-            title=either(lang, f"{len(begun.zones)} kode zona", f"{len(begun.zones)} zone codes"),
+            manner.either("Zona", "Zone"),
+            manner.either("Fitur", "Features"),
+            title=manner.either(f"{len(begun.zones)} kode zona", f"{len(begun.zones)} zone codes"),
         )
         for zone, count in begun.zones.items():
             table.add_row(escape(zone), str(count))
         console.print(table)
         if begun.zones_without_code:
             console.print(
-                either(
-                    lang,
+                manner.either(
                     f"{begun.zones_without_code} zona tidak berkode.",
                     f"{begun.zones_without_code} zones have no code.",
                 )
             )
         console.print()
-        console.print(either(lang, f"Ditulis: {begun.folder}", f"Written: {begun.folder}"), soft_wrap=True)
+        console.print(manner.either(f"Ditulis: {begun.folder}", f"Written: {begun.folder}"), soft_wrap=True)
         step = f"petasentra pack lint {begun.folder}"
-        console.print(either(lang, f"Berikutnya: {step}", f"Next: {step}"), soft_wrap=True)
+        console.print(manner.either(f"Berikutnya: {step}", f"Next: {step}"), soft_wrap=True)

@@ -11,7 +11,7 @@ import typer
 from petasentra.cli.options import DebugOption, LangOption
 from petasentra.cli.running import print_json, running
 from petasentra.cli.words import either
-from petasentra.replacing import cannot_write, write_text
+from petasentra.replacing import make_folder, write_text
 
 
 def schema(
@@ -35,10 +35,7 @@ def schema(
         if out is None:
             print_json(schema_of(file))
             return
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise cannot_write(out, error) from None
+        make_folder(out)
         for name in FILES:
             path = out / f"{name}.schema.json"
             write_text(schema_text(name), path)

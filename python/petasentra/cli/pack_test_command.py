@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
 from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.files import plain
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, PackFolder
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.option_groups import Speech, grouped
+from petasentra.cli.options import PackFolder
+from petasentra.cli.running import print_json
 from petasentra.cli.words import either
 
 if TYPE_CHECKING:
@@ -21,22 +21,21 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
 
 
-def golden_cases(
-    folder: PackFolder, as_json: JsonOption = False, lang: LangOption = "id", debug: DebugOption = False
-) -> None:
+@grouped
+def golden_cases(folder: PackFolder, *, manner: Speech) -> None:
     """Jalankan kasus acuan paket (cases.toml). | Ask the golden cases of a pack (cases.toml).
 
     Kode keluar 1 bila ada hasil yang berbeda. | Exit code 1 if an answer differs.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         from petasentra.packs import run_cases
 
         outcomes = run_cases(folder)
-        if as_json:
+        if manner.as_json:
             print_json(document(outcomes))
         else:
-            _show(outcomes, lang)
-        raise typer.Exit(ExitCode.DONE if all(one.passed for one in outcomes) else ExitCode.FINDINGS)
+            _show(outcomes, manner.lang)
+        manner.end(found=not all(one.passed for one in outcomes))
 
 
 def document(outcomes: Sequence[CaseOutcome]) -> dict[str, object]:

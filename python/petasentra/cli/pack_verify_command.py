@@ -11,8 +11,9 @@ import typer
 from rich.markup import escape
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, PackFolder
-from petasentra.cli.running import ExitCode, print_json, running
+from petasentra.cli.option_groups import Speech, grouped
+from petasentra.cli.options import PackFolder
+from petasentra.cli.running import print_json
 from petasentra.cli.words import either
 from petasentra.errors import IoError, OptionError
 from petasentra.utf8_files import read_text
@@ -33,6 +34,7 @@ _KINDS: dict[str, Words] = {
 }
 
 
+@grouped
 def verify(
     folder: PackFolder,
     article: Annotated[
@@ -62,41 +64,39 @@ def verify(
     listed: Annotated[
         bool, typer.Option("--list", help="Tampilkan yang belum diverifikasi. | Show what is not verified.")
     ] = False,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    debug: DebugOption = False,
+    *,
+    manner: Speech,
 ) -> None:
     """Catat siapa yang telah melihat naskah pasal. | Record who has seen the words of an article.
 
     Hanya perintah ini yang menetapkan verified = true. Dengan --list: kode keluar 1 bila masih ada yang tersisa.
     Only this command sets verified = true. With --list: exit code 1 while something is left.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         from petasentra import packs
 
         if listed:
             open_ones = packs.unverified(folder)
-            if as_json:
+            if manner.as_json:
                 print_json({"folder": str(folder), "unverified": [asdict(one) for one in open_ones]})
             else:
-                _show(open_ones, lang)
-            raise typer.Exit(ExitCode.FINDINGS if open_ones else ExitCode.DONE)
+                _show(open_ones, manner.lang)
+            manner.end(found=bool(open_ones))
         done = packs.verify(
             folder, _needed(article, "INSTRUMENT#ARTICLE"), by=_needed(by, "--by"), on=_needed(on, "--on"),
             text=_words(text, text_file), page=page, url=url, also=also or (),
         )  # fmt: skip
-        if as_json:
+        if manner.as_json:
             print_json(asdict(done))
         else:
             typer.echo(
-                either(
-                    lang,
+                manner.either(
                     f"{done.article}: dilihat oleh {done.by} pada {done.on}, sidik naskah {done.text_sha256[:12]}",
                     f"{done.article}: seen by {done.by} on {done.on}, hash of the words {done.text_sha256[:12]}",
                 )
             )
             for file in done.files:
-                typer.echo(either(lang, f"Ditulis: {file}", f"Written: {file}"))
+                typer.echo(manner.either(f"Ditulis: {file}", f"Written: {file}"))
 
 
 def _needed(value: str | None, option: str) -> str:

@@ -11,10 +11,11 @@ from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.check_document import reading_of
-from petasentra.cli.files import plain, write_csv
+from petasentra.cli.files import path_texts, plain, plain_rows
 from petasentra.cli.option_groups import Manner, SitesRead, grouped
 from petasentra.cli.options import AsOf, KnownThen, PackOption, VariantName
 from petasentra.cli.progress import progress_bar
+from petasentra.cli.result_files import Names, ResultFiles
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import either, verdict_markup
 from petasentra.days import as_day
@@ -22,10 +23,14 @@ from petasentra.errors import OptionError
 from petasentra.optional import MAPS, require
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import CONFLICT, DRAFT, NOTICE_KKPR, date, number, pick, sentence
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
     from petasentra.rechecks.result import Recheck
+
+#: Kind of file -> its name in Indonesian and English.
+_NAMES: Names = {"map": ("peta.html", "map.html"), "table": ("keputusan.csv", "decisions.csv")}
 
 
 @grouped
@@ -114,10 +119,10 @@ def document(found: Recheck, files: dict[str, Path]) -> dict[str, Any]:
         "counts": found.counts,
         "matrix": found.matrix.to_pylist(),
         "decisions": [plain(row) for row in rows],
-        "answers": [plain(row) for row in found.answers.to_pylist()],
+        "answers": plain_rows(found.answers),
         "sites": sites,
-        "findings": [plain(row) for row in found.findings.to_pylist()],
-        "files": {name: str(path) for name, path in files.items()},
+        "findings": plain_rows(found.findings),
+        "files": path_texts(files),
         "notice_id": NOTICE_KKPR[0],
         "notice_en": NOTICE_KKPR[1],
     }
@@ -129,7 +134,7 @@ def exit_code(found: Recheck) -> ExitCode:
     settled = all(
         row["holds_as_of"] in ("yes", "with_conditions") and row["change"] in ("same", "milder") for row in rows
     )
-    told = any(severity != "note" for severity in found.findings["severity"])
+    told = worth_telling(found.findings)
     return ExitCode.DONE if rows and settled and not told else ExitCode.FINDINGS
 
 
@@ -151,14 +156,10 @@ def _columns(given: list[str]) -> dict[str, str]:
 
 
 def _write(found: Recheck, out: Path, lang: Lang) -> dict[str, Path]:
-    out.mkdir(parents=True, exist_ok=True)
-    paths = {
-        "map": out / either(lang, "peta.html", "map.html"),
-        "table": out / either(lang, "keputusan.csv", "decisions.csv"),
-    }
-    found.explore(paths["map"], lang=lang)
-    write_csv(found.table, paths["table"])
-    return paths
+    files = ResultFiles(out, _NAMES, lang)
+    files.page("map", lambda path: found.explore(path, lang=lang))
+    files.tables({"table": found.table})
+    return files.written
 
 
 def _show(found: Recheck, lang: Lang) -> None:

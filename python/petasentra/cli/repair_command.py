@@ -9,35 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain
 from petasentra.cli.hints import as_options
-from petasentra.cli.options import (
-    DebugOption,
-    EncodingOption,
-    FeatureId,
-    JsonOption,
-    LangOption,
-    PerimeterCrs,
-    PerimeterFile,
-    SliverM2,
-    Threads,
-    ToleranceM,
-    ValidFrom,
-    ValidTo,
-    ZonesCrs,
-    ZonesFile,
-    ZonesLayer,
-)
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, columns_of, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import Work, ZonesAsked, ZonesRead, grouped
+from petasentra.cli.options import ZonesFile
+from petasentra.cli.running import print_json
+from petasentra.inputs.columns import columns_of
 
 if TYPE_CHECKING:
     from petasentra.layers import Layer
-    from petasentra.plotting.language import Lang
     from petasentra.repairing import Repair
 
 
+@grouped
 def repair(
     zones: ZonesFile,
     out: Annotated[Path, typer.Option("--out", help="Tulis zona yang diperbaiki. | Write the repaired zones.")],
@@ -75,66 +59,56 @@ def repair(
         str | None,
         typer.Option("--profile", help="Profil nilai berkode (DOMAIN_CLASH). | Profile of coded values."),
     ] = None,
-    tolerance_m: ToleranceM = 0.002,
-    sliver_m2: SliverM2 = 1.0,
-    perimeter: PerimeterFile = None,
-    perimeter_crs: PerimeterCrs = None,
-    feature_id: FeatureId = None,
-    valid_from: ValidFrom = None,
-    valid_to: ValidTo = None,
-    layer: ZonesLayer = None,
-    crs: ZonesCrs = None,
-    encoding: EncodingOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    asked: ZonesAsked,
+    read: ZonesRead,
+    manner: Work,
 ) -> None:
     """Perbaiki cacat zona dan catat setiap perubahan. | Repair zones and keep a ledger of every change."""
-    of_files = {str(perimeter): {"crs": "--perimeter-crs"}}
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    of_files = {str(read.perimeter): {"crs": "--perimeter-crs"}}
+    with manner.running(of_files):
         import petasentra as ps
         from petasentra.repair_files import ledger_beside
 
-        found_zones = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
+        found_zones = read.layer_of(zones)
         if undo is not None:
-            _undo(found_zones, undo, out, as_json, lang)
-            raise typer.Exit(ExitCode.DONE)
-        outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
-        with columns_of(zones), progress_bar(either(lang, "Memperbaiki", "Repairing"), hidden=as_json) as progress:
+            _undo(found_zones, undo, out, manner)
+            manner.end(found=False)
+        outer = read.ground()
+        with columns_of(zones), manner.progress("Memperbaiki", "Repairing") as progress:
             result = ps.repair(
                 found_zones, rule=rule, codes=code or None, priority=priority, profile=profile,
-                max_m2="auto" if max_m2 is None else max_m2, tolerance_m=tolerance_m,
-                sliver_m2=sliver_m2, perimeter=outer, feature_id=feature_id,
-                valid_from=valid_from, valid_to=valid_to, progress=progress, threads=threads,
+                max_m2="auto" if max_m2 is None else max_m2, tolerance_m=asked.tolerance_m,
+                sliver_m2=asked.sliver_m2, perimeter=outer, feature_id=asked.feature_id,
+                valid_from=asked.valid_from, valid_to=asked.valid_to, progress=progress, threads=manner.threads,
             )  # fmt: skip
         book = ledger or ledger_beside(out)
         written = result.write(out, ledger=book)
         files = {"layer": out, "ledger": book}
-        if as_json:
+        if manner.as_json:
             print_json(document(result, files))
         else:
-            typer.echo(as_options(result.text(lang)))
+            typer.echo(as_options(result.text(manner.lang)))
             for note in written.notes:
-                typer.echo(f"! {note.code}: {note.message(lang)}")
+                typer.echo(f"! {note.code}: {note.message(manner.lang)}")
             for report in (found_zones.load_report, None if outer is None else outer.load_report):
                 if report is not None:
-                    show.reading_notes([report], lang, show.console(), of_files)
+                    show.reading_notes([report], manner.lang, show.console(), of_files)
             for path in files.values():
-                typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
-        raise typer.Exit(ExitCode.FINDINGS if len(result.left) or result.not_repaired else ExitCode.DONE)
+                typer.echo(manner.either(f"Ditulis: {path}", f"Written: {path}"))
+        manner.end(found=bool(len(result.left) or result.not_repaired))
 
 
-def _undo(fixed: Layer, ledger: Path, out: Path, as_json: bool, lang: Lang) -> None:
+def _undo(fixed: Layer, ledger: Path, out: Path, manner: Work) -> None:
     """Write the layer as it was before the repair that a ledger tells of."""
     import petasentra as ps
 
     original = ps.undo_repair(fixed, ps.read_layer(ledger))
     ps.write_layer(original, out)
-    if as_json:
+    if manner.as_json:
         print_json({"layer": original.title, "rows": len(original), "files": {"layer": str(out)}})
     else:
-        typer.echo(either(lang, f"Perbaikan dibatalkan. Ditulis: {out}", f"The repair was undone. Written: {out}"))
+        typer.echo(manner.either(f"Perbaikan dibatalkan. Ditulis: {out}", f"The repair was undone. Written: {out}"))
 
 
 def document(result: Repair, files: dict[str, Path]) -> dict[str, Any]:
@@ -156,5 +130,5 @@ def document(result: Repair, files: dict[str, Path]) -> dict[str, Any]:
             for code, one in result.not_repaired.items()
         },
         "ledger": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],
-        "files": {name: str(path) for name, path in files.items()},
+        "files": path_texts(files),
     }

@@ -10,11 +10,11 @@ import typer
 from rich.markup import escape
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, Threads
-from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import Work, grouped
+from petasentra.cli.running import print_json
 
 
+@grouped
 def replay(
     file: Annotated[
         Path,
@@ -34,29 +34,31 @@ def replay(
             file_okay=False,
         ),
     ] = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    proposal: Annotated[
+        Path | None,
+        typer.Option("--proposal", help="Usulan (.toml), bila telah dipindahkan. | The proposal, where it was moved."),
+    ] = None,
+    *,
+    manner: Work,
 ) -> None:
     """Ulangi pemeriksaan dan bandingkan. | Ask again and compare.
 
     Kode keluar 0 bila identik, 1 bila tidak. | Exit code 0 if identical, 1 if not.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         import petasentra as ps
 
-        outcome = ps.replay(file, sites=sites, pack=pack, threads=threads)
-        if as_json:
+        outcome = ps.replay(file, sites=sites, pack=pack, proposal=proposal, threads=manner.threads)
+        if manner.as_json:
             print_json({"file": str(file), **outcome.to_dict()})
         else:
             out = show.console()
-            first, *rest = outcome.text(lang).split("\n")
+            first, *rest = outcome.text(manner.lang).split("\n")
             colour = "green" if outcome.identical else "bright_red"
             out.print(f"[{colour}]{escape(first)}[/]")
             for line in rest:
                 out.print(escape(line))
-            word = either(lang, "Sidik audit", "Audit hash")
+            word = manner.either("Sidik audit", "Audit hash")
             sha256 = outcome.sha256 if isinstance(outcome, ps.dossiers.DossierReplay) else outcome.audit.sha256
             out.print(f"[dim]{word}: {sha256}[/]", soft_wrap=True)
-        raise typer.Exit(ExitCode.DONE if outcome.identical else ExitCode.FINDINGS)
+        manner.end(found=not outcome.identical)

@@ -19,7 +19,6 @@ from petasentra.cli.words import either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from petasentra.cli.hints import Options
     from petasentra.errors import PetasentraError
@@ -67,19 +66,6 @@ def running(
             raise
         except Exception as error:
             raise typer.Exit(_report(error, lang, as_json, debug, of_files)) from None
-
-
-@contextmanager
-def columns_of(file: Path) -> Iterator[None]:
-    """Say in errors about a column or a coordinate system that it is one of this file."""
-    from petasentra.errors import CrsError, PetasentraError
-
-    try:
-        yield
-    except PetasentraError as error:
-        if (error.column or isinstance(error, CrsError)) and not error.file:
-            error.file = str(file)
-        raise
 
 
 def _report(

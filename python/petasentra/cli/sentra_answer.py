@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts
+from petasentra.cli.files import plain_rows as rows
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +51,7 @@ class SentraAnswer:
     def found_anything(self) -> bool:
         """True unless nothing is wrong with units and list, and they agree."""
         findings = [one.findings for one in (self.found, self.listed) if one is not None]
-        told = any(severity != "note" for one in findings for severity in one["severity"])
+        told = worth_telling(*findings)
         apart = self.reconciled is not None and self.reconciled.counts["agrees"] < len(self.reconciled)
         return told or apart
 
@@ -61,9 +63,6 @@ class SentraAnswer:
 def document(answer: SentraAnswer, files: dict[str, Path]) -> dict[str, Any]:
     """Make the JSON document; what there is not is null or empty."""
     found, listed = answer.found, answer.listed
-
-    def rows(table: Table | None) -> list[dict[str, Any]]:
-        return [] if table is None else [plain(row) for row in table.to_pylist()]
 
     return {
         "units": None
@@ -105,5 +104,5 @@ def document(answer: SentraAnswer, files: dict[str, Path]) -> dict[str, Any]:
             "as_of": answer.held.as_of.isoformat(), "counts": answer.held.counts, "rows": rows(answer.held.table),
         },
         "invented": answer.invented,
-        "files": {kind: str(path) for kind, path in files.items()},
+        "files": path_texts(files),
     }  # fmt: skip

@@ -9,16 +9,15 @@ from typing import Annotated, Any
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import Manner, grouped
+from petasentra.cli.running import print_json
 
 
 def _column(option: str, what_id: str, what_en: str) -> Any:  # noqa: ANN401  (what typer makes)
     return typer.Option(option, help=f"Kolom {what_id}; - bila tidak ada. | Column of {what_en}; - for none.")
 
 
+@grouped
 def sentra(
     units: Annotated[
         Path | None,
@@ -80,11 +79,8 @@ def sentra(
     encoding: Annotated[str | None, typer.Option("--encoding", help="Pengodean teks. | Encoding of the text.")] = None,
     list_layer: Annotated[str | None, typer.Option("--list-layer", help="Lapisan daftar. | Layer of the list.")] = None,
     list_crs: Annotated[str | None, typer.Option("--list-crs", help="CRS daftar. | CRS of the list.")] = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    manner: Manner,
 ) -> None:
     """Temukan sentra, bandingkan dengan daftar SK. | Find sentra, compare them with a list of a decree.
 
@@ -95,7 +91,7 @@ def sentra(
     Exit code 0 if units and list have no findings and agree, else 1.
     """
     of_files = {str(sk): {"layer": "--list-layer", "crs": "--list-crs"}} if sk else {}
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    with manner.running(of_files):
         from petasentra.cli import sentra_show
         from petasentra.cli.sentra_answer import SentraAnswer, document
         from petasentra.cli.sentra_files import write_files
@@ -105,28 +101,26 @@ def sentra(
         if units is not None:
             columns = {"product": product, "material": material, "process": process, "kbli": kbli, "workers": workers,
                        "unit_id": unit_id, "name": name, "area": area}  # fmt: skip
-            with progress_bar(either(lang, "Mencari", "Finding"), hidden=as_json) as progress:
-                parts |= _find(units, columns, {"rule": rule, "eps_m": eps_m, "as_of": as_of, "threads": threads},
-                               boundary, progress, layer=layer, crs=crs, encoding=encoding)  # fmt: skip
+            with manner.progress("Mencari", "Finding") as progress:
+                asked = {"rule": rule, "eps_m": eps_m, "as_of": as_of, "threads": manner.threads}
+                parts |= _find(units, columns, asked, boundary, progress,
+                               layer=layer, crs=crs, encoding=encoding)  # fmt: skip
             if stability:
                 parts["stability"] = parts["found"].stability(sorted({*stability, parts["found"].eps_m}))
         if sk is not None:
             parts |= _list(sk, tuple(dict.fromkeys(by or ["province"])), boundaries, held_by, as_of, parts.get("found"),
-                           layer=list_layer, crs=list_crs, threads=threads)  # fmt: skip
+                           layer=list_layer, crs=list_crs, threads=manner.threads)  # fmt: skip
         answer = SentraAnswer(**parts)
-        files = write_files(answer, out, lang)
-        if as_json:
+        files = write_files(answer, manner.out, manner.lang)
+        if manner.as_json:
             print_json(document(answer, files))
         else:
-            console = show.console()
+            lang, console = manner.lang, show.console()
             sentra_show.sentra_answer(answer, lang, console)
             show.reading_notes(answer.units.reports if answer.units else (), lang, console, of_files)
             show.file_list(files, lang, console)
-            said = sentra_show.notice(answer, lang)
-            if said:
-                console.print()
-                console.print(said, style="dim")
-        raise typer.Exit(ExitCode.FINDINGS if answer.found_anything else ExitCode.DONE)
+            show.notice(sentra_show.notice(answer, lang), console)
+        manner.end(found=answer.found_anything)
 
 
 def _refuse(

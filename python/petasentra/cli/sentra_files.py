@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.cli.files import write_csv, write_geopackage
-from petasentra.replacing import cannot_write
+from petasentra.cli.result_files import Names, ResultFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from petasentra.tables import Table
 
 #: Kind of file -> its name in Indonesian and English.
-_NAMES = {
+_NAMES: Names = {
     "units": ("unit.csv", "units.csv"),
     "check": ("temuan.csv", "findings.csv"),
     "reconciliation": ("banding-daftar.csv", "reconciliation.csv"),
@@ -33,23 +32,13 @@ def write_files(answer: SentraAnswer, folder: Path | None, lang: Lang) -> dict[s
     """Write what there is into a folder, made if need be; return each file by its kind."""
     if folder is None:
         return {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(folder, error) from None
-    path_of = {kind: folder / names[lang == "en"] for kind, names in _NAMES.items()}
-    paths = {}
-    for kind, table in _tables(answer).items():
-        paths[kind] = path_of[kind]
-        write_csv(table, paths[kind])
-    layers = _layers(answer)
-    if layers:
-        paths["geopackage"] = path_of["geopackage"]
-        write_geopackage(layers, paths["geopackage"])
-    if answer.found is not None:
-        paths["map"] = path_of["map"]
-        answer.found.explore(paths["map"], lang=lang)
-    return paths
+    files = ResultFiles(folder, _NAMES, lang)
+    files.tables(_tables(answer))
+    files.geopackage(_layers(answer))
+    found = answer.found
+    if found is not None:
+        files.page("map", lambda path: found.explore(path, lang=lang))
+    return files.written
 
 
 def _tables(answer: SentraAnswer) -> dict[str, Table]:

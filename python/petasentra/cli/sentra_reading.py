@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.running import columns_of
 from petasentra.errors import SchemaError
+from petasentra.inputs.columns import columns_of
 from petasentra.sentra.words import invented_rows
 
 if TYPE_CHECKING:

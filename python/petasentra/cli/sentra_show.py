@@ -82,10 +82,10 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
     )]  # fmt: skip
     rows = [
         [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
-         sum_span(row, "workers", "unit", lang), ", ".join(row.get("places") or [])]
+         sum_span(row, "workers", "unit", lang), "; ".join(row.get("places") or [])]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
-    _grid(out, "", heads, rows, lang)
+    show.listing("", heads, rows, lang, out, most=_MOST)
     nearly = [
         ["; ".join(row["value"]), number(row["units"], 0, lang), either(lang, row["missing_id"], row["missing_en"])]
         for row in found.almost.table.to_pylist()
@@ -95,7 +95,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         either(lang, "Unit", "Units"),
         either(lang, "Kurangnya", "Lacks"),
     ]
-    _grid(out, either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang)
+    show.listing(either(lang, "Hampir menjadi sentra", "Nearly a sentra"), heads, nearly, lang, out, most=_MOST)
     if answer.stability is not None:
         rows = [
             [number(row["eps_m"], 0, lang), number(row["sentra"], 0, lang), number(row["units"], 0, lang)]
@@ -103,7 +103,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
             if row["branch"] == "any"
         ]
         heads = [either(lang, "Jarak, m", "Distance, m"), "Sentra", either(lang, "Unit di dalamnya", "Units in them")]
-        _grid(out, either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang)
+        show.listing(either(lang, "Bila jaraknya lain", "At other distances"), heads, rows, lang, out, most=_MOST)
 
 
 def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
@@ -119,7 +119,7 @@ def _reconciled(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         "Sentra",
         either(lang, "Keterangan", "Reason"),
     ]
-    _grid(out, either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang)
+    show.listing(either(lang, "Daftar dan lapangan", "List and ground"), heads, rows, lang, out, most=_MOST)
 
 
 def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
@@ -136,26 +136,10 @@ def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         ("Unit usaha", "Units"), ("Tenaga kerja", "Workers"),
     )]  # fmt: skip
     title = either(lang, "Daftar sentra", "List of sentra") + f": {number(len(answer.listed), 0, lang)}"
-    _grid(out, title, heads, rows, lang)
+    show.listing(title, heads, rows, lang, out, most=_MOST)
     if answer.held is not None:
         out.print()
         day = date(answer.held.as_of, lang)
         for kind, counts in answer.held.counts.items():
             told = ", ".join(f"{number(n, 0, lang)} {either(lang, *_HELD[one])}" for one, n in counts.items())
             out.print(escape(either(lang, f"{kind.upper()} pada {day}: {told}.", f"{kind.upper()} on {day}: {told}.")))
-
-
-def _grid(out: Console, title: str, heads: list[str], rows: list[list[str]], lang: Lang) -> None:
-    if not rows:
-        return
-    made = show.grid(*heads, title=title or None)
-    for column, cells in zip(made.columns, zip(*rows, strict=True), strict=True):
-        if all(cell.replace(".", "").replace(",", "").isdigit() for cell in cells):
-            column.justify = "right"
-    for row in rows[:_MOST]:
-        made.add_row(*(escape(cell) for cell in row))
-    out.print()
-    out.print(made)
-    if len(rows) > _MOST:
-        rest = number(len(rows) - _MOST, 0, lang)
-        out.print(either(lang, f"... dan {rest} baris lagi; lihat --out.", f"... and {rest} more rows; see --out."))

@@ -51,6 +51,9 @@ _FILE_LABELS = {
     "custody": ("Neraca B3", "Balance of B3"),
     "custody_findings": ("Temuan B3", "Findings on B3"),
     "passing": ("Dilalui B3", "Passed by B3"),
+    "floods": ("Banjir di atas jalan", "Floods over roads"),
+    "flood_findings": ("Temuan pada wilayah banjir", "Findings in the floods"),
+    "flood_map": ("Peta banjir", "Map of floods"),
     "sankey": ("Pita aliran", "Bands of flows"),
     "units": ("Unit usaha", "Units"),
     "reconciliation": ("Daftar dan lapangan", "List and ground"),
@@ -78,6 +81,25 @@ def grid(*columns: str, title: str | None = None) -> Grid:
     for column in columns:
         made.add_column(column, overflow="fold")
     return made
+
+
+def listing(
+    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang, out: Console, *,
+    left: int | None = None, most: int = MOST_SITES,
+) -> None:  # fmt: skip
+    """Print rows of words and count those beyond the most: `left` columns stand to the left, numbers to the right."""
+    if not rows:
+        return
+    made = grid(*heads, title=title or None)
+    for column in made.columns[left:] if left is not None else ():
+        column.justify = "right"
+    for row in rows[:most]:
+        made.add_row(*(escape(cell) for cell in row))
+    out.print()
+    out.print(made)
+    if len(rows) > most:
+        rest = number(len(rows) - most, 0, lang)
+        out.print(either(lang, f"... dan {rest} baris lagi; lihat --out.", f"... and {rest} more rows; see --out."))
 
 
 def check_result(
@@ -207,6 +229,13 @@ def file_list(files: dict[str, Path], lang: Lang, out: Console) -> None:
     width = max(len(pick(_FILE_LABELS[kind], lang)) for kind in files)
     for kind, path in files.items():
         out.print(f"{pick(_FILE_LABELS[kind], lang):<{width}}  {escape(str(path))}", soft_wrap=True)
+
+
+def notice(said: str, out: Console) -> None:
+    """Print what an answer rests on, if there is anything to say."""
+    if said:
+        out.print()
+        out.print(said, style="dim")
 
 
 def notices(rows: list[dict[str, Any]], names: InstrumentNames, lang: Lang, out: Console) -> None:

@@ -6,7 +6,9 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain
+from petasentra.cli.files import plain_rows as rows
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +52,7 @@ class SiteAnswer:
         if self.suited is not None and RANKED not in self.suited.counts:
             return True
         findings = [one.findings for one in (self.suited, self.located) if one is not None]
-        if any(severity != "note" for table in findings for severity in table["severity"]):
+        if worth_telling(*findings):
             return True
         if self.located is None:
             return False
@@ -60,9 +62,6 @@ class SiteAnswer:
 def document(answer: SiteAnswer, files: dict[str, Path]) -> dict[str, Any]:
     """Make the JSON document; what there is not is null or empty."""
     suited, located = answer.suited, answer.located
-
-    def rows(table: Table) -> list[dict[str, Any]]:
-        return [plain(row) for row in table.to_pylist()]
 
     return {
         "candidates": str(answer.candidates),
@@ -82,7 +81,7 @@ def document(answer: SiteAnswer, files: dict[str, Path]) -> dict[str, Any]:
             "sites": rows(_table(located.sites)), "demand": rows(_table(located.demand)),
             "findings": rows(located.findings),
         },
-        "files": {kind: str(path) for kind, path in files.items()},
+        "files": path_texts(files),
     }  # fmt: skip
 
 

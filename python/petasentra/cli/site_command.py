@@ -9,17 +9,17 @@ from typing import Annotated, Any, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, columns_of, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import Manner, grouped
+from petasentra.cli.running import print_json
+from petasentra.inputs.columns import columns_of
 
 
+@grouped
 def site(
     candidates: Annotated[Path, typer.Argument(help="Calon lokasi: titik atau bidang. | Candidates: points or areas.")],
     criteria: Annotated[
         Path | None,
-        typer.Option("--criteria", help="Berkas .toml berisi [[criteria]]. | A .toml file with [[criteria]]."),
+        typer.Option("--criteria", help="Berkas .toml berisi kriteria. | A .toml file of criteria."),
     ] = None,
     pack: Annotated[
         Path | None, typer.Option("--pack", help="Folder paket rencana. | Folder of a plan pack.", file_okay=False)
@@ -57,11 +57,8 @@ def site(
     vehicle: Annotated[str, typer.Option("--vehicle", help="Kendaraan, seperti access. | Vehicle.")] = "car",
     layer: Annotated[str | None, typer.Option("--layer", help="Lapisan calon. | Layer of the candidates.")] = None,
     crs: Annotated[str | None, typer.Option("--crs", help="CRS calon. | CRS of the candidates.")] = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    manner: Manner,
 ) -> None:
     """Pilih lokasi: ketentuan, lalu kriteria, lalu layanan. | Site: the law, then criteria, then service.
 
@@ -71,39 +68,40 @@ def site(
     Kode keluar 0 bila ada calon yang dapat dipakai, semuanya diketahui, dan semua kebutuhan terlayani, selain itu 1.
     Exit code 0 if a candidate can be used, all is known, and all demand is served, else 1.
     """
-    with running(lang=lang, as_json=as_json, debug=debug):
+    with manner.running():
         import petasentra as ps
         from petasentra.cli import site_show
         from petasentra.cli.site_answer import SiteAnswer, document
+        from petasentra.cli.site_files import write_files
         from petasentra.cli.site_reading import read_criteria
 
         _refuse(criteria=criteria, pack=pack, as_of=as_of, demand=demand)
         places = ps.read_layer(candidates, layer=layer, crs=crs)
         suited = None
         if criteria is not None:
-            with progress_bar(either(lang, "Menilai", "Ranking"), hidden=as_json) as progress, columns_of(candidates):
+            with manner.progress("Menilai", "Ranking") as progress, columns_of(candidates):
                 suited = ps.suitability(
                     places, read_criteria(criteria), pack=None if pack is None else ps.read_plan_pack(pack),
                     as_of=as_of, activity=activity, for_activity=for_activity, site_id=site_id, progress=progress,
-                    threads=threads,
+                    threads=manner.threads,
                 )  # fmt: skip
         located = None
         if demand is not None:
-            with progress_bar(either(lang, "Memilih", "Choosing"), hidden=as_json) as progress:
+            with manner.progress("Memilih", "Choosing") as progress:
                 located = _locate(
                     ps.read_layer(demand), places, suited, roads, columns or [],
                     {"p": p, "method": method, "weight": weight, "demand_id": demand_id, "progress": progress,
-                     "threads": threads} | _asked(method, cover, capacity, roads, vehicle), site_id,
+                     "threads": manner.threads} | _asked(method, cover, capacity, roads, vehicle), site_id,
                 )  # fmt: skip
         answer = SiteAnswer(candidates, suited, located, top)
-        files = _write(answer, out, lang)
-        if as_json:
+        files = write_files(answer, manner.out, manner.lang)
+        if manner.as_json:
             print_json(document(answer, files))
         else:
             console = show.console()
-            site_show.site_answer(answer, lang, console)
-            show.file_list(files, lang, console)
-        raise typer.Exit(ExitCode.FINDINGS if answer.found_anything else ExitCode.DONE)
+            site_show.site_answer(answer, manner.lang, console)
+            show.file_list(files, manner.lang, console)
+        manner.end(found=answer.found_anything)
 
 
 def _refuse(*, criteria: Path | None, pack: Path | None, as_of: str | None, demand: Path | None) -> None:
@@ -134,7 +132,7 @@ def _locate(
 ) -> Any:  # noqa: ANN401  # fmt: skip
     """Choose among the candidates that the law and the limits leave."""
     import petasentra as ps
-    from petasentra.cli.access_reading import read_roads
+    from petasentra.inputs.roads import read_roads
     from petasentra.layers import Layer
 
     net = None
@@ -150,9 +148,3 @@ def _locate(
         places = Layer.from_arrow(table, geometry=places.geometry_name)
         asked = asked | {"forbidden": name}
     return ps.locate(demand, places, net, candidate_id=column, **asked)
-
-
-def _write(answer: Any, folder: Path | None, lang: str) -> dict[str, Path]:  # noqa: ANN401
-    from petasentra.cli.site_files import write_files
-
-    return write_files(answer, folder, "en" if lang == "en" else "id")

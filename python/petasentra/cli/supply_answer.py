@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from petasentra._progress import part_of
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain
+from petasentra.cli.files import plain_rows as rows
 from petasentra.cli.supply_words import findings_in_tables
+from petasentra.inputs.columns import columns_of
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from petasentra.cli.supply_reading import ChainRead
+    from petasentra.inputs.chain import ChainRead
     from petasentra.supply.conflicts import Conflict
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk
+    from petasentra.supply.flood_table import FloodRisk
     from petasentra.supply.solution import SupplySolution
     from petasentra.tables import Table
 
@@ -40,14 +45,39 @@ class Along:
 
 
 @dataclass(frozen=True)
+class FloodAsked:
+    """A file of floods, or none, and what the options say of them."""
+
+    path: Path | None = None
+    by: str | None = None
+    slow: str | None = None
+    bridges: Literal["flooded", "open"] = "flooded"
+    sites: Literal["closed", "cut_off"] = "closed"
+
+    def risk(self, solution: SupplySolution, progress: Callable[[float], object] | None) -> FloodRisk | None:
+        """Return what the floods do; a share of speed may have a decimal comma."""
+        if self.path is None:
+            return None
+        slow: float | str | None = self.slow
+        if self.slow is not None:
+            with contextlib.suppress(ValueError):
+                slow = float(self.slow.replace(",", "."))
+        with columns_of(self.path):
+            return solution.flood_risk(
+                self.path, by=self.by, slow=slow, bridges=self.bridges, sites=self.sites, progress=progress
+            )
+
+
+@dataclass(frozen=True)
 class Asked:
-    """What is asked: the day, whether permits hold, how many cuts are told and by what, and what B3 may pass."""
+    """What is asked: the day, whether permits hold, how many cuts are told and by what, what B3 may pass, floods."""
 
     as_of: str | None
     permits: str
     cuts: int
     by: str
     along: Along
+    floods: FloodAsked = FloodAsked()
 
 
 @dataclass(frozen=True)
@@ -60,6 +90,7 @@ class SupplyAnswer:
     solution: SupplySolution | None = None
     conflict: Conflict | None = None
     cuts: CutRisk | None = None
+    floods: FloodRisk | None = None
     custody: Custody | None = None
 
     @property
@@ -88,13 +119,14 @@ class SupplyAnswer:
     def synthetic(self) -> bool:
         """True if a row says that it is invented, or the roads that they are schematic."""
         roads = self.read.roads is not None and self.read.roads.schematic
-        return roads or (self.solved is not None and any(bool(one) for one in self.solved.sites["synthetic"]))
+        water = self.floods is not None and any(bool(one) for one in self.floods.table["synthetic"])
+        return roads or water or (self.solved is not None and any(bool(one) for one in self.solved.sites["synthetic"]))
 
     @property
     def found_anything(self) -> bool:
         """True unless all is met, nothing is wrong with the chain, and B3 goes as it may."""
-        told = any(severity != "note" for severity in self.check["severity"])
-        broken = self.custody is not None and any(one != "note" for one in self.custody.findings["severity"])
+        told = worth_telling(self.check)
+        broken = self.custody is not None and worth_telling(self.custody.findings)
         return self.status != "optimal" or told or broken or bool(self.short)
 
 
@@ -104,14 +136,15 @@ def answer(asked: Asked, read: ChainRead, progress: Callable[[float], None] | No
     check = findings_in_tables(read.chain.check())
     if "error" in check["severity"]:
         return SupplyAnswer(asked, read, check)
-    told, cutting = (part_of(progress, part, 2) for part in range(2))
+    told, cutting, flooding = (part_of(progress, part, 3) for part in range(3))
     solution = read.chain.solve(as_of=asked.as_of, permits=asked.permits, progress=told)  # type: ignore[arg-type]
     if solution.status != "optimal":
         return SupplyAnswer(asked, read, check, solution, solution.explain_infeasible())
     cuts = solution.single_cut_risk(asked.cuts, by=asked.by, progress=cutting) if asked.cuts else None
+    floods = asked.floods.risk(solution, flooding)
     custody = solution.custody(**along)
     custody = replace(custody, findings=findings_in_tables(custody.findings))
-    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, custody)
+    return SupplyAnswer(asked, read, check, solution, solution.explain_shortage(), cuts, floods, custody)
 
 
 def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -119,14 +152,11 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
     solution, custody, conflict = found.solved, found.custody, found.conflict
     roads = found.read.roads
 
-    def rows(table: Table | None) -> list[dict[str, Any]]:
-        return [] if table is None else [plain(row) for row in table.to_pylist()]
-
     return {
         "status": found.status,
         "as_of": found.asked.as_of,
         "permits": found.asked.permits,
-        "tables": {name: str(path) for name, path in found.read.files.items()},
+        "tables": path_texts(found.read.files),
         "roads": None if roads is None else {"file": roads.file, "schematic": roads.schematic},
         "synthetic": found.synthetic,
         "check": rows(found.check),
@@ -146,6 +176,13 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
             "fix_en": conflict.fix_en, "rows": rows(conflict.rows), "fix": rows(conflict.fix),
         },
         "cuts": rows(found.cuts.table if found.cuts else None),
+        "floods": None
+        if found.floods is None
+        else {
+            "file": str(found.asked.floods.path), "rules_id": found.floods.rules.text_id,
+            "rules_en": found.floods.rules.text_en, "rows": rows(found.floods.table),
+            "findings": rows(found.floods.findings),
+        },
         "custody": None
         if custody is None
         else {
@@ -153,5 +190,5 @@ def document(found: SupplyAnswer, files: dict[str, Path], notes: list[dict[str, 
             "findings": rows(custody.findings), "passing": rows(custody.passing),
         },
         "notes": notes,
-        "files": {name: str(path) for name, path in files.items()},
+        "files": path_texts(files),
     }  # fmt: skip

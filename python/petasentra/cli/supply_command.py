@@ -10,12 +10,11 @@ from typing import Annotated, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.options import DebugOption, JsonOption, LangOption, OutFolder, Threads
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import ByRoad, Manner, grouped
+from petasentra.cli.running import print_json
 
 
+@grouped
 def supply(
     folder: Annotated[
         Path,
@@ -72,75 +71,91 @@ def supply(
             help="Sejauh ini dari jalan penduduk dan sawah dihitung. | How far from the road both count.",
         ),
     ] = None,
-    columns: Annotated[
-        list[str] | None,
+    flood: Annotated[
+        Path | None,
         typer.Option(
-            "--columns",
-            help="Kolom jalan: rbi, osm, atau keterangan=kolom. | Columns of the roads, as for access, repeatable.",
+            "--flood",
+            help="Wilayah banjir, bila tidak ada di folder. | Floods, if they are not in the folder.",
         ),
     ] = None,
-    tolerance_m: Annotated[
-        float,
-        typer.Option("--tolerance-m", help="Sambung ujung jalan sedekat ini, 0-50 m. | Join ends this near, metres."),
-    ] = 0.0,
-    crossings: Annotated[
-        bool, typer.Option("--crossings", help="Jalan yang bersilangan bertemu. | Roads that cross meet.")
-    ] = False,
-    limit_m: Annotated[
-        float, typer.Option("--limit-m", help="Jarak terjauh tapak dari jalan. | Farthest a site may be from a road.")
-    ] = 500.0,
-    without_class: Annotated[
+    flood_by: Annotated[
         str | None,
-        typer.Option("--without-class", help="Kelas bagi jalan tanpa kelas. | Class of roads that state none."),
+        typer.Option(
+            "--flood-by",
+            help="Kolom yang nilainya menyatukan wilayah banjir, misalnya kala ulang. "
+            "| Column whose equal values are one flood, such as a return period.",
+        ),
     ] = None,
-    roads_layer: Annotated[
-        str | None, typer.Option("--roads-layer", help="Lapisan di dalam berkas jalan. | Layer in the file of roads.")
+    flood_slow: Annotated[
+        str | None,
+        typer.Option(
+            "--flood-slow",
+            help="Bagian kecepatan yang tersisa di jalan yang terkena (0,5), atau kolomnya; tanpa ini ditutup. "
+            "| Share of speed that wet roads keep (0.5), or a column of it; without it they are closed.",
+        ),
     ] = None,
-    roads_crs: Annotated[str | None, typer.Option("--roads-crs", help="CRS jalan. | CRS of the roads.")] = None,
+    flood_bridges: Annotated[
+        Literal["flooded", "open"],
+        typer.Option(
+            "--flood-bridges",
+            help="Jembatan: seperti jalan lain, atau tetap dapat dilalui. | Bridges: as other roads, or open.",
+        ),
+    ] = "flooded",
+    flood_sites: Annotated[
+        Literal["closed", "cut_off"],
+        typer.Option(
+            "--flood-sites",
+            help="Tempat di dalam wilayah banjir: berhenti, atau hanya kehilangan jalannya. "
+            "| Sites within: they stand still, or lose only their roads.",
+        ),
+    ] = "closed",
     numbers: Annotated[
         Literal["id", "en"] | None,
         typer.Option(
             "--numbers", help="Cara menulis angka: id 1.500,5 atau en 1,500.5. | How numbers are written, if unclear."
         ),
     ] = None,
-    out: OutFolder = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    by_road: ByRoad,
+    manner: Manner,
 ) -> None:
     """Rantai pasok: siapa memasok siapa, apa yang kurang. | Supply chain: who supplies whom, what is missing.
 
     Aliran termurah dari sumber sampai pembeli, yang tidak terpenuhi dengan sebabnya, harga tiap batas, akibat putusnya
-    satu jalan atau hilangnya satu tapak, dan perjalanan B3.
-    The cheapest flows, what is missing and why, what each limit is worth, what one cut does, and where B3 goes.
+    satu jalan atau hilangnya satu tapak, akibat banjir di atas jalan, dan perjalanan B3.
+    The cheapest flows, what is missing and why, what each limit is worth, what a cut or a flood does, where B3 goes.
 
     Kode keluar 0 bila semua permintaan terpenuhi dan tidak ada temuan, selain itu 1.
     Exit code 0 if all demand is met and nothing is found, else 1.
     """
-    of_files = {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    of_files: dict[str, dict[str, str]] = (
+        {str(roads): {"layer": "--roads-layer", "crs": "--roads-crs"}} if roads else {}
+    )
+    with manner.running(of_files):
         from petasentra.cli import supply_show
-        from petasentra.cli.supply_answer import Along, Asked, answer, document
+        from petasentra.cli.supply_answer import Along, Asked, FloodAsked, answer, document
         from petasentra.cli.supply_files import write_files
-        from petasentra.cli.supply_reading import RoadsAsked, read_chain
+        from petasentra.inputs.chain import RoadsAsked, read_chain
 
-        ways = RoadsAsked(roads, columns or [], tolerance_m, crossings, roads_layer, roads_crs, limit_m, without_class)
-        read = read_chain(folder, ways, numbers=numbers, threads=threads)
-        with progress_bar(either(lang, "Menghitung", "Solving"), hidden=as_json) as progress:
+        ways = RoadsAsked(
+            roads, by_road.columns or [], by_road.tolerance_m, by_road.crossings, by_road.roads_layer,
+            by_road.roads_crs, by_road.limit_m, by_road.without_class,
+        )  # fmt: skip
+        read = read_chain(folder, ways, numbers=numbers, threads=manner.threads)
+        with manner.progress("Menghitung", "Solving") as progress:
             along = Along(people, population, rice_field, corridor_m)
-            found = answer(Asked(as_of, permits, cuts, by, along), read, progress)
-        files = write_files(found, out, lang)
-        if as_json:
+            water = FloodAsked(flood or read.files.get("floods"), flood_by, flood_slow, flood_bridges, flood_sites)
+            if water.path is not None:
+                of_files[str(water.path)] = {"by": "--flood-by"}
+            found = answer(Asked(as_of, permits, cuts, by, along, water), read, progress)
+        files = write_files(found, manner.out, manner.lang)
+        if manner.as_json:
             print_json(document(found, files, [asdict(note) for note in read.notes]))
         else:
-            console = show.console()
+            lang, console = manner.lang, show.console()
             supply_show.supply_answer(found, lang, console)
             show.reading_notes(read.roads.reports if read.roads else (), lang, console, of_files)
             show.column_notes(read.notes, lang, console)
             show.file_list(files, lang, console)
-            said = supply_show.notice(found, lang)
-            if said:
-                console.print()
-                console.print(said, style="dim")
-        raise typer.Exit(ExitCode.FINDINGS if found.found_anything else ExitCode.DONE)
+            show.notice(supply_show.notice(found, lang), console)
+        manner.end(found=found.found_anything)

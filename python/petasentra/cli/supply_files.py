@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.cli.files import write_csv, write_geopackage
-from petasentra.replacing import cannot_write
+from petasentra.cli.result_files import Names, ResultFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from petasentra.tables import Table
 
 #: Kind of file -> its name in Indonesian and English.
-_NAMES = {
+_NAMES: Names = {
     "check": ("temuan.csv", "check.csv"),
     "flows": ("aliran.csv", "flows.csv"),
     "unmet": ("kekurangan.csv", "unmet.csv"),
@@ -25,9 +24,12 @@ _NAMES = {
     "cuts": ("putus.csv", "cuts.csv"),
     "custody": ("neraca-b3.csv", "b3-balance.csv"),
     "custody_findings": ("temuan-b3.csv", "b3-findings.csv"),
+    "floods": ("banjir.csv", "floods.csv"),
+    "flood_findings": ("temuan-banjir.csv", "flood-findings.csv"),
     "passing": ("dilalui-b3.csv", "b3-passing.csv"),
     "geopackage": ("rantai.gpkg", "chain.gpkg"),
     "map": ("peta.html", "map.html"),
+    "flood_map": ("peta-banjir.html", "flood-map.html"),
     "sankey": ("sankey.html", "sankey.html"),
 }
 
@@ -36,26 +38,19 @@ def write_files(found: SupplyAnswer, folder: Path | None, lang: Lang) -> dict[st
     """Write what there is into a folder, made if need be; return each file by its kind."""
     if folder is None:
         return {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(folder, error) from None
-    paths = {}
-    for kind, table in _tables(found).items():
-        paths[kind] = folder / _NAMES[kind][lang == "en"]
-        write_csv(table, paths[kind])
-    layers = _layers(found)
-    if layers:
-        paths["geopackage"] = folder / _NAMES["geopackage"][lang == "en"]
-        write_geopackage(layers, paths["geopackage"])
-    if found.solved is not None:
-        schematic = found.read.roads is not None and found.read.roads.schematic
-        if found.read.roads is not None:
-            found.solved.explore(folder / _NAMES["map"][lang == "en"], lang=lang, schematic=schematic)
-            paths["map"] = folder / _NAMES["map"][lang == "en"]
-        paths["sankey"] = folder / _NAMES["sankey"][lang == "en"]
-        found.solved.sankey(paths["sankey"], lang=lang, schematic=schematic)
-    return paths
+    files = ResultFiles(folder, _NAMES, lang)
+    files.tables(_tables(found))
+    files.geopackage(_layers(found))
+    solved, roads = found.solved, found.read.roads
+    if solved is not None:
+        schematic = roads is not None and roads.schematic
+        if roads is not None:
+            files.page("map", lambda path: solved.explore(path, lang=lang, schematic=schematic))
+        if found.floods is not None:
+            floods = found.floods
+            files.page("flood_map", lambda path: floods.explore(path, lang=lang, schematic=schematic))
+        files.page("sankey", lambda path: solved.sankey(path, lang=lang, schematic=schematic))
+    return files.written
 
 
 def _tables(found: SupplyAnswer) -> dict[str, Table]:
@@ -67,6 +62,8 @@ def _tables(found: SupplyAnswer) -> dict[str, Table]:
         }  # fmt: skip
     if found.cuts is not None:
         tables["cuts"] = found.cuts.table
+    if found.floods is not None:
+        tables |= {"floods": found.floods.table, "flood_findings": found.floods.findings}
     if found.custody is not None:
         tables |= {"custody": found.custody.balance, "custody_findings": found.custody.findings}
         if found.custody.passing is not None:
@@ -80,4 +77,6 @@ def _layers(found: SupplyAnswer) -> dict[str, Layer]:
     layers = {"routes": found.solved.routes()}
     if found.cuts is not None and found.cuts.lines is not None:
         layers["cuts"] = found.cuts.lines
+    if found.floods is not None:
+        layers |= {"flood_areas": found.floods.areas, "flood_roads": found.floods.lines}
     return layers

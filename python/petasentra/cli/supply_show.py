@@ -9,6 +9,7 @@ from rich.markup import escape
 from petasentra.cli import show
 from petasentra.cli.words import either
 from petasentra.plotting.language import number
+from petasentra.supply.flood_words import FLOOD_STATUS
 from petasentra.supply.words import amount, rupiah
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ _COSTS = {
     "storage": ("penyimpanan", "storage"),
     "leftover": ("sisa hasil olahan", "leftovers"),
     "unmet": ("denda kekurangan", "penalty of what is missing"),
-}
-_STATUS = {
-    "infeasible": ("tak terpenuhi", "cannot be met"),
-    "short": ("kekurangan", "short"),
-    "dearer": ("lebih mahal", "dearer"),
-    "unchanged": ("tidak berubah", "unchanged"),
 }
 _KINDS = {
     "road": ("jalan", "road"), "bridge": ("jembatan", "bridge"), "source": ("sumber", "source"),
@@ -55,8 +50,12 @@ def supply_answer(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     _conflict(found, lang, out)
     _limits(found, lang, out)
     _cuts(found, lang, out)
+    _floods(found, lang, out)
     _passing(found, lang, out)
     show.findings(found.check, lang, out, title=either(lang, "Temuan pada rantai", "Findings in the chain"))
+    if found.floods is not None:
+        title = either(lang, "Temuan pada wilayah banjir", "Findings in the floods")
+        show.findings(found.floods.findings, lang, out, title=title)
     if found.custody is not None:
         title = either(lang, "Temuan pada perjalanan B3", "Findings in the custody of B3")
         show.findings(found.custody.findings, lang, out, title=title)
@@ -89,7 +88,7 @@ def _passing(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     ]  # fmt: skip
     width = number(rows[0]["corridor_m"], 0, lang) if rows else "-"
     title = either(lang, f"Yang dilalui B3, sampai {width} m", f"What B3 passes, within {width} m")
-    _grid(out, title, heads, told, 4, lang)
+    show.listing(title, heads, told, lang, out, left=4)
     for reason in sorted({row[f"people_reason_{lang}"] for row in rows} - {None}):
         out.print(escape(reason))
 
@@ -106,20 +105,6 @@ def _cost(found: SupplyAnswer, lang: Lang, out: Console) -> None:
         out.print(f"[dim]{escape(', '.join(parts))}[/]")
 
 
-def _grid(out: Console, title: str, heads: list[str], rows: list[list[str]], left: int, lang: Lang) -> None:
-    """Print a table, its first columns to the left and the numbers behind them to the right."""
-    made = show.grid(*heads, title=title)
-    for column in made.columns[left:]:
-        column.justify = "right"
-    for row in rows[: show.MOST_SITES]:
-        made.add_row(*(escape(cell) for cell in row))
-    out.print()
-    out.print(made)
-    if len(rows) > show.MOST_SITES:
-        more = number(len(rows) - show.MOST_SITES, 0, lang)
-        out.print(either(lang, f"... dan {more} lagi; lihat --out.", f"... and {more} more; see --out."))
-
-
 def _flows(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     assert found.solved is not None
     heads = [either(lang, *pair) for pair in (
@@ -130,7 +115,7 @@ def _flows(found: SupplyAnswer, lang: Lang, out: Console) -> None:
          number(row["km"], 1, lang), number(row["cost_idr"], 0, lang)]
         for row in found.solved.flows.to_pylist()
     ]  # fmt: skip
-    _grid(out, either(lang, "Aliran", "Flows"), heads, rows, 4, lang)
+    show.listing(either(lang, "Aliran", "Flows"), heads, rows, lang, out, left=4)
 
 
 def _unmet(found: SupplyAnswer, lang: Lang, out: Console) -> None:
@@ -146,7 +131,7 @@ def _unmet(found: SupplyAnswer, lang: Lang, out: Console) -> None:
          amount(row["unmet_t"], lang)]
         for row in found.short
     ]  # fmt: skip
-    _grid(out, either(lang, "Yang tidak terpenuhi", "What is missing"), heads, rows, 4, lang)
+    show.listing(either(lang, "Yang tidak terpenuhi", "What is missing"), heads, rows, lang, out, left=4)
 
 
 def _conflict(found: SupplyAnswer, lang: Lang, out: Console) -> None:
@@ -168,7 +153,7 @@ def _limits(found: SupplyAnswer, lang: Lang, out: Console) -> None:
          number(row["idr_per_t"], 0, lang)]
         for row in worth
     ]  # fmt: skip
-    _grid(out, either(lang, "Batas yang menahan", "Limits that hold it back"), heads, rows, 4, lang)
+    show.listing(either(lang, "Batas yang menahan", "Limits that hold it back"), heads, rows, lang, out, left=4)
 
 
 def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:
@@ -179,12 +164,31 @@ def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:
         ("Hilang t", "Lost t"))]  # fmt: skip
     rows = [_cut(row, lang) for row in found.cuts.table.to_pylist()]
     title = either(lang, "Satu per satu diputus", "One thing lost at a time")
-    _grid(out, title, heads, rows, 3, lang)
+    show.listing(title, heads, rows, lang, out, left=3)
+
+
+def _floods(found: SupplyAnswer, lang: Lang, out: Console) -> None:
+    if found.floods is None or not len(found.floods):
+        return
+    heads = [either(lang, *pair) for pair in (
+        ("Banjir", "Flood"), ("Akibat", "What follows"), ("Sebab", "Reason"), ("Ruas", "Sections"), ("km", "km"),
+        ("Tambahan Rp", "Extra Rp"), ("Hilang t", "Lost t"))]  # fmt: skip
+    rows = []
+    for row in found.floods.table.to_pylist():
+        extra = "-" if row["extra_idr"] is None else number(row["extra_idr"], 0, lang)
+        lost = "-" if row["lost_t"] is None else amount(row["lost_t"], lang)
+        roads, km = row["roads_closed"] + row["roads_slowed"], row["km_closed"] + row["km_slowed"]
+        rows.append([
+            row["name"], either(lang, *FLOOD_STATUS[row["status"]]), row[f"reason_{lang}"], number(roads, 0, lang),
+            number(km, 1, lang), extra, lost,
+        ])  # fmt: skip
+    show.listing(either(lang, "Banjir di atas jalan", "Floods over roads"), heads, rows, lang, out, left=3)
+    out.print(f"[dim]{escape(either(lang, found.floods.rules.text_id, found.floods.rules.text_en))}[/]")
 
 
 def _cut(row: dict[str, Any], lang: Lang) -> list[str]:
     name = row["name"] or either(lang, f"ruas {row['edges']}", f"section {row['edges']}")
-    status = either(lang, *_STATUS[row["status"]])
+    status = either(lang, *FLOOD_STATUS[row["status"]])
     hit = f": {', '.join(row['sites_hit'])}" if row["sites_hit"] else ""
     extra = "-" if row["extra_idr"] is None else number(row["extra_idr"], 0, lang)
     lost = "-" if row["lost_t"] is None else amount(row["lost_t"], lang)

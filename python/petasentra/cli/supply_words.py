@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from petasentra.cli.hints import as_options
-from petasentra.cli.supply_tables import TABLES
+from petasentra.inputs.chain_tables import TABLES
 from petasentra.tables import Table
 
 #: A method of `petasentra.SupplyChain` that takes rows, and the table they come from here.

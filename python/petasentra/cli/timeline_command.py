@@ -12,21 +12,29 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from petasentra.cli import show
-from petasentra.cli.files import plain, write_csv
+from petasentra.cli.files import path_texts, plain, plain_rows
 from petasentra.cli.option_groups import Manner, SitesAsked, SitesRead, grouped
 from petasentra.cli.options import KnownThen, PackOption, SitesFile, VariantName
-from petasentra.cli.personal_columns import without_people
 from petasentra.cli.progress import progress_bar
+from petasentra.cli.result_files import Names, ResultFiles
 from petasentra.cli.running import ExitCode, print_json
 from petasentra.cli.words import CONFORMING, either, flag_text, stated_verdict, verdict_markup
 from petasentra.days import as_day
+from petasentra.inputs.people import without_people
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, pick, sentence
 from petasentra.plotting.time_spans import span_text, use_text
+from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
     from petasentra.timelines import Timeline
+
+#: Kind of file -> its name in Indonesian and English.
+_NAMES: Names = {
+    "map": ("garis-waktu.html", "timeline.html"),
+    "table": ("garis-waktu.csv", "timeline.csv"),
+}
 
 
 @grouped
@@ -86,9 +94,9 @@ def timeline(
                     "draft_id": DRAFT[0] if draft else None,
                     "draft_en": DRAFT[1] if draft else None,
                     "intervals": [plain(row) for row in rows],
-                    "findings": [plain(row) for row in found.findings.to_pylist()],
+                    "findings": plain_rows(found.findings),
                     "notes": [asdict(note) for note in notes],
-                    "files": {name: str(path) for name, path in files.items()},
+                    "files": path_texts(files),
                     "notice_id": NOTICE_KKPR[0],
                     "notice_en": NOTICE_KKPR[1],
                 }
@@ -101,12 +109,10 @@ def timeline(
 
 
 def _write(found: Timeline, out: Path, lang: Lang) -> dict[str, Path]:
-    out.mkdir(parents=True, exist_ok=True)
-    name = either(lang, "garis-waktu", "timeline")
-    paths = {"map": out / f"{name}.html", "table": out / f"{name}.csv"}
-    found.explore(paths["map"], lang=lang)
-    write_csv(found.table, paths["table"])
-    return paths
+    files = ResultFiles(out, _NAMES, lang)
+    files.page("map", lambda path: found.explore(path, lang=lang))
+    files.tables({"table": found.table})
+    return files.written
 
 
 def _show(found: Timeline, rows: list[dict[str, Any]], lang: Lang) -> None:
@@ -150,5 +156,5 @@ def _exit_code(found: Timeline, rows: list[dict[str, Any]]) -> ExitCode:
     settled = all(
         stated_verdict(row) in CONFORMING and "needs_officer" not in (row["flags"] or []) for row in last.values()
     )
-    told = any(severity != "note" for severity in found.findings["severity"])
+    told = worth_telling(found.findings)
     return ExitCode.DONE if rows and settled and not told else ExitCode.FINDINGS

@@ -10,39 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from petasentra.cli import show
-from petasentra.cli.files import plain
+from petasentra.cli.files import path_texts, plain
 from petasentra.cli.hints import as_options
-from petasentra.cli.options import (
-    DebugOption,
-    EncodingOption,
-    FeatureId,
-    JsonOption,
-    LangOption,
-    PerimeterCrs,
-    PerimeterFile,
-    SliverM2,
-    Threads,
-    ToleranceM,
-    ValidFrom,
-    ValidTo,
-    ZonesCrs,
-    ZonesFile,
-    ZonesLayer,
-)
-from petasentra.cli.progress import progress_bar
-from petasentra.cli.running import ExitCode, columns_of, print_json, running
-from petasentra.cli.words import either
+from petasentra.cli.option_groups import Work, ZonesAsked, ZonesRead, grouped
+from petasentra.cli.options import ZonesFile
+from petasentra.cli.running import print_json
+from petasentra.inputs.columns import columns_of
 
 if TYPE_CHECKING:
     from petasentra.validation import Validation
 
 
+@grouped
 def validate(
     zones: ZonesFile,
-    tolerance_m: ToleranceM = 0.002,
-    sliver_m2: SliverM2 = 1.0,
-    perimeter: PerimeterFile = None,
-    perimeter_crs: PerimeterCrs = None,
     neighbour: Annotated[
         Path | None,
         typer.Option("--neighbour", help="Zona rencana tetangga. | Zones of the plan beyond the border."),
@@ -53,7 +34,6 @@ def validate(
             "--neighbour-crs", help="CRS rencana tetangga bila berkasnya tidak menyebutnya. | CRS of that plan."
         ),
     ] = None,
-    feature_id: FeatureId = None,
     stated_area: Annotated[
         str,
         typer.Option("--stated-area", help="Kolom luas, auto, atau none. | Column of areas, auto or none."),
@@ -66,17 +46,12 @@ def validate(
         Literal["planar-utm", "planar", "geodesic"],
         typer.Option("--area-method", help="Cara luas itu dihitung. | How those areas were computed."),
     ] = "planar-utm",
-    valid_from: ValidFrom = None,
-    valid_to: ValidTo = None,
     profile: Annotated[
         str,
         typer.Option(
             "--profile", help="Profil kolom berkode, auto, atau none. | Profile of coded columns, auto, none."
         ),
     ] = "auto",
-    layer: ZonesLayer = None,
-    crs: ZonesCrs = None,
-    encoding: EncodingOption = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Tulis temuan sebagai lapisan, mis. temuan.gpkg. | Write the findings as a layer."),
@@ -84,45 +59,46 @@ def validate(
     map_file: Annotated[
         Path | None, typer.Option("--map", help="Tulis peta temuan, .html. | Write a map of the findings, .html.")
     ] = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "id",
-    threads: Threads = None,
-    debug: DebugOption = False,
+    *,
+    asked: ZonesAsked,
+    read: ZonesRead,
+    manner: Work,
 ) -> None:
     """Periksa apakah zona saling menutup tanpa cacat. | Check that zones partition the ground soundly."""
-    of_files = {str(perimeter): {"crs": "--perimeter-crs"}, str(neighbour): {"crs": "--neighbour-crs"}}
-    with running(lang=lang, as_json=as_json, debug=debug, of_files=of_files):
+    of_files = {str(read.perimeter): {"crs": "--perimeter-crs"}, str(neighbour): {"crs": "--neighbour-crs"}}
+    with manner.running(of_files):
         import petasentra as ps
         from petasentra.validation_words import text_of
 
-        found_zones = ps.read_layer(zones, layer=layer, crs=crs, encoding=encoding)
-        outer = None if perimeter is None else ps.read_layer(perimeter, crs=perimeter_crs)
+        found_zones = read.layer_of(zones)
+        outer = read.ground()
         beyond = None if neighbour is None else ps.read_layer(neighbour, crs=neighbour_crs)
-        with columns_of(zones), progress_bar(either(lang, "Memeriksa", "Checking"), hidden=as_json) as progress:
+        with columns_of(zones), manner.progress("Memeriksa", "Checking") as progress:
             result = ps.validate_zoning(
-                found_zones, tolerance_m=tolerance_m, sliver_m2=sliver_m2, perimeter=outer, neighbour=beyond,
-                feature_id=feature_id, stated_area=None if stated_area == "none" else stated_area,
-                stated_area_unit=stated_area_unit, area_method=area_method, valid_from=valid_from, valid_to=valid_to,
-                profile=None if profile == "none" else profile, progress=progress,
-                threads=threads,
+                found_zones, tolerance_m=asked.tolerance_m, sliver_m2=asked.sliver_m2, perimeter=outer,
+                neighbour=beyond, feature_id=asked.feature_id,
+                stated_area=None if stated_area == "none" else stated_area,
+                stated_area_unit=stated_area_unit, area_method=area_method,
+                valid_from=asked.valid_from, valid_to=asked.valid_to, profile=None if profile == "none" else profile,
+                progress=progress, threads=manner.threads,
             )  # fmt: skip
         files: dict[str, Path] = {}
         if out is not None:
             result.write(out)
             files["findings"] = out
         if map_file is not None:
-            result.explore(map_file, lang=lang)
+            result.explore(map_file, lang=manner.lang)
             files["map"] = map_file
-        if as_json:
+        if manner.as_json:
             print_json(document(result, files))
         else:
-            typer.echo(text_of(result, lang, as_options))
+            typer.echo(text_of(result, manner.lang, as_options))
             for report in (found_zones.load_report, *(other.load_report for other in (outer, beyond) if other)):
                 if report is not None:
-                    show.reading_notes([report], lang, show.console(), of_files)
+                    show.reading_notes([report], manner.lang, show.console(), of_files)
             for path in files.values():
-                typer.echo(either(lang, f"Ditulis: {path}", f"Written: {path}"))
-        raise typer.Exit(ExitCode.FINDINGS if len(result) else ExitCode.DONE)
+                typer.echo(manner.either(f"Ditulis: {path}", f"Written: {path}"))
+        manner.end(found=len(result) > 0)
 
 
 def document(result: Validation, files: dict[str, Path]) -> dict[str, Any]:
@@ -136,5 +112,5 @@ def document(result: Validation, files: dict[str, Path]) -> dict[str, Any]:
         "ground": None if result.ground is None else asdict(result.ground) | {"difference": result.ground.difference},
         "counts": result.counts,
         "findings": [plain(row | {"bounds": box}) for row, box in zip(rows, boxes, strict=True)],
-        "files": {name: str(path) for name, path in files.items()},
+        "files": path_texts(files),
     }

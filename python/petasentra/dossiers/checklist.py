@@ -132,17 +132,23 @@ def _edition(data: Mapping[str, Any]) -> Edition:
     since, until = data["from"], data.get("to")
     if not isinstance(since, dt.date) or not isinstance(until, dt.date | None):
         raise TypeError("from, to")
-    items = [
+    items: list[dict[str, Any]] = [
         {
             "id": str(one["id"]),
             "words": (str(one["id_id"]), str(one["id_en"])),
             "section": str(one.get("section", "")),
             "note": (str(one.get("note_id", "")), str(one.get("note_en", ""))),
+            "after": [str(each) for each in one.get("after", ())],
         }
         for one in data["item"]
     ]
     if len({one["id"] for one in items}) != len(items):
         raise ValueError("item.id")
+    seen: set[str] = set()
+    for one in items:
+        if not set(one["after"]) <= seen:  # so that nothing waits for itself
+            raise ValueError(f"{one['id']}.after")
+        seen.add(one["id"])
     title = str(data["title_id"]), str(data["title_en"])
     return Edition(
         str(data["id"]), title, since, until, str(data["source"]), data.get("verified") is True, tuple(items)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["DOSSIER_FORMAT", "FORMATS", "Dossier", "document_of", "sha256_of_document"]
 
 #: Number of the form of the document.
-DOSSIER_FORMAT = 1
+DOSSIER_FORMAT = 2
 FORMATS = ("html", "pdf", "xlsx", "json")
 #: Beside the document and not under its hash.
 _BESIDE = ("sha256", "places")
@@ -40,9 +40,11 @@ class Dossier:
         Everything, as JSON has it: inputs, sections, what is missing, findings, citations, audit.
     """
 
-    def __init__(self, document: Mapping[str, Any], *, pack_folder: Path | None = None) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], *, pack_folder: Path | None = None, proposal: Path | None = None
+    ) -> None:
         self.document = dict(document)
-        self._pack_folder = pack_folder
+        self._lies = {name: one for name, one in (("pack", pack_folder), ("proposal", proposal)) if one is not None}
 
     @property
     def sha256(self) -> str:
@@ -58,15 +60,18 @@ class Dossier:
     def missing(self) -> Table:
         """What nobody gave, is not known, not there, or no longer holds: one row a thing.
 
-        ``kind`` (``section``, ``fact``, ``document``), ``section``, ``item``, ``name_id``, ``name_en``, ``status``
-        (``not_given``, ``unknown``, ``not_there``, ``expired``), ``reason_id``, ``reason_en``.
+        ``step`` (the order in which to see to them), ``kind`` (``section``, ``fact``, ``document``, ``need``),
+        ``section``, ``item``, ``name_id``, ``name_en``, ``status`` (``expired``, ``not_there``, ``position_unknown``,
+        ``unknown``, ``not_given``, ``short``), ``reason_id``, ``reason_en``, ``todo_id``, ``todo_en``,
+        ``waits_for_id``, ``waits_for_en``.
         """
         rows = self.document["missing"]
         flat = [
-            {name: one[name] for name in ("kind", "section", "item")}
+            {name: one[name] for name in ("step", "kind", "section", "item")}
             | {f"name_{lang}": one["words"][lang] for lang in ("id", "en")}
             | {"status": one["status"]}
-            | {f"reason_{lang}": one["reason"][lang] for lang in ("id", "en")}
+            | {f"{name}_{lang}": one[name][lang] for name in ("reason", "todo") for lang in ("id", "en")}
+            | {f"waits_for_{lang}": "; ".join(each[lang] for each in one["waits_for"]) for lang in ("id", "en")}
             for one in rows
         ]
         return _table(flat, _MISSING)
@@ -173,8 +178,8 @@ class Dossier:
         return save(self, path, formats, check_lang(lang))
 
     def places_from(self, folder: Path) -> dict[str, str]:
-        """Return where the plan pack lies, seen from a folder; for code of this package."""
-        return {} if self._pack_folder is None else {"pack": os.path.relpath(self._pack_folder, folder.resolve())}
+        """Return where plan pack and proposal lie, seen from a folder; for code of this package."""
+        return {name: os.path.relpath(one, folder.resolve()) for name, one in self._lies.items()}
 
     def _section(self, name: str) -> Plain:
         if name not in self.sections:
@@ -202,7 +207,10 @@ class Dossier:
         return overview_html(self.document, "id")
 
 
-_MISSING = ("kind", "section", "item", "name_id", "name_en", "status", "reason_id", "reason_en")
+_MISSING = (
+    "step", "kind", "section", "item", "name_id", "name_en", "status", "reason_id", "reason_en", "todo_id", "todo_en",
+    "waits_for_id", "waits_for_en",
+)  # fmt: skip
 
 
 def document_of(inputs: Plain) -> Plain:
@@ -228,7 +236,14 @@ def sha256_of_document(document: Mapping[str, Any]) -> str:
 def _table(rows: list[dict[str, Any]], names: Sequence[str]) -> Table:
     import pyarrow as pa
 
-    return Table.from_arrow(pa.table({name: pa.array([one[name] for one in rows], pa.string()) for name in names}))
+    return Table.from_arrow(
+        pa.table(
+            {
+                name: pa.array([one[name] for one in rows], pa.int64() if name == "step" else pa.string())
+                for name in names
+            }
+        )
+    )
 
 
 def _told(one: Plain, lang: Lang) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.parts import day_value, interval_value, told
 from petasentra.dossiers.record import amount_of, definition_answer, is_enough
-from petasentra.dossiers.subject import branches_of, wrong_type, yes_or_no
+from petasentra.dossiers.subject import IN_DESA, branches_of, wrong_type, yes_or_no
 from petasentra.errors import CrsError
 from petasentra.network.pairs import PAIR_STATUS
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from petasentra.network.travel import TravelTimes
     from petasentra.sentra.rule import SentraRule
 
-__all__ = ["access_values", "definition_values", "land_values", "near_values"]
+__all__ = ["access_values", "definition_values", "land_values", "near_values", "utm_of"]
 
 #: Vertices of the outline that are listed at most.
 MOST_CORNERS = 60
@@ -97,9 +97,9 @@ def land_values(subject: Subject) -> dict[str, Any]:
         "invented": subject.record.invented,
         "hull": subject.found is not None,
     }
-    if subject.layer is None or frame is None:
+    if subject.layer is None or frame is None or not subject.has_plot:
         return values
-    values["utm"] = _utm(frame)
+    values["utm"] = utm_of(frame)
     shape = frame.to_crs("EPSG:4326").geometry.iloc[0]
     values["kind"] = shape.geom_type
     inside = shape.representative_point()
@@ -130,9 +130,9 @@ def near_values(subject: Subject, near: object) -> list[dict[str, Any]] | None:
         except TypeError as error:
             raise wrong_type(f"near[{name!r}]", given, "Layer") from error
     plot = subject.frame()
-    if plot is None:
+    if plot is None or not subject.has_plot:
         return None
-    utm = _utm(plot)
+    utm = utm_of(plot)
     here = plot.to_crs(utm).geometry.iloc[0]
     rows: list[dict[str, Any]] = []
     for name, layer in layers.items():
@@ -191,6 +191,7 @@ def access_values(
     pairs = times.table.to_pylist()[row * width : (row + 1) * width]
     reasons = {status: (one, other) for status, one, other in PAIR_STATUS}
     return {
+        "from_desa": subject.record.position == IN_DESA,
         "vehicle": {"id": times.costs.description.id, "en": times.costs.description.en},
         "rows": [
             {
@@ -220,7 +221,7 @@ def _measured(
     )
 
 
-def _utm(frame: gpd.GeoDataFrame) -> str:
+def utm_of(frame: gpd.GeoDataFrame) -> str:
     """Return the UTM zone of a place within the plot."""
     from petasentra.crs import utm_epsg
 

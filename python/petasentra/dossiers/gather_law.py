@@ -25,7 +25,7 @@ def asked(subject: Subject, pack: PlanPack, day: dt.date, for_activity: str | No
     from petasentra.conformance import check
 
     layer = subject.layer
-    if layer is None:
+    if layer is None or not subject.has_plot:
         return None
     if not for_activity and ("activity" not in layer.columns or layer["activity"][0] in (None, "")):
         return None

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from petasentra.impact.amounts import Amount
     from petasentra.impact.indicators import Figure, Indicators, Pair
     from petasentra.impact.record_types import Record
+    from petasentra.plotting.language import Words
     from petasentra.supply.solution import SupplySolution
 
-__all__ = ["chain_values", "indicator_values", "need_values", "record_values"]
+__all__ = ["chain_values", "indicator_values", "need_values", "record_values", "solved"]
 
 
 def record_values(records: object, names: list[str], day: dt.date) -> dict[str, Any]:
@@ -79,16 +80,28 @@ def _amount(amount: Amount) -> dict[str, Any]:
     }
 
 
+#: Units of published figures -> what they are called; units of the metric system are the same in both.
+_UNITS: dict[str, Words] = {
+    "IDR": ("Rp", "Rp"),
+    "year": ("tahun", "year"),
+    "people": ("orang", "people"),
+    "units": ("unit", "units"),
+    "unit": ("unit", "unit"),
+    "orang": ("orang", "people"),
+    "months": ("bulan", "months"),
+    "days": ("hari", "days"),
+    "m2": ("m²", "m²"),
+    "m3": ("m³", "m³"),
+    "km2": ("km²", "km²"),
+}
+
+
 def unit_words(unit: str, per: str) -> dict[str, str]:
     """Return a unit with its period in both languages."""
-    ends = (
-        ("", "")
-        if not per
-        else tuple(f"/{one}" for one in periods()[per].words)
-        if per in periods()
-        else (f"/{per}",) * 2
-    )
-    return {"id": unit + ends[0], "en": unit + ends[1]}
+    parts = [_UNITS.get(one.strip(), (one, one)) for one in unit.split("/")]
+    if per:
+        parts.append(periods()[per].words if per in periods() else (per, per))
+    return {lang: "/".join(one[at] for one in parts) for at, lang in enumerate(("id", "en"))}
 
 
 def need_values(needs: object) -> dict[str, Any]:
@@ -121,17 +134,21 @@ def need_values(needs: object) -> dict[str, Any]:
     }
 
 
-def chain_values(chain: object, names: list[str], day: dt.date) -> dict[str, Any] | None:
-    """Return what a solved chain brings to the sentra and takes from it, and who gets less than he wants.
-
-    None where the chain has no site of any of the names.
-    """
+def solved(chain: object, day: dt.date) -> SupplySolution:
+    """Return the solution of a chain with the permits of the day; one that is solved already stays as it is."""
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
 
     if not isinstance(chain, SupplyChain | SupplySolution):
         raise wrong_type("chain", chain, "SupplyChain, SupplySolution")
-    solution = chain.solve(as_of=day.isoformat()) if isinstance(chain, SupplyChain) else chain
+    return chain.solve(as_of=day.isoformat()) if isinstance(chain, SupplyChain) else chain
+
+
+def chain_values(solution: SupplySolution, names: list[str]) -> dict[str, Any] | None:
+    """Return what a solved chain brings to the sentra and takes from it, and who gets less than he wants.
+
+    None where the chain has no site of any of the names.
+    """
     at = next((one for one in names if one in solution.model.site_ids), None)
     if at is None:
         return None

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.days import as_day
 from petasentra.dossiers import gather_ground, gather_work
-from petasentra.dossiers.checklist import read_checklist, read_documents
 from petasentra.dossiers.dossier import Dossier, document_of
 from petasentra.dossiers.gather_law import asked, law_values
-from petasentra.dossiers.parts import day_value, plain, told
-from petasentra.dossiers.subject import Subject, read_subject, wrong_type
+from petasentra.dossiers.gather_map import map_values
+from petasentra.dossiers.gather_papers import paper_values
+from petasentra.dossiers.map_layers import read_boundaries
+from petasentra.dossiers.parts import plain, told
+from petasentra.dossiers.subject import IN_DESA, UNPLACED, Subject, read_subject, wrong_type
 from petasentra.errors import OptionError
 from petasentra.sentra.rule import SentraRule
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from petasentra.check_result import CheckResult
     from petasentra.days import DayLike
     from petasentra.dossiers.checklist import Checklist
+    from petasentra.dossiers.map_layers import MapLayer
+    from petasentra.dossiers.proposal_parts import GivenFiles
     from petasentra.dossiers.record import LandRecord, SentraRecord
     from petasentra.impact.claims import Claims
     from petasentra.impact.indicators import Indicators
@@ -69,10 +73,12 @@ def dossier(
     target_id: str = "name",
     journey: Journey | None = None,
     near: Mapping[str, LayerLike] | None = None,
+    boundaries: Mapping[str, LayerLike | MapLayer] | None = None,
     known_as: Mapping[str, str] | None = None,
     checklist: str | os.PathLike[str] | Checklist = "dak-fisik-ikm",
     schematic: Iterable[str] = (),
     invented: Iterable[str] = (),
+    files: GivenFiles | None = None,
 ) -> Dossier:
     """Put together the dossier of a proposal for one sentra.
 
@@ -113,12 +119,18 @@ def dossier(
         Definition of a sentra, as for `petasentra.find_sentra`.
     near
         Name -> layer of what B3 activities keep a distance from: settlements, rivers, schools.
+    boundaries
+        Name (``kecamatan``, ``desa``) -> areas for the maps, the larger ones first; as
+        `petasentra.dossiers.MapLayer` with credit and accuracy.
     known_as
         What the sentra is called in ``records``, ``chain``, ``indicators``, where it is not its id or name.
     checklist
         A bundled checklist or the path of your own; the day picks its edition.
     schematic, invented
         Parts (``access``, ``chain``, ``near``) whose data are schematic or invented and do not say so themselves.
+    files
+        The files that all this was read from, as `petasentra.dossiers.read_proposal` gives them: the dossier keeps
+        their names and hashes, and `petasentra.replay` reads them again.
 
     Returns
     -------
@@ -138,7 +150,7 @@ def dossier(
     >>> study = ps.datasets.jombang()
     >>> d = ps.dossier(study.sentra, study.pack(), sentra_id="contoh-a", as_of="2026-06-01", year=2027)
     >>> d
-    Dossier of Contoh A as of 2026-06-01: 1 of 11 sections given, 25 things missing
+    Dossier of Contoh A as of 2026-06-01: 2 of 12 sections given, 25 things missing
     >>> d.answer("conformance", lang="en")
     'cannot be stated yet'
     """
@@ -155,6 +167,7 @@ def dossier(
         "why": why,
         "marks": _marked(schematic, invented),
         "documents_given": documents is not None,
+        "files": None if files is None else files.rows(),
         "definition": gather_ground.definition_values(subject, SentraRule.load(rule), day),
         "conformance": None if law is None else law_values(law, invented=subject.record.invented),
         "land": gather_ground.land_values(subject),
@@ -162,24 +175,33 @@ def dossier(
         "access": None,
         "chain": None,
         "near": None,
+        "map": None,
         "indicators": None,
         "needs": None if needs is None else gather_work.need_values(needs),
-        "documents": _documents(checklist, documents, day),
+        "documents": paper_values(checklist, documents, day),
     }
+    solution = None if chain is None else gather_work.solved(chain, day)
     if net is not None:
         inputs["access"] = gather_ground.access_values(subject, net, targets, target_id=target_id, journey=journey)
-    if chain is not None:
-        inputs["chain"] = gather_work.chain_values(chain, names["chain"], day)
+    if solution is not None:
+        inputs["chain"] = gather_work.chain_values(solution, names["chain"])
     if near is not None:
         inputs["near"] = gather_ground.near_values(subject, near)
     if indicators is not None:
         inputs["indicators"] = gather_work.indicator_values(indicators, names["indicators"])
+    inputs["map"] = map_values(
+        subject, law=law, net=net, solution=solution, chain_names=names["chain"], records=records,
+        record_names=names["records"], targets=targets, target_id=target_id, boundaries=read_boundaries(boundaries),
+    )  # fmt: skip
     given = {"conformance": pack, "access": net, "chain": chain, "near": near, "indicators": indicators}
-    for name, one in given.items():
-        if one is not None and inputs[name] is None:
-            why[name] = told(_WHY[name])
+    unplaced = _UNPLACED.get(subject.record.position, ())
+    why |= {
+        name: _why(name, subject.record.position if name in unplaced else "")
+        for name in (*given, "map", "land")
+        if (given.get(name) is not None or name in unplaced) and (inputs[name] is None or name == "land")
+    }
     folder = None if law is None or law.pack.folder is None else Path(law.pack.folder).resolve()
-    return Dossier(document_of(plain(inputs)), pack_folder=folder)
+    return Dossier(document_of(plain(inputs)), pack_folder=folder, proposal=None if files is None else files.proposal)
 
 
 _WHY = {
@@ -189,6 +211,27 @@ _WHY = {
     "near": ("Tapak tidak diberikan.", "The plot is not given."),
     "indicators": ("Tidak ada angka tentang sentra ini.", "No figure is about this sentra."),
 }
+_WHY_NO_PLACE = {
+    UNPLACED: ("Letak sentra ini tidak diketahui.", "Nobody knows where this sentra is."),
+    IN_DESA: (
+        "Hanya titik tengah desanya yang diketahui; letak tapaknya tidak.",
+        "Only the middle of its desa is known, not where its plot is.",
+    ),
+}
+
+
+#: Position -> parts that need another one. From the middle of a desa one can travel; its plot is elsewhere.
+_UNPLACED = {
+    UNPLACED: ("conformance", "land", "map", "access", "near"),
+    IN_DESA: ("conformance", "land", "near"),
+}
+
+
+def _why(name: str, position: str) -> dict[str, Any]:
+    """Return the status of a part that could not be asked, and why."""
+    if position:
+        return {"status": UNPLACED, "words": told(_WHY_NO_PLACE[position])}
+    return {"status": "unknown", "words": told(_WHY[name])}
 
 
 def _day(as_of: DayLike | None, year: int | None) -> tuple[dt.date, bool]:
@@ -263,43 +306,3 @@ def _marked(schematic: Iterable[str], invented: Iterable[str]) -> dict[str, list
                 )
             found.setdefault(name, []).append(mark)
     return found
-
-
-def _documents(checklist: object, documents: object, day: dt.date) -> dict[str, Any]:
-    read = read_checklist(checklist)  # type: ignore[arg-type]
-    edition = read.on(day)
-    if edition is None:
-        return {"name": read.name, "edition": None, "findings": []}
-    known = {str(one["id"]) for one in edition.items}
-    papers, findings = ({}, []) if documents is None else read_documents(documents, known)
-    items = []
-    for one in edition.items:
-        paper = papers.get(str(one["id"]))
-        state = (paper or {}).get("status") or ("not_given" if paper is None else "unknown")
-        until = (paper or {}).get("until")
-        if state == "there" and until is not None and until["date"] < day.isoformat():
-            state = "expired"
-        items.append(
-            {
-                "id": one["id"],
-                "words": told(one["words"]),
-                "section": one["section"],
-                "note": told(one["note"]),
-                "paper": paper,
-                "state": state,
-            }
-        )
-    return {
-        "name": read.name,
-        "title": told(read.title),
-        "findings": findings,
-        "edition": {
-            "id": edition.id,
-            "title": told(edition.title),
-            "since": day_value(edition.since),
-            "until": day_value(edition.until),
-            "source": edition.source,
-            "verified": edition.verified,
-            "items": items,
-        },
-    }

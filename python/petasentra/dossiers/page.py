@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import math
 from functools import cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from petasentra.dossiers.dossier import head_lines
+from petasentra.dossiers.map_drawing import draw_map
 from petasentra.dossiers.printing import is_figure, mark_words, value_text, words_of
 from petasentra.plotting.language import DRAFT, NOTICE_UNVERIFIED, check_lang, pick
 
@@ -44,7 +46,7 @@ def page(document: Plain, lang: str) -> str:
         lang=language,
         d=document,
         head=head_lines(document, language),
-        titles={one["name"]: one["title"] for one in document["sections"]},
+        numbers={one["name"]: one["number"] for one in document["sections"]},
         text=text,
         cites=cites,
         is_figure=is_figure,
@@ -52,8 +54,9 @@ def page(document: Plain, lang: str) -> str:
         marks=lambda some: mark_words(list(some), language),
         beside=_BESIDE,
         picture=lambda table: ratio_picture(table, language),
+        drawn=lambda figure: _data_url(draw_map(document["inputs"]["map"], figure["name"], language)),
         css=_css(),
-        draft=pick(DRAFT, language),
+        draft=_draft(document, language),
         unverified=pick(NOTICE_UNVERIFIED, language),
         t=lambda one, other: pick((one, other), language),
     )
@@ -119,6 +122,18 @@ def ratio_picture(table: Plain, lang: Lang) -> str:
         )
         parts.append(f'<text x="{high + 8:.1f}" y="{y + 11}">× {html.escape(words_of(ratio["text"], lang))}</text>')
     return f'<svg viewBox="0 0 700 {height}" class="ratios" role="img">{"".join(parts)}</svg>'
+
+
+def _draft(document: Plain, lang: Lang) -> str:
+    """Return why nobody may sign yet: the law is not verified, or something is still to be given."""
+    law = document["inputs"]["conformance"]
+    open_law = law is not None and law["draft"]
+    return pick(DRAFT if open_law else ("DRAF - berkas belum lengkap", "DRAFT - the dossier is not complete"), lang)
+
+
+def _data_url(svg: str) -> str:
+    """Return a picture within the page: as an image it has ids of its own, and an alternative text."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
 
 
 def _css() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from petasentra.errors import IoError, OptionError
 from petasentra.optional import require
@@ -36,7 +35,10 @@ def printed(page: str) -> bytes:
             hint_en="On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core",
             hint_id="Di Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core", code=801,
         ) from error  # fmt: skip
-    document: bytes = weasyprint.HTML(string=page, url_fetcher=_nothing).write_pdf(pdf_identifier=b"petasentra")
+    # Nothing is fetched but the pictures that stand in the page itself.
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+    whole = weasyprint.HTML(string=page, url_fetcher=fetcher)
+    document: bytes = whole.write_pdf(pdf_identifier=b"petasentra", pdf_tags=True)
     if len(document) > MOST_BYTES:
         size = f"{len(document) / 1e6:.1f}"
         raise IoError(
@@ -45,8 +47,3 @@ def printed(page: str) -> bytes:
             hint_id="Hilangkan bagian yang barisnya sangat banyak, atau tulis sebagai .html.", code=703,
         )  # fmt: skip
     return document
-
-
-def _nothing(url: str, *_: Any, **__: Any) -> Any:  # noqa: ANN401 - what WeasyPrint calls
-    """Fetch nothing: a dossier is complete in itself."""
-    raise ValueError(f"a dossier fetches nothing, not {url}")

@@ -1,10 +1,11 @@
-"""The papers of a proposal: which are there, what everything rests on, and what nobody gave."""
+"""The papers of a proposal: which are there, and what everything rests on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import column, fact, marks_of, row, section, table, told
+from petasentra.dossiers.source_words import source_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
     from petasentra.plotting.language import Words
 
-__all__ = ["citation_section", "citations", "documents", "missing"]
+__all__ = ["STATES", "citation_section", "citations", "documents"]
 
-_STATES: dict[str, Words] = {
+STATES: dict[str, Words] = {
     "there": ("ada", "there"),
     "not_there": ("tidak ada", "not there"),
     "not_needed": ("tidak perlu", "not needed"),
@@ -41,7 +42,7 @@ def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
         rows.append(
             row(
                 item["words"],
-                told(_STATES[item["state"]]),
+                told(STATES[item["state"]]),
                 paper.get("number") or None,
                 paper.get("dated"),
                 paper.get("until"),
@@ -98,33 +99,6 @@ def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
     )
 
 
-def missing(sections: Sequence[Plain], papers: Plain) -> list[Plain]:
-    """Return everything that nobody gave, that is not known, not there, or no longer holds: one row a thing."""
-    found: list[Plain] = []
-    for one in sections:
-        if one["status"] != "given" and one["name"] != "documents":
-            found.append(_missing("section", one["name"], one["name"], one["title"], one["status"], one["reason"]))
-        for each in one["facts"]:
-            if each["wanted"] and each["value"] is None:
-                reason = told(_STATES["not_given"])
-                found.append(_missing("fact", one["name"], each["name"], each["label"], "not_given", reason))
-    edition = papers["edition"]
-    if edition is None:
-        section_of = next(one for one in sections if one["name"] == "documents")
-        found.append(
-            _missing("section", "documents", "documents", section_of["title"], "unknown", section_of["reason"])
-        )
-    for item in [] if edition is None else edition["items"]:
-        if item["state"] not in ("there", "not_needed"):
-            reason = told(_STATES[item["state"]])
-            found.append(_missing("document", "documents", item["id"], item["words"], item["state"], reason))
-    return found
-
-
-def _missing(kind: str, where: str, item: str, words: Plain, status: str, reason: Plain) -> Plain:
-    return {"kind": kind, "section": where, "item": item, "words": words, "status": status, "reason": reason}
-
-
 def citations(sections: Sequence[Plain], law: Plain | None) -> list[Plain]:
     """Return the law and the sources that the sections rest on, in the order in which they first appear."""
     found: dict[tuple[str, str], Plain] = {}
@@ -133,7 +107,15 @@ def citations(sections: Sequence[Plain], law: Plain | None) -> list[Plain]:
         key = (kind, text)
         one = found.setdefault(
             key,
-            {"number": len(found) + 1, "kind": kind, "text": text, "more": more, "verified": verified, "sections": []},
+            {
+                "number": len(found) + 1,
+                "kind": kind,
+                "text": text,
+                "words": told(source_words(text)),
+                "more": more,
+                "verified": verified,
+                "sections": [],
+            },
         )
         if where not in one["sections"]:
             one["sections"].append(where)
@@ -182,7 +164,7 @@ def citation_section(cited: Sequence[Plain], titles: dict[str, Plain]) -> Plain:
         row(
             str(one["number"]),
             told(kinds[one["kind"]]),
-            one["text"],
+            one["words"],
             one["more"] or None,
             told(states[one["verified"]]),
             {lang: "; ".join(titles[name][lang] for name in one["sections"]) for lang in ("id", "en")},

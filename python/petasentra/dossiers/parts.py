@@ -189,8 +189,10 @@ def section(
     marks: Iterable[str] = (),
     reason: Words | None = None,
 ) -> Plain:
-    """Return a section. ``status``: ``given``, ``not_given``, or ``unknown`` where what was given says nothing of it.
+    """Return a section.
 
+    ``status`` is ``given``, ``not_given``, ``unknown`` where what was given says nothing of it, or
+    ``position_unknown`` where it needs a place that nobody knows.
     ``reason`` is why it is not ``given``; without one the answer says it.
     """
     return {
@@ -203,4 +205,5 @@ def section(
         "facts": list(facts),
         "tables": list(tables),
         "notes": [told(one) for one in notes],
+        "figures": [],
     }

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
     from petasentra.plotting.language import Lang
 
-__all__ = ["is_figure", "mark_words", "value_text", "words_of"]
+__all__ = ["NOTHING", "is_figure", "mark_words", "value_text", "words_of"]
 
+#: What stands where nobody said anything.
 NOTHING = "\u2013"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra.errors import SchemaError
-from petasentra.impact.records import toml_of
+from petasentra.dossiers.map_layers import MapLayer
+from petasentra.dossiers.proposal_parts import GivenFiles, Part, read_toml
 
 if TYPE_CHECKING:
     import os
@@ -16,38 +16,20 @@ if TYPE_CHECKING:
 
 __all__ = ["read_proposal"]
 
-_KEYS = {
-    "format": int,
-    "sentra": str,
-    "sentra_id": (str, int),
-    "site_id": str,
-    "as_of": object,
-    "year": int,
-    "pack": str,
-    "activity": str,
-    "roads": dict,
-    "targets": dict,
-    "chain": dict,
-    "claims": str,
-    "indicators": str,
-    "records": str,
-    "process": dict,
-    "near": list,
-    "known_as": dict,
-    "land": dict,
-    "documents": dict,
-    "definition": dict,
-    "checklist": str,
-    "schematic": list,
-    "invented": list,
-}
+_KEYS = (
+    "format", "sentra", "registry", "sentra_id", "site_id", "as_of", "year", "pack", "activity", "roads", "targets",
+    "chain", "claims", "indicators", "records", "process", "near", "boundaries", "known_as", "land", "documents",
+    "definition", "checklist", "schematic", "invented",
+)  # fmt: skip
+_ROADS = ("columns", "tolerance_m", "crossings", "limit_m")
+_LAYER = ("name", "file", "where", "schematic", "invented")
 
 
 def read_proposal(path: str | os.PathLike[str]) -> dict[str, Any]:
     """Read a proposal and everything it names, as the arguments of `petasentra.dossier`.
 
     The file names other files by their place beside it. ``data/jombang/usulan.toml`` is one to copy; all of its parts
-    but ``sentra`` and a day or year may be left out.
+    but ``sentra`` (or ``registry``) and a day or year may be left out.
 
     Parameters
     ----------
@@ -57,14 +39,14 @@ def read_proposal(path: str | os.PathLike[str]) -> dict[str, Any]:
     Returns
     -------
     dict
-        Arguments by name.
+        Arguments by name. ``files`` are those that were read, so that `petasentra.replay` can compare them later.
 
     Raises
     ------
     IoError
         It, or a file that it names, is not there.
     SchemaError
-        It is no TOML, or has a part of a name or type that is none of ours.
+        It is no TOML, or a key is unknown, missing or of another type; the message names file and key.
 
     Examples
     --------
@@ -76,135 +58,130 @@ def read_proposal(path: str | os.PathLike[str]) -> dict[str, Any]:
     import petasentra as ps
 
     file = Path(path)
-    data = toml_of(file)
-    _known(data, file)
-    folder = file.parent
-    given: dict[str, Any] = {name: data[name] for name in _AS_THEY_ARE if name in data}
-    given["sentra"] = _sentra(ps.read_layer(folder / data["sentra"]), data.get("definition", {}))
+    data = read_toml(file)
+    files = GivenFiles(file.resolve())
+    all_of_it = Part(data, files, "", _KEYS)
+    given: dict[str, Any] = _plain(all_of_it, data)
+    given["sentra"], column = _sentra(all_of_it)
+    if column:
+        given["site_id"] = column
     if "activity" in data:
-        given["for_activity"] = data["activity"]
+        given["for_activity"] = all_of_it.text("activity")
     if "pack" in data:
-        given["pack"] = ps.read_plan_pack(folder / data["pack"])
+        given["pack"] = ps.read_plan_pack(all_of_it.path("pack", folder=True, of="pack"))
     if "roads" in data:
-        given |= _roads(data["roads"], folder, file)
+        given |= _roads(all_of_it.part("roads", ("file", "vehicle", *_ROADS)))
     if "targets" in data:
-        given["targets"] = _layer(data["targets"], folder, file)
-        given["target_id"] = str(data["targets"].get("name", "name"))
+        targets = all_of_it.part("targets", _LAYER)
+        given["targets"], given["target_id"] = _layer(targets), targets.text("name", "name")
     if "chain" in data:
-        given["chain"] = _chain(data["chain"], folder, file)
+        given["chain"] = _chain(all_of_it.part("chain", ("folder", *_ROADS)))
     if "claims" in data:
-        given["indicators"] = ps.impact.read_claims(folder / data["claims"])
+        given["indicators"] = ps.impact.read_claims(all_of_it.path("claims"))
     elif "indicators" in data:
-        given["indicators"] = ps.impact.indicators(folder / data["indicators"])
+        given["indicators"] = ps.impact.indicators(all_of_it.path("indicators"))
     if "records" in data:
-        given["records"] = ps.impact.read_records(folder / data["records"])
+        given["records"] = ps.impact.read_records(all_of_it.path("records"))
     if "process" in data:
-        given["needs"] = _needs(data, given, folder, file)
+        given["needs"] = _needs(all_of_it, given)
     if "near" in data:
-        given["near"] = {_text(one, "name", file): _layer(one, folder, file) for one in data["near"]}
+        given["near"] = {one.text("name"): _layer(one) for one in all_of_it.parts("near", _LAYER)}
+    if "boundaries" in data:
+        known = ("name", "file", "where", "label", "source", "accuracy_m")
+        given["boundaries"] = {one.text("name"): _boundary(one) for one in all_of_it.parts("boundaries", known)}
     if "checklist" in data:
-        own = folder / data["checklist"]
-        given["checklist"] = own if own.suffix == ".toml" else data["checklist"]
+        named = all_of_it.text("checklist")
+        given["checklist"] = all_of_it.path("checklist") if named.endswith(".toml") else named
+    given["files"] = files
     return given
 
 
-_AS_THEY_ARE = ("sentra_id", "site_id", "as_of", "year", "known_as", "land", "documents", "schematic", "invented")
+def _plain(whole: Part, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is given on as it stands."""
+    given: dict[str, Any] = {}
+    if "format" in data:
+        whole.whole("format")
+    if "sentra_id" in data:
+        given["sentra_id"] = str(data["sentra_id"]) if isinstance(data["sentra_id"], int) else whole.text("sentra_id")
+    if "site_id" in data:
+        given["site_id"] = whole.text("site_id")
+    if "as_of" in data:
+        given["as_of"] = whole.day("as_of")
+    if "year" in data:
+        given["year"] = whole.whole("year")
+    given |= {name: whole.plain(name) for name in ("known_as", "land", "documents") if name in data}
+    return given | {name: whole.texts(name) for name in ("schematic", "invented") if name in data}
 
 
-def _sentra(layer: Layer, more: Mapping[str, Any]) -> Layer:
-    """Return the layer with what the proposal says of the definition as further columns."""
-    if not more:
-        return layer
+def _sentra(whole: Part) -> tuple[Layer, str]:
+    """Return the sites with what the proposal says of the definition, and the column of ids if it is known."""
+    import petasentra as ps
     from petasentra.layers import Layer
 
-    return Layer.from_geopandas(layer.to_geopandas().assign(**more))
+    if "registry" in whole and "sentra" in whole:
+        raise whole.unfit("registry", ("dan sentra tidak dapat bersama", "and sentra cannot both be there"))
+    if "registry" in whole:
+        layer, column = ps.sentra.read_registry(whole.path("registry")).layer, "sentra_id"
+    else:
+        layer, column = ps.read_layer(whole.path("sentra")), ""
+    more = whole.plain("definition")
+    return (Layer.from_geopandas(layer.to_geopandas().assign(**more)) if more else layer), column
 
 
-def _roads(data: Mapping[str, Any], folder: Path, file: Path) -> dict[str, Any]:
+def _roads(part: Part) -> dict[str, Any]:
     import petasentra as ps
-    from petasentra.cli.access_reading import read_roads
+    from petasentra.inputs.roads import read_roads
 
     read = read_roads(
-        folder / _text(data, "file", file),
-        columns=list(data.get("columns", [])),
-        tolerance_m=float(data.get("tolerance_m", 0.0)),
-        crossings=bool(data.get("crossings", False)),
-        layer=None,
-        crs=None,
-    )
-    journey = ps.Journey(str(data.get("vehicle", "light_truck")), limit_m=float(data.get("limit_m", 500.0)))
+        part.path("file"), columns=part.texts("columns"), tolerance_m=part.number("tolerance_m", 0.0),
+        crossings=part.flag("crossings"), layer=None, crs=None,
+    )  # fmt: skip
+    journey = ps.Journey(part.text("vehicle", "light_truck"), limit_m=part.number("limit_m", 500.0))
     return {"net": read.network, "journey": journey}
 
 
-def _chain(data: Mapping[str, Any], folder: Path, file: Path) -> Any:  # noqa: ANN401 - a SupplyChain
-    from petasentra.cli.supply_reading import RoadsAsked, read_chain
+def _chain(part: Part) -> Any:  # noqa: ANN401 - a SupplyChain
+    from petasentra.inputs.chain import RoadsAsked, read_chain
 
     asked = RoadsAsked(
-        None,
-        list(data.get("columns", [])),
-        float(data.get("tolerance_m", 0.0)),
-        bool(data.get("crossings", False)),
-        None,
-        None,
-        float(data.get("limit_m", 500.0)),
-        None,
-    )
-    return read_chain(folder / _text(data, "folder", file), asked, numbers=None, threads=None).chain
+        None, part.texts("columns"), part.number("tolerance_m", 0.0), part.flag("crossings"), None, None,
+        part.number("limit_m", 500.0), None,
+    )  # fmt: skip
+    return read_chain(part.path("folder", folder=True), asked, numbers=None, threads=None).chain
 
 
-def _needs(data: Mapping[str, Any], given: Mapping[str, Any], folder: Path, file: Path) -> Any:  # noqa: ANN401
+def _needs(whole: Part, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Needs
     import petasentra as ps
 
-    process = data["process"]
+    process = whole.part("process", ("file", "output"))
     records = given.get("records") or ps.impact.read_records({})
-    name = data.get("known_as", {}).get("records", str(data.get("sentra_id", "")))
-    read = ps.impact.read_process(folder / _text(process, "file", file))
-    return ps.needs(records, read, output=_text(process, "output", file), name=name)
+    name = given.get("known_as", {}).get("records", str(given.get("sentra_id", "")))
+    return ps.needs(records, ps.impact.read_process(process.path("file")), output=process.text("output"), name=name)
 
 
-def _layer(data: Mapping[str, Any], folder: Path, file: Path) -> Layer:
+def _boundary(part: Part) -> MapLayer:
+    accuracy = part.number("accuracy_m", None) if "accuracy_m" in part else None
+    return MapLayer(_layer(part), name=part.text("label", ""), source=part.text("source", ""), accuracy_m=accuracy)
+
+
+def _layer(part: Part) -> Layer:
     """Return the rows of a file, of those columns ``where`` names only the values it lists."""
     import petasentra as ps
     from petasentra.layers import Layer
 
-    layer = ps.read_layer(folder / _text(data, "file", file))
-    where = data.get("where", {})
-    if not where and not data.get("schematic") and not data.get("invented"):
+    layer = ps.read_layer(part.path("file"))
+    where = part.plain("where")
+    marks = {name: True for name in ("schematic", "invented") if part.flag(name)}
+    if not where and not marks:
         return layer
     frame = layer.to_geopandas()
     for name, values in where.items():
         if name not in frame.columns:
-            raise _unfit(file, name, f"kolom {name} tidak ada", f"there is no column {name}")
-        frame = frame[
-            frame[name].astype(str).isin([str(one) for one in (values if isinstance(values, list) else [values])])
-        ]
-    marks = {name: True for name in ("schematic", "invented") if data.get(name)}
+            columns = ", ".join(str(one) for one in frame.columns if one != frame.geometry.name)
+            raise part.unfit(
+                f"where.{name}", ("tidak ada kolom itu", "is no column"),
+                (f"Kolom: {columns}", f"Columns: {columns}"),
+            )  # fmt: skip
+        wanted = [str(one) for one in (values if isinstance(values, list) else [values])]
+        frame = frame[frame[name].astype(str).isin(wanted)]
     return Layer.from_geopandas(frame.reset_index(drop=True).assign(**marks))
-
-
-def _text(data: object, name: str, file: Path) -> str:
-    value = data.get(name) if isinstance(data, dict) else None
-    if not isinstance(value, str) or not value:
-        raise _unfit(file, name, f"{name} tidak disebut", f"{name} is not given")
-    return value
-
-
-def _known(data: Mapping[str, Any], file: Path) -> None:
-    for name, value in data.items():
-        if name not in _KEYS:
-            raise _unfit(file, name, f"bagian {name} tidak dikenal", f"part {name} is not known")
-        if not isinstance(value, _KEYS[name]):  # type: ignore[arg-type]
-            raise _unfit(file, name, f"bagian {name} tidak sesuai", f"part {name} is of another type")
-    _text(data, "sentra", file)
-
-
-def _unfit(file: Path, name: str, why_id: str, why_en: str) -> SchemaError:
-    return SchemaError(
-        f"The proposal is not in order: {why_en}.",
-        f"Usulan tidak sesuai: {why_id}.",
-        hint_en="Parts: " + ", ".join(_KEYS),
-        hint_id="Bagian: " + ", ".join(_KEYS),
-        code=101,
-        file=str(file),
-        column=name,
-    )

@@ -44,6 +44,16 @@ def read_document(path: str | os.PathLike[str]) -> dict[str, Any]:
         document = None
     if not isinstance(document, dict) or not is_dossier_document(document):
         raise _none(str(path))
+    if document["petasentra_dossier"] < DOSSIER_FORMAT and isinstance(document.get("inputs"), dict):
+        number = document["petasentra_dossier"]
+        raise SchemaError(
+            f"This dossier is of form {number}; this version reads form {DOSSIER_FORMAT}.",
+            f"Berkas usulan ini berbentuk {number}; versi ini membaca bentuk {DOSSIER_FORMAT}.",
+            hint_en="Make the dossier again from its data.",
+            hint_id="Buat ulang berkas usulannya dari datanya.",
+            code=106,
+            file=str(path),
+        )
     if document["petasentra_dossier"] > DOSSIER_FORMAT:
         number = document["petasentra_dossier"]
         raise SchemaError(

@@ -54,6 +54,9 @@ class SentraRecord:
         Id of an activity of the plan pack, or KBLI digits.
     geometry, crs
         A shapely geometry of the plot, in any CRS.
+    position
+        How its place is known: ``surveyed``, ``as_given``, ``desa_centroid`` or ``position_unknown``; empty where
+        nobody said.
 
     Examples
     --------
@@ -70,6 +73,7 @@ class SentraRecord:
     desa: str = ""
     kecamatan: str = ""
     kabupaten: str = ""
+    provinsi: str = ""
     units: int | str | None = None
     workers: int | str | None = None
     one_place: bool | None = None
@@ -79,6 +83,7 @@ class SentraRecord:
     land: LandRecord = field(default_factory=LandRecord)
     geometry: Any = None
     crs: str = "EPSG:4326"
+    position: str = ""
     source: str = ""
     verified: bool = False
     schematic: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import NOT_GIVEN, column, fact, marks_of, row, section, table
-from petasentra.dossiers.sections_shared import not_given, yes
+from petasentra.dossiers.sections_shared import not_given, words_pair, yes
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -16,7 +16,6 @@ __all__ = ["access", "land", "near"]
 
 def land(given: Plain, inputs: Plain) -> Plain:
     """Return the section on the land: who holds it, how large it is, where its corners are."""
-    del inputs
     title = ("Lahan", "Land")
     paper = given["record"]
     of_plot = marks_of(schematic=given["schematic"], invented=given["invented"])
@@ -104,8 +103,12 @@ def land(given: Plain, inputs: Plain) -> Plain:
     known: Words = (f"dipegang oleh {owner}", f"held by {owner}")
     answer = known if owner else ("pemegang hak tidak diberikan", "its holder is not given")
     marks = [*(of_paper if owner else ()), *of_plot]
+    if nothing and inputs["why"].get("land"):
+        return not_given("land", title, inputs) | {"facts": facts}
     if nothing:
         return section("land", title, "not_given", NOT_GIVEN, facts=facts)
+    if inputs["why"].get("land"):
+        notes.append(words_pair(inputs["why"]["land"]["words"]))
     return section(
         "land", title, "given" if owner else "unknown", answer, facts=facts, tables=[corners], notes=notes, marks=marks
     )
@@ -141,6 +144,9 @@ def access(given: Plain | None, inputs: Plain) -> Plain:
     reached = sum(one["status"] == "reached" for one in given["rows"])
     total = len(given["rows"])
     facts = [fact("vehicle", ("Kendaraan", "Vehicle"), given["vehicle"])]
+    if given["from_desa"]:
+        start = {"id": "titik tengah desa, bukan tapaknya", "en": "the middle of the desa, not the plot"}
+        facts.append(fact("from", ("Dihitung dari", "Measured from"), start))
     answer = (f"{reached} dari {total} tujuan tercapai", f"{reached} of {total} targets reached")
     return section("access", title, "given", answer, facts=facts, tables=[times], marks=_of_rows(times))
 

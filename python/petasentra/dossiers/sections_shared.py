@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
     from petasentra.plotting.language import Words
 
-__all__ = ["not_given", "words_pair", "yes"]
+__all__ = ["NO_PLACE", "not_given", "words_pair", "yes"]
+
+#: Status of a section that needs the place of a sentra of which nobody knows the place.
+NO_PLACE = "position_unknown"
+_NO_PLACE: Words = ("letak tidak diketahui", "place not known")
 
 _YES_NO: dict[bool | None, Words] = {
     True: ("ya", "yes"),
@@ -31,10 +35,13 @@ def words_pair(one: Plain) -> Words:
 
 
 def not_given(name: str, title: Words, inputs: Plain) -> Plain:
-    """Return a section of which nothing was given, or nothing could be asked, with the reason."""
+    """Return a section of which nothing was given, or nothing could be asked, with the reason.
+
+    Its status is ``position_unknown`` where it needs the place of a sentra of which nobody knows the place.
+    """
     why = inputs["why"].get(name)
     if why is None:
         return section(name, title, "not_given", NOT_GIVEN)
-    return section(
-        name, title, "unknown", ("belum diketahui", "not known"), reason=words_pair(why), notes=[words_pair(why)]
-    )
+    reason = words_pair(why["words"])
+    answer: Words = _NO_PLACE if why["status"] == NO_PLACE else ("belum diketahui", "not known")
+    return section(name, title, why["status"], answer, reason=reason, notes=[reason])

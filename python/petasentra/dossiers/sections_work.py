@@ -126,7 +126,7 @@ def facilities(given: Plain | None, inputs: Plain) -> Plain:
         return section("facilities", title, "unknown", ("belum diketahui", "not known"), notes=[note], reason=note)
     answer = (
         f"{counted[0]} fasilitas, {counted[1]} layanan, {counted[2]} izin, {counted[3]} pendanaan",
-        f"{counted[0]} facilities, {counted[1]} services, {counted[2]} permits, {counted[3]} fundings",
+        f"facilities {counted[0]}, services {counted[1]}, permits {counted[2]}, sums of funding {counted[3]}",
     )
     marks = [mark for one in tables for line in one["rows"] for mark in line["marks"]]
     notes: list[Words] = [

@@ -21,8 +21,14 @@ __all__ = ["Subject", "branches_of", "read_subject", "wrong_type", "yes_or_no"]
 
 _LAND = {f"land_{one.name}": one.name for one in fields(LandRecord)}
 _FLAGS = ("verified", "schematic", "invented")
-_TEXTS = ("name", "commodity", "activity", "desa", "kecamatan", "kabupaten", "source")
+_TEXTS = ("name", "commodity", "activity", "desa", "kecamatan", "kabupaten", "provinsi", "position", "source")
+#: Columns of a registry of sentra that say what a record calls otherwise.
+_REGISTRY = {"desa": "stated_desa", "kecamatan": "stated_kecamatan", "provinsi": "province"}
 _BRANCHES = ("one_place", "same_product", "same_material", "same_process")
+
+
+#: Positions of a sentra whose plot nobody knows, and of one of which only the desa is known.
+UNPLACED, IN_DESA = "position_unknown", "desa_centroid"
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,15 @@ class Subject:
     found: FoundSentra | None = None
     found_id: int = 0
 
+    @property
+    def has_plot(self) -> bool:
+        """Whether what lies at its place is the plot: the middle of a desa is not."""
+        return self.record.position != IN_DESA and self.frame() is not None
+
     def frame(self) -> gpd.GeoDataFrame | None:
         """Return the plot as a frame of one row, None where there is none that has a place."""
+        if self.record.position == UNPLACED:
+            return None
         frame = None if self.layer is None else self.layer.to_geopandas()
         if frame is None or frame.geometry.iloc[0] is None or frame.geometry.iloc[0].is_empty:
             return None
@@ -167,11 +180,16 @@ def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
     cells = {name: one[name][0] for name in one.columns if name != one.geometry_name and name not in hidden}
     # An id that is personal data stands for its row.
     shown = f"#{ids.index(wanted) + 1}" if site_id in hidden else wanted
-    return Subject(_record(shown, cells), one, site_id)
+    subject = Subject(_record(shown, cells), one, site_id)
+    if subject.frame() is not None and subject.record.position != UNPLACED:
+        return subject
+    # A row without a place says that nobody knows it; one that says so itself is believed, whatever its coordinates.
+    return replace(subject, record=replace(subject.record, position=UNPLACED))
 
 
 def _record(site: str, cells: Mapping[str, Any]) -> SentraRecord:
     there = {name: _plain(value) for name, value in cells.items() if not is_null(value)}
+    there = {name: there[column] for name, column in _REGISTRY.items() if column in there} | there
     given: dict[str, Any] = {name: str(there[name]) for name in _TEXTS if name in there}
     given |= {name: there[name] for name in ("units", "workers") if name in there}
     given |= {name: yes_or_no(there[name]) for name in _BRANCHES if name in there}

@@ -7,12 +7,13 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from petasentra.dossiers.dossier import head_lines
-from petasentra.dossiers.printing import mark_words, value_text, words_of
+from petasentra.dossiers.printing import NOTHING, mark_words, value_text, words_of
+from petasentra.dossiers.source_words import source_words
 from petasentra.plotting.language import pick
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
-    from petasentra.plotting.language import Lang
+    from petasentra.plotting.language import Lang, Words
 
 __all__ = ["workbook"]
 
@@ -35,6 +36,7 @@ def workbook(document: Plain, lang: Lang) -> bytes:
     for one in document["sections"]:
         writer.section(one)
     writer.missing()
+    writer.findings()
     book.close()
     return target.getvalue()
 
@@ -88,14 +90,42 @@ class _Writer:
             sheet.write_string(row, 0, words_of(note, self.lang), self.soft)
 
     def missing(self) -> None:
-        """Write what is missing."""
-        sheet = self._sheet(pick(("Yang belum ada", "Missing"), self.lang), [46, 30, 40])
-        for place, words in enumerate((("Hal", "What"), ("Bagian", "Section"), ("Keadaan", "State"))):
-            sheet.write_string(0, place, pick(words, self.lang), self.head)
-        titles = {one["name"]: one["title"] for one in self.document["sections"]}
+        """Write what is missing, in the order in which to see to it."""
+        sheet = self._sheet(pick(("Yang belum ada", "Missing"), self.lang), [6, 46, 44, 30, 50])
+        heads = (
+            ("No.", "No."),
+            ("Hal", "What"),
+            ("Keadaan", "State"),
+            ("Tindakan", "To do"),
+            ("Menunggu", "Waits for"),
+        )
+        self._heads(sheet, heads)
         for row, one in enumerate(self.document["missing"], start=1):
-            for place, words in enumerate((one["words"], titles[one["section"]], one["reason"])):
-                sheet.write_string(row, place, words_of(words, self.lang), self.text)
+            sheet.write_number(row, 0, one["step"], self._number(0))
+            cells = [words_of(one[name], self.lang) for name in ("words", "reason", "todo")]
+            for place, text in enumerate(
+                [*cells, "; ".join(words_of(each, self.lang) for each in one["waits_for"])], start=1
+            ):
+                sheet.write_string(row, place, text, self.text)
+        sheet.write_string(
+            len(self.document["missing"]) + 2, 1, words_of(self.document["missing_by"], self.lang), self.soft
+        )
+
+    def findings(self) -> None:
+        """Write what was found in the data."""
+        if not self.document["findings"]:
+            return
+        sheet = self._sheet(pick(("Temuan pada data", "Findings in the data"), self.lang), [50, 34, 70])
+        self._heads(sheet, (("Temuan", "Finding"), ("Pada", "In"), ("Keterangan", "Remarks")))
+        for row, one in enumerate(self.document["findings"], start=1):
+            for place, text in enumerate(
+                (words_of(one["what"], self.lang), one["feature_id"], one[f"message_{self.lang}"])
+            ):
+                sheet.write_string(row, place, text, self.text)
+
+    def _heads(self, sheet: Any, words: tuple[Words, ...]) -> None:  # noqa: ANN401
+        for place, one in enumerate(words):
+            sheet.write_string(0, place, pick(one, self.lang), self.head)
 
     def _fact(self, sheet: Any, row: int, each: Plain) -> None:  # noqa: ANN401
         value = each["value"]
@@ -103,13 +133,14 @@ class _Writer:
             sheet.write_number(row, 1, value, self._number(each["decimals"]))
             sheet.write_string(row, 2, each["unit"], self.text)
         elif value is None:
-            sheet.write_string(row, 1, pick(("tidak diberikan", "not given"), self.lang), self.soft)
+            said = pick(("tidak diberikan", "not given"), self.lang) if each["wanted"] else NOTHING
+            sheet.write_string(row, 1, said, self.soft)
         else:
             sheet.write_string(
                 row, 1, value_text(value, self.lang, unit=each["unit"], decimals=each["decimals"]), self.text
             )
         sheet.write_string(row, 3, mark_words(each["marks"], self.lang), self.soft)
-        sheet.write_string(row, 4, each["source"], self.text)
+        sheet.write_string(row, 4, pick(source_words(each["source"]), self.lang), self.text)
 
     def _table(self, sheet: Any, row: int, each: Plain) -> int:  # noqa: ANN401
         """Write a table and return the row behind it."""

@@ -8,6 +8,7 @@ from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
 from petasentra.network.inputs import given_path
+from petasentra.network.other_readers import reading_by
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def write_network(
 def read_network(path: str | os.PathLike[str], *, progress: Progress, threads: int | None) -> Stored:
     """Return what a file holds; see `petasentra.RoadNetwork.open`."""
     reporting = progress_callback(progress, "opening")
-    core, hierarchy, attached = _core.read_network(given_path(path), reporting, worker_threads(threads))
+    with reading_by("RoadNetwork.open", given_path(path)):
+        core, hierarchy, attached = _core.read_network(given_path(path), reporting, worker_threads(threads))
     return core, hierarchy, {name: _as_table(content) for name, content in attached.items()}
 
 

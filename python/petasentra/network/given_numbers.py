@@ -42,12 +42,29 @@ def given_number(value: object, name: str, *, least: float = 0.0, most: float = 
         return number
     bounds_en = f"from {least:g} on" if np.isinf(most) else f"of {least:g} to {most:g}"
     bounds_id = f"mulai {least:g}" if np.isinf(most) else f"{least:g} sampai {most:g}"
+    told_en, told_id = (
+        ("Without quotes", "Tanpa tanda kutip") if isinstance(value, str) else ("For example", "Misalnya")
+    )
+    example = f"{name}={_example(value, least, most)}"
     raise OptionError(
         f"{name}={value!r} is no number {bounds_en}.",
         f"{name}={value!r} bukan bilangan {bounds_id}.",
+        hint_en=f"{told_en}: {example}.",
+        hint_id=f"{told_id}: {example}.",
         code=801,
         column=name,
     )
+
+
+def _example(value: object, least: float, most: float) -> str:
+    """Return a number within the bounds: the one that a text holds, if it does, else the bound that was passed."""
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        number = np.nan
+    if not np.isfinite(number):
+        number = least
+    return f"{min(max(number, least), most):g}"
 
 
 def given_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
@@ -78,6 +95,8 @@ def given_numbers(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
     raise OptionError(
         f"{name}={shown} does not hold numbers alone.",
         f"{name}={shown} tidak seluruhnya berisi bilangan.",
+        hint_en=f"Write numbers, without quotes: {name}=[15, 30].",
+        hint_id=f"Tulis bilangan, tanpa tanda kutip: {name}=[15, 30].",
         code=801,
         column=name,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -88,8 +88,8 @@ class GraphSums:
         """
         table = given_numbers(weights, "weights")
         found = _core.sums_within(
-            self._core, self._nodes(origins, "origins"), np.atleast_2d(table), whole_numbers(limits, "limits"),
-            to_it=to_it, progress=progress_callback(progress, "sums"), threads=worker_threads(threads),
+            self._core, self._origins(origins), np.atleast_2d(table), whole_numbers(limits, "limits"),
+            to_it=to_it, **_work("sums", progress, threads),
         )  # fmt: skip
         return found if table.ndim > 1 else found[:, 0, :]
 
@@ -124,8 +124,8 @@ class GraphSums:
         [[2, 2, 3], [1, 2, 2], [1, 1, 2]]
         """
         return _core.counts_within(
-            self._core, self._nodes(origins, "origins"), whole_numbers(limits, "limits"),
-            to_it=to_it, progress=progress_callback(progress, "counts"), threads=worker_threads(threads),
+            self._core, self._origins(origins), whole_numbers(limits, "limits"),
+            to_it=to_it, **_work("counts", progress, threads),
         )  # fmt: skip
 
     def decayed_within(
@@ -174,12 +174,17 @@ class GraphSums:
         table = given_numbers(weights, "weights")
         steps = np.atleast_1d(given_numbers(factors, "factors"))
         found = _core.decayed_within(
-            self._core, self._nodes(origins, "origins"), np.atleast_2d(table), whole_numbers(limits, "limits").tolist(),
-            steps.tolist(), to_it=to_it, progress=progress_callback(progress, "sums"), threads=worker_threads(threads),
+            self._core, self._origins(origins), np.atleast_2d(table), whole_numbers(limits, "limits").tolist(),
+            steps.tolist(), to_it=to_it, **_work("sums", progress, threads),
         )[:, :, 0]  # fmt: skip
         return found if table.ndim > 1 else found[:, 0]
 
-    def _nodes(self, given: npt.ArrayLike | None, name: str) -> Nodes:
+    def _origins(self, given: npt.ArrayLike | None) -> Nodes:
         if given is None:
             return np.arange(self._graph.node_count, dtype=np.uint32)
-        return whole_numbers(given, name)
+        return whole_numbers(given, "origins")
+
+
+def _work(label: str, progress: Progress, threads: int | None) -> dict[str, Any]:
+    """Return how the core is to work: whom it tells how far it is, and on how many threads."""
+    return {"progress": progress_callback(progress, label), "threads": worker_threads(threads)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.errors import SchemaError
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,11 @@ def ids_of(layer: Layer, column: str | None, what: str) -> Sequence[object]:
         return range(len(layer))
     if column not in layer.columns:
         raise SchemaError(
-            f"The {what} have no column {column!r}; there are {', '.join(layer.columns)}.",
-            f"Lapisan {what} tidak punya kolom {column!r}; yang ada: {', '.join(layer.columns)}.",
+            f"The {what} have no column {column!r}.",
+            f"Lapisan {what} tidak punya kolom {column!r}.",
             code=101,
             column=str(column),
+            **did_you_mean(str(column), layer.columns),
         )
     # From Arrow, where whole numbers with nulls stay whole; NaN, which equals nothing, is no id.
     return [None if one != one else one for one in pa.table(layer).column(column).to_pylist()]

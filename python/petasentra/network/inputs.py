@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 #: What stands for a place, by the numbers of ISO WKB.
 _POINT, _MULTI_POINT = 1, 4
+#: What to do with points where a table with coordinates is wanted.
+_OF_POINTS = {
+    "hint_en": "Put the coordinates into columns: frame.assign(x=frame.geometry.x, y=frame.geometry.y)"
+    ".drop(columns=frame.geometry.name), and say crs=.",
+    "hint_id": "Taruh koordinatnya dalam kolom: frame.assign(x=frame.geometry.x, y=frame.geometry.y)"
+    ".drop(columns=frame.geometry.name), dan sebut crs=.",
+}
 _PLACE_KINDS = ("", "point", "line", "area", "points", "line", "area", "collection")
 
 
@@ -105,6 +112,7 @@ def given_table(table: object, name: str) -> Table:
         raise OptionError(
             f"{name} is a {type(table).__name__} and no table: give one of pandas, pyarrow, polars or DuckDB.",
             f"{name} berupa {type(table).__name__}, bukan tabel: berikan tabel pandas, pyarrow, polars, atau DuckDB.",
+            **(_OF_POINTS if is_geodataframe(table) else {}),
             code=801,
             column=name,
         ) from error

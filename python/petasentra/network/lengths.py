@@ -120,9 +120,7 @@ def shortest_lengths(
     )  # fmt: skip
     begin, end = asked.places(origins, origin_id, "origins"), asked.places(targets, target_id, "targets")
     found = _core.travel_matrix(
-        asked.metric,
-        asked.stops(begin, leaving=True),
-        asked.stops(end, leaving=False),
+        *asked.ways(begin, end),
         asked.stages.until(1.0),
         question.threads,
     )

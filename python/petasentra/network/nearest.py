@@ -52,8 +52,10 @@ def how_many(k: int, most: int | None = None) -> int:
         return int(k)
     bounds = ("from 1 on", "mulai 1") if most is None else (f"of 1..{most}", f"1..{most}")
     raise OptionError(
-        f"k={k!r} is no whole number {bounds[0]}.", f"k={k!r} bukan bilangan bulat {bounds[1]}.", code=801, column="k"
-    )
+        f"k={k!r} is no whole number {bounds[0]}.", f"k={k!r} bukan bilangan bulat {bounds[1]}.",
+        hint_en="It is how many of the nearest are wanted, such as k=3; for all of them ask for travel_times.",
+        hint_id="Ini banyaknya yang terdekat, misalnya k=3; untuk semuanya pakai travel_times.", code=801, column="k",
+    )  # fmt: skip
 
 
 class NearestTargets(Table):
@@ -177,9 +179,7 @@ def nearest(
     number = how_many(k, _MOST)
     begin, end = question.places(origins, origin_id, "origins"), question.places(targets, target_id, "targets")
     found, costs = _core.nearest_stops(
-        question.metric,
-        question.stops(begin, leaving=True),
-        question.stops(end, leaving=False),
+        *question.ways(begin, end),
         number,
         question.stages.until(1.0),
         question.threads,

@@ -136,6 +136,10 @@ class Question:
             {role: PlacesAsked(one.ids, xy, crs, more.get(role)) for role, (one, xy) in met.items() if xy is not None},
         )
 
+    def ways(self, begin: Places, end: Places) -> tuple[_core.RoadMetric, _core.Stops, _core.Stops]:
+        """Return what the core is asked with about ways from some places to others: costs, begins and ends."""
+        return self.metric, self.stops(begin, leaving=True), self.stops(end, leaving=False)
+
     def stops(self, places: Places, *, leaving: bool) -> _core.Stops:
         """Return places as stops of the core, at which journeys begin or end."""
         snap = places.snap
@@ -180,6 +184,8 @@ def limits_of(minutes: Sequence[float] | float) -> tuple[float, ...]:
         raise OptionError(
             f"minutes={minutes!r} is neither a limit nor a list of limits.",
             f"minutes={minutes!r} bukan batas dan bukan daftar batas.",
+            hint_en="Give one limit or several in a list: minutes=30, minutes=[15, 30].",
+            hint_id="Beri satu batas atau beberapa dalam daftar: minutes=30, minutes=[15, 30].",
             code=801,
             column="minutes",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from petasentra import _core
@@ -10,13 +11,13 @@ from petasentra.crs import as_crs, check_proj_data
 from petasentra.network.given_numbers import given_number
 from petasentra.network.inputs import given_layer, given_path, given_table, layer_with_lines
 from petasentra.network.kept import RoadNetworkFiles
+from petasentra.network.other_readers import reading_by
 from petasentra.network.turns import RoadTurns
 from petasentra.network.words import planned_word, road_columns, road_words
 from petasentra.tables import Table
 from petasentra.zoning.places import known_crs
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping, Sequence
 
     from petasentra._arrow import ArrowStreamExportable
@@ -119,7 +120,8 @@ class RoadNetwork(RoadNetworkFiles):
         >>> ps.RoadNetwork.from_layer(roads, tolerance_m=1).component_count
         1
         """
-        layer = given_layer(lines, "lines")
+        with reading_by("RoadNetwork.from_layer", os.fspath(lines) if isinstance(lines, str | os.PathLike) else ""):
+            layer = given_layer(lines, "lines")
         known_crs(
             layer,
             "The coordinate system of the roads is not known, so they cannot be measured.",
@@ -255,7 +257,8 @@ class RoadNetwork(RoadNetworkFiles):
         """
         from petasentra.network.graphml import read_graphml
 
-        graph = read_graphml(given_path(path))
+        with reading_by("RoadNetwork.from_graphml", given_path(path)):
+            graph = read_graphml(os.fspath(path))
         return cls.from_tables(
             graph.nodes, graph.edges, crs=graph.crs, length_m=graph.length_column, columns=graph.columns,
             title=graph.title, progress=progress,
@@ -302,7 +305,8 @@ class RoadNetwork(RoadNetworkFiles):
         """
         from petasentra.network.osm import read_osm
 
-        found = read_osm(given_path(path), modes, progress=progress)
+        with reading_by("RoadNetwork.from_osm", given_path(path)):
+            found = read_osm(path, modes, progress=progress)
         network = cls.from_tables(
             found.nodes, found.edges, crs="EPSG:4326", node_id="osm_node_id", x="lon", y="lat",
             from_node="from_node", to_node="to_node", columns=found.columns, title=found.title, progress=progress,

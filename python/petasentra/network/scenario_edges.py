@@ -12,6 +12,7 @@ from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.errors import OptionError
 from petasentra.layers import Layer, as_layer
 from petasentra.network.costs import Change
+from petasentra.suggesting import Hints, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     Flags = npt.NDArray[np.bool_]
 
 __all__ = ["ClassOfRoads", "MeantRoads", "counted", "meant_roads", "of_class", "plain"]
+
+#: For networks whose edges have no names.
+_NAMELESS: Hints = {
+    "hint_en": 'This network was read without names. Say which column has them, columns={"name": ...}, '
+    "or give numbers of edges or a layer.",
+    "hint_id": 'Jaringan ini dibaca tanpa nama jalan. Sebut kolomnya, columns={"name": ...}, '
+    "atau beri nomor ruas atau lapisan.",
+}
 
 
 class MeantRoads(NamedTuple):
@@ -102,11 +111,11 @@ def of_class(edges: Layer, costs: RoadCosts, name: str) -> ClassOfRoads:
     known = {plain(word) for word in words}
     by_word = plain(name) in known and name not in costs.profile.speeds
     if not by_word and name not in costs.profile.speeds and name not in costs.profile.closed_classes:
-        raise _unknown(
-            name,
-            sorted({*costs.profile.speeds, *filter(None, words)}),
+        raise OptionError(
             f"The profile {costs.profile.name!r} has no class {name!r}, and no road has that word.",
             f"Profil {costs.profile.name!r} tidak punya kelas {name!r}, dan tidak ada jalan dengan kata itu.",
+            code=801,
+            **did_you_mean(name, sorted({*costs.profile.speeds, *filter(None, words)})),
         )
     if by_word:
         meant = np.array([plain(word) == plain(name) for word in words], dtype=bool)
@@ -151,7 +160,10 @@ def _by_name(edges: Layer, name: str, among: Flags) -> MeantRoads:
     meant = np.array([plain(one) == plain(name) for one in names], dtype=bool) & among
     if not plain(name) or not meant.any():
         known = sorted({one for one, may in zip(names, among, strict=True) if one and may})
-        raise _unknown(name, known, f"No road has the name {name!r}.", f"Tidak ada jalan bernama {name!r}.")
+        raise OptionError(
+            f"No road has the name {name!r}.", f"Tidak ada jalan bernama {name!r}.", code=801,
+            **(did_you_mean(name, known) if known or any(names) else _NAMELESS),
+        )  # fmt: skip
     count = int(meant.sum())
     return MeantRoads(meant, Change(f"{name} ({count} ruas)", f"{name} ({counted(count)})"))
 
@@ -217,15 +229,3 @@ def _by_ground(
         told_id += f", {over} jembatan tetap"
         told_en += f", {over} {bridge} left"
     return MeantRoads(meant, Change(told_id, told_en))
-
-
-def _unknown(name: str, known: Sequence[str], message_en: str, message_id: str) -> OptionError:
-    near = _core.nearest(name, list(known))
-    listed = ", ".join(known[:8]) + (", ..." if len(known) > 8 else "")
-    return OptionError(
-        message_en,
-        message_id,
-        hint_en=(f"Did you mean {near!r}? " if near else "") + f"There are {listed or 'none'}.",
-        hint_id=(f"Maksudnya {near!r}? " if near else "") + f"Yang ada: {listed or '-'}.",
-        code=801,
-    )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from petasentra.network.scenario_edges import Flags, Roads
     from petasentra.network.speed_profile import Which
 
-__all__ = ["at_speeds", "scenario"]
+__all__ = ["at_speeds", "scenario", "with_steps"]
 
 _TOO_LONG = "too_long"
 
@@ -53,7 +53,7 @@ def scenario(
     steps += _built(network, edges, costs, build)
     steps += _slowed(edges, costs, slower, (*costs.steps, *steps))
     steps += _closed(network, edges, close, given_number(within_m, "within_m"), bool(except_bridges))
-    made = _changed(network, costs, steps)
+    made = with_steps(network, costs, steps)
     return replace(made, title=title or costs.title or (like.title if like is not None else ""), resnap=bool(resnap))
 
 
@@ -78,7 +78,7 @@ def at_speeds(network: RoadNetworkFacts, costs: RoadCosts, which: Which) -> Road
         )
     if which == costs.which:
         return costs
-    made = _changed(network, _today(network, costs, which), list(costs.steps))
+    made = with_steps(network, _today(network, costs, which), list(costs.steps))
     return replace(made, title=costs.title, resnap=costs.resnap)
 
 
@@ -87,7 +87,7 @@ def _today(network: RoadNetworkFacts, costs: RoadCosts, which: Which, *, waiting
     return arc_costs(network, journey, waiting=waiting)
 
 
-def _changed(network: RoadNetworkFacts, costs: RoadCosts, steps: Sequence[Step]) -> RoadCosts:
+def with_steps(network: RoadNetworkFacts, costs: RoadCosts, steps: Sequence[Step]) -> RoadCosts:
     """Return costs with steps made one after the other."""
     if not steps:
         return costs

@@ -64,7 +64,7 @@ class TravelTimes:
 
     @cached_property
     def minutes(self) -> npt.NDArray[np.float64]:
-        """Minutes, shape (origins, targets); infinite where there is no way."""
+        """Minutes, shape (origins, targets); infinite where there is no way (in tables that is null)."""
         reached = self.deciseconds != UNREACHABLE
         return np.where(reached, self.deciseconds / DECISECONDS_A_MINUTE, np.inf)
 

@@ -40,9 +40,7 @@ def travel_times(
     """Return the time between all pairs; see `petasentra.RoadNetwork.travel_times`."""
     begin, end = question.places(origins, origin_id, "origins"), question.places(targets, target_id, "targets")
     found = _core.travel_matrix(
-        question.metric,
-        question.stops(begin, leaving=True),
-        question.stops(end, leaving=False),
+        *question.ways(begin, end),
         question.stages.left(0.5 if lengths else 1.0),
         question.threads,
     )
@@ -66,8 +64,7 @@ def travel_batches(
 
 
 def _batches(question: Question, begin: Places, end: Places) -> Iterator[pa.RecordBatch]:
-    leave, arrive = question.stops(begin, leaving=True), question.stops(end, leaving=False)
-    metric, whole = question.metric, question.stages.until(1.0)
+    (metric, leave, arrive), whole = question.ways(begin, end), question.stages.until(1.0)
     ids, target_ids, columns = id_array(begin.ids), id_array(end.ids), max(len(end.ids), 1)
     # Batches hold whole rows of the matrix; one is the least.
     step, some = max(_PAIRS_A_BLOCK // columns, 1), max(_ROWS_A_BATCH // columns, 1)

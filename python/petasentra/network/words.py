@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from petasentra.errors import OptionError, SchemaError
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,10 +117,10 @@ def road_columns(columns: ColumnNames, there: Iterable[str]) -> dict[str, str]:
         unknown = sorted(set(columns) - set(ROAD_FACTS))
         if unknown:
             raise OptionError(
-                f"columns= knows nothing of {', '.join(unknown)}; it may name {', '.join(ROAD_FACTS)}.",
-                f"columns= tidak mengenal {', '.join(unknown)}; yang dikenal: {', '.join(ROAD_FACTS)}.",
+                f"columns= knows nothing of {', '.join(unknown)}.",
+                f"columns= tidak mengenal {', '.join(unknown)}.",
                 code=801,
-                **_meant(unknown[0]),
+                **did_you_mean(unknown[0], ROAD_FACTS, most=len(ROAD_FACTS)),
             )
         return dict(columns)
     rows = [row for row in profile_rows("columns.csv") if row["scheme"] == columns]
@@ -152,11 +152,3 @@ def _require_names(given: object, name: str) -> None:
     raise OptionError(
         f"{name}={given!r} is no mapping of words to words.", f"{name}={given!r} bukan pemetaan kata ke kata.", code=801
     )
-
-
-def _meant(name: str) -> dict[str, str]:
-    """Return a hint with the fact that is written most alike, if one is."""
-    alike = difflib.get_close_matches(name, ROAD_FACTS, n=1)
-    if not alike:
-        return {}
-    return {"hint_en": f"Did you mean {alike[0]}?", "hint_id": f"Maksudnya {alike[0]}?"}

@@ -19,7 +19,7 @@ from petasentra.packs.starting_texts import (
     instrument_text,
     permissions_text,
 )
-from petasentra.replacing import cannot_write, write_text
+from petasentra.replacing import cannot_write, make_folder, write_text
 
 if TYPE_CHECKING:
     import os
@@ -151,10 +151,7 @@ def new_pack(
         # Last, so that a folder in which something failed is no pack.
         "pack.toml": head_text(folder.name, heading, computing),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(folder, error) from None
+    make_folder(folder)
     write_layer(layer, folder / ZONES)
     for file, text in texts.items():
         write_text(text, folder / file)

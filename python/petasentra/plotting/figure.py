@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame, GeoSeries
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from petasentra.check_result import CheckResult
     from petasentra.errors import SchemaError
@@ -185,7 +186,7 @@ def draw_result(ax: Axes, view: ResultView, lang: Lang, *, texts: bool = True) -
             light.frame.boundary.plot(ax=ax, color="#7a1f5c", linewidth=2.0, alpha=0.9, zorder=2.5)
         else:
             light.frame.boundary.plot(ax=ax, color="#33454d", linewidth=0.8, linestyle=(0, (4, 2.4)), zorder=2)
-            _name_areas(ax, light.frame, window, _anchors(view))
+            name_areas(ax, light.frame, window, _anchors(view))
     _draw_sites(ax, view)
     fit_axes(ax, _extent(view))
     draw_scale_and_north(ax, lang)
@@ -228,19 +229,23 @@ def result_svg(view: ResultView, lang: Lang) -> tuple[str, float, tuple[float, f
         tolerance_m = draw_result(ax, view, lang, texts=False)
         (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
         draw_inset(figure, ax, view)
-        buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+        text = svg_text(figure)
     # In HTML an svg element needs no namespace, and a page without addresses is easier to trust.
     text = re.sub(r' xmlns(:\w+)?="[^"]*"', "", text)
-    # A hundredth of a point is finer than any printer; the rest of the digits is weight.
-    text = re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), text)
     label = pick(("Peta tapak dan zona", "Map of sites and zones"), lang)
     text = re.sub(r'<svg ([^>]*?)width="[^"]*"', rf'<svg role="img" aria-label="{label}" \1', text, count=1)
     drawn = re.sub(r'(<svg [^>]*?) height="[^"]*"', r"\1", text, count=1).strip()
     return drawn, tolerance_m, (west, south, east, north)
+
+
+def svg_text(figure: Figure) -> str:
+    """Return a drawn figure as SVG without a date; the same figure gives the same bytes under one ``svg.hashsalt``."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    text = buffer.getvalue()
+    text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.S)
+    # A hundredth of a point is finer than any printer; the rest of the digits is weight.
+    return re.sub(r' d="[^"]*"', lambda path: re.sub(r"(\.\d\d)\d+", r"\1", path[0]), text)
 
 
 def _anchors(view: ResultView) -> GeoSeries:
@@ -284,7 +289,7 @@ def _draw_sites(ax: Axes, view: ResultView) -> None:
                     va="center_baseline", zorder=5 + rank, parse_math=False, clip_on=True)  # fmt: skip
 
 
-def _name_areas(ax: Axes, frame: GeoDataFrame, window: Sequence[float], taken: GeoSeries) -> None:
+def name_areas(ax: Axes, frame: GeoDataFrame, window: Sequence[float], taken: GeoSeries) -> None:
     """Write the names of areas where they hide the fewest sites; `taken` holds the places of the sites."""
     import shapely
     from matplotlib.patheffects import withStroke

@@ -11,6 +11,7 @@ from petasentra.optional import MAPS, require
 from petasentra.plotting import language as words
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.explore import write_map
+from petasentra.plotting.flow_pieces import NARROWEST, flow_pieces, stack
 from petasentra.plotting.language import check_lang, number, pick
 from petasentra.plotting.page import BUDGET, MapPage, _bounds, _feature, _layer, _source_line
 from petasentra.supply.road_ways import RoadWays
@@ -20,29 +21,31 @@ if TYPE_CHECKING:
     import os
 
     import geopandas
-    import numpy.typing as npt
 
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
 __all__ = ["COMMODITY_COLOURS", "INVENTED", "SITE_COLOURS", "explore_flows", "is_invented", "shown_unmet"]
 
 COMMODITY_COLOURS = ("#b3001b", "#0b6e99", "#8a5a00", "#6a1b9a", "#00704f", "#b3005e", "#3d52a0", "#5a7d00")
 SITE_COLOURS = {"source": "#17262d", "processor": "#e58606", "storage": "#7d8a90", "market": "#2f8f8a"}
 INVENTED = ("rekaan atau skematik", "invented or schematic")
+STACKED = (
+    "Jalan yang dilalui beberapa komoditas bergaris tepi: tepinya komoditas yang lain, tebalnya jumlah semuanya.",
+    "A road that carries several commodities has rims: they are the other commodities, its width is that of all.",
+)
 _SITE: dict[str, Any] = {"color": "#ffffff", "weight": 1.6, "opacity": 1.0, "fillOpacity": 1.0}
 #: Sites of several kinds at one place lie above each other, the first the largest.
 _RADIUS = {"source": 9.5, "processor": 8.0, "storage": 6.5, "market": 5.5}
-#: Pixels of the widest and the narrowest line; between them the square root of tonnes decides.
-_WIDEST, _NARROWEST = 13.0, 1.6
-_CLASSES = 12
+#: So many of the flows over a section are listed.
+_LISTED = 8
 #: Above so many edges the roads that carry nothing are left out.
 _MOST_EDGES = 30_000
 _ROADS: dict[str, Any] = {"color": "#b9b3a3", "weight": 1.0, "opacity": 0.8, "fill": False}
 
 
-def explore_flows(solution: SupplySolution, path: str | os.PathLike[str] | None, lang: str, *, schematic: bool) -> Map:
+def explore_flows(solution: Solved, path: str | os.PathLike[str] | None, lang: str, *, schematic: bool) -> Map:
     """Write the map; see `SupplySolution.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
@@ -57,12 +60,12 @@ def explore_flows(solution: SupplySolution, path: str | os.PathLike[str] | None,
     return write_map(flow_page(solution, language, schematic=schematic), path, language)
 
 
-def is_invented(solution: SupplySolution, *, schematic: bool) -> bool:
+def is_invented(solution: Solved, *, schematic: bool) -> bool:
     """Whether a row says that it is invented, or the roads are said to be schematic."""
     return schematic or any(bool(one) for one in solution.sites["synthetic"])
 
 
-def shown_unmet(solution: SupplySolution) -> dict[str, float]:
+def shown_unmet(solution: Solved) -> dict[str, float]:
     """Return what markets miss, by site, where that is worth anything."""
     out: dict[str, float] = {}
     for row in solution.unmet.to_pylist():
@@ -71,21 +74,21 @@ def shown_unmet(solution: SupplySolution) -> dict[str, float]:
     return out
 
 
-def flow_page(solution: SupplySolution, lang: Lang, *, schematic: bool) -> MapPage:
+def flow_page(solution: Solved, lang: Lang, *, schematic: bool) -> MapPage:
     """Lay out the roads, the flows of each commodity, those with most tonnes lowest, and the sites."""
     page = MapPage(title=pick(("Aliran bahan baku", "Flows of raw material"), lang))
     page.subtitle = subtitle(solution, lang)
     if is_invented(solution, schematic=schematic):
         page.tags.append(("schematic", words.sentence(pick(INVENTED, lang))))
     _add_roads(page, solution, lang)
-    pieces = _pieces(solution)
-    heaviest = float(pieces["amount_t"].max()) if len(pieces) else 0.0
+    pieces = flow_pieces(solution)
     totals = pieces.groupby("commodity")["amount_t"].max().sort_values(ascending=False, kind="stable")
     colours = {one.name: COMMODITY_COLOURS[place % len(COMMODITY_COLOURS)]
                for place, one in enumerate(solution.model.commodities)}  # fmt: skip
+    heaviest = stack(pieces, list(totals.index))
     for commodity in totals.index:
         of = pieces[pieces["commodity"] == commodity]
-        _add_flows(page, of, commodity, colours[commodity], heaviest, lang)
+        _add_flows(page, of, commodity, colours[commodity], lang)
     if len(totals):
         most = amount(heaviest, lang)
         page.notices.append(
@@ -95,6 +98,8 @@ def flow_page(solution: SupplySolution, lang: Lang, *, schematic: bool) -> MapPa
                 lang,
             )
         )  # fmt: skip
+    if pieces["stacked"].any():
+        page.notices.append(pick(STACKED, lang))
     flowing = [layer["bbox"] for layer in page.layers[-len(totals) :]] if len(totals) else []
     _add_sites(page, solution, lang)
     page.bounds = _bounds(page, near=False)
@@ -105,7 +110,7 @@ def flow_page(solution: SupplySolution, lang: Lang, *, schematic: bool) -> MapPa
     return page
 
 
-def subtitle(solution: SupplySolution, lang: Lang) -> str:
+def subtitle(solution: Solved, lang: Lang) -> str:
     """Say what all costs, and what is missing."""
     missing = sum(shown_unmet(solution).values())
     parts = [pick(("Biaya", "Costs"), lang) + f" {rupiah(solution.total_idr, lang)}"]
@@ -117,7 +122,7 @@ def subtitle(solution: SupplySolution, lang: Lang) -> str:
     return " · ".join(parts)
 
 
-def _add_roads(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
+def _add_roads(page: MapPage, solution: Solved, lang: Lang) -> None:
     assert isinstance(solution.ways, RoadWays)
     lines = solution.ways.edge_lines
     if not 0 < len(lines) <= _MOST_EDGES:
@@ -130,61 +135,30 @@ def _add_roads(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
     page.sources.append(_source_line(title, "", light, lang))
 
 
-def _pieces(solution: SupplySolution) -> geopandas.GeoDataFrame:
-    """Return pieces of edges with the tonnes of each commodity over them, both directions added."""
-    import geopandas
-    import pandas
-    from shapely.ops import substring
-
-    ways, legs, model = solution.ways, solution.legs, solution.model
-    assert isinstance(ways, RoadWays)
-    lines = ways.edge_lines.to_geopandas()
-    tonnes = solution.found.x[solution.program.columns.legs].sum(axis=1)
-    parts = []
-    for place, vehicle in enumerate(model.vehicles):
-        these = np.flatnonzero((tonnes > 1e-6) & (legs.vehicle == place))
-        begin, end = (side[legs.pair(these)] for side in (legs.tariff.begin, legs.tariff.end))
-        found = ways.paths(vehicle, begin, end).columns()
-        first: npt.NDArray[np.int64] = np.asarray(found["first_piece"]).astype(np.int64)
-        leg = np.repeat(these, first[1:] - first[:-1])
-        low, high = (np.round(side(found["begin"], found["end"]), 6) for side in (np.minimum, np.maximum))
-        columns = {"edge": np.asarray(found["edge"]), "low": low, "high": high, "amount_t": tonnes[leg]}
-        names = [model.commodities[one].name for one in legs.commodity[leg]]
-        parts.append(pandas.DataFrame(columns | {"commodity": names}))
-    every = pandas.concat(parts, ignore_index=True)
-    keys = ["commodity", "edge", "low", "high"]
-    summed = every.groupby(keys, as_index=False, sort=True)["amount_t"].sum()
-    shapes = [
-        substring(lines.geometry.iloc[edge], low, high, normalized=True)
-        for edge, low, high in zip(summed["edge"], summed["low"], summed["high"], strict=True)
-    ]
-    summed["name"] = [_text(lines["name"].iloc[edge]) for edge in summed["edge"]]
-    return geopandas.GeoDataFrame(summed, geometry=shapes, crs=lines.crs)
-
-
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _add_flows(
-    page: MapPage, pieces: geopandas.GeoDataFrame, commodity: str, colour: str, heaviest: float, lang: Lang
-) -> None:
+def _add_flows(page: MapPage, pieces: geopandas.GeoDataFrame, commodity: str, colour: str, lang: Lang) -> None:
     light = simplify(projected(pieces), max_vertices=BUDGET["plain"])
     drawn = to_degrees(light.frame, light.tolerance_m)
-    told = pick(("Ton", "Tonnes"), lang)
     shapes, styles = [], {}
     for row, shape in zip(drawn.to_dict("records"), drawn.geometry, strict=True):
-        rank = round(np.sqrt(row["amount_t"] / heaviest) * _CLASSES)
-        key = f"w{rank}"
-        styles[key] = {"weight": round(_NARROWEST + (_WIDEST - _NARROWEST) * rank / _CLASSES, 1)}
+        key = f"w{row['weight']}"
+        styles[key] = {"weight": row["weight"]}
         heading = f"{row['name']}: {commodity}" if row["name"] else commodity
-        shapes.append(_feature(shape, {"h": heading, "k": key, "r": [[told, amount(row["amount_t"], lang)]]}))
-    style = {"color": colour, "weight": _NARROWEST, "opacity": 0.85, "fill": False, "lineCap": "round"}
+        facts = [[pick(("Ton", "Tonnes"), lang), amount(row["amount_t"], lang)]]
+        facts += [[f"{what}: {way}", f"{amount(tonnes, lang)} t"] for what, way, tonnes in row["told"][:_LISTED]]
+        if len(row["told"]) > _LISTED:
+            rest = number(len(row["told"]) - _LISTED, 0, lang)
+            facts.append([pick((f"dan {rest} aliran lain", f"and {rest} more flows"), lang), ""])
+        shapes.append(_feature(shape, {"h": heading, "k": key, "r": facts}))
+    style = {"color": colour, "weight": NARROWEST, "opacity": 0.85, "fill": False, "lineCap": "round"}
     page.layers.append(_layer(commodity, "plain", drawn, shapes, style=style, styles=styles) | {"swatch": colour})
     page.sources.append(_source_line(commodity, "", light, lang))
 
 
-def _add_sites(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
+def _add_sites(page: MapPage, solution: Solved, lang: Lang) -> None:
     import geopandas
     import shapely
 
@@ -218,7 +192,7 @@ def _add_sites(page: MapPage, solution: SupplySolution, lang: Lang) -> None:
         page.layers.append(_layer(title, "plain", drawn, shapes, style=style) | {"swatch": colour})
 
 
-def _crs(solution: SupplySolution) -> Any:  # noqa: ANN401  (what geopandas takes)
+def _crs(solution: Solved) -> Any:  # noqa: ANN401  (what geopandas takes)
     assert isinstance(solution.ways, RoadWays)
     crs = solution.ways.network.crs
     return None if crs is None else crs.projjson

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import os
 
     from petasentra.plotting.language import Lang
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
 __all__ = ["write_sankey"]
 
@@ -55,7 +55,7 @@ class _Node:
         return max(self.into, self.out)
 
 
-def write_sankey(solution: SupplySolution, path: str | os.PathLike[str] | None, lang: str, *, schematic: bool) -> Map:
+def write_sankey(solution: Solved, path: str | os.PathLike[str] | None, lang: str, *, schematic: bool) -> Map:
     """Write the page; see `SupplySolution.sankey`."""
     language = check_lang(lang)
     text = _page(solution, language, schematic=schematic)
@@ -64,7 +64,7 @@ def write_sankey(solution: SupplySolution, path: str | os.PathLike[str] | None, 
     return Map(target, text)
 
 
-def _links(solution: SupplySolution) -> dict[tuple[Site, Site, str], float]:
+def _links(solution: Solved) -> dict[tuple[Site, Site, str], float]:
     """Return tonnes by ends and commodity, all periods together; of each kind the largest sites by themselves."""
     flows = solution.flows.to_pylist()
     size: dict[Site, float] = {}
@@ -130,7 +130,7 @@ def _placed(nodes: dict[Site, _Node], links: dict[tuple[Site, Site, str], float]
     return scale, height
 
 
-def _svg(solution: SupplySolution, lang: Lang) -> str:
+def _svg(solution: Solved, lang: Lang) -> str:
     links = _links(solution)
     if not links:
         return f"<p>{pick(('Tidak ada yang bergerak.', 'Nothing moves.'), lang)}</p>"
@@ -213,7 +213,7 @@ svg .name{font-weight:600;fill:#17262d}
 """
 
 
-def _page(solution: SupplySolution, lang: Lang, *, schematic: bool) -> str:
+def _page(solution: Solved, lang: Lang, *, schematic: bool) -> str:
     title = pick(("Aliran bahan baku", "Flows of raw material"), lang)
     tag = ""
     if is_invented(solution, schematic=schematic):

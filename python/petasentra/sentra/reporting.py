@@ -62,7 +62,7 @@ def sentra_paper(found: FoundSentra, lang: Lang) -> Paper:
 
     sentra = [
         [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
-         sum_span(row, "workers", "unit", lang), ", ".join(row.get("places") or []), number(row["area_ha"], 2, lang)]
+         sum_span(row, "workers", "unit", lang), "; ".join(row.get("places") or []), number(row["area_ha"], 2, lang)]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
     nearly = [

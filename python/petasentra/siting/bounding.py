@@ -91,7 +91,8 @@ def improve_bounds(
     """Improve prices of demands by subgradient steps, and return the best.
 
     That every demand has one site is relaxed at a price (Cornuejols, Fisher and Nemhauser 1977); steps are those of
-    Held, Wolfe and Crowder (1974), halved when the bound does not grow.
+    Held, Wolfe and Crowder (1974), halved when the bound does not grow. A price moves in proportion to what its demand
+    costs at a mean site: with the same step for all, the bound stays far off where few demands have most of the weight.
 
     Parameters
     ----------
@@ -111,12 +112,12 @@ def improve_bounds(
     bound, step, since = -np.inf, _FIRST_STEP, 0
     best_price, best_reduced = price, np.zeros(len(part.sites))
     often = np.zeros(len(part.sites))
+    measure = part.cost.mean(axis=0)
     work = np.empty_like(part.cost)
     for _ in range(steps):
         tell()
-        np.subtract(part.cost, price, out=work)
-        np.minimum(work, 0.0, out=work)
-        reduced = work.sum(axis=1)
+        np.minimum(part.cost, price, out=work)
+        reduced = work.sum(axis=1) - price.sum()
         chosen = _cheapest(reduced, part)
         here = float(price.sum() + reduced[chosen].sum())
         often *= _FADING
@@ -129,8 +130,8 @@ def improve_bounds(
             seen(chosen)
             if bound >= best()[1]:
                 break
-        slope = 1.0 - (work[chosen] < 0).sum(axis=0)
-        length = float((slope * slope).sum())
+        slope = 1.0 - (work[chosen] < price).sum(axis=0)
+        length = float((measure * slope * slope).sum())
         if length == 0:
             break
         if since >= _PATIENCE:
@@ -139,7 +140,7 @@ def improve_bounds(
                 break
             continue
         known = best()[0]
-        price = price + step * max(_OVER * known - here, _LEAST_GAP * abs(known)) / length * slope
+        price = price + step * max(_OVER * known - here, _LEAST_GAP * abs(known)) / length * measure * slope
     return Bounds(best_price, bound, best_reduced, often)
 
 

@@ -28,18 +28,16 @@ WORK = 1e10
 _ROOT_STEPS = 700
 _NODE_STEPS = 60
 #: Choices of the bound are improved by exchanges if they are nearly as good as any of them, so many times at most.
-_NEAR = 1.002
+_NEAR = 1.01
 #: Kicks change up to so many sites, within this share of the work, and end when so many were in vain.
-_KICK, _KICKING, _IN_VAIN = 4, 0.3, 60
+_KICK, _KICKING, _IN_VAIN = 4, 0.4, 60
 #: They are among so many sites for each that is chosen, and some more.
 _LIKED, _MORE_LIKED = 3, 20
-#: A step of an exchange looks at every cost so many times.
-_LOOKS = 6
 #: A case is bounded again, not split, when so few of its sites are left.
 _STILL = 0.8
-_MOST_EXCHANGES = 3
+_MOST_EXCHANGES = 30
 #: Whole totals up to this are told apart by their bounds in spite of rounding.
-_MOST_WHOLE = 1e11
+_MOST_WHOLE, _LESS_THAN_ONE = 1e10, 0.99
 _ROUNDING = 1e-9
 
 
@@ -106,15 +104,15 @@ class _Choosing:
 
     def choose(self, begin: Choice | None) -> Choice:
         if begin is None:
-            self.consider(greedy(self.cost, self.p, self.required))
+            self.consider(greedy(self.cost, self.p, self.required, self.looked))
             self.raw = np.inf
         else:
             keep = np.setdiff1d(begin.sites, self.required, assume_unique=True)
             few = np.concatenate([self.required, keep[: self.p - len(self.required)]])
-            self.consider(greedy(self.cost, self.p, np.sort(few)))
+            self.consider(greedy(self.cost, self.p, np.sort(few), self.looked))
             for out in range(len(keep) if len(keep) + len(self.required) > self.p else 0):
                 self.consider(np.sort(np.concatenate([self.required, np.delete(keep, out)])), exchanges=False)
-        price = nearest_two(self.cost, self.best)[1] if begin is None else begin.price
+        price = nearest_two(self.cost, self.best)[2] if begin is None else begin.price
         free = np.setdiff1d(np.arange(len(self.cost)), self.required)
         part = self.part(self.required, free)
         first = self.bounds(part, price, _ROOT_STEPS)
@@ -128,7 +126,7 @@ class _Choosing:
     def enough(self) -> float:
         """A bound at which nothing better is left."""
         if self.whole and self.total < _MOST_WHOLE:
-            return self.total - 0.999
+            return self.total - _LESS_THAN_ONE
         return self.total * (1.0 - _ROUNDING)
 
     def tell(self) -> None:
@@ -163,13 +161,7 @@ class _Choosing:
         movable = np.flatnonzero(~fixed)
         swaps = min(len(movable) - (self.p - len(self.required)), self.p - len(self.required), _KICK)
         least, draw, best = self.left - _KICKING * self.work, np.random.default_rng(0), self.best
-        size = _LOOKS * float(cost.size)
         since = 0
-
-        def looked() -> None:
-            self.left -= size
-            self.tell()
-
         while swaps > 0 and self.left > least and since < _IN_VAIN and found.bound < self.enough:
             since += 1
             inside = np.searchsorted(core, best)
@@ -177,13 +169,13 @@ class _Choosing:
             many = int(draw.integers(1, swaps + 1))
             out = draw.choice(inside[~fixed[inside]], many, replace=False)
             kicked = np.union1d(np.setdiff1d(inside, out), draw.choice(free, many, replace=False))
-            sites, total = exchange(cost, kicked, fixed, looked)
+            sites, total = exchange(cost, kicked, fixed, self.looked)
             if total < self.total:
                 self.best, self.total, best, since = core[sites], total, core[sites], 0
 
-    def looked(self) -> None:
-        """Count a step of an exchange."""
-        self.left -= _LOOKS * float(self.cost.size)
+    def looked(self, costs: int) -> None:
+        """Count work."""
+        self.left -= costs
         self.tell()
 
     def bounds(self, part: Part, price: Numbers, steps: int) -> Bounds:

@@ -57,7 +57,12 @@ def choose_covering(
     cost = np.ascontiguousarray(~sets * heavy)
     fixed = np.zeros(len(covers), dtype=bool)
     fixed[required] = True
-    sites, total = exchange(cost, greedy(cost, p, required), fixed, lambda: report(0.0) if report else None)
+
+    def looked(_costs: int) -> None:
+        if report is not None:
+            report(0.0)
+
+    sites, total = exchange(cost, greedy(cost, p, required, looked), fixed, looked)
     some = sets.any(axis=0) & (heavy > 0)
     alone = float(heavy[~sets.any(axis=0)].sum())
     found = solve(_program(sets[:, some], heavy[some], p, required), max(int(_NODES * effort), 1), report)

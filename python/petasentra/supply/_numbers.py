@@ -90,8 +90,7 @@ def _array(values: npt.ArrayLike, name: str, shape: str) -> npt.NDArray[Any]:
     try:
         return np.asarray(values)
     except (ValueError, TypeError) as error:
-        told = "are no array of numbers", "bukan larik bilangan"
-        raise refused(name, *told, shape) from error
+        raise refused(name, "are no array of numbers", "bukan larik bilangan", shape) from error
 
 
 def _int64(given: npt.NDArray[np.generic], name: str) -> npt.NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""What a chain is made of, as users state it: sources, processors, storages, markets, permits, vehicles."""
+"""Where commodities come from, wait and go, as users state it: sources, processors, storages, markets."""
 
 from __future__ import annotations
 
@@ -10,132 +10,22 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
-from petasentra.supply.model import Parts
-from petasentra.supply.rows import GivenRows, not_negative, one_flag, one_name, one_number
+from petasentra.supply.building_goods import ChainGoods
+from petasentra.supply.given_values import one_flag, one_name, one_number
+from petasentra.supply.rows import GivenRows
+from petasentra.supply.units import parse_unit, stated_in
 
 if TYPE_CHECKING:
-    from petasentra.crs import Crs
-    from petasentra.supply.rows import Amount, RowsLike
+    from petasentra.supply.rows import Amount, Cost, RowsLike
 
-__all__ = ["ChainParts"]
+__all__ = ["ChainSites"]
+
+PRICE = ("biaya per ton", "cost of a tonne")
+STOCK = ("persediaan", "stock")
 
 
-class ChainParts:
-    """The part of `petasentra.SupplyChain` that takes rows.
-
-    Parameters
-    ----------
-    periods
-        Days by name of period.
-    crs
-        In which places are kept; None where there are no roads.
-    """
-
-    def __init__(self, periods: Mapping[str, float], crs: Crs | None) -> None:
-        self._crs = crs
-        if not isinstance(periods, Mapping):
-            raise OptionError(
-                f"periods={periods!r} is no mapping of names to days.",
-                f"periods={periods!r} bukan pemetaan nama ke jumlah hari.",
-                code=801,
-            )
-        self._parts = _empty({one_name(name, "period"): one_number(days, name) for name, days in periods.items()})
-        if not periods or not all(np.isfinite(days) and days > 0 for days in self._parts.periods.values()):
-            raise OptionError(
-                f"Every period needs days above 0: {dict(self._parts.periods)}.",
-                f"Setiap periode memerlukan jumlah hari di atas 0: {dict(self._parts.periods)}.",
-                code=801,
-            )
-
-    def add_commodity(
-        self,
-        name: str,
-        *,
-        b3: bool = False,
-        density_t_per_m3: float | None = None,
-        waste_code: str = "",
-        leftover_idr_per_t: float = 0.0,
-    ) -> None:
-        """Say more of a commodity than its name.
-
-        Parameters
-        ----------
-        name
-            As in the other rows.
-        b3
-            Hazardous (B3): only licensed vehicles and sites with a permit take it.
-        density_t_per_m3
-            For amounts in m3.
-        waste_code
-            Such as ``"B313-2"``.
-        leftover_idr_per_t
-            What a tonne that a processor makes and nobody takes costs there.
-
-        Raises
-        ------
-        OptionError
-            The density is not above 0, the cost is negative, or a value is of another type.
-        """
-        name, b3 = one_name(name, "commodity"), one_flag(b3, f"b3 of {name}")
-        leftover_idr_per_t = not_negative(leftover_idr_per_t, f"leftover of {name}")
-        if density_t_per_m3 is not None:
-            density_t_per_m3 = not_negative(density_t_per_m3, f"density of {name}")
-            if density_t_per_m3 == 0:
-                raise OptionError(f"The density of {name} is 0.", f"Berat jenis {name} bernilai 0.", code=801)
-        self._parts = replace(
-            self._parts,
-            commodities=self._parts.commodities
-            | {name: of.Commodity(name, b3, density_t_per_m3, waste_code, leftover_idr_per_t)},
-        )
-
-    def add_vehicle(
-        self,
-        name: str,
-        *,
-        profile: str = "heavy_truck",
-        idr_per_t_km: float = 0.0,
-        idr_per_hour: float = 0.0,
-        idr_per_trip: float = 0.0,
-        payload_t: float = 1.0,
-        b3_licensed: bool = False,
-        g_co2_per_t_km: float | None = None,
-    ) -> None:
-        """Add a class of vehicles. Each leg goes by the cheapest; trips are not rounded to whole ones.
-
-        A tonne costs ``idr_per_t_km`` x km + (``idr_per_hour`` x hours + ``idr_per_trip``) / ``payload_t``, one way.
-
-        Parameters
-        ----------
-        name
-            What it is called in results.
-        profile
-            Speeds: a bundled profile or the path of a file.
-        idr_per_t_km, idr_per_hour, idr_per_trip, payload_t
-            Costs in rupiah, payload in tonnes.
-        b3_licensed
-            May carry B3 commodities.
-        g_co2_per_t_km
-            What it emits, for `SupplySolution.emissions`; there is no usual number. It decides nothing.
-
-        Raises
-        ------
-        OptionError
-            The payload is not above 0, or the emission is negative or not finite.
-        """
-        name, b3_licensed = one_name(name, "vehicle"), one_flag(b3_licensed, f"b3_licensed of {name}")
-        idr_per_t_km, idr_per_hour, idr_per_trip, payload_t = (
-            one_number(value, f"vehicle {name}") for value in (idr_per_t_km, idr_per_hour, idr_per_trip, payload_t)
-        )
-        if not payload_t > 0:
-            raise OptionError(
-                f"payload_t={payload_t!r} is not above 0.", f"payload_t={payload_t!r} tidak di atas 0.", code=801
-            )
-        grams = float("nan") if g_co2_per_t_km is None else not_negative(g_co2_per_t_km, f"g_co2_per_t_km of {name}")
-        vehicle = of.Vehicle(
-            name, profile, idr_per_t_km, idr_per_hour, idr_per_trip, payload_t, b3_licensed, g_co2_per_t_km=grams
-        )
-        others = [one for one in self._parts.vehicles if one.name != name]
-        self._parts = replace(self._parts, vehicles=(*others, vehicle))
+class ChainSites(ChainGoods):
+    """The part of `petasentra.SupplyChain` that takes sites."""
 
     def add_sources(
         self,
@@ -146,7 +36,7 @@ class ChainParts:
         unit: str | None = None,
         id: str | None = None,  # noqa: A002  the users' word
         must_leave: bool = False,
-        idr_per_t: float | str = 0.0,
+        idr_per_t: Cost = 0.0,
     ) -> None:
         """Add sources of a commodity.
 
@@ -166,14 +56,15 @@ class ChainParts:
         must_leave
             All of it has to go somewhere, as waste does.
         idr_per_t
-            Price at the source; a number or a column.
+            Price at the source: a number or a column, or a pair of either and a unit such as ``(900, "Rp/kg")``. The
+            end of a column name may state the unit, too (``harga_rp_per_kg``).
 
         Raises
         ------
         SchemaError
             There is no such column, or it holds no numbers.
         OptionError
-            The unit is unknown, or nothing says it.
+            The unit is unknown, measures something else, or nothing says it.
         """
         given = GivenRows(rows, "sources")
         amount, volume, units = given.amounts(supply, unit, self._parts.periods)
@@ -183,7 +74,7 @@ class ChainParts:
             amount=amount,
             volume=volume,
             must_leave=np.full(len(given), one_flag(must_leave, "must_leave")),
-            idr_per_t=given.numbers(idr_per_t),
+            idr_per_t=given.measured(idr_per_t, "Rp/t", PRICE),
         )
         self._parts = replace(self._parts, sources=self._parts.sources.joined(added))
 
@@ -195,10 +86,10 @@ class ChainParts:
         *,
         unit: str | None = None,
         id: str | None = None,  # noqa: A002
-        idr_per_t: float | str = 0.0,
-        fixed_idr: float | str = 0.0,
+        idr_per_t: Cost = 0.0,
+        fixed_idr: Cost = 0.0,
         sentra: str | None = None,
-        stock: float | str | None = None,
+        stock: Cost | None = None,
     ) -> None:
         """Add processors that share a recipe, such as the sentra of one commodity.
 
@@ -212,13 +103,13 @@ class ChainParts:
         capacity
             Tonnes of all inputs together; no limit without it.
         idr_per_t
-            What processing a tonne of input costs.
+            What processing a tonne of input costs; other units as for `add_sources`.
         fixed_idr
             What it costs to open at all; a processor without a cost is open.
         sentra
             Column with the name of the sentra; empty for a dispersed unit.
         stock
-            Tonnes of input at hand, for the days of cover.
+            Tonnes (or with another unit) of input at hand, for the days of cover.
 
         Raises
         ------
@@ -234,7 +125,10 @@ class ChainParts:
                 f"recipe={recipe!r} bukan pemetaan komoditas ke ton.",
                 code=801,
             )
-        shares = {one_name(name, "recipe"): one_number(share, f"recipe, {name}") for name, share in recipe.items()}
+        shares = {
+            one_name(name, ("resep", "recipe")): one_number(share, (f"resep, {name}", f"recipe, {name}"))
+            for name, share in recipe.items()
+        }
         shape = (len(given), len(self._parts.periods))
         amount, volume, units = np.full(shape, np.inf), np.zeros(len(given), dtype=bool), [""] * len(given)
         if capacity is not None:
@@ -244,10 +138,10 @@ class ChainParts:
             recipe=[shares] * len(given),
             capacity=amount,
             volume=volume,
-            idr_per_t=given.numbers(idr_per_t),
-            fixed_idr=given.numbers(fixed_idr),
+            idr_per_t=given.measured(idr_per_t, "Rp/t", PRICE),
+            fixed_idr=given.measured(fixed_idr, "Rp", ("biaya membuka", "cost of opening")),
             sentra=given.texts(sentra),
-            stock_t=given.numbers(stock),
+            stock_t=given.measured(stock, "t", STOCK),
         )
         self._parts = replace(self._parts, processors=self._parts.processors.joined(added))
 
@@ -257,11 +151,11 @@ class ChainParts:
         commodity: str,
         capacity: float | str,
         *,
-        unit: str = "t",
+        unit: str | None = None,
         id: str | None = None,  # noqa: A002
         loss_share: float | str = 0.0,
-        idr_per_t: float | str = 0.0,
-        initial: float | str = 0.0,
+        idr_per_t: Cost = 0.0,
+        initial: Cost = 0.0,
     ) -> None:
         """Add places where a commodity waits from one period for the next.
 
@@ -272,13 +166,13 @@ class ChainParts:
         capacity
             Tonnes (or m3) at the end of a period, at most.
         unit
-            Mass or volume, without a time.
+            Mass or volume, without a time; tonnes where neither it nor the name of the column says it.
         loss_share
             Share lost from one period to the next.
         idr_per_t
-            Cost of a tonne kept to the end of a period.
+            Cost of a tonne kept to the end of a period; other units as for `add_sources`.
         initial
-            Tonnes there at first.
+            Tonnes (or with another unit of mass) there at first.
 
         Raises
         ------
@@ -286,10 +180,12 @@ class ChainParts:
             As for `add_sources`; or the unit has a time.
         """
         given = GivenRows(rows, "storages")
+        if unit is None and not (isinstance(capacity, str) and stated_in(capacity)):
+            unit = "t"
         amount, volume, units = given.amounts(capacity, unit, {"": 1.0})
-        if "/" in unit or " per " in unit:
+        if any(parse_unit(one).of_time for one in units[:1]):
             raise OptionError(
-                f"What a storage holds has no time: {unit!r}.", f"Isi gudang tanpa waktu: {unit!r}.", code=801
+                f"What a storage holds has no time: {units[0]!r}.", f"Isi gudang tanpa waktu: {units[0]!r}.", code=801
             )
         added = of.Storages(
             **self._site(given, id, units),
@@ -297,8 +193,8 @@ class ChainParts:
             capacity=amount[:, 0],
             volume=volume,
             loss_share=given.numbers(loss_share),
-            idr_per_t=given.numbers(idr_per_t),
-            initial_t=given.numbers(initial),
+            idr_per_t=given.measured(idr_per_t, "Rp/t", PRICE),
+            initial_t=given.measured(initial, "t", STOCK),
         )
         self._parts = replace(self._parts, storages=self._parts.storages.joined(added))
 
@@ -310,9 +206,9 @@ class ChainParts:
         *,
         unit: str | None = None,
         id: str | None = None,  # noqa: A002
-        unmet_penalty_idr: float | str | None = None,
+        unmet_penalty_idr: Cost | None = None,
         purpose: Literal["use", "disposal"] = "use",
-        stock: float | str | None = None,
+        stock: Cost | None = None,
     ) -> None:
         """Add buyers, or places where a commodity is disposed of.
 
@@ -323,11 +219,12 @@ class ChainParts:
         demand
             As `supply` of `add_sources`. Not more than that comes.
         unmet_penalty_idr
-            What a tonne that does not come is worth, in rupiah. Without it all has to come.
+            What a tonne that does not come is worth, in rupiah; other units as for `add_sources`, such as
+            ``(30, "juta Rp/t")``. Without it all has to come.
         purpose
             ``"disposal"``: what comes there is disposed of.
         stock
-            Tonnes at hand, for the days of cover.
+            Tonnes (or with another unit) at hand, for the days of cover.
 
         Raises
         ------
@@ -347,9 +244,9 @@ class ChainParts:
             commodity=given.commodities(commodity),
             demand=amount,
             volume=volume,
-            penalty_idr=given.numbers(unmet_penalty_idr),
+            penalty_idr=given.measured(unmet_penalty_idr, "Rp/t", ("denda kekurangan", "penalty of what is missing")),
             purpose=[purpose] * len(given),
-            stock_t=given.numbers(stock),
+            stock_t=given.measured(stock, "t", STOCK),
         )
         self._parts = replace(self._parts, markets=self._parts.markets.joined(added))
 
@@ -364,25 +261,3 @@ class ChainParts:
             "synthetic": given.marks("synthetic"),
             "verified": given.marks("verified"),
         }
-
-
-def _empty(periods: dict[str, float]) -> Parts:
-    """Return a chain without rows."""
-    none: Any = np.zeros(0)
-    table: Any = np.zeros((0, len(periods)))
-    flags: Any = np.zeros(0, dtype=bool)
-    site: dict[str, Any] = {"ids": [], "x": none, "y": none, "unit": [], "origin": [], "synthetic": [], "verified": []}
-    return Parts(
-        periods,
-        of.Sources(**site, commodity=[], amount=table, volume=flags, must_leave=flags, idr_per_t=none),
-        of.Processors(
-            **site, recipe=[], capacity=table, volume=flags, idr_per_t=none, fixed_idr=none, sentra=[], stock_t=none
-        ),
-        of.Storages(**site, commodity=[], capacity=none, volume=flags, loss_share=none, idr_per_t=none, initial_t=none),
-        of.Markets(**site, commodity=[], demand=table, volume=flags, penalty_idr=none, purpose=[], stock_t=none),
-        of.Permits([], [], [], none, [], []),
-        of.LegLimits([], [], [], none),
-        of.Movements([], [], [], [], none),
-        {},
-        (),
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply import parts as of
-from petasentra.supply.building import ChainParts
+from petasentra.supply.building import ChainSites
 from petasentra.supply.rows import GivenRows
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ChainLimits"]
 
 
-class ChainLimits(ChainParts):
+class ChainLimits(ChainSites):
     """The part of `petasentra.SupplyChain` that takes permits, limits of legs and documents."""
 
     def add_permits(self, rows: RowsLike) -> None:

@@ -9,11 +9,12 @@ import numpy as np
 from petasentra.supply.solution_tables import TOLERANCE_T
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
     from petasentra.supply.legs import Legs
+    from petasentra.supply.parts import Vehicle
     from petasentra.supply.road_ways import RoadWays
 
     Indices = npt.NDArray[np.int64]
@@ -55,15 +56,33 @@ class Carriers:
         """Return the legs that carry something over one of the edges, ascending."""
         wanted = np.asarray(edges, dtype=np.int64)
         first, last = np.searchsorted(self._edges, np.stack([wanted, wanted + 1]))
-        parts = [self._over[one:other] for one, other in zip(first, last, strict=True)]
-        return np.unique(np.concatenate(parts))
+        parts = [self._over[one:other] for one, other in zip(first.tolist(), last.tolist(), strict=True)]
+        return np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate(parts))
 
     def idr_without(self, edges: Sequence[int], these: Indices) -> Numbers:
         """Return what a tonne costs over legs, by the vehicle that is then the cheapest, with edges closed."""
+        return self.idr_by(lambda vehicle, begin, end: self.ways.idr_without(edges, vehicle, begin, end), these)
+
+    def idr_by(self, ask: Callable[[Vehicle, Indices, Indices], Numbers], these: Indices) -> Numbers:
+        """Return what a tonne costs over legs, by the vehicle that is then the cheapest, if pairs of sites cost so."""
+        return self._cheapest(these, lambda vehicle, _, *pairs: ask(vehicle, *pairs))
+
+    def idr_without_each(self, closures: Sequence[Sequence[int]], which: Indices, these: Indices) -> Numbers:
+        """Return the same of many closures at once: leg by leg, with the edges of closure `which` closed.
+
+        `which` is ascending.
+        """
+        return self._cheapest(
+            these,
+            lambda vehicle, may, *pairs: self.ways.idr_without_each(closures, vehicle, which[may], *pairs),
+        )
+
+    def _cheapest(self, these: Indices, idr_per_t: Callable[[Vehicle, Indices, Indices, Indices], Numbers]) -> Numbers:
+        """Return the least cost of each leg over the vehicles that may go there."""
         legs, out = self._legs, np.full(len(these), np.inf)
         begin, end = (side[legs.pair(these)] for side in (legs.tariff.begin, legs.tariff.end))
         for vehicle in legs.model.vehicles:
             needs = np.zeros(len(these), dtype=bool) if legs.licensed is None else legs.licensed[these]
             may = np.flatnonzero(~needs | vehicle.b3_licensed)
-            out[may] = np.minimum(out[may], self.ways.idr_without(edges, vehicle, begin[may], end[may]))
+            out[may] = np.minimum(out[may], idr_per_t(vehicle, may, begin[may], end[may]))
         return out

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from petasentra.errors import OptionError
 from petasentra.supply import parts as of
 from petasentra.supply.building_limits import ChainLimits
+from petasentra.supply.given_values import day_of
 from petasentra.supply.leg_table import LegTable
 from petasentra.supply.model import Model, Parts
 from petasentra.supply.road_ways import RoadWays
-from petasentra.supply.rows import day_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.scenario_edges import Roads
+    from petasentra.supply.flooded_chain import WaterOnRoads
     from petasentra.supply.rows import RowsLike
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.ways import Ways
@@ -60,7 +61,7 @@ class SupplyChain(ChainLimits):
     Examples
     --------
     >>> import pyarrow as pa, petasentra as ps
-    >>> legs = pa.table({"from_id": ["G", "S", "S"], "to_id": ["S", "B", "B"], "km": [40.0, 10.0, 10.0]})
+    >>> legs = pa.table({"from_id": ["G", "S"], "to_id": ["S", "B"], "km": [40.0, 10.0]})
     >>> chain = ps.SupplyChain(legs=legs)
     >>> chain.add_sources(pa.table({"id": ["G"]}), "dross", 1000.0, unit="t/year")
     >>> chain.add_processors(pa.table({"id": ["S"]}), {"dross": -1, "ingot": 0.27, "residue": 0.73})
@@ -96,8 +97,13 @@ class SupplyChain(ChainLimits):
         self._legs = None if legs is None else LegTable(legs)
         self._limit_m = limit_m
         self._journey: dict[str, Any] = {"which": which, "as_of": road_day, "without_class": without_class}
-        self._changes: tuple[Mapping[str, Any], ...] = ()
+        self._changes: tuple[Mapping[str, Any] | WaterOnRoads, ...] = ()
         self._threads = threads
+
+    @property
+    def network(self) -> RoadNetwork | None:
+        """The roads; None where a table of legs stands for them."""
+        return self._network
 
     # -- what it answers ----------------------------------------------------------------------------------------------
 
@@ -160,6 +166,9 @@ class SupplyChain(ChainLimits):
                 code=801,
             )
         day = None if as_of is None else day_of(as_of, "as_of")
+        model = Model(self._complete())
+        ways = self._ways(model)
+        refuse_errors(model, ways)
         dated = any(one is not None for one in (*self._parts.permits.valid_from, *self._parts.permits.valid_until))
         if dated and day is None and permits == "enforce":
             raise OptionError(
@@ -167,10 +176,8 @@ class SupplyChain(ChainLimits):
                 "Izin memiliki masa berlaku, dan as_of= tidak menyebut hari yang dimaksud.",
                 code=801,
             )
-        model = Model(self._complete())
-        refuse_errors(model)
         return SupplySolution(
-            self, model, self._ways(model), as_of=day, permits=permits == "enforce", progress=progress,
+            self, model, ways, as_of=day, permits=permits == "enforce", progress=progress,
             threads=self._threads,
         )  # fmt: skip
 
@@ -179,6 +186,7 @@ class SupplyChain(ChainLimits):
         *,
         close: Roads | None = None,
         within_m: float = 0.0,
+        except_bridges: bool = False,
         slower: Mapping[str, float] | None = None,
         lose: Sequence[str] = (),
         amount: Mapping[str, float] | None = None,
@@ -187,7 +195,7 @@ class SupplyChain(ChainLimits):
 
         Parameters
         ----------
-        close, within_m, slower
+        close, within_m, except_bridges, slower
             Roads, as for `RoadNetwork.scenario`. Sites stay where they meet the roads.
         lose
             Ids of sources and processors that drop out.
@@ -214,7 +222,9 @@ class SupplyChain(ChainLimits):
 
         other = self._copy()
         other._parts = changed_parts(self._parts, lose, amount or {})
-        roads: dict[str, Any] = {"close": close, "within_m": within_m, "slower": slower}
+        roads: dict[str, Any] = {
+            "close": close, "within_m": within_m, "except_bridges": except_bridges, "slower": slower,
+        }  # fmt: skip
         if close is not None or slower:
             if self._network is None:
                 raise OptionError(
@@ -224,6 +234,15 @@ class SupplyChain(ChainLimits):
                 )
             self._network.scenario(**roads)  # says now what is wrong with them
             other._changes = (*self._changes, roads)
+        return other
+
+    def under_water(self, water: WaterOnRoads, still: set[tuple[str, str]]) -> SupplyChain:
+        """Return this chain on wet roads and with sites, by kind and id, that stand still; for code of this package."""
+        from petasentra.supply.flooded_chain import still_parts
+
+        other = self._copy()
+        other._parts = still_parts(self._parts, still)
+        other._changes = (*self._changes, water)
         return other
 
     def __repr__(self) -> str:

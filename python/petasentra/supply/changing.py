@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra import _core
 from petasentra.errors import OptionError
-from petasentra.supply.rows import one_number
+from petasentra.supply.given_values import one_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import SchemaError
 from petasentra.packs._findings import finding, findings_table
-from petasentra.supply.checking_amounts import amount_findings
+from petasentra.supply.checking_amounts import amount_findings, leg_overflow
 from petasentra.supply.checking_legs import leg_findings
 from petasentra.supply.checking_recipes import recipe_findings
 
@@ -25,13 +25,23 @@ __all__ = ["check_chain", "refuse_errors"]
 
 def check_chain(model: Model, ways: Ways) -> Table:
     """Return all findings; legs are looked at only where the rows are sound."""
-    rows = [*_tables(model), *_ids(model), *amount_findings(model), *recipe_findings(model), *_vehicles(model)]
+    rows = [*_sound(model, ways), *_vehicles(model)]
     if not any(row["severity"] == "error" for row in rows):
         rows += leg_findings(model, ways)
     return findings_table(rows)
 
 
-def refuse_errors(model: Model) -> None:
+def _sound(model: Model, ways: Ways) -> Found:
+    """Yield what is found without going over the legs."""
+    yield from _tables(model)
+    yield from _ids(model)
+    yield from _permits(model)
+    yield from amount_findings(model)
+    yield from recipe_findings(model)
+    yield from leg_overflow(model, ways)
+
+
+def refuse_errors(model: Model, ways: Ways) -> None:
     """Say the first error of a chain, if there is one. What legs are like is none: the solution tells it.
 
     Raises
@@ -39,8 +49,7 @@ def refuse_errors(model: Model) -> None:
     SchemaError
         The check finds errors.
     """
-    rows = [*_tables(model), *_ids(model), *amount_findings(model), *recipe_findings(model)]
-    errors = [row for row in rows if row["severity"] == "error"]
+    errors = [row for row in _sound(model, ways) if row["severity"] == "error"]
     if errors:
         first, more = errors[0], len(errors) - 1
         raise SchemaError(
@@ -108,6 +117,26 @@ def _ids(model: Model) -> Found:
                     "Betulkan pengenalnya; sampai itu barisnya tidak dipakai.",
                     "Correct the id; until then the row is not used.",
                 ),
+            )
+
+
+def _permits(model: Model) -> Found:
+    permits = model.permits
+    for name, site, start, end in zip(permits.ids, permits.site, permits.valid_from, permits.valid_until, strict=True):
+        if start is not None and end is not None and start > end:
+            yield finding(
+                "PERMIT_DAYS_REVERSED",
+                "error",
+                "permits",
+                name,
+                (
+                    f"Izin {name} di {site} berlaku sejak {start.isoformat()}, setelah berakhir pada"
+                    f" {end.isoformat()}.",
+                    f"The permit {name} at {site} begins on {start.isoformat()}, after it ends on {end.isoformat()}.",
+                ),
+                ("Betulkan valid_from atau valid_until.", "Correct valid_from or valid_until."),
+                float((start - end).days),
+                "days",
             )
 
 

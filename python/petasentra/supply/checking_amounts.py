@@ -7,17 +7,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.packs._findings import finding
+from petasentra.supply.ways import TableWays
+from petasentra.supply.words import amount, rupiah
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from petasentra.supply.model import Model
+    from petasentra.supply.ways import Ways
 
+#: What columns are called.
+_COLUMN_WORDS = {
+    "supply": ("pasokan", "supply"), "capacity": ("kapasitas", "capacity"), "demand": ("permintaan", "demand"),
+    "idr_per_t": ("biaya per ton", "cost of a tonne"), "fixed_idr": ("biaya membuka", "cost of opening"),
+    "loss_share": ("bagian yang hilang", "share lost"), "initial": ("isi awal", "stock at first"),
+    "unmet_penalty_idr": ("denda kekurangan", "penalty of what is missing"), "t_per_day": ("t/hari", "t/day"),
+}  # fmt: skip
 #: Rupiah beyond which sums lose whole rupiah.
 _MOST_IDR = 2.0**53
 _UNKNOWN_DENSITY = (
     "Beri density_t_per_m3 pada add_commodity, atau tulis jumlahnya dalam ton.",
     "Give density_t_per_m3 to add_commodity, or write the amount in tonnes.",
+)
+_ENDLESS = (
+    "Untuk pembeli yang mengambil semua, isi jumlah semua sumbernya, dengan denda 0.",
+    "For a market that takes all there is, state what all its sources have, with a penalty of 0.",
 )
 
 
@@ -29,7 +43,7 @@ def amount_findings(model: Model) -> Iterator[dict[str, Any]]:
         sound = (np.isfinite(table) & (table >= 0) & (table <= most)).all(axis=1)
         ids = rows.ids if hasattr(rows, "ids") else rows.from_id
         for row in np.flatnonzero(~sound).tolist():
-            name, cells = ids[row], table[row]
+            name, cells, called = ids[row], table[row], _COLUMN_WORDS[column]
             if np.isnan(cells).any() and column in ("supply", "capacity", "demand") and volume[id(rows)][row]:
                 yield finding(
                     "UNIT_CLASH",
@@ -37,21 +51,31 @@ def amount_findings(model: Model) -> Iterator[dict[str, Any]]:
                     layer,
                     name,
                     (
-                        f"{name}: {column} dalam m3, sedangkan berat jenis komoditasnya tidak diketahui.",
-                        f"{name}: {column} is in m3, and the density of the commodity is not known.",
+                        f"{name}: {called[0]} dalam m3, sedangkan berat jenis komoditasnya tidak diketahui.",
+                        f"{name}: the {called[1]} is in m3, and the density of the commodity is not known.",
                     ),
                     _UNKNOWN_DENSITY,
                 )
-            elif np.isnan(cells).any() or (np.isinf(cells).any() and column != "capacity"):
+            elif np.isnan(cells).any():
                 yield finding(
                     "NUMBER_NOT_FINITE",
                     "error",
                     layer,
                     name,
-                    (f"{name}: {column} kosong atau tak hingga.", f"{name}: {column} is missing or infinite."),
+                    (f"{name}: {called[0]} kosong.", f"{name}: the {called[1]} is missing."),
                     ("Isi angkanya.", "State the number."),
                 )
+            elif np.isinf(cells).any() and column != "capacity":
+                yield finding(
+                    "NUMBER_NOT_FINITE",
+                    "error",
+                    layer,
+                    name,
+                    (f"{name}: {called[0]} tak hingga.", f"{name}: the {called[1]} is infinite."),
+                    _ENDLESS if column == "demand" else ("Isi angka yang terbatas.", "State a finite number."),
+                )
             elif (cells < 0).any() or (cells > most).any():
+                wrong = float(cells.min() if (cells < 0).any() else cells.max())
                 span = (
                     ("tidak boleh negatif", "must not be negative")
                     if most == np.inf
@@ -63,11 +87,11 @@ def amount_findings(model: Model) -> Iterator[dict[str, Any]]:
                     layer,
                     name,
                     (
-                        f"{name}: {column} bernilai {cells.min():g}; {span[0]}.",
-                        f"{name}: {column} is {cells.min():g}; it {span[1]}.",
+                        f"{name}: {called[0]} bernilai {amount(wrong, 'id')}; {span[0]}.",
+                        f"{name}: the {called[1]} is {amount(wrong, 'en')}; it {span[1]}.",
                     ),
                     ("Betulkan angkanya.", "Correct the number."),
-                    float(cells.min()),
+                    wrong,
                     "t or IDR",
                 )
     yield from _overflow(model)
@@ -99,9 +123,7 @@ def _numbers(model: Model) -> Iterator[tuple[str, Any, str, Any, float]]:
 
 
 def _overflow(model: Model) -> Iterator[dict[str, Any]]:
-    most = float(
-        np.nansum(model.sources.amount) + np.nansum(model.markets.demand) + np.nansum(model.storages.initial_t)
-    )
+    most = _most_tonnes(model)
     prices = [
         ("vehicles", one.name, max(one.idr_per_t_km * 1e4, (one.idr_per_hour * 1e3 + one.idr_per_trip) / one.payload_t))
         for one in model.vehicles
@@ -141,10 +163,47 @@ def _overflow(model: Model) -> Iterator[dict[str, Any]]:
                 layer,
                 name,
                 (
-                    f"{name}: Rp{price:.3g} per ton kali {most:.3g} ton terlalu besar untuk dijumlahkan tepat.",
-                    f"{name}: Rp{price:.3g} a tonne times {most:.3g} tonnes is too much to be added up exactly.",
+                    f"{name}: {rupiah(price, 'id')} per ton kali {amount(most, 'id')} ton terlalu besar untuk"
+                    " dijumlahkan tepat.",
+                    f"{name}: {rupiah(price, 'en')} a tonne times {amount(most, 'en')} tonnes is too much to be added"
+                    " up exactly.",
                 ),
                 ("Periksa satuannya.", "Look at the units."),
                 float(price * most),
                 "IDR",
             )
+
+
+def leg_overflow(model: Model, ways: Ways) -> Iterator[dict[str, Any]]:
+    """Return the leg of a table that costs too much to be added up, the worst of each vehicle; no road is so long."""
+    most = _most_tonnes(model)
+    if not isinstance(ways, TableWays) or not len(ways.keys) or not np.isfinite(most):
+        return
+    for vehicle in model.vehicles:
+        with np.errstate(over="ignore", invalid="ignore"):
+            cost = vehicle.idr_per_t(ways.km, ways.minutes)
+        worst = int(np.argmax(cost))
+        if cost[worst] * most > _MOST_IDR:
+            begin, end = (model.site_ids[site] for site in divmod(int(ways.keys[worst]), ways.sites))
+            yield finding(
+                "COST_OVERFLOW",
+                "error",
+                "legs",
+                f"{begin} - {end}",
+                (
+                    f"{begin} - {end}, {vehicle.name}: {rupiah(float(cost[worst]), 'id')} per ton kali"
+                    f" {amount(most, 'id')} ton terlalu besar untuk dijumlahkan tepat.",
+                    f"{begin} - {end}, {vehicle.name}: {rupiah(float(cost[worst]), 'en')} a tonne times"
+                    f" {amount(most, 'en')} tonnes is too much to be added up exactly.",
+                ),
+                ("Periksa panjang rutenya (km) dan biayanya.", "Look at the length of the leg (km) and the costs."),
+                min(float(cost[worst]) * most, float(np.finfo(np.float64).max)),
+                "IDR",
+            )
+
+
+def _most_tonnes(model: Model) -> float:
+    """Return more tonnes than can ever move."""
+    return float(
+        np.nansum(model.sources.amount) + np.nansum(model.markets.demand) + np.nansum(model.storages.initial_t)
+    )

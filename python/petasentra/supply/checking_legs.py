@@ -22,9 +22,30 @@ if TYPE_CHECKING:
 
 def leg_findings(model: Model, ways: Ways) -> Iterator[dict[str, Any]]:
     """Return what is found on the legs."""
+    yield from _repeated(ways)
     legs = make_legs(model, ways, licensed_only=False)
     yield from _unreachable(model, ways, legs)
     yield from _penalties(model, legs)
+
+
+def _repeated(ways: Ways) -> Iterator[dict[str, Any]]:
+    for begin, end, count in ways.repeated if isinstance(ways, TableWays) else ():
+        yield finding(
+            "LEG_REPEATED",
+            "warning",
+            "legs",
+            f"{begin} - {end}",
+            (
+                f"Rute {begin} - {end} tercantum {count} kali; yang tercepat dipakai, dan di antaranya yang terpendek.",
+                f"The leg {begin} - {end} stands {count} times; the quickest counts, and of those the shortest.",
+            ),
+            (
+                "Sisakan satu baris; satu rute berlaku untuk semua kendaraan.",
+                "Keep one row; a leg is the same for all vehicles.",
+            ),
+            float(count),
+            "rows",
+        )
 
 
 def _unreachable(model: Model, ways: Ways, legs: Legs) -> Iterator[dict[str, Any]]:
@@ -61,16 +82,20 @@ def _penalties(model: Model, legs: Legs) -> Iterator[dict[str, Any]]:
             continue  # it takes what costs more to keep
         if np.isfinite(cheapest[port]) and penalty < cheapest[port]:
             name = model.markets.ids[row]
+            worth, costs = (
+                [rupiah(one, lang, [other]) for lang in ("id", "en")]
+                for one, other in ((penalty, cheapest[port]), (cheapest[port], penalty))
+            )
             yield finding(
                 "PENALTY_BELOW_COST",
                 "warning",
                 "markets",
                 name,
                 (
-                    f"{name}: kekurangan bernilai {rupiah(penalty, 'id')}/t, sedangkan angkutan termurah"
-                    f" {rupiah(cheapest[port], 'id')}/t; tidak ada yang akan dikirim.",
-                    f"{name}: a tonne missing is worth {rupiah(penalty, 'en')}, and the cheapest leg costs"
-                    f" {rupiah(cheapest[port], 'en')}; nothing will be sent.",
+                    f"{name}: kekurangan bernilai {worth[0]}/t, sedangkan angkutan termurah"
+                    f" {costs[0]}/t; tidak ada yang akan dikirim.",
+                    f"{name}: a tonne missing is worth {worth[1]}, and the cheapest leg costs"
+                    f" {costs[1]}; nothing will be sent.",
                 ),
                 (
                     "Naikkan unmet_penalty_idr, atau periksa satuannya.",

@@ -45,14 +45,17 @@ def _mass(model: Model) -> Iterator[dict[str, Any]]:
             continue
         need, made = 0.0 - shares[shares < 0].sum(), shares[shares > 0].sum()
         if need <= 0 or made > need * (1 + _ROUNDING):
+            weigh, give = (
+                [amount(one, lang, [other]) for lang in ("id", "en")] for one, other in ((need, made), (made, need))
+            )
             yield finding(
                 "RECIPE_GAINS_MASS",
                 "error",
                 "processors",
                 name,
                 (
-                    f"{name}: dari {amount(need, 'id')} t bahan menjadi {amount(made, 'id')} t hasil.",
-                    f"{name}: {amount(need, 'en')} t of inputs become {amount(made, 'en')} t of outputs.",
+                    f"{name}: dari {weigh[0]} t bahan menjadi {give[0]} t hasil.",
+                    f"{name}: {weigh[1]} t of inputs become {give[1]} t of outputs.",
                 ),
                 (
                     "Bahan bernilai negatif; jumlah hasil tidak melebihi jumlah bahan.",
@@ -146,16 +149,18 @@ def _too_little(model: Model) -> Iterator[dict[str, Any]]:
         capacity = model.processors.capacity[model.sending.row[ports]].sum(axis=1)
         most += float((capacity * model.sending.share[ports]).sum())
         wanted = float(model.markets.demand[rows].sum())
-        if 0 < most < wanted * (1 - 1e-12):
+        if 0 < most < wanted * (1 - 1e-12) and np.isfinite(wanted):
+            ask, have = (
+                [amount(one, lang, [other]) for lang in ("id", "en")] for one, other in ((wanted, most), (most, wanted))
+            )
             yield finding(
                 "DEMAND_ABOVE_SUPPLY",
                 "warning",
                 "markets",
                 name,
                 (
-                    f"Permintaan {name} {amount(wanted, 'id')} t, sedangkan tersedia paling banyak"
-                    f" {amount(most, 'id')} t.",
-                    f"{amount(wanted, 'en')} t of {name} are wanted, and there can be {amount(most, 'en')} t at most.",
+                    f"Permintaan {name} {ask[0]} t, sedangkan tersedia paling banyak {have[0]} t.",
+                    f"{ask[1]} t of {name} are wanted, and there can be {have[1]} t at most.",
                 ),
                 ("Kekurangannya akan tampak pada solution.unmet.", "What is missing will be in solution.unmet."),
                 wanted - most,

@@ -8,6 +8,8 @@ from petasentra.supply.solution_tables import limit_name
 from petasentra.supply.words import amount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     import numpy.typing as npt
 
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
 ASKING = ("must_leave", "demand")
 
 
-def row_words(model: Model, program: Program, row: int) -> Words:
-    """Return what a limit is, in Indonesian and English: "the permit P1 of 6 t/day at X"."""
+def row_words(model: Model, program: Program, row: int, beside: Iterable[float] = ()) -> Words:
+    """Return what a limit is, in Indonesian and English: "the permit P1 of 6 t/day at X"; `beside` as for `amount`."""
     terms = program.terms
     kind, name = terms.kind[row], limit_name(model, program, row)
     days = float(model.days[terms.period[row]])
     high = _high(model, program, row)
-    rate = (f"{amount(high / days, 'id')} t/hari", f"{amount(high / days, 'en')} t/day")
+    rate = (f"{amount(high / days, 'id', beside)} t/hari", f"{amount(high / days, 'en', beside)} t/day")
     number, site = int(terms.commodity[row]), int(terms.site[row])
     what = model.commodities[number].name if number >= 0 else ""
     of = (f" {what}", f" of {what}") if what else ("", "")
@@ -55,8 +57,10 @@ def conflict_words(model: Model, program: Program, rows: Indices) -> Words:
     """Return one sentence about all limits of a conflict."""
     asking = [int(row) for row in rows if program.terms.kind[row] in ASKING]
     holding = [int(row) for row in rows if program.terms.kind[row] not in ASKING]
-    wants = [row_words(model, program, row) for row in asking]
-    holds = [row_words(model, program, row) for row in holding]
+    rates = [[_rate(model, program, row) for row in some] for some in (asking, holding)]
+    beside = [*rates[0], *rates[1], sum(rates[0]), sum(rates[1])]
+    wants = [row_words(model, program, row, beside) for row in asking]
+    holds = [row_words(model, program, row, beside) for row in holding]
     if not asking:
         return f"Tidak dapat berlaku bersama: {_all(holds, 0)}.", f"These cannot hold together: {_all(holds, 1)}."
     if not holding:
@@ -100,14 +104,15 @@ def fix_words(model: Model, program: Program, changes: list[tuple[Indices, Numbe
 
 def _change_words(model: Model, program: Program, row: int, change: Numbers) -> Words:
     """Return what to do with one limit, as a sentence."""
-    by = float(change[row]) / float(model.days[program.terms.period[row]])
+    room = program.terms.kind[row] == "storage_capacity"  # it has no time
+    by = float(change[row]) / (1.0 if room else float(model.days[program.terms.period[row]]))
     if program.terms.kind[row] == "no_permit":
         return _permit_words(model, program, row, by)
     verb = ("Naikkan", "Raise") if by > 0 else ("Turunkan", "Lower")
-    words = row_words(model, program, row)
+    words, unit = row_words(model, program, row), ("t", "t") if room else ("t/hari", "t/day")
     return (
-        f"{verb[0]} {words[0]} sebesar {amount(abs(by), 'id')} t/hari.",
-        f"{verb[1]} {words[1]} by {amount(abs(by), 'en')} t/day.",
+        f"{verb[0]} {words[0]} sebesar {amount(abs(by), 'id')} {unit[0]}.",
+        f"{verb[1]} {words[1]} by {amount(abs(by), 'en')} {unit[1]}.",
     )
 
 
@@ -125,6 +130,11 @@ def _high(model: Model, program: Program, row: int) -> float:
     if program.terms.kind[row] == "capacity":
         return float(model.processors.capacity[program.terms.row[row], program.terms.period[row]])
     return float(program.row_high[row])
+
+
+def _rate(model: Model, program: Program, row: int) -> float:
+    """Return the number of a limit in tonnes a day, as `row_words` writes it."""
+    return _high(model, program, row) / float(model.days[program.terms.period[row]])
 
 
 def _all(words: list[Words], language: int) -> str:

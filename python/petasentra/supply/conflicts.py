@@ -2,8 +2,8 @@
 
 The least change is a linear program itself: every limit may give way, a tonne at a time. A planner would rather have
 a larger permit or site than more supply, and would tell nobody to want less as long as anything else helps: tonnes
-weigh accordingly. The prices of this program name the limits that take part in the conflict (Farkas); from those, one
-after the other is left out as long as the rest still conflicts (Chinneck and Dravnieks 1991, deletion filter).
+weigh accordingly. The prices of this program name the limits that take part in the conflict (Farkas); which of them it
+needs is found in `irreducible`.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply.conflict_words import conflict_words, fix_words, row_words
+from petasentra.supply.hubs import join_by_hubs
+from petasentra.supply.irreducible import elastic, irreducible, parts_in_conflict
 from petasentra.supply.pricing import reduced_costs
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name
 from petasentra.supply.solving import Solver
-from petasentra.supply.transporting import solver_of
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.supply.program import Program
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
     Numbers = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.int64]
@@ -60,7 +61,7 @@ class Conflict:
         return f"Conflict: {self.text_en}"
 
 
-def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
+def explain(solution: Solved, *, hard: bool) -> Conflict | None:
     """Return the conflict of a program; with `hard` every demand that is worth anything has to be met.
 
     None if all can hold.
@@ -72,42 +73,32 @@ def explain(solution: SupplySolution, *, hard: bool) -> Conflict | None:
     # Whether a processor opens is no limit here: any share of it may.
     asked = replace(program, high=high, cost=np.zeros(len(high)), whole=np.zeros(0, dtype=np.int64))
     limits = np.array([row for row, kind in enumerate(program.terms.kind) if kind in LIMITS], dtype=np.int64)
-    changes, part = _least_changes(asked, limits)
+    asked, legs = join_by_hubs(asked, program.columns.legs.reshape(-1))
+    changes, parts = _least_changes(asked, legs, limits)
     if float(np.abs(changes[0]).sum()) <= TOLERANCE_T:
         return None
-    rows = _irreducible(asked, limits, part)
+    rows = irreducible(asked, legs, limits, parts)
     return _told(solution, rows, limits, changes)
 
 
-def _least_changes(program: Program, limits: Indices) -> tuple[list[Numbers], Indices]:
-    """Return the least change and those equal to it, each by row (up: above 0), and the limits with a price.
+def _least_changes(program: Program, legs: Indices, limits: Indices) -> tuple[list[Numbers], list[Indices]]:
+    """Return the least change and those equal to it, each by row (up: above 0), and the limits in conflict, by parts.
 
     Equal ones are looked for where a single limit changes, and change a single one.
     """
-    up = limits[np.isfinite(program.row_high[limits])]
-    down = limits[np.isfinite(program.row_low[limits])]
-    rows, columns = np.concatenate([up, down]), len(program.cost)
-    more = len(rows)
-    weight = np.array([_WEIGHT.get(program.terms.kind[row], 1.0) for row in rows])
-    grown = replace(
-        program,
-        cost=np.concatenate([program.cost, weight]),
-        low=np.concatenate([program.low, np.zeros(more)]),
-        high=np.concatenate([program.high, np.full(more, np.inf)]),
-        start=np.concatenate([program.start, program.start[-1] + 1 + np.arange(more)]),
-        index=np.concatenate([program.index, up, down]),
-        value=np.concatenate([program.value, np.full(len(up), -1.0), np.full(len(down), 1.0)]),
-    )
-    sign = np.where(np.arange(more) < len(up), 1.0, -1.0)
+    weight = np.array([_WEIGHT.get(program.terms.kind[row], 1.0) for row in limits])
+    grown, rows, sign = elastic(program, limits, weight)
+    columns, more = len(program.cost), len(rows)
+    weight = grown.cost[columns:]
 
     def change(x: Numbers) -> Numbers:
         out = np.zeros(len(program.row_low))
         np.add.at(out, rows, sign * x[columns:])
         return out
 
-    with Solver(grown, program.columns.legs.reshape(-1)) as solver:
+    with Solver(grown, legs) as solver:
         found = solver.solve()
-        part = limits[np.abs(found.price[limits]) > 1e-9]
+        parts = parts_in_conflict(program, found.price, limits)
         changes, moved = [change(found.x)], found.x[columns:] > TOLERANCE_T
         if moved.sum() == 1:
             reduced = reduced_costs(grown, grown.cost, found.price)[columns:]
@@ -119,25 +110,10 @@ def _least_changes(program: Program, limits: Indices) -> tuple[list[Numbers], In
                 other = solver.again()
                 if other.status == "optimal" and other.total <= found.total * (1 + 1e-9):
                     changes.append(change(other.x))
-    return changes, part
+    return changes, parts
 
 
-def _irreducible(program: Program, limits: Indices, part: Indices) -> Indices:
-    """Return limits of `part` that conflict, none of them needless."""
-    low, high = program.row_low.copy(), program.row_high.copy()
-    others = np.setdiff1d(limits, part)
-    low[others], high[others] = -np.inf, np.inf
-    kept = []
-    with solver_of(replace(program, row_low=low, row_high=high)) as solver:
-        for row in part:
-            solver.set_row_bounds(int(row), -np.inf, np.inf)
-            if solver.again().status == "optimal":
-                solver.set_row_bounds(int(row), low[row], high[row])
-                kept.append(int(row))
-    return np.array(kept, dtype=np.int64)
-
-
-def _told(solution: SupplySolution, rows: Indices, limits: Indices, changes: list[Numbers]) -> Conflict:
+def _told(solution: Solved, rows: Indices, limits: Indices, changes: list[Numbers]) -> Conflict:
     import pyarrow as pa
 
     model, program = solution.model, solution.program

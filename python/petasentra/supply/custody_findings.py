@@ -111,10 +111,10 @@ def _above(solution: SupplySolution, rows: Rows) -> Iterator[dict[str, Any]]:
                     "permits",
                     site,
                     (
-                        f"{site} menerima {amount(inflow, 'id')} t/hari; izin {name} membolehkan"
-                        f" {amount(allowed, 'id')} t/hari.",
-                        f"{site} takes {amount(inflow, 'en')} t/day; the permit {name} allows"
-                        f" {amount(allowed, 'en')} t/day.",
+                        f"{site} menerima {amount(inflow, 'id', [allowed])} t/hari; izin {name} membolehkan"
+                        f" {amount(allowed, 'id', [inflow])} t/hari.",
+                        f"{site} takes {amount(inflow, 'en', [allowed])} t/day; the permit {name} allows"
+                        f" {amount(allowed, 'en', [inflow])} t/day.",
                     ),
                     (
                         "Kurangi arusnya, atau ajukan kapasitas izin yang lebih besar.",

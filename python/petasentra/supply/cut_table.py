@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,49 @@ from petasentra.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy.typing as npt
+
     from petasentra.layers import Layer
-    from petasentra.supply.cutting import Cut
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.solving import Optimum
 
-__all__ = ["CutRisk", "RoadFacts", "risk_of"]
+    Numbers = npt.NDArray[np.float64]
+
+__all__ = ["Aftermath", "Cut", "CutRisk", "RoadFacts", "cut_row", "risk_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """Something that is lost, and what that does: the optimum afterwards."""
+
+    kind: str
+    name: str
+    carried_t: float
+    after: Aftermath
+    edges: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, eq=False)
+class Aftermath:
+    """The optimum without something, beside the one with it.
+
+    ``unmet_t`` is what each market lacks more, ``processed_t`` what each processor processes less, over all periods.
+    Numbers mean nothing where it is not ``feasible``.
+    """
+
+    feasible: bool
+    extra_idr: float
+    unmet_t: Numbers
+    processed_t: Numbers
+
+    @classmethod
+    def of(cls, solution: SupplySolution, found: Optimum) -> Aftermath:
+        """Compare an optimum with that of the solution."""
+        base, columns = solution.found, solution.program.columns
+        unmet, processed = (
+            found.x[part].sum(axis=1) - base.x[part].sum(axis=1) for part in (columns.unmet, columns.activity)
+        )
+        return cls(found.status == "optimal", found.total - base.total, unmet, -processed)
 
 
 class RoadFacts:
@@ -88,7 +125,6 @@ class CutRisk:
 
 def risk_of(
     solution: SupplySolution,
-    base: Optimum,
     cuts: Iterable[Cut],
     roads: RoadFacts | None,
     top: int | None,
@@ -98,7 +134,7 @@ def risk_of(
     """Return the table of cuts; equal ones in the order of kind, name and edges."""
     import pyarrow as pa
 
-    rows = [_row(solution, base, cut, roads) for cut in cuts]
+    rows = [cut_row(solution, cut, roads) for cut in cuts]
     if ordered:
         rows.sort(key=lambda row: (
             row["status"] != "infeasible", -(row["extra_idr"] or 0.0), row["kind"], row["name"], row["edges"]
@@ -115,7 +151,8 @@ def risk_of(
     return CutRisk(Table.from_arrow(pa.table(columns)), roads)
 
 
-def _row(solution: SupplySolution, base: Optimum, cut: Cut, roads: RoadFacts | None) -> dict[str, Any]:
+def cut_row(solution: SupplySolution, cut: Cut, roads: RoadFacts | None) -> dict[str, Any]:
+    """Return a row of the table, without its rank."""
     row: dict[str, Any] = {
         "kind": cut.kind, "name": cut.name, "edges": list(cut.edges),
         "carried_t": None if np.isnan(cut.carried_t) else cut.carried_t,
@@ -123,19 +160,16 @@ def _row(solution: SupplySolution, base: Optimum, cut: Cut, roads: RoadFacts | N
     if cut.edges and roads is not None:
         row["name"] = roads.name(cut.edges)
         row["kind"] = "bridge" if roads.bridge(cut.edges) else "road"
-    if cut.found.status != "optimal":
+    after, model = cut.after, solution.model
+    if not after.feasible:
         return row | {"extra_idr": None, "lost_t": None, "sites_hit": [], "sites_hit_t": [], "status": "infeasible"}
-    extra = cut.found.total - base.total
-    extra = 0.0 if abs(extra) <= 1e-9 * max(abs(base.total), 1.0) else extra
-    columns, model = solution.program.columns, solution.model
-    unmet = cut.found.x[columns.unmet].sum(axis=1) - base.x[columns.unmet].sum(axis=1)
-    processed = base.x[columns.activity].sum(axis=1) - cut.found.x[columns.activity].sum(axis=1)
+    extra = 0.0 if abs(after.extra_idr) <= 1e-9 * max(abs(solution.total_idr), 1.0) else after.extra_idr
     hit = [
-        (ids[row], float(lost[row]))
-        for ids, lost in ((model.processors.ids, processed), (model.markets.ids, unmet))
-        for row in np.flatnonzero(lost > TOLERANCE_T)
+        (ids[row], float(less[row]))
+        for ids, less in ((model.processors.ids, after.processed_t), (model.markets.ids, after.unmet_t))
+        for row in np.flatnonzero(less > TOLERANCE_T)
     ]
-    lost = float(unmet.sum())
+    lost = float(after.unmet_t.sum())
     lost = 0.0 if abs(lost) <= TOLERANCE_T else lost
     return row | {
         "extra_idr": extra,

@@ -4,12 +4,12 @@ An edge without flow on it cannot matter: closing it makes ways longer that nobo
 the others the legs that went over it are measured again without it, their costs are changed in the program that is
 already solved, and the simplex method goes on from the optimal basis. What then carries something and did not before is
 measured, too, until nothing is used at a price from before the closure: legs that nobody uses may keep prices that are
-too low, since the program did not take them even so.
+too low, since the program did not take them even so. Where the program is transport alone all cuts go this way together
+(`cutting_transport`), otherwise one after the other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,10 +17,12 @@ import numpy as np
 from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
 from petasentra.supply.carriers import Carriers
-from petasentra.supply.cut_table import CutRisk, RoadFacts, risk_of
+from petasentra.supply.cut_table import Aftermath, Cut, CutRisk, RoadFacts, risk_of
+from petasentra.supply.cutting_transport import CutsTogether
+from petasentra.supply.given_values import one_number
 from petasentra.supply.road_ways import RoadWays
-from petasentra.supply.rows import one_number
 from petasentra.supply.solution_tables import TOLERANCE_T, over_legs
+from petasentra.supply.transporting import TransportSolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,24 +31,12 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.supply.solution import SupplySolution
-    from petasentra.supply.solving import Optimum, Solver
-    from petasentra.supply.transporting import TransportSolver
+    from petasentra.supply.solving import Solver
 
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
 
-__all__ = ["Cut", "scenario_list", "single_cut_risk"]
-
-
-@dataclass(frozen=True, eq=False)
-class Cut:
-    """Something that is lost, and what that does: the optimum afterwards."""
-
-    kind: str
-    name: str
-    carried_t: float
-    found: Optimum
-    edges: tuple[int, ...] = field(default=())
+__all__ = ["scenario_list", "single_cut_risk"]
 
 
 def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progress: Progress) -> CutRisk:
@@ -57,7 +47,6 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
         )
     if top is not None and not one_number(top, "top") >= 1:
         raise OptionError(f"top={top!r} is not at least 1.", f"top={top!r} tidak sedikitnya 1.", code=801)
-    base = solution.found
     told = progress_callback(progress, "risk")
     sites = _sites_in_use(solution)
     roads, carriers = _roads_in_use(solution, by)
@@ -66,15 +55,24 @@ def single_cut_risk(solution: SupplySolution, top: int | None, *, by: str, progr
     def cuts() -> Iterator[Cut]:
         done = 0
         with solution.solver(lambda _: told and told(done / (len(sites) + len(roads)))) as solver:
+            if isinstance(solver, TransportSolver):
+                together = CutsTogether(solution, solver, told)
+                yield from together.without_sites(sites)
+                if carriers is not None:
+                    cut, left = together.without_roads(carriers, roads)
+                    yield from cut
+                    for edges in left:
+                        yield without_edges(solution, solver, carriers, edges)
+                return
             for kind, site, carried in sites:
                 yield _without_site(solution, solver, kind, site, carried)
                 done += 1
             for edges in roads:
                 assert carriers is not None
-                yield _without_edges(solution, solver, carriers, edges)
+                yield without_edges(solution, solver, carriers, edges)
                 done += 1
 
-    found = risk_of(solution, base, cuts(), facts, top)
+    found = risk_of(solution, list(cuts()), facts, top)
     if told:
         told(1.0)
     return found
@@ -87,10 +85,10 @@ def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any
     cuts = []
     for number, (name, case) in enumerate(cases.items()):
         other = solution.chain.scenario(**case).solve(as_of=solution.as_of, permits=permits)  # type: ignore[arg-type]
-        cuts.append(Cut("scenario", name, float("nan"), other.optimum))
+        cuts.append(Cut("scenario", name, float("nan"), Aftermath.of(solution, other.optimum)))
         if told:
             told((number + 1) / len(cases))
-    return risk_of(solution, solution.found, cuts, None, None, ordered=False)
+    return risk_of(solution, cuts, None, None, ordered=False)
 
 
 def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
@@ -109,9 +107,7 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(
-    solution: SupplySolution, solver: Solver | TransportSolver, kind: str, site: int, carried: float
-) -> Cut:
+def _without_site(solution: SupplySolution, solver: Solver, kind: str, site: int, carried: float) -> Cut:
     """Lose a site: nothing leaves it, and nothing is processed there."""
     model, columns = solution.model, solution.program.columns
     out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
@@ -132,7 +128,7 @@ def _without_site(
     for row in must:
         solver.set_row_bounds(row, solution.program.row_low[row], solution.program.row_high[row])
     solver.back()
-    return Cut(kind, model.site_ids[site], carried, found)
+    return Cut(kind, model.site_ids[site], carried, Aftermath.of(solution, found))
 
 
 def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ...]], Carriers | None]:
@@ -154,7 +150,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
     return list(found), carriers
 
 
-def _without_edges(
+def without_edges(
     solution: SupplySolution, solver: Solver | TransportSolver, carriers: Carriers, edges: tuple[int, ...]
 ) -> Cut:
     """Close roads: legs that went over them are measured again, and those that are used instead of them."""
@@ -184,4 +180,4 @@ def _without_edges(
         solver.set_bounds(changed, program.low[changed], program.high[changed])
         solver.back()
     carried = solution.found.x[columns.legs[over]].sum()
-    return Cut("road", "", float(carried), found, edges)
+    return Cut("road", "", float(carried), Aftermath.of(solution, found), edges)

@@ -9,12 +9,12 @@ import numpy as np
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
 __all__ = ["emission_table"]
 
 
-def emission_table(solution: SupplySolution) -> Table:
+def emission_table(solution: Solved) -> Table:
     """Return `SupplySolution.emissions`."""
     import pyarrow as pa
 

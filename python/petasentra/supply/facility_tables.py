@@ -12,12 +12,12 @@ import numpy as np
 
 from petasentra.errors import SchemaError
 from petasentra.supply.rows import GivenRows
-from petasentra.supply.units import parse_unit
+from petasentra.supply.units import parse_unit, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from petasentra.supply.building import ChainParts
+    from petasentra.supply.building import ChainSites
     from petasentra.supply.rows import RowsLike
     from petasentra.tables import Table
 
@@ -28,7 +28,7 @@ _COLUMNS = ("facility_name", "facility_type", "commodity", "units", "io")
 
 
 def add_facility_tables(
-    chain: ChainParts,
+    chain: ChainSites,
     tables: Sequence[RowsLike],
     places: RowsLike,
     densities: Mapping[str, float],
@@ -37,9 +37,11 @@ def add_facility_tables(
     """Add what the tables say; see `petasentra.SupplyChain.add_facilities`."""
     rows = [row for given in tables for row in _read(GivenRows(given, "facilities"))]
     for row in rows:
-        unit = parse_unit(row["units"])
-        row["t"] = row["value"] * unit.factor
-        row["unit"] = "t" + (f"/{row['units'].replace(' per ', '/').split('/')[1].strip()}" if unit.days else "")
+        unit = parse_unit(row["units"], (row["name"], row["name"]))
+        time = time_of(row["units"])
+        row["unit"] = f"t/{time}" if time else "t"
+        of_mass = parse_unit(row["unit"])
+        row["t"] = row["value"] * float(unit.factor / of_mass.factor)
         if unit.kind == "volume":
             if row["commodity"] not in densities:
                 name = row["commodity"]

@@ -23,6 +23,9 @@ __all__ = ["Engine", "Run"]
 _OPTIONS = (("output_flag", False), ("threads", 1), ("parallel", "off"), ("random_seed", 0), ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.0))  # fmt: skip
 
+#: The number of HiGHS for the primal simplex method.
+_PRIMAL = 4
+
 
 class Run(NamedTuple):
     """What came of a run: ``"optimal"``, ``"infeasible"`` or the words of HiGHS; without an optimum no numbers."""
@@ -80,6 +83,10 @@ class Engine:
     def set_row_bounds(self, row: int, low: float, high: float) -> None:
         """Change the bounds of a row."""
         self._highs.changeRowBounds(row, low, high)
+
+    def keep_feasible(self) -> None:
+        """Go on by the primal simplex method: where only costs change, what was found stays feasible."""
+        self._highs.setOptionValue("simplex_strategy", _PRIMAL)
 
     def need_not_be_whole(self, columns: np.ndarray) -> None:
         """Let columns be any number."""

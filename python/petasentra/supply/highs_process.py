@@ -79,6 +79,10 @@ class EngineProcess:
         """Change the bounds of a row."""
         self._ask("set_row_bounds", row, low, high)
 
+    def keep_feasible(self) -> None:
+        """Go on by the primal simplex method."""
+        self._ask("keep_feasible")
+
     def need_not_be_whole(self, columns: np.ndarray) -> None:
         """Let columns be any number."""
         self._ask("need_not_be_whole", columns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +73,13 @@ class LegTable:
         stated = row >= 0
         minutes, km = np.zeros(len(row)), np.zeros(len(row))
         minutes[stated], km[stated] = self._minutes[row[stated]], self._km[row[stated]]
-        return TableWays(count, every, minutes, km)
+        return TableWays(count, every, minutes, km, self._repeated)
+
+    @cached_property
+    def _repeated(self) -> tuple[tuple[str, str, int], ...]:
+        """The ends of legs that stand several times, and how often."""
+        counted = Counter(zip(self._begin, self._end, strict=True))
+        return tuple((*ends, count) for ends, count in sorted(counted.items()) if count > 1)
 
 
 def _at_one_place(model: Model) -> npt.NDArray[np.int64]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.supply.program import Program
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
     Numbers = npt.NDArray[np.float64]
     Reason = tuple[str, str, str, str]
@@ -36,7 +36,7 @@ LIMIT_WORDS = {
 }
 
 
-def unmet_table(solution: SupplySolution) -> Table:
+def unmet_table(solution: Solved) -> Table:
     """Return `SupplySolution.unmet`."""
     import pyarrow as pa
 
@@ -80,7 +80,7 @@ def _without_limits(program: Program) -> Numbers:
 class _Why:
     """Reasons of the markets of one solution."""
 
-    def __init__(self, solution: SupplySolution) -> None:
+    def __init__(self, solution: Solved) -> None:
         self.model, self.legs, self.program = solution.model, solution.legs, solution.program
         terms, price = self.program.terms, solution.found.price
         limits = np.array([row for row in np.flatnonzero(price < -1e-9) if terms.kind[row] in LIMIT_WORDS], np.int64)
@@ -178,8 +178,12 @@ class _Why:
         )
         told_id, told_en = LIMIT_WORDS[kind]
         where = at if kind == "permit" else ("", "")
+        if kind == "storage_capacity":  # room has no time
+            rate = f"{amount(high, 'id')} t", f"{amount(high, 'en')} t"
+        else:
+            rate = f"{amount(high / days, 'id')} t/hari", f"{amount(high / days, 'en')} t/day"
         return (
             "limited", called,
-            f"Terbatas oleh {told_id} {called}{where[0]}: {amount(high / days, 'id')} t/hari.",
-            f"Limited by {told_en} {called}{where[1]}: {amount(high / days, 'en')} t/day.",
+            f"Terbatas oleh {told_id} {called}{where[0]}: {rate[0]}.",
+            f"Limited by {told_en} {called}{where[1]}: {rate[1]}.",
         )  # fmt: skip

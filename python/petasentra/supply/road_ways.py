@@ -6,6 +6,7 @@ or edges are asked. Both are of the same costs (`laid_roads`), so the path found
 
 from __future__ import annotations
 
+import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
+from petasentra.supply.flooded_chain import WaterOnRoads
 from petasentra.supply.laid_roads import lay, meet
 from petasentra.supply.ways import Measured
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.layers import Layer
+    from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.supply.laid_roads import Laid, Met
     from petasentra.supply.parts import Vehicle
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
     Whole = npt.NDArray[np.uint32]
+    RoadChange = Mapping[str, Any] | WaterOnRoads
 
 __all__ = ["RoadWays"]
 
@@ -53,7 +57,7 @@ class RoadWays:
     limit_m, journey
         Farthest road of a site, and `which`, `as_of`, `without_class` as for `RoadNetwork.travel_times`.
     changes
-        What is closed or slower, as for `RoadNetwork.scenario`, one after the other.
+        What is closed or slower, as for `RoadNetwork.scenario`, or what water does, one after the other.
     """
 
     def __init__(
@@ -64,7 +68,7 @@ class RoadWays:
         *,
         limit_m: float = 500.0,
         journey: Mapping[str, Any] | None = None,
-        changes: Sequence[Mapping[str, Any]] = (),
+        changes: Sequence[RoadChange] = (),
         threads: int | None = None,
     ) -> None:
         self.network = network
@@ -150,6 +154,31 @@ class RoadWays:
         units = laid.closed.costs(np.asarray(edges, np.uint32), begin.astype(np.uint32), end.astype(np.uint32))
         return laid.idr_per_t(vehicle, units)
 
+    def changed(self, change: RoadChange) -> RoadWays:
+        """Return ways over these roads with one more change; where sites meet the roads is not asked again."""
+        other = copy.copy(self)
+        other._changes, other._by_vehicle = (*self._changes, change), {}
+        return other
+
+    def costs_of(self, vehicles: Sequence[Vehicle]) -> list[RoadCosts]:
+        """Return the costs of roads before any change, one for each profile."""
+        for vehicle in vehicles:
+            self._on_roads(vehicle)
+        return [self._at[profile].base for profile in sorted({one.profile for one in vehicles})]
+
+    def idr_without_each(
+        self, closures: Sequence[Sequence[int]], vehicle: Vehicle, which: Indices, begin: Indices, end: Indices
+    ) -> Numbers:
+        """Return what `idr_without` does, pair by pair with the edges of closure `which` closed; that is ascending."""
+        laid = self._on_roads(vehicle)
+        first_edge = np.cumsum([0, *(len(edges) for edges in closures)])
+        first_pair = np.searchsorted(which, np.arange(len(closures) + 1))
+        edges = np.array([edge for edges in closures for edge in edges], dtype=np.uint32)
+        units = laid.closed.costs_of_each(
+            first_edge, edges, first_pair, begin.astype(np.uint32), end.astype(np.uint32), threads=self._threads
+        )
+        return laid.idr_per_t(vehicle, units)
+
     def on_way(self, site: int, vehicle: Vehicle) -> bool:
         """Whether a site meets a road that the vehicle may use."""
         return bool(self._on_roads(vehicle).edge[site] >= 0)
@@ -172,7 +201,10 @@ class RoadWays:
         met = self._at[vehicle.profile]
         costs = met.base
         for change in self._changes:
-            costs = self.network.scenario(vehicle=costs, **change)
+            if isinstance(change, WaterOnRoads):
+                costs = change.on(self.network, costs)
+            else:
+                costs = self.network.scenario(vehicle=costs, **change)
         return lay(self.network, vehicle, met, costs, self._threads)
 
 

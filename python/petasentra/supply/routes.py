@@ -11,12 +11,12 @@ from petasentra.layers import Layer
 from petasentra.supply.road_ways import RoadWays
 
 if TYPE_CHECKING:
-    from petasentra.supply.solution import SupplySolution
+    from petasentra.supply.solved import Solved
 
 __all__ = ["routes"]
 
 
-def routes(solution: SupplySolution) -> Layer:
+def routes(solution: Solved) -> Layer:
     """Return `SupplySolution.flows` with the line of each; none where nothing is travelled on a road."""
     import pyarrow as pa
 

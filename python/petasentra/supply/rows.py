@@ -12,7 +12,9 @@ from petasentra import _core
 from petasentra._row_names import id_text
 from petasentra.errors import OptionError, SchemaError
 from petasentra.network.inputs import layer_with_lines
-from petasentra.supply.units import parse_unit, unit_of_column
+from petasentra.supply.given_values import day_of, one_name, one_number
+from petasentra.supply.units import factor_to, parse_unit, stated_in
+from petasentra.supply.words import TABLE_WORDS
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
     from petasentra._arrow import ArrowStreamExportable
     from petasentra.crs import Crs
     from petasentra.layers import Layer, LayerLike
+    from petasentra.plotting.language import Words
     from petasentra.supply.units import Unit
 
     RowsLike = LayerLike | ArrowStreamExportable
     #: A number for all rows, the name of a column, or one of them for each period (a period that is not named has 0).
     Amount = float | str | Mapping[str, float | str]
+    #: A number for all rows or the name of a column; with its unit, or in the one that its name states or is wanted.
+    Cost = float | str | tuple[float | str, str]
 
 __all__ = ["GivenRows"]
 
@@ -40,10 +45,11 @@ class GivenRows:
     rows
         A layer of points, or a plain table.
     what
-        How errors call it.
+        Which table it is, of `petasentra.supply.words.TABLE_WORDS`.
     """
 
     def __init__(self, rows: RowsLike, what: str) -> None:
+        self.what, self.what_id = what, TABLE_WORDS[what]
         try:
             self.layer: Layer | None = layer_with_lines(rows)
             self._table = (
@@ -54,10 +60,9 @@ class GivenRows:
         except TypeError as error:
             raise SchemaError(
                 f"The {what} are no table but {type(rows).__name__}.",
-                f"{what} bukan tabel, melainkan {type(rows).__name__}.",
+                f"Tabel {self.what_id} bukan tabel, melainkan {type(rows).__name__}.",
                 code=101,
             ) from error
-        self.what = what
 
     @property
     def table(self) -> Table:
@@ -88,7 +93,7 @@ class GivenRows:
 
     def commodities(self, given: str) -> list[str]:
         """Return the commodity of each row: one for all, or those of a column."""
-        name = one_name(given, f"commodity of {self.what}")
+        name = one_name(given, (f"komoditas {self.what_id}", f"commodity of the {self.what}"))
         return self._filled(name) if name in self else [name] * len(self)
 
     def _filled(self, column: str) -> list[str]:
@@ -96,7 +101,7 @@ class GivenRows:
         if "" in texts:
             raise SchemaError(
                 f"Row {texts.index('')} of the {self.what} has nothing in the column {column!r}.",
-                f"Baris {texts.index('')} pada {self.what} kosong di kolom {column!r}.",
+                f"Baris {texts.index('')} pada tabel {self.what_id} kosong di kolom {column!r}.",
                 hint_en="Fill it in, or leave the row out.",
                 hint_id="Isi selnya, atau hilangkan barisnya.",
                 code=102,
@@ -121,19 +126,34 @@ class GivenRows:
         if given is None:
             return np.full(len(self), default)
         if not isinstance(given, str):
-            return np.full(len(self), one_number(given, self.what))
+            return np.full(len(self), one_number(given, (self.what_id, self.what)))
         values = self._column(given)
         try:
+            if any(isinstance(one, bool | np.bool_) for one in values):
+                raise TypeError
             return np.array([np.nan if one is None else one for one in values], dtype=np.float64)
         except (TypeError, ValueError) as error:
             raise SchemaError(
                 f"The column {given!r} of the {self.what} holds no numbers.",
-                f"Kolom {given!r} pada {self.what} tidak berisi angka.",
+                f"Kolom {given!r} pada tabel {self.what_id} tidak berisi angka.",
                 hint_en="petasentra.values.parse_numbers reads numbers in Indonesian writing.",
                 hint_id="petasentra.values.parse_numbers membaca angka dalam tulisan Indonesia.",
                 code=102,
                 column=given,
             ) from error
+
+    def measured(self, given: Cost | None, wanted: str, called: Words) -> npt.NDArray[np.float64]:
+        """Return numbers in the unit that is wanted; a pair or the end of the name of a column may state another."""
+        value, unit = given if isinstance(given, tuple) and len(given) == 2 else (given, None)
+        stated = stated_in(value) if isinstance(value, str) and value in self else None
+        numbers = self.numbers(value)
+        if unit is None and stated is None:
+            return numbers
+        of = f"{called[0]} ({self.what_id})", f"{called[1]} ({self.what})"
+        factors = [factor_to(one, wanted, of) for one in (unit, stated) if one is not None]
+        if len(set(factors)) > 1:
+            raise self._two_units(value, str(stated), str(unit))
+        return numbers if factors[0] == 1 else numbers * factors[0]
 
     def marks(self, column: str) -> list[bool | None]:
         """Return a column of true and false that may be missing."""
@@ -172,22 +192,33 @@ class GivenRows:
         if len(kinds) > 1:
             raise OptionError(
                 f"The {self.what} mix mass and volume: {', '.join(sorted(texts))}.",
-                f"{self.what} mencampur massa dan volume: {', '.join(sorted(texts))}.",
+                f"Jumlah {self.what_id} mencampur massa dan volume: {', '.join(sorted(texts))}.",
                 code=801,
             )
         return out, np.full(len(self), kinds == {"volume"}), [", ".join(sorted(texts))] * len(self)
 
     def _unit(self, value: float | str, unit: str | None) -> Unit:
-        stated = unit_of_column(value) if isinstance(value, str) else None
-        if unit is not None:
-            return parse_unit(unit)
-        if stated is not None:
-            return stated
-        raise OptionError(
-            f"Nothing says in which unit {value!r} of the {self.what} is.",
-            f"Satuan {value!r} pada {self.what} tidak disebut.",
-            hint_en='Give unit="t/day", or name the column like supply_t_per_year.',
-            hint_id='Beri unit="t/hari", atau namai kolomnya seperti supply_t_per_year.',
+        stated = stated_in(value) if isinstance(value, str) else None
+        texts = [one for one in (unit, stated) if one is not None]
+        if not texts:
+            raise OptionError(
+                f"Nothing says in which unit {value!r} of the {self.what} is.",
+                f"Satuan {value!r} pada {self.what_id} tidak disebut.",
+                hint_en='Give unit="t/day", or name the column like supply_t_per_year.',
+                hint_id='Beri unit="t/hari", atau namai kolomnya seperti supply_t_per_year.',
+                code=801,
+            )
+        read = [parse_unit(one, (self.what_id, self.what)) for one in texts]
+        if len({(one.kind, one.factor, one.of_time) for one in read}) > 1:
+            raise self._two_units(value, str(stated), str(unit))
+        return read[0]
+
+    def _two_units(self, column: object, stated: str, unit: str) -> OptionError:
+        return OptionError(
+            f"The column {column!r} of the {self.what} is in {stated} by its name, and in {unit} by what was asked.",
+            f"Kolom {column!r} pada {self.what_id} menurut namanya dalam {stated}, tetapi diminta dalam {unit}.",
+            hint_en="Leave the unit out, or use a column that names none.",
+            hint_id="Hilangkan satuannya, atau pakai kolom tanpa satuan pada namanya.",
             code=801,
         )
 
@@ -199,7 +230,7 @@ class GivenRows:
         near = _core.nearest(name, list(known))
         raise SchemaError(
             f"The {self.what} have no column {name!r}; there are {', '.join(known) or 'none'}.",
-            f"{self.what} tidak punya kolom {name!r}; yang ada: {', '.join(known) or '-'}.",
+            f"Tabel {self.what_id} tidak punya kolom {name!r}; yang ada: {', '.join(known) or '-'}.",
             hint_en=f"Did you mean {near!r}?" if near else "",
             hint_id=f"Maksudnya {near!r}?" if near else "",
             code=101,
@@ -211,50 +242,5 @@ class GivenRows:
             return None
         if isinstance(value, dt.datetime):
             return value.date()
-        return value if isinstance(value, dt.date) else day_of(str(value), f"{self.what}, {column}")
-
-
-def one_number(value: object, what: str) -> float:
-    """Return a number a user gave, or say that it is none."""
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise OptionError(f"{what}: {value!r} is no number.", f"{what}: {value!r} bukan angka.", code=801) from error
-
-
-def not_negative(value: object, what: str) -> float:
-    """Return a number that is 0 or more and finite, or say that it is not."""
-    number = one_number(value, what)
-    if 0 <= number < np.inf:
-        return number
-    raise OptionError(f"{what}: {value!r} is not 0 or more.", f"{what}: {value!r} tidak 0 atau lebih.", code=801)
-
-
-def one_name(value: object, what: str) -> str:
-    """Return a name a user gave, or say that it is none."""
-    if isinstance(value, str) and value:
-        return value
-    raise OptionError(f"{what}: {value!r} is no name.", f"{what}: {value!r} bukan nama.", code=801)
-
-
-def one_flag(value: object, what: str) -> bool:
-    """Return true or false; texts such as "tidak" are neither, and would count as true."""
-    if isinstance(value, bool | np.bool_):
-        return bool(value)
-    raise OptionError(
-        f"{what}: {value!r} is neither true nor false.", f"{what}: {value!r} bukan True atau False.", code=801
-    )
-
-
-def day_of(value: dt.date | str, what: str) -> dt.date:
-    """Return a day given as a date or as text, or say that it is none."""
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise OptionError(
-            f"{what}: {value!r} is no date such as 2026-01-31.",
-            f"{what}: {value!r} bukan tanggal seperti 2026-01-31.",
-            code=801,
-        ) from error
+        called = f"{self.what_id}, {column}", f"{self.what}, {column}"
+        return value if isinstance(value, dt.date) else day_of(str(value), called)

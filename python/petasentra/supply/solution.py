@@ -1,274 +1,34 @@
-"""The cheapest flows of a chain, with what they cost, what is missing and why, and what limits are worth."""
+"""The cheapest flows of a chain, and what is asked of them: why not more, what breaks them, who answers for B3."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra._progress import Stages
-from petasentra.errors import InfeasibleError
-from petasentra.supply.certificate import Certificate, certify
-from petasentra.supply.legs import make_legs
-from petasentra.supply.program import make_program
-from petasentra.supply.solution_tables import (
-    Carried,
-    carried,
-    cost_rows,
-    flow_table,
-    limit_table,
-    price_table,
-    site_table,
-)
-from petasentra.supply.transporting import solver_of
+from petasentra.supply.solution_views import SolutionViews
 
 if TYPE_CHECKING:
-    import datetime as dt
-    import os
-    from collections.abc import Callable, Mapping
-    from typing import Any
+    from collections.abc import Mapping
+    from typing import Any, Literal
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer, LayerLike
-    from petasentra.plotting.explore import Map
-    from petasentra.supply.chain import SupplyChain
+    from petasentra.layers import LayerLike
     from petasentra.supply.comparing import SupplyDifference
     from petasentra.supply.conflicts import Conflict
     from petasentra.supply.custody import Custody
     from petasentra.supply.cut_table import CutRisk
-    from petasentra.supply.model import Model
-    from petasentra.supply.solving import Optimum, Solver
-    from petasentra.supply.transporting import TransportSolver
-    from petasentra.supply.ways import Ways
+    from petasentra.supply.flood_table import FloodRisk
     from petasentra.tables import Table
 
 __all__ = ["SupplySolution"]
 
 
-class SupplySolution:
-    """What `SupplyChain.solve` found. Amounts are tonnes of a period, money is rupiah.
+class SupplySolution(SolutionViews):
+    """What `SupplyChain.solve` found: flows, what they cost, what is missing and why, and what limits are worth.
 
-    Parameters
-    ----------
-    chain
-        What was solved.
-    model, ways, as_of, permits, progress, threads
-        Its rows in order, its ways, the day, whether permits were enforced, and who is told; given by
-        `SupplyChain.solve`.
+    Amounts are tonnes of a period, money is rupiah. `SupplyChain.solve` makes it.
     """
-
-    def __init__(
-        self,
-        chain: SupplyChain,
-        model: Model,
-        ways: Ways,
-        *,
-        as_of: dt.date | None,
-        permits: bool,
-        progress: Progress = None,
-        threads: int | None = None,
-    ) -> None:
-        stages = Stages(progress, "supply")
-        self.chain = chain
-        self.model = model
-        self.ways = ways
-        self.as_of = as_of
-        self.permits_enforced = permits
-        measured = stages.until(0.5)
-        self.legs = make_legs(model, ways, licensed_only=permits)
-        if measured:
-            measured(1.0)
-        self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
-        self._threads = threads
-        with solver_of(self.program, threads, stages.until(1.0)) as solver:
-            self._found = solver.solve()
-            self._standing = solver.standing() if self._found.status == "optimal" else None
-        stages.end()
-
-    @property
-    def status(self) -> str:
-        """``"optimal"`` or ``"infeasible"``."""
-        return self._found.status
-
-    @property
-    def found(self) -> Optimum:
-        """The optimum of the program.
-
-        Raises
-        ------
-        InfeasibleError
-            Nothing satisfies all; the rows that cannot hold together are named.
-        """
-        if self._found.status != "optimal":
-            conflict = self.explain_infeasible()
-            assert conflict is not None
-            raise InfeasibleError(conflict.text_en, conflict.text_id, hint_en=conflict.fix_en, hint_id=conflict.fix_id)
-        return self._found
-
-    @property
-    def optimum(self) -> Optimum:
-        """What the solver said, whether there is an optimum or not; for code of this package."""
-        return self._found
-
-    def solver(self, told: Callable[[float], object] | None = None) -> Solver | TransportSolver:
-        """Return a solver that stands at the optimum; for code of this package."""
-        return solver_of(self.program, self._threads, told, self._standing)
-
-    @property
-    def total_idr(self) -> float:
-        """What all costs together, penalties among them."""
-        return self.found.total
-
-    @cached_property
-    def flows(self) -> Table:
-        """What goes where: one row a leg, commodity and period with anything on it.
-
-        ``leg``, ``from_id``, ``from_kind``, ``to_id``, ``to_kind``, ``commodity``, ``b3``, ``period``, ``vehicle``,
-        ``amount_t``, ``cost_idr`` (haulage), ``minutes``, ``km``, ``synthetic`` (one of its ends is, where the rows
-        say), ``status`` (``"moved"``). Sorted by commodity, origin, destination and period.
-        """
-        return flow_table(self.model, self.legs, self._carried)
-
-    @cached_property
-    def sites(self) -> Table:
-        """What becomes of every row of the chain in every period; none is dropped.
-
-        ``site_id``, ``kind``, ``commodity`` (empty for a processor), ``period``, ``offered_t`` (supply, capacity,
-        demand), ``used_t`` (sent, processed, kept, arrived), ``unit``, ``origin``, ``synthetic``, ``verified``.
-        """
-        return site_table(self.model, self.program, self.found)
-
-    @cached_property
-    def leftovers(self) -> Table:
-        """What processors made and nobody took: ``site_id``, ``commodity``, ``b3``, ``period``, ``amount_t``."""
-        from petasentra.supply.solution_tables import leftover_table
-
-        return leftover_table(self.model, self.program, self.found)
-
-    @cached_property
-    def unmet(self) -> Table:
-        """What every market wanted and got, in every period, and why it got less.
-
-        ``site_id``, ``commodity``, ``period``, ``demand_t``, ``arrived_t``, ``unmet_t``, ``penalty_idr``, ``status``
-        (``met``, ``no_supply``, ``no_path``, ``no_carrier``, ``limited``, ``penalty_cheaper``), ``limit`` (what binds,
-        for ``limited``), ``reason_id``, ``reason_en``.
-        """
-        from petasentra.supply.reasons import unmet_table
-
-        return unmet_table(self)
-
-    @cached_property
-    def shadow_prices(self) -> Table:
-        """What one more tonne, given away at a site, would save; of the linear program, openings as they are.
-
-        Where the least cost bends several prices are right, and this is one of them: the same for any order of rows,
-        but not the same from our simplex (transport alone) as from HiGHS.
-
-        ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``.
-        """
-        return price_table(self.model, self.program, self.found)
-
-    @cached_property
-    def limits(self) -> Table:
-        """Every limit, how much of it is used, and what one more tonne of it would save.
-
-        ``limit`` (``supply``, ``must_leave``, ``capacity``, ``storage_capacity``, ``permit``, ``no_permit``,
-        ``leg_limit``), ``name``, ``site_id``, ``commodity``, ``period``, ``used_t``, ``limit_t``, ``idr_per_t``,
-        ``binding``.
-        """
-        return limit_table(self.model, self.program, self.found)
-
-    @cached_property
-    def cost(self) -> dict[str, float]:
-        """Rupiah by what they are paid for; they add up to `total_idr`.
-
-        ``haulage_distance``, ``haulage_time``, ``haulage_trips``, ``purchase``, ``processing``, ``opening``,
-        ``storage``, ``leftover``, ``unmet``.
-        """
-        return cost_rows(self.model, self.legs, self.program, self.found, self._carried)
-
-    @cached_property
-    def _carried(self) -> Carried:
-        return carried(self.legs, self.program, self.found)
-
-    @cached_property
-    def emissions(self) -> Table:
-        """What the way there emits: ``vehicle``, ``commodity``, ``t_km``, ``g_co2_per_t_km``, ``co2_kg``, ``verified``.
-
-        Numbers of `SupplyChain.add_vehicle`, which nobody has verified; null where it has none. Not the way back.
-        """
-        from petasentra.supply.emissions import emission_table
-
-        return emission_table(self)
-
-    @cached_property
-    def certificate(self) -> Certificate:
-        """Proof of the optimum: the dual objective, the gap, how far anything is violated."""
-        return certify(self.program, self.found)
-
-    def routes(self) -> Layer:
-        """Return the flows as lines along the roads, with the columns of `flows`.
-
-        Raises
-        ------
-        OptionError
-            The chain has a table of legs and no roads.
-        """
-        from petasentra.supply.routes import routes
-
-        return routes(self)
-
-    def explore(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id", schematic: bool = False) -> Map:
-        """Write a map of the flows: roads as wide as what goes over them, and the sites. It opens without internet.
-
-        Parameters
-        ----------
-        path
-            Where to write; a file in the temporary folder of the system without it.
-        lang
-            ``"id"`` or ``"en"``.
-        schematic
-            The roads are schematic: the page says so. It says so by itself where rows are ``synthetic``.
-
-        Raises
-        ------
-        OptionError
-            The chain has a table of legs and no roads, another language, or geopandas is not installed.
-        InfeasibleError
-            Nothing satisfies all.
-        """
-        from petasentra.plotting.flow_page import explore_flows
-
-        return explore_flows(self, path, lang, schematic=schematic)
-
-    def sankey(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id", schematic: bool = False) -> Map:
-        """Write the flows as bands from sources to markets, as high as their tonnes, all periods together.
-
-        Of more than 24 sites of a kind the smallest are one. Parameters as for `explore`; roads are not needed.
-
-        Raises
-        ------
-        OptionError
-            Another language.
-        InfeasibleError
-            Nothing satisfies all.
-
-        Examples
-        --------
-        >>> import pathlib, tempfile
-        >>> import pyarrow as pa, petasentra as ps
-        >>> chain = ps.SupplyChain(legs=pa.table({"from_id": ["G"], "to_id": ["B"], "km": [40.0]}))
-        >>> chain.add_sources(pa.table({"id": ["G"]}), "dross", 10, unit="t/day")
-        >>> chain.add_markets(pa.table({"id": ["B"]}), "dross", 10, unit="t/day", unmet_penalty_idr=1e6)
-        >>> chain.add_vehicle("truk", idr_per_t_km=1000)
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     chain.solve().sankey(pathlib.Path(folder) / "aliran.html").path.name
-        'aliran.html'
-        """
-        from petasentra.plotting.sankey import write_sankey
-
-        return write_sankey(self, path, lang, schematic=schematic)
 
     def explain_infeasible(self) -> Conflict | None:
         """Return rows that cannot hold together, none of them needless, and the nearest fix; None if all can hold.
@@ -370,6 +130,77 @@ class SupplySolution:
         from petasentra.supply.cutting import single_cut_risk
 
         return single_cut_risk(self, top, by=by, progress=progress)
+
+    def flood_risk(
+        self,
+        areas: LayerLike,
+        *,
+        name: str | None = None,
+        by: str | None = None,
+        slow: float | str | None = None,
+        by_class: Mapping[str, float] | None = None,
+        bridges: Literal["flooded", "open"] = "flooded",
+        sites: Literal["closed", "cut_off"] = "closed",
+        progress: Progress = None,
+    ) -> FloodRisk:
+        """Return what each of several floods does to this solution: exact, a row for each, worst ranked 1.
+
+        Every road section that an area meets, on its border too, is closed from junction to junction, and the chain
+        is weighed anew without it. Sites stay where they meet the roads: within a closed section they are cut off.
+
+        Parameters
+        ----------
+        areas
+            Polygons, in any CRS; a row is a case. Empty ones are told in ``findings``.
+        name
+            Column with the name of each case; without it ``name``, ``nama`` or ``id``, else rows are numbered from 1.
+        by
+            Column whose equal values are one case, such as a return period: sorted, numbers before texts.
+        slow
+            Share of its speed (above 0, at most 1) that a road keeps under water, instead of being closed; or a column
+            with such shares, where 0 or nothing closes. Ferries keep their crossing.
+        by_class
+            Other shares for some classes of roads (as for `RoadNetwork.scenario`): 0 closes, 1 leaves as it is.
+        bridges
+            ``"open"``: sections that the source calls bridges stay above the water.
+        sites
+            ``"closed"``: sites within stand still: nothing leaves or comes, what had to leave stays. ``"cut_off"``:
+            they work on, and lose only the roads that are closed.
+        progress
+            As elsewhere.
+
+        Raises
+        ------
+        OptionError
+            A choice is none of those named, or the chain has a table of legs.
+        SchemaError
+            A column is missing, a name is empty or stands twice (without `by`), shapes are invalid or no polygons.
+        CrsError
+            The areas have no CRS.
+        InfeasibleError
+            Nothing satisfies all, even dry.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> line = [shapely.LineString([(a, 0), (a + 2000, 0)]) for a in (0, 2000)]
+        >>> roads = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * 2}, geometry=line, crs=32749)
+        >>> ends = geopandas.GeoDataFrame({"id": ["G", "B"]}, geometry=shapely.points([(0, 0), (4000, 0)]), crs=32749)
+        >>> chain = ps.SupplyChain(ps.RoadNetwork.from_layer(roads, columns="rbi"))
+        >>> chain.add_sources(ends[:1], "dross", 10, unit="t")
+        >>> chain.add_markets(ends[1:], "dross", 10, unit="t", unmet_penalty_idr=1e6)
+        >>> shapes = [shapely.box(900, -50, 1000, 50), shapely.box(0, 500, 9, 600)]
+        >>> areas = geopandas.GeoDataFrame({"nama": ["kali", "sawah"]}, geometry=shapes, crs=32749)
+        >>> risk = chain.solve().flood_risk(areas)
+        >>> risk.table["status"], risk.table["lost_t"].tolist(), risk.table["reason_en"][1]
+        (['short', 'unchanged'], [10.0, 0.0], 'It meets no road and no site of this chain.')
+        """
+        from petasentra.supply.flooding import flood_risk
+
+        return flood_risk(
+            self, areas, name=name, by=by, slow=slow, by_class=by_class, bridges=bridges, sites=sites,
+            progress=progress,
+        )  # fmt: skip
 
     def scenarios(self, cases: Mapping[str, Mapping[str, Any]], *, progress: Progress = None) -> CutRisk:
         """Return what each of several cases does, with the columns of `single_cut_risk`, in the order given.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from petasentra.supply.model import KINDS
+from petasentra.supply.price_status import price_status
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def price_table(model: Model, program: Program, found: Optimum) -> Table:
     price = found.price[rows] * sign + 0.0
     # Where nothing arrives, the program takes any price from the penalty upwards; a tonne given away saves the penalty.
     market = np.flatnonzero(np.array(kinds, dtype=object) == "demand")
+    status = price_status(program, found)
     price[market] = np.fmin(price[market], model.markets.penalty_idr[terms.row[rows[market]]])
     return Table.from_arrow(pa.table({
         "site_id": pa.array(names(model.site_ids, terms.site[rows]), pa.string()),
@@ -197,6 +199,7 @@ def price_table(model: Model, program: Program, found: Optimum) -> Table:
         "commodity": pa.array([model.commodities[number].name for number in terms.commodity[rows]], pa.string()),
         "period": pa.array(names(model.periods, terms.period[rows]), pa.string()),
         "idr_per_t": pa.array(price),
+        "status": pa.array([status[row] for row in rows], pa.string()),
     }))  # fmt: skip
 
 

@@ -149,6 +149,8 @@ class Solver:
                 self._hold(missing)
                 continue
             price = found.price / self._scale
+            if not len(missing):
+                break
             reduced = reduced_costs(self._program, self._cost, price)
             better = missing[reduced[missing] * self._scale < -_TOLERANCE]
             if not len(better):
@@ -156,7 +158,7 @@ class Solver:
             self._hold(better)
         x = np.zeros(len(self._cost))
         x[self._held] = found.x
-        return Optimum("optimal", float(self._cost @ x), x, found.activity, price)
+        return Optimum("optimal", float((self._cost * x).sum()), x, found.activity, price)
 
     def set_bounds(self, columns: Indices, low: Numbers, high: Numbers) -> None:
         """Change the bounds of columns."""
@@ -175,6 +177,10 @@ class Solver:
     def set_row_bounds(self, row: int, low: float, high: float) -> None:
         """Change the bounds of a row."""
         self._engine.set_row_bounds(int(row), float(low), float(high))
+
+    def keep_feasible(self) -> None:
+        """Go on from what was found as long as only costs change: much quicker then, slower after other changes."""
+        self._engine.keep_feasible()
 
     def standing(self) -> Standing:
         """Return where it stands, for another one to go on from there."""

@@ -19,7 +19,7 @@ from petasentra.supply._numbers import FORBIDDEN
 from petasentra.supply.solving import Optimum, Solver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
 
-__all__ = ["TransportSolver", "solver_of"]
+__all__ = ["TOLERANCE_T", "Table", "TransportSolver", "solver_of"]
 
 #: Parts of the sum of amounts: coarser than the rounding of sums, so that sums stay equal that were.
 _PARTS_OF_SUM = 48
@@ -40,7 +40,7 @@ _MOST_AMOUNT, _MOST_PRICE = 61, 59
 #: Parts of the largest cost that have to be told apart, or HiGHS is asked.
 _PARTS = 2.0**32
 #: Tonnes that may lack where all has to be met: what HiGHS allows, too.
-_TOLERANCE_T = 1e-7
+TOLERANCE_T = 1e-7
 
 
 def solver_of(
@@ -59,7 +59,7 @@ def solver_of(
 
 
 class TransportSolver:
-    """The door of `Solver` to programs that have `Program.blocks`. Each solve begins anew; there is no basis to keep.
+    """The door of `Solver` to programs that have `Program.blocks`. Each solve begins anew; `TransportCuts` goes on.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ class TransportSolver:
         self._program, self._blocks = program, program.blocks
         self._cost, self._high = program.cost, program.high
         self._row_low, self._row_high = program.row_low, program.row_high
-        self._threads = worker_threads(threads)
+        self.threads = worker_threads(threads)
 
     def __enter__(self) -> Self:
         return self
@@ -95,14 +95,14 @@ class TransportSolver:
         """Solve with the costs and bounds as they are now, table by table."""
         x, rows = np.zeros(len(self._cost)), len(self._row_low)
         activity, price = np.zeros(rows), np.zeros(rows)
-        for block in self._blocks:
-            for period in range(block.senders.shape[1]):
-                if not self._solve(block, period, x, activity, price):
-                    nothing = np.full(rows, np.nan)
-                    return Optimum("infeasible", np.nan, np.full(len(x), np.nan), nothing, nothing)
+        for table in self.tables():
+            if not self._solve(table, x, activity, price):
+                nothing = np.full(rows, np.nan)
+                return Optimum("infeasible", np.nan, np.full(len(x), np.nan), nothing, nothing)
         if self._told is not None:
             self._told(1.0)
-        return Optimum("optimal", float(self._cost @ x), x, activity, price)
+        # Not `@`: on a few thousand numbers its threads cost more than they are worth.
+        return Optimum("optimal", float((self._cost * x).sum()), x, activity, price)
 
     def set_bounds(self, columns: Indices, low: Numbers, high: Numbers) -> None:
         """Change the bounds of columns; the lower one is 0."""
@@ -129,8 +129,13 @@ class TransportSolver:
     def back(self) -> None:
         """Do nothing: each solve begins anew."""
 
-    def _solve(self, block: Block, period: int, x: Numbers, activity: Numbers, price: Numbers) -> bool:
-        """Solve one table and write it into the solution; false if it has none."""
+    def tables(self) -> Iterator[Table]:
+        """Yield the transportation problems as they are now, one a commodity and period."""
+        for block in self._blocks:
+            for period in range(block.senders.shape[1]):
+                yield self._table_of(block, period)
+
+    def _table_of(self, block: Block, period: int) -> Table:
         program, columns = self._program, self._program.columns
         senders, takers = block.senders[:, period], block.takers[:, period]
         shape = (len(senders), len(takers))
@@ -144,77 +149,116 @@ class TransportSolver:
         demand = np.where(free, float(supply.sum()), wanted)
         must_come = ~free & (self._high[unmet] < wanted)
         unmet_idr = np.where(free, 0.0, self._cost[unmet])
-        table = self._table(legs, shape)
-        scale = _scale(table.largest, unmet_idr, must_leave.any() or must_come.any(), shape)
+        costs, there = self._costs(legs, shape)
+        must = bool(must_leave.any() or must_come.any())
+        scale = _scale(float(np.abs(costs).max(initial=0.0)), unmet_idr, must, shape)
         tonne = _units_of_a_tonne(supply, demand)
-        found = _core.transport(
-            table.whole(scale.rupiah),
-            _whole_amounts(supply, tonne),
-            _whole_amounts(demand, tonne),
+        return Table(
+            block, period, legs, unmet, must_leave, must_come, free, tonne, scale,
+            costs=_whole_costs(costs, there, scale.rupiah),
+            supply=_whole_amounts(supply, tonne),
+            demand=_whole_amounts(demand, tonne),
             unmet_cost=np.where(must_come, scale.never, np.rint(unmet_idr * scale.rupiah)).astype(np.int64),
             leftover_cost=np.where(must_leave, scale.never, 0),
+        )  # fmt: skip
+
+    def _solve(self, table: Table, x: Numbers, activity: Numbers, price: Numbers) -> bool:
+        """Solve one table and write it into the solution; false if it has none."""
+        tonne, scale = table.tonne, table.scale
+        found = _core.transport(
+            table.costs,
+            table.supply,
+            table.demand,
+            unmet_cost=table.unmet_cost,
+            leftover_cost=table.leftover_cost,
             totals=False,
-            threads=self._threads,
+            threads=self.threads,
         )
-        if not len(takers):
-            lacks = np.array(found.leftover)[must_leave].sum()
-        else:
-            lacks = np.array(found.leftover)[must_leave].sum() + np.array(found.unmet)[must_come].sum()
-        if lacks > _TOLERANCE_T * tonne:
+        lacks = np.array(found.leftover)[table.must_leave].sum() + np.array(found.unmet)[table.must_come].sum()
+        if lacks > TOLERANCE_T * tonne:
             return False
-        amount = np.asarray(found.amount) / tonne
-        x[legs[np.asarray(found.source).astype(np.int64) * shape[1] + found.sink]] = amount
-        x[unmet] = np.where(must_come | free, 0.0, np.asarray(found.unmet) / tonne)
-        activity[senders] = np.bincount(found.source, amount, shape[0])
-        activity[takers] = np.bincount(found.sink, amount, shape[1]) + x[unmet]
-        price[senders] = -np.asarray(found.source_price) / scale.rupiah
-        price[takers] = np.asarray(found.sink_price) / scale.rupiah
+        amount, unmet = np.asarray(found.amount) / tonne, table.unmet
+        x[table.legs[np.asarray(found.source).astype(np.int64) * len(unmet) + found.sink]] = amount
+        x[unmet] = np.where(table.must_come | table.free, 0.0, np.asarray(found.unmet) / tonne)
+        activity[table.senders] = np.bincount(found.source, amount, len(table.senders))
+        activity[table.takers] = np.bincount(found.sink, amount, len(unmet)) + x[unmet]
+        price[table.senders] = -np.asarray(found.source_price) / scale.rupiah
+        price[table.takers] = np.asarray(found.sink_price) / scale.rupiah
         return True
 
-    def _table(self, legs: Indices, shape: tuple[int, int]) -> _Table:
-        """Return the costs of a table; legs of one period follow each other, so they need not be gathered."""
+    def _costs(self, legs: Indices, shape: tuple[int, int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """Return costs in rupiah (0 without a way) and which legs have a way.
+
+        Legs of one period follow each other, so they need not be gathered.
+        """
         which: Indices | slice = legs
         if len(legs) and len(self._program.columns.legs[0]) == 1:
             which = slice(int(legs[0]), int(legs[0]) + len(legs))
-        return _Table(self._cost[which].reshape(shape), (self._high[which] > 0).reshape(shape))
-
-
-@dataclass(frozen=True, eq=False)
-class _Table:
-    """Costs of every source with every market, in rupiah, and which of them have a way."""
-
-    costs: Numbers
-    there: npt.NDArray[np.bool_]
-
-    @property
-    def largest(self) -> float:
-        """The largest cost, without its sign; legs without a way cost 0 here."""
-        return float(np.abs(self.costs).max(initial=0.0))
-
-    def whole(self, units: float) -> npt.NDArray[np.int64]:
-        """Return whole costs, as the simplex takes them."""
-        out = np.rint(self.costs * units).astype(np.int64)
-        out[~self.there] = FORBIDDEN
-        return out
+        return self._cost[which].reshape(shape), (self._high[which] > 0).reshape(shape)
 
 
 @dataclass(frozen=True)
-class _Scale:
-    """Units of a rupiah, and what a unit costs that must not be left or lack."""
+class Scale:
+    """Units of a rupiah, what a unit costs that must not be left or lack, and the dearest of the other costs."""
 
     rupiah: float
     never: int
+    dearest: float
 
 
-def _scale(dearest: float, unmet: Numbers, must: bool, shape: tuple[int, int]) -> _Scale:
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The transportation problem of a commodity in a period, in whole numbers.
+
+    ``legs`` and ``unmet`` are columns of the program, row by row and by market; ``free`` markets take whatever comes.
+    """
+
+    block: Block
+    period: int
+    legs: Indices
+    unmet: Indices
+    must_leave: npt.NDArray[np.bool_]
+    must_come: npt.NDArray[np.bool_]
+    free: npt.NDArray[np.bool_]
+    tonne: float
+    scale: Scale
+    costs: npt.NDArray[np.int64]
+    supply: npt.NDArray[np.int64]
+    demand: npt.NDArray[np.int64]
+    unmet_cost: npt.NDArray[np.int64]
+    leftover_cost: npt.NDArray[np.int64]
+
+    @property
+    def senders(self) -> Indices:
+        """Rows of the program of the sources."""
+        return self.block.senders[:, self.period]
+
+    @property
+    def takers(self) -> Indices:
+        """Rows of the program of the markets."""
+        return self.block.takers[:, self.period]
+
+    @property
+    def must(self) -> bool:
+        """Whether anything has to leave, or to come."""
+        return bool(self.must_leave.any() or self.must_come.any())
+
+
+def _whole_costs(costs: Numbers, there: npt.NDArray[np.bool_], units: float) -> npt.NDArray[np.int64]:
+    out = np.rint(costs * units).astype(np.int64)
+    out[~there] = FORBIDDEN
+    return out
+
+
+def _scale(dearest: float, unmet: Numbers, must: bool, shape: tuple[int, int]) -> Scale:
     """Return the finest scale at which prices fit. A detour around a table is never dearer than ``never``."""
     dearest = max(dearest, float(np.abs(unmet).max(initial=0.0)))
     if dearest == 0.0:  # only whether there is a plan is asked, and 1 is beyond all costs
-        return _Scale(1.0, 1)
+        return Scale(1.0, 1, 0.0)
     times = 2.0 * (min(shape) + 2) if must else 1.0
     most = 2.0**_MOST_PRICE / (sum(shape) + 2) / times / dearest
     rupiah = float(2.0 ** min(np.floor(np.log2(most)), _UNITS_OF_RUPIAH))
-    return _Scale(rupiah, int(times * dearest * rupiah) + 1)
+    return Scale(rupiah, int(times * dearest * rupiah) + 1, dearest)
 
 
 def _fits(program: Program, block: Block) -> bool:

@@ -51,13 +51,15 @@ class Ways(Protocol):
 class TableWays:
     """Legs as a table has them; what it does not have is no way.
 
-    ``keys`` is begin * ``sites`` + end of each leg by the numbers of its sites, ascending, each once.
+    ``keys`` is begin * ``sites`` + end of each leg by the numbers of its sites, ascending, each once. ``repeated`` has
+    the ends of legs that stand several times, and how often.
     """
 
     sites: int
     keys: Indices
     minutes: Numbers
     km: Numbers
+    repeated: tuple[tuple[str, str, int], ...] = ()
 
     def idr_per_t(self, vehicle: Vehicle, begin: Indices, end: Indices) -> Numbers:
         """Return what a tonne costs on each pair."""

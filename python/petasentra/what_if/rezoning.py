@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from petasentra import _core
 from petasentra.errors import GeometryError, RuleError
 from petasentra.layers import Layer, as_layer
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,16 +21,10 @@ if TYPE_CHECKING:
 
 def unknown(what_id: str, what_en: str, name: str, known: Iterable[str], *, code: int = 408) -> RuleError:
     """Make the error for a name that a pack does not have, with the nearest one."""
-    names = list(known)
-    near = _core.nearest(name, names)
-    listed = ", ".join(names[:8]) + (f", ... (+{len(names) - 8})" if len(names) > 8 else "")
     return RuleError(
-        f"There is no {what_en} {name!r}.",
-        f"{what_id} {name!r} tidak ada.",
-        hint_en=(f"Did you mean {near!r}? " if near else "") + f"There are: {listed or '-'}.",
-        hint_id=(f"Maksudnya {near!r}? " if near else "") + f"Yang ada: {listed or '-'}.",
-        code=code,
-    )
+        f"There is no {what_en} {name!r}.", f"{what_id} {name!r} tidak ada.", code=code,
+        **did_you_mean(name, list(known)),
+    )  # fmt: skip
 
 
 def instrument_named(pack: PlanPack, name: str) -> Instrument:

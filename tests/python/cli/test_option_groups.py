@@ -24,6 +24,19 @@ def test_commands_about_sites_have_the_same_options() -> None:
         assert recheck[name] == check[name], name
 
 
+def test_every_command_speaks_alike() -> None:
+    told = {name: options_of(name) for name, one in get_command(app).commands.items()  # type: ignore[attr-defined]
+            if not isinstance(one, typer.core.TyperGroup)}  # fmt: skip
+    for option in ("as_json", "lang", "debug", "threads"):
+        assert len({options[option] for options in told.values() if option in options}) == 1, option
+
+
+def test_commands_by_road_have_the_same_options() -> None:
+    access, supply = options_of("access"), options_of("supply")
+    for name in ("columns", "tolerance_m", "crossings", "limit_m", "without_class", "roads_layer", "roads_crs"):
+        assert access[name] == supply[name], name
+
+
 def test_no_group_shows_as_an_option_of_its_own() -> None:
     for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
         if not isinstance(command, typer.core.TyperGroup):

@@ -200,6 +200,76 @@ def test_roads_places_and_files(tmp_path: Path) -> None:
     assert all(Path(one).name in told.stdout for one in document["files"].values()), "each file is listed by its name"
 
 
+@pytest.fixture
+def flooded(tmp_path: Path) -> Path:
+    """A road of 10 km from source to buyer, and two floods: over its middle, and over nothing."""
+    east, north = 640_000.0, 9_160_000.0
+    folder = tmp_path / "rantai"
+    folder.mkdir()
+    shapes = [shapely.LineString([(east + a, north), (east + a + 5000, north)]) for a in (0, 5000)]
+    written(folder / "jalan.gpkg", shapes, crs="EPSG:32749", highway=["residential"] * 2, name=["Barat", "Timur"])
+    for name, at in (("sources", east), ("markets", east + 10_000)):
+        more = {"unmet_penalty_idr": [9e6]} if name == "markets" else {}
+        written(folder / f"{name}.gpkg", [shapely.Point(at, north)], crs="EPSG:32749", id=[name[0].upper()],
+                commodity=["dross"], t_per_year=[80.0], **more)  # fmt: skip
+    tables(folder, vehicles="name,idr_per_t_km,idr_per_hour\ntruk,1500,60000\n")
+    areas = [
+        shapely.box(east + 6000, north - 50, east + 6100, north + 50),
+        shapely.box(east, north + 500, east + 9, north + 600),
+    ]
+    written(tmp_path / "areas.gpkg", areas, crs="EPSG:32749", nama=["kali", "sawah"], ulang=[25, 5], kec=[0.5, 0.5])
+    return folder
+
+
+def test_floods_are_told_written_and_drawn(flooded: Path, tmp_path: Path) -> None:
+    asked = ["supply", flooded, "--columns", "osm", "--flood", tmp_path / "areas.gpkg"]
+    out = tmp_path / "hasil"
+    document = json.loads(run(*asked, "--out", out, "--json").stdout)
+    first, second = document["floods"]["rows"]
+    assert (first["status"], first["lost_t"], first["road_names"]) == ("short", pytest.approx(80), ["Timur"])
+    assert (second["status"], second["extra_idr"]) == ("unchanged", 0)
+    assert [row["code"] for row in document["floods"]["findings"]] == ["SCENARIO_NO_EDGE"]
+    assert "berhenti" in document["floods"]["rules_id"]
+    assert len(gpd.read_file(out / "rantai.gpkg", layer="flood_areas")) == 2
+    (road,) = gpd.read_file(out / "rantai.gpkg", layer="flood_roads").to_dict("records")
+    assert (road["name"], road["status"], road["speed_left"]) == ("kali", "short", 0)
+    with (out / "banjir.csv").open(encoding="utf-8-sig") as stream:
+        assert [row["name"] for row in csv.DictReader(stream)] == ["kali", "sawah"]
+    assert "Banjir di atas jalan" in (out / "peta-banjir.html").read_text(encoding="utf-8")
+    assert {path.name for path in out.iterdir()} == {Path(one).name for one in document["files"].values()}
+    told = " ".join(run(*asked, "--lang", "en").stdout.split())
+    assert "Floods over roads" in told
+    assert "sites within stand still" in told
+    slow = json.loads(
+        run(*asked, "--flood-by", "ulang", "--flood-slow", "0,5", "--flood-sites", "cut_off", "--json").stdout
+    )
+    assert [row["name"] for row in slow["floods"]["rows"]] == ["5", "25"]
+    (_, row) = slow["floods"]["rows"]
+    assert (row["status"], row["roads_slowed"]) == ("dearer", 1)
+    column = json.loads(run(*asked, "--flood-slow", "kec", "--json").stdout)
+    assert column["floods"]["rows"][0]["extra_idr"] == pytest.approx(row["extra_idr"])
+
+
+def test_a_file_of_floods_in_the_folder_is_asked_without_being_named(flooded: Path, tmp_path: Path) -> None:
+    (tmp_path / "areas.gpkg").rename(flooded / "banjir.gpkg")
+    document = json.loads(run("supply", flooded, "--columns", "osm", "--json").stdout)
+    assert [row["name"] for row in document["floods"]["rows"]] == ["kali", "sawah"]
+    assert document["notes"] == []
+
+
+def test_floods_that_make_no_sense_name_their_options(flooded: Path, tmp_path: Path) -> None:
+    asked = ["supply", flooded, "--columns", "osm", "--flood", tmp_path / "areas.gpkg"]
+    wrong = run(*asked, "--flood-slow", "3")
+    assert wrong.exit_code == 2
+    assert "--flood-slow 3.0" in wrong.stderr
+    assert "'nama'" in run(*asked, "--flood-by", "nma").stderr
+    written(tmp_path / "kembar.gpkg", [shapely.box(0, 0, 1, 1)] * 2, crs="EPSG:32749", nama=["a", "a"])
+    twice = run("supply", flooded, "--columns", "osm", "--flood", tmp_path / "kembar.gpkg")
+    assert twice.exit_code == 3
+    assert "--flood-by nama" in twice.stderr
+    assert "kembar.gpkg" in twice.stderr
+
+
 def test_people_and_rice_fields_along_b3_come_from_layers(tmp_path: Path) -> None:
     east, north = 640_000.0, 9_160_000.0
     folder, ground = tmp_path / "rantai", shapely.box(east, north - 100, east + 1000, north + 300)

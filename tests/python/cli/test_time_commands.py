@@ -137,3 +137,13 @@ def test_check_counts_only_what_was_known() -> None:
     asked = ["check", SITES, "--pack", FOLDER, "--as-of", "2015-06-01", "--json"]
     known = json.loads(run(*asked, "--known-on", "2009-01-01").stdout)
     assert {site["verdict"] for site in known["sites"]} == {"no_data"}
+
+
+@pytest.mark.parametrize(
+    "asked", [("timeline", SITES), ("diff", SITES, "--as-of", "2015-01-01", "--as-of-after", "2022-06-01")]
+)
+def test_a_folder_that_cannot_be_made_is_told_and_no_bug(tmp_path: Path, asked: tuple[object, ...]) -> None:
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    result = run(*asked, "--pack", FOLDER, "--out", tmp_path / "berkas" / "hasil")
+    assert result.exit_code == 3, result.stderr
+    assert "bukan folder" in result.stderr

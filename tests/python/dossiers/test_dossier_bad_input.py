@@ -121,7 +121,7 @@ def test_a_plot_that_is_null_or_empty_or_a_point_keeps_its_sections(study: Any) 
     for shape in (None, shapely.Polygon(), shapely.Point(112.35, -7.49)):
         frame = geopandas.GeoDataFrame({"site_id": ["a"], "activity": ["kerupuk-keripik"]}, geometry=[shape], crs=4326)
         d = ps.dossier(frame, study.pack(), as_of=DAY, near={"desa": study.desa})
-        assert len(d.document["sections"]) == 11
+        assert len(d.document["sections"]) == 12
         assert next(one for one in d.sections["land"]["facts"] if one["name"] == "area")["value"] is None
 
 
@@ -197,3 +197,93 @@ def test_a_proposal_that_is_not_in_order_says_so(tmp_path: Path, text: str) -> N
     path.write_text(text, encoding="utf-8")
     with pytest.raises((ps.SchemaError, ps.IoError)):
         ps.dossiers.read_proposal(path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ("tolerance_m = 50\nvehicle", "tolerence_m = 50\nvehicle", "roads.tolerence_m"),
+        ("tolerance_m = 50\nvehicle", 'tolerance_m = "50"\nvehicle', "roads.tolerance_m"),
+        ("tolerance_m = 50\nvehicle", "tolerance_m = -1\nvehicle", "roads.tolerance_m"),
+        ('columns = ["road_class=class", "name=name"]\n', "columns = [3]\n", "roads.columns"),
+        ('output = "400-700 t/tahun"', "", "process.output"),
+        ('file = "process-slag.toml"', 'file = ""', "process.file"),
+        ('where = { KODKWS = "PK" }', 'where = { KODE = "PK" }', "near[2].where.KODE"),
+        ("year = 2027", "year = 2027.5", "year"),
+        ("as_of = 2026-06-01", "as_of = 20260601", "as_of"),
+        ('pack = "."', "pack = 3", "pack"),
+        ('[chain]\nfolder = "rantai-pasok"', "[chain]", "chain.folder"),
+        ("accuracy_m = 131", 'accuracy_m = "jauh"', "boundaries[1].accuracy_m"),
+        ('schematic = ["access", "chain"]', 'schematic = "access"', "schematic"),
+        ('sentra = "sentra.geojson"', 'sentra = "sentra.geojson"\nregistry = "x.csv"', "registry"),
+    ],
+)
+def test_a_mistake_in_a_proposal_names_file_and_key_in_both_languages(
+    tmp_path: Path, study: Any, before: str, after: str, key: str
+) -> None:
+    text = (study.folder / "usulan.toml").read_text(encoding="utf-8")
+    assert before in text
+    folder = tmp_path / "jombang"
+    folder.mkdir()
+    for one in study.folder.iterdir():
+        if one.name != "usulan.toml":
+            (folder / one.name).symlink_to(one)
+    path = folder / "usulan.toml"
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    with pytest.raises(ps.SchemaError) as raised:
+        ps.dossiers.read_proposal(path)
+    assert raised.value.file == str(path)
+    assert raised.value.column == key
+    assert key in raised.value.message_id
+    assert key in raised.value.message_en
+    assert raised.value.message_id != raised.value.message_en
+    assert raised.value.hint_id
+
+
+def test_a_file_that_is_named_and_not_there_is_told_with_its_key(tmp_path: Path) -> None:
+    path = tmp_path / "usulan.toml"
+    path.write_text('sentra = "tapak.geojson"\n', encoding="utf-8")
+    with pytest.raises(ps.IoError) as raised:
+        ps.dossiers.read_proposal(path)
+    assert "sentra menyebut tapak.geojson" in raised.value.message_id
+    assert raised.value.file == str(tmp_path / "tapak.geojson")
+
+
+def test_a_line_that_is_no_toml_is_told_of_the_proposal(tmp_path: Path) -> None:
+    path = tmp_path / "usulan.toml"
+    path.write_text("sentra = [", encoding="utf-8")
+    with pytest.raises(ps.SchemaError, match="The proposal is no TOML") as raised:
+        ps.dossiers.read_proposal(path)
+    assert raised.value.file == str(path)
+
+
+def test_a_dossier_of_an_older_form_says_so(files: dict[str, Path], tmp_path: Path) -> None:
+    document = json.loads(files["json"].read_text(encoding="utf-8")) | {"petasentra_dossier": 1}
+    path = tmp_path / "usulan.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(ps.SchemaError, match="is of form 1"):
+        ps.dossiers.read_dossier(path)
+
+
+def test_a_sentra_of_which_all_but_its_name_is_unknown_has_a_dossier_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "sentra.csv").write_text("id,nama_sentra\ns-1,Sentra tak dikenal\n", encoding="utf-8")
+    (tmp_path / "usulan.toml").write_text('registry = "sentra.csv"\nyear = 2027\n', encoding="utf-8")
+    d = ps.dossier(**ps.dossiers.read_proposal(tmp_path / "usulan.toml"))
+    status = {name: one["status"] for name, one in d.sections.items()}
+    assert status.pop("citations") == "given"
+    assert set(status.values()) == {"unknown", "not_given", "position_unknown"}
+    made = d.save(tmp_path / "usulan", lang="id")
+    text = made["html"].read_text(encoding="utf-8")
+    assert text.count("tidak diberikan") > 10
+    assert "letak tidak diketahui" in text
+    assert ps.replay(made["json"]).identical
+
+
+def test_the_library_reads_files_without_the_commands() -> None:
+    """What commands and proposals both read lies below them: a dossier needs no command line."""
+    from pathlib import Path
+
+    folder = Path(ps.__file__).parent
+    for part in ("dossiers", "inputs"):
+        for file in sorted((folder / part).rglob("*.py")):
+            assert "petasentra.cli" not in file.read_text(encoding="utf-8"), file

@@ -93,6 +93,45 @@ def test_every_number_of_the_page_is_in_the_json(files: dict[str, Path], known: 
     assert found - known == set()
 
 
+def of_section(section: Any, document: Any) -> set[str]:
+    """Every number that a section may print: its own texts, and each figure with its own number of decimals."""
+    from petasentra.dossiers.printing import value_text
+
+    texts = [str(section["number"]), *(one["id"] for one in (section["title"], section["answer"], *section["notes"]))]
+    for fact in section["facts"]:
+        texts.append(fact["label"]["id"])
+        texts.append(value_text(fact["value"], "id", unit=fact["unit"], decimals=fact["decimals"]))
+        texts.append(fact["note"]["id"] if fact["note"] else "")
+    for table in section["tables"]:
+        texts += [table["title"]["id"], *(one["label"]["id"] for one in table["columns"])]
+        for line in [*table["rows"], *([table["total"]] if table["total"] else [])]:
+            for column, value in zip(table["columns"], line["cells"], strict=True):
+                texts.append(value_text(value, "id", unit=column["unit"], decimals=column["decimals"]))
+    for figure in section["figures"]:
+        texts.append(figure["title"]["id"])
+        texts += [f"{one['words']['id']} {one['sign']}" for one in figure["legend"]]
+    texts += [str(one["number"]) for one in document["citations"] if section["name"] in one["sections"]]
+    return set(tokens(" ".join(texts)))
+
+
+def test_every_number_of_a_section_in_the_pdf_is_a_figure_of_that_section(files: dict[str, Path]) -> None:
+    """Not only anywhere in the JSON: in this section, with the decimals that stand there."""
+    document = json.loads(files["json"].read_text(encoding="utf-8"))
+    text = text_of_pdf(files["pdf"])
+    text = re.sub(r"Sidik berkas\s+[0-9a-f]{64}", "", text)
+    body = " ".join(text[text.index("Urutannya pandangan umum") :].split())
+    starts = [body.index(f"{one['number']}. {one['title']['id']}") for one in document["sections"]]
+    assert starts == sorted(starts)
+    end = body.index("Temuan pada data", starts[-1])
+    seen = 0
+    for one, begin, until in zip(document["sections"], starts, [*starts[1:], end], strict=True):
+        # WeasyPrint lets a long range go on in the next line, at its hyphen.
+        found = set(tokens(body[begin:until]))
+        seen += len(found)
+        assert found - of_section(one, document) == set(), one["name"]
+    assert seen > 150
+
+
 def test_a_number_that_is_not_in_the_json_would_be_noticed(known: set[str]) -> None:
     assert set(tokens("seluas 11.599,8 m²")) - known
     assert not set(tokens("seluas 11.599,9 m²")) - known
@@ -144,7 +183,7 @@ def figures(part: Any) -> Iterator[float]:
 
 def test_every_number_cell_of_the_workbook_is_in_the_json(files: dict[str, Path]) -> None:
     document = json.loads(files["json"].read_text(encoding="utf-8"))
-    stored = set(figures(document["sections"]))
+    stored = set(figures(document["sections"])) | set(figures(document["missing"]))
     numbers = [one for one in cells(files["xlsx"], values=True).values() if isinstance(one, int | float)]
     assert len(numbers) > 100
     assert [one for one in numbers if float(one) not in stored] == []

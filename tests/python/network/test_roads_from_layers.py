@@ -93,7 +93,8 @@ def test_degrees_without_crs_are_refused():
     [
         ("yes", "forward"), ("no", "both"), ("-1", "backward"), ("1", "forward"), ("reverse", "backward"),
         ("true", "forward"), ("Satu Arah", "forward"), ("DUA ARAH", "both"), ("FT", "forward"), ("TF", "backward"),
-        ("B", "both"), ("Y", "forward"), (None, "both"), ("0", "both"),
+        ("B", "both"), ("Y", "forward"), (None, "both"), ("0", "both"), ("Berlawanan", "backward"),
+        ("satu arah  berlawanan", "backward"),
     ],
 )  # fmt: skip
 def test_one_way_spellings(word, traffic):

@@ -116,6 +116,29 @@ def test_a_part_of_another_kind_is_an_error_that_names_it(tmp_path, case):
     assert "closed_classes" not in error.hint_en  # which is the way out for a class without speeds only
 
 
+UNREAD = {  # what stands in the file, what is written instead, where the key stands, the key, the one that is near
+    "of the file": ("closed_barriers = [", "closed_bariers = [", "", "closed_bariers", "closed_barriers"),
+    "of the vehicle": ("weight_t = 1.5", "weigth_t = 1.5", "vehicle", "weigth_t", "weight_t"),
+    "of the ferry": ("waiting_min = 30", "waiting_min = 30\nwaiting_h = 1", "ferry", "waiting_h", "waiting_min"),
+    "of a class": ("likely = 45", "likely = 45\nverfied = true", "speeds.arterial", "verfied", "verified"),
+}
+
+
+@pytest.mark.parametrize("case", UNREAD)
+def test_a_key_that_nobody_reads_is_an_error_with_the_nearest_one(tmp_path, case):
+    was, becomes, table, key, near = UNREAD[case]
+    text = FOLDER.joinpath("car.toml").read_text(encoding="utf-8")
+    assert was in text
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+    with pytest.raises(ps.NetworkError, match=key) as caught:
+        ps.SpeedProfile.load(own)
+    error = caught.value
+    assert (error.code, error.file, error.feature, error.column) == (502, str(own), table, key)
+    assert f"'{near}'" in error.hint_en
+    assert f"'{near}'" in error.hint_id
+
+
 def test_a_table_of_words_without_its_columns_is_named(tmp_path):
     shutil.copy(str(FOLDER.joinpath("car.toml")), tmp_path / "car.toml")
     (tmp_path / "classes_rbi.csv").write_text("word;class\nJalan Desa;local\n", encoding="utf-8")

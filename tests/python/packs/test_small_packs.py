@@ -78,5 +78,5 @@ def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, script, "--out", tmp_path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert len(made) == 10
+    assert len(made) == 11
     assert [str(name) for name in made if (tmp_path / name).read_bytes() != (DATA / name).read_bytes()] == []

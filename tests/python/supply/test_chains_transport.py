@@ -72,7 +72,7 @@ def test_cuts_and_reasons_are_those_of_highs(seed, monkeypatch):
         return
     ours, why = solution.single_cut_risk(), solution.unmet
     monkeypatch.setattr(
-        "petasentra.supply.solution.solver_of",
+        "petasentra.supply.solved.solver_of",
         lambda program, threads, told=None, at=None: Solver(program, program.columns.legs.reshape(-1), told, at),
     )
     monkeypatch.setattr("petasentra.supply.reasons.solver_of", by_highs)

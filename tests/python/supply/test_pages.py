@@ -8,12 +8,14 @@ import re
 import numpy as np
 import pyarrow as pa
 import pytest
+import shapely
 from chains import made_chain, random_spec
 from chromium import browse, colours, require_chromium
 from page_checks import Page
-from test_passing import solved
+from test_passing import frame, solved
 
 import petasentra as ps
+from petasentra.plotting.flow_page import STACKED
 
 
 def data_of(text):
@@ -82,7 +84,9 @@ def test_the_map_has_the_tonnes_of_every_piece_and_marks_what_is_schematic(tmp_p
     layers = {one["title"]: one for one in data_of(page.html)["layers"]}
     assert set(layers) == {"Roads", "slag", "ingot", "Source", "Processor", "Market"}
     told = layers["slag"]["data"]["features"]
-    assert [dict(map(tuple, one["properties"]["r"])) for one in told] == [{"Tonnes": "20"}]  # 10 t in each period
+    assert [dict(map(tuple, one["properties"]["r"])) for one in told] == [
+        {"Tonnes": "20", "slag: G → S": "20 t"}  # 10 t in each period
+    ]
     widths = {name: next(iter(layers[name]["styles"].values()))["weight"] for name in ("slag", "ingot")}
     assert widths["slag"] > widths["ingot"]
     assert len(layers["Roads"]["data"]["features"]) == 2
@@ -123,3 +127,31 @@ def test_a_chain_without_roads_has_bands_and_no_map():
         solution.explore()
     with pytest.raises(ps.OptionError):
         solution.sankey(lang="fr")
+
+
+def back_and_forth():
+    """Slag goes 4 km to the east, and half of it comes back as ingot over the same road."""
+    line = frame([shapely.LineString([(0, 0), (4000, 0)])], kelas=["Jalan Lokal"])
+    chain = ps.SupplyChain(ps.RoadNetwork.from_layer(line, columns={"road_class": "kelas"}))
+    chain.add_sources(frame([shapely.Point(0, 0)], id=["G"]), "slag", 10, unit="t")
+    chain.add_processors(frame([shapely.Point(4000, 0)], id=["S"]), {"slag": -1, "ingot": 0.5})
+    chain.add_markets(frame([shapely.Point(500, 0)], id=["B"]), "ingot", 5, unit="t", unmet_penalty_idr=1e9)
+    chain.add_vehicle("truk", idr_per_t_km=1000)
+    return chain
+
+
+def test_a_road_of_several_commodities_shows_all_of_them(tmp_path):
+    """What lies below is wider than what lies on it, and every section lists all that goes over it, by its way."""
+    page = solved().explore(tmp_path / "m.html", lang="id")
+    assert STACKED[0] not in page.html  # each of the two has its own road
+    page = back_and_forth().solve().explore(tmp_path / "n.html", lang="id")
+    assert STACKED[0] in page.html
+    layers = [one for one in data_of(page.html)["layers"] if one["title"] in ("slag", "ingot")]
+    assert [one["title"] for one in layers] == ["slag", "ingot"]  # the heaviest lowest
+    widths = [max(style["weight"] for style in one["styles"].values()) for one in layers]
+    assert widths[0] >= widths[1] + 3
+    for layer in layers:
+        for one in layer["data"]["features"]:
+            assert {"slag: G → S": "10 t", "ingot: S → B": "5 t"}.items() <= dict(
+                map(tuple, one["properties"]["r"])
+            ).items()

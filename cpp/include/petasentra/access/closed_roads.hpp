@@ -51,4 +51,19 @@ class ClosedRoads {
     std::vector<network::Edge> m_closed;                            ///< ascending
 };
 
+/// Closures one after the other, and the journeys that are asked of each: edges first_edge[c] .. first_edge[c + 1] - 1 of
+/// closure c, and so on.
+struct Closures {
+    std::span<const std::size_t> first_edge;  ///< of each closure, and the end
+    std::span<const network::Edge> edge;
+    std::span<const std::size_t> first_journey;  ///< of each closure, and the end
+    std::span<const Journey> journey;
+};
+
+/// What ClosedRoads::cost says of each journey, with the edges of its closure closed and no others. Closures are shared out
+/// among threads, each with a copy of the roads; the costs are the same for any number of them.
+/// Error(option_value): as there, columns that do not fit. Error(cancelled).
+[[nodiscard]] std::vector<network::Cost> closed_costs(const ClosedRoads& roads, const Closures& closures,
+                                                      const core::Control& control = {});
+
 }  // namespace petasentra::access

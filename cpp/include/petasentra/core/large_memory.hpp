@@ -1,6 +1,8 @@
 #pragma once
 #include <cstddef>
+#include <limits>
 #include <memory>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,15 @@ void reserve_large(std::vector<Value>& values, std::size_t size) {
     prefer_large_pages(values.data(), values.capacity() * sizeof(Value));
 }
 
+/// The size of a large page of the usual processors.
+inline constexpr std::size_t large_page_bytes = std::size_t{2} << 20U;
+
+/// What is asked for in place of `bytes`: whole large pages where less than a quarter of the last one is too much.
+[[nodiscard]] constexpr std::size_t in_large_pages(std::size_t bytes) {
+    const auto pages = (bytes + large_page_bytes - 1) / large_page_bytes * large_page_bytes;
+    return pages - bytes < large_page_bytes / 4 ? pages : bytes;
+}
+
 /// Allocates in large pages, and leaves values that are given no start as they are: the first to write them is the one
 /// who fills the pages, on all threads where the work is.
 template <class Value>
@@ -31,9 +42,15 @@ struct LargeAllocator : std::allocator<Value> {
     template <class Other>
     LargeAllocator(const LargeAllocator<Other>&) noexcept {}
     [[nodiscard]] Value* allocate(std::size_t size) {
-        auto* memory = std::allocator<Value>::allocate(size);
-        prefer_large_pages(memory, size * sizeof(Value));
-        return memory;
+        if (!is_large(size)) return std::allocator<Value>::allocate(size);
+        const auto bytes = in_large_pages(size * sizeof(Value));
+        auto* memory = ::operator new(bytes, std::align_val_t{large_page_bytes});
+        prefer_large_pages(memory, bytes);
+        return static_cast<Value*>(memory);
+    }
+    void deallocate(Value* memory, std::size_t size) noexcept {
+        if (!is_large(size)) return std::allocator<Value>::deallocate(memory, size);
+        ::operator delete(memory, std::align_val_t{large_page_bytes});
     }
     template <class Other, class... Start>
     void construct(Other* place, Start&&... start) {
@@ -42,6 +59,13 @@ struct LargeAllocator : std::allocator<Value> {
         } else {
             ::new (static_cast<void*>(place)) Other(std::forward<Start>(start)...);
         }
+    }
+
+  private:
+    /// Begun at the start of a large page, memory is in such pages from its first byte on.
+    [[nodiscard]] static constexpr bool is_large(std::size_t size) noexcept {
+        return size <= std::numeric_limits<std::ptrdiff_t>::max() / sizeof(Value) &&
+               in_large_pages(size * sizeof(Value)) >= large_page_bytes;
     }
 };
 

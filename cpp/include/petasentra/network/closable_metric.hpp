@@ -41,7 +41,6 @@ class ClosableMetric {
     void look_at_numbers();
     [[nodiscard]] Cost& at(Place place) noexcept { return (place & 1U) != 0 ? m_down[place / 2] : m_up[place / 2]; }
     [[nodiscard]] Cost cheapest_under(Place place, Cost enough) const noexcept;
-    [[nodiscard]] std::uint32_t arc_between(Node low, Node high) const noexcept;
     void raise_above(Place place, Cost before);
 
     const Hierarchy& m_hierarchy;

@@ -1,14 +1,21 @@
-"""A chain from the tables of ``petasentra supply``."""
+"""A chain from a folder of tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from petasentra.cli.access_reading import _NAMES, RoadsRead, read_roads
-from petasentra.cli.running import columns_of
-from petasentra.cli.supply_tables import GivenTable, amount_columns, find_tables, named_cell, read_table
 from petasentra.errors import OptionError, SchemaError
+from petasentra.inputs.chain_tables import (
+    GivenTable,
+    amount_columns,
+    find_tables,
+    named_cell,
+    price_columns,
+    read_table,
+)
+from petasentra.inputs.columns import columns_of
+from petasentra.inputs.roads import NAME_COLUMNS, RoadsRead, read_roads
 from petasentra.load_report import Note
 
 if TYPE_CHECKING:
@@ -56,7 +63,7 @@ def read_chain(folder: Path, asked: RoadsAsked, *, numbers: NumberStyle | None, 
     import petasentra as ps
 
     files, others = find_tables(folder)
-    tables = {name: read_table(path, numbers) for name, path in files.items() if name != "roads"}
+    tables = {name: read_table(path, numbers) for name, path in files.items() if name not in ("roads", "floods")}
     roads_file = asked.path or files.get("roads")
     if roads_file is not None and "legs" in tables:
         raise OptionError(
@@ -132,7 +139,7 @@ def _sources(chain: SupplyChain, table: GivenTable, periods: list[str]) -> None:
             amount,
             id=_id(table),
             must_leave=leaves,
-            idr_per_t=_number(table, "idr_per_t", 0.0),
+            idr_per_t=_price(table, "idr_per_t"),
         )
 
 
@@ -144,7 +151,7 @@ def _processors(chain: SupplyChain, table: GivenTable, periods: list[str]) -> No
             _recipe(table, recipe),
             amount_columns(table, periods),
             id=_id(table),
-            idr_per_t=_number(table, "idr_per_t", 0.0),
+            idr_per_t=_price(table, "idr_per_t"),
             fixed_idr=_number(table, "fixed_idr", 0.0),
             sentra=_column(table, "sentra"),
             stock=_column(table, "stock_t"),
@@ -157,10 +164,9 @@ def _storages(chain: SupplyChain, table: GivenTable, periods: list[str]) -> None
         table.taken([True] * len(table.rows)),
         _commodity(table),
         _amount(table, []),
-        unit="t",
         id=_id(table),
         loss_share=_number(table, "loss_share", 0.0),
-        idr_per_t=_number(table, "idr_per_t", 0.0),
+        idr_per_t=_price(table, "idr_per_t"),
         initial=_number(table, "initial_t", 0.0),
     )
 
@@ -173,7 +179,7 @@ def _markets(chain: SupplyChain, table: GivenTable, periods: list[str]) -> None:
             _commodity(table),
             amount,
             id=_id(table),
-            unmet_penalty_idr=_column(table, "unmet_penalty_idr"),
+            unmet_penalty_idr=_price(table, "unmet_penalty_idr", None),
             purpose=purpose,
             stock=_column(table, "stock_t"),
         )
@@ -229,7 +235,7 @@ def _recipe(table: GivenTable, text: str) -> dict[str, float]:
 
 
 def _id(table: GivenTable) -> str:
-    found = next((name for name in _NAMES if name in table), None)
+    found = next((name for name in NAME_COLUMNS if name in table), None)
     if found is None:
         _needed(table, "id")
     return found or "id"
@@ -260,6 +266,22 @@ def _column(table: GivenTable, name: str) -> str | None:
 
 def _number(table: GivenTable, name: str, default: float) -> str | float:
     return name if name in table else default
+
+
+def _price(table: GivenTable, name: str, default: float | None = 0.0) -> Any:  # noqa: ANN401  (a Cost)
+    """Return the column with the cost of a tonne: by its name, else by the unit at its end."""
+    found = [name] if name in table else price_columns(table)
+    if len(found) > 1:
+        raise SchemaError(
+            f"Several columns hold costs of a tonne: {', '.join(found)}.",
+            f"Beberapa kolom memuat biaya per ton: {', '.join(found)}.",
+            hint_en=f"Keep one, or name the one that counts {name}.",
+            hint_id=f"Sisakan satu, atau namai yang berlaku {name}.",
+            code=101,
+            file=str(table.path),
+            column=found[1],
+        )
+    return found[0] if found else default
 
 
 def _needed(table: GivenTable, *names: str) -> None:

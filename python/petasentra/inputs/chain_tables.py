@@ -1,4 +1,4 @@
-"""The tables of ``petasentra supply``: found by their names, columns read as what their names say."""
+"""The tables of a chain: found by their names, columns read as what their names say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import PetasentraError, SchemaError
-from petasentra.supply.units import unit_of_column
+from petasentra.supply.units import stated_in, unit_of_column
+from petasentra.unit_registry import dimension_words, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 TABLES = {
     "sources": "sumber", "processors": "pengolah", "storages": "gudang", "markets": "pembeli",
     "commodities": "komoditas", "vehicles": "kendaraan", "permits": "izin", "movements": "dokumen",
-    "leg_limits": "batas-rute", "periods": "periode", "legs": "rute", "roads": "jalan",
+    "leg_limits": "batas-rute", "periods": "periode", "legs": "rute", "roads": "jalan", "floods": "banjir",
 }  # fmt: skip
 _SHEETS = (".csv", ".xlsx", ".xlsm")
 _MARKS = frozenset({"synthetic", "verified", "must_leave", "b3", "b3_licensed"})
@@ -148,6 +149,11 @@ def amount_columns(table: GivenTable, periods: list[str]) -> dict[str, str] | st
     return names[0] if names else None
 
 
+def price_columns(table: GivenTable) -> list[str]:
+    """Return the columns whose names end with money for a mass or volume, such as ``harga_rp_per_kg``."""
+    return [name for name in table.rows.column_names if name not in PLAIN_NUMBERS and _is_price(name)]
+
+
 def named_cell(table: GivenTable, row: int, column: str, english: str, indonesian: str) -> PetasentraError:
     """Return the error that a cell makes no sense."""
     return SchemaError(
@@ -161,6 +167,12 @@ def named_cell(table: GivenTable, row: int, column: str, english: str, indonesia
 
 def _is_amount(name: str) -> bool:
     return name not in PLAIN_NUMBERS and unit_of_column(name) is not None
+
+
+def _is_price(name: str) -> bool:
+    stated = stated_in(name)
+    unit = None if stated is None else read(stated)
+    return unit is not None and dimension_words(unit)[1] in ("money per mass", "money per volume")
 
 
 def _sheet(path: Path) -> pa.Table:
@@ -191,7 +203,7 @@ def _typed(rows: pa.Table, path: Path, numbers: NumberStyle | None) -> pa.Table:
         if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
             continue
         read: Callable[[list[Any], str, Path], pa.Array] | None = None
-        if name in PLAIN_NUMBERS or _is_amount(name):
+        if name in PLAIN_NUMBERS or _is_amount(name) or _is_price(name):
             rows = rows.set_column(place, name, _numbers(column.to_pylist(), name, path, numbers))
         elif name in _MARKS:
             read = _marks

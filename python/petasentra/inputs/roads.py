@@ -1,13 +1,13 @@
-"""What ``petasentra access`` reads: roads of any kind, and places with their names."""
+"""Roads of any kind, and places with their names, from files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from petasentra.cli.personal_columns import without_people
-from petasentra.cli.running import columns_of
 from petasentra.errors import CrsError, GeometryError, OptionError
+from petasentra.inputs.columns import columns_of
+from petasentra.inputs.people import without_people
 from petasentra.network.words import road_columns, told_scheme
 from petasentra.optional import MAPS, require
 
@@ -24,7 +24,7 @@ _GRAPHML = (".graphml", ".graphml.gz")
 #: Lines and bundles of lines, and collections that may hold some, by the numbers of ISO WKB.
 _LINES = {2, 5, 7}
 #: Columns that name places, where none is said.
-_NAMES = ("site_id", "id", "name", "nama", "NAMOBJ")
+NAME_COLUMNS = ("site_id", "id", "name", "nama", "NAMOBJ")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def read_places(path: Path, *, name: str | None, layer: str | None, crs: str | N
             hint_id="Letakkan berkas .prj di sampingnya, atau beri crs=EPSG:4326 atau mana pun yang benar.",
             file=str(path),
         )
-    column = name or next((one for one in _NAMES if one in as_read.columns), "")
+    column = name or next((one for one in NAME_COLUMNS if one in as_read.columns), "")
     if name and name not in as_read.columns:
         with columns_of(path):
             as_read[name]
