@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.words import either
 from petasentra.plotting.language import date, number, pick
-from petasentra.sentra.words import BRANCH_WORDS, MEMBERSHIP_WORDS, place_line
+from petasentra.sentra.words import BRANCH_WORDS, MEMBERSHIP_WORDS, place_line, sum_span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,7 +82,7 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
     )]  # fmt: skip
     rows = [
         [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
-         _span(row, "workers", "unit", lang), "; ".join(row.get("places") or [])]
+         sum_span(row, "workers", "unit", lang), "; ".join(row.get("places") or [])]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
     show.listing("", heads, rows, lang, out, most=_MOST)
@@ -127,8 +127,8 @@ def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
     assert answer.summary is not None
     rows = [
         [*(str(row[one] or either(lang, *_UNKNOWN[one])) for one in answer.by), number(row["sentra"], 0, lang),
-         number(row["position_unknown"], 0, lang), _span(row, "units", "sentra", lang),
-         _span(row, "workers", "sentra", lang)]
+         number(row["position_unknown"], 0, lang), sum_span(row, "units", "sentra", lang),
+         sum_span(row, "workers", "sentra", lang)]
         for row in answer.summary.to_pylist()
     ]  # fmt: skip
     heads = [either(lang, *one) for one in (
@@ -143,19 +143,3 @@ def _listed(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         for kind, counts in answer.held.counts.items():
             told = ", ".join(f"{number(n, 0, lang)} {either(lang, *_HELD[one])}" for one, n in counts.items())
             out.print(escape(either(lang, f"{kind.upper()} pada {day}: {told}.", f"{kind.upper()} on {day}: {told}.")))
-
-
-def _span(row: dict[str, Any], name: str, whose: str, lang: Lang) -> str:
-    """Write a sum as people do, and of how many (units, sentra) it is not known."""
-    low, high, unknown = (row.get(f"{name}_{one}") for one in ("min", "max", "unknown"))
-    if low is None:
-        return either(lang, "belum diketahui", "not known") if unknown else "-"
-    told = number(low, 0, lang)
-    if high is None:
-        told = either(lang, "paling sedikit ", "at least ") + told
-    elif high != low:
-        told += f"-{number(high, 0, lang)}"
-    if not unknown:
-        return told
-    many, more = number(unknown, 0, lang), "units" if whose == "unit" and unknown > 1 else whose
-    return told + either(lang, f" ({many} {whose} belum diketahui)", f" ({many} {more} not known)")

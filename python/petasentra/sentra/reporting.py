@@ -11,7 +11,7 @@ from petasentra.plotting import language as words
 from petasentra.plotting.language import number, pick
 from petasentra.report.tables import Paper, Section, findings_section
 from petasentra.sentra.map_page import ALMOST_WORDS, notice
-from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line
+from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line, sum_span
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def sentra_paper(found: FoundSentra, lang: Lang) -> Paper:
         return [pick(one, lang) for one in told]
 
     sentra = [
-        [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang), _workers(row, lang),
-         ", ".join(row.get("places") or []), number(row["area_ha"], 2, lang)]
+        [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
+         sum_span(row, "workers", "unit", lang), "; ".join(row.get("places") or []), number(row["area_ha"], 2, lang)]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
     nearly = [
@@ -94,13 +94,3 @@ def sentra_paper(found: FoundSentra, lang: Lang) -> Paper:
         draft="" if rule.verified else words.sentence(pick(words.UNVERIFIED, lang)),
         invented=words.sentence(pick(words.INVENTED, lang)) if invented_line(found, lang) else "",
     )  # fmt: skip
-
-
-def _workers(row: dict[str, Any], lang: Lang) -> str:
-    if row.get("workers_min") is None:
-        return "–"  # noqa: RUF001
-    low, high = (number(row[name], 0, lang) for name in ("workers_min", "workers_max"))
-    told, unknown = low if low == high else f"{low}-{high}", row["workers_unknown"]
-    if not unknown:
-        return told
-    return f"{told} (+ {pick((f'{unknown} unit belum diketahui', f'{unknown} units not known'), lang)})"

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from petasentra.plotting.language import number, pick
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.found import FoundSentra
     from petasentra.tables import Table
@@ -19,6 +22,7 @@ __all__ = [
     "invented_rows",
     "metres",
     "place_line",
+    "sum_span",
     "unit_reasons",
 ]
 
@@ -102,3 +106,26 @@ def unit_reasons(found: FoundSentra) -> list[Words]:
         ("Baris lain menyebut unit yang sama.", "Another row names the same unit."),
         ("Tidak ada jalan dalam batas jarak jangkauan.", "There is no road within the limit."),
     ]  # fmt: skip
+
+
+def sum_span(row: Mapping[str, Any], name: str, whose: str, lang: Lang) -> str:
+    """Write ``name_min`` to ``name_max`` of a row as people do, and of how many (``unit``, ``sentra``) it is not known.
+
+    Examples
+    --------
+    >>> from petasentra.sentra.words import sum_span
+    >>> sum_span({"workers_min": 28.0, "workers_max": None, "workers_unknown": 12}, "workers", "sentra", "id")
+    'paling sedikit 28 (12 sentra belum diketahui)'
+    """
+    low, high, unknown = (row.get(f"{name}_{one}") for one in ("min", "max", "unknown"))
+    if low is None:
+        return pick(("belum diketahui", "not known"), lang) if unknown else "-"
+    told = number(low, 0, lang)
+    if high is None:
+        told = pick(("paling sedikit ", "at least "), lang) + told
+    elif high != low:
+        told += f"-{number(high, 0, lang)}"
+    if not unknown:
+        return told
+    many, more = number(unknown, 0, lang), "units" if whose == "unit" and unknown > 1 else whose
+    return told + pick((f" ({many} {whose} belum diketahui)", f" ({many} {more} not known)"), lang)

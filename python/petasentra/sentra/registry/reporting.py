@@ -8,13 +8,14 @@ from petasentra.auditing.table_audit import table_audit
 from petasentra.plotting import language as words
 from petasentra.plotting.language import number, pick
 from petasentra.report.tables import Paper, Section, findings_section
+from petasentra.sentra.words import sum_span
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
     from typing import Any
 
     from petasentra.auditing.table_audit import TableAudit
-    from petasentra.plotting.language import Lang
+    from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.registry.registry import Registry
 
 __all__ = ["registry_audit", "registry_paper"]
@@ -39,8 +40,8 @@ def registry_paper(registry: Registry, lang: Lang) -> Paper:
     """Return the words of the report."""
     picture = registry._picture()
     sections = [
-        _sums(registry, "province", pick(("Menurut provinsi", "By province"), lang), lang),
-        _sums(registry, "commodity", pick(("Menurut komoditas", "By commodity"), lang), lang),
+        _sums(registry, "province", ("Provinsi", "Province"), lang),
+        _sums(registry, "commodity", ("Komoditas", "Commodity"), lang),
     ]
     if len(registry) <= MOST_ROWS:
         sections.append(_rows(registry, lang))
@@ -53,15 +54,16 @@ def registry_paper(registry: Registry, lang: Lang) -> Paper:
     )  # fmt: skip
 
 
-def _sums(registry: Registry, by: str, title: str, lang: Lang) -> Section:
-    heads = [title, "Sentra", pick(("Tanpa letak", "Without a place"), lang)]
+def _sums(registry: Registry, by: str, word: Words, lang: Lang) -> Section:
+    heads = [pick(word, lang), "Sentra", pick(("Tanpa letak", "Without a place"), lang)]
     heads += [pick(one, lang) for one in (("Unit usaha", "Units"), ("Tenaga kerja", "Workers"))]
     rows = [
         [row[by] or pick(("tidak diketahui", "not known"), lang), number(row["sentra"], 0, lang),
-         number(row["position_unknown"], 0, lang), _span(row, "units", lang), _span(row, "workers", lang)]
+         number(row["position_unknown"], 0, lang), sum_span(row, "units", "sentra", lang),
+         sum_span(row, "workers", "sentra", lang)]
         for row in registry.summary(by).to_pylist()
     ]  # fmt: skip
-    return Section(title, heads, rows)
+    return Section(pick(("Menurut ", "By "), lang) + pick(word, lang).lower(), heads, rows)
 
 
 def _rows(registry: Registry, lang: Lang) -> Section:
@@ -72,17 +74,3 @@ def _rows(registry: Registry, lang: Lang) -> Section:
     names = ("sentra_id", "name", "commodity", "area", "units", "workers", "sk_number")
     rows = [[row[name] or "–" for name in names] for row in registry.table.to_pylist()]  # noqa: RUF001
     return Section(pick(("Sentra satu per satu", "Sentra one by one"), lang), heads, rows)
-
-
-def _span(row: dict[str, Any], name: str, lang: Lang) -> str:
-    """Write a sum, and of how many sentra it is not known."""
-    low, high, unknown = row[f"{name}_min"], row[f"{name}_max"], row[f"{name}_unknown"]
-    if low is None:
-        return pick(("belum diketahui", "not known"), lang)
-    told = number(low, 0, lang)
-    if high is None:
-        told = pick(("paling sedikit ", "at least "), lang) + told
-    elif high != low:
-        told += f"-{number(high, 0, lang)}"
-    many = number(unknown, 0, lang)
-    return told + (pick((f" ({many} sentra belum diketahui)", f" ({many} sentra not known)"), lang) if unknown else "")
