@@ -28,6 +28,9 @@ class Stages:
     ----------
     progress, label
         As for `progress_callback`.
+    again
+        Whether a share is told again that was told before: a solver does not know how far it is, and what gets the
+        progress may want to end it.
 
     Examples
     --------
@@ -40,8 +43,9 @@ class Stages:
     [0.125, 1.0]
     """
 
-    def __init__(self, progress: Progress, label: str) -> None:
+    def __init__(self, progress: Progress, label: str, *, again: bool = False) -> None:
         self._tell = progress_callback(progress, label)
+        self._again = again
         self._begin = 0.0
         self._told = -1.0
 
@@ -59,12 +63,13 @@ class Stages:
 
     def end(self) -> None:
         """Say that the work is done, where the last step has not: it may have had nothing to do."""
-        self._report(1.0)
+        if self._told < 1.0:
+            self._report(1.0)
 
     def _report(self, share: float) -> None:
-        if self._tell is not None and share > self._told:
-            self._told = share
-            self._tell(share)
+        if self._tell is not None and (self._again or share > self._told):
+            self._told = max(share, self._told)
+            self._tell(self._told)
 
 
 class _Bar:

@@ -24,7 +24,8 @@ __all__ = ["WithCapacities", "choose_with_capacities"]
 
 #: Questions of at most so many pairs are asked of HiGHS as they are; to larger ones prices of demands give the bound.
 _WHOLE_PROGRAM = 20_000
-_NODES = 20_000
+#: Nodes for an effort of 1, at most and of so many pairs: a node takes longer where there are more.
+_NODES, _NODES_PAIRS = 20_000, 5e6
 #: Steps of the prices for an effort of 1, of so many pairs.
 _STEPS_PAIRS = 3e8
 _MOST_STEPS = 400
@@ -75,7 +76,7 @@ def choose_with_capacities(
     best.consider(_largest(capacity, p, required))
     best.consider(_median(cost, weight, p, required, unreached, effort, report))
     if cost.size <= _WHOLE_PROGRAM:
-        found = _whole_program(best, p, required, int(max(_NODES * effort, 1)), report)
+        found = _whole_program(best, p, required, _nodes(cost.size, effort), report)
     else:
         found = _by_prices(best, p, required, effort, report)
     assert best.shared is not None
@@ -85,6 +86,10 @@ def choose_with_capacities(
     return WithCapacities(
         best.sites, shared.total, bound, proved, shared.demand, best.sites[shared.site], shared.amount
     )
+
+
+def _nodes(pairs: int, effort: float) -> int:
+    return max(int(min(_NODES, _NODES_PAIRS / max(pairs, 1)) * effort), 1)
 
 
 class _Best:

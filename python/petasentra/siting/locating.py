@@ -160,7 +160,7 @@ def locate(
     must, may_not = (np.zeros(len(end), dtype=bool) for _ in range(2))
     must[chosen_rows(end, required, "required")] = True
     may_not[chosen_rows(end, forbidden, "forbidden")] = True
-    stages = Stages(progress, "siting")
+    stages = Stages(progress, "siting", again=True)
     travel = travel_costs(begin, end, costs, journey, how, progress=stages.until(0.2), threads=threads)
     limit = _cover(method, travel, {"cover_minutes": cover_minutes, "cover_m": cover_m, "cover_cost": cover_cost})
     allowed = require_possible(count, end, travel, must, may_not)

@@ -1,7 +1,4 @@
-"""HiGHS for the small questions of siting: one thread, a limit of nodes and none of time, stopped when asked.
-
-It runs on a thread of its own, so that Ctrl-C and a progress that says stop take effect while it works.
-"""
+"""HiGHS for the small questions of siting: one thread, limits of work and none of time, stopped when asked."""
 
 from __future__ import annotations
 
@@ -12,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.errors import InternalError
+from petasentra.supply.highs_engine import Engine, Search
+from petasentra.supply.highs_process import EngineProcess, can_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +24,8 @@ __all__ = ["Found", "Program", "solve"]
 
 _LARGEST_COST = 2.0**14
 _A_LOOK_S = 0.05
+#: Programs of more entries go to a process of their own, which can be ended at any time.
+_SMALL = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,70 +54,70 @@ class Found:
 
 
 def solve(program: Program, nodes: int, report: Callable[[float], object] | None) -> Found:
-    """Return the best solution within a limit of nodes; `report` is called about every twentieth of a second.
+    """Return the best solution within a limit of work; `report` is called about every twentieth of a second.
+
+    Parameters
+    ----------
+    program
+        What is asked.
+    nodes
+        How many nodes at most.
+    report
+        Gets 0; what it raises ends the work.
 
     Raises
     ------
     InternalError
         HiGHS found no answer where there is one.
     """
-    import highspy
-    from highspy._core import _Highs
-    from highspy._core.cb import HighsCallbackType
-
-    highs: Any = _Highs()
     largest = float(np.abs(program.cost).max(initial=0.0))
     scale = 2.0 ** np.floor(np.log2(_LARGEST_COST / largest)) if largest > 0 else 1.0
-    for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"), ("random_seed", 0),
-                          ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0), ("mip_max_nodes", nodes)):  # fmt: skip
-        highs.setOptionValue(option, value)
-    highs.passModel(_model(program, scale))
-    stop = threading.Event()
+    model = _model(program, scale)
 
-    def interrupt(_kind: object, _message: str, _out: object, told: Any, _mine: object) -> None:  # noqa: ANN401
-        if stop.is_set() and told is not None:
-            told.user_interrupt = True
+    def wait() -> None:
+        if report is not None:
+            report(0.0)
 
-    highs.setCallback(interrupt, None)
-    for kind in (HighsCallbackType.kCallbackMipInterrupt, HighsCallbackType.kCallbackSimplexInterrupt):
-        highs.startCallback(kind)
-    worker = threading.Thread(target=highs.run, daemon=True)
+    if len(program.value) > _SMALL and can_start():
+        engine = EngineProcess(wait)
+        try:
+            engine.load(model)
+            found = engine.search(nodes)
+        finally:
+            engine.close()
+    else:
+        found = _on_a_thread(model, nodes, wait)
+    if found.status in ("optimal", "limit"):
+        return Found(found.x if len(found.x) else None, found.bound / scale)
+    raise InternalError(
+        f"HiGHS stopped with {found.status!r}.",
+        f"HiGHS berhenti dengan {found.status!r}.",
+    )
+
+
+def _on_a_thread(model: dict[str, Any], nodes: int, wait: Callable[[], object]) -> Search:
+    """Solve on a thread of its own, so that Ctrl-C and what `wait` raises take effect as soon as HiGHS asks."""
+    engine, stop = Engine(), threading.Event()
+    found: list[Search] = []
+    engine.load(model)
+    worker = threading.Thread(target=lambda: found.append(engine.search(nodes, stop)), daemon=True)
     worker.start()
     try:
         while worker.is_alive():
             worker.join(_A_LOOK_S)
-            if report is not None:
-                report(0.0)
+            wait()
     except BaseException:
         stop.set()
         worker.join()
         raise
-    status, info = highs.getModelStatus(), highs.getInfo()
-    bound = float(info.mip_dual_bound if program.whole.any() else info.objective_function_value) / scale
-    if status == highspy.HighsModelStatus.kOptimal:
-        return Found(np.array(highs.getSolution().col_value), bound)
-    if status == highspy.HighsModelStatus.kSolutionLimit:
-        there = info.primal_solution_status == 2  # feasible
-        return Found(np.array(highs.getSolution().col_value) if there else None, bound)
-    raise InternalError(
-        f"HiGHS stopped with {highs.modelStatusToString(status)!r}.",
-        f"HiGHS berhenti dengan {highs.modelStatusToString(status)!r}.",
-    )
+    return found[0]
 
 
-def _model(program: Program, scale: float) -> Any:  # noqa: ANN401 - of a library without types
-    import highspy
-
+def _model(program: Program, scale: float) -> dict[str, Any]:
     order = np.lexsort((program.row, program.column))
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(program.cost), len(program.row_low)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = program.cost * scale, np.zeros(len(program.cost)), program.high
-    lp.row_lower_, lp.row_upper_ = program.row_low, program.row_high
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = lp.num_col_, lp.num_row_
-    lp.a_matrix_.start_ = np.searchsorted(program.column[order], np.arange(len(program.cost) + 1))
-    lp.a_matrix_.index_, lp.a_matrix_.value_ = program.row[order], program.value[order]
-    kinds = np.array([highspy.HighsVarType.kContinuous] * len(program.cost), dtype=object)
-    kinds[program.whole] = highspy.HighsVarType.kInteger
-    lp.integrality_ = list(kinds)
-    return lp
+    return {
+        "cost": program.cost * scale, "low": np.zeros(len(program.cost)), "high": program.high,
+        "row_low": program.row_low, "row_high": program.row_high,
+        "start": np.searchsorted(program.column[order], np.arange(len(program.cost) + 1)),
+        "index": program.row[order], "value": program.value[order], "whole": np.flatnonzero(program.whole),
+    }  # fmt: skip

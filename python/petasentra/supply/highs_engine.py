@@ -17,14 +17,17 @@ from typing import Any, BinaryIO, NamedTuple
 import highspy
 import numpy as np
 from highspy._core import _Highs
+from highspy._core.cb import HighsCallbackType
 
-__all__ = ["Engine", "Run"]
+__all__ = ["Engine", "Run", "Search"]
 
 _OPTIONS = (("output_flag", False), ("threads", 1), ("parallel", "off"), ("random_seed", 0), ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.0))  # fmt: skip
 
 #: The number of HiGHS for the primal simplex method.
 _PRIMAL = 4
+#: What HiGHS calls a solution that keeps all rows.
+_FEASIBLE = 2
 
 
 class Run(NamedTuple):
@@ -34,6 +37,17 @@ class Run(NamedTuple):
     x: np.ndarray
     activity: np.ndarray
     price: np.ndarray
+
+
+class Search(NamedTuple):
+    """What came of a search within limits: its status as in `Run`, or ``"limit"``.
+
+    ``x`` is the best that was found, empty if nothing was; ``bound`` is what no x can undercut.
+    """
+
+    status: str
+    x: np.ndarray
+    bound: float
 
 
 class Engine:
@@ -110,6 +124,28 @@ class Engine:
             return Run("infeasible" if none else self._highs.modelStatusToString(status), empty, empty, empty)
         found = self._highs.getSolution()
         return Run("optimal", np.array(found.col_value), np.array(found.row_value), np.array(found.row_dual))
+
+    def search(self, nodes: int, stop: threading.Event | None = None) -> Search:
+        """Search for whole values within so many nodes, or until HiGHS asks whether to go on and `stop` is set."""
+        highs = self._highs
+        highs.setOptionValue("mip_max_nodes", nodes)
+        if stop is not None:
+
+            def ask(_kind: object, _message: str, _out: object, told: Any, _mine: object) -> None:  # noqa: ANN401
+                if stop.is_set() and told is not None:
+                    told.user_interrupt = True
+
+            highs.setCallback(ask, None)
+            for kind in (HighsCallbackType.kCallbackMipInterrupt, HighsCallbackType.kCallbackSimplexInterrupt):
+                highs.startCallback(kind)
+        highs.run()
+        status, info, kinds = highs.getModelStatus(), highs.getInfo(), highspy.HighsModelStatus
+        word = {kinds.kOptimal: "optimal", kinds.kSolutionLimit: "limit"}.get(status)
+        whole = len(highs.getLp().integrality_) > 0
+        bound = float(info.mip_dual_bound if whole else info.objective_function_value)
+        there = word is not None and info.primal_solution_status == _FEASIBLE
+        x = np.array(highs.getSolution().col_value) if there else np.zeros(0)
+        return Search(word or highs.modelStatusToString(status), x, bound)
 
     def basis(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the basis at hand, as numbers of columns and rows."""

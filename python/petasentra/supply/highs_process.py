@@ -91,6 +91,10 @@ class EngineProcess:
         """Solve from where the model stands."""
         return highs_engine.Run(*self._ask("run", wanted=True))
 
+    def search(self, nodes: int) -> highs_engine.Search:
+        """Search for whole values within so many nodes."""
+        return highs_engine.Search(*self._ask("search", nodes, wanted=True))
+
     def basis(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the basis at hand."""
         columns, rows = self._ask("basis", wanted=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 
 import geopandas
 import numpy as np
@@ -261,6 +262,29 @@ def test_a_solver_at_work_stops_when_the_progress_says_so():
         choose_covering(
             covers, rng.integers(1, 99, 400) + 0.37, 9, required=np.empty(0, int), effort=1e3, report=interrupt
         )
+
+
+def test_a_large_program_asks_whether_to_go_on_and_ends_at_once():
+    rng = np.random.default_rng(1)
+    apart = np.hypot(*(rng.uniform(0, 1e5, (2, 2500, 1)) - rng.uniform(0, 1e5, (2, 1, 200))))
+
+    class Enough(Exception):
+        pass
+
+    told: list[float] = []
+    stopped: list[float] = []
+
+    def stop(share):
+        told.append(share)
+        if told.count(share) > 3:  # a solver is at work, which does not know how far it is
+            stopped.append(time.perf_counter())
+            raise Enough
+
+    with pytest.raises(Enough):
+        ps.locate(None, None, apart, p=5, method="mclp", weight=rng.pareto(1.1, 2500) + 1, cover_cost=16_000,
+                  progress=stop)  # fmt: skip
+    assert time.perf_counter() - stopped[0] < 1.0
+    assert told == sorted(told)
 
 
 def test_ctrl_c_ends_a_search_at_once():

@@ -75,3 +75,29 @@ def test_the_last_row_of_an_edge_counts():
     one = instance("pmed1")
     there = (one.tails == 29) & (one.heads == 69)
     assert one.lengths[there].tolist() == [74]
+
+
+@pytest.mark.parametrize("name", ["pmedcap1-1", "pmedcap1-2"])
+def test_the_published_optimum_with_capacities_and_whole_demands(name):
+    (_, optimum), (nodes, p, room), *rows = (
+        [int(one) for one in line.split()] for line in (INSTANCES / f"{name}.txt").read_text("utf-8").splitlines()
+    )
+    assert len(rows) == nodes == 50
+    _, x, y, weight = np.array(rows).T
+    # As OR-Library has it: distances are cut to whole numbers, and count once a demand, whatever its weight.
+    apart = np.floor(np.hypot(x[:, None] - x, y[:, None] - y))
+    found = ps.locate(
+        None, None, apart / weight[:, None], p=p, weight=weight, method="capacitated", capacity=room, divisible=False
+    )
+    assert (found.objective, found.proved) == (pytest.approx(optimum), True)
+    site = np.array(found.demand["site_id"])
+    assert apart[np.arange(nodes), site].sum() == optimum
+    assert np.bincount(site, weight).max() <= room
+
+
+def test_few_demands_with_most_of_the_weight_are_bounded_as_well():
+    rng = np.random.default_rng(0)
+    apart = np.hypot(*(rng.uniform(0, 1e5, (2, 600, 1)) - rng.uniform(0, 1e5, (2, 1, 80))))
+    weight = np.ceil(3 * rng.pareto(1.1, 600) + 1)
+    found = ps.locate(None, None, np.rint(apart), p=6, weight=weight, effort=0.005)
+    assert found.gap < 0.01
