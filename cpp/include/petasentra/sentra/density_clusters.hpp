@@ -49,12 +49,13 @@ struct DensityClusters {
 /// Ground    With degrees, clusters do not join across the 180th meridian unless every unit is within 90 degrees of it;
 ///           eps_m may be 100 km at most.
 /// Method    A grid whose cells have a diagonal of eps_m: a cell of min_units has only cores, and all cores of a cell are
-///           together (Gunawan 2013). Other units ask those of five rows, several at once, and keep who is near if that
-///           is no crowd. Neighbouring cells that have cores are joined in a forest that threads share.
+///           together (Gunawan 2013). Other units ask the first eight of each of five rows at once, which tells
+///           cores, joins them to those before and finds borders. What is more crowded than that is joined afterwards,
+///           cell by cell, in a forest that threads share.
 /// Cost      O(n) for the sort by cell, then some 20 neighbouring cells for each; worst where two crowded cells stand
 ///           just out of reach of each other. Some 65 bytes a unit, its answer included.
-/// Errors    option_value: eps_m not above 0 or so small that cells cannot be numbered, min_units of 0, spans whose
-///           lengths do not match.
+/// Errors    option_value: eps_m not above 0 or so small that cells cannot be numbered (2^31 in a row), min_units of 0,
+///           spans whose lengths do not match.
 [[nodiscard]] DensityClusters density_clusters(std::span<const double> xy, std::span<const std::uint32_t> group,
                                                const DensityOptions& options, const core::Control& control = {});
 
