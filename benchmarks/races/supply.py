@@ -2,7 +2,7 @@
 
 Every plan costs the same on both sides, in whole numbers, or nothing is written.
 
-    benchmarks/run supply [--small] [--only transport,cuts,sentra]
+    benchmarks/run supply [--small] [--only transport,cuts,roads,sentra]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from harness import PAGE, machine, today, versions, write_section
 from supply_cuts import cuts
+from supply_roads import road_cuts
 from supply_sentra import sentra
 from zoning_report import THREADS, Figure, Found, Line, Timing
 
@@ -49,6 +50,7 @@ class Sizes:
     matches: tuple[Match, ...]
     side: int  # of the streets of the cuts
     cuts: int
+    each: int  # how many cuts of a chain there are for one that is solved anew
     sources: int  # and sentra, on roads
     sentra: int
     runs: int
@@ -63,11 +65,14 @@ REAL = Sizes(
     ),
     side=32,
     cuts=1000,
+    each=4,
     sources=500,
     sentra=10_514,
     runs=3,
 )
-SMALL = Sizes(tuple(Match(rival, 150, 1.0, 1) for rival in RIVALS), side=12, cuts=100, sources=60, sentra=500, runs=1)
+SMALL = Sizes(
+    tuple(Match(rival, 150, 1.0, 1) for rival in RIVALS), side=12, cuts=100, each=4, sources=60, sentra=500, runs=1
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,7 @@ def transport(sizes: Sizes) -> Found:
 PARTS: dict[str, Callable[[Sizes], Found]] = {
     "transport": transport,
     "cuts": lambda sizes: cuts(sizes.side, sizes.cuts, sizes.runs),
+    "roads": lambda sizes: road_cuts(sizes.side, sizes.each, sizes.runs),
     "sentra": lambda sizes: sentra(sizes.sources, sizes.sentra, sizes.runs),
 }
 
@@ -128,9 +134,11 @@ stand in memory before the clock starts, for each in the type that it takes; our
 ortools on one, highspy on {THREADS} if it likes. Each contender runs in a process of its own, ours before and after the
 rival; figures are medians of its runs, the lower one of ours. Memory: how far the peak of the process lies above what
 costs and amounts took. *Cuts*: the cost of a network of streets without each of its arcs, from one solved flow, beside
-solving the network without the arc by the same simplex; costs and shortages of every cut are equal. *Sentra*: a
-`SupplyChain` over the highways of the USA, drawn to the size of an island, its hierarchy made beforehand, from rows to
-flows with minutes and kilometres; {"; ".join(found.notes)}. A part of it
+solving the network without the arc by the same simplex; costs and shortages of every cut are equal. *A SupplyChain
+without each road*: `single_cut_risk` in one call, ways measured anew, beside `scenario(close=...).solve()`, which
+measures and solves all again; both on one thread, every fourth cut is solved again and counted four times, and costs
+the same. *Sentra*: a `SupplyChain` over the highways of the USA, drawn to the size of an island, its hierarchy made
+beforehand, from rows to flows with minutes and kilometres; {"; ".join(found.notes)}. A part of it
 costs what HiGHS finds with all legs, and legs what their paths cost.
 
 {found.said_of_aims()}

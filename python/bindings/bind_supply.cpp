@@ -9,6 +9,7 @@
 #include <petasentra/supply/min_cost_flow.hpp>
 #include <petasentra/supply/transport.hpp>
 #include <petasentra/supply/transport_cuts.hpp>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -160,6 +161,8 @@ using Places = py::array_t<std::size_t, py::array::c_style | py::array::forcecas
 /// A plan that keeps its tree, with the arrays that it looks at.
 class StandingHandle {
   public:
+    using Flows = std::tuple<py::array_t<std::size_t>, py::array_t<std::uint32_t>, py::array_t<std::uint32_t>,
+                             py::array_t<std::int64_t>, std::uint64_t>;
     StandingHandle(py::array costs, Whole supply_column, Whole demand, Whole unmet_cost,
                    std::optional<Whole> leftover_cost, Threads threads)
         : m_costs(std::move(costs)),
@@ -175,14 +178,14 @@ class StandingHandle {
         });
     }
 
-    py::tuple after(const Places& first_pair, const Ends& source, const Ends& sink, const Whole& cost,
-                    const Places& first_lost, const Ends& lost, const py::object& progress, Threads threads) const {
+    Flows after(const Places& first_pair, const Ends& source, const Ends& sink, const Whole& cost,
+                const Places& first_lost, const Ends& lost, const py::object& progress, Threads threads) const {
         const supply::TransportCuts cuts{span_of(first_pair), span_of(source),     span_of(sink),
                                          span_of(cost),       span_of(first_lost), span_of(lost)};
         auto found = run_interruptible({progress, threads},
                                        [&](const core::Control& control) { return m_standing->after(cuts, control); });
-        return py::make_tuple(array_from(std::move(found.first)), array_from(std::move(found.source)),
-                              array_from(std::move(found.sink)), array_from(std::move(found.amount)), found.pivots);
+        return {array_from(std::move(found.first)), array_from(std::move(found.source)),
+                array_from(std::move(found.sink)), array_from(std::move(found.amount)), found.pivots};
     }
 
   private:

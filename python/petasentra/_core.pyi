@@ -799,7 +799,13 @@ class StandingTransport:
         lost: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
         progress: typing.Any = None,
         threads: int | None = None,
-    ) -> tuple:
+    ) -> tuple[
+        numpy.typing.NDArray[numpy.uint64],
+        numpy.typing.NDArray[numpy.uint32],
+        numpy.typing.NDArray[numpy.uint32],
+        numpy.typing.NDArray[numpy.int64],
+        int,
+    ]:
         """
         What flows otherwise in each case: first of each case, sources, sinks and amounts; and pivots.
         """

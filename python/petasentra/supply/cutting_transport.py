@@ -99,7 +99,7 @@ class CutsTogether:
             for place, after in enumerate(self._aftermaths(found))
             if told[place]
         ]
-        return cuts, [closures[place] for place in np.flatnonzero(~told)]
+        return cuts, [edges for edges, done in zip(closures, told, strict=True) if not done]
 
     def _instead(self, over: Sequence[Indices]) -> Indices:
         """Return which legs would be used if those over the edges had no way at all.
@@ -118,7 +118,7 @@ class CutsTogether:
         first = np.searchsorted(found.unmet_case[order], np.arange(len(found.extra_idr) + 1))
         for place, extra in enumerate(found.extra_idr.tolist()):
             rows = order[first[place] : first[place + 1]]
-            unmet = np.bincount(found.unmet_row[rows], found.unmet_t[rows], markets)
+            unmet = np.bincount(found.unmet_row[rows], found.unmet_t[rows], markets).astype(np.float64)
             yield Aftermath(bool(found.feasible[place]), extra, unmet, self._processed)
 
     def _tell(self) -> None:

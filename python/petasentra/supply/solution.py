@@ -109,8 +109,8 @@ class SupplySolution(SolutionViews):
         """Return what losing each road, source, processor or storage by itself does: exact, worst first.
 
         Only what carries something can matter, so the rest is not asked. For a closed road all legs are weighed again;
-        those that cost something else change in the program, which is solved on (transport alone: anew). A chain with
-        a table of legs has no roads: there only sites are lost.
+        those that cost something else change in the program, which is solved on. A chain with a table of legs has no
+        roads: there only sites are lost.
 
         Parameters
         ----------

@@ -1,8 +1,8 @@
 """Cuts of a chain that is transport alone: many at once, each from the tree of the optimum.
 
-A cut makes legs dearer, or takes sources away. The plan of before is then still a plan, so the simplex goes on from its
-tree (`_core.StandingTransport`): no table is read again, no price found anew that the cut does not move. What a cut costs
-follows from the flows that differ, in the fractions as they were given.
+A cut makes legs dearer, or takes sources away. The plan of before is then still a plan, so the simplex goes on from
+its tree (`_core.StandingTransport`): no table is read again, no price found anew that the cut does not move. What a cut
+costs follows from the flows that differ, in the fractions as they were given.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class TransportCuts:
         self._tables = [_Standing(table, solver.threads) for table in solver.tables() if len(table.legs)]
 
     def can_tell(self, legs: Indices, rise: Numbers) -> npt.NDArray[np.bool_]:
-        """Return for which legs so much dearer the tree can tell: what must never happen has to cost more than any way."""
+        """Return for which legs so much dearer the tree can tell: what must not happen has to cost more than they."""
         out = np.ones(len(legs), dtype=bool)
         for one in self._tables:
             if one.table.must:
@@ -221,11 +221,12 @@ class _Standing:
         source, sink = np.divmod(leg - table.block.first, len(table.unmet))
         whole = np.rint(np.minimum(cost * table.scale.rupiah, _MOST_COST)).astype(np.int64)
         cases = np.arange(count + 1)
-        first, *flows, _ = self._core.after(
+        first, senders, takers, amount, _ = self._core.after(
             np.searchsorted(case, cases), source, sink, np.maximum(whole, table.costs[source, sink]),
             np.searchsorted(lost[0], cases), lost[1], threads=threads,
         )  # fmt: skip
-        return _Told(np.repeat(np.arange(count), np.diff(first.astype(np.int64))), *flows)
+        counts = np.diff(first).astype(np.int64)
+        return _Told(np.repeat(np.arange(count), counts), senders, takers, amount)
 
     def require_sent(self, told: _Told, lost: Indices, feasible: npt.NDArray[np.bool_]) -> None:
         """Mark cases in which something stays that has to leave; `lost` (case * sources + source) need not."""

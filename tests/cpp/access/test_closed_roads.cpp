@@ -90,3 +90,42 @@ TEST_CASE("edges, places and costs that are not there are refused, and what was 
     const std::vector<Cost> few{1};
     CHECK_THROWS_AS(access::ClosedRoads(ground.roads, ground.hierarchy, few, origins, targets), core::Error);
 }
+
+TEST_CASE("many closures at once cost what they do one after the other, for any number of threads", "[closed]") {
+    std::mt19937 random(12);
+    const auto ground = drawn::town(random, 6);
+    std::vector<double> from, to;
+    for (int i = 0; i < 8; ++i) {
+        from.insert(from.end(), {double(random() % 7) * 100, double(random() % 600)});
+        to.insert(to.end(), {double(random() % 600), double(random() % 7) * 100});
+    }
+    const auto origins = ground.stops(from, Direction::from_it);
+    const auto targets = ground.stops(to, Direction::to_it);
+    const access::ClosedRoads roads(ground.roads, ground.hierarchy, ground.costs, origins, targets);
+    std::vector<std::size_t> first_edge{0}, first_journey{0};
+    std::vector<Edge> edges;
+    std::vector<Journey> journeys;
+    for (int closure = 0; closure < 60; ++closure) {
+        for (auto more = random() % 4; more != 0; --more)
+            edges.push_back(static_cast<Edge>(random() % ground.roads.edge_count()));
+        for (auto more = random() % 6; more != 0; --more)
+            journeys.push_back({static_cast<std::uint32_t>(random() % 8), static_cast<std::uint32_t>(random() % 8)});
+        first_edge.push_back(edges.size());
+        first_journey.push_back(journeys.size());
+    }
+    const access::Closures closures{first_edge, edges, first_journey, journeys};
+    std::vector<Cost> one_by_one;
+    access::ClosedRoads copy(roads);
+    for (std::size_t closure = 0; closure + 1 < first_edge.size(); ++closure) {
+        copy.close(std::span(edges).subspan(first_edge[closure], first_edge[closure + 1] - first_edge[closure]));
+        for (auto row = first_journey[closure]; row < first_journey[closure + 1]; ++row)
+            one_by_one.push_back(copy.cost(journeys[row]));
+    }
+    core::Control control;
+    for (const auto threads : {1U, 4U}) {
+        control.threads = threads;
+        CHECK(access::closed_costs(roads, closures, control) == one_by_one);
+    }
+    first_edge.back() += 1;
+    CHECK_THROWS_AS(access::closed_costs(roads, {first_edge, edges, first_journey, journeys}), core::Error);
+}

@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 import petasentra as ps
+from petasentra.supply.transporting import TransportSolver
 
 EAST, NORTH, STEP = 640_000.0, 9_160_000.0, 1_000.0
 CLASSES = ["Jalan Lokal", "Jalan Kolektor", "Jalan Lain"]
@@ -261,3 +262,67 @@ def test_routes_are_lines_along_the_roads():
     lines = dead_end().solve().routes().to_geopandas()
     assert lines["from_id"].tolist() == ["G", "S"]
     assert lines.geometry.length.tolist() == pytest.approx([2000, 2000])
+
+
+def transport(rng, side, *, must):
+    """Sources and markets along the roads; two commodities, one of them waste, over two periods; some have to move."""
+    lines = roads(rng, side)
+    edge = rng.integers(0, len(lines), 20)
+    share = rng.choice([0.0, 0.4, 1.0], 20)
+    at = [lines.geometry.iloc[one].interpolate(part, normalized=True) for one, part in zip(edge, share, strict=True)]
+    frame = geopandas.GeoDataFrame({"id": [f"P{i:02}" for i in range(20)]}, geometry=at, crs=32749)
+    frame["t"] = rng.integers(9, 40, 20) / 8.0
+    made = ps.SupplyChain(network(lines), limit_m=50, periods={"a": 100, "b": 265})
+    made.add_commodity("slag", b3=True)
+    made.add_sources(frame[:6], "slag", "t", unit="t")
+    made.add_sources(frame[4:8], "dross", "t", unit="t", must_leave=must)
+    frame["idr"] = rng.integers(4_000, 40_000, 20) * 1.0
+    made.add_markets(frame[8:14], "slag", "t", unit="t", unmet_penalty_idr="idr")
+    made.add_markets(frame[13:18], "dross", 9.0, unit="t", unmet_penalty_idr=15_000.0)
+    if must:
+        made.add_markets(frame[18:], "dross", 0.5, unit="t")
+    made.add_vehicle("kecil", profile="light_truck", idr_per_t_km=900, idr_per_hour=60_000, payload_t=3)
+    made.add_vehicle("berizin", idr_per_t_km=1500, idr_per_hour=90_000, idr_per_trip=20_000, b3_licensed=True)
+    return made
+
+
+@pytest.mark.parametrize(("seed", "by"), [(0, "section"), (1, "name"), (2, "section"), (3, "name")])
+def test_cuts_of_transport_alone_are_those_of_solving_anew(seed, by):
+    made = transport(np.random.default_rng(300 + seed), 6, must=seed > 1)
+    solution = made.solve(permits="report")
+    assert isinstance(solution.solver(), TransportSolver)
+    rows = solution.single_cut_risk(by=by).table.to_pylist()
+    assert sum(bool(row["edges"]) for row in rows) > 8
+    for row in rows:
+        case = {"close": row["edges"]} if row["edges"] else {"lose": [row["name"]]}
+        again = made.scenario(**case).solve(permits="report")
+        if again.status != "optimal":
+            assert row["status"] == "infeasible"
+            continue
+        assert row["extra_idr"] == pytest.approx(again.total_idr - solution.total_idr, rel=1e-9, abs=1e-4)
+        unmet = again.unmet["unmet_t"].sum() - solution.unmet["unmet_t"].sum()
+        assert row["lost_t"] == pytest.approx(unmet, abs=1e-6)
+        assert sum(row["sites_hit_t"]) >= row["lost_t"] - 1e-6
+
+
+def test_cuts_of_transport_alone_are_the_same_for_any_number_of_threads():
+    made = transport(np.random.default_rng(300), 6, must=False)
+    tables = []
+    for threads in (1, 3):
+        made._threads = threads
+        tables.append(made.solve(permits="report").single_cut_risk().table.to_arrow())
+    assert tables[0].equals(tables[1])
+
+
+def test_what_the_trees_cannot_tell_is_solved_anew(monkeypatch):
+    """What must come costs more than any way did before: a dearer way needs other numbers."""
+    solution = transport(np.random.default_rng(302), 6, must=True).solve(permits="report")
+    told = solution.single_cut_risk().table.to_pylist()
+    monkeypatch.setattr(
+        "petasentra.supply.transport_cuts.TransportCuts.can_tell",
+        lambda self, legs, rise: np.zeros(len(legs), dtype=bool),
+    )
+    for one, other in zip(told, solution.single_cut_risk().table.to_pylist(), strict=True):
+        assert (one["edges"], one["status"]) == (other["edges"], other["status"])
+        if one["status"] != "infeasible":
+            assert one["extra_idr"] == pytest.approx(other["extra_idr"], rel=1e-9, abs=1e-4)
