@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 import petasentra as ps
+from petasentra.impact.units import units as units_of_figures
 from petasentra.supply.units import parse_unit, unit_of_column
 from petasentra.unit_registry import dimension_words, ratio, read
 
@@ -159,3 +160,9 @@ assert "pint" in sys.modules
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | home, cwd=tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_units_of_published_figures_have_the_same_sizes():
+    figures = units_of_figures()
+    for ours, other in (("t", "kg"), ("kuintal", "kg"), ("liter", "m3"), ("ha", "m2"), ("km2", "m2"), ("km", "m")):
+        assert ratio(read(ours), read(other)) == figures[ours].factor / figures[other].factor
