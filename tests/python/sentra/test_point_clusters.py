@@ -30,6 +30,21 @@ def test_labels_and_cores_are_those_of_scikit_learn(eps_m, min_units):
     assert np.flatnonzero(found.is_core).tolist() == theirs.core_sample_indices_.tolist()
 
 
+@pytest.mark.parametrize(("spread_m", "eps_m", "min_units"), [(30, 50, 5), (400, 60, 8), (120, 40, 12)])
+def test_crowds_of_very_unlike_density_are_those_of_scikit_learn_for_any_threads(spread_m, eps_m, min_units):
+    """So many that threads share them, on a lattice, so that many distances are just eps_m."""
+    cluster = pytest.importorskip("sklearn.cluster", reason="scikit-learn is not installed: no twin of the clusters")
+    rng = np.random.default_rng(7)
+    size = rng.multinomial(40_000, rng.dirichlet(np.full(800, 0.3)))
+    middle = np.repeat(rng.uniform(0, 60_000, (800, 2)), size, axis=0)
+    xy = np.round(rng.permutation(middle + rng.normal(0, spread_m, middle.shape)))
+    theirs = cluster.DBSCAN(eps=eps_m, min_samples=min_units, algorithm="kd_tree").fit(xy)
+    for threads in (1, 2):
+        found = ps.cluster_points(xy[:, 0], xy[:, 1], eps_m=eps_m, min_units=min_units, threads=threads)
+        assert (found.labels == theirs.labels_).all()
+        assert (np.flatnonzero(found.is_core) == theirs.core_sample_indices_).all()
+
+
 def test_groups_of_one_pass_are_those_of_passes_by_themselves():
     group = np.random.default_rng(1).integers(0, 3, len(XY))
     together = ps.cluster_points(XY[:, 0], XY[:, 1], eps_m=80, group=group)
