@@ -253,7 +253,7 @@ def test_what_is_named_twice_is_refused(add):
 
 
 def test_an_unknown_profile_is_refused_at_once_with_and_without_roads():
-    with pytest.raises(ps.OptionError, match="There is no profile 'truk_terbang'"):
+    with pytest.raises(ps.OptionError, match="There is no bundled profile 'truk_terbang'"):
         sound().add_vehicle("x", profile="truk_terbang")
     with pytest.raises(ps.OptionError, match="neither the name of a profile"):
         sound().add_vehicle("x", profile=5)

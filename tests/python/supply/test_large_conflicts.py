@@ -35,8 +35,8 @@ def chain(count, seed, *, must_leave, near=6, order=1, scale=1.0):
     def rows(kind, **columns):
         return pa.table({"id": names[kind]} | columns).take(list(range(len(names[kind])))[::order])
 
-    made.add_sources(rows("G", t=given["G"]), "slag", "t", unit="t/day", must_leave=must_leave)
-    made.add_processors(rows("S", t=given["S"]), {"slag": -1, "ingot": 0.27}, "t", unit="t/day")
+    made.add_sources(rows("G", amount=given["G"]), "slag", "amount", unit="t/day", must_leave=must_leave)
+    made.add_processors(rows("S", amount=given["S"]), {"slag": -1, "ingot": 0.27}, "amount", unit="t/day")
     made.add_markets(rows("B"), "ingot", 12, unit="t/day", unmet_penalty_idr=3e7)
     permits = pa.table({"permit_id": [f"P{one}" for one in names["S"]], "site_id": names["S"], "t_per_day": given["P"]})
     made.add_permits(permits.take(list(range(count))[::order]))
