@@ -9,8 +9,9 @@ import numpy as np
 from petasentra.optional import MAPS, require
 from petasentra.plotting.display_geometry import projected, to_degrees
 from petasentra.plotting.explore import write_map
-from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.language import INVENTED, check_lang, number, pick, sentence
 from petasentra.plotting.page import MapPage, _bounds, _feature, _layer
+from petasentra.plotting.palette import on_paper
 
 if TYPE_CHECKING:
     import os
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
     from petasentra.plotting.places_view import Picture, PlacesOf
 
-__all__ = ["explore_picture", "picture_page", "straight_lines"]
+__all__ = ["explore_picture", "kind_title", "opacity_of", "picture_page", "straight_lines"]
 
 #: Places of one kind drawn one by one; of more none is, and the page says so.
 MOST_PLACES = 20_000
@@ -32,6 +33,8 @@ COLOURS = {
     "partly_served": "#F6C518", "moves": "#3F9FDD", "stays": "#00704F", "full": "#00513A", "used": "#00704F",
     "empty": "#6B727A", "surveyed": "#00513A", "as_given": "#00704F", "desa_centroid": "#3F9FDD",
 }  # fmt: skip
+#: Statuses of places that are not taken.
+LEFT_OUT = ("not_chosen", "forbidden", "empty")
 OTHER_COLOUR, LINE_COLOUR = "#A3181D", "#3F9FDD"
 LINE_WORDS = ("Siapa ke mana", "Who goes where")
 
@@ -48,9 +51,15 @@ def picture_page(shown: Picture, lang: Lang) -> MapPage:
     told = [pick(one, lang) for one in shown.told]
     page = MapPage(title=pick(shown.title, lang), subtitle=" ".join(f"{one}." for one in told[:2]))
     page.notices += told[2:]
-    _add_lines(page, shown, lang)
-    for side in shown.sides:
+    if shown.invented:
+        page.tags.append(("schematic", sentence(pick(INVENTED, lang))))
+    below, above = shown.in_order()
+    for side in below:
         _add_points(page, side, lang)
+    _add_lines(page, shown, lang)
+    for side in above:
+        _add_points(page, side, lang)
+    page.sources.append(pick(("Semua tempat digambar tanpa penyederhanaan.", "All places are drawn as given."), lang))
     page.bounds = _bounds(page, near=False)
     return page
 
@@ -72,6 +81,19 @@ def straight_lines(shown: Picture) -> geopandas.GeoSeries | None:
     return geopandas.GeoSeries(lines, crs=4326) if lines else None
 
 
+def kind_title(side: PlacesOf, word: str, lang: Lang) -> str:
+    """Return what places of a status are called in a legend."""
+    told = pick(side.words[word], lang).rstrip(".")
+    return sentence(f"{pick(side.what, lang)}: {told[:1].lower()}{told[1:]}")
+
+
+def opacity_of(side: PlacesOf, word: str) -> float:
+    """Return how dense places are filled: of areas those that are not taken lightly, for what lies on them."""
+    if not side.has_areas():
+        return 0.95
+    return 0.3 if word in LEFT_OUT else 0.75
+
+
 def _add_points(page: MapPage, side: PlacesOf, lang: Lang) -> None:
     """Draw places by status; of lines and areas their own shape."""
     layer, status, key = side.layer, side.status, side.key
@@ -81,7 +103,7 @@ def _add_points(page: MapPage, side: PlacesOf, lang: Lang) -> None:
         rows = np.flatnonzero(there & (np.array(status) == word))
         if not len(rows):
             continue
-        title = f"{pick(side.what, lang)}: {pick(side.words[word], lang).rstrip('.')}"
+        title = kind_title(side, word, lang)
         if len(rows) > MOST_PLACES:
             page.notices.append(f"{title}: {number(len(rows), 0, lang)} " + pick(("tidak digambar", "not drawn"), lang))
             continue
@@ -89,12 +111,12 @@ def _add_points(page: MapPage, side: PlacesOf, lang: Lang) -> None:
         hidden = key in layer.personal
         names = [f"#{row}" if hidden else str(frame[key].iloc[row]) for row in rows.tolist()]
         shapes = [_feature(shape, {"h": name}) for name, shape in zip(names, drawn.geometry, strict=True)]
-        colour = COLOURS.get(word, OTHER_COLOUR)
+        colour, dense = COLOURS.get(word, OTHER_COLOUR), opacity_of(side, word)
         style: dict[str, Any] = {
-            "color": "#ffffff", "weight": 1.0, "opacity": 1.0, "fillColor": colour, "fillOpacity": 0.95,
+            "color": "#ffffff", "weight": 1.0, "opacity": 1.0, "fillColor": colour, "fillOpacity": dense,
             "radius": side.radius,
         }  # fmt: skip
-        page.layers.append(_layer(title, "plain", drawn, shapes, style=style) | {"swatch": colour})
+        page.layers.append(_layer(title, "plain", drawn, shapes, style=style) | {"swatch": on_paper(colour, dense)})
 
 
 def _add_lines(page: MapPage, shown: Picture, lang: Lang) -> None:

@@ -33,6 +33,10 @@ class PlacesOf:
     words: Mapping[str, Words]
     radius: int
 
+    def has_areas(self) -> bool:
+        """Whether any place is drawn as an area."""
+        return bool(self.layer.to_geopandas().geom_type.isin(["Polygon", "MultiPolygon"]).any())
+
 
 @dataclass(frozen=True, eq=False)
 class Lines:
@@ -48,13 +52,20 @@ class Lines:
 class Picture:
     """An answer about places as something to draw: sides in the order of drawing, and lines between two of them.
 
-    ``told`` are sentences without their full stop: the first two head the picture, others are notices.
+    ``told`` are sentences without their full stop: the first two head the picture, others are notices. ``invented``:
+    some of the places stand for nothing on the ground, which the picture says.
     """
 
     title: Words
     told: list[Words]
     sides: tuple[PlacesOf, ...]
     lines: Lines | None = None
+    invented: bool = False
+
+    def in_order(self) -> tuple[list[PlacesOf], list[PlacesOf]]:
+        """Return sides of areas, which lie below lines, and the others, which lie above them."""
+        areas = [side for side in self.sides if side.has_areas()]
+        return areas, [side for side in self.sides if side not in areas]
 
 
 class PlaceViews:

@@ -159,4 +159,7 @@ def located_picture(found: LocatedSites) -> Picture:
         found.sites, found.status_of_sites, "candidate_id", ("calon lokasi", "candidate"), SITE_STATUS_WORDS, 8
     )
     told = [*proof_words(found), *sum_sentences(found)]
-    return Picture(("Pilihan lokasi", "Choice of sites"), told, (demand, sites), Lines(demand, sites, begin, end))
+    return Picture(
+        ("Pilihan lokasi", "Choice of sites"), told, (demand, sites), Lines(demand, sites, begin, end),
+        invented=found.begin.invented or found.end.invented,
+    )  # fmt: skip

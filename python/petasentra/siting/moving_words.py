@@ -198,5 +198,5 @@ def moves_picture(found: Relocation) -> Picture:
     plots = drawn_places(found.plots, plot_status(found), "plot_id", ("kavling", "plot"), PLOT_WORDS, 8)
     return Picture(
         ("Relokasi unit usaha", "Relocation of units"), _sum_words(found), (plots, units),
-        Lines(units, plots, rows, found.moves.plot[rows]),
+        Lines(units, plots, rows, found.moves.plot[rows]), invented=found.begin.invented or found.end.invented,
     )  # fmt: skip

@@ -56,6 +56,14 @@ class Given:
         out[self.order] = np.arange(len(self.order))
         return out
 
+    @property
+    def invented(self) -> bool:
+        """Whether a column such as ``invented`` says of a row that it stands for nothing on the ground."""
+        from petasentra.sentra.words import invented_rows
+
+        held = self.table if self.layer is None else self.layer.table
+        return held is not None and invented_rows(held) > 0
+
     def ground(self) -> Ground:
         """Return where the rows are; nowhere where they have no geometry."""
         if self.layer is None:

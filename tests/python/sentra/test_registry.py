@@ -269,7 +269,7 @@ def test_a_list_is_drawn_by_how_its_places_are_known(tmp_path):
     listed = ps.datasets.sentra_lists().ntb
     drawn = listed.plot(lang="en")
     assert [one.get_text().replace("\n", " ") for one in drawn.get_legend().get_texts()] == [
-        "sentra: the centroid of its desa, not its own place"
+        "Sentra: the centroid of its desa, not its own place"
     ]
     page = listed.explore(tmp_path / "daftar.html", lang="id").path.read_text(encoding="utf-8")
     assert "NTB-01" in page

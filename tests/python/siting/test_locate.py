@@ -394,7 +394,7 @@ def test_both_answers_are_drawn_with_a_legend_and_without_places_refuse():
 
     mpl.use("Agg")
     at = geopandas.GeoDataFrame(geometry=[*shapely.points([0, 90, 900], [0] * 3), None], crs=32749)
-    for answer, words in ((ps.locate(at, at, p=1), "demand: Served"), (ps.relocate(at, at[1:3]), "unit: moves")):
+    for answer, words in ((ps.locate(at, at, p=1), "Demand: served"), (ps.relocate(at, at[1:3]), "Unit: moves")):
         drawn = answer.plot(lang="en")
         assert words in [one.get_text() for one in drawn.get_legend().get_texts()]
         assert len(answer.to_geopandas()) == 4
