@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.cli.sentra_reading import UnitsRead
+    from petasentra.layers import Layer
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.reconciling import Reconciliation
     from petasentra.sentra.registry.held import HeldBy
@@ -28,6 +29,7 @@ class SentraAnswer:
 
     units: UnitsRead | None = None
     found: FoundSentra | None = None
+    boundary: Layer | None = None
     stability: Stability | None = None
     listed: Registry | None = None
     list_path: Path | None = None

@@ -159,7 +159,8 @@ def _find(
 
     read = read_units_file(path, columns, layer=layer, crs=crs, encoding=encoding)
     inside = None if boundary is None else ps.read_layer(boundary)
-    return {"units": read, "found": find_in(read, boundary=inside, progress=progress, **asked)}
+    found = find_in(read, boundary=inside, progress=progress, **asked)
+    return {"units": read, "found": found, "boundary": inside}
 
 
 def _list(

@@ -37,7 +37,7 @@ def write_files(answer: SentraAnswer, folder: Path | None, lang: Lang) -> dict[s
     files.geopackage(_layers(answer))
     found = answer.found
     if found is not None:
-        files.page("map", lambda path: found.explore(path, lang=lang))
+        files.page("map", lambda path: found.explore(path, under=answer.boundary, lang=lang))
     return files.written
 
 

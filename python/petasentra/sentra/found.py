@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.auditing.table_audit import TableAudit
-    from petasentra.layers import Layer
+    from petasentra.layers import Layer, LayerLike
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.report.tables import Paper
@@ -273,10 +273,13 @@ class FoundSentra(ReportOfTables):
         """Return `sentra` as a pyarrow Table."""
         return self.sentra.to_arrow()
 
-    def explore(self, path: str | os.PathLike[str] | None = None, *, lang: str = "id") -> Map:
+    def explore(
+        self, path: str | os.PathLike[str] | None = None, *, under: LayerLike | None = None, lang: str = "id"
+    ) -> Map:
         """Write a map of sentra, of what is nearly one, and of the units, as one file that opens without internet.
 
-        Options and errors are those of :meth:`petasentra.CheckResult.explore`.
+        `under` is a layer whose outlines lie below, such as kecamatan, called by its column ``name``. Other options and
+        errors are those of :meth:`petasentra.CheckResult.explore`.
 
         Examples
         --------
@@ -287,7 +290,7 @@ class FoundSentra(ReportOfTables):
         """
         from petasentra.sentra.map_page import explore_sentra
 
-        return explore_sentra(self, path, lang)
+        return explore_sentra(self, path, lang, under)
 
     def plot(self, *, lang: str = "id", ax: Axes | None = None) -> Axes:
         """Draw hulls and units with matplotlib.

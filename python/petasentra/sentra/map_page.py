@@ -20,7 +20,7 @@ from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line
 if TYPE_CHECKING:
     import os
 
-    from petasentra.layers import Layer
+    from petasentra.layers import Layer, LayerLike
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.sentra.found import FoundSentra
@@ -32,11 +32,16 @@ SENTRA_COLOUR, ALMOST_COLOUR, OTHER_COLOUR = "#00704F", "#E58606", "#A3181D"
 ALMOST_WORDS = ("Hampir menjadi sentra", "Nearly a sentra")
 
 
-def explore_sentra(found: FoundSentra, path: str | os.PathLike[str] | None, lang: str) -> Map:
+def explore_sentra(
+    found: FoundSentra, path: str | os.PathLike[str] | None, lang: str, under: LayerLike | None = None
+) -> Map:
     """Write the map; see `FoundSentra.explore`."""
     language = check_lang(lang)
     require(*MAPS, purpose_id="Peta", purpose_en="Maps")
-    return write_map(sentra_page(found, language), path, language)
+    page = sentra_page(found, language)
+    if under is not None:
+        _lay_under(page, under, language)
+    return write_map(page, path, language)
 
 
 def sentra_page(found: FoundSentra, lang: Lang) -> MapPage:
@@ -53,6 +58,23 @@ def sentra_page(found: FoundSentra, lang: Lang) -> MapPage:
     page.notices += [line for line in (invented_line(found, lang), notice(found, lang)) if line]
     page.bounds = _bounds(page, near=False)
     return page
+
+
+def _lay_under(page: MapPage, under: LayerLike, lang: Lang) -> None:
+    """Draw outlines below everything; the map still opens on the sentra."""
+    from petasentra.layers import as_layer
+
+    layer = as_layer(under)
+    light = simplify(projected(layer.to_geopandas()), max_vertices=BUDGET["plain"])
+    drawn = to_degrees(light.frame, light.tolerance_m)
+    names = list(layer["name"]) if "name" in layer.columns and "name" not in layer.personal else [""] * len(layer)
+    shapes = [_feature(shape, {"h": str(name or "")}) for name, shape in zip(names, drawn.geometry, strict=True)]
+    style: dict[str, Any] = {
+        "color": "#8a8272", "weight": 1.2, "opacity": 0.9, "fillColor": "#ebe6da", "fillOpacity": 0.35, "radius": 3,
+    }  # fmt: skip
+    title = pick(("Batas wilayah", "Boundaries"), lang)
+    page.layers.insert(0, _layer(title, "plain", drawn, shapes, style=style) | {"swatch": "#ebe6da"})
+    page.sources.append(_source_line(title, "", light, lang))
 
 
 def notice(found: FoundSentra, lang: Lang) -> str:
