@@ -68,7 +68,20 @@ def _tables(found: SupplyAnswer) -> dict[str, Table]:
         tables |= {"custody": found.custody.balance, "custody_findings": found.custody.findings}
         if found.custody.passing is not None:
             tables["passing"] = found.custody.passing
-    return tables
+    invented = found.solved is not None and any(one is True for one in found.solved.sites["synthetic"])
+    return {kind: _marked(table, invented) if invented else table for kind, table in tables.items()}
+
+
+def _marked(table: Table, invented: bool) -> Table:
+    """Return a table of figures with the column ``synthetic``, so that a file by itself says what it rests on."""
+    import pyarrow as pa
+
+    from petasentra.tables import Table
+
+    if "synthetic" in table.columns or "code" in table.columns:
+        return table
+    held = table.to_arrow()
+    return Table.from_arrow(held.append_column("synthetic", pa.array([invented] * len(held), pa.bool_())))
 
 
 def _layers(found: SupplyAnswer) -> dict[str, Layer]:

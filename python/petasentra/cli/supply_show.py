@@ -149,11 +149,26 @@ def _limits(found: SupplyAnswer, lang: Lang, out: Console) -> None:
         ("Batas", "Limit"), ("Di", "At"), ("Barang", "Commodity"), ("Periode", "Period"), ("t", "t"),
         ("Satu ton lagi menghemat Rp", "One tonne more saves Rp"))]  # fmt: skip
     rows = [
-        [row["name"], row["site_id"] or "", row["commodity"] or "", row["period"], amount(row["limit_t"], lang),
+        [_limit(row, lang), row["site_id"] or "", row["commodity"] or "", row["period"], amount(row["limit_t"], lang),
          number(row["idr_per_t"], 0, lang)]
         for row in worth
     ]  # fmt: skip
     show.listing(either(lang, "Batas yang menahan", "Limits that hold it back"), heads, rows, lang, out, left=4)
+
+
+#: What holds a chain back, as the table of limits calls it.
+LIMIT_WORDS = {
+    "supply": ("pasokan", "supply"), "must_leave": ("yang harus keluar", "what has to leave"),
+    "capacity": ("kapasitas", "capacity"), "storage_capacity": ("daya tampung", "room of the storage"),
+    "permit": ("izin", "permit"), "no_permit": ("tidak ada izin yang berlaku", "no valid permit"),
+    "leg_limit": ("batas rute", "limit of a leg"), "demand": ("permintaan", "demand"),
+}  # fmt: skip
+
+
+def _limit(row: dict[str, Any], lang: Lang) -> str:
+    """Call a limit by its kind and, where it has one beside its site, its name."""
+    kind = either(lang, *LIMIT_WORDS[row["limit"]])
+    return kind if not row["name"] or row["name"] == row["site_id"] else f"{kind}: {row['name']}"
 
 
 def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:

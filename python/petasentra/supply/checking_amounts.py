@@ -156,7 +156,7 @@ def _overflow(model: Model) -> Iterator[dict[str, Any]]:
                 ("Isi angkanya.", "State the number."),
             )
     for layer, name, price in prices:
-        if np.isfinite(price) and np.isfinite(most) and price * most > _MOST_IDR:
+        if np.isfinite(price) and np.isfinite(most) and price > _MOST_IDR / max(most, 1e-300):
             yield finding(
                 "COST_OVERFLOW",
                 "error",
@@ -169,7 +169,7 @@ def _overflow(model: Model) -> Iterator[dict[str, Any]]:
                     " up exactly.",
                 ),
                 ("Periksa satuannya.", "Look at the units."),
-                float(price * most),
+                float(min(price, 1e300 / max(most, 1.0)) * most),
                 "IDR",
             )
 

@@ -108,10 +108,14 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
 
 
 def _without_site(solution: SupplySolution, solver: Solver, kind: str, site: int, carried: float) -> Cut:
-    """Lose a site: nothing leaves it, and nothing is processed there."""
+    """Lose a site: nothing leaves it, nothing is processed or kept there; a stock that it had is out of reach."""
     model, columns = solution.model, solution.program.columns
-    out = np.flatnonzero(model.sending.site[solution.legs.sending] == site)
-    shut = columns.legs[out].reshape(-1)
+    over = model.sending.site[solution.legs.sending] == site
+    rent = np.zeros(0, dtype=np.int64)
+    if kind == "storage":
+        over |= model.taking.site[solution.legs.taking] == site
+        rent = columns.stock[model.site_of("storage") == site].reshape(-1)
+    shut = columns.legs[np.flatnonzero(over)].reshape(-1)
     if kind == "processor":
         shut = np.concatenate([shut, columns.activity[model.site_of("processor") == site].reshape(-1)])
     must = [
@@ -123,8 +127,10 @@ def _without_site(solution: SupplySolution, solver: Solver, kind: str, site: int
     solver.set_bounds(shut, np.zeros(len(shut)), np.zeros(len(shut)))
     for row in must:
         solver.set_row_bounds(row, 0.0, 0.0)
+    solver.set_costs(rent, np.zeros(len(rent)))
     found = solver.again()
     solver.set_bounds(shut, low, high)
+    solver.set_costs(rent, solution.program.cost[rent])
     for row in must:
         solver.set_row_bounds(row, solution.program.row_low[row], solution.program.row_high[row])
     solver.back()

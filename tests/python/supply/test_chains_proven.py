@@ -104,3 +104,16 @@ def test_a_price_is_what_a_little_more_supply_saves(seed):
 
         low, high = sorted((saved(more) / little, -saved(less) / little))
         assert low - 1 <= worth[name] <= high + 1  # equal but where the optimum bends
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_losing_a_storage_is_a_chain_without_it(seed):
+    spec = random_spec(np.random.default_rng([31, seed]))
+    whole, without = made_chain(spec).solve(), made_chain({**spec, "storages": []}).solve()
+    if whole.status != "optimal":
+        return
+    lost = [row for row in whole.single_cut_risk().table.to_pylist() if row["kind"] == "storage"]
+    for row in lost:
+        assert (row["status"] == "infeasible") == (without.status != "optimal")
+        if without.status == "optimal":
+            assert row["extra_idr"] == pytest.approx(without.total_idr - whole.total_idr, abs=1.0)
