@@ -68,7 +68,7 @@ def _tables(found: SupplyAnswer) -> dict[str, Table]:
         tables |= {"custody": found.custody.balance, "custody_findings": found.custody.findings}
         if found.custody.passing is not None:
             tables["passing"] = found.custody.passing
-    invented = found.solved is not None and any(one is True for one in found.solved.sites["synthetic"])
+    invented = found.solved is not None and any(found.solved.sites.to_arrow()["synthetic"].to_pylist())
     return {kind: _marked(table, invented) if invented else table for kind, table in tables.items()}
 
 

@@ -39,6 +39,7 @@ def explore_floods(risk: FloodRisk, path: str | os.PathLike[str] | None, lang: s
     if invented and not is_invented(risk.solution, schematic=schematic):
         page.tags.append(("schematic", words.sentence(pick(INVENTED, language))))
     page.title = pick(("Banjir di atas jalan", "Floods over roads"), language)
+    page.subtitle = f"{pick(('Tanpa banjir', 'Without floods'), language)}: {page.subtitle}"
     page.notices.append(pick((risk.rules.text_id, risk.rules.text_en), language))
     _add_roads(page, risk, language)
     _add_areas(page, risk, language)
