@@ -356,3 +356,14 @@ def test_maps_say_which_units_are_invented() -> None:
         assert ("Unit rekaan: 2 dari 5." in paper) == (name == "some")
         assert ("Semua unitnya rekaan." in page) == (name == "all")
     assert said == {"all": [True, True], "some": [True, True], "none": [False, False]}
+
+
+def test_a_border_unit_goes_to_the_sentra_with_the_smallest_id_of_a_core_not_of_any_unit():
+    units = drawn("aaaaa.b.ccccc", produk=["tahu"] * 11)
+    ids = ["u10", "u11", "u12", "u13", "u14", "u05", "u20", "u21", "u22", "u23", "u00"]
+    # u00 is a border unit of the sentra at the right, whose cores begin at u20; the cores at the left begin at u10
+    found = find(units.assign(unit=ids), eps_m=20)
+    told = dict(zip(found.units["unit_id"], zip(found.units["membership"], found.units["sentra"], strict=True), strict=True))
+    assert found.sentra["first_unit"] == ["u00", "u05"]
+    assert told["u00"] == ("border", [1])
+    assert told["u05"] == ("border", [2])

@@ -73,10 +73,31 @@ def test_a_boundary_says_how_many_units_lie_outside_it(found):
                 [shapely.box(-5, -5, 25, 5), shapely.box(100, -10, 200, 10)])  # fmt: skip
     rows = asked(found, sk).table.to_pylist()
     assert [(row["status"], row["differences"], row["units_outside"]) for row in rows[:2]] == [
-        ("differs", ["boundary"], 2),
+        ("differs", ["boundary", "units_unknown"], 2),
         ("agrees", [], 0),
     ]
     assert (rows[1]["units_sk_min"], rows[1]["units_sk_max"], rows[1]["distance_m"]) == (5.0, 8.0, 0.0)
+
+
+@pytest.mark.parametrize(("cell", "code"), [("puluhan", "VALUE_UNREADABLE"), (None, "UNITS_UNKNOWN")])
+def test_a_number_of_units_that_nobody_knows_is_no_agreement(found, cell, code):
+    result = asked(found, listed([("1", "Keripik tempe", cell), ("2", "Batik", "5")],
+                                 [shapely.Point(20, 0), shapely.Point(20, -30)]))  # fmt: skip
+    assert told(result)[:2] == [("1", 1, "units_unknown", ["units_unknown"]), ("2", 3, "agrees", [])]
+    assert result.counts["units_unknown"] == 1
+    row = result.table.to_pylist()[0]
+    assert (row["units_sk_min"], row["units_sk_max"]) == (None, None)
+    assert ("puluhan" in row["reason_id"], "puluhan" in row["reason_en"]) == (cell is not None,) * 2
+    assert "not known" in row["reason_en"]
+    assert "tidak diketahui" in row["reason_id"]
+    assert (result.findings["code"], result.findings["measure"].tolist()) == ([code], [1.0])
+
+
+def test_units_that_were_not_asked_are_no_finding(found):
+    sk = listed([("1", "Keripik tempe", "puluhan")], [shapely.Point(20, 0)])
+    result = asked(found, sk, units=None)
+    assert told(result)[0] == ("1", 1, "agrees", [])
+    assert len(result.findings) == 0
 
 
 def test_a_list_without_places_is_compared_by_desa(found):
