@@ -75,7 +75,13 @@ def test_capitals_and_blanks_make_no_new_product_and_the_commonest_writing_is_to
     assert found.sentra["value"] == [["Keripik tempe"]]
 
 
-@pytest.mark.parametrize("word", ["Belum pilih komoditi", "", " - ", None, "tidak diketahui"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Belum pilih komoditi", "", " - ", None, "tidak diketahui", "Lainnya", "Lain-lain", "tidak ada", "kosong", "0",
+        "belum memilih komoditi", "IKM", "Industri  kecil",
+    ],
+)  # fmt: skip
 def test_what_nobody_chose_is_no_group(word):
     found = find(drawn(FIVE, produk=[word] * 5, bahan=["kayu"] * 4 + [word]), material="bahan")
     assert len(found) == 0
@@ -359,11 +365,12 @@ def test_maps_say_which_units_are_invented() -> None:
 
 
 def test_a_border_unit_goes_to_the_sentra_with_the_smallest_id_of_a_core_not_of_any_unit():
-    units = drawn("aaaaa.b.ccccc", produk=["tahu"] * 11)
-    ids = ["u10", "u11", "u12", "u13", "u14", "u05", "u20", "u21", "u22", "u23", "u00"]
-    # u00 is a border unit of the sentra at the right, whose cores begin at u20; the cores at the left begin at u10
-    found = find(units.assign(unit=ids), eps_m=20)
-    told = dict(zip(found.units["unit_id"], zip(found.units["membership"], found.units["sentra"], strict=True), strict=True))
-    assert found.sentra["first_unit"] == ["u00", "u05"]
-    assert told["u00"] == ("border", [1])
-    assert told["u05"] == ("border", [2])
+    at = {"u05": 40, "u00": 100}  # both border units; u05 reaches a core on either side, u00 one at the right
+    at |= {f"u1{one}": 5 * one for one in range(5)} | {f"u2{one}": 60 + 5 * one for one in range(5)}
+    units = geopandas.GeoDataFrame(
+        {"unit": list(at), "produk": "tahu"}, geometry=shapely.points(list(at.values()), [0] * len(at)), crs=32749
+    )
+    found = find(units, eps_m=20)
+    assert found.units["membership"][:2] == ["border", "border"]
+    assert found.sentra["first_unit"] == ["u00", "u05"], "numbers go by any unit"
+    assert found.units["sentra"][:2] == [[2], [1]], "u05 is with the cores from u10 on"
