@@ -36,7 +36,7 @@ def listed(rows, shapes=None):
     }
     if shapes is None:
         return pd.DataFrame(columns)
-    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=32749)
+    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=32649)
 
 
 def asked(found, sk, **options):
@@ -127,7 +127,7 @@ def test_another_commodity_at_the_place_is_another_sentra(found):
 
 
 def test_without_a_commodity_the_place_decides(found):
-    sk = geopandas.GeoDataFrame({"no": ["1"]}, geometry=[shapely.Point(118, 0)], crs=32749)
+    sk = geopandas.GeoDataFrame({"no": ["1"]}, geometry=[shapely.Point(118, 0)], crs=32649)
     assert told(found.reconcile(sk, sk_id="no"))[0] == ("1", 2, "agrees", [])
 
 
@@ -139,9 +139,9 @@ def test_the_order_of_the_list_does_not_decide_who_is_matched(found):
 
 
 def test_degrees_are_compared_with_metres(found):
-    sk = listed([("1", "Batik", "5")], [shapely.Point(600_000, 9_170_000)])
+    sk = listed([("1", "Batik", "5")], [shapely.Point(600_000, 170_000)])
     units = drawn("aaaaa", produk=["batik"] * 5)
-    units["geometry"] = units.translate(600_000, 9_170_000)
+    units["geometry"] = units.translate(600_000, 170_000)
     one = ps.find_sentra(units.to_crs(4326), product="produk", eps_m=25)
     for shape in (sk, sk.set_geometry(sk.buffer(50)), sk.to_crs(4326)):
         assert told(asked(one, shape))[0] == ("1", 1, "agrees", [])
