@@ -123,10 +123,10 @@ def _shared(found: FoundSentra, row: dict[str, Any], lang: Lang) -> list[str]:
     at = number(len(places), 0, lang)
     return [
         pick(
-            (f"{many} dari {of} unit berbagi koordinat yang persis sama di {at} titik, mungkin titik tengah desa: jarak "
-             "antarunit itu sebenarnya tidak diketahui",
-             f"{many} of {of} units share exactly the same coordinates, at {at} point{'s' * (len(places) > 1)}, perhaps "
-             "the middle of a desa: how far apart they really are is not known"), lang
+            (f"{many} dari {of} unit berbagi koordinat yang persis sama di {at} titik, mungkin titik tengah desa: "
+             "jarak antarunit itu sebenarnya tidak diketahui",
+             f"{many} of {of} units share exactly the same coordinates, at {at} point{'s' * (len(places) > 1)}, "
+             "perhaps the middle of a desa: how far apart they really are is not known"), lang
         )
     ]  # fmt: skip
 

@@ -56,7 +56,7 @@ class Workers:
 def groups_of(column: Column) -> Groups:
     """Return the groups of a column: cells that differ in capitals and blanks alone are one.
 
-    Cells that say nothing, or name no commodity ("Lainnya", "IKM", "0"), are no group; both lists are in ``words.toml``.
+    Cells that say nothing, or name no commodity ("Lainnya", "IKM"), are no group; both lists are in ``words.toml``.
     The word of a group is its most frequent writing. Codes ascend with the words as they are compared, so they do not
     depend on the order of rows.
     """

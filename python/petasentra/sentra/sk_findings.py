@@ -25,7 +25,8 @@ def list_findings(listed: SkList) -> Table:
             "VALUE_UNREADABLE", "warning",
             (f"Jumlah unit usaha “{text}” pada {count} baris daftar tidak terbaca: {reason[0]}; tidak dibandingkan.",
              f"Units '{text}' in {count} rows of the list cannot be read: {reason[1]}; they are not compared."),
-            ("Tulis bilangan atau selang, misalnya 25 atau 20-30.", "Write a number or an interval, such as 25 or 20-30."),
+            ("Tulis bilangan atau selang, misalnya 25 atau 20-30.",
+             "Write a number or an interval, such as 25 or 20-30."),
             measure=float(count), unit="sentra",
         )  # fmt: skip
     blank = int((listed.stated.status == EMPTY).sum())

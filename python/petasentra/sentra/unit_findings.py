@@ -95,11 +95,11 @@ def _shared(units: Units, out: FindingRows) -> None:
         name, count = units.ids[int(rows[0])].as_py(), len(rows)
         out.tell(
             "UNITS_AT_ONE_PLACE", "warning",
-            counted(count, f"{{n}} unit, mulai {_shown(name)}, memiliki koordinat yang persis sama, mungkin titik tengah "
-                    "desa; jarak antarunit itu sebenarnya tidak diketahui.",
+            counted(count, f"{{n}} unit, mulai {_shown(name)}, memiliki koordinat yang persis sama, mungkin titik "
+                    "tengah desa; jarak antarunit itu sebenarnya tidak diketahui.",
                     f"{{n}} unit is at exactly the place of {_shown(name)}.",
-                    f"{{n}} units, {_shown(name)} the first, have exactly the same coordinates, perhaps the middle of a "
-                    "desa; how far apart they really are is not known."),
+                    f"{{n}} units, {_shown(name)} the first, have exactly the same coordinates, perhaps the middle of "
+                    "a desa; how far apart they really are is not known."),
             ("Ganti dengan titik hasil survei sebelum menyebutnya satu tempat.",
              "Replace them with surveyed places before calling it one place."),
             feature_id=name, measure=float(count), unit="units",
