@@ -21,6 +21,8 @@ __all__ = ["Shape", "ShapeEnd", "is_qualifier", "shape_of"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _SEPARATOR = r"\s*(?:-|s\s?\.\s?d\s?\.|s\.d|s/d|\bsd\b|\bsampai dengan\b|\bsampai\b|\bhingga\b|\bto\b)\s*"
+#: Two groups or more: "5 200" may be two numbers as well.
+_BLANK_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?![\d.,]| \d)")
 _MONEY = r"(?:rp\.?|idr)\s*"
 _LOWER = ("at_least", "more_than")
 _UPPER = ("at_most", "less_than")
@@ -56,6 +58,7 @@ class Shape:
 def shape_of(text: str, number_words: frozenset[str], *, money: bool) -> Shape | None:
     """Return the parts of a text; None where it has not the shape of a figure."""
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
+    plain = _BLANK_THOUSANDS.sub(lambda found: found[0].replace(" ", ""), plain)
     money = money or re.search(r"\brp|\bidr\b|\brupiah\b", plain, re.I) is not None
     return _Reader(plain, number_words, money=money).shape()
 
@@ -128,10 +131,19 @@ class _Reader:
         self._left = self._left[found.end() :]
         factor = found["factor"]
         known = multipliers(money=self._money)
+        if factor is None:
+            self._skip_same_in_words(found["token"])
         return ShapeEnd(
             found["token"].lower(), None if factor is None else known[factor.lower()], found["money"] is not None,
             decade=found["decade"] is not None,
         )  # fmt: skip
+
+    def _skip_same_in_words(self, token: str) -> None:
+        """Leave out "(lima)" behind 5; words that say another number stay, and the text is not read."""
+        found = re.match(r"\s*\(([^()]*)\)", self._left)
+        spelled = spelled_number(found[1].strip()) if found and token.isdecimal() else None
+        if found and spelled and not spelled.rest.strip() and spelled.value * (spelled.factor or 1) == int(token):
+            self._left = self._left[found.end() :]
 
 
 @cache

@@ -285,8 +285,8 @@ def _unit_of(shape: Shape, column: StatedUnit) -> StatedUnit | None:
 
 
 def _may_be_unit(text: str) -> bool:
-    """Whether a word we do not know may be a unit: "karung", "m3/t"; not "an", not "dari 30"."""
-    if re.fullmatch(r"[^\W_]+/[^\W_]+", text):
+    """Whether a word we do not know may be a unit: "karung", "m3/t"; not "an", "dari 30", or the "1/2" of "3 1/2"."""
+    if re.fullmatch(r"[^\W\d_][^\W_]*/[^\W_]+", text):
         return True
     lower = text.lower()
     taken = is_qualifier(lower) or lower in number_words() or lower in multipliers(money=True) or lower == "lebih"

@@ -12,6 +12,7 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.sentra.unit_places import shared_places
 from petasentra.sentra.words import branch_words, place_line
 
 if TYPE_CHECKING:
@@ -106,10 +107,28 @@ def _grounds(found: FoundSentra, row: dict[str, Any], lang: Lang) -> list[str]:
         pick((f"Selubung cembung {number(row['area_ha'], 2, 'id')} ha",
               f"Convex hull of {number(row['area_ha'], 2, 'en')} ha"), lang)
     )  # fmt: skip
+    lines += _shared(found, row, lang)
     if row["overlaps"]:
         others = ", ".join(str(one) for one in row["overlaps"])
         lines.append(pick((f"Berbagi unit dengan sentra {others}", f"Shares units with sentra {others}"), lang))
     return lines + _not_asked(found, lang)
+
+
+def _shared(found: FoundSentra, row: dict[str, Any], lang: Lang) -> list[str]:
+    """Return a line where units stand at one coordinate, so that their distance says nothing."""
+    places = shared_places(found.read.ground, found.sets.of(row["sentra_id"] - 1))
+    if not places:
+        return []
+    many, of = number(sum(map(len, places)), 0, lang), number(row["units"], 0, lang)
+    at = number(len(places), 0, lang)
+    return [
+        pick(
+            (f"{many} dari {of} unit berbagi koordinat yang persis sama di {at} titik, mungkin titik tengah desa: "
+             "jarak antarunit itu sebenarnya tidak diketahui",
+             f"{many} of {of} units share exactly the same coordinates, at {at} point{'s' * (len(places) > 1)}, "
+             "perhaps the middle of a desa: how far apart they really are is not known"), lang
+        )
+    ]  # fmt: skip
 
 
 def _workers(row: dict[str, Any], lang: Lang) -> str:

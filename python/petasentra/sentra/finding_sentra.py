@@ -69,8 +69,8 @@ def find_sentra(
         printed with every answer. At most 100 km where the units are in degrees.
     product, material, process
         Columns with what each unit makes, uses and does. Cells that differ in capitals and blanks alone are alike;
-        blank ones and words such as "Belum pilih komoditi" are unknown and no group. At least one is needed; what a
-        branch without a column would find is not known (`FoundSentra.branches_not_asked`).
+        blank ones and words such as "Belum pilih komoditi", "Lainnya" or "IKM" are unknown and no group. At least one
+        is needed; what a branch without a column would find is not known (`FoundSentra.branches_not_asked`).
     kbli
         Column of KBLI codes of one edition, which stand for `product` where that is not given.
     workers

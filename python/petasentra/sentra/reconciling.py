@@ -11,6 +11,7 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.sentra.arguments import metres_given
 from petasentra.sentra.clusters import sets_of_units
+from petasentra.sentra.sk_findings import list_findings, units_unread
 from petasentra.sentra.sk_lists import SkColumns, SkList, alike, read_sk_list, same_area
 from petasentra.sentra.units import COUNTS, NO_PLACE
 from petasentra.sentra.words import metres
@@ -29,6 +30,10 @@ __all__ = ["Reconciliation", "SkColumns", "reconcile"]
 _STATUSES: dict[str, Words] = {
     "agrees": ("sesuai daftar SK", "agrees with the list"),
     "differs": ("ada di daftar SK dan di lapangan, tetapi berbeda", "in the list and on the ground, but different"),
+    "units_unknown": (
+        "ada di daftar SK dan di lapangan; jumlah unit menurut daftar tidak diketahui, jadi tidak dapat dibandingkan",
+        "in the list and on the ground; the units of the list are not known, so they cannot be compared",
+    ),
     "same_sentra_as_another": (
         "menunjuk sentra yang sudah ditunjuk baris lain", "points to a sentra to which another row of the list points",
     ),
@@ -40,6 +45,7 @@ _STATUSES: dict[str, Words] = {
 }  # fmt: skip
 _DIFFERENCES: dict[str, Words] = {
     "units": ("jumlah unit", "number of units"),
+    "units_unknown": ("jumlah unit menurut daftar tidak diketahui", "number of units in the list not known"),
     "commodity_spelling": ("penulisan komoditas", "writing of the commodity"),
     "area_spelling": ("penulisan nama desa", "writing of the desa"),
     "boundary": ("batas", "boundary"),
@@ -53,16 +59,21 @@ class Reconciliation:
     ``sk_name``, ``sentra_id``, ``commodity_sk``, ``value`` (found), ``units_sk_min``, ``units_sk_max``,
     ``units_found``, ``units_outside`` (units of the sentra outside the area of the list; null where it is no area),
     ``units_near`` (units of that commodity at the place, for a row without a sentra), ``distance_m``, ``differences``
-    (``units``, ``commodity_spelling``, ``area_spelling``, ``boundary``), ``reason_id``, ``reason_en``.
+    (``units``, ``units_unknown``, ``commodity_spelling``, ``area_spelling``, ``boundary``), ``reason_id``,
+    ``reason_en``. Where a column of units was named and a cell of it is blank or cannot be read, a row never
+    ``agrees``: it is ``units_unknown`` if nothing else differs.
+
+    ``findings`` has what is wrong with the list: numbers of units that cannot be read, or are not stated.
     """
 
-    def __init__(self, table: Table, within_m: float) -> None:
+    def __init__(self, table: Table, within_m: float, findings: Table) -> None:
         self.table = table
         self.within_m = within_m
+        self.findings = findings
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows have which status; all six are there."""
+        """How many rows have which status; all seven are there."""
         found: Counter[str] = Counter(self.table["status"])
         return {status: found[status] for status in _STATUSES}
 
@@ -144,7 +155,7 @@ def reconcile(found: FoundSentra, given: UnitsLike, columns: SkColumns, within_m
         for sentra in range(len(found))
         if sentra not in taken_sentra
     ]
-    return Reconciliation(_table(rows), far)
+    return Reconciliation(_table(rows), far, list_findings(listed))
 
 
 class _Matcher:
@@ -180,6 +191,7 @@ class _Matcher:
         count = int(found.sets.sizes[one.sentra])
         if listed.low[one.row] > count or listed.high[one.row] < count:
             differences.append("units")
+        unknown = listed.stated is not None and not listed.stated.known[one.row]
         differences += ["commodity_spelling"] * (one.commodity == 1) + ["area_spelling"] * (one.area == 1)
         outside = None
         if one.row in self._inside:
@@ -187,7 +199,8 @@ class _Matcher:
             outside = int((~np.isin(members, self._inside[one.row])).sum())
             differences += ["boundary"] * (outside > 0)
         far = one.distance_m if np.isfinite(listed.xy[one.row]).all() else None
-        status = "differs" if differences else "agrees"
+        status = "differs" if differences else "units_unknown" if unknown else "agrees"
+        differences += ["units_unknown"] * unknown
         return self.row(status, one.row, one.sentra, far, differences=differences, units_outside=outside)
 
     def row(
@@ -198,8 +211,10 @@ class _Matcher:
         listed, found = self._listed, self._found
         told = differences or []
         bounds = (np.nan, np.nan) if row is None else (float(listed.low[row]), float(listed.high[row]))
+        details = [] if status == "units_unknown" else [_DIFFERENCES[one] for one in told]
+        details += [] if row is None or "units_unknown" not in told else units_unread(listed, row)
         reasons = [
-            text + (": " + ", ".join(_DIFFERENCES[one][lang] for one in told) if told else "") + "."
+            text + (": " + ", ".join(one[lang] for one in details) if details else "") + "."
             for lang, text in enumerate(_STATUSES[status])
         ]
         return {

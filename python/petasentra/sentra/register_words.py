@@ -56,12 +56,13 @@ class Workers:
 def groups_of(column: Column) -> Groups:
     """Return the groups of a column: cells that differ in capitals and blanks alone are one.
 
+    Cells that say nothing, or name no commodity ("Lainnya", "IKM"), are no group; both lists are in ``words.toml``.
     The word of a group is its most frequent writing. Codes ascend with the words as they are compared, so they do not
     depend on the order of rows.
     """
     clean = parse_texts(arrow_array(column))
     plain = pc.utf8_lower(clean)
-    plain = pc.if_else(pc.is_in(plain, value_set=pa.array(sorted(_unknown()))), pa.scalar(None, pa.string()), plain)
+    plain = pc.if_else(pc.is_in(plain, value_set=pa.array(sorted(_no_group()))), pa.scalar(None, pa.string()), plain)
     distinct = sorted(one for one in pc.unique(plain).to_pylist() if one is not None)
     codes = pc.fill_null(pc.index_in(plain, value_set=pa.array(distinct, pa.string())).cast(pa.uint32()), NO_GROUP)
     return Groups(codes.to_numpy(zero_copy_only=False), _written(clean, plain, distinct))
@@ -137,6 +138,15 @@ def _words() -> dict[str, object]:
 
 @cache
 def _unknown() -> frozenset[str]:
-    words = _words()["unknown"]
+    return _listed("unknown") | {"", "-", "–", "—"}  # noqa: RUF001
+
+
+@cache
+def _no_group() -> frozenset[str]:
+    return _unknown() | _listed("no_commodity")
+
+
+def _listed(name: str) -> frozenset[str]:
+    words = _words()[name]
     assert isinstance(words, list)
-    return frozenset(words) | {"", "-", "–", "—"}  # noqa: RUF001
+    return frozenset(words)

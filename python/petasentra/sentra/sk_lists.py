@@ -10,7 +10,7 @@ import numpy as np
 from petasentra import _core
 from petasentra.admin import normalise_name
 from petasentra.sentra.arguments import column_of
-from petasentra.sentra.quantities import quantity_of
+from petasentra.sentra.quantities import Quantity, quantity_of
 from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
 from petasentra.values import parse_texts
@@ -42,7 +42,10 @@ class SkColumns:
 
 @dataclass(frozen=True, eq=False)
 class SkList:
-    """A list: texts of each row (empty where it has none), units stated (NaN where it states none), and its shapes."""
+    """A list: texts of each row (empty where it has none), units stated (NaN where nobody knows), and its shapes.
+
+    ``stated`` is the column of units as it was read; None where none was named, and so nothing was asked of units.
+    """
 
     ids: list[str]
     names: list[str]
@@ -50,6 +53,7 @@ class SkList:
     areas: list[str]
     low: npt.NDArray[np.float64]
     high: npt.NDArray[np.float64]
+    stated: Quantity | None
     layer: Layer | None
     xy: npt.NDArray[np.float64]
     is_area: npt.NDArray[np.bool_]
@@ -98,6 +102,7 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
 
     ids = [one or f"#{row}" for row, one in enumerate(texts("sk_id"))]
     low = high = np.full(count, np.nan)
+    stated = None
     if held["units"] is not None:
         stated = quantity_of(held["units"], count, unit="unit", only="unit")
         low, high = stated.low, stated.high
@@ -108,7 +113,7 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
             layer = layer.to_crs(units.ground.crs)
         xy = places_of(layer).xy
     return SkList(
-        ids, texts("name"), texts("commodity"), texts("area"), low, high, layer, xy,
+        ids, texts("name"), texts("commodity"), texts("area"), low, high, stated, layer, xy,
         is_area & np.isfinite(xy).all(axis=1),
     )  # fmt: skip
 

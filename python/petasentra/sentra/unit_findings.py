@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.sentra.country import outside_country
 from petasentra.sentra.finding_rows import FindingRows, counted
-from petasentra.sentra.units import NO_PLACE, OUTSIDE
+from petasentra.sentra.unit_places import lon_lat_of, shared_places
+from petasentra.sentra.units import COUNTS, NO_PLACE, OUTSIDE
 from petasentra.sentra.words import BRANCH_WORDS
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ def unit_findings(units: Units) -> Table:
     """Return what was found while the units were read: by unit where it can be mended one by one, else counted."""
     out = FindingRows(units.title)
     _places(units, out)
+    _abroad(units, out)
+    _shared(units, out)
     _twins(units, out)
     _activities(units, out)
     _workers(units, out)
@@ -55,6 +59,50 @@ def _places(units: Units, out: FindingRows) -> None:
             ("Periksa apakah titiknya jatuh di laut atau di wilayah lain.",
              "Look whether the place is in the sea or in another region."),
             feature_id=name, measure=metres, unit="m",
+        )  # fmt: skip
+
+
+def _abroad(units: Units, out: FindingRows) -> None:
+    """Tell units outside the country one by one, or once where all are; those outside a boundary were told."""
+    lon, lat = lon_lat_of(units.ground).T
+    there = np.isfinite(units.ground.xy).all(axis=1)
+    abroad = there & (outside_country(lon, lat) | ~np.isfinite(lon))
+    if units.outside_m is not None:
+        abroad &= ~(units.outside_m > 0)
+    count = int(abroad.sum())
+    if count > 1 and count == int(there.sum()):
+        out.tell(
+            "UNIT_ABROAD", "warning",
+            counted(count, "Semua {n} unit yang berkoordinat terletak di luar Indonesia.",
+                    "The {n} unit with coordinates lies outside Indonesia.",
+                    "All {n} units with coordinates lie outside Indonesia."),
+            ("Periksa CRS-nya.", "Look at the CRS."),
+            measure=float(count), unit="units",
+        )  # fmt: skip
+        return
+    for row in units.order[abroad[units.order]].tolist():
+        name = units.ids[row].as_py()
+        at = f" ({lon[row]:.5f}, {lat[row]:.5f})" if np.isfinite(lon[row]) else ""
+        out.tell(
+            "UNIT_ABROAD", "warning",
+            (f"{name} terletak di luar Indonesia{at}.", f"{name} lies outside Indonesia{at}."),
+            ("Periksa koordinatnya.", "Look at its coordinates."), feature_id=name, measure=1.0, unit="units",
+        )  # fmt: skip
+
+
+def _shared(units: Units, out: FindingRows) -> None:
+    for rows in shared_places(units.ground, units.order[(units.standing == COUNTS)[units.order]]):
+        name, count = units.ids[int(rows[0])].as_py(), len(rows)
+        out.tell(
+            "UNITS_AT_ONE_PLACE", "warning",
+            counted(count, f"{{n}} unit, mulai {_shown(name)}, memiliki koordinat yang persis sama, mungkin titik "
+                    "tengah desa; jarak antarunit itu sebenarnya tidak diketahui.",
+                    f"{{n}} unit is at exactly the place of {_shown(name)}.",
+                    f"{{n}} units, {_shown(name)} the first, have exactly the same coordinates, perhaps the middle of "
+                    "a desa; how far apart they really are is not known."),
+            ("Ganti dengan titik hasil survei sebelum menyebutnya satu tempat.",
+             "Replace them with surveyed places before calling it one place."),
+            feature_id=name, measure=float(count), unit="units",
         )  # fmt: skip
 
 

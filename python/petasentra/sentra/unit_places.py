@@ -18,11 +18,23 @@ if TYPE_CHECKING:
     from petasentra.crs import Crs
     from petasentra.layers import Layer, LayerLike
 
-__all__ = ["DEGREE_M", "Ground", "coordinates_of", "distances_m", "in_box", "metres_outside", "places_of"]
+__all__ = [
+    "DEGREE_M",
+    "Ground",
+    "coordinates_of",
+    "distances_m",
+    "in_box",
+    "lon_lat_of",
+    "metres_outside",
+    "places_of",
+    "shared_places",
+]
 
 _POINT = 1  # of ISO WKB
 #: Metres of a degree, a little less than there are anywhere, for a first choice by boxes.
 DEGREE_M = 110_000.0
+#: Two units may well be one house; of so many at one coordinate it is likely that of a desa.
+SHARED_FROM = 3
 _WEB_MERCATOR = ("EPSG:3857", "EPSG:3395")  # metres that stretch with latitude
 
 
@@ -97,6 +109,43 @@ def in_box(
     xy = ground.xy[rows]
     inside: npt.NDArray[np.bool_] = ((xy >= low - beyond) & (xy <= high + beyond)).all(axis=1)
     return inside
+
+
+def shared_places(
+    ground: Ground, rows: npt.NDArray[np.int64], at_least: int = SHARED_FROM
+) -> list[npt.NDArray[np.int64]]:
+    """Return the rows at each place that so many of them share to the last digit, in the order given, by the first.
+
+    O(n log n).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> ground = Ground(np.array([[1.0, 2.0], [5.0, 5.0], [1.0, 2.0], [1.0, 2.0]]), False, None)
+    >>> shared_places(ground, np.arange(4))
+    [array([0, 2, 3])]
+    """
+    rows = rows[np.isfinite(ground.xy[rows]).all(axis=1)]
+    if len(rows) < at_least:
+        return []
+    xy = ground.xy[rows]
+    sorted_rows = np.lexsort((np.arange(len(rows)), xy[:, 1], xy[:, 0]))
+    begins = np.flatnonzero(np.concatenate([[True], (np.diff(xy[sorted_rows], axis=0) != 0).any(axis=1)]))
+    ends = np.append(begins[1:], len(rows))
+    many = ends - begins >= at_least
+    groups = [sorted_rows[begin:end] for begin, end in zip(begins[many], ends[many], strict=True)]
+    return [rows[one] for one in sorted(groups, key=lambda one: int(one[0]))]
+
+
+def lon_lat_of(ground: Ground) -> npt.NDArray[np.float64]:
+    """Return longitude and latitude of each place, shape (n, 2), NaN where there is none."""
+    there = np.flatnonzero(np.isfinite(ground.xy).all(axis=1))
+    if ground.lon_lat or ground.crs is None or not len(there):
+        return ground.xy
+    out = np.full(ground.xy.shape, np.nan)
+    lon, lat = transform_points(ground.xy[there, 0], ground.xy[there, 1], ground.crs, 4326)[:2]
+    out[there] = np.column_stack([lon, lat])
+    return out
 
 
 def metres_outside(ground: Ground, boundary: LayerLike, threads: int | None = None) -> npt.NDArray[np.float64]:

@@ -50,7 +50,22 @@ FORMS = [
     ("dua koma nol lima ton per bulan", (F(41, 20), F(41, 20)), "t", "month"),
     ("2 ratus karung", (200, 200), "karung", ""),
     ("antara 20-30 orang", (20, 30), "orang", ""),
+    ("5 (lima) orang", (5, 5), "orang", ""),
+    ("25 (dua puluh lima)", (25, 25), "", ""),
+    ("1 000 000 unit", (1_000_000, 1_000_000), "unit", ""),
+    ("Rp 1 500 000 - 2 000 000", (1_500_000, 2_000_000), "Rp", ""),
+    ("500 juta-1 miliar", (500_000_000, 1_000_000_000), "", ""),
+    ("5 s.d. 10", (5, 10), "", ""),
 ]
+
+
+@pytest.mark.parametrize(
+    "text", ["3 1/2", "3 1/2 ton", "3 1/kg", "5 (enam)", "5 (lima", "5 200", "1 000 00", "1 000 000 00"]
+)
+def test_what_looks_like_two_numbers_is_not_read_as_the_first(text):
+    found = Amount.read(text)
+    assert (found.status, found.interval) == ("unreadable", None)
+    assert all(found.reason)
 
 
 @pytest.mark.parametrize(("text", "ends", "unit", "per"), FORMS)
@@ -63,6 +78,8 @@ def test_a_published_form_has_its_ends_and_unit(text, ends, unit, per):
     ("text", "interval"),
     [
         ("hingga 200", Interval(-INF, 200)),
+        ("s.d. 200", Interval(-INF, 200)),
+        ("s/d 200 orang", Interval(-INF, 200)),
         ("\u2264 200", Interval(-INF, 200)),
         ("kurang dari 200", Interval(-INF, 200, high_open=True)),
         ("lebih dari 18 ton", Interval(18, low_open=True)),

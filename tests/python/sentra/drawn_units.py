@@ -10,7 +10,7 @@ STEP_M = 10.0
 
 
 def drawn(picture: str, **columns: list[object]) -> geopandas.GeoDataFrame:
-    """Units of a picture, in reading order; capitals and blanks of words do not matter, a dot is no unit."""
+    """Units of a picture in Kalimantan, in reading order; a dot is no unit."""
     places, letters = [], []
     for row, line in enumerate(picture.strip("\n").splitlines()):
         for column, letter in enumerate(line):
@@ -18,7 +18,7 @@ def drawn(picture: str, **columns: list[object]) -> geopandas.GeoDataFrame:
                 places.append((STEP_M * column, -STEP_M * row))
                 letters.append(letter)
     data = {"unit": [f"u{number:02d}" for number in range(len(letters))], "produk": letters} | columns
-    return geopandas.GeoDataFrame(data, geometry=shapely.points(places), crs=32749)
+    return geopandas.GeoDataFrame(data, geometry=shapely.points(places), crs=32649)
 
 
 def scattered(count: int = 600, groups: int = 4, seed: int = 7) -> geopandas.GeoDataFrame:
@@ -35,5 +35,5 @@ def scattered(count: int = 600, groups: int = 4, seed: int = 7) -> geopandas.Geo
             "tk": rng.choice(["1", "2", "5-10", "belasan", "", "banyak"], count),
         },
         geometry=shapely.points(np.round(xy, 3)),
-        crs=32749,
+        crs=32649,
     )

@@ -75,7 +75,13 @@ def test_capitals_and_blanks_make_no_new_product_and_the_commonest_writing_is_to
     assert found.sentra["value"] == [["Keripik tempe"]]
 
 
-@pytest.mark.parametrize("word", ["Belum pilih komoditi", "", " - ", None, "tidak diketahui"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Belum pilih komoditi", "", " - ", None, "tidak diketahui", "Lainnya", "Lain-lain", "tidak ada", "kosong", "0",
+        "belum memilih komoditi", "IKM", "Industri  kecil",
+    ],
+)  # fmt: skip
 def test_what_nobody_chose_is_no_group(word):
     found = find(drawn(FIVE, produk=[word] * 5, bahan=["kayu"] * 4 + [word]), material="bahan")
     assert len(found) == 0
@@ -128,7 +134,7 @@ def test_one_id_at_two_places_is_two_units():
 
 def test_units_outside_the_boundary_do_not_count_beyond_the_tolerance():
     units = drawn(FIVE)
-    land = geopandas.GeoDataFrame(geometry=[shapely.box(-5, -5, 35, 5)], crs=32749)
+    land = geopandas.GeoDataFrame(geometry=[shapely.box(-5, -5, 35, 5)], crs=32649)
     found = find(units, boundary=land, boundary_tolerance_m=2)
     assert found.units["membership"] == ["alone"] * 4 + ["outside_boundary"]
     assert found.findings["measure"].tolist() == [5.0]
@@ -172,7 +178,7 @@ def test_neither_the_order_of_rows_nor_threads_change_the_answer(seed):
 def test_degrees_and_metres_agree_where_no_unit_stands_at_the_limit():
     units = scattered()
     metres = find(units, eps_m=80)
-    degrees = find(units.set_geometry(units.translate(600_000, 9_170_000)).set_crs(32749).to_crs(4326), eps_m=80)
+    degrees = find(units.set_geometry(units.translate(600_000, 170_000)).set_crs(32649).to_crs(4326), eps_m=80)
     assert (metres.distance, degrees.distance) == ("plane", "ellipsoid")
     assert degrees.sentra["units"].tolist() == metres.sentra["units"].tolist()
 
@@ -214,7 +220,7 @@ def test_a_border_unit_within_reach_of_two_sentra_counts_in_the_first():
     units = drawn("aaaa\n....\n....\n....\n....\n....\n....", produk=["a"] * 4)
     xs = [0, 0, 0, 1, 10, 19, 20, 20, 20]  # cores within 10.5 of: 0..1 with 10; 19..20 with 10
     units = geopandas.GeoDataFrame(
-        {"unit": range(9), "produk": ["a"] * 9}, geometry=shapely.points(xs, [0.0] * 9), crs=32749
+        {"unit": range(9), "produk": ["a"] * 9}, geometry=shapely.points(xs, [0.0] * 9), crs=32649
     )
     found = find(units, eps_m=9.5)
     row = {one["first_unit"]: one for one in found.sentra.table.to_pylist()}
@@ -256,7 +262,7 @@ def test_the_line_of_the_distance_is_in_every_text():
         ({"unit_id": "daftar"}, ps.SchemaError, "daftar"),
         ({"product": "daftar"}, ps.SchemaError, "daftar"),
         ({"boundary": 42}, ps.OptionError, "boundary"),
-        ({"boundary": geopandas.GeoDataFrame(geometry=[None], crs=32749)}, ps.OptionError, "boundary"),
+        ({"boundary": geopandas.GeoDataFrame(geometry=[None], crs=32649)}, ps.OptionError, "boundary"),
         ({"distance": "jalan.gpkg"}, ps.OptionError, "distance"),
         ({"limit_m": -1}, ps.OptionError, "limit_m"),
     ],
@@ -315,11 +321,11 @@ def test_maps_and_pictures_are_drawn(tmp_path):
     assert found.stability([10, 20]).plot().get_xlabel().startswith("jarak")
 
 
-@pytest.mark.parametrize("crs", [32749, 4326])
+@pytest.mark.parametrize("crs", [32649, 4326])
 def test_a_figure_fills_its_axes_whatever_the_shape_of_the_ground(crs):
     pytest.importorskip("matplotlib").use("Agg")
     units = drawn("aaaaa" + "." * 60 + "bbbb")
-    units["geometry"] = units.translate(600_000, 9_170_000)
+    units["geometry"] = units.translate(600_000, 170_000)
     units.loc[8, "geometry"] = None
     ax = find(units.to_crs(crs), eps_m=41).plot(lang="en")
     (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
@@ -356,3 +362,65 @@ def test_maps_say_which_units_are_invented() -> None:
         assert ("Unit rekaan: 2 dari 5." in paper) == (name == "some")
         assert ("Semua unitnya rekaan." in page) == (name == "all")
     assert said == {"all": [True, True], "some": [True, True], "none": [False, False]}
+
+
+def test_a_border_unit_goes_to_the_sentra_with_the_smallest_id_of_a_core_not_of_any_unit():
+    at = {"u05": 40, "u00": 100}  # both border units; u05 reaches a core on either side, u00 one at the right
+    at |= {f"u1{one}": 5 * one for one in range(5)} | {f"u2{one}": 60 + 5 * one for one in range(5)}
+    units = geopandas.GeoDataFrame(
+        {"unit": list(at), "produk": "tahu"}, geometry=shapely.points(list(at.values()), [0] * len(at)), crs=32649
+    )
+    found = find(units, eps_m=20)
+    assert found.units["membership"][:2] == ["border", "border"]
+    assert found.sentra["first_unit"] == ["u00", "u05"], "numbers go by any unit"
+    assert found.units["sentra"][:2] == [[2], [1]], "u05 is with the cores from u10 on"
+
+
+def points(places, crs=4326):
+    ids = [f"u{one}" for one in range(len(places))]
+    return geopandas.GeoDataFrame({"unit": ids, "produk": "tahu"}, geometry=shapely.points(places), crs=crs)
+
+
+def test_units_at_exactly_one_place_are_a_sentra_with_a_warning():
+    found = find(points([(112.2, -7.5)] * 6 + [(112.2001, -7.5), (112.2002, -7.5), (112.2002, -7.5)]))
+    assert found.sentra["units"].tolist() == [9]
+    rows = [row for row in found.findings.to_pylist() if row["code"] == "UNITS_AT_ONE_PLACE"]
+    assert [(row["feature_id"], row["measure"], row["severity"]) for row in rows] == [("u0", 6.0, "warning")]
+    assert "6 of 9 units share exactly the same coordinates, at 1 point," in found.explain(1).text("en")
+    assert "6 dari 9 unit berbagi koordinat" in found.explain(1).text("id")
+
+
+def test_two_units_in_one_house_are_no_finding():
+    found = find(points([(112.2, -7.5)] * 2 + [(112.2 + one / 10_000, -7.5) for one in (1, 2, 3)]))
+    assert len(found) == 1
+    assert len(found.findings) == 0
+    assert "same coordinates" not in found.explain(1).text("en")
+
+
+def test_units_without_a_place_or_not_counted_share_none():
+    units = points([(112.2, -7.5)] * 4)
+    units.loc[2, "geometry"] = None
+    assert "UNITS_AT_ONE_PLACE" not in find(units.assign(nama="Sari"), name="nama").findings["code"]
+    assert "UNITS_AT_ONE_PLACE" in find(units).findings["code"]
+
+
+def test_units_outside_the_country_are_told():
+    found = find(points([(112.2, -7.5), (0, 0), (112.2, -7.6), (7.5, 50)]))
+    rows = found.findings.to_pylist()
+    assert [(row["code"], row["feature_id"]) for row in rows] == [("UNIT_ABROAD", "u1"), ("UNIT_ABROAD", "u3")]
+    assert "(0.00000, 0.00000)" in rows[0]["message_en"]
+    assert len(found.units) == 4
+
+
+def test_a_unit_far_away_in_metres_is_told_and_not_one_told_as_outside_the_boundary():
+    units = points([(640_000, 9_170_000), (640_000, 0)], crs=32749)
+    assert (find(units).findings["code"], find(units).findings["feature_id"]) == (["UNIT_ABROAD"], ["u1"])
+    land = geopandas.GeoDataFrame(geometry=[shapely.box(630_000, 9_160_000, 650_000, 9_180_000)], crs=32749)
+    assert find(units, boundary=land).findings["code"] == ["UNIT_OUTSIDE_BOUNDARY"]
+
+
+def test_a_register_in_the_wrong_crs_is_told_once():
+    found = find(points([(640_000 + one, 9_170_000) for one in range(5)], crs=32649))
+    assert [(row["code"], row["feature_id"], row["measure"]) for row in found.findings.to_pylist()] == [
+        ("UNIT_ABROAD", None, 5.0)
+    ]

@@ -36,7 +36,7 @@ def listed(rows, shapes=None):
     }
     if shapes is None:
         return pd.DataFrame(columns)
-    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=32749)
+    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=32649)
 
 
 def asked(found, sk, **options):
@@ -73,10 +73,31 @@ def test_a_boundary_says_how_many_units_lie_outside_it(found):
                 [shapely.box(-5, -5, 25, 5), shapely.box(100, -10, 200, 10)])  # fmt: skip
     rows = asked(found, sk).table.to_pylist()
     assert [(row["status"], row["differences"], row["units_outside"]) for row in rows[:2]] == [
-        ("differs", ["boundary"], 2),
+        ("differs", ["boundary", "units_unknown"], 2),
         ("agrees", [], 0),
     ]
     assert (rows[1]["units_sk_min"], rows[1]["units_sk_max"], rows[1]["distance_m"]) == (5.0, 8.0, 0.0)
+
+
+@pytest.mark.parametrize(("cell", "code"), [("puluhan", "VALUE_UNREADABLE"), (None, "UNITS_UNKNOWN")])
+def test_a_number_of_units_that_nobody_knows_is_no_agreement(found, cell, code):
+    result = asked(found, listed([("1", "Keripik tempe", cell), ("2", "Batik", "5")],
+                                 [shapely.Point(20, 0), shapely.Point(20, -30)]))  # fmt: skip
+    assert told(result)[:2] == [("1", 1, "units_unknown", ["units_unknown"]), ("2", 3, "agrees", [])]
+    assert result.counts["units_unknown"] == 1
+    row = result.table.to_pylist()[0]
+    assert (row["units_sk_min"], row["units_sk_max"]) == (None, None)
+    assert ("puluhan" in row["reason_id"], "puluhan" in row["reason_en"]) == (cell is not None,) * 2
+    assert "not known" in row["reason_en"]
+    assert "tidak diketahui" in row["reason_id"]
+    assert (result.findings["code"], result.findings["measure"].tolist()) == ([code], [1.0])
+
+
+def test_units_that_were_not_asked_are_no_finding(found):
+    sk = listed([("1", "Keripik tempe", "puluhan")], [shapely.Point(20, 0)])
+    result = asked(found, sk, units=None)
+    assert told(result)[0] == ("1", 1, "agrees", [])
+    assert len(result.findings) == 0
 
 
 def test_a_list_without_places_is_compared_by_desa(found):
@@ -106,7 +127,7 @@ def test_another_commodity_at_the_place_is_another_sentra(found):
 
 
 def test_without_a_commodity_the_place_decides(found):
-    sk = geopandas.GeoDataFrame({"no": ["1"]}, geometry=[shapely.Point(118, 0)], crs=32749)
+    sk = geopandas.GeoDataFrame({"no": ["1"]}, geometry=[shapely.Point(118, 0)], crs=32649)
     assert told(found.reconcile(sk, sk_id="no"))[0] == ("1", 2, "agrees", [])
 
 
@@ -118,9 +139,9 @@ def test_the_order_of_the_list_does_not_decide_who_is_matched(found):
 
 
 def test_degrees_are_compared_with_metres(found):
-    sk = listed([("1", "Batik", "5")], [shapely.Point(600_000, 9_170_000)])
+    sk = listed([("1", "Batik", "5")], [shapely.Point(600_000, 170_000)])
     units = drawn("aaaaa", produk=["batik"] * 5)
-    units["geometry"] = units.translate(600_000, 9_170_000)
+    units["geometry"] = units.translate(600_000, 170_000)
     one = ps.find_sentra(units.to_crs(4326), product="produk", eps_m=25)
     for shape in (sk, sk.set_geometry(sk.buffer(50)), sk.to_crs(4326)):
         assert told(asked(one, shape))[0] == ("1", 1, "agrees", [])

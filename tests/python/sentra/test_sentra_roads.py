@@ -15,13 +15,13 @@ from petasentra.sentra.road_distance import clusters_of_pairs
 
 
 def roads(lines):
-    frame = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * len(lines)}, geometry=lines, crs=32749)
+    frame = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * len(lines)}, geometry=lines, crs=32649)
     return ps.RoadNetwork.from_layer(frame, columns="rbi")
 
 
 def units_at(places):
     data = {"unit": range(len(places)), "produk": ["tahu"] * len(places)}
-    return geopandas.GeoDataFrame(data, geometry=shapely.points(places), crs=32749)
+    return geopandas.GeoDataFrame(data, geometry=shapely.points(places), crs=32649)
 
 
 BANKS = [
@@ -72,7 +72,7 @@ def test_on_a_grid_of_roads_the_clusters_are_those_of_the_matrix(together, monke
     places = rng.integers(0, 30, (150, 2)) * 100.0
     lines = [shapely.LineString([(at, 0), (at, 2900)]) for at in np.arange(0, 3000, 100.0)]
     lines += [shapely.LineString([(0, at), (2900, at)]) for at in np.arange(0, 3000, 100.0)]
-    frame = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * len(lines)}, geometry=lines, crs=32749)
+    frame = geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * len(lines)}, geometry=lines, crs=32649)
     net = ps.RoadNetwork.from_layer(_noded(frame), columns="rbi")
     found = ps.find_sentra(units_at(places), product="produk", unit_id="unit", eps_m=300, distance=net)
     way = np.abs(places[:, None] - places[None]).sum(axis=2)
@@ -87,7 +87,7 @@ def test_on_a_grid_of_roads_the_clusters_are_those_of_the_matrix(together, monke
 
 def _noded(frame):
     parts = list(shapely.node(shapely.MultiLineString(list(frame.geometry))).geoms)
-    return geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * len(parts)}, geometry=parts, crs=32749)
+    return geopandas.GeoDataFrame({"REMARK": ["Jalan Lokal"] * len(parts)}, geometry=parts, crs=32649)
 
 
 def by_matrix(way, eps_m, min_units):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.sentra.country import looks_swapped, outside_country
 from petasentra.sentra.finding_rows import FindingRows, counted
 from petasentra.sentra.quantities import EMPTY
 from petasentra.sentra.registry.outlines import ELSEWHERE, OUTSIDE
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from petasentra.tables import Table
 
 __all__ = ["registry_findings"]
-
-#: Degrees of a box around the country: what lies outside is no place in it. West, south, east, north.
-_COUNTRY = (94.5, -11.5, 141.5, 6.5)
 
 
 def registry_findings(rows: RegistryRows, where: WhereRowsAre | None) -> Table:
@@ -82,10 +80,8 @@ def _places(rows: RegistryRows, where: WhereRowsAre | None, out: FindingRows) ->
             feature_id=name,
         )  # fmt: skip
     lon, lat = rows.places.lon, rows.places.lat
-    west, south, east, north = _COUNTRY
-    abroad = np.isfinite(lon) & ~((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+    abroad, swapped = outside_country(lon, lat), looks_swapped(lon, lat)
     _impossible(rows, out)
-    swapped = abroad & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
     for row in rows.order[abroad[rows.order]].tolist():
         name = rows.ids[row].as_py()
         why = ("; bujur dan lintang tampaknya tertukar", "; longitude and latitude look swapped") if swapped[row] else (
