@@ -48,8 +48,7 @@ def suitability_page(result: Suitability, lang: Lang) -> MapPage:
         page.subtitle += f"; {assumed}"
     if result.schematic:
         page.tags.append(("schematic", sentence(pick(SCHEMATIC, lang))))
-    unverified = any(one.basis is not None and not one.basis.verified for one in result.criteria)
-    if unverified or (result.check is not None and not all(result.check.computed["verified"])):
+    if result.unverified:
         page.tags.append(("draft", sentence(pick(UNVERIFIED, lang))))
     drawn = _drawn(result)
     for one in reversed(map_classes(result, lang)):  # the best on top

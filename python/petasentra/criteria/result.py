@@ -93,6 +93,17 @@ class Suitability:
 
         return "schematic" in self.law.columns and bool(pc.any(self.law.columns["schematic"]).as_py())
 
+    @property
+    def unverified(self) -> bool:
+        """Whether the law of a candidate, or the source of a criterion, was compared with its text by nobody."""
+        law = self.check is not None and not all(self.check.computed["verified"])
+        return law or self.unverified_criteria
+
+    @property
+    def unverified_criteria(self) -> bool:
+        """Whether the source of a criterion was compared with its text by nobody."""
+        return any(one.basis is not None and not one.basis.verified for one in self.criteria)
+
     @cached_property
     def ranked_rows(self) -> npt.NDArray[np.int64]:
         """Rows of the ranked candidates, the best first."""

@@ -64,6 +64,26 @@ class Given:
         held = self.table if self.layer is None else self.layer.table
         return held is not None and invented_rows(held) > 0
 
+    @property
+    def schematic(self) -> bool:
+        """Whether the column ``schematic``, as in a check or a suitability, says so of a row."""
+        held = self.mark("schematic")
+        return held is not None and True in held.to_pylist()
+
+    @property
+    def unverified(self) -> bool:
+        """Whether the column ``verified``, as in a check or a suitability, says of a row that it is not."""
+        held = self.mark("verified")
+        return held is not None and False in held.to_pylist()
+
+    def mark(self, name: str) -> pa.ChunkedArray | None:
+        """Return a column of truth values; None where there is none of that name and kind."""
+        held = self.table if self.layer is None else self.layer.table
+        if held is None or name not in held.columns:
+            return None
+        column = held.to_arrow().column(name)
+        return column if pa.types.is_boolean(column.type) else None
+
     def ground(self) -> Ground:
         """Return where the rows are; nowhere where they have no geometry."""
         if self.layer is None:
