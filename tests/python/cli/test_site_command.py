@@ -203,6 +203,20 @@ def test_schematic_zones_and_unverified_law_are_told_wherever_sites_are(
     assert "skematik" in document["notice_id"]
 
 
+def test_a_cut_among_equals_is_told(folder: Path) -> None:
+    calon = geopandas.GeoDataFrame(
+        {"site_id": list("abcd"), "harga": [100, 300, 300, 300]}, geometry=shapely.points([600] * 4, [0] * 4), crs=32749
+    )
+    calon.to_file(folder / "sama.gpkg")
+    asked = ("site", folder / "sama.gpkg", "--criteria", folder / "kriteria.toml")
+    told = " ".join(run(*asked, "--top", 2).stdout.split())
+    assert "2-4 b" in told
+    assert "Peringkat 2-4 dari 4 (nilai sama)." in told
+    assert "2 calon lagi bernilai sama dengan baris terakhir (3 semuanya)" in told
+    assert "bernilai sama dengan" not in run(*asked, "--top", 1).stdout
+    assert "bernilai sama dengan" not in run(*asked, "--top", 4).stdout
+
+
 def test_no_mark_where_nothing_is_schematic(folder: Path) -> None:
     asked = ("site", folder / "calon.gpkg", "--demand", folder / "unit.gpkg", "--sites", 2)
     told = run(*asked, "--out", folder / "X").stdout
