@@ -36,7 +36,7 @@ def site_answer(answer: SiteAnswer, lang: Lang, out: Console) -> None:
         _located(answer, lang, out)
     for one in (answer.suited, answer.located):
         if one is not None:
-            show.findings(one.findings, lang, out)
+            show.findings(one.findings, lang, out, codes=False)
 
 
 def _suited(answer: SiteAnswer, lang: Lang, out: Console) -> None:

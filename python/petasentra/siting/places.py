@@ -14,6 +14,7 @@ from petasentra.network.ids import ids_of
 from petasentra.sentra.arguments import column_of, refused
 from petasentra.sentra.unit_places import Ground, places_of
 from petasentra.sentra.units import layer_and_table
+from petasentra.siting.words import ROW_WORDS
 from petasentra.tables import PERSONAL_KEY, Table
 from petasentra.values.columns import text_of
 from petasentra.values.numbers import parse_numbers
@@ -295,9 +296,10 @@ def chosen_rows(given: Given, asked: str | Sequence[object] | None, name: str) -
         except TypeError:
             there = False
         if not there:
+            told = ROW_WORDS[given.what]
             raise OptionError(
-                f"{name} names {plain!r}, which is no {given.what} id.",
-                f"{name} menyebut {plain!r}, yang bukan pengenal {given.what}.",
+                f"{name} names {plain!r}, which is no id of {told[1]}.",
+                f"{name} menyebut {plain!r}, yang bukan pengenal {told[0]}.",
                 code=801, column=name,
             )  # fmt: skip
         found.append(rows[plain])

@@ -224,3 +224,21 @@ def test_no_mark_where_nothing_is_schematic(folder: Path) -> None:
     for words in ("skematik", "diverifikasi"):
         assert words not in told.lower()
         assert f">{words}" not in page.lower()
+
+
+def test_findings_are_told_without_codes_and_names_of_the_program(folder: Path) -> None:
+    units = geopandas.read_file(folder / "unit.gpkg")
+    units.loc[0, "geometry"] = None
+    units["bobot"] = [1.0, -1.0, 1.0, 1.0, 1.0, 1.0]
+    units.to_file(folder / "unit.gpkg")
+    asked = ("site", folder / "calon.gpkg", "--demand", folder / "unit.gpkg", "--weight", "bobot", "--sites", 2)
+    told = run(*asked).stdout
+    assert "permintaan" in told
+    for word in ("PLACE_MISSING", "VALUE_UNREADABLE", "demand"):
+        assert word not in told
+    codes = {row["code"] for row in json.loads(run(*asked, "--json").stdout)["location"]["findings"]}
+    assert codes == {"PLACE_MISSING", "VALUE_UNREADABLE"}
+    error = json.loads(run(*asked[:4], "--sites", 9, "--json").stdout)["error"]
+    said = " ".join(str(one) for one in error.values())
+    for word in ("required or", "required atau", "p=9"):
+        assert word not in said.replace("be required or", "")
