@@ -202,6 +202,8 @@ def test_marks_of_the_law_go_with_the_moves(law, tmp_path):
         assert words in page.lower()
         assert words in moves._repr_html_()
         assert words in moves.explain(0).text()
+    drawn = " ".join(text.get_text() for text in moves.plot().texts)
+    assert "Skematik. Belum diverifikasi." in " ".join(drawn.split())
     free = ps.relocate(units, frame, plot_id="site_id")
     assert "schematic" not in repr(free)
     assert free.plots.to_arrow().column("schematic").to_pylist() == [None] * len(frame)
