@@ -90,5 +90,5 @@ def _show(made: Dossier, files: dict[str, Path], lang: Lang) -> None:
             )
             lacking.add_row(*(escape(cell) for cell in cells))
         out.print(lacking)
-    show.findings(made.findings, lang, out)
+    show.findings(made.findings, lang, out, codes=False)
     show.file_list(files, lang, out)

@@ -31,6 +31,7 @@ _OPTIONS = {
     "max_m2": "--max-m2",
     "method": "--method",
     "pack": "--pack",
+    "p": "--sites",
     "page": "--page",
     "personal": "--personal",
     "population": "--population",

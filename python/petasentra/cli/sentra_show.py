@@ -45,10 +45,10 @@ def sentra_answer(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         _listed(answer, lang, out)
     if answer.found is not None:
         title = either(lang, "Temuan pada unit usaha", "Findings in the units")
-        show.findings(answer.found.findings, lang, out, title=title)
+        show.findings(answer.found.findings, lang, out, title=title, codes=False)
     if answer.listed is not None:
         title = either(lang, "Temuan pada daftar", "Findings in the list")
-        show.findings(answer.listed.findings, lang, out, title=title)
+        show.findings(answer.listed.findings, lang, out, title=title, codes=False)
 
 
 def notice(answer: SentraAnswer, lang: Lang) -> str:

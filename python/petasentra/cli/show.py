@@ -165,13 +165,15 @@ def _counts(rows: list[dict[str, Any]], lang: Lang) -> str:
     return f"{number(len(rows), 0, lang)} {either(lang, 'tapak', 'sites')}: {words or '-'}"
 
 
-def findings(table: Table, lang: Lang, out: Console, title: str = "") -> None:
-    """Print the findings, if any."""
+def findings(table: Table, lang: Lang, out: Console, title: str = "", *, codes: bool = True) -> None:
+    """Print the findings, if any; without codes also layers and hints are told in the words of the command line."""
+    from petasentra.cli.supply_words import in_tables, table_words
+
     rows = table.to_pylist()
     if not rows:
         return
     made = grid(
-        either(lang, "Temuan", "Finding"),
+        *([either(lang, "Temuan", "Finding")] if codes else []),
         either(lang, "Tingkat", "Severity"),
         either(lang, "Lapisan", "Layer"),
         either(lang, "Fitur", "Feature"),
@@ -181,12 +183,13 @@ def findings(table: Table, lang: Lang, out: Console, title: str = "") -> None:
     for row in rows:
         message = either(lang, row["message_id"], row["message_en"])
         hint = either(lang, row["hint_id"], row["hint_en"])
+        told, layer = " ".join(part for part in (message, hint) if part), str(row["layer"] or "")
         made.add_row(
-            row["code"],
+            *([row["code"]] if codes else []),
             severity_word(row["severity"], lang),
-            escape(str(row["layer"] or "")),
+            escape(layer if codes else table_words(layer, lang)),
             escape(str(row["feature_id"] or "")),
-            escape(" ".join(part for part in (message, hint) if part)),
+            escape(told if codes else in_tables(told, lang)),
         )
     out.print()
     out.print(made)

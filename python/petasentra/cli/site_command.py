@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -12,6 +12,9 @@ from petasentra.cli import show
 from petasentra.cli.option_groups import Manner, grouped
 from petasentra.cli.running import print_json
 from petasentra.inputs.columns import columns_of
+
+if TYPE_CHECKING:
+    from petasentra.criteria.result import Suitability
 
 
 @grouped
@@ -71,7 +74,7 @@ def site(
     with manner.running():
         import petasentra as ps
         from petasentra.cli import site_show
-        from petasentra.cli.site_answer import SiteAnswer, document
+        from petasentra.cli.site_answer import SiteAnswer, document, notice
         from petasentra.cli.site_files import write_files
         from petasentra.cli.site_reading import read_criteria
 
@@ -101,6 +104,7 @@ def site(
             console = show.console()
             site_show.site_answer(answer, manner.lang, console)
             show.file_list(files, manner.lang, console)
+            show.notice(notice(answer, manner.lang), console)
         manner.end(found=answer.found_anything)
 
 
@@ -131,6 +135,8 @@ def _locate(
     asked: dict[str, Any], site_id: str | None,
 ) -> Any:  # noqa: ANN401  # fmt: skip
     """Choose among the candidates that the law and the limits leave."""
+    import pyarrow as pa
+
     import petasentra as ps
     from petasentra.inputs.roads import read_roads
     from petasentra.layers import Layer
@@ -140,11 +146,21 @@ def _locate(
         net = read_roads(roads, columns=columns, tolerance_m=0.0, crossings=False, layer=None, crs=None).network
     column = site_id or ("site_id" if "site_id" in places.columns else None)
     if suited is not None:
-        usable = [one == "ranked" for one in suited.places["status"]]
-        import pyarrow as pa
-
         name = "_not_usable"
-        table = places.to_arrow().append_column(name, pa.array([not one for one in usable]))
+        columns_of_law = _marks(suited) | {name: [one != "ranked" for one in suited.places["status"]]}
+        table = places.to_arrow()
+        table = table.drop_columns([one for one in columns_of_law if one in table.column_names])
+        for one, values in columns_of_law.items():
+            table = table.append_column(one, pa.array(values, pa.bool_()))
         places = Layer.from_arrow(table, geometry=places.geometry_name)
         asked = asked | {"forbidden": name}
     return ps.locate(demand, places, net, candidate_id=column, **asked)
+
+
+def _marks(suited: Suitability) -> dict[str, list[bool]]:
+    """Return what the sites chosen among candidates have to repeat: of which law and zones their standing comes."""
+    if suited.check is None and not suited.unverified_criteria:
+        return {}
+    verified = [True] * len(suited) if suited.check is None else [bool(one) for one in suited.places["verified"]]
+    schematic = [False] * len(suited) if suited.check is None else [bool(one) for one in suited.places["schematic"]]
+    return {"verified": [one and not suited.unverified_criteria for one in verified], "schematic": schematic}

@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from petasentra.cli import show
 from petasentra.cli.words import either
+from petasentra.criteria.words import rank_words
 from petasentra.plotting.language import number, percent
 from petasentra.siting.sums import sum_sentences
 
@@ -35,7 +36,7 @@ def site_answer(answer: SiteAnswer, lang: Lang, out: Console) -> None:
         _located(answer, lang, out)
     for one in (answer.suited, answer.located):
         if one is not None:
-            show.findings(one.findings, lang, out)
+            show.findings(one.findings, lang, out, codes=False)
 
 
 def _suited(answer: SiteAnswer, lang: Lang, out: Console) -> None:
@@ -50,10 +51,18 @@ def _suited(answer: SiteAnswer, lang: Lang, out: Console) -> None:
         either(lang, "Peringkat", "Rank"), either(lang, "Tapak", "Site"), either(lang, "Nilai", "Score"),
         either(lang, "Keterangan", "Reason"),
     )  # fmt: skip
-    for row in answer.best:
-        made.add_row(str(row["rank"]), escape(str(row["site_id"])), number(row["score"], 3, lang),
+    shown = answer.suited.ranked_rows[: len(answer.best)].tolist()
+    for at, row in zip(shown, answer.best, strict=True):
+        made.add_row(rank_words(answer.suited, at), escape(str(row["site_id"])), number(row["score"], 3, lang),
                      escape(either(lang, row["reason_id"], row["reason_en"]) or ""))  # fmt: skip
     out.print(made)
+    first, last = answer.suited.ties[shown[-1]].tolist()
+    if last > len(shown):
+        rest, many = number(last - len(shown), 0, lang), number(last - first + 1, 0, lang)
+        out.print(either(
+            lang, f"{rest} calon lagi bernilai sama dengan baris terakhir ({many} semuanya); pengenal terkecil dahulu.",
+            f"{rest} more have the score of the last row ({many} in all); the smallest ids are shown."
+        ))  # fmt: skip
 
 
 def _located(answer: SiteAnswer, lang: Lang, out: Console) -> None:

@@ -6,6 +6,8 @@ import re
 
 from petasentra.cli.hints import as_options
 from petasentra.inputs.chain_tables import TABLES
+from petasentra.plotting.language import pick
+from petasentra.siting.words import ROW_WORDS
 from petasentra.tables import Table
 
 #: A method of `petasentra.SupplyChain` that takes rows, and the table they come from here.
@@ -30,6 +32,19 @@ def in_tables(text: str, lang: str) -> str:
         return f"tabel {TABLES[name]}" if lang == "id" else f"the table {name}"
 
     return as_options(_METHOD.sub(table, text))
+
+
+def table_words(name: str, lang: str) -> str:
+    """Return what rows a finding is about are called; a name that is none of the program's own stays.
+
+    Examples
+    --------
+    >>> from petasentra.cli.supply_words import table_words
+    >>> table_words("legs", "id"), table_words("candidates", "id"), table_words("sentra.geojson", "id")
+    ('rute', 'calon lokasi', 'sentra.geojson')
+    """
+    words = {table: (told, table.replace("_", " ")) for table, told in TABLES.items()} | ROW_WORDS
+    return pick(words[name], "id" if lang == "id" else "en") if name in words else name
 
 
 def findings_in_tables(findings: Table) -> Table:

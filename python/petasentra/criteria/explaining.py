@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra.criteria.words import OUTCOMES, STATUS_WORDS, TITLE, limit_words, measured_words
+from petasentra.criteria.words import EQUAL, OUTCOMES, STATUS_WORDS, TITLE, limit_words, measured_words, rank_words
 from petasentra.plotting.language import UNVERIFIED, check_lang, number, pick, sentence
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _head(result: Suitability, row: int, told: dict[str, Any], lang: Lang) -> st
     status = pick(STATUS_WORDS[told["status"]], lang)
     line = f"{told['site_id']}: {status}"
     if told["rank"] is not None:
-        line += f", {told['rank']} {pick(('dari', 'of'), lang)} {len(result.ranked_rows)}"
+        line += f", {rank_words(result, row)} {pick(('dari', 'of'), lang)} {len(result.ranked_rows)}"
+        line += f" ({pick(EQUAL, lang)})" if told["tied"] > 1 else ""
     if told["score"] is not None:
         line += pick((", nilai ", ", score "), lang) + number(told["score"], 3, lang)
     elif told["score_min"] is not None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from petasentra.criteria.map_classes import map_classes
 from petasentra.criteria.scoring import NO_PLACE
-from petasentra.criteria.words import TITLE, assumption
+from petasentra.criteria.words import TITLE, assumption, rank_words
 from petasentra.optional import MAPS, require
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.explore import write_map
@@ -48,8 +48,7 @@ def suitability_page(result: Suitability, lang: Lang) -> MapPage:
         page.subtitle += f"; {assumed}"
     if result.schematic:
         page.tags.append(("schematic", sentence(pick(SCHEMATIC, lang))))
-    unverified = any(one.basis is not None and not one.basis.verified for one in result.criteria)
-    if unverified or (result.check is not None and not all(result.check.computed["verified"])):
+    if result.unverified:
         page.tags.append(("draft", sentence(pick(UNVERIFIED, lang))))
     drawn = _drawn(result)
     for one in reversed(map_classes(result, lang)):  # the best on top
@@ -85,7 +84,7 @@ def _add(page: MapPage, result: Suitability, one: MapClass, lang: Lang) -> None:
     hidden = result.candidates.site_id in result.candidates.layer.table.personal
     shapes = []
     for row, told, shape in zip(one.rows.tolist(), part.table.to_pylist(), drawn.geometry, strict=True):
-        facts = [] if told["rank"] is None else [[pick(("Peringkat", "Rank"), lang), str(told["rank"])]]
+        facts = [] if told["rank"] is None else [[pick(("Peringkat", "Rank"), lang), rank_words(result, row)]]
         if told["score"] is not None:
             facts.append([pick(("Nilai", "Score"), lang), number(told["score"], 3, lang)])
         facts.append([pick(("Alasan", "Reason"), lang), told[f"reason_{lang}"]])

@@ -13,12 +13,14 @@ import numpy as np
 
 from petasentra.criteria.finding_rows import FindingRows
 from petasentra.errors import SchemaError
+from petasentra.plotting.language import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
+    from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
 __all__ = ["MOST_CR", "RANDOM_INDEX", "Pairwise", "ahp"]
@@ -204,8 +206,8 @@ def _reciprocal(table: npt.NDArray[np.float64], names: Sequence[str], rows: Find
                 pair = f"{names[row]} / {names[column]}"
                 rows.finding(
                     "PAIRWISE_ROUNDED", "note",
-                    (f"{pair}: kebalikannya dibulatkan; dipakai 1/{exact[high, low]:g}.",
-                     f"{pair}: the reciprocal is rounded; 1/{exact[high, low]:g} is taken."),
+                    (f"{pair}: kebalikannya dibulatkan; dipakai 1/{_three(float(exact[high, low]), 'id')}.",
+                     f"{pair}: the reciprocal is rounded; 1/{_three(float(exact[high, low]), 'en')} is taken."),
                     ("Tulis pecahannya tepat bila perlu.", "Write the exact fraction if it matters."),
                     feature_id=pair, measure=float(product), unit="times",
                 )  # fmt: skip
@@ -238,16 +240,25 @@ def _tell_inconsistent(
     """Add the finding, with the comparison that is farthest from what all of them together say."""
     said = np.log(table * weights[np.newaxis, :] / weights[:, np.newaxis])
     row, column = divmod(int(np.argmax(np.triu(np.abs(said), 1))), len(names))
-    fits = weights[row] / weights[column]
+    given, fits = float(table[row, column]), float(weights[row] / weights[column])
     rows.finding(
         "PAIRWISE_INCONSISTENT", "warning",
-        (f"Rasio konsistensi {ratio:.3f} melebihi {MOST_CR}; yang paling menyimpang: {names[row]} / {names[column]} = "
-         f"{table[row, column]:.3g}, sedangkan keseluruhannya mengatakan {fits:.3g}.",
-         f"The consistency ratio {ratio:.3f} is above {MOST_CR}; farthest off: {names[row]} / {names[column]} = "
-         f"{table[row, column]:.3g}, where all of them together say {fits:.3g}."),
+        (f"Rasio konsistensi {number(ratio, 3, 'id')} melebihi {number(MOST_CR, 1, 'id')}; yang paling menyimpang: "
+         f"{names[row]} / {names[column]} = {_three(given, 'id')}, sedangkan keseluruhannya mengatakan "
+         f"{_three(fits, 'id')}.",
+         f"The consistency ratio {number(ratio, 3, 'en')} is above {number(MOST_CR, 1, 'en')}; farthest off: "
+         f"{names[row]} / {names[column]} = {_three(given, 'en')}, where all of them together say "
+         f"{_three(fits, 'en')}."),
         ("Tinjau lagi perbandingan itu bersama para penilainya.", "Go over that comparison again with who judged."),
         feature_id=f"{names[row]} / {names[column]}", measure=float(ratio), unit="CR",
     )  # fmt: skip
+
+
+def _three(value: float, lang: Lang) -> str:
+    """Return a number above 0 with three significant digits; a whole one without decimals."""
+    if value.is_integer():
+        return number(value, 0, lang)
+    return number(value, max(2 - int(np.floor(np.log10(value))), 0), lang)
 
 
 def _wrong(what_en: str, what_id: str) -> SchemaError:

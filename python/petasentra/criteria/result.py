@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.criteria.scoring import RANKED, STATUSES
+from petasentra.criteria.scoring import RANKED, STATUSES, tied_ranks
 from petasentra.criteria.sensitivity import sensitivity
 from petasentra.errors import OptionError
 
@@ -93,11 +93,27 @@ class Suitability:
 
         return "schematic" in self.law.columns and bool(pc.any(self.law.columns["schematic"]).as_py())
 
+    @property
+    def unverified(self) -> bool:
+        """Whether the law of a candidate, or the source of a criterion, was compared with its text by nobody."""
+        law = self.check is not None and not all(self.check.computed["verified"])
+        return law or self.unverified_criteria
+
+    @property
+    def unverified_criteria(self) -> bool:
+        """Whether the source of a criterion was compared with its text by nobody."""
+        return any(one.basis is not None and not one.basis.verified for one in self.criteria)
+
     @cached_property
     def ranked_rows(self) -> npt.NDArray[np.int64]:
         """Rows of the ranked candidates, the best first."""
         rows = np.flatnonzero(self.scores.status == RANKED)
         return rows[np.argsort(self.scores.rank[rows])]
+
+    @cached_property
+    def ties(self) -> npt.NDArray[np.int64]:
+        """First and last rank of those with the score of each candidate, shape (n, 2); 0 where it is not ranked."""
+        return tied_ranks(self.scores)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -109,11 +125,12 @@ class Suitability:
     def places(self) -> Layer:
         """One row a candidate, in the order they were given.
 
-        ``site_id``, ``status`` (``ranked``, ``no_place``, ``excluded_by_law``, ``fails_limit``, ``law_unknown``,
-        ``value_unknown``: the first of these that holds), ``rank``, ``score`` (0..1), ``score_min`` and ``score_max``
-        (with what is unknown as 0 and as 1); ``verdict``, ``flags``, ``share_conforming``, ``instrument``, ``article``,
-        ``verified`` of the check; for each criterion what was measured, under its name, and its value
-        (``<name>_value``); ``reason_id`` and ``reason_en``.
+        ``site_id``, ``status`` (``ranked``, ``no_place``, ``excluded_by_law``, ``fails_limit``,
+        ``law_unknown``, ``value_unknown``: the first of these that holds), ``rank`` (of equal scores the
+        smallest id first), ``tied`` (how many have exactly this score, itself among them), ``score`` (0..1),
+        ``score_min`` and ``score_max`` (with what is unknown as 0 and as 1); ``verdict``, ``flags``,
+        ``share_conforming``, ``instrument``, ``article``, ``verified`` of the check; for each criterion what
+        was measured, under its name, and its value (``<name>_value``); ``reason_id`` and ``reason_en``.
         """
         from petasentra.criteria.result_tables import places_layer
 

@@ -36,6 +36,7 @@ def places_layer(result: Suitability) -> Layer:
         "site_id": places.ids,
         "status": named(scores.status, STATUSES),
         "rank": pa.array(scores.rank, mask=scores.rank == 0),
+        "tied": pa.array(result.ties[:, 1] - result.ties[:, 0] + 1, mask=scores.rank == 0),
         "score": _known(scores.score),
         "score_min": _known(scores.low),
         "score_max": _known(scores.high),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from petasentra.criteria.candidates import Candidates
     from petasentra.criteria.records import Criterion
 
-__all__ = ["FAIL", "NO_LIMIT", "PASS", "STATUSES", "Scores", "scores_of"]
+__all__ = ["FAIL", "NO_LIMIT", "PASS", "STATUSES", "Scores", "scores_of", "tied_ranks"]
 
 #: What a candidate is, by number; the first that holds of those from ``no_place`` on.
 STATUSES = ("ranked", "no_place", "excluded_by_law", "fails_limit", "law_unknown", "value_unknown")
@@ -46,7 +46,7 @@ class Scores:
         Weighted sum of the values; NaN where it is unknown, or the place is excluded. `low` and `high` count what is
         unknown as 0 and as 1.
     rank
-        1 for the best, 0 for places that are not ranked.
+        1 for the best, 0 for places that are not ranked. Of equal scores the smallest id comes first; see `tied_ranks`.
     """
 
     measured: npt.NDArray[np.float64]
@@ -137,3 +137,17 @@ def _ranks(
     rank = np.zeros(len(score), dtype=np.int64)
     rank[rows[np.lexsort((order[rows], -score[rows]))]] = np.arange(1, len(rows) + 1)
     return rank
+
+
+def tied_ranks(scores: Scores) -> npt.NDArray[np.int64]:
+    """Return the first and last rank of those with exactly the score of each place, 0 of places that are not ranked.
+
+    Shape (n, 2). No order of ids makes one of them better than the others.
+    """
+    out = np.zeros((len(scores.rank), 2), dtype=np.int64)
+    rows = np.flatnonzero(scores.rank > 0)
+    rows = rows[np.argsort(scores.rank[rows])]
+    falling = -scores.score[rows]
+    out[rows, 0] = np.searchsorted(falling, falling, side="left") + 1
+    out[rows, 1] = np.searchsorted(falling, falling, side="right")
+    return out

@@ -31,7 +31,7 @@ __all__ = ["suitability"]
 #: Columns of the answer that no criterion may be called.
 RESERVED = frozenset(
     (
-        "site_id", "status", "rank", "score", "score_min", "score_max", "verdict", "flags", "share_conforming",
+        "site_id", "status", "rank", "tied", "score", "score_min", "score_max", "verdict", "flags", "share_conforming",
         "instrument", "article", "verified", "schematic", "reason_id", "reason_en", "geometry",
     )
 )  # fmt: skip

@@ -14,9 +14,20 @@ if TYPE_CHECKING:
     from petasentra.criteria.result import Suitability
     from petasentra.plotting.language import Lang, Words
 
-__all__ = ["OUTCOMES", "STATUS_WORDS", "TITLE", "assumption", "limit_words", "measured_words", "reasons"]
+__all__ = [
+    "EQUAL",
+    "OUTCOMES",
+    "STATUS_WORDS",
+    "TITLE",
+    "assumption",
+    "limit_words",
+    "measured_words",
+    "rank_words",
+    "reasons",
+]
 
 TITLE: Words = ("Peringkat calon lokasi", "Suitability of candidate places")
+EQUAL: Words = ("nilai sama", "equal scores")
 STATUS_WORDS: dict[str, Words] = {
     "ranked": ("berperingkat", "ranked"),
     "no_place": ("tanpa koordinat", "no place"),
@@ -66,8 +77,11 @@ def reasons(result: Suitability, lang: Lang) -> list[str]:
     for row, number_of in enumerate(scores.status.tolist()):
         status = STATUSES[number_of]
         if status == "ranked":
-            place = int(scores.rank[row])
-            out.append(pick((f"Peringkat {place} dari {many}.", f"Rank {place} of {many}."), lang))
+            place = rank_words(result, row)
+            out.append(
+                pick((f"Peringkat {place} dari {many}", f"Rank {place} of {many}"), lang)
+                + ("" if "-" not in place else f" ({pick(EQUAL, lang)})") + "."
+            )  # fmt: skip
         elif status == "no_place":
             out.append(
                 pick(("Tidak ada koordinat yang dapat dipakai.", "There are no coordinates that can be used."), lang)
@@ -77,6 +91,12 @@ def reasons(result: Suitability, lang: Lang) -> list[str]:
         else:
             out.append(_criteria_line(result, row, FAIL if status == "fails_limit" else NOT_KNOWN, lang))
     return out
+
+
+def rank_words(result: Suitability, row: int) -> str:
+    """Return the rank of a candidate; of several with one score all of theirs, as "2-4"."""
+    first, last = result.ties[row].tolist()
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _criteria_line(result: Suitability, row: int, what: int, lang: Lang) -> str:

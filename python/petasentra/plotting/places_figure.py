@@ -10,7 +10,7 @@ import numpy as np
 from petasentra.optional import FIGURES, require
 from petasentra.plotting.display_geometry import projected
 from petasentra.plotting.furniture import INK, draw_scale_and_north, fit_axes, new_axes, place_legend
-from petasentra.plotting.language import INVENTED, check_lang, pick
+from petasentra.plotting.language import INVENTED, SCHEMATIC, UNVERIFIED, check_lang, pick, sentence
 from petasentra.plotting.places_page import (
     COLOURS,
     LINE_COLOUR,
@@ -79,6 +79,8 @@ def plot_picture(picture: Callable[[], Picture], lang: str, ax: Axes | None) -> 
     ax.set_title(pick(shown.title, language), loc="left", color=INK, parse_math=False)
     place_legend(ax, handles, "")
     marks = [(f"Sebagian {INVENTED[0]}", f"In part {INVENTED[1]}")] if shown.invented else []
+    marks += [(sentence(SCHEMATIC[0]), sentence(SCHEMATIC[1]))] if shown.schematic else []
+    marks += [(sentence(UNVERIFIED[0]), sentence(UNVERIFIED[1]))] if shown.unverified else []
     told = textwrap.fill(" ".join(f"{pick(one, language)}." for one in (*shown.told, *marks)), 120)
     ax.text(0.0, -0.02, told, transform=ax.transAxes, fontsize=7.5, color=INK, va="top", parse_math=False)
     return ax

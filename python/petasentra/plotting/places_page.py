@@ -9,7 +9,7 @@ import numpy as np
 from petasentra.optional import MAPS, require
 from petasentra.plotting.display_geometry import projected, to_degrees
 from petasentra.plotting.explore import write_map
-from petasentra.plotting.language import INVENTED, check_lang, number, pick, sentence
+from petasentra.plotting.language import INVENTED, SCHEMATIC, UNVERIFIED, check_lang, number, pick, sentence
 from petasentra.plotting.page import MapPage, _bounds, _feature, _layer
 from petasentra.plotting.palette import on_paper
 
@@ -53,6 +53,10 @@ def picture_page(shown: Picture, lang: Lang) -> MapPage:
     page.notices += told[2:]
     if shown.invented:
         page.tags.append(("schematic", sentence(pick(INVENTED, lang))))
+    if shown.schematic:
+        page.tags.append(("schematic", sentence(pick(SCHEMATIC, lang))))
+    if shown.unverified:
+        page.tags.append(("draft", sentence(pick(UNVERIFIED, lang))))
     below, above = shown.in_order()
     for side in below:
         _add_points(page, side, lang)

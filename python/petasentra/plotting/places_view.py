@@ -53,7 +53,8 @@ class Picture:
     """An answer about places as something to draw: sides in the order of drawing, and lines between two of them.
 
     ``told`` are sentences without their full stop: the first two head the picture, others are notices. ``invented``:
-    some of the places stand for nothing on the ground, which the picture says.
+    some of the places stand for nothing on the ground, which the picture says. ``schematic``, ``unverified``: so are
+    zones or rules of the law that decided where it may be.
     """
 
     title: Words
@@ -61,6 +62,8 @@ class Picture:
     sides: tuple[PlacesOf, ...]
     lines: Lines | None = None
     invented: bool = False
+    schematic: bool = False
+    unverified: bool = False
 
     def in_order(self) -> tuple[list[PlacesOf], list[PlacesOf]]:
         """Return sides of areas, which lie below lines, and the others, which lie above them."""

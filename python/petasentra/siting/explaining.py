@@ -161,5 +161,6 @@ def located_picture(found: LocatedSites) -> Picture:
     told = [*proof_words(found), *sum_sentences(found)]
     return Picture(
         ("Pilihan lokasi", "Choice of sites"), told, (demand, sites), Lines(demand, sites, begin, end),
-        invented=found.begin.invented or found.end.invented,
+        invented=found.begin.invented or found.end.invented, schematic=found.end.schematic,
+        unverified=found.end.unverified,
     )  # fmt: skip

@@ -66,8 +66,8 @@ def require_possible(p: int, sites: Given, travel: Travel, required: Marks, forb
         raise InfeasibleError(
             "The sites cannot be chosen: " + "; ".join(one[1] for one in causes) + ".",
             "Lokasi tidak dapat dipilih: " + "; ".join(one[0] for one in causes) + ".",
-            hint_en="Lower p, add candidates, or take a site from required or forbidden.",
-            hint_id="Kecilkan p, tambah calon lokasi, atau keluarkan lokasi dari required atau forbidden.",
+            hint_en="Lower p, add candidates, or let fewer sites be required or forbidden.",
+            hint_id="Kecilkan p, tambah calon lokasi, atau kurangi lokasi yang wajib atau terlarang.",
             code=601, column="p",
         )  # fmt: skip
     return allowed

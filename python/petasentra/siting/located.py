@@ -151,7 +151,8 @@ class LocatedSites(SitingViews):
 
         ``candidate_id``, ``status`` (``chosen``, ``required``, ``not_chosen``, ``forbidden``, ``off_road``,
         ``road_closed``, ``no_place``), ``demands`` and ``weight_served`` of those who go there, mean and farthest
-        travel, for capacities ``capacity`` and ``capacity_left``; ``status_id``.
+        travel, for capacities ``capacity`` and ``capacity_left``; ``verified`` and ``schematic`` where the candidates
+        have such columns, as `Suitability.places` has; ``status_id``.
         """
         from petasentra.siting.located_tables import sites_table
 

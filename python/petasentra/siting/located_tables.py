@@ -139,6 +139,10 @@ def sites_table(found: LocatedSites) -> Layer | Table:
     if found.capacity is not None and found.capacity_unread is not None:
         columns["capacity"] = pa.array(found.capacity, mask=found.capacity_unread)
         columns["capacity_left"] = pa.array(np.maximum(found.capacity - total, 0.0), mask=found.capacity_unread)
+    for name in ("verified", "schematic"):
+        held = found.end.mark(name)
+        if held is not None:
+            columns[name] = held
     columns["status_id"] = pa.array([SITE_STATUS_WORDS[one][0] for one in status], pa.string())
     return with_places(found.end, columns, naming({"candidate_id": found.end}))
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from petasentra.network.costs import Change
 from petasentra.network.row_diff import row_changes
-from petasentra.plotting.language import check_lang, number, pick
+from petasentra.plotting.language import SCHEMATIC, UNVERIFIED, check_lang, number, pick
 from petasentra.plotting.places_view import Lines, Picture
 from petasentra.sentra.arguments import refused
 from petasentra.siting.explaining import SitingExplanation, found_row
@@ -153,6 +153,7 @@ def _sum_words(found: Relocation) -> list[Words]:
         ("Terbukti: tidak ada pembagian dengan lebih banyak unit atau jumlah lebih kecil",
          "Proved: no assignment moves more units, or as many with a smaller sum"),
         *(law if all(one is None for one in found.law.verdict) else []),
+        *((f"Hukum kavling: {one[0]}", f"Law of the plots: {one[1]}") for one in found.law.marks),
     ]  # fmt: skip
 
 
@@ -199,4 +200,5 @@ def moves_picture(found: Relocation) -> Picture:
     return Picture(
         ("Relokasi unit usaha", "Relocation of units"), _sum_words(found), (plots, units),
         Lines(units, plots, rows, found.moves.plot[rows]), invented=found.begin.invented or found.end.invented,
+        schematic=SCHEMATIC in found.law.marks, unverified=UNVERIFIED in found.law.marks,
     )  # fmt: skip

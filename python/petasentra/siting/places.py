@@ -14,6 +14,7 @@ from petasentra.network.ids import ids_of
 from petasentra.sentra.arguments import column_of, refused
 from petasentra.sentra.unit_places import Ground, places_of
 from petasentra.sentra.units import layer_and_table
+from petasentra.siting.words import ROW_WORDS
 from petasentra.tables import PERSONAL_KEY, Table
 from petasentra.values.columns import text_of
 from petasentra.values.numbers import parse_numbers
@@ -63,6 +64,26 @@ class Given:
 
         held = self.table if self.layer is None else self.layer.table
         return held is not None and invented_rows(held) > 0
+
+    @property
+    def schematic(self) -> bool:
+        """Whether the column ``schematic``, as in a check or a suitability, says so of a row."""
+        held = self.mark("schematic")
+        return held is not None and True in held.to_pylist()
+
+    @property
+    def unverified(self) -> bool:
+        """Whether the column ``verified``, as in a check or a suitability, says of a row that it is not."""
+        held = self.mark("verified")
+        return held is not None and False in held.to_pylist()
+
+    def mark(self, name: str) -> pa.ChunkedArray | None:
+        """Return a column of truth values; None where there is none of that name and kind."""
+        held = self.table if self.layer is None else self.layer.table
+        if held is None or name not in held.columns:
+            return None
+        column = held.to_arrow().column(name)
+        return column if pa.types.is_boolean(column.type) else None
 
     def ground(self) -> Ground:
         """Return where the rows are; nowhere where they have no geometry."""
@@ -275,9 +296,10 @@ def chosen_rows(given: Given, asked: str | Sequence[object] | None, name: str) -
         except TypeError:
             there = False
         if not there:
+            told = ROW_WORDS[given.what]
             raise OptionError(
-                f"{name} names {plain!r}, which is no {given.what} id.",
-                f"{name} menyebut {plain!r}, yang bukan pengenal {given.what}.",
+                f"{name} names {plain!r}, which is no id of {told[1]}.",
+                f"{name} menyebut {plain!r}, yang bukan pengenal {told[0]}.",
                 code=801, column=name,
             )  # fmt: skip
         found.append(rows[plain])

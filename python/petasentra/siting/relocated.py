@@ -137,7 +137,8 @@ class Relocation(SitingViews):
 
         ``plot_id``, ``status`` (``full``, ``used``, ``empty``, ``not_legal``, ``off_road``, ``road_closed``,
         ``no_place``), ``capacity``, ``taken``, ``left``, ``units_waiting`` (units within reach that found no room
-        anywhere), ``verdict``, ``instrument``, ``article`` (null where the law was not asked).
+        anywhere), ``verdict``, ``instrument``, ``article``, ``verified``, ``schematic`` (null where the law was not
+        asked).
         """
         from petasentra.siting.relocated_tables import plots_table
 
@@ -224,6 +225,7 @@ class Relocation(SitingViews):
         return (
             f"Relocation: {len(self)} units to {len(self.end)} plots ({told or 'none'}), "
             f"{quantity(self.objective, self.measure, 'en')} in all, {'proved' if self.proved else 'not proved'}"
+            + "".join(f", {one[1]}" for one in self.law.marks)
         )
 
     def _repr_html_(self) -> str:

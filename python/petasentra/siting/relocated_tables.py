@@ -151,6 +151,8 @@ def plots_table(found: Relocation) -> Layer | Table:
             [None if word is None else cited for word, cited in zip(found.law.verdict, found.law.article, strict=True)],
             pa.list_(pa.string()),
         ),
+        "verified": pa.array(found.law.verified, pa.bool_()),
+        "schematic": pa.array(found.law.schematic, pa.bool_()),
     }
     return with_places(found.end, columns, naming({"plot_id": found.end}))
 

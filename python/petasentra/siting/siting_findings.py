@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from petasentra.sentra.finding_rows import counted
-from petasentra.siting.words import amount
+from petasentra.siting.words import ROW_WORDS, amount
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Findings", "located_findings"]
 
 _AMOUNTS = {"weight": ("Bobot", "weight"), "capacity": ("Kapasitas", "capacity")}
-_ROWS = {"demand": "permintaan", "candidates": "calon lokasi", "units": "unit", "plots": "kavling"}
 _COLUMNS = (
     "code", "severity", "layer", "feature_id", "measure", "unit", "message_id", "message_en", "hint_id", "hint_en",
 )  # fmt: skip
@@ -52,9 +51,10 @@ class Findings:
     def nowhere(self, given: Given, count: int) -> None:
         """Add one for rows without a place."""
         if count:
+            called = ROW_WORDS[given.what][0]
             self.finding(
                 "PLACE_MISSING", "warning", given.what,
-                counted(count, f"{{n}} {_ROWS[given.what]} tanpa koordinat yang dapat dipakai; tetap ada dalam hasil.",
+                counted(count, f"{{n}} {called} tanpa koordinat yang dapat dipakai; tetap ada dalam hasil.",
                         f"{{n}} row of {given.what} has no coordinates that can be used; it stays in the result.",
                         f"{{n}} rows of {given.what} have no coordinates that can be used; they stay in the result."),
                 ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(count), unit="rows",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Lang, Words
     from petasentra.siting.travel_costs import Measure
 
-__all__ = ["DEMAND_WORDS", "METHOD_WORDS", "SITE_STATUS_WORDS", "amount", "quantity"]
+__all__ = ["DEMAND_WORDS", "METHOD_WORDS", "ROW_WORDS", "SITE_STATUS_WORDS", "amount", "quantity"]
 
 METHOD_WORDS: dict[str, Words] = {
     "p-median": ("jumlah jarak tempuh berbobot terkecil", "least sum of weighted travel"),
@@ -19,6 +19,15 @@ METHOD_WORDS: dict[str, Words] = {
         "jumlah jarak tempuh berbobot terkecil, dengan kapasitas",
         "least sum of weighted travel, capacities kept",
     ),
+}
+
+#: Rows that were given: what they are called.
+ROW_WORDS: dict[str, Words] = {
+    "demand": ("permintaan", "demand"),
+    "candidates": ("calon lokasi", "candidates"),
+    "units": ("unit usaha", "units"),
+    "plots": ("kavling", "plots"),
+    "pairwise": ("perbandingan berpasangan", "pairwise comparisons"),
 }
 
 #: Of demands: status, then why in Indonesian and English.

@@ -97,8 +97,13 @@ def test_a_list_in_the_sea_elsewhere_or_twice_is_told(tmp_path: Path) -> None:
         result = run("sentra", "--list", tmp_path / "daftar.csv", "--boundaries", tmp_path / "provinsi.gpkg",
                      "--lang", lang)  # fmt: skip
         assert result.exit_code == 1, result.output
+        shown = [row[f"message_{lang}"] for row in listed.findings.to_pylist() if row["code"] in expected]
+        told = " ".join(result.stdout.split())
+        assert shown
+        for message in shown:
+            assert set(message.split()) <= set(told.split()), message
         for code in expected:
-            assert code in result.stdout
+            assert code not in told
 
 
 def test_questions_of_sites_that_have_no_answer_name_the_cause(tmp_path: Path) -> None:
@@ -116,7 +121,7 @@ def test_questions_of_sites_that_have_no_answer_name_the_cause(tmp_path: Path) -
     )
     many = run(*asked, "-p", 9)
     assert many.exit_code != 0
-    assert "2 dari 2 calon lokasi boleh dipilih, sedangkan p=9" in many.stderr
+    assert "2 dari 2 calon lokasi boleh dipilih, sedangkan --sites 9" in many.stderr
     for lang, told in (("id", "memerlukan --cover, sejauh mana"), ("en", "needs --cover, how far")):
         assert told in run(*asked, "--method", "mclp", "--lang", lang).stderr
     tight = run(*asked, "-p", 2, "--method", "capacitated", "--capacity", "kap", "--weight", "ton")

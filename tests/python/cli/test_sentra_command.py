@@ -86,8 +86,9 @@ def test_a_list_alone_is_summed(sk: Path) -> None:
     result = run("sentra", "--list", sk, "--by", "kabupaten", "--by", "commodity", "--lang", "en")
     assert result.exit_code == 1, result.output
     told = " ".join(result.stdout.split())
-    for words in ("List of sentra: 3", "Kab. Jombang commodity not known", "COMMODITY_UNKNOWN", "11-19"):
+    for words in ("List of sentra: 3", "Kab. Jombang commodity not known", "11-19", "state no number of workers"):
         assert words in told
+    assert "COMMODITY_UNKNOWN" not in told, "codes are for programs"
     document = json.loads(run("sentra", "--list", sk, "--by", "commodity", "--json").stdout)
     assert document["sentra"] == []
     assert document["units"] is None

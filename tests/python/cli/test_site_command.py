@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import geopandas
 import pytest
@@ -11,9 +12,6 @@ import shapely
 from cli_runs import run
 
 import petasentra as ps
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CRITERIA = """
 [[criteria]]
@@ -171,3 +169,76 @@ def test_what_is_missing_has_its_exit_code(folder: Path) -> None:
     assert run("site", folder / "calon.gpkg", "--criteria", folder / "kriteria.toml", "--pack", folder).exit_code == 2
     assert run("site", folder / "tidak-ada.gpkg", "--criteria", folder / "kriteria.toml").exit_code == 3
     assert run("site", folder / "calon.gpkg", "--criteria", folder / "tidak-ada.toml").exit_code == 3
+
+
+@pytest.fixture
+def weavers(tmp_path: Path) -> tuple[object, ...]:
+    """A question about the bundled study of Lamongan, whose zones are schematic and whose law nobody verified."""
+    data = Path(__file__).parents[3] / "data" / "lamongan"
+    (tmp_path / "kriteria.toml").write_text(CRITERIA.split('[[criteria]]\nname = "harga"')[0], encoding="utf-8")
+    units = ps.read_layer(data / "unit-tenun.geojson")
+    units.write(tmp_path / "jalan.gpkg")
+    return (
+        "site", data / "sentra.geojson", "--criteria", tmp_path / "kriteria.toml", "--pack", data, "--as-of",
+        "2025-06-01", "--for-activity", "tenun-ikat", "--demand", data / "unit-tenun.geojson", "--sites", 1,
+    )  # fmt: skip
+
+
+def test_schematic_zones_and_unverified_law_are_told_wherever_sites_are(
+    weavers: tuple[object, ...], tmp_path: Path
+) -> None:
+    told = " ".join(run(*weavers, "--out", tmp_path / "X").stdout.split())
+    for words in ("skematik", "belum diverifikasi", "KKPR"):
+        assert words in told
+    assert "not verified" in " ".join(run(*weavers, "--lang", "en").stdout.split())
+    page = (tmp_path / "X" / "peta.html").read_text(encoding="utf-8")
+    assert "Skematik" in page
+    assert "Belum diverifikasi" in page
+    with (tmp_path / "X" / "lokasi.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["schematic"].lower() for row in rows} == {"true"}
+    assert {row["verified"].lower() for row in rows} == {"false"}
+    document = json.loads(run(*weavers, "--json").stdout)
+    assert (document["schematic"], document["unverified"]) == (True, True)
+    assert "skematik" in document["notice_id"]
+
+
+def test_a_cut_among_equals_is_told(folder: Path) -> None:
+    calon = geopandas.GeoDataFrame(
+        {"site_id": list("abcd"), "harga": [100, 300, 300, 300]}, geometry=shapely.points([600] * 4, [0] * 4), crs=32749
+    )
+    calon.to_file(folder / "sama.gpkg")
+    asked = ("site", folder / "sama.gpkg", "--criteria", folder / "kriteria.toml")
+    told = " ".join(run(*asked, "--top", 2).stdout.split())
+    assert "2-4 b" in told
+    assert "Peringkat 2-4 dari 4 (nilai sama)." in told
+    assert "2 calon lagi bernilai sama dengan baris terakhir (3 semuanya)" in told
+    assert "bernilai sama dengan" not in run(*asked, "--top", 1).stdout
+    assert "bernilai sama dengan" not in run(*asked, "--top", 4).stdout
+
+
+def test_no_mark_where_nothing_is_schematic(folder: Path) -> None:
+    asked = ("site", folder / "calon.gpkg", "--demand", folder / "unit.gpkg", "--sites", 2)
+    told = run(*asked, "--out", folder / "X").stdout
+    page = (folder / "X" / "peta.html").read_text(encoding="utf-8")
+    for words in ("skematik", "diverifikasi"):
+        assert words not in told.lower()
+        assert f">{words}" not in page.lower()
+
+
+def test_findings_are_told_without_codes_and_names_of_the_program(folder: Path) -> None:
+    units = geopandas.read_file(folder / "unit.gpkg")
+    units.loc[0, "geometry"] = None
+    units["bobot"] = [1.0, -1.0, 1.0, 1.0, 1.0, 1.0]
+    units.to_file(folder / "unit.gpkg")
+    asked = ("site", folder / "calon.gpkg", "--demand", folder / "unit.gpkg", "--weight", "bobot", "--sites", 2)
+    told = run(*asked).stdout
+    assert "permintaan" in told
+    for word in ("PLACE_MISSING", "VALUE_UNREADABLE", "demand"):
+        assert word not in told
+    codes = {row["code"] for row in json.loads(run(*asked, "--json").stdout)["location"]["findings"]}
+    assert codes == {"PLACE_MISSING", "VALUE_UNREADABLE"}
+    error = json.loads(run(*asked[:4], "--sites", 9, "--json").stdout)["error"]
+    said = " ".join(str(one) for one in error.values())
+    for word in ("required or", "required atau", "p=9"):
+        assert word not in said.replace("be required or", "")

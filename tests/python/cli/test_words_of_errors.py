@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 import shapely
 from cli_runs import run
+from rich.console import Console
 from written_layers import written
+
+from petasentra.cli import show
 
 
 @pytest.fixture
@@ -61,3 +66,25 @@ def test_of_a_folder_only_what_can_be_read_is_offered(tmp_path):
     result = run("validate", tmp_path, "--lang", "en")
     assert result.exit_code == 3
     assert "Name one of the files in it: zona.shp." in result.stderr
+
+
+def test_hints_of_the_library_name_no_method_on_the_terminal() -> None:
+    from petasentra.criteria.finding_rows import FindingRows
+
+    rows = FindingRows("legs")
+    rows.finding(
+        "MOVEMENT_UNRECORDED", "warning", ("Tidak tercatat.", "Not recorded."),
+        ("Tambahkan dengan add_movements.", "Add them with add_movements."), feature_id="L1",
+    )  # fmt: skip
+    told = {}
+    for lang in ("id", "en"):
+        out = Console(width=200, record=True, file=io.StringIO())
+        show.findings(rows.table(), lang, out, codes=False)
+        told[lang] = out.export_text()
+    assert "rute" in told["id"]
+    assert "tabel dokumen" in told["id"]
+    assert "the table movements" in told["en"]
+    for text in told.values():
+        assert "add_" not in text
+        assert "MOVEMENT_UNRECORDED" not in text
+    assert "legs" not in told["id"]

@@ -77,6 +77,22 @@ def test_ranks_fall_with_the_score_and_ties_go_to_the_smallest_id():
     assert [(-row["score"], row["site_id"]) for row in rows] == sorted((-row["score"], row["site_id"]) for row in rows)
 
 
+def test_equal_scores_are_told():
+    price = np.array([3.0, 1.0, 3.0, 2.0, 3.0, 9.0])
+    result = ps.suitability(points(6, harga=price), [column("harga", worst=5, best=0, at_most=5)])
+    rows = result.places.table.to_pylist()
+    for at, row in enumerate(rows):
+        if price[at] > 5:
+            assert (row["rank"], row["tied"]) == (None, None)
+        else:
+            assert row["tied"] == sum(other["score"] == row["score"] for other in rows)
+    told = {row["reason_id"] for row, one in zip(rows, price, strict=True) if one == 3}
+    assert told == {"Peringkat 3-5 dari 5 (nilai sama)."}
+    assert rows[1]["reason_en"] == "Rank 1 of 5."
+    assert "3-5 of 5 (equal scores)" in result.explain(rows[2]["site_id"]).text("en")
+    assert "1 dari 5, nilai" in result.explain(rows[1]["site_id"]).text()
+
+
 def test_the_answer_depends_neither_on_the_order_of_rows_nor_on_threads():
     frame = points(120)
     shuffled = frame.sample(frac=1, random_state=3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from candidates_made import column
@@ -197,3 +199,11 @@ def test_a_number_that_cannot_be_compared_is_told_as_people_write_it(cell: float
         ps.criteria.ahp([[1.0, cell], [1.0, 1.0]], names=["a", "b"])
     assert written in str(caught.value)
     assert "np." not in str(caught.value)
+
+
+def test_an_inconsistency_is_told_with_the_decimal_sign_of_the_language():
+    told = ps.criteria.ahp([[1, 9, 1 / 9], [1 / 9, 1, 9], [9, 1 / 9, 1]], names=list("abc")).findings.to_pylist()
+    (row,) = [one for one in told if one["code"] == "PAIRWISE_INCONSISTENT"]
+    assert "melebihi 0,1;" in row["message_id"]
+    assert "above 0.1;" in row["message_en"]
+    assert not re.search(r"\d\.\d", row["message_id"])

@@ -400,3 +400,10 @@ def test_both_answers_are_drawn_with_a_legend_and_without_places_refuse():
         assert len(answer.to_geopandas()) == 4
     with pytest.raises(ps.OptionError, match="without geometry"):
         ps.locate(None, None, [[1.0]], p=1).plot()
+
+
+def test_rows_are_called_in_one_language():
+    with pytest.raises(ps.OptionError) as caught:
+        ps.locate(None, None, [[1, 2], [2, 1]], p=1, required=["zz"])
+    assert "pengenal calon lokasi" in caught.value.message_id
+    assert "candidates" not in caught.value.message_id

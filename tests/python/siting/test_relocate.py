@@ -186,6 +186,29 @@ def test_a_relocation_is_told_in_both_languages_and_drawn(tmp_path):
     assert moves.to_arrow().num_rows == 2
 
 
+def test_marks_of_the_law_go_with_the_moves(law, tmp_path):
+    sites, result = law
+    frame = sites.to_geopandas()
+    units = geopandas.GeoDataFrame(geometry=[frame.geometry.representative_point().iloc[0]], crs=frame.crs)
+    moves = ps.relocate(units, frame, legal=result, plot_id="site_id")
+    for name, told in (("schematic", True), ("verified", False)):
+        held = moves.plots.to_arrow().column(name).to_pylist()
+        assert held == result.table.to_arrow().column(name).to_pylist()
+        assert told in held
+    assert "schematic" in repr(moves)
+    assert "not verified" in repr(moves)
+    page = moves.explore(tmp_path / "pindah.html").path.read_text(encoding="utf-8")
+    for words in ("skematik", "belum diverifikasi"):
+        assert words in page.lower()
+        assert words in moves._repr_html_()
+        assert words in moves.explain(0).text()
+    drawn = " ".join(text.get_text() for text in moves.plot().texts)
+    assert "Skematik. Belum diverifikasi." in " ".join(drawn.split())
+    free = ps.relocate(units, frame, plot_id="site_id")
+    assert "schematic" not in repr(free)
+    assert free.plots.to_arrow().column("schematic").to_pylist() == [None] * len(frame)
+
+
 def test_the_order_of_rows_decides_no_move():
     rng = np.random.default_rng(8)
     for _ in range(20):
