@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["access", "land", "near"]
 
+_LAND_PAPER = ("right", "certificate", "certified_on", "owned_by_pemda", "area_m2")
+
 
 def land(given: Plain, inputs: Plain) -> Plain:
     """Return the section on the land: who holds it, how large it is, where its corners are."""
@@ -30,13 +32,20 @@ def land(given: Plain, inputs: Plain) -> Plain:
             source=paper["source"],
             wanted=True,
         ),
-        fact("right", ("Jenis hak", "Kind of right"), paper["right"] or None, wanted=True),
-        fact("certificate", ("Nomor sertifikat", "Certificate number"), paper["certificate"] or None, wanted=True),
-        fact("certified_on", ("Tanggal sertifikat", "Date of the certificate"), paper["certified_on"]),
+        fact("right", ("Jenis hak", "Kind of right"), paper["right"] or None, marks=of_paper, wanted=True),
+        fact(
+            "certificate",
+            ("Nomor sertifikat", "Certificate number"),
+            paper["certificate"] or None,
+            marks=of_paper,
+            wanted=True,
+        ),
+        fact("certified_on", ("Tanggal sertifikat", "Date of the certificate"), paper["certified_on"], marks=of_paper),
         fact(
             "owned_by_pemda",
             ("Milik pemerintah daerah", "Owned by the regional government"),
             None if paper["owned_by_pemda"] is None else yes(paper["owned_by_pemda"]),
+            marks=of_paper,
             wanted=True,
         ),
         fact(
@@ -102,7 +111,8 @@ def land(given: Plain, inputs: Plain) -> Plain:
     nothing = owner is None and given["place"] is None
     known: Words = (f"dipegang oleh {owner}", f"held by {owner}")
     answer = known if owner else ("pemegang hak tidak diberikan", "its holder is not given")
-    marks = [*(of_paper if owner else ()), *of_plot]
+    said = owner or any(paper[name] not in (None, "") for name in _LAND_PAPER)
+    marks = [*(of_paper if said else ()), *of_plot]
     if nothing and inputs["why"].get("land"):
         return not_given("land", title, inputs) | {"facts": facts}
     if nothing:

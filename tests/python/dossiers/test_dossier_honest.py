@@ -1,0 +1,54 @@
+"""A dossier tells what is invented wherever it stands, and its sections do not speak against each other."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+import petasentra as ps
+from petasentra.dossiers.page import page
+
+
+@pytest.fixture(scope="module")
+def lombok() -> ps.Dossier:
+    return ps.dossier(**ps.dossiers.read_proposal(ps.datasets.path("lombok-tengah") / "usulan.toml"))
+
+
+def lines(d: ps.Dossier) -> list[str]:
+    """Rows of tables of the page, as text."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page(d.document, "id"), re.S)
+    return [re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", one))).strip() for one in rows]
+
+
+def facts(d: ps.Dossier, section: str) -> dict[str, dict[str, object]]:
+    return {one["name"]: one for one in d.sections[section]["facts"]}
+
+
+def test_an_invented_paper_is_marked_on_the_page_in_its_section_and_in_the_summary(lombok: ps.Dossier) -> None:
+    assert "invented" in lombok.sections["documents"]["marks"]
+    printed = lines(lombok)
+    assert any(one.startswith("Lembaga pengelola (koperasi atau UPT) rekaan ada contoh-02") for one in printed)
+    assert any(re.match(r"11\. Kelengkapan dokumen .*rekaan", one) for one in printed)
+    given = ps.dossier(ps.dossiers.SentraRecord("k"), as_of="2026-06-01", documents={"management_body": True})
+    assert "invented" not in given.sections["documents"]["marks"]
+    assert not any("rekaan" in one for one in lines(given))
+
+
+def test_every_fact_of_an_invented_land_record_is_marked(lombok: ps.Dossier) -> None:
+    land = facts(lombok, "land")
+    assert all("invented" in land[one]["marks"] for one in ("owner", "right", "owned_by_pemda"))
+    assert any(one.startswith("Jenis hak hak pakai rekaan") for one in lines(lombok))
+    paper = {"certificate": "contoh-1", "invented": True}
+    nameless = ps.dossier(ps.dossiers.SentraRecord("k"), as_of="2026-06-01", land=paper)
+    assert facts(nameless, "land")["certificate"]["marks"] == ["invented", "unverified"]
+
+
+def test_published_workers_of_an_invented_place_are_not_called_invented(
+    lombok: ps.Dossier, dossier: ps.Dossier
+) -> None:
+    definition = facts(lombok, "definition")
+    assert definition["workers"]["marks"] == ["unverified"]
+    assert "invented" in definition["one_place"]["marks"]
+    assert "invented" in facts(dossier, "definition")["units"]["marks"]
