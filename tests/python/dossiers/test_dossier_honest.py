@@ -52,3 +52,32 @@ def test_published_workers_of_an_invented_place_are_not_called_invented(
     assert definition["workers"]["marks"] == ["unverified"]
     assert "invented" in definition["one_place"]["marks"]
     assert "invented" in facts(dossier, "definition")["units"]["marks"]
+
+
+def test_the_land_section_takes_the_certificate_from_the_paper(lombok: ps.Dossier) -> None:
+    land = facts(lombok, "land")
+    assert (land["certificate"]["value"], land["certified_on"]["value"]) == ("contoh-01", {"date": "2022-05-10"})
+    assert land["certificate"]["marks"] == ["invented"]
+    assert land["certificate"]["note"]["id"] == "menurut kelengkapan dokumen"  # type: ignore[index]
+    assert "certificate" not in [one["item"] for one in lombok.missing.to_pylist()]
+
+
+@pytest.mark.parametrize(
+    ("land", "paper", "value", "note"),
+    [
+        ({}, None, None, None),
+        ({}, True, None, "by the completeness of the papers it is there"),
+        ({}, False, "not there", "by the completeness of the papers"),
+        ({"certificate": "a-1"}, "a-1", "a-1", None),
+        ({"certificate": "a-1"}, "a-2", "a-1", "the completeness of the papers names another"),
+    ],
+)
+def test_land_and_paper_tell_of_the_certificate_together(
+    land: dict[str, object], paper: object, value: object, note: str | None
+) -> None:
+    papers = {} if paper is None else {"land_certificate": paper}
+    d = ps.dossier(ps.dossiers.SentraRecord("k"), as_of="2026-06-01", land=land, documents=papers)
+    told = facts(d, "land")["certificate"]
+    found = told["value"]["en"] if isinstance(told["value"], dict) else told["value"]
+    assert (found, told["note"] and told["note"]["en"]) == (value, note)  # type: ignore[index]
+    assert ("certificate" in [one["item"] for one in d.missing.to_pylist()]) == (value is None)
