@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from petasentra.dossiers.papers import STATES
 from petasentra.dossiers.parts import NOT_GIVEN, column, fact, marks_of, row, section, table, told
-from petasentra.dossiers.sections_shared import not_given, words_pair, yes
+from petasentra.dossiers.sections_shared import not_given, roads_told, words_pair, yes
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -177,12 +177,13 @@ def access(given: Plain | None, inputs: Plain) -> Plain:
     )
     reached = sum(one["status"] == "reached" for one in given["rows"])
     total = len(given["rows"])
-    facts = [fact("vehicle", ("Kendaraan", "Vehicle"), given["vehicle"])]
+    of_roads, notes = roads_told("access", inputs)
+    facts = [fact("vehicle", ("Kendaraan", "Vehicle"), given["vehicle"]), *of_roads]
     if given["from_desa"]:
         start = {"id": "titik tengah desa, bukan tapaknya", "en": "the middle of the desa, not the plot"}
         facts.append(fact("from", ("Dihitung dari", "Measured from"), start))
     answer = (f"{reached} dari {total} tujuan tercapai", f"{reached} of {total} targets reached")
-    return section("access", title, "given", answer, facts=facts, tables=[times], marks=_of_rows(times))
+    return section("access", title, "given", answer, facts=facts, tables=[times], notes=notes, marks=_of_rows(times))
 
 
 def near(given: list[Plain] | None, inputs: Plain) -> Plain:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import column, fact, marks_of, row, section, table, told
-from petasentra.dossiers.sections_shared import not_given, words_pair
+from petasentra.dossiers.sections_shared import not_given, roads_told, words_pair
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -250,7 +250,8 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     )
     marks = [*extra, *(mark for one in tables for line in one["rows"] for mark in line["marks"])]
     unmet = _sums(given["shortages"], "unmet_t")
-    facts = [fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"])]
+    of_roads, notes = roads_told("chain", inputs)
+    facts = [fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"]), *of_roads]
     for name, label, sums in (
         ("incoming", ("Masukan", "Inputs"), _sums(given["inputs"], "amount_t")),
         ("unmet", ("Kekurangan pembeli", "Missing at buyers"), unmet),
@@ -286,7 +287,14 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
         "some demand is not met" if any(unmet.values()) else "all demand is met",
     )
     return section(
-        "chain", title, "given", answer, facts=facts, tables=[one for one in tables if one["rows"]], marks=marks
+        "chain",
+        title,
+        "given",
+        answer,
+        facts=facts,
+        tables=[one for one in tables if one["rows"]],
+        notes=notes,
+        marks=marks,
     )
 
 

@@ -81,3 +81,12 @@ def test_land_and_paper_tell_of_the_certificate_together(
     found = told["value"]["en"] if isinstance(told["value"], dict) else told["value"]
     assert (found, told["note"] and told["note"]["en"]) == (value, note)  # type: ignore[index]
     assert ("certificate" in [one["item"] for one in d.missing.to_pylist()]) == (value is None)
+
+
+def test_sections_on_different_roads_say_so(dossier: ps.Dossier, lombok: ps.Dossier) -> None:
+    files = {"access": "roads.geojson", "chain": "rantai-pasok/jalan.geojson"}
+    for name, other in (("access", "chain"), ("chain", "access")):
+        assert facts(dossier, name)["roads"]["value"] == files[name]
+        assert any(files[other] in one["id"] for one in dossier.sections[name]["notes"])
+    # A chain of given legs has no roads.
+    assert "roads" not in facts(lombok, "chain")
