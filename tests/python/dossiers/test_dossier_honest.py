@@ -90,3 +90,19 @@ def test_sections_on_different_roads_say_so(dossier: ps.Dossier, lombok: ps.Doss
         assert any(files[other] in one["id"] for one in dossier.sections[name]["notes"])
     # A chain of given legs has no roads.
     assert "roads" not in facts(lombok, "chain")
+
+
+def test_steps_that_nobody_is_sure_of_and_targets_out_of_reach_are_missing(
+    lombok: ps.Dossier, dossier: ps.Dossier
+) -> None:
+    rows = {one["item"]: one for one in lombok.missing.to_pylist() if one["section"] == "needs"}
+    assert {one: rows[one]["status"] for one in rows} == {
+        "peeling and washing": "unknown", "drying": "unknown", "waste water": "short"
+    }  # fmt: skip
+    assert rows["drying"]["reason_en"] == "the installed capacity is not known"
+    targets = [one for one in dossier.missing.to_pylist() if one["section"] == "access"]
+    assert [(one["item"], one["status"], one["todo_en"]) for one in targets] == [("Surabaya", "unknown", "find out")]
+    for d in (lombok, dossier):
+        lacking = [one["item"] for one in d.missing.to_pylist() if one["section"] == "needs"]
+        unsure = [one for one in d.document["inputs"]["needs"]["rows"] if one["status"] != "enough"]
+        assert len(lacking) == len(unsure)
