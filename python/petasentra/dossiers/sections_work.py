@@ -256,13 +256,15 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
         ("incoming", ("Masukan", "Inputs"), _sums(given["inputs"], "amount_t")),
         ("unmet", ("Kekurangan pembeli", "Missing at buyers"), unmet),
     ):
+        place, of_table = ("inputs", "amount") if name == "incoming" else ("shortages", "unmet")
+        decimals = _decimals(tables, place, of_table)
         facts += [
             fact(
                 f"{name}: {one}",
                 (f"{label[0]}: {one}", f"{label[1]}: {one}"),
                 amount,
                 unit="t",
-                decimals=1,
+                decimals=decimals,
                 marks=marks,
             )
             for one, amount in sums.items()
@@ -296,6 +298,12 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
         notes=notes,
         marks=marks,
     )
+
+
+def _decimals(tables: list[Plain], name: str, of: str) -> int:
+    """Return how many decimals a column of a table has, so that a fact is printed as in its table."""
+    columns = next(one["columns"] for one in tables if one["name"] == name)
+    return int(next(one["decimals"] for one in columns if one["name"] == of))
 
 
 def _alike(rows: list[Plain]) -> bool:

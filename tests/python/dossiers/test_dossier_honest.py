@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -106,3 +107,26 @@ def test_steps_that_nobody_is_sure_of_and_targets_out_of_reach_are_missing(
         lacking = [one["item"] for one in d.missing.to_pylist() if one["section"] == "needs"]
         unsure = [one for one in d.document["inputs"]["needs"]["rows"] if one["status"] != "enough"]
         assert len(lacking) == len(unsure)
+
+
+def test_printed_sums_and_differences_agree(lombok: ps.Dossier, dossier: ps.Dossier) -> None:
+    for d in (lombok, dossier):
+        for table in d.sections["chain"]["tables"]:
+            names = [one["name"] for one in table["columns"]]
+            lines = [*table["rows"], *([table["total"]] if table["total"] else [])]
+            printed = [
+                [
+                    Decimal(f"{value:.{column['decimals']}f}") if isinstance(value, float) else None
+                    for column, value in zip(table["columns"], line["cells"], strict=True)
+                ]
+                for line in lines
+            ]
+            if table["name"] == "shortages":
+                for line in printed:
+                    wanted, there, short = (line[names.index(one)] for one in ("demand", "arrived", "unmet"))
+                    assert wanted is None or wanted - there == short  # type: ignore[operator]
+            for at, column in enumerate(table["columns"]):
+                if table["total"] and column["unit"] == "t" and printed[-1][at] is not None:
+                    assert sum(line[at] for line in printed[:-1]) == printed[-1][at]  # type: ignore[misc]
+    unmet = next(one for name, one in facts(lombok, "chain").items() if name.startswith("unmet"))
+    assert (unmet["value"], unmet["decimals"]) == (pytest.approx(1.55), 2)
