@@ -9,10 +9,10 @@ from petasentra.dossiers.map_layers import MapLayer
 from petasentra.dossiers.proposal_parts import GivenFiles, Part, read_toml
 
 if TYPE_CHECKING:
-    from petasentra.inputs.chain import ChainRead
     import os
     from collections.abc import Mapping
 
+    from petasentra.inputs.chain import ChainRead
     from petasentra.layers import Layer
 
 __all__ = ["read_proposal"]

@@ -122,7 +122,7 @@ def _certificate(record: Plain, marks: list[str], inputs: Plain) -> list[Plain]:
     """Return number and day of the certificate; what the record of the land leaves out the paper itself tells."""
     edition = inputs["documents"]["edition"]
     items = [] if edition is None else [one for one in edition["items"] if one["id"] == "land_certificate"]
-    paper = next((one["paper"] for one in items if one["paper"]), {})
+    paper: Plain = next((one["paper"] for one in items if one["paper"]), {})
     state = next((one["state"] for one in items), "not_given")
     of_paper = marks_of(**{one: paper.get(one, False) for one in ("schematic", "invented")})
     by_paper: Words = ("menurut kelengkapan dokumen", "by the completeness of the papers")

@@ -31,7 +31,7 @@ def definition(given: Plain, inputs: Plain) -> Plain:
     del inputs
     rule = given["rule"]
     marks = marks_of(schematic=given["schematic"], invented=given["invented"], verified=given["verified"])
-    invented = given.get("figures_invented", given["invented"])
+    invented = bool(given.get("figures_invented", given["invented"]))
     of_figures = marks_of(schematic=given["schematic"], invented=invented, verified=given["verified"])
     of_rule = marks_of(verified=rule["verified"])
     units = given["units_possible"] if given["units_possible"] is not None else (given["units"] or None)

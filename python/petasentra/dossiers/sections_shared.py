@@ -47,8 +47,8 @@ def roads_told(name: str, inputs: Plain) -> tuple[list[Plain], list[Words]]:
     words = {"access": ("Keterjangkauan", "Access"), "chain": ("Rantai pasok", "Supply chain")}
     where = words["chain" if name == "access" else "access"]
     note = (
-        f"{where[0]} dihitung pada jalan lain ({other}): tujuan dapat tercapai di satu bagian dan tidak di bagian lain.",
-        f"{where[1]} was computed on other roads ({other}): a place may be reached in one section and not in the other.",
+        f"{where[0]} dihitung pada jalan lain ({other}): tujuan yang tercapai di sana dapat tidak tercapai di sini.",
+        f"{where[1]} was computed on other roads ({other}): what is reached there may be out of reach here.",
     )
     return facts, [note]
 

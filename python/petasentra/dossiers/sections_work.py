@@ -251,7 +251,7 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     marks = [*extra, *(mark for one in tables for line in one["rows"] for mark in line["marks"])]
     unmet = _sums(given["shortages"], "unmet_t")
     of_roads, notes = roads_told("chain", inputs)
-    facts = [fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"]), *of_roads]
+    facts = [fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"])]
     for name, label, sums in (
         ("incoming", ("Masukan", "Inputs"), _sums(given["inputs"], "amount_t")),
         ("unmet", ("Kekurangan pembeli", "Missing at buyers"), unmet),
@@ -293,7 +293,7 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
         title,
         "given",
         answer,
-        facts=facts,
+        facts=[*facts, *of_roads],
         tables=[one for one in tables if one["rows"]],
         notes=notes,
         marks=marks,

@@ -130,3 +130,21 @@ def test_printed_sums_and_differences_agree(lombok: ps.Dossier, dossier: ps.Doss
                     assert sum(line[at] for line in printed[:-1]) == printed[-1][at]  # type: ignore[misc]
     unmet = next(one for name, one in facts(lombok, "chain").items() if name.startswith("unmet"))
     assert (unmet["value"], unmet["decimals"]) == (pytest.approx(1.55), 2)
+
+
+def test_claims_are_printed_as_they_were_published(dossier: ps.Dossier) -> None:
+    table = next(one for one in dossier.sections["indicators"]["tables"] if one["name"] == "claims")
+    at = [one["name"] for one in table["columns"]].index("written")
+    found = [one["cells"][at] for one in table["rows"]]
+    told = [one["id"] if isinstance(one, dict) else one for one in found]
+    wanted = (
+        "200-300 juta",
+        "1,5-2 miliar",
+        "sekitar 26 miliar",
+        "sekitar 3,1 miliar",
+        "104.729",
+        "1,16",
+        "sekitar 200",
+    )
+    assert [one for one in (*wanted, "sekitar 200", "belasan", "2021") if one not in told] == []
+    assert "1.5-2 billion" in [one["en"] for one in found if isinstance(one, dict)]
