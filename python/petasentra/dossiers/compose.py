@@ -60,7 +60,7 @@ def compose(inputs: Plain) -> Plain:
     titles = {one["name"]: one["title"] for one in sections}
     law = inputs["conformance"]
     cited = papers.citations(sections, law)
-    lacks = lacking.missing(sections, inputs["documents"], inputs["needs"])
+    lacks = lacking.missing(sections, inputs["documents"], inputs["needs"], inputs["access"])
     sections.append(papers.citation_section(cited, titles))
     for number, one in enumerate(sections, start=1):
         one["number"] = number

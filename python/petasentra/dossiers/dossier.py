@@ -60,10 +60,10 @@ class Dossier:
     def missing(self) -> Table:
         """What nobody gave, is not known, not there, or no longer holds: one row a thing.
 
-        ``step`` (the order in which to see to them), ``kind`` (``section``, ``fact``, ``document``, ``need``),
-        ``section``, ``item``, ``name_id``, ``name_en``, ``status`` (``expired``, ``not_there``, ``position_unknown``,
-        ``unknown``, ``not_given``, ``short``), ``reason_id``, ``reason_en``, ``todo_id``, ``todo_en``,
-        ``waits_for_id``, ``waits_for_en``.
+        ``step`` (the order in which to see to them), ``kind`` (``section``, ``fact``, ``document``, ``need``,
+        ``target``), ``section``, ``item``, ``name_id``, ``name_en``, ``status`` (``expired``, ``not_there``,
+        ``position_unknown``, ``unknown``, ``not_given``, ``short``), ``reason_id``, ``reason_en``, ``todo_id``,
+        ``todo_en``, ``waits_for_id``, ``waits_for_en``.
         """
         rows = self.document["missing"]
         flat = [

@@ -78,6 +78,7 @@ def definition_values(subject: Subject, rule: SentraRule, day: dt.date) -> dict[
         "verified": record.verified,
         "schematic": record.schematic,
         "invented": record.invented,
+        "figures_invented": record.invented if record.figures_invented is None else record.figures_invented,
     }
 
 

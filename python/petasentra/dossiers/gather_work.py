@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
 
 from petasentra.dossiers.parts import day_value, interval_value, told
 from petasentra.dossiers.subject import wrong_type
 from petasentra.impact.needs import _STATUS
 from petasentra.impact.record_types import kind_words
 from petasentra.impact.units import periods
+from petasentra.impact.writing import rounded
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from petasentra.impact.amounts import Amount
+    from petasentra.impact.claim_rows import Claim
     from petasentra.impact.indicators import Figure, Indicators, Pair
     from petasentra.impact.record_types import Record
     from petasentra.plotting.language import Words
@@ -226,7 +230,7 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
         claims = [
             {
                 "what": one.attribute,
-                "written": one.value,
+                "written": _as_published(one),
                 "amount": interval_value(one.amount.interval),
                 "unit": unit_words(one.amount.unit, one.amount.per),
                 "period": one.period,
@@ -246,6 +250,29 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
         return None
     figures = [one for one in indicators.figures if one.subject == name]
     return _compared(indicators, name, [_figure(one) for one in figures])
+
+
+_LANGS: tuple[Literal["id", "en"], ...] = ("id", "en")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+_SCALES: dict[int, Words] = {
+    10**6: (" juta", " million"), 10**9: (" miliar", " billion"), 10**12: (" triliun", " trillion"),
+}  # fmt: skip
+
+
+def _as_published(claim: Claim) -> str | dict[str, str]:
+    """Return a figure as people write it: its scale in words, and about where only the source says so."""
+    interval = claim.amount.interval
+    if interval is None or not _NUMBERS.fullmatch(claim.value):
+        return claim.value
+    ends = [Fraction(one) for one in claim.value.split("-")]
+    scale = round(interval.low / ends[0]) if ends[0] and not isinstance(interval.low, float) else 1
+    about = re.search(r":\s*sekitar\s+\d", claim.source) is not None
+    return {
+        lang: (("sekitar ", "about ")[at] if about else "")
+        + "-".join(rounded(one, lang, 15) for one in ends)
+        + _SCALES.get(scale, ("", ""))[at]
+        for at, lang in enumerate(_LANGS)
+    }
 
 
 def _figure(one: Figure) -> dict[str, Any]:

@@ -30,14 +30,14 @@ _GIVE: dict[str, Words] = {"section": ("berikan datanya", "give the data"), "fac
 _SHORT = ("short", "none_installed")
 
 
-def missing(sections: Sequence[Plain], papers: Plain, needs: Plain | None) -> list[Plain]:
-    """Return all that nobody gave, is not known, not there, no longer holds or falls short: one row a thing.
+def missing(sections: Sequence[Plain], papers: Plain, needs: Plain | None, access: Plain | None) -> list[Plain]:
+    """Return all that nobody gave, is not known, not there, not reached, no longer holds or falls short: a row a thing.
 
     ``step`` counts them in the order in which to see to them: what waits for nothing first, of these what has expired,
     then what is not there, then what is unclear, then what nobody said. ``waits_for`` are lacking papers that come
     before, by the checklist.
     """
-    found = _of_sections(sections) + _of_papers(sections, papers) + _of_needs(needs)
+    found = _of_sections(sections) + _of_papers(sections, papers) + _of_needs(needs) + _of_access(access)
     ranks = list(_TODO)
     order = sorted(
         range(len(found)), key=lambda at: (bool(found[at]["waits_for"]), ranks.index(found[at]["status"]), at)
@@ -103,11 +103,11 @@ def _reason(item: Plain) -> Plain:
 
 
 def _of_needs(needs: Plain | None) -> list[Plain]:
-    """Return what the process requires and nobody has installed: the study of supporting units."""
+    """Return what the process requires and nobody has installed, or nobody knows whether it suffices."""
     found = []
     for one in [] if needs is None else needs["rows"]:
+        words = {lang: f"{one['kind'][lang]}: {one['step'][lang]}" for lang in ("id", "en")}
         if one["status"] in _SHORT:
-            words = {lang: f"{one['kind'][lang]}: {one['step'][lang]}" for lang in ("id", "en")}
             lack = (
                 {lang: f"{one['deficit']['text'][lang]} {one['unit'][lang]}" for lang in ("id", "en")}
                 if one["deficit"]
@@ -118,7 +118,19 @@ def _of_needs(needs: Plain | None) -> list[Plain]:
                 lang: f"{word[lang]} {lack[lang]}" if lack else one["status_words"][lang] for lang in ("id", "en")
             }
             found.append(_row("need", "needs", one["step"]["en"], words, "short", reason))
+        elif one["status"] != "enough":
+            found.append(_row("need", "needs", one["step"]["en"], words, "unknown", one["status_words"]))
     return found
+
+
+def _of_access(access: Plain | None) -> list[Plain]:
+    """Return the targets that the roads do not reach: nobody knows how long it takes to them."""
+    return [
+        _row("target", "access", one["target"], told((f"Tujuan: {one['target']}", f"Target: {one['target']}")),
+             "unknown", one["reason"])
+        for one in ([] if access is None else access["rows"])
+        if one["status"] != "reached"
+    ]  # fmt: skip
 
 
 def _row(kind: str, where: str, item: str, words: Plain, status: str, reason: Plain) -> Plain:

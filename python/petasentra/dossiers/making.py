@@ -168,6 +168,7 @@ def dossier(
         "marks": _marked(schematic, invented),
         "documents_given": documents is not None,
         "files": None if files is None else files.rows(),
+        "roads": {} if files is None else files.roads,
         "definition": gather_ground.definition_values(subject, SentraRule.load(rule), day),
         "conformance": None if law is None else law_values(law, invented=subject.record.invented),
         "land": gather_ground.land_values(subject),

@@ -151,5 +151,6 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.tests["figure"] = is_figure
     environment.tests["contains_unverified"] = lambda marks: "unverified" in marks
     return environment.get_template("dossier.html.j2")

@@ -95,7 +95,7 @@ def documents(given: Plain, inputs: Plain, answers: dict[str, Plain]) -> Plain:
         facts=facts,
         tables=[papers],
         notes=notes,
-        marks=marks_of(verified=edition["verified"]),
+        marks=[*marks_of(verified=edition["verified"]), *(mark for one in rows for mark in one["marks"])],
     )
 
 

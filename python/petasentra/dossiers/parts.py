@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from petasentra.impact.writing import interval_text
@@ -171,10 +172,50 @@ def table(name: str, title: Words, columns: Sequence[Mapping[str, Any]], rows: S
     return {
         "name": name,
         "title": told(title),
-        "columns": [dict(one) for one in columns],
+        "columns": _agreeing(columns, rows, sums),
         "rows": [dict(one) for one in rows],
         "total": row(*sums, marks=marks) if any(one["total"] for one in columns) and len(rows) > 1 else None,
     }
+
+
+#: Decimals beyond which printed figures are not made to agree; money stays whole.
+_MOST_DECIMALS = 3
+
+
+def _agreeing(
+    columns: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], sums: Sequence[float | None]
+) -> list[Plain]:
+    """Return the columns with as many decimals as it takes that printed sums and differences agree."""
+    found = [dict(one) for one in columns]
+    names = [one["name"] for one in columns]
+    lines = [*(line["cells"] for line in rows), sums]
+
+    def printed(value: float | None, decimals: int) -> Decimal | None:
+        return None if value is None else Decimal(f"{value:.{decimals}f}")
+
+    def agrees(group: list[int], decimals: int) -> bool:
+        for at in group:
+            total = printed(sums[at], decimals)
+            parts = [printed(line["cells"][at], decimals) for line in rows]
+            if total is not None and total != sum(one for one in parts if one is not None):
+                return False
+        first, second, rest = group if len(group) == 3 else (group * 3)[:3]
+        for cells in lines if len(group) == 3 else []:
+            wanted, there, short = (printed(cells[at], decimals) for at in (first, second, rest))
+            if wanted is not None and there is not None and short is not None and short != max(wanted - there, 0):
+                return False
+        return True
+
+    for at, one in enumerate(found):
+        if one["kind"] != "number" or one["unit"] == "Rp":
+            continue
+        group = [*(names.index(each) for each in one["of"]), at] if one["formula"] == "shortfall" else [at]
+        least = one["decimals"]
+        fitting = (many for many in range(least, _MOST_DECIMALS + 1) if agrees(group, many))
+        decimals = next(fitting, least)
+        for each in group:
+            found[each]["decimals"] = max(found[each]["decimals"], decimals)
+    return found
 
 
 def section(

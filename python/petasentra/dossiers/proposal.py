@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
+    from petasentra.inputs.chain import ChainRead
     from petasentra.layers import Layer
 
 __all__ = ["read_proposal"]
@@ -70,12 +71,17 @@ def read_proposal(path: str | os.PathLike[str]) -> dict[str, Any]:
     if "pack" in data:
         given["pack"] = ps.read_plan_pack(all_of_it.path("pack", folder=True, of="pack"))
     if "roads" in data:
-        given |= _roads(all_of_it.part("roads", ("file", "vehicle", *_ROADS)))
+        roads = all_of_it.part("roads", ("file", "vehicle", *_ROADS))
+        given |= _roads(roads)
+        files.note_roads("access", roads.path("file"))
     if "targets" in data:
         targets = all_of_it.part("targets", _LAYER)
         given["targets"], given["target_id"] = _layer(targets), targets.text("name", "name")
     if "chain" in data:
-        given["chain"] = _chain(all_of_it.part("chain", ("folder", *_ROADS)))
+        read = _chain(all_of_it.part("chain", ("folder", *_ROADS)))
+        given["chain"] = read.chain
+        if "roads" in read.files:
+            files.note_roads("chain", read.files["roads"])
     if "claims" in data:
         given["indicators"] = ps.impact.read_claims(all_of_it.path("claims"))
     elif "indicators" in data:
@@ -140,14 +146,14 @@ def _roads(part: Part) -> dict[str, Any]:
     return {"net": read.network, "journey": journey}
 
 
-def _chain(part: Part) -> Any:  # noqa: ANN401 - a SupplyChain
+def _chain(part: Part) -> ChainRead:
     from petasentra.inputs.chain import RoadsAsked, read_chain
 
     asked = RoadsAsked(
         None, part.texts("columns"), part.number("tolerance_m", 0.0), part.flag("crossings"), None, None,
         part.number("limit_m", 500.0), None,
     )  # fmt: skip
-    return read_chain(part.path("folder", folder=True), asked, numbers=None, threads=None).chain
+    return read_chain(part.path("folder", folder=True), asked, numbers=None, threads=None)
 
 
 def _needs(whole: Part, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Needs

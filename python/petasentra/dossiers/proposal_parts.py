@@ -36,6 +36,8 @@ class GivenFiles:
 
     proposal: Path
     named: list[tuple[str, str, Path]] = field(default_factory=list)
+    #: Section -> name of the file of the roads that it was computed on.
+    roads: dict[str, str] = field(default_factory=dict)
 
     def add(self, part: str, path: Path) -> None:
         """Note a file, or every file of a folder."""
@@ -43,6 +45,10 @@ class GivenFiles:
             name = Path(os.path.relpath(file, self.proposal.parent)).as_posix()
             if file.is_file() and (part, name) not in [one[:2] for one in self.named]:
                 self.named.append((part, name, file))
+
+    def note_roads(self, section: str, path: Path) -> None:
+        """Note on which roads a section was computed."""
+        self.roads[section] = Path(os.path.relpath(path, self.proposal.parent)).as_posix()
 
     def rows(self) -> list[dict[str, str]]:
         """Return part, name and SHA-256 of each file, the proposal first."""

@@ -57,6 +57,8 @@ class SentraRecord:
     position
         How its place is known: ``surveyed``, ``as_given``, ``desa_centroid`` or ``position_unknown``; empty where
         nobody said.
+    figures_invented
+        Whether units and workers are invented; None: as the record is. An invented place can have published figures.
 
     Examples
     --------
@@ -88,11 +90,12 @@ class SentraRecord:
     verified: bool = False
     schematic: bool = False
     invented: bool = False
+    figures_invented: bool | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.id, str) or not self.id.strip():
             raise _unfit("id", self.id, "teks yang tidak kosong", "text that is not empty")
-        for name in ("one_place", "same_product", "same_material", "same_process"):
+        for name in ("one_place", "same_product", "same_material", "same_process", "figures_invented"):
             if getattr(self, name) not in (True, False, None):
                 raise _unfit(name, getattr(self, name), "True, False, atau None", "True, False or None")
         for name in ("units", "workers"):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.dossiers.parts import NOT_GIVEN, column, fact, marks_of, row, section, table
-from petasentra.dossiers.sections_shared import not_given, words_pair, yes
+from petasentra.dossiers.papers import STATES
+from petasentra.dossiers.parts import NOT_GIVEN, column, fact, marks_of, row, section, table, told
+from petasentra.dossiers.sections_shared import not_given, roads_told, words_pair, yes
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
     from petasentra.plotting.language import Words
 
 __all__ = ["access", "land", "near"]
+
+_LAND_PAPER = ("right", "certificate", "certified_on", "owned_by_pemda", "area_m2")
 
 
 def land(given: Plain, inputs: Plain) -> Plain:
@@ -30,13 +33,13 @@ def land(given: Plain, inputs: Plain) -> Plain:
             source=paper["source"],
             wanted=True,
         ),
-        fact("right", ("Jenis hak", "Kind of right"), paper["right"] or None, wanted=True),
-        fact("certificate", ("Nomor sertifikat", "Certificate number"), paper["certificate"] or None, wanted=True),
-        fact("certified_on", ("Tanggal sertifikat", "Date of the certificate"), paper["certified_on"]),
+        fact("right", ("Jenis hak", "Kind of right"), paper["right"] or None, marks=of_paper, wanted=True),
+        *_certificate(paper, of_paper, inputs),
         fact(
             "owned_by_pemda",
             ("Milik pemerintah daerah", "Owned by the regional government"),
             None if paper["owned_by_pemda"] is None else yes(paper["owned_by_pemda"]),
+            marks=of_paper,
             wanted=True,
         ),
         fact(
@@ -102,7 +105,8 @@ def land(given: Plain, inputs: Plain) -> Plain:
     nothing = owner is None and given["place"] is None
     known: Words = (f"dipegang oleh {owner}", f"held by {owner}")
     answer = known if owner else ("pemegang hak tidak diberikan", "its holder is not given")
-    marks = [*(of_paper if owner else ()), *of_plot]
+    said = owner or any(paper[name] not in (None, "") for name in _LAND_PAPER)
+    marks = [*(of_paper if said else ()), *of_plot]
     if nothing and inputs["why"].get("land"):
         return not_given("land", title, inputs) | {"facts": facts}
     if nothing:
@@ -112,6 +116,36 @@ def land(given: Plain, inputs: Plain) -> Plain:
     return section(
         "land", title, "given" if owner else "unknown", answer, facts=facts, tables=[corners], notes=notes, marks=marks
     )
+
+
+def _certificate(record: Plain, marks: list[str], inputs: Plain) -> list[Plain]:
+    """Return number and day of the certificate; what the record of the land leaves out the paper itself tells."""
+    edition = inputs["documents"]["edition"]
+    items = [] if edition is None else [one for one in edition["items"] if one["id"] == "land_certificate"]
+    paper: Plain = next((one["paper"] for one in items if one["paper"]), {})
+    state = next((one["state"] for one in items), "not_given")
+    of_paper = marks_of(**{one: paper.get(one, False) for one in ("schematic", "invented")})
+    by_paper: Words = ("menurut kelengkapan dokumen", "by the completeness of the papers")
+
+    def one(name: str, label: Words, own: object, others: object, *, wanted: bool) -> Plain:
+        if own or not others:
+            note: Words | None = None
+            if own and others and own != others:
+                note = ("kelengkapan dokumen menyebut yang lain", "the completeness of the papers names another")
+            return fact(name, label, own, marks=marks, wanted=wanted, note=note)
+        return fact(name, label, others, marks=of_paper, source=paper["source"], wanted=wanted, note=by_paper)
+
+    number: object = paper.get("number") or None
+    if number is None and state in ("not_there", "not_needed"):
+        number = told(STATES[state])
+    certificate = one(
+        "certificate", ("Nomor sertifikat", "Certificate number"), record["certificate"] or None, number, wanted=True
+    )
+    if certificate["value"] is None and state in ("there", "expired"):
+        note = ("suratnya ada menurut kelengkapan dokumen", "by the completeness of the papers it is there")
+        certificate["note"] = told(note)
+    day = ("Tanggal sertifikat", "Date of the certificate")
+    return [certificate, one("certified_on", day, record["certified_on"], paper.get("dated"), wanted=False)]
 
 
 def access(given: Plain | None, inputs: Plain) -> Plain:
@@ -143,12 +177,13 @@ def access(given: Plain | None, inputs: Plain) -> Plain:
     )
     reached = sum(one["status"] == "reached" for one in given["rows"])
     total = len(given["rows"])
-    facts = [fact("vehicle", ("Kendaraan", "Vehicle"), given["vehicle"])]
+    of_roads, notes = roads_told("access", inputs)
+    facts = [fact("vehicle", ("Kendaraan", "Vehicle"), given["vehicle"]), *of_roads]
     if given["from_desa"]:
         start = {"id": "titik tengah desa, bukan tapaknya", "en": "the middle of the desa, not the plot"}
         facts.append(fact("from", ("Dihitung dari", "Measured from"), start))
     answer = (f"{reached} dari {total} tujuan tercapai", f"{reached} of {total} targets reached")
-    return section("access", title, "given", answer, facts=facts, tables=[times], marks=_of_rows(times))
+    return section("access", title, "given", answer, facts=facts, tables=[times], notes=notes, marks=_of_rows(times))
 
 
 def near(given: list[Plain] | None, inputs: Plain) -> Plain:

@@ -31,6 +31,8 @@ def definition(given: Plain, inputs: Plain) -> Plain:
     del inputs
     rule = given["rule"]
     marks = marks_of(schematic=given["schematic"], invented=given["invented"], verified=given["verified"])
+    invented = bool(given.get("figures_invented", given["invented"]))
+    of_figures = marks_of(schematic=given["schematic"], invented=invented, verified=given["verified"])
     of_rule = marks_of(verified=rule["verified"])
     units = given["units_possible"] if given["units_possible"] is not None else (given["units"] or None)
     facts = [
@@ -47,13 +49,17 @@ def definition(given: Plain, inputs: Plain) -> Plain:
             "units",
             ("Unit usaha sentra ini", "Business units of this sentra"),
             units,
-            marks=marks,
+            marks=of_figures,
             source=given["source"],
             wanted=True,
         ),
         fact("enough", ("Cukup unit usaha", "Enough business units"), yes(given["enough"])),
         fact(
-            "one_place", ("Di satu lokasi", "In one location"), yes(given["one_place"]), note=words_pair(rule["place"])
+            "one_place",
+            ("Di satu lokasi", "In one location"),
+            yes(given["one_place"]),
+            marks=marks if given["one_place"] is not None else (),
+            note=words_pair(rule["place"]),
         ),
     ]
     facts += [
@@ -61,12 +67,13 @@ def definition(given: Plain, inputs: Plain) -> Plain:
             f"same_{one['name']}",
             _BRANCHES.get(one["name"], words_pair(one["words"])),
             yes(given["branches"][one["name"]]),
+            marks=marks if given["branches"][one["name"]] is not None else (),
         )
         for one in rule["branches"]
     ]
     if given["workers"]:
         workers = given["workers_possible"] or given["workers"]
-        facts.append(fact("workers", ("Tenaga kerja", "Workers"), workers, marks=marks, source=given["source"]))
+        facts.append(fact("workers", ("Tenaga kerja", "Workers"), workers, marks=of_figures, source=given["source"]))
     joint: Words = ("satu di antara ketiganya cukup (dan/atau)", "one of the three suffices (and/or)")
     if rule["connector"] == "all":
         joint = ("semuanya harus ada", "all of them are needed")

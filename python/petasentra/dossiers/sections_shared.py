@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.dossiers.parts import NOT_GIVEN, section
+from petasentra.dossiers.parts import NOT_GIVEN, fact, section
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
     from petasentra.plotting.language import Words
 
-__all__ = ["NO_PLACE", "not_given", "words_pair", "yes"]
+__all__ = ["NO_PLACE", "not_given", "roads_told", "words_pair", "yes"]
 
 #: Status of a section that needs the place of a sentra of which nobody knows the place.
 NO_PLACE = "position_unknown"
@@ -32,6 +32,25 @@ def yes(value: bool | None) -> Plain:
 def words_pair(one: Plain) -> Words:
     """Return words in both languages as a pair."""
     return one["id"], one["en"]
+
+
+def roads_told(name: str, inputs: Plain) -> tuple[list[Plain], list[Words]]:
+    """Return the file of the roads of a section as a fact, and a note where another section has other roads."""
+    roads = inputs.get("roads") or {}
+    own = roads.get(name)
+    if own is None:
+        return [], []
+    facts = [fact("roads", ("Berkas jalan", "File of the roads"), own)]
+    other = roads.get({"access": "chain", "chain": "access"}[name], own)
+    if other == own:
+        return facts, []
+    words = {"access": ("Keterjangkauan", "Access"), "chain": ("Rantai pasok", "Supply chain")}
+    where = words["chain" if name == "access" else "access"]
+    note = (
+        f"{where[0]} dihitung pada jalan lain ({other}): tujuan yang tercapai di sana dapat tidak tercapai di sini.",
+        f"{where[1]} was computed on other roads ({other}): what is reached there may be out of reach here.",
+    )
+    return facts, [note]
 
 
 def not_given(name: str, title: Words, inputs: Plain) -> Plain:

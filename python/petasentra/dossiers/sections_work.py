@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.dossiers.parts import column, fact, marks_of, row, section, table, told
-from petasentra.dossiers.sections_shared import not_given, words_pair
+from petasentra.dossiers.sections_shared import not_given, roads_told, words_pair
 
 if TYPE_CHECKING:
     from petasentra.dossiers.parts import Plain
@@ -250,18 +250,21 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
     )
     marks = [*extra, *(mark for one in tables for line in one["rows"] for mark in line["marks"])]
     unmet = _sums(given["shortages"], "unmet_t")
+    of_roads, notes = roads_told("chain", inputs)
     facts = [fact("site", ("Tapak dalam rantai", "Site in the chain"), given["site"])]
     for name, label, sums in (
         ("incoming", ("Masukan", "Inputs"), _sums(given["inputs"], "amount_t")),
         ("unmet", ("Kekurangan pembeli", "Missing at buyers"), unmet),
     ):
+        place, of_table = ("inputs", "amount") if name == "incoming" else ("shortages", "unmet")
+        decimals = _decimals(tables, place, of_table)
         facts += [
             fact(
                 f"{name}: {one}",
                 (f"{label[0]}: {one}", f"{label[1]}: {one}"),
                 amount,
                 unit="t",
-                decimals=1,
+                decimals=decimals,
                 marks=marks,
             )
             for one, amount in sums.items()
@@ -286,8 +289,21 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
         "some demand is not met" if any(unmet.values()) else "all demand is met",
     )
     return section(
-        "chain", title, "given", answer, facts=facts, tables=[one for one in tables if one["rows"]], marks=marks
+        "chain",
+        title,
+        "given",
+        answer,
+        facts=[*facts, *of_roads],
+        tables=[one for one in tables if one["rows"]],
+        notes=notes,
+        marks=marks,
     )
+
+
+def _decimals(tables: list[Plain], name: str, of: str) -> int:
+    """Return how many decimals a column of a table has, so that a fact is printed as in its table."""
+    columns = next(one["columns"] for one in tables if one["name"] == name)
+    return int(next(one["decimals"] for one in columns if one["name"] == of))
 
 
 def _alike(rows: list[Plain]) -> bool:

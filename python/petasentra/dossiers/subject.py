@@ -192,7 +192,7 @@ def _record(site: str, cells: Mapping[str, Any]) -> SentraRecord:
     there = {name: there[column] for name, column in _REGISTRY.items() if column in there} | there
     given: dict[str, Any] = {name: str(there[name]) for name in _TEXTS if name in there}
     given |= {name: there[name] for name in ("units", "workers") if name in there}
-    given |= {name: yes_or_no(there[name]) for name in _BRANCHES if name in there}
+    given |= {name: yes_or_no(there[name]) for name in (*_BRANCHES, "figures_invented") if name in there}
     given |= {name: bool(yes_or_no(there[name])) for name in _FLAGS if name in there}
     land: dict[str, Any] = {_LAND[name]: there[name] for name in _LAND if name in there}
     for name in ("owned_by_pemda", *_FLAGS):
