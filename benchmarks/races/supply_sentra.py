@@ -57,9 +57,9 @@ def chain(net: ps.RoadNetwork, places: np.ndarray, sources: int, sentra: int) ->
         (made.add_sources, "G", at[:sources], given, {}),
         (made.add_markets, "S", at[sources:], wanted, {"unmet_penalty_idr": 4e6}),
     ):
-        table = pa.table({"id": [f"{name}{row:05}" for row in range(len(rows))], "t": amount})
+        table = pa.table({"id": [f"{name}{row:05}" for row in range(len(rows))], "amount": amount})
         layer = geopandas.GeoDataFrame(table.to_pandas(), geometry=shapely.points(rows), crs=32749)
-        add(layer, "slag", "t", unit="t/year", **more)
+        add(layer, "slag", "amount", unit="t/year", **more)
     made.add_vehicle("truk", idr_per_t_km=1500, idr_per_hour=90_000, payload_t=8)
     return made
 
