@@ -14,7 +14,6 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 #: Why a test may be skipped in CI, too.
 MAY_BE_SKIPPED = (
-    "esda is not installed: docs/howto/hot-spots.md",  # neither the library nor CI needs it
     "the engine is asked about all of it",  # there is nothing left that this test would ask
     "signals are sent as on POSIX",
 )

@@ -9,8 +9,8 @@ import shapely
 
 import petasentra as ps
 
-esda = pytest.importorskip("esda", reason="esda is not installed: docs/howto/hot-spots.md")
-libpysal = pytest.importorskip("libpysal")
+esda = pytest.importorskip("esda", reason="esda is not installed: scripts/setup --test installs it")
+libpysal = pytest.importorskip("libpysal", reason="libpysal is not installed: scripts/setup --test installs it")
 
 POINTS = [(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)]
 VALUES = [2.0, 3.0, 3.2, 5.0, 8.0, 7.0]
