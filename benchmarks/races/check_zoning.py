@@ -91,7 +91,7 @@ def matrix_file(folder: Path) -> Path:
 def plan_of(zones: gpd.GeoDataFrame, matrix: Path):
     """The zones as a plan of ours; with no tolerance, so that both sides decide by the same rule."""
     import petasentra as ps
-    from petasentra.law import Tolerance
+    from petasentra.law.records import Tolerance
 
     return ps.PlanPack.from_zones(
         ps.Layer.from_geopandas(zones), code="KODKWS", permissions=matrix, in_force_from=dt.date(2021, 12, 31),

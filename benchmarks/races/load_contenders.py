@@ -138,7 +138,7 @@ def timings(name: str, path: str, runs: int = RUNS) -> list[float]:
 
 def hash_seconds(path: str) -> float:
     """Median seconds that the hash of the file takes alone, as the load report has it."""
-    from petasentra._file_hash import FileHashes, sidecars_of
+    from petasentra.files.hashes import FileHashes, sidecars_of
 
     files = [path, *sidecars_of(path, "ESRI Shapefile" if path.endswith(".shp") else "", "")]
     found = []

@@ -34,13 +34,15 @@ if TYPE_CHECKING:
     )
     from petasentra.auditing.audit import Audit
     from petasentra.auditing.replaying import Replay, replay
-    from petasentra.check_result import CheckResult
-    from petasentra.clashing import conflicts
-    from petasentra.conformance import check
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.conformance.checking import check
+    from petasentra.conformance.clashing import conflicts
+    from petasentra.conformance.differences import Difference
+    from petasentra.conformance.explanation import Explanation
+    from petasentra.conformance.timelines import Timeline, timeline
     from petasentra.criteria.result import Suitability
     from petasentra.criteria.suitable import suitability
     from petasentra.crs import Crs, ProjDataWarning, as_crs, geodesic, transform_points, utm_epsg
-    from petasentra.differences import Difference
     from petasentra.dossiers.dossier import Dossier
     from petasentra.dossiers.making import dossier
     from petasentra.errors import (
@@ -56,13 +58,15 @@ if TYPE_CHECKING:
         RuleError,
         SchemaError,
     )
-    from petasentra.explanation import Explanation
+    from petasentra.files.load_report import LoadReport
+    from petasentra.files.reading import read_layer
+    from petasentra.files.writing import WriteReport, write_layer, write_layers
     from petasentra.findings import finding_codes
     from petasentra.impact.indicators import compare_indicators
     from petasentra.impact.needs import needs
     from petasentra.inspection import InspectReport, inspect
-    from petasentra.layers import Layer, as_layer
-    from petasentra.load_report import LoadReport
+    from petasentra.law.plan_packs import PlanPack, read_plan_pack
+    from petasentra.layers.layer import Layer, as_layer
     from petasentra.network.costs import RoadCosts
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.journey import Journey
@@ -74,14 +78,12 @@ if TYPE_CHECKING:
     from petasentra.overrides.entry import Override
     from petasentra.overrides.log import OverrideLog, read_overrides
     from petasentra.packs.permissions import PermissionMatrix, read_permissions
-    from petasentra.plan_packs import PlanPack, read_plan_pack
     from petasentra.profiles.applying import apply_profile
     from petasentra.rasters.raster import Raster
-    from petasentra.reading import read_layer
     from petasentra.rechecks.rechecking import recheck
     from petasentra.rechecks.result import Recheck
-    from petasentra.repair_undo import undo_repair
-    from petasentra.repairing import REPAIRABLE, Repair, repair
+    from petasentra.repairs.repairing import REPAIRABLE, Repair, repair
+    from petasentra.repairs.undo import undo_repair
     from petasentra.sentra.finding_sentra import find_sentra
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.point_clusters import cluster_points
@@ -96,10 +98,8 @@ if TYPE_CHECKING:
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.transport_plan import Transport, transport
     from petasentra.tables import Table
-    from petasentra.timelines import Timeline, timeline
-    from petasentra.validation import Validation, validate_zoning
+    from petasentra.validation.validating import Validation, validate_zoning
     from petasentra.what_if.changes import PackChange, Rezone
-    from petasentra.writing import WriteReport, write_layer, write_layers
     from petasentra.zoning import ZoningIndex
 
     SEMANTICS_VERSION: int
@@ -108,12 +108,12 @@ if TYPE_CHECKING:
 _HOME = {
     "auditing.audit": ("Audit",),
     "auditing.replaying": ("Replay", "replay"),
-    "clashing": ("conflicts",),
-    "differences": ("Difference",),
+    "conformance.clashing": ("conflicts",),
+    "conformance.differences": ("Difference",),
     "dossiers.dossier": ("Dossier",),
     "dossiers.making": ("dossier",),
-    "check_result": ("CheckResult",),
-    "conformance": ("check",),
+    "conformance.check_result": ("CheckResult",),
+    "conformance.checking": ("check",),
     "criteria.result": ("Suitability",),
     "criteria.suitable": ("suitability",),
     "crs": ("Crs", "ProjDataWarning", "as_crs", "geodesic", "transform_points", "utm_epsg"),
@@ -130,13 +130,13 @@ _HOME = {
         "RuleError",
         "SchemaError",
     ),
-    "explanation": ("Explanation",),
+    "conformance.explanation": ("Explanation",),
     "findings": ("finding_codes",),
     "impact.indicators": ("compare_indicators",),
     "impact.needs": ("needs",),
     "inspection": ("InspectReport", "inspect"),
-    "layers": ("Layer", "as_layer"),
-    "load_report": ("LoadReport",),
+    "layers.layer": ("Layer", "as_layer"),
+    "files.load_report": ("LoadReport",),
     "network.costs": ("RoadCosts",),
     "network.isochrones": ("Isochrones",),
     "network.journey": ("Journey",),
@@ -148,14 +148,14 @@ _HOME = {
     "overrides.entry": ("Override",),
     "overrides.log": ("OverrideLog", "read_overrides"),
     "packs.permissions": ("PermissionMatrix", "read_permissions"),
-    "plan_packs": ("PlanPack", "read_plan_pack"),
+    "law.plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
     "rasters.raster": ("Raster",),
-    "reading": ("read_layer",),
+    "files.reading": ("read_layer",),
     "rechecks.rechecking": ("recheck",),
     "rechecks.result": ("Recheck",),
-    "repair_undo": ("undo_repair",),
-    "repairing": ("REPAIRABLE", "Repair", "repair"),
+    "repairs.undo": ("undo_repair",),
+    "repairs.repairing": ("REPAIRABLE", "Repair", "repair"),
     "sentra.finding_sentra": ("find_sentra",),
     "sentra.found": ("FoundSentra",),
     "sentra.point_clusters": ("cluster_points",),
@@ -170,10 +170,10 @@ _HOME = {
     "supply.solution": ("SupplySolution",),
     "supply.transport_plan": ("Transport", "transport"),
     "tables": ("Table",),
-    "timelines": ("Timeline", "timeline"),
-    "validation": ("Validation", "validate_zoning"),
+    "conformance.timelines": ("Timeline", "timeline"),
+    "validation.validating": ("Validation", "validate_zoning"),
     "what_if.changes": ("PackChange", "Rezone"),
-    "writing": ("WriteReport", "write_layer", "write_layers"),
+    "files.writing": ("WriteReport", "write_layer", "write_layers"),
     "zoning": ("ZoningIndex",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

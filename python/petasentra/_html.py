@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from petasentra import _core
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 HEAD_ROWS = 5
 HEAD_COLUMNS = 9

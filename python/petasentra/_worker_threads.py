@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 
-from .errors import OptionError
+from petasentra.errors import OptionError
 
 
 def worker_threads(threads: int | None) -> int | None:

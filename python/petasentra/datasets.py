@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import petasentra
-
-from .errors import OptionError
+from petasentra.errors import OptionError
 
 if TYPE_CHECKING:
-    from .layers import Layer
-    from .plan_packs import PlanPack
-    from .sentra.registry.registry import Registry
-    from .tables import Table
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer
+    from petasentra.sentra.registry.registry import Registry
+    from petasentra.tables import Table
 
 #: The folders that come with the package, each with a file that tells it is whole.
 _FOLDERS = {
@@ -153,8 +152,9 @@ class Jombang:
         Sources that disagree stand side by side; ``dispute`` numbers the groups of claims whose intervals do not meet,
         -1 where nobody disagrees.
         """
+        from petasentra.tables import Table
+
         from . import _core
-        from .tables import Table
 
         return Table(_core.read_claims(str(self._folder / "facts.csv")))
 
@@ -209,13 +209,14 @@ class SentraLists:
     @cached_property
     def facts(self) -> Table:
         """What is published of both, and of the country, one row a claim, as `Jombang.facts`."""
+        from petasentra.tables import Table
+
         from . import _core
-        from .tables import Table
 
         return Table(_core.read_claims(str(self._folder / "facts.csv")))
 
     def _registry(self, name: str) -> Registry:
-        from .sentra.registry.reading import read_registry
+        from petasentra.sentra.registry.reading import read_registry
 
         return read_registry(self._folder / name, crs="EPSG:4326")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra.layers import Layer
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
+    from petasentra.layers.layer import Layer
     from petasentra.tables import Table
 
 #: Severity, the gravest first -> the word in Indonesian, in English for one and for several.

@@ -14,7 +14,7 @@ import random_packs
 import shapely
 
 import petasentra as ps
-from petasentra.law import Tolerance
+from petasentra.law.records import Tolerance
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 import petasentra as ps
-from petasentra.law import Tolerance
+from petasentra.law.records import Tolerance
 
 if TYPE_CHECKING:
     from pathlib import Path

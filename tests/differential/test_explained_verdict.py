@@ -9,7 +9,7 @@ from typing import Any
 import random_packs
 
 import petasentra as ps
-from petasentra.explanation import verdict_from
+from petasentra.conformance.explanation import verdict_from
 
 PACKS, SITES = 60, 14
 CONFORMING = {"conforms", "limited", "conditional", "limited_conditional"}

@@ -12,7 +12,7 @@ from test_docs import finding_codes_in_sources
 
 import petasentra as ps
 from petasentra.findings import AREAS, catalogue
-from petasentra.validation_words import RULES
+from petasentra.validation.words import RULES
 
 ROOT = Path(__file__).parents[2]
 

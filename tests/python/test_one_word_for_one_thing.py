@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from petasentra.load_report import _WORDS
+from petasentra.files.load_report import _WORDS
 from petasentra.plotting.language import CONFLICT, VERDICTS, what_if
 
 ROOT = Path(__file__).parents[2]

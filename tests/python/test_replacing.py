@@ -5,7 +5,7 @@ import errno
 import pytest
 
 import petasentra as ps
-from petasentra.replacing import replacing, write_text
+from petasentra.files.replacing import replacing, write_text
 
 
 def test_an_error_leaves_the_old_file_and_nothing_else(tmp_path):

@@ -12,7 +12,7 @@ from petasentra.network.given_numbers import given_numbers
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     Amount = str | npt.ArrayLike
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.access.amounts import Amount
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
 

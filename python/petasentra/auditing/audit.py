@@ -14,14 +14,14 @@ from petasentra.auditing.canonical import columns_sha256, json_sha256, together
 from petasentra.auditing.inputs import Asked, bare, facts_of_pack, facts_of_sites, shown_ids, table_of_result
 from petasentra.auditing.libraries import library_versions
 from petasentra.errors import OptionError, SchemaError
-from petasentra.replacing import write_text
+from petasentra.files.replacing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from petasentra.auditing.changes import Change
-    from petasentra.check_result import CheckResult
-    from petasentra.layers import Layer
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.layers.layer import Layer
 
 #: Number of the form of the record itself.
 AUDIT_FORMAT = 1
@@ -114,7 +114,7 @@ class Audit:
         SchemaError
             What is saved there is no table.
         """
-        from petasentra.layers import Layer
+        from petasentra.layers.layer import Layer
 
         kept = self._record.get("inputs", {}).get("sites")
         if kept is None:

@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra._pack_folder import HEAD
-from petasentra._sites import numbered
+from petasentra.conformance.sites import numbered
 from petasentra.errors import IoError, OptionError
+from petasentra.law.pack_folder import HEAD
 
 if TYPE_CHECKING:
     from petasentra.auditing.audit import Audit
-    from petasentra.layers import Layer, LayerLike
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer, LayerLike
 
 
 def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
@@ -28,7 +28,7 @@ def pack_again(audit: Audit, given: object, folder: Path) -> PlanPack:
     TypeError
         What is given is neither a folder nor a pack.
     """
-    from petasentra.plan_packs import PlanPack, read_plan_pack
+    from petasentra.law.plan_packs import PlanPack, read_plan_pack
 
     if isinstance(given, PlanPack):
         return given
@@ -60,8 +60,8 @@ def _what_if(changes: list[str], variant: str) -> OptionError:
 
 def _made_again(audit: Audit, given: Path | None, folder: Path) -> PlanPack:
     """Make a pack of zones and a table once more, from the files of those names."""
-    from petasentra.law import Tolerance
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.law.records import Tolerance
 
     made = audit.pack["made_of"]
     zones, options = made["zones"], dict(made["options"])
@@ -86,7 +86,7 @@ def sites_again(audit: Audit, given: LayerLike | str | os.PathLike[str] | None, 
     IoError
         They are not where the audit says, not beside it, and not given.
     """
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     if given is not None and not isinstance(given, str | os.PathLike):
         return _as_before(audit, as_layer(given))
@@ -103,7 +103,7 @@ def sites_again(audit: Audit, given: LayerLike | str | os.PathLike[str] | None, 
 
 
 def _read(place: Path, file: dict[str, Any]) -> Layer:
-    from petasentra.reading import read_layer
+    from petasentra.files.reading import read_layer
 
     same_name = place.name == file.get("name")
     layer = file.get("layer") if same_name and place.suffix.lower() not in (".shp",) else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra._sites import NUMBERED_KEY
 from petasentra.auditing.canonical import columns_sha256, row_order, with_ids
+from petasentra.conformance.sites import NUMBERED_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from petasentra.layers import Layer
-    from petasentra.load_report import LoadReport
-    from petasentra.plan_packs import PlanPack
+    from petasentra.files.load_report import LoadReport
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer
 
 #: Columns of the sites that the engine reads, beside the id, the activity and the geometry.
 SITE_COLUMNS = (

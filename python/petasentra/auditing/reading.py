@@ -13,7 +13,7 @@ from petasentra.auditing.page import sealed_in_page
 from petasentra.auditing.pdf import sealed_in_pdf
 from petasentra.auditing.shape import is_audit
 from petasentra.errors import SchemaError
-from petasentra.replacing import cannot_read
+from petasentra.files.replacing import cannot_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

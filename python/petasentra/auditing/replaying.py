@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.auditing.audit import Audit
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.dossiers.replaying import DossierReplay
-    from petasentra.layers import LayerLike
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import LayerLike
     from petasentra.plotting.language import Lang
 
 
@@ -180,7 +180,7 @@ def replay(
     >>> [change.name for change in ps.replay(path, sites=moved).changed][:2]
     ['rows', 'column activity']
     """
-    from petasentra.conformance import check
+    from petasentra.conformance.checking import check
     from petasentra.dossiers.reading import holds_dossier
 
     if holds_dossier(path):
@@ -203,7 +203,7 @@ def _options(audit: Audit) -> dict[str, Any]:
     """Return the options of the check; one that is unknown here is left out, and told as a change."""
     from inspect import signature
 
-    from petasentra.conformance import check
+    from petasentra.conformance.checking import check
 
     known = signature(check).parameters
     return {name: value for name, value in audit.options.items() if name in known}

@@ -10,7 +10,7 @@ from petasentra.auditing.canonical import columns_sha256, json_sha256, row_order
 from petasentra.auditing.inputs import bare
 from petasentra.auditing.libraries import library_versions
 from petasentra.errors import SchemaError
-from petasentra.replacing import cannot_read, write_text
+from petasentra.files.replacing import cannot_read, write_text
 
 if TYPE_CHECKING:
     import os
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.tables import Table
 
 __all__ = ["TableAudit", "read_table_audit", "table_audit"]

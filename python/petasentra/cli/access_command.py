@@ -18,7 +18,7 @@ from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
     from petasentra.cli.access_answer import AccessAnswer
-    from petasentra.load_report import Note
+    from petasentra.files.load_report import Note
     from petasentra.plotting.language import Lang
 
 

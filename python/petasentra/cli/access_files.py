@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from petasentra.cli.files import write_csv, write_geopackage
 from petasentra.errors import OptionError
-from petasentra.replacing import make_folder, replacing
+from petasentra.files.replacing import make_folder, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from petasentra.cli.access_answer import AccessAnswer
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Lang
 
 #: Kind of file -> its name in Indonesian and English.
@@ -122,7 +122,7 @@ def write_files(found: AccessAnswer, areas: gpd.GeoDataFrame | None, paths: dict
 
 
 def _layers(found: AccessAnswer, areas: gpd.GeoDataFrame | None) -> dict[str, Layer]:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     first = [row for row in found.nearest if row["rank"] == 1]
     origins = found.origins.layer.to_geopandas()

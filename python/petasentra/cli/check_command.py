@@ -23,7 +23,7 @@ from petasentra.optional import RESULT_FILES, require
 from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
 
 
 @grouped

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.files import path_texts, plain, plain_rows
-from petasentra.instrument_names import names_written
+from petasentra.law.instrument_names import names_written
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from petasentra.check_result import CheckResult
-    from petasentra.load_report import LoadReport, Note
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.files.load_report import LoadReport, Note
 
 
 def document(
@@ -25,7 +25,7 @@ def document(
     notes: Sequence[Note] = (),
 ) -> dict[str, Any]:
     """Make the document: question, law by name, one object a site, findings, files read and written, notices."""
-    from petasentra.bases import bases_of
+    from petasentra.conformance.bases import bases_of
 
     rows = result.table.to_pylist()
     bases = bases_of(result)

@@ -19,13 +19,13 @@ from petasentra.cli.running import ExitCode, print_json
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
 from petasentra.inputs.people import without_people
-from petasentra.instrument_names import names_in, names_of
+from petasentra.law.instrument_names import names_in, names_of
 from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import as_date
 
 if TYPE_CHECKING:
-    from petasentra.bases import Basis
-    from petasentra.differences import Difference, Side
+    from petasentra.conformance.bases import Basis
+    from petasentra.conformance.differences import Difference, Side
     from petasentra.plotting.language import Lang
 
 #: Kind of file -> its name in Indonesian and English.
@@ -178,7 +178,7 @@ def _document(path: Path) -> dict[str, Any]:
 
 
 def _side(site: dict[str, Any]) -> Side:
-    from petasentra.differences import Side
+    from petasentra.conformance.differences import Side
 
     return Side(
         verdict=str(site["verdict"]),
@@ -189,15 +189,15 @@ def _side(site: dict[str, Any]) -> Side:
 
 
 def _basis(site: dict[str, Any]) -> Basis:
-    from petasentra.bases import basis_in
+    from petasentra.conformance.bases import basis_in
 
     return basis_in(site, site.get("conditions"))
 
 
 def _of_documents(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Difference:
     """Compare two documents: they hold the answers and not the ground, so areas stay unknown."""
-    from petasentra.bases import Shift
-    from petasentra.differences import Difference, Flip
+    from petasentra.conformance.bases import Shift
+    from petasentra.conformance.differences import Difference, Flip
 
     olds, news = ({(str(site["site_id"]), str(site["activity"])): site for site in sites} for sites in (before, after))
     flips, shifts = [], []

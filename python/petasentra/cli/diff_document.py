@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from petasentra.check_result import CheckResult
-    from petasentra.differences import Difference
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.conformance.differences import Difference
 
 #: What tells one question from another, in a document of ``petasentra check`` too.
 _QUESTION = ("as_of", "known_on", "plan", "variant")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from petasentra.differences import Difference
-    from petasentra.instrument_names import InstrumentNames
+    from petasentra.conformance.differences import Difference
+    from petasentra.law.instrument_names import InstrumentNames
     from petasentra.plotting.language import Lang
 
 _CAUSES = {

@@ -49,7 +49,7 @@ def dossier(
     with manner.running():
         import petasentra as ps
         from petasentra.dossiers.dossier import FORMATS
-        from petasentra.replacing import make_folder
+        from petasentra.files.replacing import make_folder
 
         given = ps.dossiers.read_proposal(file)
         given |= {name: one for name, one in (("as_of", as_of), ("year", year)) if one is not None}

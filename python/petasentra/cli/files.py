@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.cli.site_columns import sites_with_results
 from petasentra.errors import IoError
-from petasentra.replacing import make_folder, replacing
-from petasentra.replacing import write_text as write_text  # noqa: PLC0414  (for the commands)
+from petasentra.files.replacing import make_folder, replacing
+from petasentra.files.replacing import write_text as write_text  # noqa: PLC0414  (for the commands)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from petasentra.check_result import CheckResult
-    from petasentra.layers import Layer
-    from petasentra.load_report import Note
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.files.load_report import Note
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
@@ -67,8 +67,8 @@ def write_outputs(result: CheckResult, folder: Path, names: FileNames, lang: Lan
 
 def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
     """Write layers into one new GeoPackage, lists as text, without columns marked personal."""
-    from petasentra.reading import gdal_available
-    from petasentra.writing import write_layers
+    from petasentra.files.reading import gdal_available
+    from petasentra.files.writing import write_layers
 
     if gdal_available():
         write_layers({name: _without_personal(layer) for name, layer in layers.items()}, path)
@@ -90,7 +90,7 @@ def _write_by_pyogrio(layers: Mapping[str, Layer], path: Path) -> None:
 
 
 def _without_personal(layer: Layer) -> Layer:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     if not layer.personal:
         return layer

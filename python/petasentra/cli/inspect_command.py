@@ -89,6 +89,6 @@ def _place(text: str) -> Expected:
             pass
         else:
             return west, south, east, north
-    from petasentra.reading import read_layer
+    from petasentra.files.reading import read_layer
 
     return read_layer(text)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.cli.hints import Options
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 
 @dataclass(frozen=True)

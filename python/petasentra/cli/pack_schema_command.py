@@ -11,7 +11,7 @@ import typer
 from petasentra.cli.options import DebugOption, LangOption
 from petasentra.cli.running import print_json, running
 from petasentra.cli.words import either
-from petasentra.replacing import make_folder, write_text
+from petasentra.files.replacing import make_folder, write_text
 
 
 def schema(

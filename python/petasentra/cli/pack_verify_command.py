@@ -16,7 +16,7 @@ from petasentra.cli.options import PackFolder
 from petasentra.cli.running import print_json
 from petasentra.cli.words import either
 from petasentra.errors import IoError, OptionError
-from petasentra.utf8_files import read_text
+from petasentra.files.utf8 import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,8 +17,8 @@ from petasentra.cli.running import print_json
 from petasentra.inputs.columns import columns_of
 
 if TYPE_CHECKING:
-    from petasentra.layers import Layer
-    from petasentra.repairing import Repair
+    from petasentra.layers.layer import Layer
+    from petasentra.repairs.repairing import Repair
 
 
 @grouped
@@ -68,7 +68,7 @@ def repair(
     of_files = {str(read.perimeter): {"crs": "--perimeter-crs"}}
     with manner.running(of_files):
         import petasentra as ps
-        from petasentra.repair_files import ledger_beside
+        from petasentra.repairs.files import ledger_beside
 
         found_zones = read.layer_of(zones)
         if undo is not None:

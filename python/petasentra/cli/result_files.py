@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.cli.files import write_csv, write_geopackage
-from petasentra.replacing import make_folder
+from petasentra.files.replacing import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 

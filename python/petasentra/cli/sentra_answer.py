@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.cli.sentra_reading import UnitsRead
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.reconciling import Reconciliation
     from petasentra.sentra.registry.held import HeldBy

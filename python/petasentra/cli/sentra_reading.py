@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from petasentra.layers import Layer
-    from petasentra.load_report import LoadReport
+    from petasentra.files.load_report import LoadReport
+    from petasentra.layers.layer import Layer
     from petasentra.tables import Table
 
 #: What a column of units may mean, and the names it goes by, compared in lower case, blanks as underscores.

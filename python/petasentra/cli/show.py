@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 
 from petasentra.cli.hints import as_options
 from petasentra.cli.words import either, flag_text, stated_verdict, verdict_markup
-from petasentra.instrument_names import names_of
+from petasentra.law.instrument_names import names_of
 from petasentra.plotting.doubt import is_draft, known_share
 from petasentra.plotting.language import DRAFT, NOTICE_KKPR, Lang, date, number, percent, pick, what_if
 from petasentra.severity import severity_word
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from petasentra.check_result import CheckResult
     from petasentra.cli.hints import Options
-    from petasentra.instrument_names import InstrumentNames
-    from petasentra.load_report import LoadReport, Note
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.files.load_report import LoadReport, Note
+    from petasentra.law.instrument_names import InstrumentNames
     from petasentra.tables import Table
 
 #: Sites printed in full; the rest is counted.

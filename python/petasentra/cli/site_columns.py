@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.load_report import Note
+from petasentra.files.load_report import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pyarrow as pa
 
-    from petasentra.check_result import CheckResult
-    from petasentra.layers import Layer
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.layers.layer import Layer
 
 #: Columns that say which site a row is and what was asked of it: the same in sites and result, so kept once.
 _SHARED = ("site_id", "activity")
@@ -27,7 +27,7 @@ def sites_with_results(result: CheckResult) -> tuple[Layer, list[Note]]:
     ``tapak_...`` instead (a GeoPackage does not tell capital letters from small ones); columns marked personal are
     left out.
     """
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     sites, results = result.sites.to_arrow(), result.table.to_arrow()
     personal, shape = result.sites.personal, result.sites.geometry_name

@@ -139,7 +139,7 @@ def _locate(
 
     import petasentra as ps
     from petasentra.inputs.roads import read_roads
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     net = None
     if roads is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.cli.result_files import Names, ResultFiles
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 
 if TYPE_CHECKING:
     from pathlib import Path

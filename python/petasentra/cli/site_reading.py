@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import IoError, SchemaError
-from petasentra.utf8_files import read_text
+from petasentra.files.utf8 import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from petasentra.cli.supply_answer import SupplyAnswer
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 

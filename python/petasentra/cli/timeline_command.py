@@ -27,8 +27,8 @@ from petasentra.plotting.time_spans import span_text, use_text
 from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
+    from petasentra.conformance.timelines import Timeline
     from petasentra.plotting.language import Lang
-    from petasentra.timelines import Timeline
 
 #: Kind of file -> its name in Indonesian and English.
 _NAMES: Names = {

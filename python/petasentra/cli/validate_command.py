@@ -18,7 +18,7 @@ from petasentra.cli.running import print_json
 from petasentra.inputs.columns import columns_of
 
 if TYPE_CHECKING:
-    from petasentra.validation import Validation
+    from petasentra.validation.validating import Validation
 
 
 @grouped
@@ -68,7 +68,7 @@ def validate(
     of_files = {str(read.perimeter): {"crs": "--perimeter-crs"}, str(neighbour): {"crs": "--neighbour-crs"}}
     with manner.running(of_files):
         import petasentra as ps
-        from petasentra.validation_words import text_of
+        from petasentra.validation.words import text_of
 
         found_zones = read.layer_of(zones)
         outer = read.ground()

@@ -12,13 +12,13 @@ import pyarrow as pa
 from petasentra import _core
 from petasentra.criteria.ground import in_plane, in_range, metre_crs
 from petasentra.errors import OptionError, SchemaError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers.layer import Layer, as_layer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.crs import CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
 
 __all__ = ["Candidates", "candidate_grid", "read_candidates"]
 
@@ -81,7 +81,7 @@ def read_candidates(places: LayerLike, site_id: str | None, threads: int | None 
     OptionError
         What was given is no layer.
     """
-    from petasentra._sites import with_whole_ids
+    from petasentra.conformance.sites import with_whole_ids
 
     try:
         layer = as_layer(places)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.crs import Crs
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 __all__ = ["in_range", "in_plane", "metre_crs"]
 
@@ -73,7 +73,7 @@ def in_plane(layer: Layer, sound: npt.NDArray[np.bool_], threads: int | None) ->
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        from petasentra.layers import Layer
+        from petasentra.layers.layer import Layer
 
         table = pa.table(layer)
         at = table.schema.get_field_index(layer.geometry_name)

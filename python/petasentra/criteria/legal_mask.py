@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
 
 __all__ = ["ALLOWED_VERDICTS", "Law", "allowed_words", "law_of"]
 

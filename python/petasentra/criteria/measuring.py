@@ -11,7 +11,7 @@ from petasentra import _core
 from petasentra.criteria.records import Column, Criterion, Distance, OverlayShare, RasterValue, Slope, TravelTime
 from petasentra.criteria.values import Classes
 from petasentra.errors import CrsError, OptionError, SchemaError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers.layer import Layer, as_layer
 from petasentra.optional import require
 from petasentra.rasters import Raster
 from petasentra.zoning import ZoningIndex
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.criteria.candidates import Candidates
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.rasters.raster import Statistic
 
     Numbers = npt.NDArray[np.float64]

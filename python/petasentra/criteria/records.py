@@ -13,7 +13,7 @@ from petasentra.errors import OptionError
 if TYPE_CHECKING:
     import os
 
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.journey import Journey
     from petasentra.network.road_network import RoadNetwork
     from petasentra.rasters.raster import Raster, Statistic

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from petasentra._progress import Progress
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.criteria.candidates import Candidates
     from petasentra.criteria.criteria_packs import BoundCriteria
     from petasentra.criteria.differing import SuitabilityDifference
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from petasentra.criteria.records import Criterion
     from petasentra.criteria.scoring import Scores
     from petasentra.criteria.sensitivity import Sensitivity
-    from petasentra.layers import Layer
+    from petasentra.files.writing import WriteReport
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.explore import Map
     from petasentra.tables import Table
-    from petasentra.writing import WriteReport
 
 __all__ = ["Suitability"]
 

@@ -12,7 +12,7 @@ from petasentra.criteria.pairwise import Pairwise
 from petasentra.criteria.records import Column
 from petasentra.criteria.scoring import NO_LIMIT, STATUSES
 from petasentra.criteria.words import OUTCOMES, reasons
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.tables import Table
 
 if TYPE_CHECKING:

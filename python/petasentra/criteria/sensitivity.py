@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.criteria.result import Suitability
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.tables import Table
 
 __all__ = ["Sensitivity", "sensitivity", "shares_of_weights"]
@@ -76,7 +76,7 @@ def sensitivity(
     """Return the shares of the ranked places; see `Suitability.sensitivity`."""
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.tables import Table
 
     count, draws = _whole("top", top, 1), _whole("samples", samples, 100)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.criteria.pairwise import Pairwise
     from petasentra.days import DayLike
-    from petasentra.layers import Layer, LayerLike
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer, LayerLike
 
 __all__ = ["suitability"]
 
@@ -129,7 +129,7 @@ def suitability(
     b ranked 1 0.775 0.775
     c value_unknown None 0.525 0.775
     """
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
 
     asked, bound = _criteria(criteria)
     weighing = weights_of(asked, weights)
@@ -149,7 +149,7 @@ def suitability(
     check = None
     law = Law(np.zeros(len(places), dtype=np.uint8), {})
     if pack is not None:
-        from petasentra.conformance import check as check_sites
+        from petasentra.conformance.checking import check as check_sites
 
         check = check_sites(
             places.layer, pack, as_of=_day_given(as_of), activity=activity, for_activity=for_activity,

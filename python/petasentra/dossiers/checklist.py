@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from petasentra.days import as_day
 from petasentra.dossiers.parts import day_value
 from petasentra.errors import IoError, OptionError, SchemaError
+from petasentra.files.utf8 import read_text
 from petasentra.impact.inputs import is_null, rows_of, text_of
 from petasentra.packs._findings import finding
-from petasentra.utf8_files import read_text
 
 if TYPE_CHECKING:
     import os

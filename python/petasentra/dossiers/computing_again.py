@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra._file_hash import FileHashes
 from petasentra.auditing.canonical import json_sha256
 from petasentra.auditing.changes import Change
 from petasentra.errors import PetasentraError
+from petasentra.files.hashes import FileHashes
 
 if TYPE_CHECKING:
     import os

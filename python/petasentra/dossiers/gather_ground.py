@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from petasentra.dossiers.subject import Subject
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.journey import Journey
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.travel import TravelTimes
@@ -120,7 +120,7 @@ def near_values(subject: Subject, near: object) -> list[dict[str, Any]] | None:
     import numpy as np
     import shapely
 
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     if not isinstance(near, Mapping):
         raise wrong_type("near", near, "dict[str, Layer]")
@@ -162,7 +162,7 @@ def access_values(
     subject: Subject, net: object, targets: object, *, target_id: str, journey: Journey | None
 ) -> dict[str, Any] | None:
     """Return minutes and metres from the plot to every target, each with a status."""
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.travel import TravelTimes
 

@@ -12,9 +12,9 @@ from petasentra.plotting.read_view import view_of
 if TYPE_CHECKING:
     import datetime as dt
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.dossiers.subject import Subject
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
     from petasentra.plotting.view import ResultView, SiteView
 
 __all__ = ["asked", "law_values"]
@@ -22,7 +22,7 @@ __all__ = ["asked", "law_values"]
 
 def asked(subject: Subject, pack: PlanPack, day: dt.date, for_activity: str | None) -> CheckResult | None:
     """Return the check of the plot; None where there is no plot or no activity to ask about."""
-    from petasentra.conformance import check
+    from petasentra.conformance.checking import check
 
     layer = subject.layer
     if layer is None or not subject.has_plot:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.dossiers.map_layers import MapLayer
     from petasentra.dossiers.subject import Subject
     from petasentra.impact.records import Records
@@ -243,7 +243,7 @@ def _facilities(records: Records | None, names: Sequence[str], utm: str) -> list
 
 def _targets(given: object, target_id: str, utm: str) -> list[dict[str, Any]]:
     """Return targets of journeys; one of personal data has no name to write."""
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     if given is None:
         return []

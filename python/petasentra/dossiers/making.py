@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.days import DayLike
     from petasentra.dossiers.checklist import Checklist
     from petasentra.dossiers.map_layers import MapLayer
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from petasentra.impact.inputs import RowSource
     from petasentra.impact.needs import Needs
     from petasentra.impact.records import Records
-    from petasentra.layers import LayerLike
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.journey import Journey
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.travel import TravelTimes
-    from petasentra.plan_packs import PlanPack
     from petasentra.sentra.found import FoundSentra
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
@@ -277,7 +277,7 @@ def _names(subject: Subject, known_as: Mapping[str, str] | None) -> dict[str, li
 
 
 def _law(pack: object, subject: Subject, day: dt.date, for_activity: str | None) -> CheckResult | None:
-    from petasentra.plan_packs import PlanPack, read_plan_pack
+    from petasentra.law.plan_packs import PlanPack, read_plan_pack
 
     if pack is None:
         return None

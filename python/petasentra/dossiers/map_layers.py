@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from petasentra.dossiers.subject import wrong_type
 
 if TYPE_CHECKING:
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 __all__ = ["MapLayer", "read_boundaries"]
 
@@ -47,7 +47,7 @@ class MapLayer:
         SchemaError
             It has no column of that name.
         """
-        from petasentra.layers import as_layer
+        from petasentra.layers.layer import as_layer
 
         try:
             layer = as_layer(self.layer)

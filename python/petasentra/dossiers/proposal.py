@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from petasentra.inputs.chain import ChainRead
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 __all__ = ["read_proposal"]
 
@@ -122,7 +122,7 @@ def _plain(whole: Part, data: Mapping[str, Any]) -> dict[str, Any]:
 def _sentra(whole: Part) -> tuple[Layer, str]:
     """Return the sites with what the proposal says of the definition, and the column of ids if it is known."""
     import petasentra as ps
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     if "registry" in whole and "sentra" in whole:
         raise whole.unfit("registry", ("dan sentra tidak dapat bersama", "and sentra cannot both be there"))
@@ -173,7 +173,7 @@ def _boundary(part: Part) -> MapLayer:
 def _layer(part: Part) -> Layer:
     """Return the rows of a file, of those columns ``where`` names only the values it lists."""
     import petasentra as ps
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     layer = ps.read_layer(part.path("file"))
     where = part.plain("where")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from petasentra._core import nearest
-from petasentra._file_hash import FileHashes
 from petasentra.errors import IoError, SchemaError
-from petasentra.utf8_files import read_text
+from petasentra.files.hashes import FileHashes
+from petasentra.files.utf8 import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

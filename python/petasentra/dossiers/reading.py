@@ -10,7 +10,7 @@ from typing import Any
 from petasentra.dossiers.compose import compose
 from petasentra.dossiers.dossier import DOSSIER_FORMAT, Dossier
 from petasentra.errors import SchemaError
-from petasentra.replacing import cannot_read
+from petasentra.files.replacing import cannot_read
 
 __all__ = ["holds_dossier", "is_dossier_document", "made_again", "read_dossier", "read_document"]
 

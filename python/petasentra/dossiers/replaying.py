@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
-    from petasentra.layers import LayerLike
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import LayerLike
     from petasentra.plotting.language import Lang
 
 __all__ = ["DossierReplay", "replay_dossier"]
@@ -219,7 +219,7 @@ def _check_again(
 ) -> tuple[tuple[Change, ...], dict[str, Any]] | None:
     """Return what differs under the law as it is now, and the answer; None where there is no pack to ask."""
     from petasentra.auditing.replaying import _options
-    from petasentra.conformance import check
+    from petasentra.conformance.checking import check
     from petasentra.errors import IoError
 
     given = document["inputs"]["conformance"]

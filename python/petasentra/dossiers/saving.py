@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from petasentra.dossiers.dossier import FORMATS
 from petasentra.dossiers.page import page
 from petasentra.errors import OptionError
+from petasentra.files.replacing import replacing
 from petasentra.optional import require
-from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
     import os

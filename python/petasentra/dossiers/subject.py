@@ -14,7 +14,7 @@ from petasentra.impact.inputs import is_null
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.sentra.found import FoundSentra
 
 __all__ = ["Subject", "branches_of", "read_subject", "wrong_type", "yes_or_no"]
@@ -103,7 +103,7 @@ def _layer_of_record(record: SentraRecord) -> Layer | None:
         return None
     import geopandas as gpd
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     columns = {"site_id": [record.id], "name": [record.name or record.id], "activity": [record.activity]}
     try:
@@ -114,7 +114,7 @@ def _layer_of_record(record: SentraRecord) -> Layer | None:
 
 
 def _of_found(found: FoundSentra, found_id: object) -> Subject:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     number = _number(found, found_id)
     frame = found.sentra[[number - 1]].to_geopandas()
@@ -154,7 +154,7 @@ def _number(found: FoundSentra, found_id: object) -> int:
 
 
 def _of_layer(sentra: object, sentra_id: object, site_id: str) -> Subject:
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     try:
         layer = as_layer(sentra)

@@ -40,7 +40,7 @@ def read(path: str, *, layer: str, crs: str, encoding: str, rows: Rows = "auto")
     SchemaError
         The table has neither a geometry column nor columns of coordinates.
     """
-    from petasentra._archives import refused_web_page
+    from petasentra.files.archives import refused_web_page
 
     if page := refused_web_page(path):
         raise page

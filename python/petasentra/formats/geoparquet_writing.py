@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.errors import GeometryError
+from petasentra.files.replacing import replacing
 from petasentra.optional import require
-from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
     import os
 
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 _KINDS = {
     1: "Point",

@@ -26,7 +26,7 @@ def report_of(
     encoding: str = "UTF-8",
     encoding_from: str = "format",
 ) -> dict[str, Any]:
-    """Return what `petasentra.load_report.LoadReport.from_dict` takes."""
+    """Return what `petasentra.files.load_report.LoadReport.from_dict` takes."""
     counts, table = handle.counts(), handle.table
     words = {name: table.type_name(name) for name in table.columns}
     with Path(path).open("rb") as file:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from petasentra._text_encoding import can_decode, encoding_name
 from petasentra.errors import OptionError
+from petasentra.files.text_encoding import can_decode, encoding_name
 
 _MARKS = (
     (codecs.BOM_UTF8, "UTF-8"),

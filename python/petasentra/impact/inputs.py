@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from petasentra.errors import IoError, SchemaError
-from petasentra.utf8_files import read_text
+from petasentra.files.utf8 import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

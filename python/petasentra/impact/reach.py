@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile
@@ -161,7 +161,7 @@ class RoadReach:
 
 
 def _points(lon: Numbers, lat: Numbers) -> Layer:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.sentra.shapes import point_wkb
 
     wkb = pa.array(point_wkb(np.column_stack([lon, lat])), pa.binary())

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import IoError, OptionError, SchemaError
+from petasentra.files.utf8 import read_text
 from petasentra.impact.inputs import rows_of
 from petasentra.impact.record_checks import between_tables, read_record
 from petasentra.impact.record_types import Facility, Funding, Permit, Record, Service, UnitRecord, record_types
 from petasentra.impact.tables import amount_columns, made_table, placed_findings
-from petasentra.utf8_files import read_text
 from petasentra.values import parse_date
 
 if TYPE_CHECKING:

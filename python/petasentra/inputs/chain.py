@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import OptionError, SchemaError
+from petasentra.files.load_report import Note
 from petasentra.inputs.chain_tables import (
     GivenTable,
     amount_columns,
@@ -16,7 +17,6 @@ from petasentra.inputs.chain_tables import (
 )
 from petasentra.inputs.columns import columns_of
 from petasentra.inputs.roads import NAME_COLUMNS, RoadsRead, read_roads
-from petasentra.load_report import Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.values import NumberStyle
 
 #: Table -> what its file is called in Indonesian.
@@ -59,7 +59,7 @@ class GivenTable:
         rows = self.rows.filter(pa.array(chosen, pa.bool_()))
         if self.layer is None:
             return rows
-        from petasentra.layers import Layer
+        from petasentra.layers.layer import Layer
 
         return Layer.from_arrow(rows, geometry=self.layer.geometry_name)
 
@@ -187,7 +187,7 @@ def _sheet(path: Path) -> pa.Table:
 
 
 def _as_points(layer: Layer) -> Layer:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     frame = layer.to_geopandas()
     if set(frame.geometry.geom_type.dropna()) <= {"Point"}:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.load_report import Note
+from petasentra.files.load_report import Note
 from petasentra.personal import personal_looking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 
 def without_people(
@@ -63,7 +63,7 @@ def _note_on_guess(names: Sequence[str]) -> Note:
 
 def _numbered(marked: Layer) -> tuple[Layer, str]:
     """Add a column with the numbers of the sites."""
-    from petasentra._sites import numbered
+    from petasentra.conformance.sites import numbered
 
     name = "site_id"
     while name in marked.columns:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from petasentra.layers import Layer
-    from petasentra.load_report import LoadReport, Note
+    from petasentra.files.load_report import LoadReport, Note
+    from petasentra.layers.layer import Layer
     from petasentra.network.road_network import RoadNetwork
 
 _OSM = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
@@ -164,7 +164,7 @@ def _columns(given: Sequence[str], lines: Layer) -> str | dict[str, str] | None:
 
 def _points(layer: Layer) -> tuple[Layer, bool]:
     require(*MAPS, purpose_id="Waktu tempuh", purpose_en="Travel times")
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     frame = layer.to_geopandas()[[layer.geometry_name]]
     kinds = set(frame.geometry.geom_type.dropna())

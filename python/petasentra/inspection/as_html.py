@@ -19,10 +19,10 @@ from petasentra.severity import SEVERITIES, severity_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.fields import FieldSummary
     from petasentra.inspection.findings import Finding
     from petasentra.inspection.report import InspectReport, LayerInspection
-    from petasentra.load_report import Lang
 
 _NONE = "–"  # noqa: RUF001
 

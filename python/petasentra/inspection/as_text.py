@@ -11,9 +11,9 @@ from petasentra.severity import severity_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.findings import Finding
     from petasentra.inspection.report import InspectReport, LayerInspection
-    from petasentra.load_report import Lang
 
 _LABEL = 20
 _WIDEST = 34

@@ -17,9 +17,9 @@ from petasentra.inspection.words import percent
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.crs_families import System
     from petasentra.inspection.expected import ExpectedPlace
-    from petasentra.load_report import Lang
 
 _MOST_POINTS = 400
 _DEGREES = "EPSG:4326"

@@ -13,7 +13,7 @@ from petasentra.inspection.land import Bounds, data_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
 
     Expected: TypeAlias = Bounds | LayerLike
 
@@ -69,7 +69,7 @@ def expected_place(expected: Expected | None) -> ExpectedPlace | None:
         if not (west <= east and south <= north and abs(south) <= 90 and abs(north) <= 90):
             raise _not_a_box()
         return ExpectedPlace((west, south, east, north), "wilayah yang diharapkan", "the expected area")
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     layer = as_layer(expected)
     bounds = layer.to_crs("EPSG:4326").bounds

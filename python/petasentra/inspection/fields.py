@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.load_report import Field
+    from petasentra.files.load_report import Field
 
 _LON, _LAT = frozenset({"lon", "easting", "x"}), frozenset({"lat", "northing", "y"})
 _TRIED = 200  # texts without an angle among them, and the rest need not be read

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from petasentra.inspection.land import data_rows
 
 if TYPE_CHECKING:
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
 
 _SCALE = re.compile(r"(1000|500|250|100|50|25|10|5|1)(K|RB|RD|RDTR|RW|RTRW|RTRWK|RTRWP|RTRWN)", re.IGNORECASE)
 _BARE_SCALE = re.compile(r"(?:1000|500|250|100|50|25|10|5)")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from petasentra.errors import PetasentraError
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
 
     Rows: TypeAlias = NDArray[np.integer[Any]]
 

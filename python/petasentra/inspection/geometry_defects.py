@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     Rows: TypeAlias = NDArray[np.integer[Any]]
     Arrays: TypeAlias = Mapping[str, NDArray[Any]]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     Arrays: TypeAlias = Mapping[str, NDArray[Any]]
     Numbers: TypeAlias = NDArray[np.float64]

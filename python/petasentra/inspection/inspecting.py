@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from petasentra import formats
 from petasentra.errors import OptionError, PetasentraError
+from petasentra.files.reading import gdal_available
 from petasentra.formats import failures
 from petasentra.inspection.crs_candidates import crs_candidates
 from petasentra.inspection.crs_doubts import missing_hint, of_candidate
@@ -20,14 +21,13 @@ from petasentra.inspection.neighbours import Placed, neighbourhoods
 from petasentra.inspection.one_layer import WITHOUT_CRS, inspect_layer, not_looked_at
 from petasentra.inspection.report import InspectReport, LayerInspection
 from petasentra.inspection.roles import Role
-from petasentra.reading import gdal_available
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from petasentra.files.reading import Engine
     from petasentra.inspection.crs_candidates import CrsCandidate
     from petasentra.inspection.expected import Expected
-    from petasentra.reading import Engine
 
     Bounds = tuple[float, float, float, float]
 
@@ -132,9 +132,9 @@ def _layer_names(path: str, encoding: str | None, engine: Engine) -> list[str]:
         from petasentra import _io
 
         return [str(layer["name"]) for layer in _io.list_layers(path)["layers"]]
-    from petasentra import _pyogrio_reading
+    from petasentra.files import pyogrio_reading
 
-    return _pyogrio_reading.list_layers(path)
+    return pyogrio_reading.list_layers(path)
 
 
 def _on_common_ground(layers: Sequence[LayerInspection], asked: ExpectedPlace | None) -> list[LayerInspection]:

@@ -11,8 +11,8 @@ from petasentra.inspection.words import percent
 if TYPE_CHECKING:
     import re
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.columns import ColumnView
-    from petasentra.load_report import Lang
 
 #: Kinds of meaning with their words for people.
 KINDS: dict[str, tuple[str, str]] = {

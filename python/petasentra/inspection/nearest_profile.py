@@ -11,7 +11,7 @@ from petasentra.profiles.fitting import worth_naming
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
 
     Bounds = tuple[float, float, float, float]
 

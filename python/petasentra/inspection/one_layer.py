@@ -12,6 +12,7 @@ import numpy as np
 from petasentra import formats
 from petasentra._html import thumbnail_svg
 from petasentra.errors import PetasentraError
+from petasentra.files.reading import read_layer
 from petasentra.inspection import geometry_defects
 from petasentra.inspection.crs_candidates import sample_points
 from petasentra.inspection.crs_doubts import CrsView, look_at_crs, missing_hint, of_candidate
@@ -30,21 +31,20 @@ from petasentra.inspection.stated_area import compare_stated_area
 from petasentra.inspection.tables import inspect_table
 from petasentra.inspection.text_evidence import encoding_evidence
 from petasentra.inspection.vertices import extent
-from petasentra.reading import read_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from petasentra.files.load_report import LoadReport, Note
+    from petasentra.files.reading import Engine
     from petasentra.inspection.columns import ColumnView
     from petasentra.inspection.crs_candidates import CrsCandidate
     from petasentra.inspection.expected import ExpectedPlace
     from petasentra.inspection.fields import FieldSummary
     from petasentra.inspection.stated_area import StatedArea
-    from petasentra.layers import Layer
-    from petasentra.load_report import LoadReport, Note
-    from petasentra.reading import Engine
+    from petasentra.layers.layer import Layer
 
     Answer = TypeVar("Answer")
 

@@ -10,10 +10,10 @@ from petasentra.inspection.words import number, percent, significant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.fields import FieldSummary
     from petasentra.inspection.geometry_facts import GeometryFacts, Spread
     from petasentra.inspection.report import LayerInspection
-    from petasentra.load_report import Lang
 
 _MOST_CANDIDATES = 4
 

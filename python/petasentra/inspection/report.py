@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from petasentra.files.load_report import Lang, LoadReport
     from petasentra.inspection.crs_candidates import CrsCandidate
     from petasentra.inspection.fields import FieldSummary
     from petasentra.inspection.findings import Finding
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from petasentra.inspection.neighbours import Neighbourhood
     from petasentra.inspection.stated_area import StatedArea
     from petasentra.inspection.text_evidence import EncodingEvidence
-    from petasentra.load_report import Lang, LoadReport
     from petasentra.tables import Table
 
     Bounds = tuple[float, float, float, float]

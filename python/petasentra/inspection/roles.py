@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.fields import FieldSummary
-    from petasentra.load_report import Lang
 
 #: Roles with their words for people.
 ROLES: dict[str, tuple[str, str]] = {

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra.errors import OptionError
-from petasentra.replacing import write_text
+from petasentra.files.replacing import write_text
 
 if TYPE_CHECKING:
     import os
 
+    from petasentra.files.load_report import Lang
     from petasentra.inspection.report import InspectReport
-    from petasentra.load_report import Lang
 
 
 def save(report: InspectReport, path: str | os.PathLike[str], lang: Lang) -> Path:

@@ -14,8 +14,8 @@ from petasentra.inspection.words import percent, significant
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from petasentra.layers import Layer
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
+    from petasentra.layers.layer import Layer
 
     Numbers = NDArray[np.float64]
 

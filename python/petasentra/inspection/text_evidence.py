@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra._english import by_number
-from petasentra._text_encoding import ShapefileParts
+from petasentra.files.text_encoding import ShapefileParts
 from petasentra.personal import looks_personal
 
 if TYPE_CHECKING:
-    from petasentra.load_report import Lang, LoadReport
+    from petasentra.files.load_report import Lang, LoadReport
 
 _MOST_WORDS = 4
 _LOOKED_AT = 2**26

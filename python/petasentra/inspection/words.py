@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
 
 
 def number(value: float, decimals: int, lang: Lang) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra import _core
 from petasentra._progress import progress_callback
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.network.given_numbers import given_number
 from petasentra.network.report import RoadReport, road_report
 from petasentra.network.turned import RoadNetworkTurns

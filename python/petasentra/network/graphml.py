@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from petasentra.errors import IoError, NetworkError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 
 if TYPE_CHECKING:
     import os

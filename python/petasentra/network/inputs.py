@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra._arrow import is_geodataframe, is_geometry_field
 from petasentra.errors import OptionError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers.layer import Layer, as_layer
 from petasentra.tables import Table
 from petasentra.zoning.places import coordinates_in, known_crs
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from petasentra._arrow import ArrowStreamExportable
     from petasentra.crs import Crs, CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
 
 
 #: What stands for a place, by the numbers of ISO WKB.

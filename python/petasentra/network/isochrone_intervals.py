@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 
 if TYPE_CHECKING:
     from petasentra.network.isochrones import Isochrones

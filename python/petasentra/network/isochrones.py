@@ -11,7 +11,7 @@ import numpy as np
 
 from petasentra import _core
 from petasentra.crs import as_crs, transform_points, utm_epsg
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.network.asked import Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE
 from petasentra.network.given_numbers import given_number
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra.crs import Crs
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.placing import RoadNetworkPlaces

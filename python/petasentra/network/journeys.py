@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.intervals import TravelInterval
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.nearest import NearestTargets

@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra import _core
 from petasentra.errors import OptionError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.network.asked import PlacesAsked, Said
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Question

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra.errors import IoError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.tables import Table
 
 if TYPE_CHECKING:

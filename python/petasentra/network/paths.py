@@ -13,7 +13,7 @@ from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import OptionError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.network.costs import DECISECONDS_A_MINUTE, UNREACHABLE
 from petasentra.network.ids import id_array
 from petasentra.network.pairs import PAIR_STATUS, pair_status
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.asked import Asked
     from petasentra.network.costs import RoadCosts
     from petasentra.network.questions import Places, Question

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.crs import CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.journey import VehicleLike
     from petasentra.network.speed_profile import Which
 

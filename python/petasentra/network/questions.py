@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.placing import RoadNetworkPlaces
     from petasentra.network.snapping import RoadSnap

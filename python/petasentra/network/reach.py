@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.isochrone_intervals import IsochroneInterval
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.journey import Journey, JourneyOptions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.network.asked import causes_between
 from petasentra.network.matched_rows import same_rows
 from petasentra.network.row_diff import RowChanges, row_changes

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import os
 
-    from petasentra.layers import Layer
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
+    from petasentra.layers.layer import Layer
     from petasentra.network.facts import RoadNetworkFacts
     from petasentra.plotting.explore import Map
     from petasentra.tables import Table
@@ -121,7 +121,7 @@ def road_report(network: RoadNetworkFacts, facts: dict[str, Any], reach_m: float
     """Return the report that the core's facts make."""
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.tables import Table
 
     def table(rows: list[tuple[Any, ...]], types: dict[str, pa.DataType]) -> Table:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from petasentra._arrow import ArrowStreamExportable
     from petasentra._progress import Progress
     from petasentra.crs import CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.words import ColumnNames, Planned
 
 __all__ = ["RoadNetwork"]

@@ -10,7 +10,7 @@ import numpy as np
 from petasentra import _core
 from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.errors import OptionError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers.layer import Layer, as_layer
 from petasentra.network.costs import Change
 from petasentra.suggesting import Hints, did_you_mean
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.facts import RoadNetworkFacts
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.network.facts import RoadNetworkFacts
     from petasentra.network.scenario_edges import Flags, Roads
     from petasentra.network.speed_profile import Which

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from petasentra import _core
 from petasentra._progress import part_of
 from petasentra.errors import OptionError
+from petasentra.files.replacing import replacing
 from petasentra.network.costs import UNREACHABLE
 from petasentra.network.ids import id_array
 from petasentra.network.inputs import given_path
@@ -16,7 +17,6 @@ from petasentra.network.lengths import quickest_lengths
 from petasentra.network.nearest import minutes_of
 from petasentra.network.pairs import pair_status, pairs_batch
 from petasentra.network.travel import TravelTimes
-from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
     import os
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.questions import Places, Question
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Self, Unpack
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.journey import Journey, JourneyOptions, VehicleLike
     from petasentra.network.paths import TravelPaths

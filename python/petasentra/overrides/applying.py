@@ -13,7 +13,7 @@ from petasentra.plotting.language import CONFLICT, VERDICTS, date, pick
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.days import DayLike
     from petasentra.overrides.log import OverrideLog
     from petasentra.plotting.language import Lang

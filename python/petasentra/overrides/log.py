@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import RuleError
+from petasentra.files.replacing import cannot_read, write_text
 from petasentra.overrides.entry import NOTHING_BEFORE, Override, entries_of, entry_of
-from petasentra.replacing import cannot_read, write_text
 from petasentra.tables import Table
 
 if TYPE_CHECKING:

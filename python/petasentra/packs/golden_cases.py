@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from petasentra._pack_folder import inside, pack_folder
 from petasentra.errors import IoError, PetasentraError, RuleError
+from petasentra.law.pack_folder import inside, pack_folder
 from petasentra.optional import require
 from petasentra.plotting.language import CONFLICT, FLAGS, VERDICTS
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from petasentra.layers import Layer
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer
 
 CASES = "cases.toml"
 
@@ -158,8 +158,8 @@ def _check_keys(path: Path, case: Mapping[str, Any], number: int) -> None:
 
 
 def _run(root: Path, case: dict[str, Any], packs: dict[str, PlanPack]) -> CaseOutcome:
-    from petasentra.conformance import check
-    from petasentra.plan_packs import read_plan_pack
+    from petasentra.conformance.checking import check
+    from petasentra.law.plan_packs import read_plan_pack
 
     path, name, variant = root / CASES, str(case["name"]), str(case.get("variant", ""))
     if variant not in packs:
@@ -193,7 +193,7 @@ def _site(root: Path, case: Mapping[str, Any]) -> Layer:
     """Make a layer of the one site, with the columns the case gives it."""
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     path, name, site = root / CASES, str(case["name"]), case["site"]
     if isinstance(site, dict):
@@ -204,7 +204,7 @@ def _site(root: Path, case: Mapping[str, Any]) -> Layer:
 
 
 def _from_file(root: Path, case: Mapping[str, Any], site: Mapping[str, Any]) -> Layer:
-    from petasentra.reading import read_layer
+    from petasentra.files.reading import read_layer
 
     path, name = root / CASES, str(case["name"])
     if not isinstance(site.get("file"), str) or "id" not in site or set(site) - {"file", "id", "column"}:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from petasentra.errors import IoError
-from petasentra.utf8_files import read_text
+from petasentra.files.utf8 import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

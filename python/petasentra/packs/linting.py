@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
-from petasentra._pack_folder import HEAD, inside, instrument_files, pack_folder, workbooks
 from petasentra.errors import PetasentraError
+from petasentra.law.pack_folder import HEAD, inside, instrument_files, pack_folder, workbooks
 from petasentra.packs._findings import finding, findings_table
 from petasentra.packs.kbli_column import read_kbli_column
 from petasentra.tables import Table
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 #: Texts that `new_pack` leaves for people to replace begin with this word; the date stands for "not known yet".
 TO_FILL_IN = "ISI:"
@@ -125,7 +125,7 @@ def _values(node: object, place: str) -> Iterator[tuple[str, object]]:
 
 
 def _layers(root: Path, law: _core.PlanLaw, variant: str | None) -> Iterator[dict[str, Any]]:
-    from petasentra._pack_layers import bound_layers
+    from petasentra.law.pack_layers import bound_layers
 
     try:
         layers = bound_layers(root, law)

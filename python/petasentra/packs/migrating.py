@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from petasentra import _core
-from petasentra._pack_folder import HEAD, format_number, pack_folder, workbook_texts
+from petasentra.files.replacing import replacing
+from petasentra.law.pack_folder import HEAD, format_number, pack_folder, workbook_texts
 from petasentra.packs.toml_text import with_values
 from petasentra.packs.unverified_values import read_utf8
-from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
     import os

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from petasentra.days import as_day
 from petasentra.errors import IoError, OptionError, SchemaError
+from petasentra.files.replacing import cannot_write, make_folder, write_text
 from petasentra.packs.linting import NEVER, TO_FILL_IN
 from petasentra.packs.starting_texts import (
     CASES_TEXT,
@@ -19,13 +20,12 @@ from petasentra.packs.starting_texts import (
     instrument_text,
     permissions_text,
 )
-from petasentra.replacing import cannot_write, make_folder, write_text
 
 if TYPE_CHECKING:
     import os
 
     from petasentra.days import DayLike
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 LEVELS = ("rtrwn", "rtrw-provinsi", "rtrw-kabupaten", "rtrw-kota", "rdtr", "ksn", "sectoral")
 
@@ -116,11 +116,11 @@ def new_pack(
     >>> ps.read_plan_pack("paket-baru").instruments[0].in_force_from
     '9999-12-31'
     """
-    from petasentra._zones_pack import computing_crs
-    from petasentra.layers import as_layer
+    from petasentra.files.reading import read_layer
+    from petasentra.files.writing import write_layer
+    from petasentra.law.zones_pack import computing_crs
+    from petasentra.layers.layer import as_layer
     from petasentra.packs.permissions import read_permissions
-    from petasentra.reading import read_layer
-    from petasentra.writing import write_layer
 
     if level not in LEVELS:
         known = ", ".join(LEVELS)

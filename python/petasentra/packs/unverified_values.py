@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
-from petasentra._pack_folder import HEAD, inside, pack_folder, workbook_texts
 from petasentra.errors import IoError
+from petasentra.law.pack_folder import HEAD, inside, pack_folder, workbook_texts
 
 if TYPE_CHECKING:
     import os

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
-from petasentra._pack_folder import HEAD, inside, pack_folder
 from petasentra.days import as_day
 from petasentra.errors import OptionError, RuleError
+from petasentra.files.replacing import replacing
+from petasentra.law.pack_folder import HEAD, inside, pack_folder
 from petasentra.packs.csv_text import with_cells
 from petasentra.packs.toml_text import with_values
 from petasentra.packs.unverified_values import DATES, PERMISSIONS, conditions_of, instruments_of, read_utf8
-from petasentra.replacing import replacing
 
 if TYPE_CHECKING:
     import os
@@ -209,7 +209,7 @@ def _require_same_words(entry: dict[str, Any], sha256: str, article: str, file: 
 
 def _require_readable(root: Path, changed: dict[str, str]) -> None:
     """Let the core read the pack as it would be; what it refuses is not written."""
-    from petasentra._pack_folder import workbook_texts
+    from petasentra.law.pack_folder import workbook_texts
 
     _core.read_pack(str(root), texts=workbook_texts(root) | changed)
 

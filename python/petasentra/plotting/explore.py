@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from petasentra.files.replacing import write_text
 from petasentra.optional import MAPS, require
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.leaflet import leaflet
 from petasentra.plotting.page import layer_page, result_page, verdict_table
 from petasentra.plotting.page_file import page_file
 from petasentra.plotting.read_view import is_result, view_of
-from petasentra.replacing import write_text
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-    from petasentra.check_result import CheckResult
-    from petasentra.layers import LayerLike
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.layers.layer import LayerLike
     from petasentra.plotting.language import Lang
     from petasentra.plotting.page import MapPage
 
@@ -102,7 +102,7 @@ def explore(obj: CheckResult | LayerLike, path: str | os.PathLike[str] | None = 
     if is_result(obj):
         page = result_page(view_of(obj), language)
     else:
-        from petasentra.layers import as_layer
+        from petasentra.layers.layer import as_layer
 
         page = layer_page(as_layer(obj), language)
     return write_map(page, path, language)

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.errors import SchemaError
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ResultView
 
@@ -133,7 +133,7 @@ def plot_layer(
     >>> plot_layer(ps.datasets.jombang().kecamatan, "district").get_title(loc="left")
     'kecamatan'
     """
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     language = check_lang(lang)
     require(*FIGURES, purpose_id="Gambar peta", purpose_en="Drawn maps")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.display_geometry import Simplified
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import GroundView, PieceView, ResultView, SiteView

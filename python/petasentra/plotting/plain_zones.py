@@ -10,7 +10,7 @@ from petasentra.plotting.page import BUDGET, MapPage, _feature, _layer, _source_
 from petasentra.plotting.read_view import source_name, without_personal
 
 if TYPE_CHECKING:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Lang
 
 PLAIN_ZONES: dict[str, Any] = {

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
-    from petasentra.check_result import CheckResult
-    from petasentra.law import AreaRule, Instrument, LayerLink
-    from petasentra.layers import Layer
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.law.records import AreaRule, Instrument, LayerLink
+    from petasentra.layers.layer import Layer
     from petasentra.overrides.entry import Override
-    from petasentra.plan_packs import PlanPack
     from petasentra.plotting.language import Words
 
     Row = Mapping[str, Any]

@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from petasentra.files.replacing import write_text
 from petasentra.plotting import language as words
 from petasentra.plotting.explore import Map
 from petasentra.plotting.flow_page import (
@@ -18,7 +19,6 @@ from petasentra.plotting.flow_page import (
 )
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.page_file import page_file
-from petasentra.replacing import write_text
 from petasentra.supply.words import KIND_WORDS, amount
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from petasentra.plotting.doubt import is_draft
 from petasentra.plotting.language import CONFLICT, date, pick, sentence
 
 if TYPE_CHECKING:
+    from petasentra.conformance.timelines import Timeline
     from petasentra.plotting.language import Lang
-    from petasentra.timelines import Timeline
 
 #: Room left beyond the first and the last day on which something changes, as a share of the time between.
 _MARGIN = 0.06

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from petasentra.timelines import Timeline
+    from petasentra.conformance.timelines import Timeline
 
 _INK = "#17262d"
 #: Sites drawn; the rest is counted below the picture.

@@ -6,22 +6,22 @@ import datetime as dt
 import html
 from typing import TYPE_CHECKING, Any
 
-from petasentra.instrument_names import names_of
+from petasentra.files.replacing import write_text
+from petasentra.law.instrument_names import names_of
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, date, pick, sentence
 from petasentra.plotting.page_file import page_file
 from petasentra.plotting.palette import verdict_style
 from petasentra.plotting.time_spans import category_of, chart_of, span_text, use_text
-from petasentra.replacing import write_text
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-    from petasentra.instrument_names import InstrumentNames
+    from petasentra.conformance.timelines import Timeline
+    from petasentra.law.instrument_names import InstrumentNames
     from petasentra.plotting.language import Lang
     from petasentra.plotting.time_spans import Bar, Chart
-    from petasentra.timelines import Timeline
 
 _WIDTH, _LEFT, _LINE, _BAR, _TOP, _BOTTOM = 960.0, 170.0, 30.0, 20.0, 8.0, 26.0
 _STYLE = (

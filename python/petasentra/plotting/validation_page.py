@@ -11,7 +11,7 @@ from petasentra.plotting.page import _OUTLINES, BUDGET, MapPage, _bounds, _featu
 from petasentra.plotting.palette import on_paper
 from petasentra.plotting.plain_zones import PLAIN_ZONES, add_plain_zones
 from petasentra.plotting.read_view import source_name, without_personal
-from petasentra.validation_words import heading, rule_name, settings_line
+from petasentra.validation.words import heading, rule_name, settings_line
 
 if TYPE_CHECKING:
     import os
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
-    from petasentra.validation import Validation
+    from petasentra.validation.validating import Validation
 
 _COLOURS = {
     "GEOMETRY_INVALID": "#b3001b",

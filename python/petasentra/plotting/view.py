@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pyproj import CRS
     from shapely.geometry.base import BaseGeometry
 
-    from petasentra.law import Tolerance
+    from petasentra.law.records import Tolerance
     from petasentra.plotting.language import Lang, Words
 
 

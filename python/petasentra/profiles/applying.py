@@ -11,7 +11,7 @@ import pyarrow as pa
 from petasentra import _core
 from petasentra._arrow import is_geometry_field
 from petasentra.errors import SchemaError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers.layer import Layer, as_layer
 from petasentra.profiles import changes as told
 from petasentra.profiles.columns import parsed_as
 from petasentra.profiles.fitting import field_of_columns, nearest_profile, signature, worth_naming
@@ -20,7 +20,7 @@ from petasentra.tables import Table
 from petasentra.values.columns import arrow_array
 
 if TYPE_CHECKING:
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.profiles.changes import Change
     from petasentra.values import ParsedColumn
 

@@ -10,7 +10,7 @@ from petasentra._english import by_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from petasentra.load_report import Lang
+    from petasentra.files.load_report import Lang
     from petasentra.tables import Table
 
 ChangeKind = Literal["field_renamed", "value_converted", "value_not_understood", "missing_required", "unknown_field"]

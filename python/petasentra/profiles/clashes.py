@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.profiles.fitting import field_of_columns, nearest_profile
 from petasentra.profiles.tables import Field, Profile, domain
 from petasentra.profiles.tables import profile as profile_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from petasentra.inspection import Finding
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 #: How a code looks: digits, or one letter with digits and an optional letter (K02A).
 _CODE = re.compile(r"^(?:\d+|[A-Za-z]\d{2}[A-Za-z]?)$")

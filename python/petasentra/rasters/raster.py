@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.crs import CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
 
 __all__ = ["Raster", "Statistic"]
 
@@ -203,7 +203,7 @@ class Raster:
         """
         xy: npt.NDArray[np.float64]
         if points is not None:
-            from petasentra.layers import as_layer
+            from petasentra.layers.layer import as_layer
 
             layer = as_layer(points)
             xy = np.asarray(layer.core.inner_places(), dtype=np.float64).reshape(-1, 2)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.errors import CrsError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.rasters.grid import windows
 from petasentra.zoning import ZoningIndex
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.rasters.raster import Raster, Statistic
 
 __all__ = ["over_areas"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
-from petasentra.conformance import check
-from petasentra.layers import Layer
+from petasentra.conformance.checking import check
+from petasentra.layers.layer import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.check_result import CheckResult
-    from petasentra.plan_packs import PlanPack
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.law.plan_packs import PlanPack
 
 #: Columns of a site that a check reads beside its id and activity; a register that has them hands them on.
 READ_BY_CHECK = (

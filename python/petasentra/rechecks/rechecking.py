@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra._progress import progress_callback
-from petasentra._sites import placed_in, require_pack
+from petasentra.conformance.sites import placed_in, require_pack
 from petasentra.days import as_day
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.rechecks.asking import READ_BY_CHECK, Question, ask
 from petasentra.rechecks.cases import Case
 from petasentra.rechecks.register import read_register
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from petasentra._progress import Progress
+    from petasentra.conformance.timelines import KnownOn
     from petasentra.days import DayLike
-    from petasentra.layers import Layer, LayerLike
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.rechecks.register import Decision
-    from petasentra.timelines import KnownOn
     from petasentra.values import DateOrder
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.profiles.tables import Field
     from petasentra.rechecks.roles import Role
     from petasentra.values import DateOrder

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.rechecks.cases import NOW, THEN
 from petasentra.rechecks.findings import findings_table
 from petasentra.rechecks.words import CHANGES, LANGUAGES
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.explanation import Language
-    from petasentra.plan_packs import PlanPack
+    from petasentra.conformance.explanation import Language
+    from petasentra.law.plan_packs import PlanPack
     from petasentra.plotting.explore import Map
     from petasentra.rechecks.asking import Answer
     from petasentra.rechecks.cases import Case

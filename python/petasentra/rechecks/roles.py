@@ -13,7 +13,7 @@ from petasentra.profiles.tables import profile, rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.profiles.tables import Field
 
 Role: TypeAlias = Literal["number", "decided_on", "kbli", "activity", "kind", "outcome", "extent", "basis"]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     Vertices: TypeAlias = NDArray[np.float64]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.plotting.language import Lang
     from petasentra.plotting.view import ArticleView, InstrumentView, PieceView, ResultView, SiteView
     from petasentra.report.content import RemainderRow

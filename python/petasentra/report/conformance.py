@@ -14,17 +14,17 @@ import jinja2
 from petasentra.auditing.page import OPENING, seal_page
 from petasentra.auditing.pdf import seal_pdf
 from petasentra.days import as_day
+from petasentra.files.replacing import replacing, write_text
 from petasentra.optional import FIGURES, require
 from petasentra.plotting import language as words
 from petasentra.plotting.figure import result_svg, seen_zones
 from petasentra.plotting.language import check_lang, pick
 from petasentra.plotting.read_view import view_of
-from petasentra.replacing import replacing, write_text
 from petasentra.report.compose import content_of
 from petasentra.report.printing import printed_pages
 
 if TYPE_CHECKING:
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.days import DayLike
     from petasentra.plotting.language import Lang
     from petasentra.report.compose import Claims

@@ -8,7 +8,7 @@ from petasentra.plotting import language as words
 from petasentra.report.content import Figure, PartRow, RemainderRow, VertexRow
 
 if TYPE_CHECKING:
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.plotting.language import Lang
 
 MOST_VERTICES = 60

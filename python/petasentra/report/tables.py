@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from petasentra.auditing.page import OPENING, seal_page
 from petasentra.auditing.pdf import seal_pdf
 from petasentra.days import as_day
+from petasentra.files.replacing import replacing, write_text
 from petasentra.optional import FIGURES, require
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, pick
-from petasentra.replacing import replacing, write_text
 from petasentra.report.conformance import build_day, template
 from petasentra.report.printing import printed_pages
 

@@ -16,7 +16,7 @@ from petasentra.sentra.words import metres
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Lang
     from petasentra.sentra.found import FoundSentra
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.days import DayLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.auditing.table_audit import TableAudit
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.report.tables import Paper

@@ -20,7 +20,7 @@ from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line
 if TYPE_CHECKING:
     import os
 
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
     from petasentra.sentra.found import FoundSentra
@@ -62,7 +62,7 @@ def sentra_page(found: FoundSentra, lang: Lang) -> MapPage:
 
 def _lay_under(page: MapPage, under: LayerLike, lang: Lang) -> None:
     """Draw outlines below everything; the map still opens on the sentra."""
-    from petasentra.layers import as_layer
+    from petasentra.layers.layer import as_layer
 
     layer = as_layer(under)
     light = simplify(projected(layer.to_geopandas()), max_vertices=BUDGET["plain"])

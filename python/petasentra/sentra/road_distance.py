@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from petasentra import _core
 from petasentra._worker_threads import worker_threads
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.network.costs import UNREACHABLE
 from petasentra.sentra.arguments import refused
 from petasentra.sentra.units import COUNTS, OFF_ROAD

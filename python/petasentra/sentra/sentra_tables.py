@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.sentra.clusters import CORE, MEMBERSHIPS, overlapping, sets_of_units
 from petasentra.sentra.shapes import hull, hull_wkb
 from petasentra.sentra.words import unit_reasons
@@ -16,7 +16,7 @@ from petasentra.tables import Table
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from petasentra.layers import MeasureMethod
+    from petasentra.layers.layer import MeasureMethod
     from petasentra.sentra.clusters import Sets
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.units import Units

@@ -19,7 +19,7 @@ from petasentra.zoning import ZoningIndex
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.sentra.units import Units, UnitsLike
 
     Rows = npt.NDArray[np.int64]

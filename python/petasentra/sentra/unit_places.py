@@ -8,7 +8,7 @@ import numpy as np
 
 from petasentra.crs import as_crs, geodesic, transform_points, utm_epsg
 from petasentra.errors import CrsError, OptionError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.optional import require
 from petasentra.sentra.arguments import refused
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.crs import Crs
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 __all__ = [
     "DEGREE_M",

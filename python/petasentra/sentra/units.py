@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 import numpy as np
 
 from petasentra.errors import OptionError, SchemaError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.sentra.arguments import column_of
 from petasentra.sentra.register_words import Groups, Workers, groups_of, joined, workers_of
 from petasentra.sentra.unit_ids import first_of_twins, id_order, unit_ids
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from petasentra._arrow import ArrowStreamExportable
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.sentra.rule import SentraRule
 
     UnitsLike: TypeAlias = LayerLike | Table | ArrowStreamExportable

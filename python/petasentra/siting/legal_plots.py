@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.plotting.language import Words
     from petasentra.siting.places import Given
 
@@ -69,7 +69,7 @@ def legal_plots(plots: Given, legal: CheckResult | None, verdicts: Sequence[str]
     OptionError
         `legal` is no result of a check, or a verdict is none.
     """
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
 
     known = [one for one in VERDICTS if one != CONFLICT]
     wrong = [verdicts] if isinstance(verdicts, str) else [one for one in verdicts if one not in known]

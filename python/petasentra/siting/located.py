@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.network.row_diff import RowChanges
     from petasentra.plotting.places_view import Picture
     from petasentra.siting.explaining import SitingExplanation

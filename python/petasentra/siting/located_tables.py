@@ -14,7 +14,7 @@ from petasentra.siting.words import DEMAND_WORDS, SITE_STATUS_WORDS, quantity
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.siting.located import LocatedSites
     from petasentra.tables import Table
 

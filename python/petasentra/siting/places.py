@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.sentra.units import UnitsLike
 
     Numbers = npt.NDArray[np.float64]
@@ -172,7 +172,7 @@ def with_places(given: Given, columns: dict[str, Any], personal: Sequence[str] =
 
     `personal` are columns to be marked as personal data.
     """
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     held = table_of(columns, personal)
     if given.layer is None:
@@ -316,7 +316,7 @@ def require_places(held: Layer | Table, *, drawn: bool = False) -> Layer:
     CrsError
         It has no CRS.
     """
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
     if isinstance(held, Layer):
         if drawn and held.crs is None:

@@ -15,7 +15,7 @@ from petasentra.siting.words import DEMAND_WORDS, quantity
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Words
     from petasentra.siting.relocated import Relocation
     from petasentra.tables import Table

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
-    from petasentra.check_result import CheckResult
-    from petasentra.layers import LayerLike
+    from petasentra.conformance.check_result import CheckResult
+    from petasentra.layers.layer import LayerLike
     from petasentra.network.journey import Journey, JourneyOptions
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.travel import TravelTimes

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.language import Words
     from petasentra.tables import Table
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pyarrow as pa
 
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.network.nearest import NearestTargets
     from petasentra.plotting.language import Words
     from petasentra.studies.differing import StudyDifference

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra.days import as_day
 from petasentra.errors import OptionError, SchemaError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.network.journey import Journey
 from petasentra.studies.closing import require_known, roads_here
 from petasentra.studies.result import StudyResult
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from petasentra._progress import Progress
-    from petasentra.check_result import CheckResult
+    from petasentra.conformance.check_result import CheckResult
     from petasentra.days import DayLike
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.network.nearest import NearestTargets
     from petasentra.network.road_network import RoadNetwork
-    from petasentra.plan_packs import PlanPack
     from petasentra.studies.scenario import Scenario
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.solution import SupplySolution
@@ -201,7 +201,7 @@ class Study:
 
     @cached_property
     def _checked(self) -> CheckResult:
-        from petasentra.conformance import check
+        from petasentra.conformance.checking import check
 
         assert self.pack is not None
         return check(self.layer, self.pack, as_of=self.as_of, **self._question)

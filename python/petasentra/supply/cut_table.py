@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.solving import Optimum
 
@@ -105,7 +105,7 @@ class CutRisk:
         import pyarrow as pa
 
         from petasentra.auditing.inputs import bare
-        from petasentra.layers import Layer
+        from petasentra.layers.layer import Layer
 
         if self.roads is None:
             return None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.tables import Table

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.errors import OptionError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.packs._findings import finding, findings_table
 from petasentra.supply.cut_table import Aftermath, Cut, RoadFacts, cut_row
 from petasentra.supply.flood_words import reason

@@ -16,7 +16,7 @@ import numpy as np
 
 from petasentra._progress import progress_callback
 from petasentra.errors import OptionError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.supply.carriers import Carriers
 from petasentra.supply.flood_areas import read_areas
 from petasentra.supply.flood_options import flood_rules
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.supply.flood_areas import Flood, FloodAreas
     from petasentra.supply.flood_options import FloodRules
     from petasentra.supply.flood_table import FloodRisk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.errors import OptionError, SchemaError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.optional import MAPS, require
 from petasentra.supply.words import amount
 from petasentra.tables import Table
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.supply.solution import SupplySolution
 
 __all__ = ["Passing", "passing_table"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.errors import OptionError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.supply.road_ways import RoadWays
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from petasentra import _core
-from petasentra._row_names import id_text
 from petasentra.errors import OptionError, SchemaError
+from petasentra.layers.row_names import id_text
 from petasentra.network.inputs import layer_with_lines
 from petasentra.supply.given_values import day_of, one_name, one_number
 from petasentra.supply.units import factor_to, parse_unit, stated_in
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from petasentra._arrow import ArrowStreamExportable
     from petasentra.crs import Crs
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.plotting.language import Words
     from petasentra.supply.units import Unit
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.supply.comparing import SupplyDifference
     from petasentra.supply.conflicts import Conflict
     from petasentra.supply.custody import Custody

@@ -9,7 +9,7 @@ from petasentra.supply.solved import Solved
 if TYPE_CHECKING:
     import os
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.plotting.explore import Map
 
 __all__ = ["SolutionViews"]

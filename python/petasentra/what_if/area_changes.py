@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
     from petasentra.what_if.changes import LayerKey
 
 

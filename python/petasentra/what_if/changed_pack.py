@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
-from petasentra._zones_pack import small_toml
-from petasentra.layers import as_layer
-from petasentra.plan_packs import PlanPack
+from petasentra.law.plan_packs import PlanPack
+from petasentra.law.zones_pack import small_toml
+from petasentra.layers.layer import as_layer
 from petasentra.what_if.arguments import added_of, cells_of, dates_of, layers_of, removed_of, rezones_of
 from petasentra.what_if.changes import Changes, RezonedGround, changes_of
 from petasentra.what_if.rezoning import ground_of, instrument_named, layer_named, rezoned
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from petasentra.days import DayLike
-    from petasentra.law import LayerLink
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.law.records import LayerLink
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.plotting.language import Lang
     from petasentra.what_if.changes import LayerKey, PackChange, Rezone
 
@@ -153,7 +153,7 @@ def _in_steps(
 
 
 def _layer_of(bound: _core.BoundPack, key: LayerKey) -> Layer:
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.what_if.rezoning import unknown
 
     handle = bound.layer(*key)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from petasentra.days import DayLike
-    from petasentra.layers import Layer, LayerLike
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.plotting.language import Lang
 
 Cell = tuple[str, str, str]

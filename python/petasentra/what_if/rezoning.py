@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from petasentra import _core
 from petasentra.errors import GeometryError, RuleError
-from petasentra.layers import Layer, as_layer
+from petasentra.layers.layer import Layer, as_layer
 from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from petasentra.law import Instrument, LayerLink
-    from petasentra.plan_packs import PlanPack
+    from petasentra.law.plan_packs import PlanPack
+    from petasentra.law.records import Instrument, LayerLink
     from petasentra.what_if.changes import LayerKey, Rezone
 
 

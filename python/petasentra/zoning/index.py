@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from petasentra import _core
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.tables import Table
 from petasentra.zoning.choice import zone_choice
 from petasentra.zoning.places import coordinates_in, known_crs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.crs import CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
 
     # A table where the index has several layers and none is named; who asks knows which index it is.
     _Rows: TypeAlias = npt.NDArray[np.int64] | Any

@@ -10,14 +10,14 @@ from petasentra._english import by_number
 from petasentra._progress import progress_callback
 from petasentra._worker_threads import worker_threads
 from petasentra.errors import PetasentraError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.zoning.several import named_layers, no_such_layer
 
 if TYPE_CHECKING:
     from typing import Self
 
     from petasentra._progress import Progress
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
 
 
 class IndexedLayers:

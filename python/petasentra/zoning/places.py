@@ -9,13 +9,13 @@ import numpy as np
 from petasentra import _core
 from petasentra.crs import as_crs
 from petasentra.errors import CrsError, OptionError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.crs import Crs, CrsLike
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 _POINT = 0
 """What shapely calls a point."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.errors import CrsError, OptionError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 
 def named_layers(zones: Mapping[str, LayerLike]) -> dict[str, Layer]:

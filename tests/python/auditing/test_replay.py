@@ -13,7 +13,7 @@ from audited import checked, named, refused, replaced
 import petasentra as ps
 from petasentra.auditing import read_audit
 from petasentra.auditing.canonical import json_sha256
-from petasentra.law import Tolerance
+from petasentra.law.records import Tolerance
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import shapely
 
 import petasentra as ps
 from petasentra import admin
-from petasentra.law import Tolerance
+from petasentra.law.records import Tolerance
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import petasentra as ps
-from petasentra.plan_packs import PlanPack
+from petasentra.law.plan_packs import PlanPack
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from geopandas_reads import COMPARED_DIFFERENTLY, FOLDERS, geodata, layers_of
 from processes import output_of
 
 import petasentra as ps
-from petasentra.reading import gdal_available
+from petasentra.files.reading import gdal_available
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from written_layers import write_points
 
 import petasentra as ps
-from petasentra import _text_encoding
+from petasentra.files import text_encoding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def test_encodings_have_one_spelling() -> None:
         "8859-1": "ISO-8859-1",
         "OEM 850": "CP850",
     }
-    assert {said: _text_encoding.encoding_name(said) for said in spelled} == spelled
+    assert {said: text_encoding.encoding_name(said) for said in spelled} == spelled
 
 
 def test_text_that_is_not_utf8_inside_a_geopackage_does_not_stop_the_layer(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from petasentra.errors import CrsError, SchemaError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.sentra.arguments import refused
 from petasentra.sentra.registry.outlines import stretched_metres
 from petasentra.values import parse_dates, parse_texts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
 
 __all__ = ["UNDATED", "VALID", "DatedAreas", "dated_areas"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from petasentra.days import DayLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.plotting.language import Lang, Words
     from petasentra.sentra.registry.dated_areas import DatedAreas
     from petasentra.sentra.registry.registry import Registry

@@ -8,7 +8,7 @@ import numpy as np
 
 from petasentra.admin.lookup import lookup, unit_of_code
 from petasentra.errors import SchemaError
-from petasentra.layers import as_layer
+from petasentra.layers.layer import as_layer
 from petasentra.sentra.arguments import refused
 from petasentra.values.columns import is_text
 from petasentra.zoning import ZoningIndex
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra.admin.units import Unit
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.sentra.registry.rows import RegistryRows
 
 __all__ = ["ELSEWHERE", "INSIDE", "NOT_ASKED", "OUTSIDE", "Outlines", "WhereRowsAre", "stretched_metres"]

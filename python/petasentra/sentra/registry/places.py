@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
 
 __all__ = ["POSITIONS", "Places", "places_of_list"]
 

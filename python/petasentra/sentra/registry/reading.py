@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra.errors import SchemaError
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.sentra.arguments import refused
 from petasentra.sentra.registry.columns import columns_of_list
 from petasentra.sentra.registry.registry import Registry
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from petasentra.crs import CrsLike
-    from petasentra.layers import LayerLike
+    from petasentra.layers.layer import LayerLike
     from petasentra.sentra.units import UnitsLike
 
 __all__ = ["list_of_file", "read_registry"]
@@ -111,7 +111,7 @@ def read_registry(
 
 def list_of_file(path: Path, crs: CrsLike, layer: str | None, encoding: str | None) -> tuple[Layer | None, Table]:
     """Read a file as a layer and its attributes; a CSV or XLSX without coordinates has no layer."""
-    from petasentra.reading import read_layer
+    from petasentra.files.reading import read_layer
 
     try:
         read = read_layer(path, crs=crs, layer=layer, encoding=encoding, rows="points")

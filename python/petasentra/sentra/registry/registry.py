@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from petasentra.auditing.table_audit import TableAudit
     from petasentra.days import DayLike
     from petasentra.impact.claims import Claims
-    from petasentra.layers import Layer, LayerLike
+    from petasentra.layers.layer import Layer, LayerLike
     from petasentra.plotting.language import Lang
     from petasentra.plotting.places_view import Picture
     from petasentra.report.tables import Paper

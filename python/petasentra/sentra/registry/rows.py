@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from petasentra.layers import Layer
+    from petasentra.layers.layer import Layer
     from petasentra.sentra.quantities import Quantity
     from petasentra.sentra.register_words import Groups
     from petasentra.sentra.registry.areas import AreasOfRows

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from petasentra.layers import Layer
+from petasentra.layers.layer import Layer
 from petasentra.sentra.quantities import STATUSES
 from petasentra.sentra.register_words import NO_GROUP
 from petasentra.sentra.registry.places import DESA_CENTROID, POSITIONS

@@ -1,0 +1,1 @@
+"""The Jombang study that `petasentra demo` tells on a terminal."""

@@ -1,0 +1,1 @@
+"""What a plan pack says: the law of a jurisdiction as dated data, read from its folder."""

@@ -1,0 +1,1 @@
+"""Repair of zoning layers, with a ledger that gives the original back."""
