@@ -1,7 +1,7 @@
 """Weights spread evenly over all that add up to 1 within stated intervals, the same ones every time.
 
-Points of a Kronecker sequence (multiples of powers of the generalised golden ratio, without what stands before the point;
-M. Roberts 2018) lie evener than random ones: no criterion is favoured by the luck of a seed.
+Points of a Kronecker sequence (multiples of powers of the generalised golden ratio without what stands before the
+point; M. Roberts 2018) lie evener than random ones: no criterion is favoured by the luck of a seed.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ def even_weights(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], co
 
 def _spread(first: int, count: int, dimensions: int) -> npt.NDArray[np.float64]:
     """Return points `first` and after of the sequence, shape (count, dimensions), each number in 0..1."""
-    golden = 2.0
+    golden: float = 2.0
     for _ in range(64):  # the positive root of g^(d + 1) = g + 1; each step halves what is wrong at least
         golden = (1.0 + golden) ** (1.0 / (dimensions + 1))
     steps = np.cumprod(np.full(dimensions, 1.0 / golden))
-    points: npt.NDArray[np.float64] = (0.5 + np.arange(first + 1, first + count + 1)[:, np.newaxis] * steps) % 1.0
-    return points
+    number = np.arange(first + 1, first + count + 1, dtype=np.float64)[:, np.newaxis]
+    return np.asarray((0.5 + number * steps) % 1.0, dtype=np.float64)
