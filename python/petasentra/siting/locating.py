@@ -138,8 +138,8 @@ def locate(
     sizes = matrix_shape(costs)
     if demand is None and candidates is None and sizes == (None, None):
         raise refused(
-            "costs", type(costs).__name__, "a matrix of numbers whose rows are of one length, or places have to be given",
-            "matriks bilangan yang baris-barisnya sama panjang, atau tempatnya diberikan",
+            "costs", type(costs).__name__, "a matrix of numbers with rows of one length, where no places are given",
+            "matriks bilangan yang baris-barisnya sama panjang, bila tempatnya tidak diberikan",
         )  # fmt: skip
     begin = given_places(demand, demand_id, "demand", sizes[0])
     end = given_places(candidates, candidate_id, "candidates", sizes[1])
