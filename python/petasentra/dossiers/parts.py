@@ -1,8 +1,8 @@
 """What a dossier is made of: facts and tables of plain values, that every way of writing it is made from.
 
 A value is text, a whole number or fraction, a flag, None (nobody said), a day as ``{"date": "2026-06-01"}``, words as
-``{"id": ..., "en": ...}``, or an interval as ``{"low", "high", "low_open", "high_open", "about", "calendar", "text"}``. How many
-decimals are printed stands beside it, so a reader of the JSON can print what the page prints.
+``{"id": ..., "en": ...}``, or an interval as in `interval_value`. How many decimals are printed stands beside it, so a
+reader of the JSON can print what the page prints.
 """
 
 from __future__ import annotations
