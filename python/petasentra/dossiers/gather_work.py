@@ -11,7 +11,7 @@ from petasentra.dossiers.subject import wrong_type
 from petasentra.impact.needs import _STATUS
 from petasentra.impact.record_types import kind_words
 from petasentra.impact.units import periods
-from petasentra.impact.writing import CALENDAR, rounded
+from petasentra.impact.writing import ABOUT, CALENDAR, rounded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -231,9 +231,7 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
             {
                 "what": one.attribute,
                 "written": _as_published(one),
-                "amount": interval_value(
-                    one.amount.interval, unit=one.amount.unit, about=_is_about(one.amount, one.source)
-                ),
+                "amount": interval_value(one.amount.interval, unit=one.amount.unit, about=one.amount.about),
                 "unit": unit_words(one.amount.unit, one.amount.per),
                 "period": one.period,
                 "scope": one.scope,
@@ -267,26 +265,20 @@ def _as_published(claim: Claim) -> str | dict[str, str]:
         return claim.value
     ends = [Fraction(one) for one in claim.value.split("-")]
     scale = round(interval.low / ends[0]) if ends[0] and not isinstance(interval.low, float) else 1
-    about = _is_about(claim.amount, claim.source)
     parted = claim.amount.unit not in CALENDAR
     return {
-        lang: (("sekitar ", "about ")[at] if about else "")
+        lang: (f"{ABOUT[at]} " if claim.amount.about else "")
         + "-".join(rounded(one, lang, 15, parted=parted) for one in ends)
         + _SCALES.get(scale, ("", ""))[at]
         for at, lang in enumerate(LANGS)
     }
 
 
-def _is_about(amount: Amount, source: str) -> bool:
-    """Whether a figure is no exact one: by its own words, or by those that the source is quoted with."""
-    return amount.about or re.search(r":\s*sekitar\s+\d", source) is not None
-
-
 def _figure(one: Figure) -> dict[str, Any]:
     return {
         "what": one.indicator,
         "written": one.amount.raw,
-        "amount": interval_value(one.amount.interval, unit=one.amount.unit, about=_is_about(one.amount, one.source)),
+        "amount": interval_value(one.amount.interval, unit=one.amount.unit, about=one.amount.about),
         "unit": unit_words(one.amount.unit, one.amount.per),
         "period": one.date,
         "scope": "",
@@ -315,26 +307,23 @@ def _pair(pair: Pair) -> dict[str, Any]:
     assert last is not None
     unit, per = last.amount.unit, last.amount.per
     sides: dict[str, Any] = {}
-    about = False
     for side, figure in (("before", pair.before), ("after", pair.after)):
         amount = None if figure is None else figure.amount
         way = None if amount is None else amount.conversion(unit, per=per)
         shown = amount.to(unit, per=per).possible if amount is not None and way is not None else None
-        roughly = amount is not None and figure is not None and _is_about(amount, figure.source)
-        about = about or roughly
-        sides[side] = interval_value(shown, unit=unit, about=roughly)
+        sides[side] = interval_value(shown, unit=unit, about=amount is not None and amount.about)
         sides[f"{side}_written"] = "" if amount is None else amount.raw
         sides[f"{side}_source"] = "" if figure is None else figure.source
     figures = [one for one in (pair.before, pair.after) if one is not None]
     return sides | {
         "what": pair.indicator,
         "unit": unit_words(unit, per),
-        "ratio": interval_value(pair.change.ratio, 3, about=about),
+        "ratio": interval_value(pair.change.ratio, 3, about=pair.change.about),
         "status": pair.change.status,
         "direction": pair.change.direction,
         "reason": told(pair.change.reason),
         "conversion": told(pair.change.conversion),
-        "about": about,
+        "about": pair.change.about,
         "verified": all(one.verified for one in figures),
         "schematic": any(one.schematic for one in figures),
         "invented": False,
