@@ -121,7 +121,7 @@ def ratio_picture(table: Plain, lang: Lang) -> str:
         parts.append(
             f'<rect x="{low:.1f}" y="{y}" width="{max(high - low, 3.0):.1f}" height="14" rx="2" fill="#2f6f6a"/>'
         )
-        about = pick(ABOUT, lang) + " " if ratio["about"] else ""
+        about = pick(ABOUT, lang) + " " if ratio.get("about") else ""
         times = f"{about}× {words_of(ratio['text'], lang).removeprefix(about)}"
         parts.append(f'<text x="{high + 8:.1f}" y="{y + 11}">{html.escape(times)}</text>')
     return f'<svg viewBox="0 0 700 {height}" class="ratios" role="img">{"".join(parts)}</svg>'
