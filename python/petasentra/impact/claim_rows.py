@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,10 @@ class Claim:
     verified: bool
 
 
+#: A source that is quoted with a rough figure: "tropis.co, 22 Januari 2024: sekitar 3.1".
+_QUOTED_ABOUT = re.compile(r":\s*(?:sekitar|about)\s+\d")
+
+
 def claim_rows(rows: Rows) -> tuple[tuple[Claim, ...], list[dict[str, Any]]]:
     """Return the claims of a table, one a row, and the findings."""
     periods = rows.texts("period")
@@ -51,7 +56,11 @@ def claim_rows(rows: Rows) -> tuple[tuple[Claim, ...], list[dict[str, Any]]]:
             columns["subject"][row],
             columns["attribute"][row],
             columns["value"][row],
-            amount if amount.per else replace(amount, per=period_in(periods[row])),
+            replace(
+                amount,
+                per=amount.per or period_in(periods[row]),
+                about=amount.about or _QUOTED_ABOUT.search(columns["source"][row]) is not None,
+            ),
             periods[row],
             columns["scope"][row],
             columns["source"][row],

@@ -150,7 +150,7 @@ def read_records(source: str | Path | Mapping[str, RowSource]) -> Records:
     ...     "facility": [{"id": "F1", "kind": "IPAL", "capacity": "6.000,0 kg/hari", "since": "2021-06-21"},
     ...                  {"id": "F2", "kind": "gudang", "since": "21 Juni"}]})
     >>> records.facilities[0].capacity.text("en"), len(records.facilities)
-    ('6000 kg/day', 2)
+    ('6,000 kg/day', 2)
     >>> records.findings["code"], records.findings["column"]
     (['VALUE_UNREADABLE', 'RECORD_KIND_UNKNOWN'], ['since', 'kind'])
     """
