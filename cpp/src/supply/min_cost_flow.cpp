@@ -52,6 +52,7 @@ void take_plan(const FlowProblem& problem, const NetworkSimplex& simplex, const 
     for (Node node = 0; node < problem.supply.size(); ++node) out.price.push_back(simplex.price(node));
     out.kept.assign(problem.supply.size(), 0);
     for (const auto arc : from.staying) out.kept[from.arcs[arc].tail] = simplex.flow(arc);
+    if (!problem.totals) return;
     const auto sums = sums_of(problem, out);
     out.cost = sums.primal.value();
     out.dual = sums.dual.value();

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.model import Model
+    from petasentra.supply.flowing import NetworkSolver
     from petasentra.supply.solving import Optimum, Solver
     from petasentra.supply.transporting import TransportSolver
     from petasentra.supply.ways import Ways
@@ -103,7 +104,7 @@ class Solved:
         """What the solver said, whether there is an optimum or not; for code of this package."""
         return self._found
 
-    def solver(self, told: Callable[[float], object] | None = None) -> Solver | TransportSolver:
+    def solver(self, told: Callable[[float], object] | None = None) -> Solver | TransportSolver | NetworkSolver:
         """Return a solver that stands at the optimum; for code of this package."""
         return solver_of(self.program, self._threads, told, self._standing)
 
