@@ -224,8 +224,8 @@ void bind_flow(py::module_& module) {
              "Whether the plan proves that it is the cheapest, or that there is none.");
     module.attr("UNLIMITED") = supply::unlimited;
     module.def("min_cost_flow", &min_cost_flow, "supply"_a, "tail"_a, "head"_a, "cost"_a, py::kw_only(),
-               "capacity"_a = py::none(), "least"_a = py::none(), "supply_may_stay"_a = false,
-               "totals"_a = true, "progress"_a = py::none(), "The cheapest flow on a network of whole numbers, exactly.");
+               "capacity"_a = py::none(), "least"_a = py::none(), "supply_may_stay"_a = false, "totals"_a = true,
+               "progress"_a = py::none(), "The cheapest flow on a network of whole numbers, exactly.");
     module.def("arc_cuts", &arc_cuts, "plan"_a, "arcs"_a, "supply"_a, "tail"_a, "head"_a, "cost"_a, py::kw_only(),
                "capacity"_a = py::none(), "least"_a = py::none(), "supply_may_stay"_a = false,
                "progress"_a = py::none(), "threads"_a = py::none(),

@@ -161,10 +161,10 @@ def _whole_capacity(capacity: Numbers, tonne: float, total: int) -> npt.NDArray[
 
 
 def _tonne(takes: Numbers, capacity: Numbers) -> float | None:
-    """Return units of a tonne. A capacity may be as large as all supplies, and stays a limit in the simplex then."""
-    arcs = np.ceil(np.log2(len(capacity) + 2))
-    total = np.ceil(np.log2(max(2.0 * float(np.abs(takes).sum()), 1.0)))
-    fine = min(_MOST_AMOUNT - arcs - total, _FINEST)
+    """Return units of a tonne. All supplies together, the ground's too, stay a limit that the simplex can hold."""
+    total = max(2.0 * float(np.abs(takes).sum()), 1.0)
+    limited = np.count_nonzero(capacity < total)
+    fine = min(np.floor(_MOST_AMOUNT - np.log2(total) - np.log2(limited + 2)), _FINEST)
     return float(2.0**fine) if fine >= _COARSEST_TONNE else None
 
 

@@ -172,12 +172,11 @@ def test_a_permit_of_two_commodities_together_is_for_highs(commodity):
     assert sum(solution.flows["amount_t"]) == pytest.approx(365.0)
 
 
-def test_amounts_too_fine_for_whole_numbers_are_for_highs():
-    chain = two_periods()
-    chain.add_sources(table(id=["H"]), "gabah", 1e11, unit="t")
-    solution = chain.solve()
-    assert solution.total_idr == pytest.approx(6 * 4000 + 4 * 50_000)
-    assert solution.certificate.gap < 1e-9
+@pytest.mark.parametrize("limit", ["_COARSEST_TONNE", "_PARTS"])
+def test_numbers_that_cannot_be_whole_and_fine_enough_are_for_highs(limit, monkeypatch):
+    monkeypatch.setattr(f"petasentra.supply.flowing.{limit}", 60)
+    monkeypatch.setattr("petasentra.supply.flowing._core.min_cost_flow", None)
+    assert two_periods().solve().total_idr == pytest.approx(6 * 4000 + 4 * 50_000)
 
 
 def test_prices_of_nodes_that_nothing_joins():

@@ -65,7 +65,8 @@ struct FlowPlan {
 /// Empty    No arcs: optimal if no node supplies or demands. Sums that differ are a shortage of the whole network.
 /// Errors   Error(option_value): columns of different lengths, arcs to nodes that are not there, a capacity below the
 ///          least that has to flow, a negative capacity without one, sums beyond 2^61, costs so large that prices or, with
-///          `totals`, the cost of the flow could leave 64 bits. Capacities beyond 2^61 / arcs count as unlimited. Error(cancelled).
+///          `totals`, the cost of the flow could leave 64 bits. Capacities beyond 2^61 / (arcs with one) count as
+///          unlimited. Error(cancelled).
 /// Cost     Polynomial in practice: some ten pivots a node, each O(nodes) at worst. Memory O(nodes + arcs).
 [[nodiscard]] FlowPlan min_cost_flow(const FlowProblem& problem, const core::Control& control = {});
 
