@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from petasentra._progress import Progress
     from petasentra.supply.solution import SupplySolution
-    from petasentra.supply.flowing import NetworkSolver
     from petasentra.supply.solving import Solver
 
     Indices = npt.NDArray[np.int64]
@@ -108,7 +107,7 @@ def _sites_in_use(solution: SupplySolution) -> list[tuple[str, int, float]]:
     return out
 
 
-def _without_site(solution: SupplySolution, solver: Solver | NetworkSolver, kind: str, site: int, carried: float) -> Cut:
+def _without_site(solution: SupplySolution, solver: Solver, kind: str, site: int, carried: float) -> Cut:
     """Lose a site: nothing leaves it, nothing is processed or kept there; a stock that it had is out of reach."""
     model, columns = solution.model, solution.program.columns
     over = model.sending.site[solution.legs.sending] == site
@@ -158,7 +157,7 @@ def _roads_in_use(solution: SupplySolution, by: str) -> tuple[list[tuple[int, ..
 
 
 def without_edges(
-    solution: SupplySolution, solver: Solver | TransportSolver | NetworkSolver, carriers: Carriers, edges: tuple[int, ...]
+    solution: SupplySolution, solver: Solver | TransportSolver, carriers: Carriers, edges: tuple[int, ...]
 ) -> Cut:
     """Close roads: legs that went over them are measured again, and those that are used instead of them."""
     legs, columns, program = solution.legs, solution.program.columns, solution.program

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from petasentra.supply.flood_areas import Flood, FloodAreas
     from petasentra.supply.flood_options import FloodRules
     from petasentra.supply.flood_table import FloodRisk
-    from petasentra.supply.flowing import NetworkSolver
     from petasentra.supply.parts import Vehicle
     from petasentra.supply.solution import SupplySolution
     from petasentra.supply.solving import Optimum, Solver
@@ -127,7 +126,7 @@ class _Wet:
     """A case in the program that is already solved; it is as before when `optimum` returns."""
 
     def __init__(
-        self, solution: SupplySolution, solver: Solver | TransportSolver | NetworkSolver, carriers: Carriers, flood: Flood,
+        self, solution: SupplySolution, solver: Solver | TransportSolver, carriers: Carriers, flood: Flood,
         rules: FloodRules,
     ) -> None:  # fmt: skip
         self._solution, self._solver, self._carriers, self._flood = solution, solver, carriers, flood

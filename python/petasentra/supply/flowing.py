@@ -7,27 +7,25 @@ and where nothing satisfies all limits so rounded, HiGHS is asked.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra import _core
-from petasentra.supply.solving import Optimum, Solver
+from petasentra.supply.pricing import LEGS_AT_ONCE, cheapest_columns
+from petasentra.supply.program_network import network_of
+from petasentra.supply.solving import Optimum, Solver, Standing
 from petasentra.supply.tied_prices import tied_prices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
     from petasentra.supply.program import Program
     from petasentra.supply.program_network import ProgramNetwork
 
-    Indices = npt.NDArray[np.int64]
     Numbers = npt.NDArray[np.float64]
 
-__all__ = ["NetworkSolver"]
+__all__ = ["flow_optimum", "standing_at"]
 
 #: Sums of amounts, and prices, stay below these powers of two.
 _MOST_AMOUNT, _MOST_PRICE = 60, 59
@@ -37,122 +35,81 @@ _COARSEST_TONNE, _FINEST = 24, 30
 _PARTS = 32
 
 
-class NetworkSolver:
-    """The door of `Solver` to programs that are flows. Each solve begins anew.
-
-    Parameters
-    ----------
-    program, network
-        The program and its network (`network_of`).
-    told
-        Called after each solve.
-    """
-
-    def __init__(
-        self, program: Program, network: ProgramNetwork, told: Callable[[float], object] | None = None
-    ) -> None:
-        self._told = told
-        self._program, self._network = program, network
-        self._cost, self._high = program.cost.copy(), program.high.copy()
-        self._row_low, self._row_high = program.row_low.copy(), program.row_high.copy()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Do nothing: there is no process to end."""
-
-    def solve(self) -> Optimum:
-        """Solve."""
-        return self.again()
-
-    def again(self) -> Optimum:
-        """Solve with the costs and bounds as they are now."""
-        found = self._flow()
-        if found is None:
-            with Solver(self._now(), self._program.columns.legs.reshape(-1)) as solver:
-                found = solver.solve()
-        if self._told is not None:
-            self._told(1.0)
-        return found
-
-    def set_bounds(self, columns: Indices, low: Numbers, high: Numbers) -> None:
-        """Change the bounds of columns; the lower one is 0, and what the program shuts stays shut."""
-        del low
-        self._high[columns] = high
-
-    def set_costs(self, columns: Indices, cost: Numbers) -> None:
-        """Change the costs of columns."""
-        self._cost[columns] = cost
-
-    def set_row_bounds(self, row: int, low: float, high: float) -> None:
-        """Change the bounds of a row."""
-        self._row_low[row], self._row_high[row] = low, high
-
-    def standing(self) -> None:
-        """Return nothing to come back to."""
-
-    def back(self) -> None:
-        """Do nothing: each solve begins anew."""
-
-    def _now(self) -> Program:
-        return replace(
-            self._program, cost=self._cost, high=self._high, row_low=self._row_low, row_high=self._row_high
-        )
-
-    def _flow(self) -> Optimum | None:
-        """Return the optimum; None if numbers do not fit or nothing satisfies all."""
-        network, rows = self._network, len(self._row_low)
-        # What a node takes at least: more goes on to the ground, and what has no least takes from the ground up to its most.
-        turned = network.sign < 0
-        low = np.where(turned, -self._row_high, self._row_low)
-        high = np.where(turned, -self._row_low, self._row_high)
-        balance = network.sign != 0
-        takes = np.where(balance, np.where(np.isfinite(low), low, np.where(np.isfinite(high), high, 0.0)), 0.0)
-        over = np.flatnonzero(balance & np.isfinite(low) & (high > low))
-        under = np.flatnonzero(balance & ~np.isfinite(low))
-        free = np.flatnonzero(balance & ~np.isfinite(low) & ~np.isfinite(high))
-        ground = np.full(len(over), rows), np.full(len(under), rows), np.full(len(free), rows)
-        tail = np.concatenate([network.tail, over, ground[1], free])
-        head = np.concatenate([network.head, ground[0], under, ground[2]])
-        slacks = len(tail) - len(network.tail)
-        room = np.concatenate([(high - low)[over], np.full(len(under) + len(free), np.inf)])
-        capacity = np.concatenate([self._high[network.columns], self._row_high[network.limits], room])
-        cost = np.concatenate([self._cost[network.columns], np.zeros(len(network.limits) + slacks)])
-        tonne, rupiah = _tonne(takes, capacity), _rupiah(cost, rows + 1)
-        if tonne is None or rupiah is None or not (capacity >= 0).all():
-            return None
-        supply = -np.rint(takes * tonne).astype(np.int64)
-        whole_cost = np.rint(cost * rupiah).astype(np.int64)
-        limit = _whole_capacity(capacity, tonne, int(np.abs(supply).sum()))
-        supply = np.append(supply, -supply.sum())
-        ends = tail.astype(np.uint32), head.astype(np.uint32)
-        plan = _core.min_cost_flow(supply, *ends, whole_cost, capacity=limit, totals=False)
-        if plan.status != 0:
-            return None
-        flow = np.asarray(plan.flow)
-        price = tied_prices(np.asarray(plan.price), tail, head, whole_cost, flow, limit)
-        x = np.zeros(len(self._cost))
-        x[network.columns] = flow[: len(network.columns)] / tonne
-        return Optimum(
-            "optimal", float((self._cost * x).sum()), x, self._activity(x), self._row_prices(price / rupiah)
-        )
-
-    def _activity(self, x: Numbers) -> Numbers:
-        program = self._program
-        column = np.repeat(np.arange(len(x)), np.diff(program.start))
-        return np.bincount(program.index, program.value * x[column], len(self._row_low)).astype(np.float64)
-
-    def _row_prices(self, price: Numbers) -> Numbers:
-        """Return prices of rows from those of nodes: a limit saves by what its node is cheaper than the one behind it."""
-        network = self._network
-        out = (price[:-1] - price[-1]) * network.sign
-        arcs = slice(len(network.columns), len(network.tail))
-        out[network.limits] = np.minimum(price[network.tail[arcs]] - price[network.head[arcs]], 0.0)
-        return out + 0.0
+def flow_optimum(program: Program) -> Optimum | None:
+    """Return the optimum of a program that is a flow; None where HiGHS has to be asked."""
+    network = network_of(program) if program.blocks is None else None
+    if network is None:
+        return None
+    rows = len(program.row_low)
+    # What a node takes at least: more goes on to the ground, and what has no least takes from the ground up to its most.
+    turned = network.sign < 0
+    low = np.where(turned, -program.row_high, program.row_low)
+    high = np.where(turned, -program.row_low, program.row_high)
+    balance = network.sign != 0
+    takes = np.where(balance, np.where(np.isfinite(low), low, np.where(np.isfinite(high), high, 0.0)), 0.0)
+    over = np.flatnonzero(balance & np.isfinite(low) & (high > low))
+    under = np.flatnonzero(balance & ~np.isfinite(low))
+    free = under[~np.isfinite(high[under])]
+    ground = [np.full(len(one), rows) for one in (over, under, free)]
+    tail = np.concatenate([network.tail, over, ground[1], free])
+    head = np.concatenate([network.head, ground[0], under, ground[2]])
+    room = np.concatenate([(high - low)[over], np.full(len(under) + len(free), np.inf)])
+    capacity = np.concatenate([program.high[network.columns], program.row_high[network.limits], room])
+    cost = np.concatenate([program.cost[network.columns], np.zeros(len(tail) - len(network.columns))])
+    tonne, rupiah = _tonne(takes, capacity), _rupiah(cost, rows + 1)
+    if tonne is None or rupiah is None or (capacity < 0).any():
+        return None
+    supply = -np.rint(takes * tonne).astype(np.int64)
+    costs, limits = np.rint(cost * rupiah).astype(np.int64), _capacities(capacity, tonne, int(np.abs(supply).sum()))
+    supply = np.append(supply, -supply.sum())
+    plan = _core.min_cost_flow(
+        supply, tail.astype(np.uint32), head.astype(np.uint32), costs, capacity=limits, totals=False
+    )
+    if plan.status != 0:
+        return None
+    flow = np.asarray(plan.flow)
+    price = tied_prices(np.asarray(plan.price), tail, head, costs, flow, limits) / rupiah
+    x = np.zeros(len(program.cost))
+    x[network.columns] = flow[: len(network.columns)] / tonne
+    column = np.repeat(np.arange(len(x)), np.diff(program.start))
+    activity = np.bincount(program.index, program.value * x[column], rows).astype(np.float64)
+    return Optimum("optimal", float((program.cost * x).sum()), x, activity, _row_prices(network, price))
 
 
-def _whole_capacity(capacity: Numbers, tonne: float, total: int) -> npt.NDArray[np.int64]:
+def standing_at(program: Program, found: Optimum) -> Standing:
+    """Return HiGHS standing at an optimum that another found, to go on from there."""
+    legs = program.columns.legs.reshape(-1)
+    held = np.ones(len(program.cost), dtype=bool)
+    if len(legs) > LEGS_AT_ONCE:
+        held[legs] = False
+        held[cheapest_columns(program, legs)] = True
+        held |= found.x > 0
+    columns = np.flatnonzero(held)
+    basis = (
+        _status(found.x[columns], program.low[columns], program.high[columns]),
+        _status(found.activity, program.row_low, program.row_high),
+    )
+    at = Standing(columns, program.low.copy(), program.high.copy(), basis)
+    with Solver(program, legs, at=at) as solver:
+        solver.again()
+        return solver.standing()
+
+
+def _status(value: Numbers, low: Numbers, high: Numbers) -> npt.NDArray[np.uint8]:
+    """Return the numbers by which HiGHS calls what is at its lower bound, in the basis, or at its upper bound."""
+    apart = 1e-7
+    return np.where(value <= low + apart, 0, np.where(value >= high - apart, 2, 1)).astype(np.uint8)
+
+
+def _row_prices(network: ProgramNetwork, price: Numbers) -> Numbers:
+    """Return prices of rows from those of nodes: a limit saves by what its node is cheaper than the one behind it."""
+    out = (price[:-1] - price[-1]) * network.sign
+    arcs = slice(len(network.columns), len(network.tail))
+    out[network.limits] = np.minimum(price[network.tail[arcs]] - price[network.head[arcs]], 0.0)
+    return out + 0.0
+
+
+def _capacities(capacity: Numbers, tonne: float, total: int) -> npt.NDArray[np.int64]:
     """Return whole capacities: no cheapest flow needs more than all that is supplied, as nothing costs below 0."""
     out = np.full(len(capacity), _core.UNLIMITED, dtype=np.int64)
     limited = np.flatnonzero(capacity * tonne < total)

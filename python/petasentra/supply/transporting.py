@@ -16,8 +16,6 @@ import numpy as np
 from petasentra import _core
 from petasentra._worker_threads import worker_threads
 from petasentra.supply._numbers import FORBIDDEN
-from petasentra.supply.flowing import NetworkSolver
-from petasentra.supply.program_network import network_of
 from petasentra.supply.solving import Optimum, Solver
 
 if TYPE_CHECKING:
@@ -50,16 +48,13 @@ def solver_of(
     threads: int | None = None,
     told: Callable[[float], object] | None = None,
     at: Standing | None = None,
-) -> Solver | TransportSolver | NetworkSolver:
-    """Return who solves a program: our simplexes where it is transport or a flow and nothing else, HiGHS otherwise.
+) -> Solver | TransportSolver:
+    """Return who solves a program: our simplex where it is transport and nothing else, HiGHS otherwise.
 
     `told` and `at` are as for `Solver`.
     """
     if program.blocks is not None and all(_fits(program, block) for block in program.blocks):
         return TransportSolver(program, threads, told)
-    network = network_of(program) if program.blocks is None else None
-    if network is not None:
-        return NetworkSolver(program, network, told)
     return Solver(program, program.columns.legs.reshape(-1), told, at)
 
 

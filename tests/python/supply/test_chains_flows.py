@@ -8,7 +8,6 @@ import pytest
 from chains import legs_table, table
 
 import petasentra as ps
-from petasentra.supply.flowing import NetworkSolver
 from petasentra.supply.solution_tables import price_table
 from petasentra.supply.solving import Solver
 from petasentra.supply.tied_prices import tied_prices
@@ -71,7 +70,7 @@ def test_our_network_simplex_and_highs_agree_on_random_chains(block):
     flows = optimal = 0
     for seed in range(50 * block, 50 * block + 50):
         solution = random_chain(seed).solve()
-        flows += isinstance(solution.solver(), NetworkSolver)
+        flows += solution.is_flow
         theirs = by_highs(solution.program)
         assert solution.status == theirs.status, seed
         if solution.status == "infeasible":
@@ -94,7 +93,7 @@ def test_unique_prices_are_those_of_highs(block):
     compared = 0
     for seed in range(50 * block, 50 * block + 50):
         solution = random_chain(seed).solve()
-        if solution.status != "optimal" or not isinstance(solution.solver(), NetworkSolver):
+        if solution.status != "optimal" or not solution.is_flow:
             continue
         rows = solution.shadow_prices.to_pylist()
         theirs = price_table(solution.model, solution.program, by_highs(solution.program)).to_pylist()
@@ -142,18 +141,18 @@ def two_periods(**storage):
 
 def test_a_storage_carries_what_it_holds_and_a_tonne_of_room_is_worth_the_rest_of_the_penalty():
     solution = two_periods().solve()
-    assert isinstance(solution.solver(), NetworkSolver)
+    assert solution.is_flow
     assert solution.total_idr == 6 * 4000 + 4 * 50_000
     room = [row for row in solution.limits.to_pylist() if row["limit"] == "storage_capacity" and row["binding"]]
     assert [(row["period"], row["idr_per_t"]) for row in room] == [("panen", 46_000.0)]
 
 
 def test_what_is_more_than_a_flow_is_for_highs():
-    assert isinstance(two_periods(loss_share=0.1).solve().solver(), Solver)
+    assert not two_periods(loss_share=0.1).solve().is_flow
     chain = two_periods()
     chain.add_processors(table(id=["S"]), {"gabah": -1.0, "beras": 0.6})
     chain.add_markets(table(id=["C"]), "beras", 1.0, unit="t", unmet_penalty_idr=1.0)
-    assert isinstance(chain.solve().solver(), Solver)
+    assert not chain.solve().is_flow
 
 
 @pytest.mark.parametrize("commodity", ["slag", ""])
@@ -167,7 +166,7 @@ def test_a_permit_of_two_commodities_together_is_for_highs(commodity):
     chain.add_vehicle("truk", idr_per_t_km=1000.0, b3_licensed=True)
     chain.add_permits(table(permit_id=["I"], site_id=["B"], commodity=[commodity], t_per_day=[1.0]))
     solution = chain.solve()
-    assert isinstance(solution.solver(), NetworkSolver if commodity else Solver)
+    assert solution.is_flow == bool(commodity)
     assert solution.found.total == pytest.approx(by_highs(solution.program).total)
     assert sum(solution.flows["amount_t"]) == pytest.approx(365.0)
 
