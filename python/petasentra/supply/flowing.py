@@ -18,6 +18,8 @@ from petasentra.supply.solving import Optimum, Solver, Standing
 from petasentra.supply.tied_prices import tied_prices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from petasentra.supply.program import Program
@@ -35,13 +37,16 @@ _COARSEST_TONNE, _FINEST = 24, 30
 _PARTS = 32
 
 
-def flow_optimum(program: Program) -> Optimum | None:
-    """Return the optimum of a program that is a flow; None where HiGHS has to be asked."""
+def flow_optimum(program: Program, told: Callable[[float], object] | None = None) -> Optimum | None:
+    """Return the optimum of a program that is a flow; None where HiGHS has to be asked.
+
+    `told` gets the done share (0..1), and what it raises ends the work.
+    """
     network = network_of(program) if program.blocks is None else None
     if network is None:
         return None
     rows = len(program.row_low)
-    # What a node takes at least: more goes on to the ground, and what has no least takes from the ground up to its most.
+    # What a node takes at least, and more goes on to the ground; without a least its most, some of it from the ground.
     turned = network.sign < 0
     low = np.where(turned, -program.row_high, program.row_low)
     high = np.where(turned, -program.row_low, program.row_high)
@@ -63,7 +68,7 @@ def flow_optimum(program: Program) -> Optimum | None:
     costs, limits = np.rint(cost * rupiah).astype(np.int64), _capacities(capacity, tonne, int(np.abs(supply).sum()))
     supply = np.append(supply, -supply.sum())
     plan = _core.min_cost_flow(
-        supply, tail.astype(np.uint32), head.astype(np.uint32), costs, capacity=limits, totals=False
+        supply, tail.astype(np.uint32), head.astype(np.uint32), costs, capacity=limits, totals=False, progress=told
     )
     if plan.status != 0:
         return None
@@ -103,10 +108,11 @@ def _status(value: Numbers, low: Numbers, high: Numbers) -> npt.NDArray[np.uint8
 
 def _row_prices(network: ProgramNetwork, price: Numbers) -> Numbers:
     """Return prices of rows from those of nodes: a limit saves by what its node is cheaper than the one behind it."""
-    out = (price[:-1] - price[-1]) * network.sign
+    out: Numbers = (price[:-1] - price[-1]) * network.sign
     arcs = slice(len(network.columns), len(network.tail))
     out[network.limits] = np.minimum(price[network.tail[arcs]] - price[network.head[arcs]], 0.0)
-    return out + 0.0
+    out += 0.0  # no -0
+    return out
 
 
 def _capacities(capacity: Numbers, tonne: float, total: int) -> npt.NDArray[np.int64]:

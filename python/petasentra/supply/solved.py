@@ -73,12 +73,11 @@ class Solved:
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
         self._threads = threads
         self._standing: Standing | None = None
-        told, flow = stages.until(1.0), flow_optimum(self.program)
+        told = stages.until(1.0)
+        flow = flow_optimum(self.program, told)
         self.is_flow = flow is not None
         if flow is not None:
             self._found = flow
-            if told:
-                told(1.0)
         else:
             with solver_of(self.program, threads, told) as solver:
                 self._found = solver.solve()
@@ -167,7 +166,7 @@ class Solved:
 
         Only where ``status`` is ``unique`` the price is a worth: what one tonne more saves, and one less costs. Where
         the least cost bends (``several``) or nothing goes through (``idle``) other prices may be as right, and this is
-        one of them: the same for any order of rows, but not the same from our simplex (transport alone) as from HiGHS.
+        one of them: the same for any order of rows, but our simplexes (of transport and flows) and HiGHS may differ.
 
         ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``, ``status``.
         """

@@ -43,7 +43,7 @@ def tied_prices(price: Whole, tail: Whole, head: Whole, cost: Whole, flow: Whole
     >>> tied_prices(np.array([-5, -90, 0]), tail, head, cost, flow, capacity).tolist()
     [-5, 2, 0]
     """
-    out = price - price[-1]
+    out: Whole = price - price[-1]
     known = _joined(out, tail, head, cost)
     # Arcs both ways: what can still go forward, and what can be taken back.
     room, back = flow < capacity, flow > 0
@@ -90,4 +90,5 @@ def _joined(price: Whole, tail: Whole, head: Whole, cost: Whole) -> npt.NDArray[
         np.minimum.at(name, name[other], least)
         name = name[name]
         if np.array_equal(name, before):
-            return name == name[-1]
+            joined: npt.NDArray[np.bool_] = name == name[-1]
+            return joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+
 import numpy as np
 import pytest
 from chains import legs_table, table
@@ -129,9 +130,27 @@ def test_cuts_cost_what_solving_again_costs(seed):
                 assert row["extra_idr"] == pytest.approx(extra, rel=1e-9, abs=1e-3)
 
 
+@pytest.mark.parametrize("few_legs", [False, True])
+def test_cuts_go_on_from_the_flows_that_were_told(few_legs, monkeypatch):
+    """Where several flows cost the same, HiGHS keeps ours: what a cut does not touch does not move."""
+    if few_legs:
+        monkeypatch.setattr("petasentra.supply.flowing.LEGS_AT_ONCE", 0)
+        monkeypatch.setattr("petasentra.supply.pricing._OF_EACH_ROW", 1)
+    compared = 0
+    for seed in range(60):
+        solution = random_chain(seed).solve()
+        if solution.status == "optimal" and solution.is_flow:
+            with solution.solver() as solver:
+                assert solver.again().x == pytest.approx(solution.found.x, abs=1e-6), seed
+            compared += 1
+    assert compared > 25
+
+
 def two_periods(**storage):
     """10 t in the first period, 10 t wanted in the second; the way through the storage costs 3,000 and 1,000."""
-    chain = ps.SupplyChain(legs=legs_table({("G", "W"): 2.0, ("W", "B"): 1.0}), periods={"panen": 90.0, "paceklik": 90.0})
+    chain = ps.SupplyChain(
+        legs=legs_table({("G", "W"): 2.0, ("W", "B"): 1.0}), periods={"panen": 90.0, "paceklik": 90.0}
+    )
     chain.add_sources(table(id=["G"]), "gabah", {"panen": 10.0}, unit="t")
     chain.add_storages(table(id=["W"]), "gabah", 6.0, idr_per_t=1000.0, **storage)
     chain.add_markets(table(id=["B"]), "gabah", {"paceklik": 10.0}, unit="t", unmet_penalty_idr=50_000.0)
@@ -145,6 +164,31 @@ def test_a_storage_carries_what_it_holds_and_a_tonne_of_room_is_worth_the_rest_o
     assert solution.total_idr == 6 * 4000 + 4 * 50_000
     room = [row for row in solution.limits.to_pylist() if row["limit"] == "storage_capacity" and row["binding"]]
     assert [(row["period"], row["idr_per_t"]) for row in room] == [("panen", 46_000.0)]
+
+
+def test_progress_of_a_flow_grows_and_what_it_raises_ends_it():
+    rng = np.random.default_rng(5)
+    sources, markets = [f"G{one}" for one in range(30)], [f"B{one}" for one in range(60)]
+    legs = {pair: float(rng.integers(1, 400)) for pair in itertools.product([*sources, "W"], ["W", *markets])}
+    del legs["W", "W"]
+    chain = ps.SupplyChain(legs=legs_table(legs), periods={f"p{one}": 30.0 for one in range(8)})
+    chain.add_sources(table(id=sources, much=rng.integers(1, 99, 30).astype(float)), "gabah", "much", unit="t")
+    chain.add_storages(table(id=["W"]), "gabah", 200.0)
+    want = table(id=markets, want=rng.integers(1, 60, 60).astype(float))
+    chain.add_markets(want, "gabah", "want", unit="t", unmet_penalty_idr=9e5)
+    chain.add_vehicle("truk", idr_per_t_km=1000.0)
+    told = []
+    assert chain.solve(progress=told.append).is_flow
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert sum(0.5 < share < 1.0 for share in told) > 1
+
+    def enough(share):
+        if share > 0.5:
+            raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        chain.solve(progress=enough)
 
 
 def test_what_is_more_than_a_flow_is_for_highs():
