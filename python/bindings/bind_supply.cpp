@@ -87,15 +87,15 @@ bool proves_transport(const Plan& plan, const py::array& costs, const Whole& sup
 
 supply::FlowProblem flow_problem(const Whole& supply_column, const Ends& tail, const Ends& head, const Whole& cost,
                                  const std::optional<Whole>& capacity, const std::optional<Whole>& least,
-                                 bool supply_may_stay) {
-    return {span_of(supply_column), span_of(tail),  span_of(head),  span_of(cost),
-            span_if(capacity),      span_if(least), supply_may_stay};
+                                 bool supply_may_stay, bool totals = true) {
+    return {span_of(supply_column), span_of(tail),  span_of(head),   span_of(cost),
+            span_if(capacity),      span_if(least), supply_may_stay, totals};
 }
 
 Flow min_cost_flow(const Whole& supply_column, const Ends& tail, const Ends& head, const Whole& cost,
                    const std::optional<Whole>& capacity, const std::optional<Whole>& least, bool supply_may_stay,
-                   const py::object& progress) {
-    const auto problem = flow_problem(supply_column, tail, head, cost, capacity, least, supply_may_stay);
+                   bool totals, const py::object& progress) {
+    const auto problem = flow_problem(supply_column, tail, head, cost, capacity, least, supply_may_stay, totals);
     return run_interruptible({progress, {}}, [&](const core::Control& control) -> Flow {
         return Flow(supply::min_cost_flow(problem, control));
     });
@@ -224,7 +224,7 @@ void bind_flow(py::module_& module) {
              "Whether the plan proves that it is the cheapest, or that there is none.");
     module.attr("UNLIMITED") = supply::unlimited;
     module.def("min_cost_flow", &min_cost_flow, "supply"_a, "tail"_a, "head"_a, "cost"_a, py::kw_only(),
-               "capacity"_a = py::none(), "least"_a = py::none(), "supply_may_stay"_a = false,
+               "capacity"_a = py::none(), "least"_a = py::none(), "supply_may_stay"_a = false, "totals"_a = true,
                "progress"_a = py::none(), "The cheapest flow on a network of whole numbers, exactly.");
     module.def("arc_cuts", &arc_cuts, "plan"_a, "arcs"_a, "supply"_a, "tail"_a, "head"_a, "cost"_a, py::kw_only(),
                "capacity"_a = py::none(), "least"_a = py::none(), "supply_may_stay"_a = false,

@@ -1132,6 +1132,7 @@ def min_cost_flow(
     capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
     least: typing.Annotated[numpy.typing.ArrayLike, numpy.int64] | None = None,
     supply_may_stay: bool = False,
+    totals: bool = True,
     progress: typing.Any = None,
 ) -> FlowPlan:
     """

@@ -23,7 +23,10 @@ PreparedFlow prepared(const FlowProblem& problem) {
     PreparedFlow out;
     out.supply.assign(problem.supply.begin(), problem.supply.end());
     const auto arcs = problem.tail.size();
-    const auto most = (std::int64_t{1} << 61) / static_cast<std::int64_t>(arcs + 1);
+    // Only arcs with a limit are ever full, so these together bound what flows beyond the supplies.
+    const auto full = std::count_if(problem.capacity.begin(), problem.capacity.end(),
+                                    [](auto capacity) { return capacity != unlimited; });
+    const auto most = (std::int64_t{1} << 61) / (static_cast<std::int64_t>(full) + 1);
     out.arcs.reserve(arcs + 2 * out.supply.size());
     for (std::size_t arc = 0; arc < arcs; ++arc) {
         const auto least = least_of(problem, arc);
@@ -52,6 +55,7 @@ void take_plan(const FlowProblem& problem, const NetworkSimplex& simplex, const 
     for (Node node = 0; node < problem.supply.size(); ++node) out.price.push_back(simplex.price(node));
     out.kept.assign(problem.supply.size(), 0);
     for (const auto arc : from.staying) out.kept[from.arcs[arc].tail] = simplex.flow(arc);
+    if (!problem.totals) return;
     const auto sums = sums_of(problem, out);
     out.cost = sums.primal.value();
     out.dual = sums.dual.value();

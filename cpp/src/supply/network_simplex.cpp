@@ -54,7 +54,11 @@ bool NetworkSimplex::solve(const core::Control& control) {
         }
         push(entering, circle);
         turn(entering, circle);
-        if (++m_pivots % pivots_a_check_of_cancel == 0) control.check();
+        if (++m_pivots % pivots_a_check_of_cancel != 0) continue;
+        control.check();
+        // Nobody knows how many pivots are left; some ten a node are usual.
+        const auto done = static_cast<double>(m_pivots);
+        if (control.progress) control.progress(0.95 * done / (done + 10.0 * m_tree.size()));
     }
     return true;
 }

@@ -14,6 +14,13 @@ SpanningTree::SpanningTree(Node nodes)
     m_last[top] = nodes == 1 ? top : top - 1;
 }
 
+void SpanningTree::rename(const std::vector<Node>& names) {
+    const auto named = [&](Node node) { return node == nobody ? nobody : names[node]; };
+    for (auto* links : {&m_parent, &m_next, &m_previous, &m_last})
+        for (auto& node : *links) node = named(node);
+    for (auto* values : {&m_parent, &m_next, &m_previous, &m_last, &m_size}) move_to(names, *values);
+}
+
 Node SpanningTree::meeting(Node one, Node other) const noexcept {
     while (one != other) {
         const auto here = m_size[one];

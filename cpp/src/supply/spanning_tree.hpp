@@ -1,6 +1,8 @@
 #pragma once
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace petasentra::supply {
@@ -17,6 +19,14 @@ using Price = std::uint64_t;
 /// What an arc costs beyond what the prices of its ends differ by.
 [[nodiscard]] inline std::int64_t reduced_cost(std::int64_t cost, Price tail, Price head) {
     return static_cast<std::int64_t>(price_of(cost) + tail - head);
+}
+
+/// Puts the value of each node to that of `names[node]`.
+template <class Value>
+void move_to(const std::vector<Node>& names, std::vector<Value>& values) {
+    std::vector<Value> moved(values.size());
+    for (std::size_t node = 0; node < values.size(); ++node) moved[names[node]] = values[node];
+    values = std::move(moved);
 }
 
 /// The tree of a network simplex: every node hangs on another, all in the end on the root. Nodes are threaded in an
@@ -48,6 +58,9 @@ class SpanningTree {
     /// `stay` before.
     void hang(Node inner, Node stay, Node top, Node meeting);
     [[nodiscard]] const std::vector<Node>& turned() const noexcept { return m_turned; }
+
+    /// Every node is `names[node]` from now on; the root stays the last one.
+    void rename(const std::vector<Node>& names);
 
     /// Nodes that follow each other in the thread.
     struct Run {

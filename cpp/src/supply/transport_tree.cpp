@@ -38,25 +38,56 @@ void TransportTree::raise(const std::vector<std::int64_t>& unmet_cost) {
     std::copy(unmet_cost.begin(), unmet_cost.end(), m_root_cost.begin() + m_sources);
 }
 
+/// Numbers sources in the order of the thread, and sinks likewise: what pivots walk through lies side by side in memory
+/// then, and mostly stays there. Sources are still looked at in their own order, so that every pivot is the same.
+void TransportTree::gather() {
+    const auto root = m_tree.root();
+    m_name.assign(m_tree.size(), root);
+    Node source = 0;
+    Node sink = m_sources;
+    for (auto node = m_tree.next(root); node != root; node = m_tree.next(node))
+        m_name[node] = node < m_sources ? source++ : sink++;
+    rename(m_name);
+}
+
+/// Gives the nodes their own numbers back.
+void TransportTree::scatter() {
+    std::vector<Node> own(m_name.size());
+    for (Node node = 0; node < own.size(); ++node) own[m_name[node]] = node;
+    rename(own);
+    m_name.clear();
+}
+
+void TransportTree::rename(const std::vector<Node>& names) {
+    m_tree.rename(names);
+    move_to(names, m_price);
+    move_to(names, m_flow);
+    move_to(names, m_root_cost);
+}
+
 /// The arcs of one source, and those of its share of the sinks to the root.
 void TransportTree::look(Node source, const Shortlist& list, Arc& best) const {
     const auto root = m_tree.root();
-    const auto here = m_price[source];
-    const auto offer = [&](Node tail, Node head, std::int64_t gain) {
-        if (gain < best.gain) best = {tail, head, gain};
+    const auto tail = m_name[source];
+    const auto here = m_price[tail];
+    const auto offer = [&](Node from, Node to, std::int64_t gain) {
+        if (gain < best.gain) best = {from, to, gain};
     };
     for (auto pair = list.first[source]; pair < list.first[source + 1]; ++pair) {
-        const auto head = m_sources + list.sink[pair];
-        offer(source, head, reduced_cost(list.cost[pair], here, m_price[head]));
+        const auto head = m_name[m_sources + list.sink[pair]];
+        offer(tail, head, reduced_cost(list.cost[pair], here, m_price[head]));
     }
-    offer(source, root, reduced_cost(m_root_cost[source], here, m_price[root]));
+    offer(tail, root, reduced_cost(m_root_cost[tail], here, m_price[root]));
     const auto begin = m_sources + std::min(source * m_sinks_a_source, sinks());
     const auto end = m_sources + std::min((source + 1) * m_sinks_a_source, sinks());
-    for (auto sink = begin; sink < end; ++sink)
-        offer(root, sink, reduced_cost(m_root_cost[sink], m_price[root], m_price[sink]));
+    for (auto sink = begin; sink < end; ++sink) {
+        const auto head = m_name[sink];
+        offer(root, head, reduced_cost(m_root_cost[head], m_price[root], m_price[head]));
+    }
 }
 
 void TransportTree::improve(const Shortlist& list, const core::Control& control) {
+    gather();
     std::uint32_t without = 0;
     while (without < m_sources) {
         Arc best;
@@ -71,6 +102,7 @@ void TransportTree::improve(const Shortlist& list, const core::Control& control)
         enter(best);
         if (m_pivots % pivots_a_check == 0) control.check();
     }
+    scatter();
 }
 
 /// Pushes what can be pushed along the arc and back through the tree. What goes against the way of an arc empties it: on

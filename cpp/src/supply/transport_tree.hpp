@@ -35,7 +35,8 @@ class TransportTree {
     /// What is left at a source costs so much from now on. Returns as `reprice`, no nodes if nothing is left there.
     SpanningTree::Run set_leftover_cost(Node source, std::int64_t cost);
 
-    /// Pivots until no pair of the list, nothing left and nothing unmet could lower the cost.
+    /// Pivots until no pair of the list, nothing left and nothing unmet could lower the cost. A tree whose work was
+    /// cancelled is of no further use.
     void improve(const Shortlist& list, const core::Control& control);
 
     /// Demand that is unmet costs that much from now on, which is not less than before. The flows stay.
@@ -66,6 +67,9 @@ class TransportTree {
 
   private:
     void look(Node source, const Shortlist& list, Arc& best) const;
+    void gather();
+    void scatter();
+    void rename(const std::vector<Node>& names);
 
     std::uint32_t m_sources;
     SpanningTree m_tree;
@@ -75,6 +79,7 @@ class TransportTree {
     std::uint32_t m_sinks_a_source = 0;     ///< whose arcs to the root are looked at along with each source
     std::uint32_t m_next_source = 0;        ///< where looking for the next arc begins
     std::uint64_t m_pivots = 0;
+    std::vector<Node> m_name;  ///< of each node, while `improve` is at work
 };
 
 }  // namespace petasentra::supply

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra.supply.conflict_words import no_permit_words
+from petasentra.supply.flowing import flow_optimum
 from petasentra.supply.model import KINDS
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name, names
@@ -76,8 +77,11 @@ def _without_limits(program: Program) -> Numbers:
     low = np.where(free, -np.inf, program.row_low)
     # What a processor must pay to open stays: it is a cost, not a limit.
     free_program = replace(program, row_low=low, row_high=high, whole=np.zeros(0, dtype=np.int64))
-    with solver_of(free_program) as solver:
-        return solver.solve().x[program.columns.unmet]
+    found = flow_optimum(free_program)
+    if found is None:
+        with solver_of(free_program) as solver:
+            found = solver.solve()
+    return found.x[program.columns.unmet]
 
 
 class _Why:

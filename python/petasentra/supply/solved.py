@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from petasentra._progress import Stages
 from petasentra.errors import InfeasibleError
 from petasentra.supply.certificate import Certificate, certify
+from petasentra.supply.flowing import flow_optimum, standing_at
 from petasentra.supply.legs import make_legs
 from petasentra.supply.program import make_program
 from petasentra.supply.solution_tables import (
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from petasentra._progress import Progress
     from petasentra.supply.chain import SupplyChain
     from petasentra.supply.model import Model
-    from petasentra.supply.solving import Optimum, Solver
+    from petasentra.supply.solving import Optimum, Solver, Standing
     from petasentra.supply.transporting import TransportSolver
     from petasentra.supply.ways import Ways
     from petasentra.tables import Table
@@ -71,9 +72,16 @@ class Solved:
             measured(1.0)
         self.program = make_program(model, self.legs, as_of=as_of, permits=permits)
         self._threads = threads
-        with solver_of(self.program, threads, stages.until(1.0)) as solver:
-            self._found = solver.solve()
-            self._standing = solver.standing() if self._found.status == "optimal" else None
+        self._standing: Standing | None = None
+        told = stages.until(1.0)
+        flow = flow_optimum(self.program, told)
+        self.is_flow = flow is not None
+        if flow is not None:
+            self._found = flow
+        else:
+            with solver_of(self.program, threads, told) as solver:
+                self._found = solver.solve()
+                self._standing = solver.standing() if self._found.status == "optimal" else None
         stages.end()
 
     @property
@@ -105,6 +113,8 @@ class Solved:
 
     def solver(self, told: Callable[[float], object] | None = None) -> Solver | TransportSolver:
         """Return a solver that stands at the optimum; for code of this package."""
+        if self.is_flow and self._standing is None:
+            self._standing = standing_at(self.program, self.found)
         return solver_of(self.program, self._threads, told, self._standing)
 
     @property
@@ -156,7 +166,7 @@ class Solved:
 
         Only where ``status`` is ``unique`` the price is a worth: what one tonne more saves, and one less costs. Where
         the least cost bends (``several``) or nothing goes through (``idle``) other prices may be as right, and this is
-        one of them: the same for any order of rows, but not the same from our simplex (transport alone) as from HiGHS.
+        one of them: the same for any order of rows, but our simplexes (of transport and flows) and HiGHS may differ.
 
         ``site_id``, ``kind``, ``side`` (``sends`` or ``takes``), ``commodity``, ``period``, ``idr_per_t``, ``status``.
         """

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <petasentra/core/error.hpp>
 #include <petasentra/supply/min_cost_flow.hpp>
@@ -209,4 +210,36 @@ TEST_CASE("a check tells a flow that is not the cheapest or beyond its limits") 
     plan.flow = {6, 0};
     CHECK(ps::supply::check_flow(roads.problem(), plan).beyond_limits == 1);
     CHECK(ps::supply::check_flow(roads.problem(), plan).unbalanced == 2);
+}
+
+TEST_CASE("many arcs without a limit leave large capacities what they are, and totals are not needed") {
+    constexpr auto amount = std::int64_t{1} << 58;
+    Roads roads{{2 * amount, -2 * amount}};
+    roads.add(0, 1, 1, amount);
+    for (int arc = 0; arc < 5000; ++arc) roads.add(0, 1, 1000, su::unlimited);
+    auto problem = roads.problem();
+    problem.totals = false;
+    const auto plan = su::min_cost_flow(problem);
+    REQUIRE(plan.status == su::FlowStatus::optimal);
+    CHECK(plan.flow[0] == amount);
+    CHECK(plan.cost == 0);
+    CHECK_THROWS_AS(su::min_cost_flow(roads.problem()), ps::core::Error);
+}
+
+TEST_CASE("a flow tells a share that grows, and stays below all of it") {
+    std::mt19937_64 random(20261124);
+    constexpr std::uint32_t side = 400;
+    Roads roads;
+    for (std::uint32_t node = 0; node < 2 * side; ++node) roads.supply.push_back(node < side ? 9 : -9);
+    for (std::uint32_t from = 0; from < side; ++from)
+        for (std::uint32_t to = side; to < 2 * side; ++to) roads.add(from, to, any_of(random, 1, 999), su::unlimited);
+    std::vector<double> told;
+    ps::core::Control control;
+    control.progress = [&](double share) { told.push_back(share); };
+    const auto plan = su::min_cost_flow(roads.problem(), control);
+    CHECK(su::check_flow(roads.problem(), plan).proves_optimum());
+    REQUIRE(told.size() == plan.pivots / 1024);
+    REQUIRE(told.size() > 1);
+    CHECK(std::is_sorted(told.begin(), told.end()));
+    CHECK(told.back() < 0.95);
 }

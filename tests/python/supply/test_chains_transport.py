@@ -102,13 +102,14 @@ def test_prices_are_a_dual_and_the_order_of_rows_changes_nothing(seed):
         assert getattr(one, name).to_arrow().equals(getattr(other, name).to_arrow()), name
 
 
-def test_what_binds_flows_together_is_for_highs():
+def test_what_binds_flows_together_is_no_transport():
     chain = ps.SupplyChain(legs=legs_table({("G", "B"): 10.0, ("H", "B"): 20.0}))
     chain.add_sources(table(id=["G", "H"]), "dross", 10, unit="t")
     chain.add_markets(table(id=["B"]), "dross", 15, unit="t", unmet_penalty_idr=1e6)
     chain.add_vehicle("truk", idr_per_t_km=1000)
     assert isinstance(chain.solve().solver(), TransportSolver)
     chain.add_leg_limits(table(from_id=["G"], to_id=["B"], t_per_day=[1.0]))
+    assert chain.solve().is_flow
     assert isinstance(chain.solve().solver(), Solver)
 
 

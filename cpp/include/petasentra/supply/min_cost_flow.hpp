@@ -20,6 +20,9 @@ struct FlowProblem {
     std::span<const std::int64_t> least{};     ///< that has to flow; empty: 0
     /// Nodes that supply may keep what nobody needs, at no cost; otherwise all of it has to go.
     bool supply_may_stay = false;
+    /// Whether the plan says what it costs. Without it amounts and costs may be so fine that their products leave 64 bits,
+    /// and `cost` and `dual` of the plan stay 0: whoever scaled fractions adds up in fractions.
+    bool totals = true;
 };
 
 enum class FlowStatus : std::uint8_t {
@@ -61,8 +64,9 @@ struct FlowPlan {
 /// Same     One answer always; of several flows of one cost it is the one that this order of arcs leads to.
 /// Empty    No arcs: optimal if no node supplies or demands. Sums that differ are a shortage of the whole network.
 /// Errors   Error(option_value): columns of different lengths, arcs to nodes that are not there, a capacity below the
-///          least that has to flow, a negative capacity without one, sums beyond 2^61, costs so large that prices or the
-///          cost of the flow could leave 64 bits. Capacities beyond 2^61 / arcs count as unlimited. Error(cancelled).
+///          least that has to flow, a negative capacity without one, sums beyond 2^61, costs so large that prices or, with
+///          `totals`, the cost of the flow could leave 64 bits. Capacities beyond 2^61 / (arcs with one) count as
+///          unlimited. Error(cancelled).
 /// Cost     Polynomial in practice: some ten pivots a node, each O(nodes) at worst. Memory O(nodes + arcs).
 [[nodiscard]] FlowPlan min_cost_flow(const FlowProblem& problem, const core::Control& control = {});
 
