@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("units", "answer"),
     [("7 ton", "not known"), ("7 unit per tahun", "not known"), ("lebih dari 4", "met"), ("5 unit", "met"),
-     ("belasan", "met"), ("hingga 20", "not known"), (4, "not met"), ("kurang dari 5", "not met"), ("12 orang", "not known")],
+     ("belasan", "met"), ("hingga 20", "not known"), (4, "not met"), ("kurang dari 5", "not met"),
+     ("12 orang", "not known")],
 )  # fmt: skip
 def test_a_definition_counts_units(units: str | int, answer: str) -> None:
     record = ps.dossiers.SentraRecord("k", "C", units=units, one_place=True, same_product=True)
