@@ -19,7 +19,7 @@ from petasentra import _core
 from petasentra.errors import GeometryError, IoError, OptionError, PetasentraError, SchemaError
 from petasentra.files.archives import entries_of, refused_content
 from petasentra.files.shapefile_parts import look_at
-from petasentra.files.text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
+from petasentra.formats.text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from petasentra.errors import OptionError
+from petasentra.findings.rows import findings_table
 from petasentra.impact.claim_rows import claim_rows
 from petasentra.impact.claim_words import claims_html, claims_text
 from petasentra.impact.disputes import disputes, in_one_unit
 from petasentra.impact.inputs import rows_of
 from petasentra.impact.tables import amount_columns, made_table
 from petasentra.impact.units import read_unit
-from petasentra.packs._findings import findings_table
 from petasentra.plotting.language import check_lang
 
 if TYPE_CHECKING:

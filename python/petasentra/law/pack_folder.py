@@ -15,7 +15,7 @@ from petasentra.errors import IoError, RuleError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from petasentra.packs.permissions import PermissionMatrix
+    from petasentra.matrices.permissions import PermissionMatrix
 
 HEAD = "pack.toml"
 ACTIVITIES = "activities.csv"
@@ -113,7 +113,7 @@ def workbooks(root: Path) -> Iterator[tuple[str, str, PermissionMatrix | None]]:
 
     See `workbook_texts`.
     """
-    from petasentra.packs.permissions import activities_csv, read_permissions
+    from petasentra.matrices.permissions import activities_csv, read_permissions
 
     seen: dict[str, PermissionMatrix] = {}
     listed = _listed_activities(root)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra.errors import PetasentraError
+from petasentra.findings.rows import finding, findings_table
 from petasentra.law.pack_folder import HEAD, inside, instrument_files, pack_folder, workbooks
-from petasentra.packs._findings import finding, findings_table
-from petasentra.packs.kbli_column import read_kbli_column
+from petasentra.matrices.kbli_column import read_kbli_column
 from petasentra.tables import Table
 
 if TYPE_CHECKING:

@@ -120,7 +120,7 @@ def new_pack(
     from petasentra.files.writing import write_layer
     from petasentra.law.zones_pack import computing_crs
     from petasentra.layers.layer import as_layer
-    from petasentra.packs.permissions import read_permissions
+    from petasentra.matrices.permissions import read_permissions
 
     if level not in LEVELS:
         known = ", ".join(LEVELS)

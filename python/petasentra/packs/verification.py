@@ -11,7 +11,7 @@ from petasentra.days import as_day
 from petasentra.errors import OptionError, RuleError
 from petasentra.files.replacing import replacing
 from petasentra.law.pack_folder import HEAD, inside, pack_folder
-from petasentra.packs.csv_text import with_cells
+from petasentra.matrices.csv_text import with_cells
 from petasentra.packs.toml_text import with_values
 from petasentra.packs.unverified_values import DATES, PERMISSIONS, conditions_of, instruments_of, read_utf8
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra import _core
-from petasentra.packs._findings import finding
+from petasentra.findings.rows import finding
 from petasentra.supply.words import amount
 
 if TYPE_CHECKING:
