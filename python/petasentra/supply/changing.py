@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra import _core
 from petasentra.errors import OptionError
+from petasentra.suggesting import did_you_mean
 from petasentra.supply.given_values import one_number
 
 if TYPE_CHECKING:
@@ -51,11 +51,9 @@ def changed_parts(parts: Parts, lose: Sequence[str], amount: Mapping[str, float]
 def _known(names: Iterable[str], known: Sequence[str], what_en: str, what_id: str) -> None:
     for name in names:
         if name not in known:
-            near = _core.nearest(str(name), sorted(set(known)))
             raise OptionError(
                 f"There is no {what_en} {name!r}.",
                 f"Tidak ada {what_id} {name!r}.",
-                hint_en=f"Did you mean {near!r}?" if near else "",
-                hint_id=f"Maksudnya {near!r}?" if near else "",
+                **did_you_mean(str(name), sorted(set(known)), otherwise=("", "")),
                 code=801,
             )
