@@ -3,6 +3,7 @@
 #include <pybind11/typing.h>
 
 #include <petasentra/sentra/density_clusters.hpp>
+#include <petasentra/sentra/share_limits.hpp>
 #include <utility>
 
 #include "bindings/control.hpp"
@@ -33,6 +34,14 @@ Clusters density_clusters(const Values<double>& xy, const Values<std::uint32_t>&
     return py::make_tuple(array_from(std::move(found.cluster)), std::move(membership), found.count);
 }
 
+/// Lower and upper ends.
+using LimitsOfShares = py::typing::Tuple<py::array_t<double>, py::array_t<double>>;
+
+LimitsOfShares share_limits(const Values<std::int64_t>& seen, const Values<std::int64_t>& of, double confidence) {
+    auto found = sentra::share_limits(span_of(seen), span_of(of), confidence);
+    return py::make_tuple(array_from(std::move(found.low)), array_from(std::move(found.high)));
+}
+
 }  // namespace
 
 void bind_sentra(py::module_& module) {
@@ -40,6 +49,8 @@ void bind_sentra(py::module_& module) {
                "lon_lat"_a, "progress"_a = py::none(), "threads"_a = py::none(),
                "Clusters of units that stand close together: number of each unit's cluster, its membership (core, "
                "border, alone, no place), and how many clusters.");
+    module.def("share_limits", &share_limits, "seen"_a, "of"_a, "confidence"_a,
+               "Exact interval of each share of which so many were seen of so many: its lower and its upper ends.");
 }
 
 }  // namespace petasentra::bindings

@@ -1368,6 +1368,15 @@ def semantics_version() -> int:
     The number of the engine's reading of the law.
     """
 
+def share_limits(
+    seen: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    of: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]:
+    """
+    Exact interval of each share of which so many were seen of so many: its lower and its upper ends.
+    """
+
 def shares_of_layers(
     layers: collections.abc.Sequence[tuple[str, ZoningIndex]],
     sites: Layer,

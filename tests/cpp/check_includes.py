@@ -40,7 +40,7 @@ ALLOWED = {
 THIRD_PARTY = {
     "GEOS": (r"geos_c\.h|geos\.h|geos/", r"geometry/.+"),
     "PROJ": (r"proj\.h|proj_api\.h|proj/|geodesic\.h", r"geometry/(crs|transform|measure|proj_context)[^/]*"),
-    "Boost": (r"boost/", r"index/[^/]+\.cpp"),
+    "Boost": (r"boost/", r"(index/[^/]+|sentra/share_limits)\.cpp"),
     "GDAL": (r"gdal|ogr|cpl_", r"io/gdal/.+"),
     "SQLite": (r"sqlite3", r"io/gdal/(geopackage_rows|gpkg_|sqlite_)[^/]*\.cpp"),
     "libosmium": (r"osmium/|protozero/", r"io/osm/.+"),

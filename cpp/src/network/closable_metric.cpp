@@ -81,15 +81,23 @@ void ClosableMetric::close(std::span<const std::uint32_t> arcs) {
     // What an arc depends on ends below its own lower end, and arcs are numbered by that: the lowest first is enough.
     std::make_heap(m_open.begin(), m_open.end(), std::greater<>());
     while (!m_open.empty()) {
-        std::pop_heap(m_open.begin(), m_open.end(), std::greater<>());
-        const auto place = m_open.back();
-        m_open.pop_back();
-        const auto before = at(place);
-        const auto now = cheapest_under(place, before);
-        if (now == before) continue;
-        m_changed.emplace_back(place, before);
-        at(place) = now;
-        raise_above(place, before);
+        const auto arc = static_cast<std::uint32_t>(m_open.front() / 2);
+        // An arc is put down once for each way over which it might cost more, and often for both directions.
+        bool rises = false, falls = false;
+        do {
+            (m_open.front() % 2 == 0 ? rises : falls) = true;
+            std::pop_heap(m_open.begin(), m_open.end(), std::greater<>());
+            m_open.pop_back();
+        } while (!m_open.empty() && m_open.front() / 2 == arc);
+        const BothWays before{m_up[arc], m_down[arc]};
+        const auto now = cheapest_under(arc, rises, falls);
+        const bool up = now.up != before.up, down = now.down != before.down;
+        if (up) m_changed.emplace_back(2 * Place{arc}, before.up);
+        if (down) m_changed.emplace_back(2 * Place{arc} + 1, before.down);
+        m_up[arc] = now.up;
+        m_down[arc] = now.down;
+        if (up) raise_above(2 * Place{arc}, before.up);
+        if (down) raise_above(2 * Place{arc} + 1, before.down);
     }
 }
 
@@ -100,23 +108,26 @@ void ClosableMetric::open_all() noexcept {
     m_closed.clear();
 }
 
-/// The least of what lies under an arc; `enough` as soon as anything costs just that.
-Cost ClosableMetric::cheapest_under(Place place, Cost enough) const noexcept {
+/// The least of what lies under an arc, in the directions that are asked; what it costs now as soon as anything costs just
+/// that, and in the other direction.
+ClosableMetric::BothWays ClosableMetric::cheapest_under(std::uint32_t arc, bool rises, bool falls) const noexcept {
     const auto& h = m_hierarchy;
-    const auto arc = static_cast<std::uint32_t>(place / 2);
-    const bool rises = place % 2 == 0;
-    Cost least = unreachable;
+    const BothWays enough{m_up[arc], m_down[arc]};
+    BothWays least{rises ? unreachable : enough.up, falls ? unreachable : enough.down};
     for (auto k = h.first_input[arc]; k < h.first_input[arc + 1]; ++k) {
         const auto input = h.inputs[k];
-        if ((input % 2 == 0) == rises) least = std::min(least, m_arc_costs[input / 2]);
+        auto& side = input % 2 == 0 ? least.up : least.down;
+        side = std::min(side, m_arc_costs[input / 2]);
     }
     const auto low = h.tails[arc], high = h.heads[arc];
-    for (auto k = h.first_lower[low]; k < h.first_lower[low + 1] && least > enough; ++k) {
+    for (auto k = h.first_lower[low]; k < h.first_lower[low + 1]; ++k) {
+        if (least.up <= enough.up && least.down <= enough.down) break;
         const auto to_low = h.lower_arcs[k];
-        if ((rises ? m_down[to_low] : m_up[to_low]) >= least) continue;
+        if (m_down[to_low] >= least.up && m_up[to_low] >= least.down) continue;
         const auto to_high = arc_to(h, to_low + 1, h.first_arc[h.tails[to_low] + 1], high);
         if (to_high == no_arc) continue;
-        least = std::min(least, rises ? m_down[to_low] + m_up[to_high] : m_down[to_high] + m_up[to_low]);
+        least.up = std::min(least.up, m_down[to_low] + m_up[to_high]);
+        least.down = std::min(least.down, m_down[to_high] + m_up[to_low]);
     }
     return least;
 }

@@ -177,7 +177,8 @@ def _cuts(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     heads = [either(lang, *pair) for pair in (
         ("Bila hilang", "If lost"), ("Jenis", "Kind"), ("Akibat", "What follows"), ("Tambahan Rp", "Extra Rp"),
         ("Hilang t", "Lost t"))]  # fmt: skip
-    rows = [_cut(row, lang) for row in found.cuts.table.to_pylist()]
+    names = found.cuts.table["name"]
+    rows = [_cut(row, lang, alone=names.count(row["name"]) == 1) for row in found.cuts.table.to_pylist()]
     title = either(lang, "Satu per satu diputus", "One thing lost at a time")
     show.listing(title, heads, rows, lang, out, left=3)
 
@@ -201,8 +202,11 @@ def _floods(found: SupplyAnswer, lang: Lang, out: Console) -> None:
     out.print(f"[dim]{escape(either(lang, found.floods.rules.text_id, found.floods.rules.text_en))}[/]")
 
 
-def _cut(row: dict[str, Any], lang: Lang) -> list[str]:
-    name = row["name"] or either(lang, f"ruas {row['edges']}", f"section {row['edges']}")
+def _cut(row: dict[str, Any], lang: Lang, *, alone: bool) -> list[str]:
+    name = row["name"]
+    if row["edges"] and not (name and alone):  # several sections of one road are told apart by their numbers
+        numbers = ", ".join(str(edge) for edge in row["edges"])
+        name = f"{name} ({either(lang, 'ruas', 'section')} {numbers})".strip()
     status = either(lang, *FLOOD_STATUS[row["status"]])
     hit = f": {', '.join(row['sites_hit'])}" if row["sites_hit"] else ""
     extra = "-" if row["extra_idr"] is None else number(row["extra_idr"], 0, lang)

@@ -48,6 +48,12 @@ class Candidates:
         return np.asarray(np.isfinite(inner).all(axis=1)) & in_range(self.layer)
 
     @cached_property
+    def far(self) -> npt.NDArray[np.bool_]:
+        """Which of them have coordinates, but too far from the others to be measured with them, shape (n,)."""
+        inner = np.asarray(self.layer.core.inner_places(self.threads), dtype=np.float64).reshape(-1, 2)
+        return np.asarray(np.isfinite(inner).all(axis=1)) & ~self.there
+
+    @cached_property
     def areas(self) -> npt.NDArray[np.bool_]:
         """Which of them are areas, shape (n,)."""
         return np.isin(self.layer.core.geometry_arrays()["kind"], _AREAS)

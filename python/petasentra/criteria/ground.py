@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.admin.country import outside_country
 from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.errors import CrsError
 
@@ -53,7 +54,10 @@ def metre_crs(layer: Layer) -> Crs:
 
 
 def in_range(layer: Layer) -> npt.NDArray[np.bool_]:
-    """Return which rows have a place; degrees have to be some, and within 20 degrees of the middle of all."""
+    """Return which rows have a place; degrees have to be some, and within 20 degrees of the middle of all.
+
+    Rows outside the country have no say in where that middle is, as long as any lies in it.
+    """
     xy = _middles(layer)
     sound = np.asarray(np.isfinite(xy).all(axis=1))
     if layer.crs is None or not layer.crs.is_geographic or not sound.any():
@@ -61,7 +65,9 @@ def in_range(layer: Layer) -> npt.NDArray[np.bool_]:
     degrees = sound & (np.abs(xy[:, 1]) <= 84) & (np.abs(xy[:, 0]) <= 180)
     if not degrees.any():
         return np.asarray(degrees)
-    return np.asarray(degrees & (np.abs(xy[:, 0] - np.median(xy[degrees, 0])) <= _FARTHEST_DEG))
+    at_home = degrees & ~outside_country(xy[:, 0], xy[:, 1])
+    middle = np.median(xy[at_home if at_home.any() else degrees, 0])
+    return np.asarray(degrees & (np.abs(xy[:, 0] - middle) <= _FARTHEST_DEG))
 
 
 def in_plane(layer: Layer, sound: npt.NDArray[np.bool_], threads: int | None) -> Layer:

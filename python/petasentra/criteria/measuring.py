@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from petasentra.criteria.candidates import Candidates
     from petasentra.layers.layer import LayerLike
-    from petasentra.rasters.raster import Statistic
 
     Numbers = npt.NDArray[np.float64]
 
@@ -48,9 +47,9 @@ def measure(
     if isinstance(criterion, TravelTime):
         return _travel(criterion, places, rows, threads), None
     if isinstance(criterion, Slope):
-        return _raster(_opened(criterion.dem).slope(), criterion.statistic, places, rows, threads), None
+        return _raster(criterion, _opened(criterion.dem).slope(), places, rows, threads), None
     if isinstance(criterion, RasterValue):
-        return _raster(_opened(criterion.raster), criterion.statistic, places, rows, threads), None
+        return _raster(criterion, _opened(criterion.raster), places, rows, threads), None
     if isinstance(criterion, OverlayShare):
         return _share(criterion, places, rows, threads), None
     assert isinstance(criterion, Column)
@@ -155,12 +154,19 @@ def _opened(given: Raster | str | os.PathLike[str]) -> Raster:
 
 
 def _raster(
-    raster: Raster, statistic: Statistic, places: Candidates, rows: npt.NDArray[np.int64], threads: int | None
-) -> Numbers:
+    criterion: RasterValue | Slope, raster: Raster, places: Candidates, rows: npt.NDArray[np.int64],
+    threads: int | None,
+) -> Numbers:  # fmt: skip
     out = np.full(len(rows), np.nan)
     area = places.areas[rows]
     if area.any():
-        out[area] = raster.over(places.measured[rows[area]], statistic, threads=threads)
+        values, known = raster.known_over(places.measured[rows[area]], criterion.statistic, threads=threads)
+        broken = np.zeros(len(values), dtype=bool)
+        if criterion.statistic == "max" and criterion.at_most is not None:
+            broken = values > criterion.at_most
+        elif criterion.statistic == "min" and criterion.at_least is not None:
+            broken = values < criterion.at_least
+        out[area] = np.where((known >= criterion.known_from) | broken, values, np.nan)
     points = places.places[rows[~area]]
     out[~area] = raster.at(x=points[:, 0], y=points[:, 1], crs=places.measured.crs)
     return out

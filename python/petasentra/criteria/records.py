@@ -130,15 +130,21 @@ class TravelTime(Criterion):
 
 @dataclass(frozen=True, kw_only=True)
 class RasterValue(Criterion):
-    """The number of a raster at the place; of areas the `statistic` over the cells whose middle lies in them."""
+    """The number of a raster at the place; of areas the `statistic` over the cells whose middle lies in them.
+
+    An area of which the raster knows less than the share `known_from` is unknown, unless what is known of it breaks the
+    limit already: a greatest value above ``at_most``, a least one below ``at_least``.
+    """
 
     raster: Raster | str | os.PathLike[str] = field(repr=False)
     statistic: Statistic = "mean"
     measured_in: str = ""
+    known_from: float = 0.95
 
     def __post_init__(self) -> None:
         super().__post_init__()
         _require_statistic(self, self.statistic)
+        _require_share(self, self.known_from)
 
     @property
     def unit(self) -> str:
@@ -148,14 +154,19 @@ class RasterValue(Criterion):
 
 @dataclass(frozen=True, kw_only=True)
 class Slope(Criterion):
-    """Slope in per cent by Horn's method from a DEM; of areas the `statistic` over their cells."""
+    """Slope in per cent by Horn's method from a DEM; of areas the `statistic` over their cells.
+
+    `known_from` as for `RasterValue`.
+    """
 
     dem: Raster | str | os.PathLike[str] = field(repr=False)
     statistic: Statistic = "mean"
+    known_from: float = 0.95
 
     def __post_init__(self) -> None:
         super().__post_init__()
         _require_statistic(self, self.statistic)
+        _require_share(self, self.known_from)
 
     @property
     def unit(self) -> str:
@@ -208,6 +219,12 @@ class Column(Criterion):
             raise _wrong(self, "column", self.column, "the name of a column", "nama kolom")
         if isinstance(self.value, Classes) and (self.at_least is not None or self.at_most is not None):
             raise _wrong(self, "at_least", self.at_least, "left out beside Classes", "ditiadakan pada Classes")
+
+
+def _require_share(criterion: Criterion, share: object) -> None:
+    sound = isinstance(share, int | float | np.number) and not isinstance(share, bool) and 0 < share <= 1
+    if not sound:
+        raise _wrong(criterion, "known_from", share, "a share above 0, at most 1", "bagian di atas 0, paling besar 1")
 
 
 def _require_statistic(criterion: Criterion, statistic: object) -> None:

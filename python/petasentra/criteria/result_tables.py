@@ -117,6 +117,7 @@ def findings_table(result: Suitability) -> Table:
         rows.extend(Table.from_arrow(result.check.findings.to_arrow()))
     if isinstance(result.given_weights, Pairwise):
         rows.extend(result.given_weights.findings)
+    _places(result, rows)
     for at, one in enumerate(result.criteria):
         unknown = np.isnan(result.scores.measured[:, at]) & np.isin(result.scores.status, _MEASURED)
         if at in result.scores.words:
@@ -140,6 +141,29 @@ def findings_table(result: Suitability) -> Table:
                 feature_id=missing.name,
             )  # fmt: skip
     return rows.table()
+
+
+def _places(result: Suitability, rows: FindingRows) -> None:
+    """Tell which candidates have no place, and which lie too far from the others."""
+    places = result.candidates
+    missing = int((~places.there & ~places.far).sum())
+    if missing:
+        rows.finding(
+            "PLACE_MISSING", "warning",
+            (f"{missing} calon lokasi tanpa koordinat yang dapat dipakai; tetap ada dalam hasil.",
+             f"{missing} candidates have no coordinates that can be used; they stay in the result."),
+            ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(missing), unit="rows",
+        )  # fmt: skip
+    far = np.flatnonzero(places.far)
+    for row in far[np.argsort(places.order[far])].tolist():
+        rows.finding(
+            "PLACE_ABROAD", "warning",
+            (f"{places.ids[row]} terlalu jauh dari calon lokasi lain untuk diukur.",
+             f"{places.ids[row]} lies too far from the other candidates to be measured."),
+            ("Periksa koordinat dan CRS-nya; tanyakan wilayah yang berjauhan satu per satu.",
+             "Look at its coordinates and the CRS; ask of regions far apart one at a time."),
+            feature_id=str(places.ids[row]), measure=1.0, unit="rows",
+        )  # fmt: skip
 
 
 _MEASURED = [STATUSES.index(one) for one in ("ranked", "fails_limit", "law_unknown", "value_unknown")]

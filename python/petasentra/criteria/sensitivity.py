@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra._progress import progress_callback
 from petasentra.criteria.two_weights import exact_shares
-from petasentra.criteria.weight_space import random_weights
+from petasentra.criteria.weight_space import even_weights
 from petasentra.criteria.weights import intervals_of
 from petasentra.errors import OptionError
 
@@ -120,7 +120,8 @@ def shares_of_weights(
     """Return the share of weights in which each place is among the best, and whether it is exact.
 
     Exact for up to two criteria (and where no more places than `top` compete). Otherwise of `samples` weights that are
-    the same every time: the standard error of a share s is sqrt(s (1 - s) / samples). Of equal scores the smaller id is
+    the same every time: the standard error of a share s is sqrt(s (1 - s) / samples), that of weights at random, and
+    these are spread evener. Of equal scores the smaller id is
     the better one.
 
     Parameters
@@ -144,7 +145,7 @@ def shares_of_weights(
         exact = exact_shares(pair, rank, top, *ends)
         if exact is not None:
             return exact, True
-    weights = random_weights(low, high, samples)
+    weights = even_weights(low, high, samples)
     tell = progress_callback(progress, "sensitivity")
     times = np.zeros(count, dtype=np.int64)
     by_id = np.argsort(rank)

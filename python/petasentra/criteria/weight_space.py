@@ -1,4 +1,8 @@
-"""Weights at random: uniform over all that add up to 1 within stated intervals, the same ones every time."""
+"""Weights spread evenly over all that add up to 1 within stated intervals, the same ones every time.
+
+Points of a Kronecker sequence (multiples of powers of the generalised golden ratio without what stands before the
+point; M. Roberts 2018) lie evener than random ones: no criterion is favoured by the luck of a seed.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,17 @@ import numpy.typing as npt
 
 from petasentra.errors import InfeasibleError
 
-__all__ = ["random_weights"]
+__all__ = ["even_weights"]
 
-_SEED = 20_180_518
 #: Draws beyond which a set of intervals counts as too thin to draw from.
 _MOST_DRAWS = 20_000_000
 
 
-def random_weights(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:
-    """Return weights, shape (count, n), uniform over {w : sum w = 1, low <= w <= high}; see `intervals_of` for bounds.
+def even_weights(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:
+    """Return weights, shape (count, n), even over {w : sum w = 1, low <= w <= high}; see `intervals_of` for bounds.
 
-    Drawn from what is easier to hit, the simplex above the lower bounds or the box without its widest side, and kept
-    where the other bounds hold: both are uniform there. The seed is fixed.
+    Taken from what is easier to hit, the simplex above the lower bounds (shares of exponential numbers) or the box
+    without its widest side, and kept where the other bounds hold: both are uniform there.
 
     Raises
     ------
@@ -38,7 +41,6 @@ def random_weights(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], 
     others = np.delete(np.arange(size), widest)
     in_simplex = free ** (size - 1) / factorial(size - 1)
     from_box = bool(np.prod(widths[others]) < in_simplex)
-    numbers = np.random.Generator(np.random.PCG64(_SEED))
     kept: list[npt.NDArray[np.float64]] = []
     found = drawn = 0
     step = max(1024, count)
@@ -49,17 +51,28 @@ def random_weights(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], 
                 "Selang-selang itu hampir tidak menyisakan bobot yang berjumlah 1.",
                 hint_en="Widen them.", hint_id="Lebarkan selangnya.",
             )  # fmt: skip
-        draws = numbers.random((step, size - 1))
+        draws = _spread(drawn, step, size - 1 if from_box else size)
         weights = np.empty((step, size))
         if from_box:
             weights[:, others] = low[others] + draws * widths[others]
             weights[:, widest] = 1.0 - weights[:, others].sum(axis=1)
         else:
-            # Gaps between sorted uniform numbers are uniform on the simplex.
-            cuts = np.sort(draws, axis=1)
-            gaps = np.diff(cuts, axis=1, prepend=0.0, append=1.0)
-            weights = low + free * gaps
+            waits = -np.log1p(-draws)
+            total = np.zeros(step)
+            for at in range(size):  # one after the other, as everywhere: sums in another order may round otherwise
+                total += waits[:, at]
+            weights = low + free * waits / total[:, np.newaxis]
         inside = ((weights >= low) & (weights <= high)).all(axis=1)
         kept.append(weights[inside])
         found, drawn = found + int(inside.sum()), drawn + step
     return np.concatenate(kept)[:count]
+
+
+def _spread(first: int, count: int, dimensions: int) -> npt.NDArray[np.float64]:
+    """Return points `first` and after of the sequence, shape (count, dimensions), each number in 0..1."""
+    golden: float = 2.0
+    for _ in range(64):  # the positive root of g^(d + 1) = g + 1; each step halves what is wrong at least
+        golden = (1.0 + golden) ** (1.0 / (dimensions + 1))
+    steps = np.cumprod(np.full(dimensions, 1.0 / golden))
+    number = np.arange(first + 1, first + count + 1, dtype=np.float64)[:, np.newaxis]
+    return np.asarray((0.5 + number * steps) % 1.0, dtype=np.float64)

@@ -68,6 +68,13 @@ def limit_words(criterion: Criterion, lang: Lang) -> str:
     return f"{pick((' dan ', ' and '), lang).join(told)} {criterion.unit}".strip() if told else ""
 
 
+_NO_PLACE = ("Tidak ada koordinat yang dapat dipakai.", "There are no coordinates that can be used.")
+_TOO_FAR = (
+    "Koordinatnya di luar derajat, atau lebih dari 20 derajat bujur dari calon lokasi lain: tidak terukur bersama.",
+    "Its coordinates are no degrees, or more than 20 degrees of longitude from the others: not measured with them.",
+)
+
+
 def reasons(result: Suitability, lang: Lang) -> list[str]:
     """Return why each candidate has its status, one line a row."""
     scores, many = result.scores, len(result.ranked_rows)
@@ -83,9 +90,7 @@ def reasons(result: Suitability, lang: Lang) -> list[str]:
                 + ("" if "-" not in place else f" ({pick(EQUAL, lang)})") + "."
             )  # fmt: skip
         elif status == "no_place":
-            out.append(
-                pick(("Tidak ada koordinat yang dapat dipakai.", "There are no coordinates that can be used."), lang)
-            )
+            out.append(pick(_TOO_FAR if result.candidates.far[row] else _NO_PLACE, lang))
         elif status in ("excluded_by_law", "law_unknown"):
             out.append(legal[row] or "")
         else:

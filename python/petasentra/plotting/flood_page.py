@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["explore_floods"]
 
-_WATER: dict[str, Any] = {"color": "#1f6feb", "weight": 1.5, "opacity": 0.9, "fillColor": "#1f6feb", "fillOpacity": 0.3}
+#: From the first flood of the table to the last, light to dark: of return periods the rarest is the darkest.
+_WATERS = ("#9ecae9", "#4292c6", "#2171b5", "#084594", "#6a51a3", "#3f007d")
+_WATER: dict[str, Any] = {"weight": 1.5, "opacity": 0.9, "fillOpacity": 0.35}
 _SHUT: dict[str, Any] = {"color": "#0b2e6f", "weight": 4.0, "opacity": 0.95, "fill": False, "dashArray": "6 5"}
 
 
@@ -41,33 +43,45 @@ def explore_floods(risk: FloodRisk, path: str | os.PathLike[str] | None, lang: s
     page.title = pick(("Banjir di atas jalan", "Floods over roads"), language)
     page.subtitle = f"{pick(('Tanpa banjir', 'Without floods'), language)}: {page.subtitle}"
     page.notices.append(pick((risk.rules.text_id, risk.rules.text_en), language))
-    _add_roads(page, risk, language)
-    _add_areas(page, risk, language)
+    # Under everything: the wider ones lowest, so that each can be clicked; roads under water only below the sites.
+    page.layers[:0] = _areas(page, risk, language)
+    sites = len(page.layers) - 1
+    page.layers[sites:sites] = _roads(page, risk, language)
     return write_map(page, path, language)
 
 
-def _add_areas(page: MapPage, risk: FloodRisk, lang: Lang) -> None:
+def _areas(page: MapPage, risk: FloodRisk, lang: Lang) -> list[dict[str, Any]]:
     frame = risk.areas.to_geopandas()
     frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
-    _add(page, frame, pick(("Banjir", "Floods"), lang), _WATER, lang)
+    size = frame.to_crs(projected(frame).crs).geometry.area.groupby(frame["name"], sort=False).sum()
+    names = list(size.index)
+    of_case = {name: _WATERS[min(place, len(_WATERS) - 1)] for place, name in enumerate(names)}
+    flood = pick(("Banjir", "Flood"), lang)
+    out = []
+    for name in sorted(names, key=lambda one: (-size[one], one)):
+        style = _WATER | {"color": of_case[name], "fillColor": of_case[name]}
+        out += _drawn(page, frame[frame["name"] == name], f"{flood}: {name}", style, lang)
+    return out
 
 
-def _add_roads(page: MapPage, risk: FloodRisk, lang: Lang) -> None:
+def _roads(page: MapPage, risk: FloodRisk, lang: Lang) -> list[dict[str, Any]]:
     frame = risk.lines.to_geopandas()
-    _add(page, frame, pick(("Jalan terkena banjir", "Roads under water"), lang), _SHUT, lang)
+    return _drawn(page, frame, pick(("Jalan terkena banjir", "Roads under water"), lang), _SHUT, lang)
 
 
-def _add(page: MapPage, frame: geopandas.GeoDataFrame, title: str, style: dict[str, Any], lang: Lang) -> None:
+def _drawn(
+    page: MapPage, frame: geopandas.GeoDataFrame, title: str, style: dict[str, Any], lang: Lang
+) -> list[dict[str, Any]]:
     if not len(frame):
-        return
+        return []
     light = simplify(projected(frame), max_vertices=BUDGET["plain"])
     drawn = to_degrees(light.frame, light.tolerance_m)
     shapes = [
         _feature(shape, _told(row, lang))
         for row, shape in zip(drawn.to_dict("records"), drawn.geometry, strict=True)
     ]  # fmt: skip
-    page.layers.append(_layer(title, "plain", drawn, shapes, style=style) | {"swatch": style["color"]})
     page.sources.append(_source_line(title, "", light, lang))
+    return [_layer(title, "plain", drawn, shapes, style=style) | {"swatch": style["color"]}]
 
 
 def _told(row: dict[str, Any], lang: Lang) -> dict[str, Any]:

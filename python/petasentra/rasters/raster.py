@@ -238,14 +238,21 @@ class Raster:
         """
         from petasentra.rasters.zonal import over_areas
 
-        if statistic not in get_args(Statistic):
-            words = ", ".join(get_args(Statistic))
-            raise OptionError(
-                f"statistic={statistic!r}; there are {words}.",
-                f"statistic={statistic!r}; pilihannya {words}.",
-                code=801,
-            )
-        return over_areas(self, areas, statistic, threads)
+        return over_areas(self, areas, _statistic(statistic), threads)
+
+    def known_over(
+        self, areas: LayerLike, statistic: Statistic = "mean", *, threads: int | None = None
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return what `over` does, and the share of each area, 0..1, of which the raster knows anything.
+
+        Raises
+        ------
+        OptionError, CrsError
+            As for `over`.
+        """
+        from petasentra.rasters.zonal import known_of_areas
+
+        return known_of_areas(self, areas, _statistic(statistic), threads)
 
     def _at(self, xy: npt.NDArray[np.float64], crs: CrsLike) -> npt.NDArray[np.float64]:
         out = np.full(len(xy), np.nan)
@@ -286,6 +293,13 @@ class Raster:
         grid = self.grid
         code = grid.crs.authority_code or grid.crs.name
         return f"Raster {self.name!r}: {grid.columns} x {grid.rows} cells of {grid.cell_x:g} x {grid.cell_y:g}, {code}"
+
+
+def _statistic(given: Statistic) -> Statistic:
+    if given in get_args(Statistic):
+        return given
+    words = ", ".join(get_args(Statistic))
+    raise OptionError(f"statistic={given!r}; there are {words}.", f"statistic={given!r}; pilihannya {words}.", code=801)
 
 
 class _Slope(Raster):

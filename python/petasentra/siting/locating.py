@@ -136,6 +136,11 @@ def locate(
     (['a', 'a', 'a', 'c', 'c', 'c'], 'b: in place of c it would cost 1,210 m more (1,260 m in place of 50 m); proved.')
     """
     sizes = matrix_shape(costs)
+    if demand is None and candidates is None and sizes == (None, None):
+        raise refused(
+            "costs", type(costs).__name__, "a matrix of numbers with rows of one length, where no places are given",
+            "matriks bilangan yang baris-barisnya sama panjang, bila tempatnya tidak diberikan",
+        )  # fmt: skip
     begin = given_places(demand, demand_id, "demand", sizes[0])
     end = given_places(candidates, candidate_id, "candidates", sizes[1])
     _require_distinct(end.ids)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
+from petasentra.admin.country import outside_country
 from petasentra.sentra.finding_rows import counted
+from petasentra.sentra.unit_places import lon_lat_of
 from petasentra.siting.words import ROW_WORDS, amount
 from petasentra.tables import Table
 
@@ -60,6 +63,30 @@ class Findings:
                 ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(count), unit="rows",
             )  # fmt: skip
 
+    def abroad(self, given: Given) -> None:
+        """Add one for each place outside the country, or one for all if none lies in it."""
+        ground = given.ground()
+        lon, lat = lon_lat_of(ground).T
+        there = np.isfinite(ground.xy).all(axis=1)
+        away = there & (outside_country(lon, lat) | ~np.isfinite(lon))
+        count, called = int(away.sum()), ROW_WORDS[given.what][0]
+        if count > 1 and count == int(there.sum()):
+            self.finding(
+                "PLACE_ABROAD", "warning", given.what,
+                (f"Semua {count} {called} terletak di luar Indonesia; tetap dihitung.",
+                 f"All {count} rows of {given.what} lie outside Indonesia; they count all the same."),
+                ("Periksa CRS-nya.", "Look at the CRS."), measure=float(count), unit="rows",
+            )  # fmt: skip
+            return
+        for row in given.order[away[given.order]].tolist():
+            self.finding(
+                "PLACE_ABROAD", "warning", given.what,
+                (f"{given.ids[row]} terletak di luar Indonesia; tetap dihitung.",
+                 f"{given.ids[row]} lies outside Indonesia; it counts all the same."),
+                ("Periksa koordinatnya.", "Look at its coordinates."), feature_id=given.ids[row], measure=1.0,
+                unit="rows",
+            )  # fmt: skip
+
     def table(self) -> Table:
         """Return them, in the order in which they came."""
         return Table.from_arrow(
@@ -77,6 +104,15 @@ def located_findings(found: LocatedSites) -> Table:
     out = Findings()
     out.nowhere(found.begin, int((found.travel.demand == "no_place").sum()))
     out.nowhere(found.end, int((found.travel.site == "no_place").sum()))
+    for given in (found.begin, found.end):
+        out.abroad(given)
+    if not len(found.begin):
+        out.finding(
+            "DEMAND_EMPTY", "warning", found.begin.what,
+            ("Tidak ada permintaan: lokasi dipilih tanpa alasan selain pengenalnya.",
+             "There is no demand: sites are chosen for no reason but their ids."),
+            ("Berikan permintaan.", "Give demand."),
+        )  # fmt: skip
     out.unread_amounts(found.begin, "weight", found.weight_unread)
     if found.capacity is not None and found.capacity_unread is not None:
         out.unread_amounts(found.end, "capacity", found.capacity_unread)

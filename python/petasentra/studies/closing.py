@@ -24,7 +24,7 @@ def roads_here(network: RoadNetwork, scenario: Scenario) -> dict[str, Any]:
         known = _known(network)
         close = [one for one in named if one.strip().casefold() in known] or None
     near: dict[str, Any] = {"within_m": scenario.within_m, "except_bridges": scenario.except_bridges}
-    return {"close": close, "slower": scenario.slower} | (near if close is not None else {})
+    return {"close": close, "slower": scenario.slower, "build": scenario.build} | (near if close is not None else {})
 
 
 def require_known(networks: Sequence[RoadNetwork], scenario: Scenario) -> None:

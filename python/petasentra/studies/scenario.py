@@ -27,12 +27,12 @@ class Scenario:
         One or several `petasentra.Rezone`.
     law
         Other arguments of `PlanPack.with_change`: ``cells``, ``dates``, ``remove``, ``add``, ``layers``.
-    close, within_m, except_bridges, slower
+    close, within_m, except_bridges, slower, build
         As for `RoadNetwork.scenario`; they hold for the journeys of the study and for its chain.
     lose
-        Ids of sources and processors that drop out of the chain.
-    amount
-        Factors by id, for supplies, capacities and demands of the chain.
+        Ids of sources, processors and storages that drop out of the chain.
+    amount, price, lapse
+        As for `SupplyChain.scenario`: factors for amounts and for prices, and permits that nobody has any more.
 
     Raises
     ------
@@ -53,8 +53,11 @@ class Scenario:
     within_m: float = 0.0
     except_bridges: bool = False
     slower: Mapping[str, float] | None = None
+    build: bool | Roads | None = None
     lose: Sequence[str] = ()
     amount: Mapping[str, float] = field(default_factory=dict)
+    price: Mapping[str, float] = field(default_factory=dict)
+    lapse: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
@@ -62,7 +65,7 @@ class Scenario:
                 "A scenario needs a name.", "Skenario memerlukan nama.", code=801, column="name",
                 hint_en='Write Scenario("flood", ...).', hint_id='Tulis Scenario("banjir", ...).',
             )  # fmt: skip
-        for name in ("law", "amount"):
+        for name in ("law", "amount", "price"):
             if not isinstance(getattr(self, name), Mapping):
                 raise OptionError(
                     f"{name}= is no mapping of names to values.",
@@ -79,10 +82,10 @@ class Scenario:
 
     @property
     def asks_roads(self) -> bool:
-        """Whether roads are closed or slower."""
-        return self.close is not None or bool(self.slower)
+        """Whether roads are closed, slower or opened."""
+        return self.close is not None or bool(self.slower) or self.build is not None
 
     @property
     def asks_chain(self) -> bool:
-        """Whether sources, processors or markets are otherwise."""
-        return bool(self.lose) or bool(self.amount)
+        """Whether sites, prices or permits of the chain are otherwise."""
+        return bool(self.lose) or bool(self.amount) or bool(self.price) or bool(self.lapse)

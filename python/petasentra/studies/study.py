@@ -237,5 +237,7 @@ class Study:
             roads: dict[str, Any] = {}
             if chain.network is not None and scenario.asks_roads:
                 roads = roads_here(chain.network, scenario)
-            chain = chain.scenario(lose=scenario.lose, amount=scenario.amount, **roads)
+            chain = chain.scenario(
+                lose=scenario.lose, amount=scenario.amount, price=scenario.price, lapse=scenario.lapse, **roads
+            )
         return chain.solve(as_of=self.as_of, progress=progress)

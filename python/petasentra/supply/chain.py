@@ -188,24 +188,34 @@ class SupplyChain(ChainLimits):
         within_m: float = 0.0,
         except_bridges: bool = False,
         slower: Mapping[str, float] | None = None,
+        build: bool | Roads | None = None,
         lose: Sequence[str] = (),
         amount: Mapping[str, float] | None = None,
+        price: Mapping[str, float] | None = None,
+        lapse: Sequence[str] = (),
     ) -> SupplyChain:
         """Return this chain with changes; it stays as it is.
 
         Parameters
         ----------
-        close, within_m, except_bridges, slower
-            Roads, as for `RoadNetwork.scenario`. Sites stay where they meet the roads.
+        close, within_m, except_bridges, slower, build
+            Roads, as for `RoadNetwork.scenario`; what `build` opens was added by `RoadNetwork.with_roads`. Sites stay
+            where they meet the roads.
         lose
-            Ids of sources and processors that drop out.
+            Ids of sources, processors and storages that drop out, with the stock of these.
         amount
             Factors by id, for supplies of sources, capacities of processors and demands of markets.
+        price
+            Factors by id or name: what a tonne costs at sources, processors (opening too) and storages, what a missing
+            tonne is worth to markets, and all that a vehicle costs.
+        lapse
+            Ids of permits that nobody has any more.
 
         Raises
         ------
         OptionError
-            There is no such road or site, a factor is negative, or roads are closed in a chain without roads.
+            There is no such road, site, vehicle or permit, a factor is negative, or roads change in a chain without
+            roads.
 
         Examples
         --------
@@ -221,15 +231,15 @@ class SupplyChain(ChainLimits):
         from petasentra.supply.changing import changed_parts
 
         other = self._copy()
-        other._parts = changed_parts(self._parts, lose, amount or {})
+        other._parts = changed_parts(self._parts, lose, amount or {}, price or {}, lapse)
         roads: dict[str, Any] = {
-            "close": close, "within_m": within_m, "except_bridges": except_bridges, "slower": slower,
+            "close": close, "within_m": within_m, "except_bridges": except_bridges, "slower": slower, "build": build,
         }  # fmt: skip
-        if close is not None or slower:
+        if close is not None or slower or build is not None:
             if self._network is None:
                 raise OptionError(
-                    "This chain has a table of legs and no roads to close.",
-                    "Rantai ini memakai tabel rute; tidak ada jalan yang dapat ditutup.",
+                    "This chain has a table of legs and no roads to change.",
+                    "Rantai ini memakai tabel rute; tidak ada jalan yang dapat diubah.",
                     code=801,
                 )
             self._network.scenario(**roads)  # says now what is wrong with them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from petasentra.supply.lapsed import has_ended, lapsed_permit, lapsed_words
 from petasentra.supply.solution_tables import limit_name
 from petasentra.supply.words import amount
 
@@ -43,7 +44,7 @@ def row_words(model: Model, program: Program, row: int, beside: Iterable[float] 
             f"daya tampung {amount(high, 'id')} t{of[0]} di {at}", f"the room of {amount(high, 'en')} t{of[1]} at {at}"
         ),
         "permit": (f"izin {name} sebesar {rate[0]} di {at}", f"the permit {name} of {rate[1]} at {at}"),
-        "no_permit": (f"tidak adanya izin{of[0]} di {at}", f"the lack of a permit for {what} at {at}"),
+        "no_permit": no_permit_words(model, program, row) if kind == "no_permit" else ("", ""),
         "leg_limit": (f"batas {rate[0]} pada rute {name}", f"the limit of {rate[1]} on the leg {name}"),
         "demand": (f"permintaan {rate[0]}{of[0]} di {at}", f"the {rate[1]}{of[1]} wanted at {at}"),
     }[kind]  # fmt: skip
@@ -51,6 +52,13 @@ def row_words(model: Model, program: Program, row: int, beside: Iterable[float] 
         period = model.periods[terms.period[row]]
         return f"{found[0]} ({period})", f"{found[1]} ({period})"
     return found
+
+
+def no_permit_words(model: Model, program: Program, row: int) -> Words:
+    """Return what stands against a commodity where no permit is valid: one that has ended, or that nobody gave any."""
+    what, at = model.commodities[program.terms.commodity[row]].name, model.site_ids[program.terms.site[row]]
+    never = f"tidak adanya izin {what} di {at}", f"the lack of a permit for {what} at {at}"
+    return lapsed_words(model, program, row) or never
 
 
 def conflict_words(model: Model, program: Program, rows: Indices) -> Words:
@@ -119,6 +127,13 @@ def _change_words(model: Model, program: Program, row: int, change: Numbers) -> 
 def _permit_words(model: Model, program: Program, row: int, by: float) -> Words:
     """Return the change where there is no permit to raise."""
     what, at = model.commodities[program.terms.commodity[row]].name, model.site_ids[program.terms.site[row]]
+    lapsed = lapsed_permit(model, program, row)
+    if lapsed is not None and has_ended(model, program, lapsed):
+        name = model.permits.ids[lapsed]
+        return (
+            f"Perpanjang izin {name} di {at} untuk {amount(by, 'id')} t/hari {what}.",
+            f"Renew the permit {name} at {at} for {amount(by, 'en')} t/day of {what}.",
+        )
     return (
         f"Dapatkan izin {what} di {at} untuk {amount(by, 'id')} t/hari.",
         f"Obtain a permit for {amount(by, 'en')} t/day of {what} at {at}.",

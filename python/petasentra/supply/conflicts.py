@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from petasentra.supply.program import Program
     from petasentra.supply.solved import Solved
+    from petasentra.supply.solving import Optimum
 
     Numbers = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.int64]
@@ -37,6 +38,10 @@ __all__ = ["Conflict", "explain"]
 _WEIGHT = {"supply": 100.0, "must_leave": 10_000.0, "demand": 10_000.0}
 #: Changes that might do as well as the one found, at most so many of which are tried.
 _TRIED = 20
+_ELSEWHERE = (
+    " Ini juga mencakup kekurangan lain, yang tidak disebut dalam pertentangan di atas.",
+    " This also covers what is short elsewhere, which the conflict above does not name.",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +83,7 @@ def explain(solution: Solved, *, hard: bool) -> Conflict | None:
     if float(np.abs(changes[0]).sum()) <= TOLERANCE_T:
         return None
     rows = irreducible(asked, legs, limits, parts)
-    return _told(solution, rows, limits, changes)
+    return _told(solution, rows, limits, changes, also=_more_than(asked, legs, limits, rows, changes[0]))
 
 
 def _least_changes(program: Program, legs: Indices, limits: Indices) -> tuple[list[Numbers], list[Indices]]:
@@ -99,6 +104,7 @@ def _least_changes(program: Program, legs: Indices, limits: Indices) -> tuple[li
     with Solver(grown, legs) as solver:
         found = solver.solve()
         parts = parts_in_conflict(program, found.price, limits)
+        found = _fewest(solver, found, columns)
         changes, moved = [change(found.x)], found.x[columns:] > TOLERANCE_T
         if moved.sum() == 1:
             reduced = reduced_costs(grown, grown.cost, found.price)[columns:]
@@ -113,7 +119,36 @@ def _least_changes(program: Program, legs: Indices, limits: Indices) -> tuple[li
     return changes, parts
 
 
-def _told(solution: Solved, rows: Indices, limits: Indices, changes: list[Numbers]) -> Conflict:
+def _fewest(solver: Solver, found: Optimum, columns: int) -> Optimum:
+    """Return a change as small in which no limit gives way without need: those that give least are tried first."""
+    more = len(found.x) - columns
+    kept = np.zeros(more, dtype=bool)
+    moved = np.flatnonzero(found.x[columns:] > TOLERANCE_T)
+    least = found.total * (1 + 1e-9)
+    for one in moved[np.argsort(found.x[columns + moved], kind="stable")][:_TRIED] if len(moved) > 1 else ():
+        if found.x[columns + one] <= TOLERANCE_T:
+            continue
+        tried = kept.copy()
+        tried[one] = True
+        solver.set_bounds(columns + np.arange(more), np.zeros(more), np.where(tried, 0.0, np.inf))
+        other = solver.again()
+        if other.status == "optimal" and other.total <= least:
+            found, kept = other, tried
+    return found
+
+
+def _more_than(asked: Program, legs: Indices, limits: Indices, rows: Indices, change: Numbers) -> bool:
+    """Whether a change mends more than the limits `rows`: these alone would need less, or others."""
+    if np.isin(np.flatnonzero(np.abs(change) > TOLERANCE_T), rows).all():
+        low, high = asked.row_low.copy(), asked.row_high.copy()
+        others = np.setdiff1d(limits, rows)
+        low[others], high[others] = -np.inf, np.inf
+        alone, _ = _least_changes(replace(asked, row_low=low, row_high=high), legs, rows)
+        return float(np.abs(change).sum() - np.abs(alone[0]).sum()) > TOLERANCE_T
+    return True
+
+
+def _told(solution: Solved, rows: Indices, limits: Indices, changes: list[Numbers], *, also: bool) -> Conflict:
     import pyarrow as pa
 
     model, program = solution.model, solution.program
@@ -145,4 +180,7 @@ def _told(solution: Solved, rows: Indices, limits: Indices, changes: list[Number
     })  # fmt: skip
     words = conflict_words(model, program, rows)
     mend = fix_words(model, program, [(limits[np.abs(one[limits]) > TOLERANCE_T], one) for one in changes])
-    return Conflict(Table.from_arrow(table), Table.from_arrow(fix), words[0], words[1], mend[0], mend[1])
+    rest = _ELSEWHERE if also else ("", "")
+    return Conflict(
+        Table.from_arrow(table), Table.from_arrow(fix), words[0], words[1], mend[0] + rest[0], mend[1] + rest[1]
+    )

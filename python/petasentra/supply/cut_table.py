@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from petasentra.supply.cuts_beside import cuts_beside
 from petasentra.supply.solution_tables import TOLERANCE_T
 from petasentra.tables import Table
 
@@ -116,6 +117,18 @@ class CutRisk:
         table = table.append_column("edge", pa.array([edge for _, edge in rows], pa.int64()))
         lines = pa.chunked_array([chunk.cast(pa.binary()) for chunk in wkb.chunks], pa.binary())
         return Layer.from_arrow(table.append_column("geometry", lines), geometry="geometry", crs=drawn.crs)
+
+    def diff(self, other: CutRisk) -> Table:
+        """Return which cuts do something else to another solution, such as one of a chain with a second source.
+
+        Returns
+        -------
+        Table
+            ``kind``, ``name``, ``edges``, then ``before_`` and ``after_`` of ``status``, ``extra_idr`` and ``lost_t``,
+            and ``change_idr``, ``change_t``. Null on the side where it is not in the list: what carries nothing costs
+            nothing when it is lost. Cuts that do the same to a rupiah and a gram are left out; worst change first.
+        """
+        return cuts_beside(self.table, other.table)
 
     def __repr__(self) -> str:
         status = self.table["status"]

@@ -84,7 +84,9 @@ def scenario_list(solution: SupplySolution, cases: Mapping[str, Mapping[str, Any
     permits = "enforce" if solution.permits_enforced else "report"
     cuts = []
     for number, (name, case) in enumerate(cases.items()):
-        other = solution.chain.scenario(**case).solve(as_of=solution.as_of, permits=permits)  # type: ignore[arg-type]
+        changes = dict(case)
+        day = changes.pop("as_of", solution.as_of)
+        other = solution.chain.scenario(**changes).solve(as_of=day, permits=permits)  # type: ignore[arg-type]
         cuts.append(Cut("scenario", name, float("nan"), Aftermath.of(solution, other.optimum)))
         if told:
             told((number + 1) / len(cases))

@@ -57,7 +57,7 @@ class Program:
     """Minimise cost x with row_low <= A x <= row_high and low <= x <= high.
 
     The matrix is held by column: entries of column c are start[c] .. start[c + 1] - 1. ``blocks``: see `Block`; None
-    for a program that is more than transport.
+    for a program that is more than transport. ``as_of``: the day on which permits were looked at.
     """
 
     cost: Numbers
@@ -72,6 +72,7 @@ class Program:
     columns: Columns
     terms: Terms
     blocks: tuple[Block, ...] | None = None
+    as_of: dt.date | None = None
 
 
 class _Builder:
@@ -189,7 +190,8 @@ def make_program(model: Model, legs: Legs, *, as_of: dt.date | None, permits: bo
     _leg_limits(build, model, legs, columns)
     if permits:
         _permit_rows(build, model, legs, columns, as_of)
-    return replace(build.program(columns), blocks=transport_blocks(model, legs, build.kind, out_rows, in_rows))
+    blocks = transport_blocks(model, legs, build.kind, out_rows, in_rows)
+    return replace(build.program(columns), blocks=blocks, as_of=as_of)
 
 
 def _sending_rows(build: _Builder, model: Model, columns: Columns, processor_out: Indices) -> Indices:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.supply.conflict_words import no_permit_words
 from petasentra.supply.model import KINDS
 from petasentra.supply.program import LIMITS
 from petasentra.supply.solution_tables import TOLERANCE_T, limit_name, names
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["unmet_table"]
 
+#: Limits that one reason names; the others are counted.
+_NAMED = 3
+
 LIMIT_WORDS = {
     "supply": ("pasokan", "the supply of"),
     "must_leave": ("pasokan", "the supply of"),
     "capacity": ("kapasitas", "the capacity of"),
     "storage_capacity": ("daya tampung", "the room of"),
     "permit": ("izin", "the permit"),
-    "no_permit": ("tidak adanya izin bagi", "the missing permit of"),
     "leg_limit": ("batas rute", "the limit of the leg"),
 }
 
@@ -83,7 +86,8 @@ class _Why:
     def __init__(self, solution: Solved) -> None:
         self.model, self.legs, self.program = solution.model, solution.legs, solution.program
         terms, price = self.program.terms, solution.found.price
-        limits = np.array([row for row in np.flatnonzero(price < -1e-9) if terms.kind[row] in LIMIT_WORDS], np.int64)
+        named = (*LIMIT_WORDS, "no_permit")
+        limits = np.array([row for row in np.flatnonzero(price < -1e-9) if terms.kind[row] in named], np.int64)
         #: Sites behind sets of sites: many markets have the same suppliers.
         self._behind: dict[bytes, npt.NDArray[np.bool_]] = {}
         #: Rows of limits that are worth something, those worth most first.
@@ -157,16 +161,31 @@ class _Why:
         return found
 
     def _binding(self, sites: npt.NDArray[np.bool_], period: int) -> Reason | None:
-        """Return the limit on the way that is worth most; None if no limit has a price."""
+        """Return the limits on the way that are worth anything, most first; None if none is."""
         model, program, terms = self.model, self.program, self.program.terms
         site = terms.site[self.worth]
         here = np.where(site >= 0, sites[np.maximum(site, 0)], self.anywhere)
         if not len(model.storages):
             here &= terms.period[self.worth] == period
-        if not here.any():
+        rows = [int(row) for row in self.worth[here]]
+        if not rows:
             return None
-        row = int(self.worth[np.argmax(here)])
+        told = [self._limit_words(row) for row in rows[:_NAMED]]
+        more = len(rows) - len(told)
+        rest = (f" dan {more} batas lain", f" and {more} more limits") if more else ("", "")
+        return (
+            "limited", limit_name(model, program, rows[0]),
+            f"Terbatas oleh {'; '.join(one for one, _ in told)}{rest[0]}.",
+            f"Limited by {'; '.join(one for _, one in told)}{rest[1]}.",
+        )  # fmt: skip
+
+    def _limit_words(self, row: int) -> tuple[str, str]:
+        """Return what a limit is and how much it lets through."""
+        model, program, terms = self.model, self.program, self.program.terms
         kind, called = terms.kind[row], limit_name(model, program, row)
+        if kind == "no_permit":
+            one, other = no_permit_words(model, program, row)
+            return one.rstrip(","), other.rstrip(",")
         days = float(model.days[terms.period[row]])
         high = float(program.row_high[row])
         if kind == "capacity":
@@ -182,8 +201,4 @@ class _Why:
             rate = f"{amount(high, 'id')} t", f"{amount(high, 'en')} t"
         else:
             rate = f"{amount(high / days, 'id')} t/hari", f"{amount(high / days, 'en')} t/day"
-        return (
-            "limited", called,
-            f"Terbatas oleh {told_id} {called}{where[0]}: {rate[0]}.",
-            f"Limited by {told_en} {called}{where[1]}: {rate[1]}.",
-        )  # fmt: skip
+        return f"{told_id} {called}{where[0]}: {rate[0]}", f"{told_en} {called}{where[1]}: {rate[1]}"

@@ -13,7 +13,7 @@ from petasentra.layers.row_names import id_text
 from petasentra.network.inputs import layer_with_lines
 from petasentra.suggesting import did_you_mean
 from petasentra.supply.given_values import day_of, one_name, one_number
-from petasentra.supply.units import factor_to, parse_unit, stated_in
+from petasentra.supply.units import factor_to, parse_unit, stated_in, without_time
 from petasentra.supply.words import TABLE_WORDS
 from petasentra.tables import Table
 
@@ -209,7 +209,10 @@ class GivenRows:
                 code=801,
             )
         read = [parse_unit(one, (self.what_id, self.what)) for one in texts]
-        if len({(one.kind, one.factor, one.of_time) for one in read}) > 1:
+        asked, named = read[0], read[-1]
+        if asked.of_time and not named.of_time:  # a column called "t" does not deny that it is of t/year
+            asked = without_time(asked)
+        if (asked.kind, asked.factor, asked.of_time) != (named.kind, named.factor, named.of_time):
             raise self._two_units(value, str(stated), str(unit))
         return read[0]
 

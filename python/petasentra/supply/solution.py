@@ -208,7 +208,7 @@ class SupplySolution(SolutionViews):
         Parameters
         ----------
         cases
-            What happens, by name: the arguments of `SupplyChain.scenario`.
+            What happens, by name: the arguments of `SupplyChain.scenario`, and ``as_of``, another day for permits.
         progress
             As elsewhere.
 

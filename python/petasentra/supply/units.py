@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from petasentra.plotting.language import Words
 
-__all__ = ["Unit", "factor_to", "parse_unit", "stated_in", "time_of", "unit_of_column"]
+__all__ = ["Unit", "factor_to", "parse_unit", "stated_in", "time_of", "unit_of_column", "without_time"]
 
 _KINDS = {"mass": "t", "volume": "m3"}
 
@@ -135,6 +135,11 @@ def factor_to(text: str, wanted: str, what: Words) -> float:
 def time_of(text: str) -> str:
     """Return what stands below the line of a unit: ``hari`` of ``kg/hari``; empty where nothing does."""
     return "/".join(re.split(r"_per_|\s+per\s+|/", text.strip())[1:])
+
+
+def without_time(unit: Unit) -> Unit:
+    """Return what stands above the line of a unit: ``kg`` of ``kg/hari``."""
+    return parse_unit(re.split(r"_per_|\s+per\s+|/", unit.text.strip())[0])
 
 
 def _amount(text: str) -> Unit | None:

@@ -237,7 +237,7 @@ def test_findings_are_told_without_codes_and_names_of_the_program(folder: Path) 
     for word in ("PLACE_MISSING", "VALUE_UNREADABLE", "demand"):
         assert word not in told
     codes = {row["code"] for row in json.loads(run(*asked, "--json").stdout)["location"]["findings"]}
-    assert codes == {"PLACE_MISSING", "VALUE_UNREADABLE"}
+    assert codes == {"PLACE_MISSING", "PLACE_ABROAD", "VALUE_UNREADABLE"}
     error = json.loads(run(*asked[:4], "--sites", 9, "--json").stdout)["error"]
     said = " ".join(str(one) for one in error.values())
     for word in ("required or", "required atau", "p=9"):

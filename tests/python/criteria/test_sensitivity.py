@@ -11,7 +11,7 @@ from candidates_made import column, points
 
 import petasentra as ps
 from petasentra.criteria.sensitivity import shares_of_weights
-from petasentra.criteria.weight_space import random_weights
+from petasentra.criteria.weight_space import even_weights
 from petasentra.criteria.weights import intervals_of
 
 
@@ -86,7 +86,7 @@ def test_many_criteria_agree_with_a_slow_twin():
     rank = rng.permutation(60)
     found, _ = shares(values, 6, samples=500, rank=rank)
     times = np.zeros(60)
-    for weights in random_weights(np.zeros(5), np.ones(5), 500):
+    for weights in even_weights(np.zeros(5), np.ones(5), 500):
         scores = []
         for row in range(60):
             total = 0.0
@@ -122,7 +122,7 @@ def test_a_place_better_in_everything_is_always_the_best():
 def test_weights_are_uniform_over_what_the_intervals_allow(within):
     names = ["a", "b", "c", "d"]
     low, high = intervals_of(names, within)
-    drawn = random_weights(low, high, 5000)
+    drawn = even_weights(low, high, 5000)
     np.testing.assert_allclose(drawn.sum(axis=1), 1, atol=1e-12)
     assert ((drawn >= low - 1e-15) & (drawn <= high + 1e-15)).all()
     # The plain way: from the whole simplex, keeping what fits.
@@ -160,3 +160,29 @@ def test_a_result_tells_shares_by_rank_with_their_standard_error():
     assert "400 weights" in repr(told)
     pinned = result.sensitivity(top=4, within=dict.fromkeys(("k_air", "k_harga", "k_kering"), (1 / 3, 1 / 3)))
     assert pinned.table["share"].tolist() == [1.0] * 4 + [0.0] * 36
+
+
+@pytest.mark.parametrize("size", [3, 4, 5, 8])
+def test_no_criterion_is_favoured(size):
+    drawn = even_weights(np.zeros(size), np.ones(size), 2000)
+    at_random = np.sqrt((size - 1) / (size**2 * (size + 1)) / 2000)
+    assert (np.abs(drawn.mean(axis=0) - 1 / size) < 0.6 * at_random).all()
+
+
+@pytest.mark.parametrize("size", [3, 5])
+@pytest.mark.parametrize("seed", range(6))
+def test_shares_agree_with_a_hundred_thousand_weights_drawn_at_random(size, seed):
+    rng = np.random.default_rng(seed)
+    values = rng.uniform(0, 1, (12, size))
+    found, _ = shares(values, 3, samples=2000)
+    scores = rng.dirichlet(np.ones(size), 100_000) @ values.T
+    true = np.bincount(np.argsort(-scores, axis=1)[:, :3].ravel(), minlength=12) / 100_000
+    stated = np.sqrt(true * (1 - true) / 2000)
+    off = np.abs(found - true) - 4 * np.sqrt(true * (1 - true) / 100_000)
+    assert (off <= 2.5 * stated + 1e-3).all()
+
+
+def test_the_share_of_a_place_that_wins_by_one_criterion():
+    """x beats y where the second weight is above the sum of a tenth of the others' halves: w2 > (w1 + w2 + w3) / 10."""
+    found, _ = shares([[0.0, 1.0, 0.0], [0.1, 0.1, 0.1]], 1, samples=2000)
+    assert found[0] == pytest.approx(0.9**2, abs=0.01), "of the triangle, what lies above a tenth"

@@ -287,3 +287,45 @@ def test_without_gdal_raster_files_are_refused_in_words(monkeypatch):
     monkeypatch.delattr(ps, "_io", raising=False)
     with pytest.raises(ps.IoError, match="no GDAL"):
         ps.Raster.open("dem.tif")
+
+
+def test_ground_beyond_what_a_raster_knows_is_unknown_unless_a_limit_is_broken_already():
+    east, north = 640_000, 9_170_000
+    cells = np.full((50, 50), 6.0)
+    cells[10:20, 10:20] = np.nan
+    raster = ps.Raster.from_array(cells, x_left=east, y_top=north, cell=30, crs=32749)
+    boxes = {
+        "inside": (700, -1400, 1400, -700), "half a hole": (300, -600, 900, -300), "sticks out": (-3000, -300, 100, 0),
+        "beyond": (-3000, -300, -100, 0), "within a cell": (5, -10, 8, -5), "at the rim": (900, -1500, 1500, -900),
+    }  # fmt: skip
+    shapes = [shapely.box(east + a, north + b, east + c, north + d) for a, b, c, d in boxes.values()]
+    frame = geopandas.GeoDataFrame({"id": list(boxes)}, geometry=shapes, crs=32749)
+    for crs in (32749, 4326):
+        values, known = raster.known_over(frame.to_crs(crs), "max")
+        np.testing.assert_allclose(known, [1, 0.5, 9_000 * 100 / 300 / 3_100 / 30, 0, 1, 1], atol=0.04)
+        np.testing.assert_array_equal(values, [6, 6, 6, np.nan, 6, 6])
+
+    def asked(at_most, **more):
+        limit = ps.criteria.RasterValue(name="bahaya", raster=raster, statistic="max", at_most=at_most, **more)
+        found = ps.suitability(frame, [limit], site_id="id")
+        return dict(zip(boxes, found.measures["outcome"], strict=True)), found
+
+    outcome, found = asked(10)
+    assert outcome == dict.fromkeys(boxes, "pass") | dict.fromkeys(("half a hole", "sticks out", "beyond"), "unknown")
+    assert "CRITERION_UNKNOWN" in found.findings["code"]
+    assert asked(5)[0] == dict.fromkeys(boxes, "fail") | {"beyond": "unknown"}
+    assert asked(10, known_from=0.4)[0]["half a hole"] == "pass"
+    with pytest.raises(ps.OptionError, match="known_from"):
+        asked(10, known_from=0.0)
+
+
+def test_a_place_abroad_takes_nothing_from_the_others_and_is_told():
+    target = geopandas.GeoDataFrame(geometry=[shapely.Point(112.3, -7.5)], crs=4326)
+    shapes = [shapely.Point(112.31, -7.5), shapely.Point(0, 0), None]
+    frame = geopandas.GeoDataFrame({"id": ["near", "null island", "nowhere"]}, geometry=shapes, crs=4326)
+    found = ps.suitability(frame, [cr.Distance(name="d", to=target, value=cr.Linear(worst=9000, best=0))], site_id="id")
+    assert found.places["status"] == ["ranked", "no_place", "no_place"]
+    assert found.places["reason_en"][1].startswith("Its coordinates are no degrees, or more than 20 degrees")
+    told = dict(zip(found.findings["code"], found.findings["feature_id"], strict=True))
+    assert told["PLACE_ABROAD"] == "null island"
+    assert "PLACE_MISSING" in told

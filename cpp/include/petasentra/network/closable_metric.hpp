@@ -40,7 +40,11 @@ class ClosableMetric {
     using Place = std::uint64_t;
     void look_at_numbers();
     [[nodiscard]] Cost& at(Place place) noexcept { return (place & 1U) != 0 ? m_down[place / 2] : m_up[place / 2]; }
-    [[nodiscard]] Cost cheapest_under(Place place, Cost enough) const noexcept;
+    struct BothWays {
+        Cost up;
+        Cost down;
+    };
+    [[nodiscard]] BothWays cheapest_under(std::uint32_t arc, bool rises, bool falls) const noexcept;
     void raise_above(Place place, Cost before);
 
     const Hierarchy& m_hierarchy;
