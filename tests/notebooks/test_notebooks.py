@@ -7,7 +7,11 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from petasentra.criteria.words import STATUS_WORDS as CANDIDATES
 from petasentra.plotting.language import CONFLICT, VERDICTS
+from petasentra.sentra.reconciling import _STATUSES as LISTED
+from petasentra.siting.moving_words import UNIT_WORDS
+from petasentra.siting.words import DEMAND_WORDS
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -72,6 +76,27 @@ def test_the_chain_of_slag_is_short_by_its_permit_and_says_so(executed):
     for words in ("CUSTODY_PERMIT_EXPIRED", "CUSTODY_UNACCOUNTED", "Jembatan Tol Mojokerto", "Gudang Mantang"):
         assert any(words in page for page in pages), words
     assert sum("image/png" in output.get("data", {}) for output in outputs) == 3
+
+
+def test_the_life_of_a_sentra_is_told_in_the_words_of_the_officer(executed):
+    outputs = executed(next(path for path in NOTEBOOKS if path.stem.startswith("06")))
+    pages = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    cells = {
+        re.sub(r"\s+", " ", one).strip() for page in pages for one in re.findall(r"<td[^>]*>(.*?)</td>", page, re.S)
+    }
+    said = "".join(output["text"] for output in outputs if output.get("name") == "stdout")
+    codes = {*CANDIDATES, *LISTED, *DEMAND_WORDS, *UNIT_WORDS, *VERDICTS, "one_unit_short", "turnover", "workers"}
+    assert codes & cells == set()
+    assert [one for one in codes if "_" in one and one in said] == []
+    assert not re.search(r"\b(FoundSentra|Reconciliation|Suitability|LocatedSites|Relocation|Dossier|Registry)\b", said)
+    assert "sesuai daftar SK: 1" in said
+    assert "berperingkat: 1.518" in said
+    assert "dihitung ulang: sama" in said
+    assert {"sekitar × 10,5-18,2 (naik)", "× 5-10 (naik)"} <= cells
+    # Register, gaps, site, move, dossier: three areas and a row of the list, one column each.
+    way = next(page for page in pages if "NTB-02" in page and "lamongan" in page)
+    assert all(area in way for area in ("jombang", "lombok-tengah", "letak tidak diketahui"))
+    assert sum("image/png" in output.get("data", {}) for output in outputs) == 4
 
 
 def test_there_is_a_notebook():

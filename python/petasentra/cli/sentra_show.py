@@ -9,7 +9,7 @@ from rich.markup import escape
 from petasentra.cli import show
 from petasentra.cli.words import either
 from petasentra.plotting.language import date, number, pick
-from petasentra.sentra.words import BRANCH_WORDS, MEMBERSHIP_WORDS, place_line, sum_span
+from petasentra.sentra.words import BRANCH_WORDS, MEMBERSHIP_WORDS, place_line, places_text, sum_span, unnamed_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -76,13 +76,15 @@ def _found(answer: SentraAnswer, lang: Lang, out: Console) -> None:
         names = ", ".join(pick(BRANCH_WORDS[one], lang) for one in found.branches_not_asked)
         out.print(either(lang, f"Tidak ditanyakan, karena tidak ada kolomnya: {names}.",
                          f"Not asked, for want of a column: {names}."))  # fmt: skip
+    if len(found) and (unnamed := unnamed_line(found, lang)):
+        out.print(escape(unnamed))
     heads = [either(lang, *one) for one in (
         ("Sentra", "Sentra"), ("Yang sama", "What is alike"), ("Unit", "Units"), ("Tenaga kerja", "Workers"),
         ("Tempat", "Places"),
     )]  # fmt: skip
     rows = [
         [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
-         sum_span(row, "workers", "unit", lang), "; ".join(row.get("places") or [])]
+         sum_span(row, "workers", "unit", lang), places_text(row, lang)]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
     show.listing("", heads, rows, lang, out, most=_MOST)

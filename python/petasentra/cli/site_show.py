@@ -53,7 +53,7 @@ def _suited(answer: SiteAnswer, lang: Lang, out: Console) -> None:
     )  # fmt: skip
     shown = answer.suited.ranked_rows[: len(answer.best)].tolist()
     for at, row in zip(shown, answer.best, strict=True):
-        made.add_row(rank_words(answer.suited, at), escape(str(row["site_id"])), number(row["score"], 3, lang),
+        made.add_row(rank_words(answer.suited, at, lang), escape(str(row["site_id"])), number(row["score"], 3, lang),
                      escape(either(lang, row["reason_id"], row["reason_en"]) or ""))  # fmt: skip
     out.print(made)
     first, last = answer.suited.ties[shown[-1]].tolist()

@@ -65,7 +65,8 @@ def _head(result: Suitability, row: int, told: dict[str, Any], lang: Lang) -> st
     status = pick(STATUS_WORDS[told["status"]], lang)
     line = f"{told['site_id']}: {status}"
     if told["rank"] is not None:
-        line += f", {rank_words(result, row)} {pick(('dari', 'of'), lang)} {len(result.ranked_rows)}"
+        many = number(len(result.ranked_rows), 0, lang)
+        line += f", {rank_words(result, row, lang)} {pick(('dari', 'of'), lang)} {many}"
         line += f" ({pick(EQUAL, lang)})" if told["tied"] > 1 else ""
     if told["score"] is not None:
         line += pick((", nilai ", ", score "), lang) + number(told["score"], 3, lang)

@@ -84,7 +84,7 @@ def _add(page: MapPage, result: Suitability, one: MapClass, lang: Lang) -> None:
     hidden = result.candidates.site_id in result.candidates.layer.table.personal
     shapes = []
     for row, told, shape in zip(one.rows.tolist(), part.table.to_pylist(), drawn.geometry, strict=True):
-        facts = [] if told["rank"] is None else [[pick(("Peringkat", "Rank"), lang), rank_words(result, row)]]
+        facts = [] if told["rank"] is None else [[pick(("Peringkat", "Rank"), lang), rank_words(result, row, lang)]]
         if told["score"] is not None:
             facts.append([pick(("Nilai", "Score"), lang), number(told["score"], 3, lang)])
         facts.append([pick(("Alasan", "Reason"), lang), told[f"reason_{lang}"]])

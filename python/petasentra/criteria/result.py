@@ -10,6 +10,7 @@ import numpy as np
 from petasentra.criteria.scoring import RANKED, STATUSES, tied_ranks
 from petasentra.criteria.sensitivity import sensitivity
 from petasentra.errors import OptionError
+from petasentra.plotting.language import check_lang, number, pick
 from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from petasentra.files.writing import WriteReport
     from petasentra.layers.layer import Layer
     from petasentra.plotting.explore import Map
+    from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
 __all__ = ["Suitability"]
@@ -121,6 +123,25 @@ class Suitability:
         """How many candidates have each status, those that none has left out."""
         many = np.bincount(self.scores.status, minlength=len(STATUSES)).tolist()
         return {word: count for word, count in zip(STATUSES, many, strict=True) if count}
+
+    def text(self, lang: Lang = "id") -> str:
+        """Return how many candidates have each status, in words, one line each.
+
+        Examples
+        --------
+        >>> import geopandas, shapely, petasentra as ps
+        >>> at = geopandas.GeoDataFrame({"a": [1.0, None]}, geometry=shapely.points([0, 1], 0), crs=32749)
+        >>> worth = ps.criteria.Linear(worst=0, best=1)
+        >>> print(ps.suitability(at, [ps.criteria.Column(name="k", column="a", value=worth)]).text("en"))
+        ranked: 1
+        a value is not known: 1
+        """
+        from petasentra.criteria.words import STATUS_WORDS
+
+        language = check_lang(lang)
+        return "\n".join(
+            f"{pick(STATUS_WORDS[word], language)}: {number(count, 0, language)}" for word, count in self.counts.items()
+        )
 
     @cached_property
     def places(self) -> Layer:

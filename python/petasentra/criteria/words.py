@@ -84,9 +84,9 @@ def reasons(result: Suitability, lang: Lang) -> list[str]:
     for row, number_of in enumerate(scores.status.tolist()):
         status = STATUSES[number_of]
         if status == "ranked":
-            place = rank_words(result, row)
+            place, of = rank_words(result, row, lang), number(many, 0, lang)
             out.append(
-                pick((f"Peringkat {place} dari {many}", f"Rank {place} of {many}"), lang)
+                pick((f"Peringkat {place} dari {of}", f"Rank {place} of {of}"), lang)
                 + ("" if "-" not in place else f" ({pick(EQUAL, lang)})") + "."
             )  # fmt: skip
         elif status == "no_place":
@@ -98,10 +98,10 @@ def reasons(result: Suitability, lang: Lang) -> list[str]:
     return out
 
 
-def rank_words(result: Suitability, row: int) -> str:
+def rank_words(result: Suitability, row: int, lang: Lang) -> str:
     """Return the rank of a candidate; of several with one score all of theirs, as "2-4"."""
-    first, last = result.ties[row].tolist()
-    return str(first) if first == last else f"{first}-{last}"
+    first, last = (number(one, 0, lang) for one in result.ties[row].tolist())
+    return first if first == last else f"{first}-{last}"
 
 
 def _criteria_line(result: Suitability, row: int, what: int, lang: Lang) -> str:

@@ -34,13 +34,13 @@ _NAMES = ("name", "nama", "NAMOBJ", "id", "site_id")
 def definition_values(subject: Subject, rule: SentraRule, day: dt.date) -> dict[str, Any]:
     """Return what is known of each part of the definition, and what follows."""
     record = subject.record
-    units, possible = amount_of(record.units)
+    units, possible = amount_of(record.units, "unit")
     branches: dict[str, bool | None] = {str(one.name): getattr(record, f"same_{one.name}") for one in rule.branches}
     one_place, basis, findings = record.one_place, told(("", "")), 0
     if subject.found is not None:
         found = subject.found
         row = found.sentra[[subject.found_id - 1]].to_geopandas().iloc[0]
-        possible = amount_of(int(row["units"]))[1]
+        possible = amount_of(int(row["units"]), "unit")[1]
         units, one_place, rule, findings = str(int(row["units"])), True, found.rule, len(found.findings)
         branches = branches_of(found, subject.found_id)
         explained = found.explain(subject.found_id)
@@ -71,8 +71,8 @@ def definition_values(subject: Subject, rule: SentraRule, day: dt.date) -> dict[
         "found": subject.found is not None,
         "findings": findings,
         "in_time": in_time,
-        "workers": amount_of(record.workers)[0],
-        "workers_possible": interval_value(amount_of(record.workers)[1]),
+        "workers": amount_of(record.workers, "orang")[0],
+        "workers_possible": interval_value(amount_of(record.workers, "orang")[1]),
         "answer": definition_answer(rule, enough, one_place, branches) if in_time else "unknown",
         "source": record.source,
         "verified": record.verified,

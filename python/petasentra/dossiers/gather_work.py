@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from petasentra.dossiers.parts import day_value, interval_value, told
+from petasentra.dossiers.parts import LANGS, day_value, interval_value, told
 from petasentra.dossiers.subject import wrong_type
 from petasentra.impact.needs import _STATUS
 from petasentra.impact.record_types import kind_words
 from petasentra.impact.units import periods
-from petasentra.impact.writing import rounded
+from petasentra.impact.writing import ABOUT, CALENDAR, rounded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +79,7 @@ def _amount(amount: Amount) -> dict[str, Any]:
     """Return an amount as it was written, and as an interval with its unit."""
     return {
         "written": amount.raw,
-        "amount": interval_value(amount.possible),
+        "amount": interval_value(amount.possible, unit=amount.unit, about=amount.about),
         "unit": unit_words(amount.unit, amount.per),
     }
 
@@ -180,7 +180,7 @@ def _flows(solution: SupplySolution, at: str) -> dict[str, Any]:
             "amount_t": one["amount_t"],
             "km": one["km"],
             "minutes": one["minutes"],
-            "cost_idr": one["cost_idr"],
+            "cost_idr": round(one["cost_idr"]),  # whole rupiah before they are summed: printed columns add up
             "invented": one["synthetic"] is True,
         }
 
@@ -231,7 +231,7 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
             {
                 "what": one.attribute,
                 "written": _as_published(one),
-                "amount": interval_value(one.amount.interval),
+                "amount": interval_value(one.amount.interval, unit=one.amount.unit, about=one.amount.about),
                 "unit": unit_words(one.amount.unit, one.amount.per),
                 "period": one.period,
                 "scope": one.scope,
@@ -252,7 +252,6 @@ def indicator_values(indicators: object, names: list[str]) -> dict[str, Any] | N
     return _compared(indicators, name, [_figure(one) for one in figures])
 
 
-_LANGS: tuple[Literal["id", "en"], ...] = ("id", "en")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
 _SCALES: dict[int, Words] = {
     10**6: (" juta", " million"), 10**9: (" miliar", " billion"), 10**12: (" triliun", " trillion"),
@@ -266,12 +265,12 @@ def _as_published(claim: Claim) -> str | dict[str, str]:
         return claim.value
     ends = [Fraction(one) for one in claim.value.split("-")]
     scale = round(interval.low / ends[0]) if ends[0] and not isinstance(interval.low, float) else 1
-    about = re.search(r":\s*sekitar\s+\d", claim.source) is not None
+    parted = claim.amount.unit not in CALENDAR
     return {
-        lang: (("sekitar ", "about ")[at] if about else "")
-        + "-".join(rounded(one, lang, 15) for one in ends)
+        lang: (f"{ABOUT[at]} " if claim.amount.about else "")
+        + "-".join(rounded(one, lang, 15, parted=parted) for one in ends)
         + _SCALES.get(scale, ("", ""))[at]
-        for at, lang in enumerate(_LANGS)
+        for at, lang in enumerate(LANGS)
     }
 
 
@@ -279,7 +278,7 @@ def _figure(one: Figure) -> dict[str, Any]:
     return {
         "what": one.indicator,
         "written": one.amount.raw,
-        "amount": interval_value(one.amount.interval),
+        "amount": interval_value(one.amount.interval, unit=one.amount.unit, about=one.amount.about),
         "unit": unit_words(one.amount.unit, one.amount.per),
         "period": one.date,
         "scope": "",
@@ -312,14 +311,14 @@ def _pair(pair: Pair) -> dict[str, Any]:
         amount = None if figure is None else figure.amount
         way = None if amount is None else amount.conversion(unit, per=per)
         shown = amount.to(unit, per=per).possible if amount is not None and way is not None else None
-        sides[side] = interval_value(shown)
+        sides[side] = interval_value(shown, unit=unit, about=amount is not None and amount.about)
         sides[f"{side}_written"] = "" if amount is None else amount.raw
         sides[f"{side}_source"] = "" if figure is None else figure.source
     figures = [one for one in (pair.before, pair.after) if one is not None]
     return sides | {
         "what": pair.indicator,
         "unit": unit_words(unit, per),
-        "ratio": interval_value(pair.change.ratio, 3),
+        "ratio": interval_value(pair.change.ratio, 3, about=pair.change.about),
         "status": pair.change.status,
         "direction": pair.change.direction,
         "reason": told(pair.change.reason),

@@ -14,6 +14,7 @@ import jinja2
 from petasentra.dossiers.dossier import head_lines
 from petasentra.dossiers.map_drawing import draw_map
 from petasentra.dossiers.printing import is_figure, mark_words, value_text, words_of
+from petasentra.impact.writing import ABOUT
 from petasentra.plotting.language import DRAFT, NOTICE_UNVERIFIED, check_lang, pick
 
 if TYPE_CHECKING:
@@ -120,7 +121,9 @@ def ratio_picture(table: Plain, lang: Lang) -> str:
         parts.append(
             f'<rect x="{low:.1f}" y="{y}" width="{max(high - low, 3.0):.1f}" height="14" rx="2" fill="#2f6f6a"/>'
         )
-        parts.append(f'<text x="{high + 8:.1f}" y="{y + 11}">× {html.escape(words_of(ratio["text"], lang))}</text>')
+        about = pick(ABOUT, lang) + " " if ratio.get("about") else ""
+        times = f"{about}× {words_of(ratio['text'], lang).removeprefix(about)}"
+        parts.append(f'<text x="{high + 8:.1f}" y="{y + 11}">{html.escape(times)}</text>')
     return f'<svg viewBox="0 0 700 {height}" class="ratios" role="img">{"".join(parts)}</svg>'
 
 

@@ -1,8 +1,8 @@
 """What a dossier is made of: facts and tables of plain values, that every way of writing it is made from.
 
 A value is text, a whole number or fraction, a flag, None (nobody said), a day as ``{"date": "2026-06-01"}``, words as
-``{"id": ..., "en": ...}``, or an interval as ``{"low", "high", "low_open", "high_open", "text"}``. How many decimals
-are printed stands beside it, so a reader of the JSON can print what the page prints.
+``{"id": ..., "en": ...}``, or an interval as in `interval_value`. How many decimals are printed stands beside it, so a
+reader of the JSON can print what the page prints.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from petasentra.impact.writing import interval_text
+from petasentra.impact.writing import CALENDAR, interval_text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from petasentra.impact.intervals import Interval
-    from petasentra.plotting.language import Words
+    from petasentra.plotting.language import Lang, Words
 
 __all__ = [
+    "LANGS",
     "MARKS",
     "NOT_GIVEN",
     "Plain",
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 Plain: TypeAlias = dict[str, Any]
+
+LANGS: tuple[Lang, Lang] = ("id", "en")
 
 #: Marks that stand beside a figure, in the order in which they are printed.
 MARKS: dict[str, Words] = {
@@ -81,18 +84,20 @@ def day_value(day: dt.date | str | None) -> Plain | None:
     return None if day in (None, "") else {"date": str(day)[:10]}
 
 
-def interval_value(interval: Interval | None, digits: int = 4) -> Plain | None:
-    """Return an interval as a value; an end without bound is None."""
+def interval_value(interval: Interval | None, digits: int = 4, *, unit: str = "", about: bool = False) -> Plain | None:
+    """Return an interval as a value: ends without bound are None, `about` is no exact figure, `calendar` is years."""
     if interval is None:
         return None
     low, high = (end if abs(end) != float("inf") else None for end in interval.floats)
-    text = (interval_text(interval, "id", digits), interval_text(interval, "en", digits))
+    text = [interval_text(interval, lang, digits, unit=unit, about=about) for lang in LANGS]
     return {
         "low": low,
         "high": high,
         "low_open": interval.low_open,
         "high_open": interval.high_open,
-        "text": told(text),
+        "about": about,
+        "calendar": unit in CALENDAR,
+        "text": told((text[0], text[1])),
     }
 
 

@@ -107,16 +107,26 @@ class SentraRecord:
 
     @property
     def units_possible(self) -> Interval | None:
-        """How many units it can be; None where nobody said, or the text cannot be read."""
-        return amount_of(self.units)[1]
+        """How many units it can be; None where nobody said, or the text is no number of units."""
+        return amount_of(self.units, "unit")[1]
 
 
-def amount_of(value: object) -> tuple[str, Interval | None]:
-    """Return a figure as it was written, and the numbers it can be."""
+def amount_of(value: object, counted: str) -> tuple[str, Interval | None]:
+    """Return a figure as it was written, and the whole numbers of ``unit`` or ``orang`` it can be.
+
+    Examples
+    --------
+    >>> from petasentra.dossiers.record import amount_of
+    >>> amount_of("lebih dari 4", "unit"), amount_of("7 ton", "unit")
+    (('lebih dari 4', Interval: [5, inf)), ('7 ton', None))
+    """
     if value is None or value == "" or value != value:
         return "", None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return text, Amount.read(text).possible
+    amount = Amount.read(text)
+    if amount.possible is None or amount.per or (amount.known_unit and amount.unit != counted):
+        return text, None
+    return text, amount.possible.whole()
 
 
 def is_enough(units: Interval | None, least: int) -> bool | None:

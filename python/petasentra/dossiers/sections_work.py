@@ -295,9 +295,15 @@ def chain(given: Plain | None, inputs: Plain) -> Plain:
         answer,
         facts=[*facts, *of_roads],
         tables=[one for one in tables if one["rows"]],
-        notes=notes,
+        notes=[*notes, _WHOLE_RUPIAH] if given["inputs"] or given["outputs"] else notes,
         marks=marks,
     )
+
+
+_WHOLE_RUPIAH: Words = (
+    "Ongkos angkut dibulatkan ke rupiah penuh pada tiap baris, lalu dijumlahkan.",
+    "Haulage is rounded to whole rupiah in each row, and summed after that.",
+)
 
 
 def _decimals(tables: list[Plain], name: str, of: str) -> int:

@@ -144,6 +144,14 @@ def _number(found: FoundSentra, found_id: object) -> int:
     if found_id is None and len(found) == 1:
         return 1
     whole = isinstance(found_id, int) and not isinstance(found_id, bool)
+    if not len(found):
+        raise OptionError(
+            "The search found no sentra, so there is none to write a dossier of.",
+            "Pencarian itu tidak menemukan sentra, jadi tidak ada yang dapat dibuatkan usulan.",
+            hint_en="See which groups lack one unit in found.almost, or try another eps_m.",
+            hint_id="Lihat kelompok yang kurang satu unit pada found.almost, atau coba eps_m lain.",
+            code=801,
+        )
     if not whole or not 1 <= int(str(found_id)) <= len(found):
         raise OptionError(
             f"There is no sentra {found_id!r} among those found; there are 1 to {len(found)}.",

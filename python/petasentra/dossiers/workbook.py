@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from petasentra.dossiers.dossier import head_lines
 from petasentra.dossiers.printing import NOTHING, mark_words, value_text, words_of
 from petasentra.dossiers.source_words import source_words
+from petasentra.impact.writing import ABOUT
 from petasentra.plotting.language import pick
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _Writer:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.soft = book.add_format({"italic": True, "font_color": "#7a5c00", "text_wrap": True, "valign": "top"})
-        self._numbers: dict[tuple[int, bool], Any] = {}
+        self._numbers: dict[tuple[str, bool], Any] = {}
 
     def summary(self) -> None:
         """Write who and when, and a line for each section."""
@@ -101,7 +102,7 @@ class _Writer:
         )
         self._heads(sheet, heads)
         for row, one in enumerate(self.document["missing"], start=1):
-            sheet.write_number(row, 0, one["step"], self._number(0))
+            sheet.write_number(row, 0, one["step"], self._number(0, one["step"]))
             cells = [words_of(one[name], self.lang) for name in ("words", "reason", "todo")]
             for place, text in enumerate(
                 [*cells, "; ".join(words_of(each, self.lang) for each in one["waits_for"])], start=1
@@ -128,9 +129,10 @@ class _Writer:
             sheet.write_string(0, place, pick(one, self.lang), self.head)
 
     def _fact(self, sheet: Any, row: int, each: Plain) -> None:  # noqa: ANN401
-        value = each["value"]
+        of = each["value"]
+        value = of["low"] if isinstance(of, dict) and "low" in of and of["low"] == of["high"] is not None else of
         if isinstance(value, int | float) and not isinstance(value, bool):
-            sheet.write_number(row, 1, value, self._number(each["decimals"]))
+            sheet.write_number(row, 1, value, self._number(each["decimals"], value, of=of))
             sheet.write_string(row, 2, each["unit"], self.text)
         elif value is None:
             said = pick(("tidak diberikan", "not given"), self.lang) if each["wanted"] else NOTHING
@@ -159,9 +161,10 @@ class _Writer:
                 value = _end(line["cells"][index[column["name"]]], end)
                 formula = _formula(column, end, first + number, at) if value is not None else ""
                 if formula and _operands_known(column, end, line, index):
-                    sheet.write_formula(first + number, place, formula, self._number(column["decimals"]), value)
+                    shown = self._number(column["decimals"], value, of=line["cells"][index[column["name"]]])
+                    sheet.write_formula(first + number, place, formula, shown, value)
                 else:
-                    self._cell(sheet, first + number, place, value, column)
+                    self._cell(sheet, first + number, place, line["cells"][index[column["name"]]], column, end)
             sheet.write_string(first + number, len(columns), mark_words(line["marks"], self.lang), self.soft)
         last = first + len(each["rows"]) - 1
         if each["total"] is None:
@@ -172,19 +175,29 @@ class _Writer:
             if total is not None:
                 name = _letter(place)
                 formula = f"=SUM({name}{first + 1}:{name}{last + 1})"
-                sheet.write_formula(last + 1, place, formula, self._number(column["decimals"], bold=True), total)
+                shown = self._number(column["decimals"], total, bold=True)
+                sheet.write_formula(last + 1, place, formula, shown, total)
         return last + 3
 
-    def _cell(self, sheet: Any, row: int, place: int, value: Any, column: Plain) -> None:  # noqa: ANN401
+    def _cell(self, sheet: Any, row: int, place: int, whole: Any, column: Plain, end: str) -> None:  # noqa: ANN401
+        value = _end(whole, end)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            sheet.write_number(row, place, value, self._number(column["decimals"]))
+            sheet.write_number(row, place, value, self._number(column["decimals"], value, of=whole))
         elif value is not None:
             sheet.write_string(row, place, value_text(value, self.lang), self.text)
 
-    def _number(self, decimals: int, *, bold: bool = False) -> Any:  # noqa: ANN401
-        key = decimals, bold
+    def _number(self, decimals: int, value: float, *, of: Any = None, bold: bool = False) -> Any:  # noqa: ANN401
+        """Return how a number is shown; of an interval: years without a thousands mark, rough figures with about."""
+        told = of if isinstance(of, dict) else {}
+        shown = "0" if told.get("calendar") else "#,##0"
+        if decimals:
+            shown += "." + "0" * decimals
+        elif not float(value).is_integer():
+            shown += ".####"  # a whole number would keep the point
+        if told.get("about"):
+            shown = f'"{pick(ABOUT, self.lang)} "{shown}'
+        key = shown, bold
         if key not in self._numbers:
-            shown = "#,##0" + ("." + "0" * decimals if decimals else ".####")
             self._numbers[key] = self.book.add_format({"num_format": shown, "bold": bold, "valign": "top"})
         return self._numbers[key]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from petasentra.errors import OptionError
 from petasentra.findings.rows import finding
 from petasentra.impact.amounts import Amount
 from petasentra.impact.inputs import text_of
-from petasentra.impact.reading import read_amounts
+from petasentra.impact.reading import looks_like_a_figure, read_amounts
 from petasentra.impact.units import period_in, read_unit
 
 if TYPE_CHECKING:
@@ -39,10 +40,14 @@ class Claim:
     verified: bool
 
 
+#: A source that is quoted with a rough figure: "tropis.co, 22 Januari 2024: sekitar 3.1".
+_QUOTED_ABOUT = re.compile(r":\s*(?:sekitar|about)\s+\d")
+
+
 def claim_rows(rows: Rows) -> tuple[tuple[Claim, ...], list[dict[str, Any]]]:
     """Return the claims of a table, one a row, and the findings."""
     periods = rows.texts("period")
-    amounts, found = stated_amounts(rows, [f"{one}" for one in rows.texts("subject")])
+    amounts, found = stated_amounts(rows, rows.texts("subject"), figures=False)
     columns = {name: rows.texts(name) for name in ("subject", "attribute", "value", "scope", "source")}
     verified = rows.flags("verified")
     claims = tuple(
@@ -51,7 +56,11 @@ def claim_rows(rows: Rows) -> tuple[tuple[Claim, ...], list[dict[str, Any]]]:
             columns["subject"][row],
             columns["attribute"][row],
             columns["value"][row],
-            amount if amount.per else replace(amount, per=period_in(periods[row])),
+            replace(
+                amount,
+                per=amount.per or period_in(periods[row]),
+                about=amount.about or _QUOTED_ABOUT.search(columns["source"][row]) is not None,
+            ),
             periods[row],
             columns["scope"][row],
             columns["source"][row],
@@ -62,8 +71,10 @@ def claim_rows(rows: Rows) -> tuple[tuple[Claim, ...], list[dict[str, Any]]]:
     return claims, found
 
 
-def stated_amounts(rows: Rows, names: list[str]) -> tuple[list[Amount], list[dict[str, Any]]]:
+def stated_amounts(rows: Rows, names: list[str], *, figures: bool = True) -> tuple[list[Amount], list[dict[str, Any]]]:
     """Return the amount of each row from its columns value, low, high and unit, and what was found.
+
+    Without `figures` a value may also be a name, which is told of only where it looks like a figure.
 
     ``low`` and ``high`` settle what the value leaves open; where they say other numbers than it, they hold and a
     finding tells.
@@ -78,7 +89,7 @@ def stated_amounts(rows: Rows, names: list[str]) -> tuple[list[Amount], list[dic
         ends = [_number(cells.get(name)) for name in ("low", "high")]
         if ends[0] is None and ends[1] is None:
             amounts.append(amount)
-            found += _of_reading(amount, unit, place)
+            found += _of_reading(amount, unit, place, figures=figures)
             continue
         try:
             stated = Amount.between(ends[0], ends[1], unit, about=amount.about, raw=amount.raw)
@@ -118,7 +129,7 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _of_reading(amount: Amount, unit: str, place: tuple[str, str]) -> Iterator[dict[str, Any]]:
+def _of_reading(amount: Amount, unit: str, place: tuple[str, str], *, figures: bool) -> Iterator[dict[str, Any]]:
     """Tell figures that were not read; a name where no unit is stated is none."""
     if amount.status == "ambiguous":
         yield finding(
@@ -127,7 +138,7 @@ def _of_reading(amount: Amount, unit: str, place: tuple[str, str]) -> Iterator[d
             ("Tanyakan kepada sumbernya, lalu isi kolom low dan high.",
              "Ask the source, then fill the columns low and high."),
         )  # fmt: skip
-    elif amount.status == "unreadable" and read_unit(unit).unit and read_unit(unit).known:
+    elif amount.status == "unreadable" and (figures or looks_like_a_figure(amount.raw) or _known_unit(unit)):
         yield finding(
             "AMOUNT_UNREADABLE", "warning", *place,
             (f"“{amount.raw}”: {amount.reason[0]}", f"'{amount.raw}': {amount.reason[1]}"),
@@ -139,6 +150,11 @@ def _of_reading(amount: Amount, unit: str, place: tuple[str, str]) -> Iterator[d
             (f"satuan “{amount.unit}” tidak dikenal", f"the unit '{amount.unit}' is not known"),
             ("Angka ini tidak dapat diubah ke satuan lain.", "The figure cannot be turned into another unit."),
         )  # fmt: skip
+
+
+def _known_unit(text: str) -> bool:
+    stated = read_unit(text)
+    return bool(stated.unit) and stated.known
 
 
 def _contradicted(raw: str, stated: Amount | None, place: tuple[str, str]) -> dict[str, Any]:

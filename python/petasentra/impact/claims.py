@@ -146,9 +146,17 @@ class Claims:
         return _compared_table([in_one_unit(mine, stated.unit, stated.per)])
 
     def indicators(self, subject: str | None = None) -> Indicators:
-        """Return the claims as indicators: an attribute ``workers before ...`` is the *before* of ``workers``."""
+        """Return the claims as indicators: an attribute ``workers before ...`` is the *before* of ``workers``.
+
+        Raises
+        ------
+        OptionError
+            Nobody claims anything about that subject.
+        """
         from petasentra.impact.indicators import of_claims
 
+        if subject is not None and all(one.subject != subject for one in self._claims):
+            raise _nobody(subject, sorted({one.subject for one in self._claims}))
         return of_claims(self, subject)
 
     def explain(self, subject: str | None = None, lang: Lang = "id") -> str:

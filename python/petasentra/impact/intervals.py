@@ -137,6 +137,22 @@ class Interval:
             return None
         return Interval(low[0], high[0], low[1], not high[1])
 
+    def whole(self) -> Interval | None:
+        """Return the whole numbers in it, as a closed interval; None where it holds none.
+
+        Examples
+        --------
+        >>> from petasentra.impact import Interval
+        >>> Interval(4, 9.5, True).whole(), Interval(2.2, 2.8).whole()
+        (Interval: [5, 9], None)
+        """
+        low, high = self.low, self.high
+        if math.isfinite(low):
+            low = Fraction(math.floor(low) + 1 if self.low_open else math.ceil(low))
+        if math.isfinite(high):
+            high = Fraction(math.ceil(high) - 1 if self.high_open else math.floor(high))
+        return None if low > high else Interval(low, high)
+
     def __neg__(self) -> Interval:
         return Interval(-self.high, -self.low, self.high_open, self.low_open)
 

@@ -15,6 +15,7 @@ from petasentra.impact.tables import interval_columns, made_table
 from petasentra.impact.units import conversion
 from petasentra.impact.writing import interval_text
 from petasentra.plotting.language import SCHEMATIC, UNVERIFIED, check_lang, pick
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -156,7 +157,8 @@ def needs(
     Raises
     ------
     OptionError
-        The output cannot be read, has no period, or is in a unit that does not become that of the process.
+        The output cannot be read, is below 0, has no period, or is in a unit that does not become that of the process;
+        no record is of that sentra.
 
     Examples
     --------
@@ -173,13 +175,23 @@ def needs(
     [('perhaps_short', 1400.0, 1800.0, 1000.0), ('none_installed', 800.0, 0.0, 1400.0)]
     """
     wanted = _output(output, process)
-    records = sentra if not name else sentra.of_sentra(name)
+    records = sentra if not name else _of_one(sentra, name)
     records = records if on is None else records.at(day_of(on))
     days = process.working_days.possible
     in_a_year = _to_year(wanted, days)
     return Needs(
         tuple(_need(step, in_a_year, records.facilities, process, days) for step in process.steps), process, wanted
     )
+
+
+def _of_one(records: Records, name: str) -> Records:
+    known = records.sentra
+    if name in known:
+        return records.of_sentra(name)
+    raise OptionError(
+        f"No record is of the sentra {name!r}.", f"Tidak ada rekaman sentra {name!r}.", **did_you_mean(name, known),
+        code=801, column="name",
+    )  # fmt: skip
 
 
 def _need(
@@ -237,7 +249,7 @@ def _reason(need: Need) -> Words:
 def _output(output: str | Amount, process: Process) -> Amount:
     amount = output if isinstance(output, Amount) else Amount.read(str(output))
     way = conversion(amount.unit, amount.per, process.unit, amount.per)
-    if amount.interval is None or not amount.per or way is None:
+    if amount.possible is None or not amount.per or way is None:
         why_id, why_en = (f" {one}." if one else "" for one in amount.reason)
         raise OptionError(
             f"The output {amount.raw or output!r} is no figure in {process.unit} with a period.{why_en}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from petasentra.impact.units import conversion, units
@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 __all__ = ["Change", "RatioStatus", "change"]
 
 RatioStatus: TypeAlias = Literal[
-    "computed", "no_before", "no_after", "unreadable", "unit_differs", "period_unknown", "before_holds_zero"
+    "computed",
+    "no_before",
+    "no_after",
+    "unreadable",
+    "unit_differs",
+    "unit_unknown",
+    "period_unknown",
+    "before_holds_zero",
 ]
 _REASONS: dict[str, Words] = {
     "computed": ("", ""),
     "no_before": ("tidak ada angka sebelum", "there is no figure from before"),
     "no_after": ("tidak ada angka sesudah", "there is no figure from after"),
     "unit_differs": ("satuan kedua angka berlainan jenis", "the two figures have units of other kinds"),
+    "unit_unknown": ("satuan hanya disebut pada salah satu angka", "only one of the two figures states its unit"),
     "period_unknown": ("periode hanya disebut pada salah satu angka", "only one of the two figures states its period"),
     "before_holds_zero": ("angka sebelum dapat bernilai 0", "the figure from before can be 0"),
 }
@@ -78,6 +86,13 @@ def change(before: Amount | None, after: Amount | None) -> Change:
     assert after is not None
     if bool(before.per) != bool(after.per) and _same_kind(before.unit, after.unit):
         return _without("period_unknown")
+    assumed: Words = ("", "")
+    if bool(before.unit) != bool(after.unit):
+        unit = before.unit or after.unit
+        if not _counts(unit):
+            return _without("unit_unknown")
+        assumed = f"satuan keduanya dianggap {unit}", f"both are taken to be of {unit}"
+        before, after = (one if one.unit else replace(one, unit=unit) for one in (before, after))
     way = conversion(before.unit, before.per, after.unit, after.per)
     earlier, later = before.possible, after.possible
     if way is None:
@@ -88,14 +103,20 @@ def change(before: Amount | None, after: Amount | None) -> Change:
     earlier = earlier * way.factor
     about = before.about or after.about
     difference = later - earlier
+    told = way.words if any(way.words) else assumed
     if earlier.contains(0):
         zero = _REASONS["before_holds_zero"]
-        return Change("before_holds_zero", None, difference, about, zero, way.words)
-    return Change("computed", later / earlier, difference, about, conversion=way.words)
+        return Change("before_holds_zero", None, difference, about, zero, told)
+    return Change("computed", later / earlier, difference, about, conversion=told)
 
 
 def _without(status: RatioStatus) -> Change:
     return Change(status, reason=_REASONS[status])
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit is one of heads: people and businesses are often counted without saying so."""
+    return unit in units() and units()[unit].dimension in ("people", "businesses")
 
 
 def _same_kind(unit: str, other: str) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from petasentra.plotting.language import Words
     from petasentra.values import NumberStyle
 
-__all__ = ["number_words", "read_amounts"]
+__all__ = ["looks_like_a_figure", "number_words", "read_amounts"]
 
 #: Digits alone have one reading and prove no way of writing.
 _PLAIN = re.compile(r"[0-9]{1,15}$")
@@ -58,6 +58,19 @@ def number_words() -> dict[str, Interval]:
     """
     listed = [row for row in rows("number_words.csv") if row["low"]]
     return {row["word"]: Interval(Fraction(row["low"]), Fraction(row["high"])) for row in listed}
+
+
+def looks_like_a_figure(text: str) -> bool:
+    """Whether a text begins with a digit or a word of numbers: "puluhan unit" does, "koperasi 2015" does not.
+
+    Examples
+    --------
+    >>> from petasentra.impact.reading import looks_like_a_figure
+    >>> looks_like_a_figure("puluhan"), looks_like_a_figure("3 1/2 ton"), looks_like_a_figure("Koperasi 2015")
+    (True, True, False)
+    """
+    first = text.split()[0].casefold() if text.split() else ""
+    return first[:1].isdigit() or first in number_words() or first in _words_without_bounds() or is_number_word(first)
 
 
 @cache

@@ -120,6 +120,11 @@ def kind_words(table: str, kind: str) -> Words:
     return found or (kind, kind)
 
 
+def kinds_of(table: str) -> list[str]:
+    """Return the kinds of a table, in the order of their list."""
+    return list(dict.fromkeys(kind for (where, _), (kind, _) in _kinds().items() if where == table))
+
+
 def has_kinds(table: str) -> bool:
     """Whether the kinds of a table are a closed list."""
     return any(where == table for where, _ in _kinds())

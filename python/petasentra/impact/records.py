@@ -6,6 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,11 @@ class Records:
             permits=tuple(one for one in self.permits if one.holds_on(on)),
         )
 
+    @property
+    def sentra(self) -> list[str]:
+        """The sentra that a record names, by their letters."""
+        return sorted({one.sentra for listed in self._all().values() for one in listed if one.sentra})
+
     def of_sentra(self, sentra: str) -> Records:
         """Return the records of one sentra."""
         mine = {name: [one for one in listed if one.sentra == sentra] for name, listed in self._all().items()}
@@ -134,8 +140,8 @@ def read_records(source: str | Path | Mapping[str, RowSource]) -> Records:
 
     Raises
     ------
-    IoError, SchemaError
-        The file is not there, is no TOML, or has a table or column of a name that is none of ours.
+    IoError, SchemaError, OptionError
+        The file is not there, is no TOML, or has a table or column of a name that is none of ours; or it is no source.
 
     Examples
     --------
@@ -144,7 +150,7 @@ def read_records(source: str | Path | Mapping[str, RowSource]) -> Records:
     ...     "facility": [{"id": "F1", "kind": "IPAL", "capacity": "6.000,0 kg/hari", "since": "2021-06-21"},
     ...                  {"id": "F2", "kind": "gudang", "since": "21 Juni"}]})
     >>> records.facilities[0].capacity.text("en"), len(records.facilities)
-    ('6000 kg/day', 2)
+    ('6,000 kg/day', 2)
     >>> records.findings["code"], records.findings["column"]
     (['VALUE_UNREADABLE', 'RECORD_KIND_UNKNOWN'], ['since', 'kind'])
     """
@@ -190,6 +196,13 @@ def _tables(source: str | Path | Mapping[str, RowSource]) -> dict[str, tuple[tup
         given = {str(name): rows_of(rows, (), (f"Tabel {name}", f"Table {name}")) for name, rows in source.items()}
         _known_tables(given, "")
         return {name: (_checked(rows, name), name) for name, rows in given.items()}
+    if not isinstance(source, str | PathLike):
+        raise OptionError(
+            f"Records are a file, a folder or tables by name, not {type(source).__name__}.",
+            f"Rekaman berupa berkas, folder, atau tabel bernama, bukan {type(source).__name__}.",
+            hint_en='For instance {"unit": [...], "facility": [...]}.',
+            hint_id='Misalnya {"unit": [...], "facility": [...]}.', code=801, column="source",
+        )  # fmt: skip
     path = Path(source)
     if path.is_dir():
         files = {name: path / f"{name}.csv" for name in record_types if (path / f"{name}.csv").is_file()}

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from petasentra.errors import OptionError
 from petasentra.impact.pairing import Room, paired
 from petasentra.impact.reach import RoadReach
+from petasentra.impact.record_types import kinds_of
 from petasentra.impact.served_tables import rooms_table, units_table
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import os
@@ -159,7 +161,15 @@ def served(
             f"within_m adalah {within_m!r}; harus berupa jarak dalam meter di atas 0.",
             code=801,
         )
-    asked = list(dict.fromkeys(kinds if kinds is not None else (one.kind for one in facilities)))
+    present = list(dict.fromkeys(one.kind for one in facilities))
+    asked = present if kinds is None else list(dict.fromkeys(kinds))
+    known = [*present, *(one for one in kinds_of("facility") if one not in present)]
+    for kind in asked:
+        if kind not in known:
+            raise OptionError(
+                f"There is no kind of facility {kind!r}.", f"Tidak ada jenis fasilitas {kind!r}.",
+                **did_you_mean(str(kind), known, most=20), code=801, column="kinds",
+            )  # fmt: skip
     from petasentra.sentra.arguments import metres_given
 
     roads = None if net is None else RoadReach(net, vehicle, metres_given("limit_m", limit_m, zero=True), threads)

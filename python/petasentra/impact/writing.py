@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from petasentra.impact.intervals import End, Interval
     from petasentra.plotting.language import Lang
 
-__all__ = ["canonical", "interval_text", "readable"]
+__all__ = ["ABOUT", "CALENDAR", "canonical", "interval_text", "readable", "rounded"]
+
+#: The unit of years of the calendar: 2021, not 2.021.
+CALENDAR = frozenset({"year", "years", "tahun"})
 
 #: Closed and open bounds, in Indonesian and English.
 _FROM = {False: ("minimal", "at least"), True: ("lebih dari", "more than")}
 _TO = {False: ("hingga", "up to"), True: ("kurang dari", "less than")}
-_ABOUT = ("sekitar", "about")
+ABOUT = ("sekitar", "about")
 _SCALES = ((10**12, ("triliun", "trillion")), (10**9, ("miliar", "billion")), (10**6, ("juta", "million")))
 
 
@@ -40,21 +43,29 @@ def readable(interval: Interval, unit: str, per: str, about: bool, lang: Lang) -
     if unit == "Rp":
         scale, names = next((one for one in _SCALES if largest >= one[0]), (1, ("", "")))
         name = names[lang != "id"]
-    core = _framed(interval, lang, lambda end, _: rounded(end / scale, lang), "Rp" if unit == "Rp" else "")
+    parted = unit not in CALENDAR
+    core = _framed(
+        interval, lang, lambda end, _: rounded(end / scale, lang, parted=parted), "Rp" if unit == "Rp" else ""
+    )
     return _with_unit(" ".join(part for part in (core, name) if part), unit, per, about, lang)
 
 
-def interval_text(interval: Interval, lang: Lang, digits: int = 4) -> str:
-    """Return an interval without unit for people: ``10,53-18,18``, ``lebih dari 1,8``."""
-    return _framed(interval, lang, lambda end, _: rounded(end, lang, digits), "")
+def interval_text(interval: Interval, lang: Lang, digits: int = 4, *, unit: str = "", about: bool = False) -> str:
+    """Return an interval for people, without its unit: ``10,53-18,18``, ``lebih dari 1,8``, ``sekitar 1.200``.
+
+    The unit says only whether the numbers are years, whose thousands nobody parts.
+    """
+    parted = unit not in CALENDAR
+    text = _framed(interval, lang, lambda end, _: rounded(end, lang, digits, parted=parted), "")
+    return f"{ABOUT[lang != 'id']} {text}" if about else text
 
 
-def rounded(end: End, lang: Lang, digits: int = 4) -> str:
-    """Write a number with so many digits, whole ones in full; thousands are marked from 10,000 on."""
+def rounded(end: End, lang: Lang, digits: int = 4, *, parted: bool = True) -> str:
+    """Write a number with so many digits, whole ones in full; thousands are parted, except in years."""
     number = _decimal(end, digits, ROUND_HALF_EVEN)
     if number == number.to_integral_value() or abs(end) >= 10**digits:
         number = Decimal(round(end))
-    text = f"{number:,f}" if abs(number) >= 10_000 else f"{number:f}"
+    text = f"{number:,f}" if parted else f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,")) if lang == "id" else text
@@ -83,7 +94,7 @@ def _with_unit(core: str, unit: str, per: str, about: bool, lang: Lang) -> str:
     text = core if unit in ("", "Rp") else f"{core} {unit}"
     if per:
         text += f"/{periods()[per].words[lang != 'id']}"
-    return f"{_ABOUT[lang != 'id']} {text}" if about else text
+    return f"{ABOUT[lang != 'id']} {text}" if about else text
 
 
 def _exactly(end: End, up: bool, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from petasentra.errors import OptionError
 from petasentra.plotting import language as words
 from petasentra.plotting.language import check_lang, number, pick
 from petasentra.sentra.unit_places import shared_places
-from petasentra.sentra.words import branch_words, place_line
+from petasentra.sentra.words import branch_words, place_line, unnamed_line
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang
@@ -157,10 +157,9 @@ def _rule_line(found: FoundSentra, lang: Lang) -> str:
 
 
 def _not_asked(found: FoundSentra, lang: Lang) -> list[str]:
-    missing = [branch_words(name, lang) for name in found.branches_not_asked]
-    if not missing:
-        return []
-    listed = ", ".join(missing)
-    return [
-        pick((f"Tidak ditanyakan karena kolomnya tidak disebut: {listed}", f"Not asked, no column: {listed}"), lang)
-    ]
+    lines = [unnamed_line(found, lang).rstrip(".")]
+    if missing := [branch_words(name, lang) for name in found.branches_not_asked]:
+        listed = ", ".join(missing)
+        told = (f"Tidak ditanyakan karena kolomnya tidak disebut: {listed}", f"Not asked, no column: {listed}")
+        lines.append(pick(told, lang))
+    return [one for one in lines if one]

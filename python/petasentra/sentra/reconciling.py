@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.errors import OptionError
+from petasentra.plotting.language import check_lang, number, pick
 from petasentra.sentra.arguments import metres_given
 from petasentra.sentra.clusters import sets_of_units
 from petasentra.sentra.sk_findings import list_findings, units_unread
@@ -85,8 +86,6 @@ class Reconciliation:
         OptionError
             The list has no such row.
         """
-        from petasentra.plotting.language import check_lang
-
         language = check_lang(lang)
         lines = [
             f"{row['sk_id']} {row['sk_name'] or ''}".strip() + f": {row[f'reason_{language}']}"
@@ -96,6 +95,27 @@ class Reconciliation:
         if not lines:
             raise OptionError(f"The list has no row {sk_id!r}.", f"Tidak ada baris {sk_id!r} dalam daftar.", code=801)
         return "\n".join(lines)
+
+    def text(self, lang: Lang = "id") -> str:
+        """Return how many rows have which status, in words, one line each.
+
+        Examples
+        --------
+        >>> import pandas, petasentra as ps
+        >>> found = ps.find_sentra(ps.datasets.jombang().smelters, eps_m=300, product="activity", area="desa")
+        >>> row = {"komoditas": found.sentra["value"][0][0], "desa": "Kendalsari, Kec. Sumobito"}
+        >>> listed = pandas.DataFrame([row])
+        >>> agreed = found.reconcile(listed, commodity="komoditas", area="desa")
+        >>> print(agreed.text("en"))
+        agrees with the list: 1
+        found on the ground, not in the list: 11
+        """
+        language = check_lang(lang)
+        return "\n".join(
+            f"{pick(_STATUSES[status], language)}: {number(count, 0, language)}"
+            for status, count in self.counts.items()
+            if count
+        )
 
     def to_arrow(self) -> pa.Table:
         """Return `table` as a pyarrow Table."""

@@ -11,7 +11,7 @@ from petasentra.plotting import language as words
 from petasentra.plotting.language import number, pick
 from petasentra.report.tables import Paper, Section, findings_section
 from petasentra.sentra.map_page import ALMOST_WORDS, notice
-from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line, sum_span
+from petasentra.sentra.words import MEMBERSHIP_WORDS, invented_line, place_line, places_text, sum_span, unnamed_line
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def sentra_paper(found: FoundSentra, lang: Lang) -> Paper:
 
     sentra = [
         [str(row["sentra_id"]), "; ".join(row["value"]), number(row["units"], 0, lang),
-         sum_span(row, "workers", "unit", lang), "; ".join(row.get("places") or []), number(row["area_ha"], 2, lang)]
+         sum_span(row, "workers", "unit", lang), places_text(row, lang), number(row["area_ha"], 2, lang)]
         for row in found.sentra.table.to_pylist()
     ]  # fmt: skip
     nearly = [
@@ -76,7 +76,7 @@ def sentra_paper(found: FoundSentra, lang: Lang) -> Paper:
         if word in memberships
     ]
     rule, count = found.rule, number(len(found), 0, lang)
-    said = place_line(found, lang), invented_line(found, lang), notice(found, lang)
+    said = place_line(found, lang), unnamed_line(found, lang), invented_line(found, lang), notice(found, lang)
     return Paper(
         title=pick((rule.title_id, rule.title_en), lang),
         subtitle=f"{count} sentra · {rule.citation}" + ("" if found.as_of is None else

@@ -22,8 +22,10 @@ __all__ = [
     "invented_rows",
     "metres",
     "place_line",
+    "places_text",
     "sum_span",
     "unit_reasons",
+    "unnamed_line",
 ]
 
 #: Columns that say of a unit that it stands for nothing on the ground.
@@ -67,6 +69,21 @@ def place_line(found: FoundSentra, lang: Lang) -> str:
     return pick(
         (f"Satu tempat: jarak antarunit paling jauh {far} ({how}); jarak ini parameter analis, bukan bunyi ketentuan.",
          f"One place: units at most {far} apart ({how}); this distance is the analyst's, not the rule's."), lang
+    )  # fmt: skip
+
+
+def places_text(row: Mapping[str, Any], lang: Lang) -> str:
+    """Return the desa of a sentra, or that they are not known."""
+    return "; ".join(row.get("places") or []) or pick(("belum diketahui", "not known"), lang)
+
+
+def unnamed_line(found: FoundSentra, lang: Lang) -> str:
+    """Say why no sentra names its desa: no column of the units does; empty else."""
+    if "places" in found.sentra.columns:
+        return ""
+    return pick(
+        ("Desa tidak diketahui: tidak ada kolom desa pada unit (area=, --area).",
+         "Desa not known: units have no column of it (area=, --area)."), lang
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_what_nobody_knows_is_never_no() -> None:
         ("3-6", "not known"),
         ("hingga 4", "not met"),
         ("banyak", "not known"),
-        ("lebih dari 4", "not known"),
+        ("lebih dari 4", "met"),  # whole units
     ],
 )
 def test_published_words_for_numbers_decide_only_where_every_number_does(units: str, wanted: str) -> None:

@@ -4,57 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from printed_numbers import known_of, text_of_pdf, tokens
 
 import petasentra as ps
-from petasentra.plotting.language import date, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-TOKEN = re.compile(r"\d[\d.,]*\d|\d")
-
-
-def tokens(text: str) -> list[str]:
-    return TOKEN.findall(text.replace("\u00ad", ""))
-
-
-def printable(document: Any, lang: str) -> Iterator[str]:
-    """Every number of a document as it may be printed: texts as they are, figures at each number of decimals."""
-    if isinstance(document, dict):
-        if "date" in document:
-            yield from tokens(date(document["date"], lang))
-        for value in document.values():
-            yield from printable(value, lang)
-    elif isinstance(document, list):
-        for value in document:
-            yield from printable(value, lang)
-    elif isinstance(document, str):
-        yield from tokens(document)
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", document):
-            yield from tokens(date(document, lang))
-    elif isinstance(document, int | float) and not isinstance(document, bool):
-        yield str(document)
-        for decimals in range(7):
-            yield from tokens(number(document, decimals, lang))
-
 
 @pytest.fixture(scope="module")
 def known(files: dict[str, Path]) -> set[str]:
-    document = json.loads(files["json"].read_text(encoding="utf-8"))
-    parts = {name: document[name] for name in document if name not in ("inputs", "audit")}
-    return set(printable(parts, "id"))
-
-
-def text_of_pdf(path: Path) -> str:
-    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
-    return re.sub(r"Halaman \d+", "", done.stdout)
+    return known_of(json.loads(files["json"].read_text(encoding="utf-8")), "id")
 
 
 class Text(HTMLParser):
@@ -91,45 +57,6 @@ def test_every_number_of_the_page_is_in_the_json(files: dict[str, Path], known: 
     found = set(tokens(" ".join(reader.parts))) - FIXED
     assert len(found) > 150
     assert found - known == set()
-
-
-def of_section(section: Any, document: Any) -> set[str]:
-    """Every number that a section may print: its own texts, and each figure with its own number of decimals."""
-    from petasentra.dossiers.printing import value_text
-
-    texts = [str(section["number"]), *(one["id"] for one in (section["title"], section["answer"], *section["notes"]))]
-    for fact in section["facts"]:
-        texts.append(fact["label"]["id"])
-        texts.append(value_text(fact["value"], "id", unit=fact["unit"], decimals=fact["decimals"]))
-        texts.append(fact["note"]["id"] if fact["note"] else "")
-    for table in section["tables"]:
-        texts += [table["title"]["id"], *(one["label"]["id"] for one in table["columns"])]
-        for line in [*table["rows"], *([table["total"]] if table["total"] else [])]:
-            for column, value in zip(table["columns"], line["cells"], strict=True):
-                texts.append(value_text(value, "id", unit=column["unit"], decimals=column["decimals"]))
-    for figure in section["figures"]:
-        texts.append(figure["title"]["id"])
-        texts += [f"{one['words']['id']} {one['sign']}" for one in figure["legend"]]
-    texts += [str(one["number"]) for one in document["citations"] if section["name"] in one["sections"]]
-    return set(tokens(" ".join(texts)))
-
-
-def test_every_number_of_a_section_in_the_pdf_is_a_figure_of_that_section(files: dict[str, Path]) -> None:
-    """Not only anywhere in the JSON: in this section, with the decimals that stand there."""
-    document = json.loads(files["json"].read_text(encoding="utf-8"))
-    text = text_of_pdf(files["pdf"])
-    text = re.sub(r"Sidik berkas\s+[0-9a-f]{64}", "", text)
-    body = " ".join(text[text.index("Urutannya pandangan umum") :].split())
-    starts = [body.index(f"{one['number']}. {one['title']['id']}") for one in document["sections"]]
-    assert starts == sorted(starts)
-    end = body.index("Temuan pada data", starts[-1])
-    seen = 0
-    for one, begin, until in zip(document["sections"], starts, [*starts[1:], end], strict=True):
-        # WeasyPrint lets a long range go on in the next line, at its hyphen.
-        found = set(tokens(body[begin:until]))
-        seen += len(found)
-        assert found - of_section(one, document) == set(), one["name"]
-    assert seen > 150
 
 
 def test_a_number_that_is_not_in_the_json_would_be_noticed(known: set[str]) -> None:
