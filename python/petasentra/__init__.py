@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from petasentra.inspection import InspectReport, inspect
     from petasentra.law.plan_packs import PlanPack, read_plan_pack
     from petasentra.layers.layer import Layer, as_layer
+    from petasentra.matrices.permissions import PermissionMatrix, read_permissions
     from petasentra.network.costs import RoadCosts
     from petasentra.network.isochrones import Isochrones
     from petasentra.network.journey import Journey
@@ -77,7 +78,6 @@ if TYPE_CHECKING:
     from petasentra.network.travel import TravelTimes
     from petasentra.overrides.entry import Override
     from petasentra.overrides.log import OverrideLog, read_overrides
-    from petasentra.packs.permissions import PermissionMatrix, read_permissions
     from petasentra.profiles.applying import apply_profile
     from petasentra.rasters.raster import Raster
     from petasentra.rechecks.rechecking import recheck
@@ -147,7 +147,7 @@ _HOME = {
     "network.travel": ("TravelTimes",),
     "overrides.entry": ("Override",),
     "overrides.log": ("OverrideLog", "read_overrides"),
-    "packs.permissions": ("PermissionMatrix", "read_permissions"),
+    "matrices.permissions": ("PermissionMatrix", "read_permissions"),
     "law.plan_packs": ("PlanPack", "read_plan_pack"),
     "profiles.applying": ("apply_profile",),
     "rasters.raster": ("Raster",),

@@ -9,8 +9,8 @@ import strategies  # noqa: F401  (loads the profile of hypothesis)
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from petasentra.packs.grids import Grid
-from petasentra.packs.matrix_block import find_block
+from petasentra.matrices.grids import Grid
+from petasentra.matrices.matrix_block import find_block
 
 CELLS = ["X", "X", "X", "I", "T1,B1", "B1,B3", "T1, B2", "B1.B2", "t1", "?", "boleh", "", "T1,T3,B1"]
 ZONES = ["KPI", "R-1", "R-2", "P-1", "P-3", "BA", "K-1", "SPU-1", "I-1", "TR", "W", "PS", "I", "T"]

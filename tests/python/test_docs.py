@@ -45,6 +45,19 @@ def test_links_of_a_page_lead_to_files(page: Path) -> None:
     assert missing == []
 
 
+def anchors(page: Path) -> set[str]:
+    """Return the places of a page that a link may name: its headings, as they are written in addresses."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_to_a_heading_lead_to_one(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    inner = [(page.parent / target if target else page, name) for target, name in links if "://" not in target]
+    assert [(target.name, name) for target, name in inner if name not in anchors(target)] == []
+
+
 def modules() -> list[str]:
     found = [info.name for info in pkgutil.walk_packages(petasentra.__path__, "petasentra.")]
     return sorted(name for name in found if not name.rpartition(".")[2].startswith("_"))

@@ -63,3 +63,9 @@ def test_what_conforms_of_a_site_is_the_bagian_yang_sesuai() -> None:
     report = (ROOT / "python/petasentra/report/templates/conformance.html.j2").read_text(encoding="utf-8")
     assert "Bagian yang sesuai" in report
     assert "garis tengah lingkaran terbesar yang muat" in report
+
+
+def test_one_module_asks_what_was_meant() -> None:
+    asking = re.compile(r"[Mm]aksudnya|[Mm]ungkin maksud|Did you mean")
+    modules = sorted((ROOT / "python" / "petasentra").rglob("*.py"))
+    assert [one.name for one in modules if asking.search(one.read_text(encoding="utf-8"))] == ["suggesting.py"]

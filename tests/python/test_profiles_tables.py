@@ -106,7 +106,7 @@ def test_booleans_are_words() -> None:
 
 
 def test_an_unknown_profile_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(ps.OptionError, match='Did you mean "rtrw-permen14"'):
+    with pytest.raises(ps.OptionError, match="Did you mean 'rtrw-permen14'"):
         profile("rtrw-permen15")
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from petasentra._core import nearest
 from petasentra.admin.lookup import lookup
 from petasentra.admin.units import System, by_code
 from petasentra.errors import OptionError, SchemaError
+from petasentra.suggesting import did_you_mean
 from petasentra.tables import Table
 from petasentra.values.columns import arrow_array, text_of
 
@@ -157,11 +157,8 @@ def _require_system(system: str) -> None:
     known = get_args(System)
     if system in known:
         return
-    near = nearest(system, list(known))
-    listed = ", ".join(known)
     raise OptionError(
         f'There is no code system "{system}".',
         f'Tidak ada sistem kode "{system}".',
-        hint_en=f'Did you mean "{near}"? Known: {listed}.' if near else f"Known: {listed}.",
-        hint_id=f'Mungkin maksudnya "{near}"? Yang dikenal: {listed}.' if near else f"Yang dikenal: {listed}.",
+        **did_you_mean(system, known),
     )

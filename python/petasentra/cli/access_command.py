@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from petasentra.cli import access_show, show
+from petasentra.cli import access_show, access_words, show
 from petasentra.cli.files import path_texts, plain
 from petasentra.cli.hints import as_options
 from petasentra.cli.option_groups import ByRoad, Work, grouped
@@ -178,7 +178,7 @@ def _show(
     show.reading_notes(reports, lang, out, of_files)
     show.column_notes(notes, lang, out)
     show.file_list(paths, lang, out)
-    show.notice(access_show.notice(found, lang), out)
+    show.notice(access_words.notice(found, lang), out)
 
 
 def _document(
@@ -221,6 +221,6 @@ def _document(
         ],
         "notes": [asdict(note) for note in notes],
         "files": path_texts(paths),
-        "notice_id": access_show.notice(found, "id"),
-        "notice_en": access_show.notice(found, "en"),
+        "notice_id": access_words.notice(found, "id"),
+        "notice_en": access_words.notice(found, "en"),
     }  # fmt: skip

@@ -115,7 +115,7 @@ def write_files(found: AccessAnswer, areas: gpd.GeoDataFrame | None, paths: dict
     if "geopackage" in paths:
         write_geopackage(_layers(found, areas), paths["geopackage"])
     if "map" in paths:
-        from petasentra.plotting.access_page import access_page
+        from petasentra.cli.access_page import access_page
         from petasentra.plotting.explore import write_map
 
         write_map(access_page(found, areas, lang), paths["map"], lang)

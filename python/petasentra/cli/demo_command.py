@@ -24,6 +24,6 @@ def demo(
     with running(lang=lang, debug=debug):
         require(*RESULT_FILES, purpose_id="Studi contoh", purpose_en="The demo")
 
-        from petasentra.demo.study import run_study
+        from petasentra.cli.demo.study import run_study
 
         run_study(out, lang)

@@ -13,6 +13,7 @@ from petasentra.conformance.result_views import ResultViews
 from petasentra.conformance.sites import require_pack
 from petasentra.errors import OptionError
 from petasentra.layers.layer import Layer
+from petasentra.suggesting import did_you_mean
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -156,12 +157,14 @@ class CheckResult(ResultRecords, ResultViews):
         """Return the row of a site, counted from 0; an id there is none of is an OptionError that names the nearest."""
         row = self._row_of_site.get(str(site_id))
         if row is None:
-            near = _core.nearest(str(site_id), list(self._row_of_site))
             raise OptionError(
                 f"There is no site {site_id!r}.",
                 f"Tidak ada tapak {site_id!r}.",
-                hint_en=f"Did you mean {near!r}?" if near else "See result.table['site_id'].",
-                hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.table['site_id'].",
+                **did_you_mean(
+                    str(site_id),
+                    list(self._row_of_site),
+                    otherwise=("Lihat result.table['site_id'].", "See result.table['site_id']."),
+                ),
             )
         return row
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from petasentra.admin.country import outside_country
 from petasentra.crs import as_crs, transform_points, utm_epsg
 from petasentra.errors import CrsError
-from petasentra.sentra.country import outside_country
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -11,6 +11,7 @@ from petasentra.criteria.scoring import RANKED, STATUSES, tied_ranks
 from petasentra.criteria.sensitivity import sensitivity
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -240,16 +241,14 @@ class Suitability:
 
     def row_of(self, site_id: object) -> int:
         """Return the row of a candidate; OptionError, with the nearest id, if there is none."""
-        from petasentra import _core
-
         row = self._rows.get(str(site_id))
         if row is not None:
             return row
-        near = _core.nearest(str(site_id), list(self._rows)) if len(self) <= 100_000 else ""
+        known = list(self._rows) if len(self) <= 100_000 else []
         raise OptionError(
             f"There is no candidate {site_id!r}.", f"Tidak ada calon lokasi {site_id!r}.",
-            hint_en=f"Did you mean {near!r}?" if near else "See result.places['site_id'].",
-            hint_id=f"Mungkin maksud Anda {near!r}?" if near else "Lihat result.places['site_id'].", code=801,
+            **did_you_mean(str(site_id), known, otherwise=(
+                "Lihat result.places['site_id'].", "See result.places['site_id'].")), code=801,
         )  # fmt: skip
 
     @cached_property

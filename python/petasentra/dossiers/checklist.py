@@ -14,8 +14,8 @@ from petasentra.days import as_day
 from petasentra.dossiers.parts import day_value
 from petasentra.errors import IoError, OptionError, SchemaError
 from petasentra.files.utf8 import read_text
+from petasentra.findings.rows import finding
 from petasentra.impact.inputs import is_null, rows_of, text_of
-from petasentra.packs._findings import finding
 
 if TYPE_CHECKING:
     import os

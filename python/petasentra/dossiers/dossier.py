@@ -79,7 +79,7 @@ class Dossier:
     @cached_property
     def findings(self) -> Table:
         """What was found in the data of all parts; the columns of every findings table but the geometry."""
-        from petasentra.packs._findings import findings_table
+        from petasentra.findings.rows import findings_table
 
         return findings_table(self.document["findings"])
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from petasentra._core import nearest
 from petasentra.errors import IoError, SchemaError
 from petasentra.files.hashes import FileHashes
 from petasentra.files.utf8 import read_text
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,12 +100,8 @@ class Part:
         self._data, self._files, self._key = data, files, key
         for name in data if known is not None else ():
             if name not in cast("tuple[str, ...]", known):
-                near = nearest(name, list(known or ()))
-                raise self.unfit(
-                    name, ("tidak dikenal", "is not known"),
-                    (f"Mungkin maksud Anda {near}?" if near else "Yang dikenal: " + ", ".join(known or ()),
-                     f"Did you mean {near}?" if near else "Known: " + ", ".join(known or ())),
-                )  # fmt: skip
+                hints = did_you_mean(name, known or ())
+                raise self.unfit(name, ("tidak dikenal", "is not known"), (hints["hint_id"], hints["hint_en"]))
 
     def __contains__(self, name: str) -> bool:
         return name in self._data

@@ -6,7 +6,6 @@ warnings, and multipatch Shapefiles are refused because it hands over their TINs
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import warnings
@@ -19,7 +18,8 @@ from petasentra import _core
 from petasentra.errors import GeometryError, IoError, OptionError, PetasentraError, SchemaError
 from petasentra.files.archives import entries_of, refused_content
 from petasentra.files.shapefile_parts import look_at
-from petasentra.files.text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
+from petasentra.formats.text_encoding import ShapefileParts, TextEncoding, can_decode, encoding_name, shapefile_encoding
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -150,12 +150,14 @@ def _require_file(path: str) -> None:
     if file.is_dir():
         raise _unreadable(path, "it is a folder", "itu sebuah folder")
     siblings = [one.name for one in file.parent.iterdir()] if file.parent.is_dir() else []
-    near = difflib.get_close_matches(file.name, siblings, n=1)
     raise IoError(
         message_id=f'Berkas "{path}" tidak ditemukan.',
         message_en=f'File "{path}" was not found.',
-        hint_id=f'Mungkin maksudnya "{near[0]}".' if near else "Periksa nama dan folder berkas.",
-        hint_en=f'Did you mean "{near[0]}"?' if near else "Check the name and the folder of the file.",
+        **did_you_mean(
+            file.name,
+            siblings,
+            otherwise=("Periksa nama dan folder berkas.", "Check the name and the folder of the file."),
+        ),
         code=701,
         file=path,
     )
@@ -227,12 +229,10 @@ def _choose(members: list[_Member], wanted: str, path: str) -> _Member:
             code=704,
             file=path,
         )
-    near = difflib.get_close_matches(wanted, names, n=1)
     raise IoError(
         message_id=f'Lapisan "{wanted}" tidak ada di berkas "{path}".',
         message_en=f'There is no layer "{wanted}" in file "{path}".',
-        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Lapisan yang ada: {listed}.",
-        hint_en=(f'Did you mean "{near[0]}"? ' if near else "") + f"Layers there are: {listed}.",
+        **did_you_mean(wanted, names, most=len(names)),
         code=704,
         file=path,
         layer=wanted,

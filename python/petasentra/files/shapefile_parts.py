@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from petasentra._english import by_number
 from petasentra.errors import IoError
 from petasentra.files.archives import refused_content
-from petasentra.files.text_encoding import ShapefileParts
+from petasentra.formats.text_encoding import ShapefileParts
 
 _HEADER = 100  # bytes of a .shp or .shx before its records
 _ENTRY = 8

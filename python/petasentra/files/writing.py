@@ -118,7 +118,7 @@ def write_layer(
     'FlatGeobuf'
     """
     if driver == PARQUET or (driver is None and PurePath(path).suffix.lower() in PARQUET_ENDINGS):
-        from petasentra.formats.geoparquet_writing import write_geoparquet
+        from petasentra.files.geoparquet_writing import write_geoparquet
 
         rows = write_geoparquet(as_layer(layer), path)
         return WriteReport(os.fspath(path), PARQUET, layer_name or PurePath(path).stem, rows)

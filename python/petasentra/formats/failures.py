@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra.errors import IoError, SchemaError
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,12 +63,14 @@ def require_file(path: str) -> Path:
         siblings = [one.name for one in file.parent.iterdir()] if file.parent.is_dir() else []
     except OSError:
         siblings = []
-    near = difflib.get_close_matches(file.name, siblings, n=1)
     raise IoError(
         message_id=f'Berkas "{path}" tidak ditemukan.',
         message_en=f'File "{path}" was not found.',
-        hint_id=f'Mungkin maksudnya "{near[0]}".' if near else "Periksa nama dan folder berkas.",
-        hint_en=f'Did you mean "{near[0]}"?' if near else "Check the name and the folder of the file.",
+        **did_you_mean(
+            file.name,
+            siblings,
+            otherwise=("Periksa nama dan folder berkas.", "Check the name and the folder of the file."),
+        ),
         code=701,
         file=path,
     )
@@ -116,12 +118,10 @@ def choose_layer(names: Sequence[str], wanted: str, path: str) -> str:
             code=704,
             file=path,
         )
-    near = difflib.get_close_matches(wanted, names, n=1)
     raise IoError(
         message_id=f'Lapisan "{wanted}" tidak ada di berkas "{path}".',
         message_en=f'There is no layer "{wanted}" in file "{path}".',
-        hint_id=(f'Mungkin maksudnya "{near[0]}". ' if near else "") + f"Lapisan yang ada: {listed}.",
-        hint_en=(f'Did you mean "{near[0]}"? ' if near else "") + f"Layers there are: {listed}.",
+        **did_you_mean(wanted, names, most=len(names)),
         code=704,
         file=path,
         layer=wanted,

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from petasentra.errors import OptionError
-from petasentra.files.text_encoding import can_decode, encoding_name
+from petasentra.formats.text_encoding import can_decode, encoding_name
 
 _MARKS = (
     (codecs.BOM_UTF8, "UTF-8"),

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import OptionError
+from petasentra.findings.rows import finding
 from petasentra.impact.amounts import Amount
 from petasentra.impact.inputs import text_of
 from petasentra.impact.reading import looks_like_a_figure, read_amounts
 from petasentra.impact.units import period_in, read_unit
-from petasentra.packs._findings import finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from petasentra.errors import OptionError
+from petasentra.findings.rows import findings_table
 from petasentra.impact.claim_rows import claim_rows
 from petasentra.impact.claim_words import claims_html, claims_text
 from petasentra.impact.disputes import disputes, in_one_unit
 from petasentra.impact.inputs import rows_of
 from petasentra.impact.tables import amount_columns, made_table
 from petasentra.impact.units import read_unit
-from petasentra.packs._findings import findings_table
 from petasentra.plotting.language import check_lang
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -257,13 +258,9 @@ def _compared_table(groups: list[list[Compared]]) -> Table:
 
 
 def _nobody(subject: str, known: list[str]) -> OptionError:
-    import difflib
-
-    near = difflib.get_close_matches(subject, known, n=1)
     return OptionError(
         f"No claim is about {subject!r}.",
         f"Tidak ada klaim tentang {subject!r}.",
-        hint_en=f"Did you mean {near[0]!r}?" if near else "Subjects: " + ", ".join(known[:10]),
-        hint_id=f"Mungkin maksud Anda {near[0]!r}?" if near else "Subjek: " + ", ".join(known[:10]),
+        **did_you_mean(subject, known),
         code=801,
     )

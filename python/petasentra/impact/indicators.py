@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
+from petasentra.findings.rows import finding, findings_table
 from petasentra.impact.claim_rows import stated_amounts
 from petasentra.impact.indicator_diff import IndicatorDiff, differences
 from petasentra.impact.indicator_words import indicators_html, indicators_text
@@ -15,7 +16,6 @@ from petasentra.impact.inputs import rows_of
 from petasentra.impact.ratios import change
 from petasentra.impact.tables import amount_columns, interval_columns, made_table
 from petasentra.impact.units import period_in
-from petasentra.packs._findings import finding, findings_table
 from petasentra.plotting.language import check_lang
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import SchemaError
+from petasentra.findings.rows import finding
 from petasentra.impact.inputs import text_of
 from petasentra.impact.reading import read_amounts
 from petasentra.impact.record_types import kind_of
 from petasentra.impact.records import toml_of
 from petasentra.impact.tables import placed_findings
-from petasentra.packs._findings import finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from petasentra.findings.rows import finding
 from petasentra.impact.inputs import text_of
 from petasentra.impact.reading import read_amounts
 from petasentra.impact.record_types import has_kinds, kind_of, record_types
-from petasentra.packs._findings import finding
 from petasentra.values import parse_date
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from petasentra.packs._findings import findings_table
+from petasentra.findings.rows import findings_table
 from petasentra.tables import Table
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from petasentra._english import by_number
-from petasentra.files.text_encoding import ShapefileParts
+from petasentra.formats.text_encoding import ShapefileParts
 from petasentra.personal import looks_personal
 
 if TYPE_CHECKING:

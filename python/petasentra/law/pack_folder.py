@@ -9,13 +9,13 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra import _core
 from petasentra.errors import IoError, RuleError
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from petasentra.packs.permissions import PermissionMatrix
+    from petasentra.matrices.permissions import PermissionMatrix
 
 HEAD = "pack.toml"
 ACTIVITIES = "activities.csv"
@@ -51,12 +51,12 @@ def pack_folder(folder: str | os.PathLike[str]) -> Path:
             file=str(root),
         )
     beside = [one.name for one in root.parent.iterdir() if one.is_dir()] if root.parent.is_dir() else []
-    near = _core.nearest(root.name, beside)
     raise IoError(
         "There is no such folder.",
         "Folder itu tidak ada.",
-        hint_en=f"Did you mean {root.parent / near}?" if near else "Check the path of the plan pack.",
-        hint_id=f"Mungkin maksud Anda {root.parent / near}?" if near else "Periksa letak paket rencananya.",
+        **did_you_mean(
+            root.name, beside, otherwise=("Periksa letak paket rencananya.", "Check the path of the plan pack.")
+        ),
         code=701,
         file=str(root),
     )
@@ -113,7 +113,7 @@ def workbooks(root: Path) -> Iterator[tuple[str, str, PermissionMatrix | None]]:
 
     See `workbook_texts`.
     """
-    from petasentra.packs.permissions import activities_csv, read_permissions
+    from petasentra.matrices.permissions import activities_csv, read_permissions
 
     seen: dict[str, PermissionMatrix] = {}
     listed = _listed_activities(root)

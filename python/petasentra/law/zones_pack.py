@@ -13,7 +13,7 @@ from petasentra import _core
 from petasentra.crs import as_crs, utm_epsg
 from petasentra.errors import CrsError, OptionError, PetasentraError
 from petasentra.law.records import PackFile
-from petasentra.packs.permissions import activities_csv, read_permissions
+from petasentra.matrices.permissions import activities_csv, read_permissions
 
 if TYPE_CHECKING:
     import datetime

@@ -9,6 +9,7 @@ from petasentra.days import as_day
 from petasentra.errors import OptionError, RuleError
 from petasentra.overrides.entry import Override
 from petasentra.plotting.language import CONFLICT, VERDICTS, date, pick
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,15 +58,12 @@ def new_entry(
             (f"Leave activity out, or write {own!r}.", f"Tinggalkan activity, atau tulis {own!r}."),
         )
     if verdict not in VERDICT_WORDS:
-        near = _core.nearest(str(verdict), list(VERDICT_WORDS))
-        words = ", ".join(VERDICT_WORDS)
+        words = list(VERDICT_WORDS)
+        hints = did_you_mean(str(verdict), words, most=len(words))
         raise _bad(
             f"verdict={verdict!r} is no verdict.",
             f"verdict={verdict!r} bukan hasil pemeriksaan yang dikenal.",
-            (
-                (f"Did you mean {near!r}? " if near else "") + f"Choose one of {words}.",
-                (f"Mungkin maksud Anda {near!r}? " if near else "") + f"Pilih salah satu dari {words}.",
-            ),
+            (hints["hint_en"], hints["hint_id"]),
         )
     texts = {"reason": reason, "by": by, "basis": basis}
     for name, text in texts.items():

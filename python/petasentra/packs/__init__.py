@@ -6,12 +6,12 @@ The command line has the same as ``petasentra pack new | lint | test | verify | 
 
 from __future__ import annotations
 
+from petasentra.matrices.published_tables import PublishedTable, read_intensity, read_zone_key
+from petasentra.matrices.special_provisions import read_special_provisions
 from petasentra.packs.golden_cases import CaseOutcome, run_cases
 from petasentra.packs.linting import lint
 from petasentra.packs.migrating import Migrated, migrate
-from petasentra.packs.published_tables import PublishedTable, read_intensity, read_zone_key
 from petasentra.packs.schemas import schema_of
-from petasentra.packs.special_provisions import read_special_provisions
 from petasentra.packs.starting import StartedPack, new_pack
 from petasentra.packs.unverified_values import Unverified, unverified
 from petasentra.packs.verification import Verified, verify

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra.errors import PetasentraError
+from petasentra.findings.rows import finding, findings_table
 from petasentra.law.pack_folder import HEAD, inside, instrument_files, pack_folder, workbooks
-from petasentra.packs._findings import finding, findings_table
-from petasentra.packs.kbli_column import read_kbli_column
+from petasentra.matrices.kbli_column import read_kbli_column
+from petasentra.suggesting import did_you_mean
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -165,13 +166,19 @@ def _zones(instrument: Mapping[str, Any], link: Mapping[str, Any], layer: Layer)
     for code, count in sorted(codes.items()):
         if code in columns or ("/" in code and all(part.strip() in columns for part in code.split("/"))):
             continue
-        near = _core.nearest(code, list(permissions["zones"]))
+        hints = did_you_mean(
+            code,
+            list(permissions["zones"]),
+            otherwise=(
+                "Tambahkan kolomnya, atau betulkan kode pada peta.",
+                "Add the column, or correct the code on the map.",
+            ),
+        )
         yield finding(
             "ZONE_WITHOUT_COLUMN", "error", where, code,
             (f"Zona '{code}' ({count} fitur) tidak punya kolom dalam matriks {permissions['path']}.",
              f"Zone '{code}' ({count} features) has no column in the matrix {permissions['path']}."),
-            (f"Mungkin maksudnya '{near}'." if near else "Tambahkan kolomnya, atau betulkan kode pada peta.",
-             f"Perhaps '{near}' is meant." if near else "Add the column, or correct the code on the map."),
+            (hints["hint_id"], hints["hint_en"]),
             float(count), "features",
         )  # fmt: skip
     parts = {part.strip() for code in codes for part in code.split("/")} | set(codes)

@@ -20,6 +20,7 @@ from petasentra.packs.starting_texts import (
     instrument_text,
     permissions_text,
 )
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import os
@@ -120,7 +121,7 @@ def new_pack(
     from petasentra.files.writing import write_layer
     from petasentra.law.zones_pack import computing_crs
     from petasentra.layers.layer import as_layer
-    from petasentra.packs.permissions import read_permissions
+    from petasentra.matrices.permissions import read_permissions
 
     if level not in LEVELS:
         known = ", ".join(LEVELS)
@@ -160,16 +161,12 @@ def new_pack(
 
 def _codes(layer: Layer, code: str, name: str | None) -> dict[str, int]:
     """Codes with their number of features, empty ones under an empty text."""
-    from petasentra import _core
-
     for column in (code, *([name] if name else [])):
         if column not in layer.columns:
-            near = _core.nearest(column, list(layer.columns)) or ", ".join(layer.columns)
             raise SchemaError(
                 f"The zones have no column {column!r}.",
                 f"Zona tidak punya kolom {column!r}.",
-                hint_en=f"Did you mean {near}?",
-                hint_id=f"Mungkin maksud Anda {near}?",
+                **did_you_mean(column, layer.columns),
                 file=layer.provenance["source"],
                 column=column,
             )

@@ -13,7 +13,7 @@ from petasentra.packs.linting import TO_FILL_IN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.packs.permissions import PermissionMatrix
+    from petasentra.matrices.permissions import PermissionMatrix
 
 ZONES = "zones.fgb"
 

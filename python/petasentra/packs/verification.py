@@ -11,9 +11,10 @@ from petasentra.days import as_day
 from petasentra.errors import OptionError, RuleError
 from petasentra.files.replacing import replacing
 from petasentra.law.pack_folder import HEAD, inside, pack_folder
-from petasentra.packs.csv_text import with_cells
+from petasentra.matrices.csv_text import with_cells
 from petasentra.packs.toml_text import with_values
 from petasentra.packs.unverified_values import DATES, PERMISSIONS, conditions_of, instruments_of, read_utf8
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import os
@@ -229,11 +230,9 @@ def _option(message_en: str, message_id: str, argument: str) -> OptionError:
 
 
 def _no_such(name: str, known: Sequence[str]) -> OptionError:
-    near = _core.nearest(name, list(known)) or ", ".join(known)
     return OptionError(
         f"The pack has no {name!r} that could be verified.",
         f"Paket ini tidak punya {name!r} yang dapat diverifikasi.",
-        hint_en=f"Did you mean {near}?",
-        hint_id=f"Mungkin maksud Anda {near}?",
+        **did_you_mean(name, known),
         code=801,
     )

@@ -371,15 +371,12 @@ def _patch_legend(ax: Axes, entries: Sequence[tuple[str, str]], title: str) -> N
 
 
 def _no_such_column(column: str, columns: Sequence[str]) -> SchemaError:
-    import difflib
-
     from petasentra.errors import SchemaError
+    from petasentra.suggesting import did_you_mean
 
-    near = difflib.get_close_matches(column, columns, n=1, cutoff=0.5)
     return SchemaError(
         message_id=f"Kolom “{column}” tidak ada.",
         message_en=f"There is no column '{column}'.",
-        hint_id=f"Mungkin maksud Anda “{near[0]}”?" if near else "Kolom yang ada: " + ", ".join(columns),
-        hint_en=f"Did you mean '{near[0]}'?" if near else "Columns: " + ", ".join(columns),
+        **did_you_mean(column, columns),
         column=column,
     )

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from petasentra import _core
 from petasentra.errors import OptionError
+from petasentra.suggesting import did_you_mean
 from petasentra.values.domains import Domain, DomainValue
 
 if TYPE_CHECKING:
@@ -107,13 +107,10 @@ def profile(name: str | Profile) -> Profile:
     known = profiles()
     if name in known:
         return known[name]
-    near = _core.nearest(name, list(known))
-    listed = ", ".join(known)
     raise OptionError(
         f'There is no profile "{name}".',
         f'Tidak ada profil "{name}".',
-        hint_en=f'Did you mean "{near}"? Known: {listed}.' if near else f"Known: {listed}.",
-        hint_id=f'Mungkin maksudnya "{near}"? Yang dikenal: {listed}.' if near else f"Yang dikenal: {listed}.",
+        **did_you_mean(name, list(known), most=len(known)),
     )
 
 

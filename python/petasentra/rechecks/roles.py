@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from petasentra import _core
 from petasentra.errors import OptionError, SchemaError
 from petasentra.profiles.fitting import field_of_columns, nearest_profile
 from petasentra.profiles.tables import profile, rows
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,13 +115,10 @@ def _profile_of(register: Layer, chosen: str | None) -> str | None:
 def _require_roles(columns: Mapping[str, str]) -> None:
     for name in columns:
         if name not in ROLES:
-            near = _core.nearest(name, list(ROLES))
-            listed = ", ".join(ROLES)
             raise OptionError(
                 f'columns=: there is no role "{name}".',
                 f'columns=: tidak ada peran "{name}".',
-                hint_en=(f'Did you mean "{near}"? ' if near else "") + f"Roles: {listed}.",
-                hint_id=(f'Mungkin maksudnya "{near}"? ' if near else "") + f"Peran: {listed}.",
+                **did_you_mean(name, list(ROLES), most=len(ROLES)),
                 code=801,
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from petasentra.packs._findings import finding, findings_table
+from petasentra.findings.rows import finding, findings_table
 from petasentra.plotting.language import number
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.sentra.country import outside_country
+from petasentra.admin.country import outside_country
 from petasentra.sentra.finding_rows import FindingRows, counted
 from petasentra.sentra.unit_places import lon_lat_of, shared_places
 from petasentra.sentra.units import COUNTS, NO_PLACE, OUTSIDE

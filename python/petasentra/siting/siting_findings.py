@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from petasentra.sentra.country import outside_country
+from petasentra.admin.country import outside_country
 from petasentra.sentra.finding_rows import counted
 from petasentra.sentra.unit_places import lon_lat_of
 from petasentra.siting.words import ROW_WORDS, amount

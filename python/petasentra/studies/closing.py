@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from petasentra import _core
 from petasentra.errors import OptionError
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +45,9 @@ def require_known(networks: Sequence[RoadNetwork], scenario: Scenario) -> None:
     known = {name: written for network in networks for name, written in _known(network).items()}
     for one in _names(scenario.close) or ():
         if one.strip().casefold() not in known:
-            near = _core.nearest(one, sorted(set(known.values())))
             raise OptionError(
                 f"No road is called {one!r}.", f"Tidak ada jalan bernama {one!r}.",
-                hint_en=f"Did you mean {near!r}?" if near else "", hint_id=f"Maksudnya {near!r}?" if near else "",
-                code=801, column="close",
+                **did_you_mean(one, sorted(set(known.values())), otherwise=("", "")), code=801, column="close",
             )  # fmt: skip
 
 

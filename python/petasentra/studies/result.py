@@ -11,6 +11,7 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.studies.sentra_supply import supply_of
 from petasentra.studies.words import row_text
+from petasentra.suggesting import did_you_mean
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -169,12 +170,9 @@ class StudyResult:
     def _place(self, site_id: object) -> int:
         if str(site_id) in self.study.site_ids:
             return self.study.site_ids.index(str(site_id))
-        from petasentra import _core
-
-        near = _core.nearest(str(site_id), self.study.site_ids)
         raise OptionError(
             f"There is no sentra {site_id!r}.", f"Tidak ada sentra {site_id!r}.", code=801,
-            hint_en=f"Did you mean {near!r}?" if near else "", hint_id=f"Maksudnya {near!r}?" if near else "",
+            **did_you_mean(str(site_id), self.study.site_ids, otherwise=("", "")),
         )  # fmt: skip
 
     def _marked_sentra(self) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from petasentra import _core
 from petasentra.errors import OptionError
+from petasentra.suggesting import did_you_mean
 from petasentra.supply.given_values import one_number
 from petasentra.supply.parts import Permits, Storages
 
@@ -108,11 +108,9 @@ def _without(rows: _R, names: Sequence[str]) -> _R:
 def _known(names: Iterable[str], known: Sequence[str], what: tuple[str, str]) -> None:
     for name in names:
         if name not in known:
-            near = _core.nearest(str(name), sorted(set(known)))
             raise OptionError(
                 f"There is no {what[1]} {name!r}.",
                 f"Tidak ada {what[0]} {name!r}.",
-                hint_en=f"Did you mean {near!r}?" if near else "",
-                hint_id=f"Maksudnya {near!r}?" if near else "",
+                **did_you_mean(str(name), sorted(set(known)), otherwise=("", "")),
                 code=801,
             )

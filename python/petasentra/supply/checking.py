@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import SchemaError
-from petasentra.packs._findings import finding, findings_table
+from petasentra.findings.rows import finding, findings_table
 from petasentra.supply.checking_amounts import amount_findings, leg_overflow
 from petasentra.supply.checking_legs import leg_findings
 from petasentra.supply.checking_recipes import recipe_findings

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra.packs._findings import finding
+from petasentra.findings.rows import finding
 from petasentra.supply.ways import TableWays
 from petasentra.supply.words import amount, rupiah
 

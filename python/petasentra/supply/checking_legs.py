@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra.packs._findings import finding
+from petasentra.findings.rows import finding
 from petasentra.supply.legs import make_legs
 from petasentra.supply.model import KINDS
 from petasentra.supply.ways import TableWays

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra import _core
-from petasentra.packs._findings import finding
+from petasentra.findings.rows import finding
+from petasentra.suggesting import did_you_mean
 from petasentra.supply.words import amount
 
 if TYPE_CHECKING:
@@ -101,34 +101,28 @@ def _unknown(model: Model) -> Iterator[dict[str, Any]]:
         name = names[number]
         if name in sent:
             continue
-        near = _core.nearest(name, sorted(sent))
+        hints = did_you_mean(name, sorted(sent), otherwise=("Tambahkan sumbernya.", "Add a source of it."))
         yield finding(
             "COMMODITY_UNKNOWN",
             "warning",
             "commodities",
             name,
             (f"Tidak ada yang memasok atau menghasilkan {name}.", f"Nobody supplies or makes {name}."),
-            (
-                f"Maksudnya {near}?" if near else "Tambahkan sumbernya.",
-                f"Did you mean {near}?" if near else "Add a source of it.",
-            ),
+            (hints["hint_id"], hints["hint_en"]),
         )
     listed = [("permits", name) for name in model.permits.commodity] + [
         ("leg limits", name) for name in model.limits.commodity
     ]
     for layer, name in dict.fromkeys(listed):
         if name and name not in names:
-            near = _core.nearest(name, names)
+            hints = did_you_mean(name, names, otherwise=("Betulkan namanya.", "Correct its name."))
             yield finding(
                 "COMMODITY_UNKNOWN",
                 "warning",
                 layer,
                 name,
                 (f"Komoditas {name} tidak ada dalam rantai.", f"There is no commodity {name} in the chain."),
-                (
-                    f"Maksudnya {near}?" if near else "Betulkan namanya.",
-                    f"Did you mean {near}?" if near else "Correct its name.",
-                ),
+                (hints["hint_id"], hints["hint_en"]),
             )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.packs._findings import findings_table
+from petasentra.findings.rows import findings_table
 from petasentra.supply.custody_balance import balance_table, group_table
 from petasentra.supply.custody_findings import custody_findings
 from petasentra.supply.passing import Passing, passing_table

@@ -15,6 +15,7 @@ from petasentra import _core
 from petasentra.errors import OptionError, SchemaError
 from petasentra.network.inputs import given_layer
 from petasentra.network.scenario_edges import of_class
+from petasentra.suggesting import did_you_mean
 from petasentra.supply.flood_options import share_of_speed
 from petasentra.zoning.places import known_crs
 
@@ -157,12 +158,10 @@ def _column(layer: Layer, name: str | None, by: str | None) -> str | None:
     if asked is None:
         return next((one for one in _NAMES if one in layer.columns), None)
     if asked not in layer.columns:
-        near = _core.nearest(str(asked), layer.columns)
         raise SchemaError(
             f"The areas have no column {asked!r}; there are {', '.join(layer.columns) or 'none'}.",
             f"Wilayah itu tidak memiliki kolom {asked!r}; yang ada: {', '.join(layer.columns) or '-'}.",
-            hint_en=f"Did you mean {near!r}?" if near else "",
-            hint_id=f"Maksudnya {near!r}?" if near else "",
+            **did_you_mean(str(asked), layer.columns, otherwise=("", "")),
             code=101,
             column=str(asked),
         )

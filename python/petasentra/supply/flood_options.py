@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from petasentra import _core
 from petasentra.errors import OptionError, PetasentraError, SchemaError
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -97,12 +97,10 @@ def share_of_speed(table: Table, slow: float | str | None) -> Numbers:
         return np.full(len(table), 0.0 if slow is None else slow)
     names = list(table.to_arrow().column_names)
     if slow not in names:
-        near = _core.nearest(slow, names)
         raise SchemaError(
             f"The areas have no column {slow!r} for the share of speed that is left.",
             f"Wilayah itu tidak memiliki kolom {slow!r} untuk bagian kecepatan yang tersisa.",
-            hint_en=f"Did you mean {near!r}?" if near else "",
-            hint_id=f"Maksudnya {near!r}?" if near else "",
+            **did_you_mean(slow, names, otherwise=("", "")),
             code=101,
             column=slow,
         )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from petasentra.errors import OptionError
+from petasentra.findings.rows import finding, findings_table
 from petasentra.layers.layer import Layer
-from petasentra.packs._findings import finding, findings_table
 from petasentra.supply.cut_table import Aftermath, Cut, RoadFacts, cut_row
 from petasentra.supply.flood_words import reason
 from petasentra.supply.flooding import flooded_solution

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from petasentra import _core
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers.row_names import id_text
 from petasentra.network.inputs import layer_with_lines
+from petasentra.suggesting import did_you_mean
 from petasentra.supply.given_values import day_of, one_name, one_number
 from petasentra.supply.units import factor_to, parse_unit, stated_in, without_time
 from petasentra.supply.words import TABLE_WORDS
@@ -230,12 +230,10 @@ class GivenRows:
             column: Sequence[object] = self._table[name]
             return column
         known = self._table.columns
-        near = _core.nearest(name, list(known))
         raise SchemaError(
             f"The {self.what} have no column {name!r}; there are {', '.join(known) or 'none'}.",
             f"Tabel {self.what_id} tidak punya kolom {name!r}; yang ada: {', '.join(known) or '-'}.",
-            hint_en=f"Did you mean {near!r}?" if near else "",
-            hint_id=f"Maksudnya {near!r}?" if near else "",
+            **did_you_mean(name, list(known), otherwise=("", "")),
             code=101,
             column=name,
         )

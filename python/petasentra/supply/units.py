@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from petasentra import _core
 from petasentra.errors import OptionError
+from petasentra.suggesting import did_you_mean
 from petasentra.unit_registry import dimension_words, ratio, read, words
 
 if TYPE_CHECKING:
@@ -161,12 +161,10 @@ def _known(text: object) -> pint.Unit:
         return found
     parts = [part for part in re.split(r"_per_|\s+per\s+|[/\s_.*·]+", str(text).casefold()) if part]
     strange = next((part for part in parts if part not in words()), str(text))
-    near = _core.nearest(strange, sorted(words()))
     raise OptionError(
         f"{text!r} is no unit, such as t, t/day, kg/month, m3/year or Rp/t.",
         f"{text!r} bukan satuan, seperti t, t/hari, kg/bulan, m3/tahun, atau Rp/t.",
-        hint_en=f"Did you mean {near!r}?" if near else "",
-        hint_id=f"Maksudnya {near!r}?" if near else "",
+        **did_you_mean(strange, sorted(words()), otherwise=("", "")),
         code=801,
     )
 

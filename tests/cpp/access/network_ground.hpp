@@ -80,4 +80,19 @@ Ground town(Random& random, int size) {
     return Ground(lines, one_way);
 }
 
+/// Places in a town of six streets: those to leave from stand on streets that run north, those to reach on the others.
+struct Ends {
+    std::vector<double> from, to;
+};
+
+template <class Random>
+Ends ends_in_town(Random& random, int count) {
+    Ends out;
+    for (int i = 0; i < count; ++i) {
+        out.from.insert(out.from.end(), {double(random() % 7) * 100, double(random() % 600)});
+        out.to.insert(out.to.end(), {double(random() % 600), double(random() % 7) * 100});
+    }
+    return out;
+}
+
 }  // namespace drawn

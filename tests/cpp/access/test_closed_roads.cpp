@@ -45,11 +45,7 @@ Cost cost_without(const drawn::Ground& ground, const access::Stops& origins, con
 TEST_CASE("closing several edges costs what customising without them says, whatever was closed before", "[closed]") {
     std::mt19937 random(11);
     const auto ground = drawn::town(random, 6);
-    std::vector<double> from, to;
-    for (int i = 0; i < 8; ++i) {
-        from.insert(from.end(), {double(random() % 7) * 100, double(random() % 600)});
-        to.insert(to.end(), {double(random() % 600), double(random() % 7) * 100});
-    }
+    const auto [from, to] = drawn::ends_in_town(random, 8);
     const auto origins = ground.stops(from, Direction::from_it);
     const auto targets = ground.stops(to, Direction::to_it);
     access::ClosedRoads roads(ground.roads, ground.hierarchy, ground.costs, origins, targets);
@@ -94,11 +90,7 @@ TEST_CASE("edges, places and costs that are not there are refused, and what was 
 TEST_CASE("many closures at once cost what they do one after the other, for any number of threads", "[closed]") {
     std::mt19937 random(12);
     const auto ground = drawn::town(random, 6);
-    std::vector<double> from, to;
-    for (int i = 0; i < 8; ++i) {
-        from.insert(from.end(), {double(random() % 7) * 100, double(random() % 600)});
-        to.insert(to.end(), {double(random() % 600), double(random() % 7) * 100});
-    }
+    const auto [from, to] = drawn::ends_in_town(random, 8);
     const auto origins = ground.stops(from, Direction::from_it);
     const auto targets = ground.stops(to, Direction::to_it);
     const access::ClosedRoads roads(ground.roads, ground.hierarchy, ground.costs, origins, targets);

@@ -87,11 +87,7 @@ TEST_CASE("detours in towns are those of closing, customising and asking again",
     for (std::uint32_t seed = 1; seed <= 5; ++seed) {
         std::mt19937 random(seed);
         const auto ground = drawn::town(random, 6);
-        std::vector<double> from, to;
-        for (int i = 0; i < 10; ++i) {
-            from.insert(from.end(), {double(random() % 7) * 100, double(random() % 600)});
-            to.insert(to.end(), {double(random() % 600), double(random() % 7) * 100});
-        }
+        const auto [from, to] = drawn::ends_in_town(random, 10);
         const auto origins = ground.stops(from, Direction::from_it);
         const auto targets = ground.stops(to, Direction::to_it);
         std::vector<Journey> journeys;

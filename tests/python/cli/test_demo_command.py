@@ -9,8 +9,8 @@ import pytest
 from cli_runs import run
 
 import petasentra as ps
-from petasentra.demo.sources import SOURCES, SUBJECTS
-from petasentra.demo.words import ATTRIBUTES
+from petasentra.cli.demo.sources import SOURCES, SUBJECTS
+from petasentra.cli.demo.words import ATTRIBUTES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pytest
 from invented_folder import PLAN, invented
 
 import petasentra as ps
+from petasentra.matrices.csv_text import with_cells
 from petasentra.packs import unverified, verify
-from petasentra.packs.csv_text import with_cells
 from petasentra.packs.toml_text import with_values
 from petasentra.packs.verification import text_hash
 

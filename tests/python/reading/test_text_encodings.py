@@ -8,7 +8,7 @@ import pytest
 from written_layers import write_points
 
 import petasentra as ps
-from petasentra.files import text_encoding
+from petasentra.formats import text_encoding
 
 if TYPE_CHECKING:
     from pathlib import Path

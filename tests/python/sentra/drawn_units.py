@@ -6,7 +6,11 @@ import geopandas
 import numpy as np
 import shapely
 
+import petasentra as ps
+
 STEP_M = 10.0
+#: One unit fewer than a sentra has, and as many as it has at least.
+FOUR, FIVE = "aaaa", "aaaaa"
 
 
 def drawn(picture: str, **columns: list[object]) -> geopandas.GeoDataFrame:
@@ -37,3 +41,8 @@ def scattered(count: int = 600, groups: int = 4, seed: int = 7) -> geopandas.Geo
         geometry=shapely.points(np.round(xy, 3)),
         crs=32649,
     )
+
+
+def find(units, **options):
+    """Find sentra of one product, with 40 m between neighbours unless told otherwise."""
+    return ps.find_sentra(units, **({"product": "produk", "unit_id": "unit", "eps_m": 40} | options))

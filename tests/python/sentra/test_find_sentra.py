@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import geopandas
-import numpy as np
-import pandas as pd
 import pytest
 import shapely
-from drawn_units import drawn, scattered
+from drawn_units import FIVE, FOUR, drawn, find, scattered
 
 import petasentra as ps
-
-FOUR, FIVE = "aaaa", "aaaaa"
-
-
-def find(units, **options):
-    return ps.find_sentra(units, **({"product": "produk", "unit_id": "unit", "eps_m": 40} | options))
 
 
 def test_four_units_are_no_sentra_and_five_are():
@@ -100,11 +92,6 @@ def test_units_without_coordinates_stay_and_do_not_count():
     assert found.findings["code"] == ["UNIT_WITHOUT_PLACE"]
 
 
-def test_a_latitude_that_is_none_is_no_place():
-    at = geopandas.GeoDataFrame({"p": ["a"] * 5}, geometry=shapely.points([(112, -7)] * 4 + [(-7, 112)]), crs=4326)
-    assert ps.find_sentra(at, product="p", eps_m=10).units["membership"][4] == "no_place"
-
-
 def test_a_unit_that_is_there_twice_counts_once():
     units = drawn(FOUR + "a")
     units.loc[4, ["unit", "geometry"]] = units.loc[3, ["unit", "geometry"]]
@@ -183,12 +170,6 @@ def test_degrees_and_metres_agree_where_no_unit_stands_at_the_limit():
     assert degrees.sentra["units"].tolist() == metres.sentra["units"].tolist()
 
 
-def test_areas_stand_by_a_place_within():
-    units = drawn(FIVE)
-    units["geometry"] = units.buffer(3)
-    assert find(units).sentra["units"].tolist() == [5]
-
-
 def test_a_hull_is_a_polygon_a_line_or_a_point():
     for picture, kind in (("aaa\naaa", "Polygon"), (FIVE, "LineString")):
         found = find(drawn(picture))
@@ -230,140 +211,6 @@ def test_a_border_unit_within_reach_of_two_sentra_counts_in_the_first():
     assert found.units["membership"][4] == "border"
 
 
-def test_the_line_of_the_distance_is_in_every_text():
-    found = find(drawn(FIVE), eps_m=40)
-    for lang, word in (("id", "parameter analis"), ("en", "the analyst's")):
-        assert word in found.explain(1).text(lang)
-        assert "40 m" in found.explain(1).text(lang)
-    assert "parameter analis" in found._repr_html_()
-    assert "not verified" in repr(found)
-    assert found.sentra["eps_m"].tolist() == [40.0]
-
-
-@pytest.mark.parametrize(
-    ("options", "error", "word"),
-    [
-        ({"eps_m": None}, ps.OptionError, "eps_m"),
-        ({"eps_m": 0}, ps.OptionError, "eps_m"),
-        ({"eps_m": "jauh"}, ps.OptionError, "eps_m"),
-        ({"eps_m": float("nan")}, ps.OptionError, "eps_m"),
-        ({"product": None}, ps.OptionError, "product"),
-        ({"product": "produkk"}, ps.SchemaError, "produk"),
-        ({"rule": "pp30"}, ps.OptionError, "pp29-2018"),
-        ({"rule": 29}, ps.OptionError, "29"),
-        ({"as_of": "2017-12-31"}, ps.OptionError, "2018"),
-        ({"as_of": "kemarin"}, ps.OptionError, "kemarin"),
-        ({"duplicates": "hapus"}, ps.OptionError, "hapus"),
-        ({"boundary_tolerance_m": -1}, ps.OptionError, "boundary_tolerance_m"),
-        ({"threads": 0}, ps.OptionError, "1..256"),
-        ({"eps_m": True}, ps.OptionError, "eps_m"),
-        ({"product": 3}, ps.OptionError, "product"),
-        ({"workers": ["tk"]}, ps.OptionError, "workers"),
-        ({"unit_id": "daftar"}, ps.SchemaError, "daftar"),
-        ({"product": "daftar"}, ps.SchemaError, "daftar"),
-        ({"boundary": 42}, ps.OptionError, "boundary"),
-        ({"boundary": geopandas.GeoDataFrame(geometry=[None], crs=32649)}, ps.OptionError, "boundary"),
-        ({"distance": "jalan.gpkg"}, ps.OptionError, "distance"),
-        ({"limit_m": -1}, ps.OptionError, "limit_m"),
-    ],
-)
-def test_what_cannot_be_asked_is_refused_in_two_languages(options, error, word):
-    with pytest.raises(error) as caught:
-        find(drawn(FIVE, daftar=[["a"]] * 5), **options)
-    assert word in str(caught.value)
-    assert caught.value.message_id != caught.value.message_en
-
-
-@pytest.mark.parametrize("other", [None, 3, "hasil"])
-def test_an_answer_differs_from_answers_only(other):
-    with pytest.raises(ps.OptionError):
-        find(drawn(FIVE)).diff(other)
-
-
-@pytest.mark.parametrize("column", [pd.date_range("2020", periods=5), [True] * 5, [b"x"] * 5, [np.inf] * 5, [-1] * 5])
-def test_workers_that_are_no_numbers_are_kept_raw(column):
-    found = find(drawn(FIVE, tk=column), workers="tk")
-    assert found.sentra["workers_unknown"].tolist() == [5]
-    assert set(found.findings["code"]) == {"VALUE_UNREADABLE"}
-
-
-def test_units_that_are_none_are_refused():
-    with pytest.raises(ps.OptionError):
-        ps.find_sentra(42, product="produk", eps_m=10)
-    with pytest.raises(ps.CrsError):
-        find(drawn(FIVE).set_crs(None, allow_override=True))
-
-
-@pytest.mark.parametrize("sentra_id", [0, 2, -1, "1", True, None])
-def test_there_is_no_explanation_of_a_sentra_that_is_none(sentra_id):
-    with pytest.raises(ps.OptionError):
-        find(drawn(FIVE)).explain(sentra_id)
-
-
-def test_a_table_without_geometry_keeps_every_unit():
-    found = find(pd.DataFrame({"unit": [1, 2], "produk": ["a", "b"]}))
-    assert found.units["membership"] == ["no_place"] * 2
-
-
-def test_ids_of_numbers_with_gaps_are_whole_numbers():
-    units = drawn(FIVE, unit=[1.0, 2.0, None, 4.0, 5.0])
-    found = find(units)
-    assert found.units["unit_id"] == ["1", "2", "#2", "4", "5"]
-    assert found.findings["code"] == ["UNIT_WITHOUT_ID"]
-
-
-def test_maps_and_pictures_are_drawn(tmp_path):
-    pytest.importorskip("matplotlib").use("Agg")
-    found = find(drawn("aaaaa....bbbb"), eps_m=20)
-    page = found.explore(tmp_path / "peta.html", lang="en")
-    assert "Nearly a sentra 1: b" in page.path.read_text(encoding="utf-8")
-    assert found.plot(lang="id").get_legend() is not None
-    assert found.stability([10, 20]).plot().get_xlabel().startswith("jarak")
-
-
-@pytest.mark.parametrize("crs", [32649, 4326])
-def test_a_figure_fills_its_axes_whatever_the_shape_of_the_ground(crs):
-    pytest.importorskip("matplotlib").use("Agg")
-    units = drawn("aaaaa" + "." * 60 + "bbbb")
-    units["geometry"] = units.translate(600_000, 170_000)
-    units.loc[8, "geometry"] = None
-    ax = find(units.to_crs(crs), eps_m=41).plot(lang="en")
-    (west, east), (south, north) = ax.get_xlim(), ax.get_ylim()
-    assert (east - west) / (north - south) == pytest.approx(7.0 / 6.16, rel=0.01)
-    assert "Units without a place, not drawn: 1." in " ".join(text.get_text() for text in ax.texts)
-
-
-def test_a_figure_of_units_without_places_says_so():
-    pytest.importorskip("matplotlib").use("Agg")
-    ax = find(pd.DataFrame({"unit": [1], "produk": ["a"]})).plot(lang="en")
-    assert "not drawn: 1" in " ".join(" ".join(text.get_text() for text in ax.texts).split())
-
-
-def test_ids_that_are_personal_stay_off_the_map(tmp_path):
-    units = ps.as_layer(drawn(FIVE, unit=[f"Ibu Contoh {one}" for one in "ABCDE"]))
-    for layer, there in ((units, True), (units.with_personal("unit"), False)):
-        page = find(layer).explore(tmp_path / "peta.html").path.read_text(encoding="utf-8")
-        assert ("Ibu Contoh C" in page) == there
-
-
-def test_numpy_numbers_are_distances_and_ids():
-    found = find(drawn(FIVE))
-    assert found.explain(found.sentra["sentra_id"][0]).row["units"] == 5
-    assert find(drawn(FIVE), eps_m=np.float32(40)).eps_m == 40.0
-
-
-def test_maps_say_which_units_are_invented() -> None:
-    said = {}
-    for name, cells in (("all", [True] * 5), ("some", ["ya", "", "ya", "tidak", None]), ("none", [False] * 5)):
-        found = ps.find_sentra(drawn("aaaaa", rekaan=cells), product="produk", eps_m=20)
-        page = found.explore(lang="id").html
-        paper = " ".join(one.get_text() for one in found.plot(lang="id").texts).replace("\n", " ")
-        said[name] = ["rekaan" in text.lower() for text in (page, paper)]
-        assert ("Unit rekaan: 2 dari 5." in paper) == (name == "some")
-        assert ("Semua unitnya rekaan." in page) == (name == "all")
-    assert said == {"all": [True, True], "some": [True, True], "none": [False, False]}
-
-
 def test_a_border_unit_goes_to_the_sentra_with_the_smallest_id_of_a_core_not_of_any_unit():
     at = {"u05": 40, "u00": 100}  # both border units; u05 reaches a core on either side, u00 one at the right
     at |= {f"u1{one}": 5 * one for one in range(5)} | {f"u2{one}": 60 + 5 * one for one in range(5)}
@@ -374,53 +221,3 @@ def test_a_border_unit_goes_to_the_sentra_with_the_smallest_id_of_a_core_not_of_
     assert found.units["membership"][:2] == ["border", "border"]
     assert found.sentra["first_unit"] == ["u00", "u05"], "numbers go by any unit"
     assert found.units["sentra"][:2] == [[2], [1]], "u05 is with the cores from u10 on"
-
-
-def points(places, crs=4326):
-    ids = [f"u{one}" for one in range(len(places))]
-    return geopandas.GeoDataFrame({"unit": ids, "produk": "tahu"}, geometry=shapely.points(places), crs=crs)
-
-
-def test_units_at_exactly_one_place_are_a_sentra_with_a_warning():
-    found = find(points([(112.2, -7.5)] * 6 + [(112.2001, -7.5), (112.2002, -7.5), (112.2002, -7.5)]))
-    assert found.sentra["units"].tolist() == [9]
-    rows = [row for row in found.findings.to_pylist() if row["code"] == "UNITS_AT_ONE_PLACE"]
-    assert [(row["feature_id"], row["measure"], row["severity"]) for row in rows] == [("u0", 6.0, "warning")]
-    assert "6 of 9 units share exactly the same coordinates, at 1 point," in found.explain(1).text("en")
-    assert "6 dari 9 unit berbagi koordinat" in found.explain(1).text("id")
-
-
-def test_two_units_in_one_house_are_no_finding():
-    found = find(points([(112.2, -7.5)] * 2 + [(112.2 + one / 10_000, -7.5) for one in (1, 2, 3)]))
-    assert len(found) == 1
-    assert len(found.findings) == 0
-    assert "same coordinates" not in found.explain(1).text("en")
-
-
-def test_units_without_a_place_or_not_counted_share_none():
-    units = points([(112.2, -7.5)] * 4)
-    units.loc[2, "geometry"] = None
-    assert "UNITS_AT_ONE_PLACE" not in find(units.assign(nama="Sari"), name="nama").findings["code"]
-    assert "UNITS_AT_ONE_PLACE" in find(units).findings["code"]
-
-
-def test_units_outside_the_country_are_told():
-    found = find(points([(112.2, -7.5), (0, 0), (112.2, -7.6), (7.5, 50)]))
-    rows = found.findings.to_pylist()
-    assert [(row["code"], row["feature_id"]) for row in rows] == [("UNIT_ABROAD", "u1"), ("UNIT_ABROAD", "u3")]
-    assert "(0.00000, 0.00000)" in rows[0]["message_en"]
-    assert len(found.units) == 4
-
-
-def test_a_unit_far_away_in_metres_is_told_and_not_one_told_as_outside_the_boundary():
-    units = points([(640_000, 9_170_000), (640_000, 0)], crs=32749)
-    assert (find(units).findings["code"], find(units).findings["feature_id"]) == (["UNIT_ABROAD"], ["u1"])
-    land = geopandas.GeoDataFrame(geometry=[shapely.box(630_000, 9_160_000, 650_000, 9_180_000)], crs=32749)
-    assert find(units, boundary=land).findings["code"] == ["UNIT_OUTSIDE_BOUNDARY"]
-
-
-def test_a_register_in_the_wrong_crs_is_told_once():
-    found = find(points([(640_000 + one, 9_170_000) for one in range(5)], crs=32649))
-    assert [(row["code"], row["feature_id"], row["measure"]) for row in found.findings.to_pylist()] == [
-        ("UNIT_ABROAD", None, 5.0)
-    ]

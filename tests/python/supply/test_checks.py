@@ -121,8 +121,8 @@ def test_the_nearest_commodity_is_named():
     row = next(
         row for row in sound(market={"commodity": "dros"}).check().to_pylist() if row["code"] == "COMMODITY_UNKNOWN"
     )
-    assert row["hint_en"] == "Did you mean dross?"
-    assert row["hint_id"] == "Maksudnya dross?"
+    assert row["hint_en"] == "Did you mean 'dross'?"
+    assert row["hint_id"] == "Mungkin maksud Anda 'dross'?"
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from petasentra._core import nearest
 from petasentra.errors import OptionError, SchemaError
 from petasentra.profiles.fitting import field_of_columns
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,12 +41,10 @@ def columns_of_list(columns: Sequence[str], given: Mapping[str, str | None] | No
     said = dict(given or {})
     for meaning, column in said.items():
         if meaning not in MEANINGS:
-            near = nearest(str(meaning), list(MEANINGS))
             raise OptionError(
                 f"columns has {meaning!r}, which is no column of a registry.",
                 f"columns memuat {meaning!r}, yang bukan kolom daftar sentra.",
-                hint_en=f"Did you mean {near!r}?" if near else "Known: " + ", ".join(MEANINGS),
-                hint_id=f"Mungkin maksudnya {near!r}?" if near else "Yang dikenal: " + ", ".join(MEANINGS),
+                **did_you_mean(str(meaning), list(MEANINGS), most=len(MEANINGS)),
                 code=801,
             )
         if column is not None and column not in columns:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra._core import nearest
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick
 from petasentra.plotting.places_view import Picture, PlacesOf
+from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang, Words
@@ -34,11 +34,9 @@ def explain_sentra(registry: Registry, sentra_id: str, lang: Lang) -> str:
     check_lang(lang)
     ids = registry.rows.ids.to_pylist()
     if sentra_id not in ids:
-        near = nearest(str(sentra_id), ids[:5000])
         raise OptionError(
             f"There is no sentra {sentra_id!r}.", f"Tidak ada sentra {sentra_id!r}.",
-            hint_en=f"Did you mean {near!r}?" if near else "", hint_id=f"Mungkin maksudnya {near!r}?" if near else "",
-            code=801,
+            **did_you_mean(str(sentra_id), ids[:5000], otherwise=("", "")), code=801,
         )  # fmt: skip
     row = registry.table[ids.index(sentra_id)].to_pylist()[0]
     lines = [f"{row['sentra_id']}: {row['name'] or pick(('tanpa nama', 'without a name'), lang)}"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from petasentra.sentra.country import looks_swapped, outside_country
+from petasentra.admin.country import looks_swapped, outside_country
 from petasentra.sentra.finding_rows import FindingRows, counted
 from petasentra.sentra.quantities import EMPTY
 from petasentra.sentra.registry.outlines import ELSEWHERE, OUTSIDE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from petasentra.packs.grids import Grid
+    from petasentra.matrices.grids import Grid
 
 #: A cell as matrices have them; only to find the matrix, the core reads it.
 _CELL = re.compile(r"(?:[IX]|[TB]\d*(?:[\s,.;/]+[TB]\d*)*)", re.IGNORECASE)
@@ -64,7 +64,7 @@ def find_block(grid: Grid) -> Block | None:
 
     Examples
     --------
-    >>> from petasentra.packs.grids import Grid
+    >>> from petasentra.matrices.grids import Grid
     >>> grid = Grid([["Lampiran", "", ""], ["Kegiatan", "KPI", "P-1"], ["batik", "I", "B1,B3"]], [1, 2, 3])
     >>> block = find_block(grid)
     >>> block.header, block.name, block.zones, block.rows

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import SchemaError
-from petasentra.packs._findings import finding, findings_table
-from petasentra.packs.grids import grids_of
+from petasentra.findings.rows import finding, findings_table
+from petasentra.matrices.grids import grids_of
 from petasentra.tables import Table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class PublishedTable:
 
     def csv_text(self) -> str:
         """Write the rows that were understood as the CSV of the pack format; empty where it has none."""
-        from petasentra.packs.csv_text import csv_on_lines
+        from petasentra.matrices.csv_text import csv_on_lines
 
         return csv_on_lines(enumerate(self._ready, start=1))
 

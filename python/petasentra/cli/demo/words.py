@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from petasentra.demo.sources import SOURCES, SUBJECTS, VALUES
+from petasentra.cli.demo.sources import SOURCES, SUBJECTS, VALUES
 
 if TYPE_CHECKING:
     from petasentra.plotting.language import Lang

@@ -7,15 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from petasentra.errors import SchemaError
-from petasentra.packs._findings import finding
-from petasentra.packs.kbli_column import read_kbli_column
+from petasentra.findings.rows import finding
+from petasentra.matrices.kbli_column import read_kbli_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from petasentra.packs.grids import Grid
-    from petasentra.packs.matrix_block import Block
+    from petasentra.matrices.grids import Grid
+    from petasentra.matrices.matrix_block import Block
 
 
 def kbli_codes(file: Path, grid: Grid, block: Block) -> tuple[list[str], list[dict[str, Any]]]:

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from petasentra.packs._findings import finding, findings_table
-from petasentra.packs.published_tables import (
+from petasentra.findings.rows import finding, findings_table
+from petasentra.matrices.published_tables import (
     PublishedTable,
     codes_by_name,
     folded,

@@ -17,7 +17,7 @@ def csv_on_lines(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
 
     Examples
     --------
-    >>> from petasentra.packs.csv_text import csv_on_lines
+    >>> from petasentra.matrices.csv_text import csv_on_lines
     >>> csv_on_lines([(2, ["activity", "KPI"]), (4, ["batik", "B1,B2"])])
     '\nactivity,KPI\n\nbatik,"B1,B2"\n'
     """
@@ -56,7 +56,7 @@ def with_cells(text: str, column: str, rows: Collection[str], value: str, *, key
 
     Examples
     --------
-    >>> from petasentra.packs.csv_text import with_cells
+    >>> from petasentra.matrices.csv_text import with_cells
     >>> with_cells('id,text,verified\nT1,"a, b",false\nB1,c,\n', "verified", ["T1", "B1"], "true")
     'id,text,verified\nT1,"a, b",true\nB1,c,true\n'
     """

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from petasentra.packs.matrix_notes import kbli_codes
+from petasentra.matrices.matrix_notes import kbli_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from petasentra.packs.grids import Grid
-    from petasentra.packs.matrix_block import Block
+    from petasentra.matrices.grids import Grid
+    from petasentra.matrices.matrix_block import Block
 
 _LEGEND = re.compile(r"([TB]\d+)\s*[:=]\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from petasentra import _core
 from petasentra.errors import SchemaError
-from petasentra.packs._findings import finding, findings_table
-from petasentra.packs.csv_text import csv_on_lines
-from petasentra.packs.grids import grids_of
-from petasentra.packs.matrix_block import find_block
-from petasentra.packs.matrix_labels import MatrixActivity, MatrixCondition, activities_of, headings_of, legend_of
-from petasentra.packs.matrix_notes import left_out, other_sheet, require_codes
+from petasentra.findings.rows import finding, findings_table
+from petasentra.matrices.csv_text import csv_on_lines
+from petasentra.matrices.grids import grids_of
+from petasentra.matrices.matrix_block import find_block
+from petasentra.matrices.matrix_labels import MatrixActivity, MatrixCondition, activities_of, headings_of, legend_of
+from petasentra.matrices.matrix_notes import left_out, other_sheet, require_codes
 
 if TYPE_CHECKING:
     import os

@@ -16,10 +16,10 @@ from rich.padding import Padding
 
 import petasentra as ps
 from petasentra.cli import show
+from petasentra.cli.demo.journeys import journeys, journeys_grid, journeys_notice, journeys_table
+from petasentra.cli.demo.words import attribute_text, phrase, source_text, subject_text, unit_text
 from petasentra.cli.files import FileNames, write_csv, write_outputs
 from petasentra.cli.words import either, stated_verdict, verdict_markup
-from petasentra.demo.journeys import journeys, journeys_grid, journeys_notice, journeys_table
-from petasentra.demo.words import attribute_text, phrase, source_text, subject_text, unit_text
 from petasentra.law.instrument_names import names_of
 from petasentra.plotting.language import Lang, date, number, pick
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from petasentra.cli.access_words import network_lines, notice, within_line
 from petasentra.plotting import language as words
 from petasentra.plotting.display_geometry import projected, simplify, to_degrees
 from petasentra.plotting.language import number, pick
@@ -32,8 +33,6 @@ _SITE: dict[str, Any] = {"weight": 2.2, "opacity": 1.0, "fillOpacity": 0.45}
 
 def access_page(found: AccessAnswer, areas: GeoDataFrame | None, lang: Lang) -> MapPage:
     """Lay out the map of an answer, with the ground within reach if there is any to show."""
-    from petasentra.cli.access_show import network_lines, notice, within_line
-
     vehicle = pick((found.asked.vehicle.title_id, found.asked.vehicle.title_en), lang)
     page = MapPage(title=f"{pick(('Waktu tempuh', 'Travel times'), lang)}: {vehicle}")
     page.subtitle = " · ".join(within_line(found, limit, lang) for limit in found.asked.minutes)
