@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from petasentra.errors import OptionError, SchemaError
+from petasentra.values import parse_texts
 from petasentra.values.columns import arrow_array
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from petasentra.tables import Table
 
-__all__ = ["column_of", "metres_given", "numbers_given", "refused"]
+__all__ = ["area_texts", "column_of", "metres_given", "numbers_given", "refused"]
 
 
 def refused(name: str, value: object, wanted_en: str, wanted_id: str) -> OptionError:
@@ -87,3 +88,19 @@ def column_of(table: Table, name: object, meaning: str) -> pa.Array | None:
             code=102, column=name,
         )  # fmt: skip
     return column
+
+
+def area_texts(table: Table, names: object) -> list[str] | None:
+    """Return what rows say of their desa: one column, or several joined by commas, the desa first; None for no name.
+
+    Raises
+    ------
+    OptionError, SchemaError
+        As `column_of`.
+    """
+    listed = [one for one in (names if isinstance(names, list | tuple) else [names]) if one is not None]
+    if not listed:
+        return None
+    held = [column_of(table, one, "area") for one in listed]
+    columns = [parse_texts(column).to_pylist() for column in held if column is not None]
+    return [", ".join(filter(None, cells)) if cells[0] else "" for cells in zip(*columns, strict=True)]

@@ -14,6 +14,7 @@ from petasentra.sentra.units import Duplicates, UnitColumns, read_units
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
     from petasentra._progress import Progress
     from petasentra.days import DayLike
@@ -38,7 +39,7 @@ def find_sentra(
     workers: str | None = None,
     unit_id: str | None = None,
     name: str | None = None,
-    area: str | None = None,
+    area: str | Sequence[str] | None = None,
     boundary: LayerLike | None = None,
     boundary_tolerance_m: float = 100.0,
     duplicates: Duplicates = "leave_out",
@@ -80,7 +81,8 @@ def find_sentra(
     name
         Column of names: one name at one place is one unit.
     area
-        Column with the desa, for `FoundSentra.reconcile`.
+        Column with the desa, for `FoundSentra.reconcile`: names or codes. Several columns go as a list, the desa first,
+        such as ``["desa", "kecamatan"]``: one name may be that of several desa.
     boundary
         Areas inside which units have to be, for instance the kabupaten. One that lies farther outside than
         `boundary_tolerance_m` does not count.

@@ -199,7 +199,7 @@ class FoundSentra(ReportOfTables):
         sk_id: str | None = None,
         name: str | None = None,
         commodity: str | None = None,
-        area: str | None = None,
+        area: str | Sequence[str] | None = None,
         units: str | None = None,
         within_m: float | None = None,
     ) -> Reconciliation:
@@ -212,14 +212,16 @@ class FoundSentra(ReportOfTables):
             `petasentra.sentra.Registry` knows its columns itself.
         sk_id, name, commodity, area, units
             Columns of the list: id, name of the sentra, commodity, desa, units stated. Without `sk_id` its rows are
-            numbered. `area` is compared with the column ``area`` that was named to `petasentra.find_sentra`.
+            numbered. `area`, a column or several as for `petasentra.find_sentra`, is compared with the one named there:
+            codes, and names with what they say of kecamatan and kabupaten. A name that no desa bears and is one slip of
+            the pen from one is that desa, with a difference; a name of several desa is a difference, too.
         within_m
             How far a place of the list may be from the nearest unit of its sentra; without it eps_m.
 
         Returns
         -------
         Reconciliation
-            Every row of both sides once, with a status.
+            Every row of both sides once, with a status. Where several sentra fit a row equally well none is chosen.
 
         Raises
         ------
@@ -243,7 +245,7 @@ class FoundSentra(ReportOfTables):
 
         columns = SkColumns(sk_id, name, commodity, area, units)
         if isinstance(sk_list, Registry):
-            own = SkColumns("sentra_id", "name", "commodity", "desa", "units")
+            own = SkColumns("sentra_id", "name", "commodity", "area", "units")
             columns = SkColumns(
                 *(said or mine for said, mine in zip(vars(columns).values(), vars(own).values(), strict=True))
             )

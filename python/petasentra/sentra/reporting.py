@@ -28,7 +28,7 @@ def sentra_audit(found: FoundSentra) -> TableAudit:
 
     read = found.read
     given = read.table.to_arrow()
-    named = [one for one in dict.fromkeys(vars(read.columns).values()) if one and one not in read.table.personal]
+    named = [one for one in dict.fromkeys(read.columns.named.values()) if one not in read.table.personal]
     columns = {name: given.column(name) for name in named}
     for axis, name in enumerate(("x", "y")):
         values = read.ground.xy[:, axis]
@@ -42,7 +42,7 @@ def sentra_audit(found: FoundSentra) -> TableAudit:
         "rule": rule.name, "min_units": rule.min_units, "connector": rule.connector,
         "branches": [one.name for one in rule.branches], "eps_m": found.eps_m, "distance": found.distance,
         "as_of": None if found.as_of is None else found.as_of.isoformat(),
-        "columns": {meaning: name for meaning, name in vars(read.columns).items() if name},
+        "columns": read.columns.named,
         "crs": "" if read.ground.crs is None else read.ground.crs.authority_code or read.ground.crs.projjson,
     }  # fmt: skip
     shapes = sentra.column_names[-1]

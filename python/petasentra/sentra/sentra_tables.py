@@ -45,9 +45,7 @@ def set_columns(units: Units, sets: Sets) -> dict[str, pa.Array]:
     if "product" in units.groups:
         columns["products"] = _texts([_products(units, sets.of(number)) for number in numbers])
     if units.areas is not None:
-        columns["places"] = _texts(
-            [_most_frequent(units.areas.take(pa.array(sets.of(n))).to_pylist()) for n in numbers]
-        )
+        columns["places"] = _texts([_most_frequent([units.areas[row] for row in sets.of(n).tolist()]) for n in numbers])
     return columns
 
 
@@ -164,7 +162,7 @@ def _products(units: Units, rows: npt.NDArray[np.int64]) -> list[str]:
     return _most_frequent([groups.words[one] for one in codes.tolist()])
 
 
-def _most_frequent(words: list[str | None]) -> list[str]:
+def _most_frequent(words: list[str]) -> list[str]:
     counts: dict[str, int] = {}
     for word in words:
         if word:

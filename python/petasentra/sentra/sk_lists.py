@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from petasentra import _core
-from petasentra.admin import normalise_name
-from petasentra.sentra.arguments import column_of
+from petasentra.sentra.arguments import area_texts, column_of
 from petasentra.sentra.quantities import Quantity, quantity_of
 from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
@@ -17,6 +16,8 @@ from petasentra.values import parse_texts
 from petasentra.zoning import ZoningIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from petasentra.layers.layer import Layer
@@ -36,7 +37,7 @@ class SkColumns:
     sk_id: str | None = None
     name: str | None = None
     commodity: str | None = None
-    area: str | None = None
+    area: str | Sequence[str] | None = None
     units: str | None = None
 
 
@@ -93,7 +94,8 @@ class SkList:
 def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
     """Read a list; see `FoundSentra.reconcile`."""
     layer, table = layer_and_table(given)
-    held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items()}
+    held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items() if meaning != "area"}
+    areas = area_texts(table, columns.area)
     count = len(table)
 
     def texts(meaning: str) -> list[str]:
@@ -113,7 +115,7 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
             layer = layer.to_crs(units.ground.crs)
         xy = places_of(layer).xy
     return SkList(
-        ids, texts("name"), texts("commodity"), texts("area"), low, high, stated, layer, xy,
+        ids, texts("name"), texts("commodity"), areas or [""] * count, low, high, stated, layer, xy,
         is_area & np.isfinite(xy).all(axis=1),
     )  # fmt: skip
 
@@ -137,13 +139,6 @@ def alike(asked: str, words: list[str]) -> int:
     mine = set(plain.split())
     within = any(mine <= set(word.split()) or set(word.split()) <= mine for word in known)
     return 1 if mine and (within or (known and _core.nearest(plain, known))) else 2
-
-
-def same_area(asked: str, areas: set[str]) -> int:
-    """Tell how well the name of an area agrees with one of several, as `alike`."""
-    key = normalise_name(asked)
-    keys = sorted({normalise_name(one) for one in areas if one})
-    return 0 if key in keys else 1 if keys and _core.nearest(key, keys) else 2
 
 
 def _plain(text: str) -> str:

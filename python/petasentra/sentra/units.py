@@ -9,7 +9,7 @@ import numpy as np
 
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers.layer import Layer
-from petasentra.sentra.arguments import column_of
+from petasentra.sentra.arguments import area_texts, column_of
 from petasentra.sentra.register_words import Groups, Workers, groups_of, joined, workers_of
 from petasentra.sentra.unit_ids import first_of_twins, id_order, unit_ids
 from petasentra.sentra.unit_places import Ground, metres_outside, places_of
@@ -50,7 +50,14 @@ class UnitColumns:
     workers: str | None = None
     unit_id: str | None = None
     name: str | None = None
-    area: str | None = None
+    area: str | Sequence[str] | None = None
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The columns that were named, by what they mean; further ones of the area as ``area_2`` and so on."""
+        areas = [self.area] if isinstance(self.area, str) else list(self.area or ())
+        plain = {meaning: name for meaning, name in vars(self).items() if isinstance(name, str) and meaning != "area"}
+        return plain | {f"area_{place}" if place > 1 else "area": name for place, name in enumerate(areas, 1)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +77,7 @@ class Units:
     groups: dict[str, Groups]
     workers: Workers | None
     names: pa.Array | None
-    areas: pa.Array | None
+    areas: list[str] | None
     standing: npt.NDArray[np.uint8]
     outside_m: npt.NDArray[np.float64] | None
     without_id: int
@@ -94,12 +101,12 @@ def read_units(
     """Read what holds units; see `petasentra.find_sentra`."""
     layer, table = layer_and_table(given)
     title = "units" if layer is None else layer.title
-    held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items()}
+    held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items() if meaning != "area"}
     count = len(table)
     ground = Ground(np.full((count, 2), np.nan), True, None) if layer is None else places_of(layer)
     groups = _groups(held, rule)
     workers = None if held["workers"] is None else workers_of(held["workers"])
-    names, areas = (None if held[one] is None else parse_texts(held[one]) for one in ("name", "area"))
+    names = None if held["name"] is None else parse_texts(held["name"])
     ids, keys, without_id = unit_ids(held["unit_id"], count)
     order = id_order(ids, keys, ground, groups, names)
     standing = np.where(np.isfinite(ground.xy).all(axis=1), COUNTS, NO_PLACE).astype(np.uint8)
@@ -112,7 +119,7 @@ def read_units(
         standing[first_of >= 0] = DUPLICATE
     return Units(
         table, title, columns, ids, order, ground, groups, workers, names,
-        areas, standing, outside, without_id, repeated, first_of,
+        area_texts(table, columns.area), standing, outside, without_id, repeated, first_of,
     )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from petasentra.criteria.words import STATUS_WORDS
 from petasentra.dossiers.papers import STATES
 from petasentra.impact.indicator_words import _DIRECTIONS
 from petasentra.impact.needs import _STATUS as NEEDS
-from petasentra.sentra.reconciling import _STATUSES as LISTED
 from petasentra.sentra.registry.explaining import POSITION_WORDS
+from petasentra.sentra.sk_words import STATUSES as LISTED
 from petasentra.sentra.words import MEMBERSHIP_WORDS
 from petasentra.siting.moving_words import PLOT_WORDS, UNIT_WORDS
 from petasentra.siting.words import DEMAND_WORDS, SITE_STATUS_WORDS

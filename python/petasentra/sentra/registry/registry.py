@@ -179,7 +179,7 @@ class Registry(PlaceViews, ReportOfTables):
     def to_compare(self) -> Layer:
         """Return the list as `petasentra.FoundSentra.reconcile` takes it; a `Registry` itself does as well.
 
-        ``sentra_id``, ``name``, ``commodity``, ``desa``, ``units`` and a point where the sentra has one of its own.
+        ``sentra_id``, ``name``, ``commodity``, ``area``, ``units`` and a point where the sentra has one of its own.
         """
         from petasentra.sentra.registry.tables import list_to_compare
 

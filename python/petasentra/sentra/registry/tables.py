@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["list_to_compare", "registry_claims", "registry_layer", "registry_table"]
 
+#: Columns of what is above a desa; "Kec." so that a kecamatan with the name of its kabupaten is told from it.
+_ABOVE = (("kecamatan", "Kec. "), ("kabupaten", ""))
+
 
 def registry_table(rows: RegistryRows) -> Table:
     """Return the table; see `Registry.table`."""
@@ -64,18 +67,35 @@ def registry_layer(rows: RegistryRows, table: Table) -> Layer:
 
 
 def list_to_compare(rows: RegistryRows, table: Table) -> Layer:
-    """Return what `petasentra.FoundSentra.reconcile` needs of a list: id, name, commodity, desa, units, and a point.
+    """Return what `petasentra.FoundSentra.reconcile` needs of a list: id, name, commodity, area, units, and a point.
 
-    A sentra of which only the desa is known has no point: it is looked for by the name of that desa.
+    The area is the code of the desa where the table of areas knows it, else the words of the list for the desa and
+    what is above it. A sentra of which only the desa is known has no point: it is looked for by the name of that desa.
     """
     own = dataclasses.replace(
         rows, places=rows.places._replace(lon=np.where(rows.places.position == DESA_CENTROID, np.nan, rows.places.lon))
     )
-    villages = [one.part("desa") for one in rows.areas.answers]
-    looked_up = rows.areas.taken([one.name if one else None for one in villages])
-    stated = _filled(rows.words["desa"]) if "desa" in rows.words else looked_up
+    desa = [one.part("desa") for one in rows.areas.answers]
+    codes = rows.areas.taken([one.kemendagri or one.cod_ab if one else None for one in desa])
     taken = table.to_arrow().select(["sentra_id", "name", "commodity", "units"])
-    return registry_layer(own, Table.from_arrow(taken.append_column("desa", pc.coalesce(stated, looked_up))))
+    return registry_layer(own, Table.from_arrow(taken.append_column("area", pc.coalesce(codes, _stated_area(rows)))))
+
+
+def _stated_area(rows: RegistryRows) -> pa.Array:
+    """Return the words for the desa and what is above it, with commas; null where a row names no desa."""
+    if "desa" not in rows.words:
+        return pa.nulls(len(rows), pa.string())
+    held = [("", rows.words["desa"]), *((word, rows.words[one]) for one, word in _ABOVE if one in rows.words)]
+    said = [
+        pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), pc.binary_join_element_wise(word, _bare(text), ""))
+        for word, text in held
+    ]
+    joined = pc.binary_join_element_wise(*said, ", ", null_handling="skip")
+    return pc.if_else(pc.is_null(said[0]), pa.scalar(None, pa.string()), joined)
+
+
+def _bare(text: pa.Array) -> pa.Array:
+    return pc.replace_substring_regex(text, r"(?i)^kec(amatan)?\b\.?\s*", "")
 
 
 def registry_claims(rows: RegistryRows) -> Claims:
