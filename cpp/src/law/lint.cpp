@@ -59,7 +59,7 @@ void replaced(const PlanPack& pack, const Instrument& successor, const std::stri
                      in_quotes(successor.id) + " says it replaces " + in_quotes(id) + ", which is not in the pack."},
                     near.empty() ? core::Text{"Tambahkan peraturan itu ke paket, atau hapus dari replaces.",
                                               "Add that instrument to the pack, or remove it from replaces."}
-                                 : core::Text{"Mungkin maksudnya " + in_quotes(near) + ".",
+                                 : core::Text{"Mungkin maksud Anda " + in_quotes(near) + "?",
                                               "Perhaps " + in_quotes(near) + " is meant."}));
         return;
     }

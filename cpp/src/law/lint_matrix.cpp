@@ -97,7 +97,7 @@ void lint_matrix(const PlanPack& pack, const Instrument& instrument, Findings& f
                                     "Matrix row " + in_quotes(row) + " is not in the list of activities."},
                                    near.empty() ? core::Text{"Tambahkan kegiatan itu ke activities.csv.",
                                                              "Add the activity to activities.csv."}
-                                                : core::Text{"Mungkin maksudnya " + in_quotes(near) + ".",
+                                                : core::Text{"Mungkin maksud Anda " + in_quotes(near) + "?",
                                                              "Perhaps " + in_quotes(near) + " is meant."}));
     }
 

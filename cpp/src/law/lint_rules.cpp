@@ -111,7 +111,7 @@ void lint_articles(const PlanPack& pack, const Instrument& instrument, Findings&
         const auto near = core::nearest(article, ids);
         core::Text hint{"Tambahkan [[article]] dengan id itu.", "Add an [[article]] with that id."};
         if (!near.empty()) {
-            hint.id += " Mungkin maksudnya " + in_quotes(near) + ".";
+            hint.id += " Mungkin maksud Anda " + in_quotes(near) + "?";
             hint.en += " Perhaps " + in_quotes(near) + " is meant.";
         }
         findings.push_back(finding("ARTICLE_DANGLING", Severity::warning, instrument, rule,

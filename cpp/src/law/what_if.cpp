@@ -22,7 +22,7 @@ std::vector<std::string> names_of(const Items& items, Name name) {
     const auto near = core::nearest(name, known);
     const auto all = known.empty() ? std::string("-") : core::listed(known);
     throw Error(code, {what.id + " \"" + name + "\" tidak ada.", "There is no " + what.en + " \"" + name + "\"."},
-                {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") + "Yang ada: " + all + ".",
+                {(near.empty() ? std::string{} : "Mungkin maksud Anda \"" + near + "\"? ") + "Yang ada: " + all + ".",
                  (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") + "There are: " + all + "."});
 }
 

@@ -29,7 +29,7 @@ void require_known_zones(const law::Instrument& instrument, const BoundLayer& zo
         throw Error(ErrorCode::zone_unknown,
                     {"Kode zona \"" + code + "\" tidak ada di tabel " + instrument.permissions.path + ".",
                      "Zone code \"" + code + "\" is not in the table " + instrument.permissions.path + "."},
-                    {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") +
+                    {(near.empty() ? std::string{} : "Mungkin maksud Anda \"" + near + "\"? ") +
                          "Tambahkan kolom untuk kode itu, atau betulkan kodenya.",
                      (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") +
                          "Add a column for the code, or correct it."},
@@ -257,7 +257,7 @@ void BoundPack::require_ground(std::size_t instrument, const std::string& rule, 
                     {"Kode \"" + code + "\" dari ketentuan " + rule + " tidak cocok dengan unsur mana pun di lapisan " +
                          layer_id + ".",
                      "Code \"" + code + "\" of rule " + rule + " matches no feature of layer " + layer_id + "."},
-                    {(near.empty() ? std::string{} : "Maksudnya \"" + near + "\"? ") +
+                    {(near.empty() ? std::string{} : "Mungkin maksud Anda \"" + near + "\"? ") +
                          "Kode sistem lain diikat lewat tabel kode wilayah ([crosswalk]).",
                      (near.empty() ? std::string{} : "Did you mean \"" + near + "\"? ") +
                          "Codes of other systems are bound through the table of codes ([crosswalk])."},

@@ -133,7 +133,7 @@ void require_file(const std::string& path) {
     }
     const std::string near = core::nearest(file.filename().string(), names_in(file.parent_path()));
     core::Text hint{"Periksa nama dan folder berkas.", "Check the name and the folder of the file."};
-    if (!near.empty()) hint = {"Mungkin maksudnya \"" + near + "\".", "Did you mean \"" + near + "\"?"};
+    if (!near.empty()) hint = {"Mungkin maksud Anda \"" + near + "\"?", "Did you mean \"" + near + "\"?"};
     throw Error(ErrorCode::file_not_found,
                 {"Berkas \"" + path + "\" tidak ditemukan.", "File \"" + path + "\" was not found."}, hint,
                 {.file = path});
@@ -183,7 +183,7 @@ const SourceLayer& choose_layer(const Source& source, const std::string& wanted,
     const std::string near = core::nearest(wanted, names);
     core::Text hint{"Lapisan yang ada: " + list + ".", "Layers there are: " + list + "."};
     if (!near.empty()) {
-        hint = {"Mungkin maksudnya \"" + near + "\". " + hint.id, "Did you mean \"" + near + "\"? " + hint.en};
+        hint = {"Mungkin maksud Anda \"" + near + "\"? " + hint.id, "Did you mean \"" + near + "\"? " + hint.en};
     }
     throw Error(ErrorCode::layer_missing,
                 {"Lapisan \"" + wanted + "\" tidak ada di berkas \"" + path + "\".",

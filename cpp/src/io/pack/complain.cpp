@@ -36,7 +36,7 @@ void complain(core::ErrorCode code, const Where& where, const core::Text& messag
 core::Text allowed_words(std::string_view word, std::span<const std::string> allowed) {
     core::Text hint;
     if (const auto near = core::nearest(word.substr(0, 200), allowed); !near.empty())
-        hint = {"Mungkin maksudnya " + in_quotes(near) + ". ", "Perhaps " + in_quotes(near) + " is meant. "};
+        hint = {"Mungkin maksud Anda " + in_quotes(near) + "? ", "Perhaps " + in_quotes(near) + " is meant. "};
     if (allowed.empty()) return {hint.id + "Belum ada satu pun yang dikenal.", hint.en + "None is known yet."};
     return {hint.id + "Yang dikenal: " + joined(allowed) + ".", hint.en + "Known: " + joined(allowed) + "."};
 }

@@ -30,7 +30,7 @@ TEST_CASE("an unknown key is refused with file, line and the key it may mean") {
     CHECK(error.message().en == "pack.toml line 8, [pack]: Unknown key 'instrumens'.");
     CHECK(error.message().id == "pack.toml baris 8, [pack]: Kunci 'instrumens' tidak dikenal.");
     CHECK(contains(error.hint().en, "Perhaps 'instruments' is meant."));
-    CHECK(contains(error.hint().id, "Mungkin maksudnya 'instruments'."));
+    CHECK(contains(error.hint().id, "Mungkin maksud Anda 'instruments'?"));
 }
 
 TEST_CASE("every section refuses keys it does not know") {
