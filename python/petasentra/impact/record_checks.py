@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from contextlib import suppress
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from petasentra.impact.inputs import text_of
 from petasentra.impact.reading import read_amounts
 from petasentra.impact.record_types import has_kinds, kind_of, record_types
 from petasentra.values import parse_date
+from petasentra.values.dms import parse_angle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,15 +63,21 @@ class _Row:
                 return day.date() if isinstance(day, dt.datetime) else day
             self.unreadable(column, ("tanggal", "day"))
             return None
-        try:
+        if kind.startswith("float"):
+            angle = parse_angle(text)
+            if (
+                angle is not None
+                and angle.axis in ("", column)
+                and abs(angle.degrees) <= (90 if column == "lat" else 180)
+            ):
+                return angle.degrees
+            self.unreadable(column, ("derajat", "number of degrees"))
+            return None
+        with suppress(ValueError, OverflowError):
             number = float(text)
-            if kind.startswith("int") and number.is_integer() and 1900 <= number <= 2200:
+            if number.is_integer() and 1900 <= number <= 2200:
                 return int(number)
-            if kind.startswith("float") and abs(number) <= (90 if column == "lat" else 180):
-                return number
-        except (ValueError, OverflowError):
-            pass
-        self.unreadable(column, ("tahun", "year") if kind.startswith("int") else ("derajat", "number of degrees"))
+        self.unreadable(column, ("tahun", "year"))
         return None
 
     def _amount(self, column: str) -> Amount:

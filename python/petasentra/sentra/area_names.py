@@ -41,6 +41,8 @@ class AreaName:
         The area of the table, where the name or code means just one.
     known
         True if some desa or kecamatan of the table has that name.
+    held
+        True if a desa of the table has that name and lies where it says.
     shared
         True if the name alone does not decide: the table has it twice in one kabupaten.
     """
@@ -49,6 +51,7 @@ class AreaName:
     above: tuple[tuple[frozenset[Level], str], ...] = ()
     unit: Unit | None = None
     known: bool = False
+    held: bool = False
     shared: bool = False
 
 
@@ -68,7 +71,7 @@ def area_name(text: str) -> AreaName:
         return AreaName(frozenset())
     found = lookup(", ".join(parts), level="desa")
     if found.unit is not None:
-        return AreaName(_keys_of(found.unit), _above_of(found.unit), found.unit, known=True)
+        return AreaName(_keys_of(found.unit), _above_of(found.unit), found.unit, known=True, held=True)
     own, *rest = parts
     key = level_and_key(own)[1]
     named = [unit for unit in by_name().get(key, ()) if unit.level in ("desa", "kecamatan")]
@@ -78,6 +81,7 @@ def area_name(text: str) -> AreaName:
         tuple(_stated(part, place) for place, part in enumerate(rest)),
         None,
         known=bool(named),
+        held=found.reason in ("parent_needed", "ambiguous"),
         shared=any(count > 1 for count in desa.values()),
     )
 

@@ -77,7 +77,7 @@ class ListMatcher:
         assert self._areas is not None
         asked = area_name(self._listed.areas[row])
         grade, areas = self._areas.like(asked)
-        if areas or asked.known:
+        if areas or asked.held:
             self.placed.add(row)
         units = np.sort(np.concatenate([np.empty(0, np.int64), *(self._units_in(area) for area in areas)]))
         self.units_near[row] = self._of_commodity(row, units[self._found.read.standing[units] != NO_PLACE])

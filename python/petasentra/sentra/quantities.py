@@ -28,6 +28,8 @@ READ, EMPTY, AMBIGUOUS, UNREADABLE = range(4)
 STATUSES = ("read", "empty", "ambiguous", "unreadable")
 _STATUS = {word: number for number, word in enumerate(STATUSES)}
 _NEGATIVE: Words = ("kurang dari nol", "below zero")
+_NOT_WHOLE: Words = ("bukan bilangan bulat", "it is no whole number")
+_COUNTED = ("unit", "orang")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +59,8 @@ def quantity_of(column: pa.Array | None, count: int, *, unit: pa.Array | str = "
     """Read a column of figures; each distinct text once.
 
     ``unit`` is the unit where a text states none, for all or one a row; with ``only`` a figure in another known unit
-    ("12 ton" of workers) is not read. O(n) and the reading of the distinct texts.
+    ("12 ton" of workers) is not read, and of units and people only whole numbers are. O(n) and the reading of the
+    distinct texts.
     """
     if column is None:
         column = pa.nulls(count, pa.string())
@@ -103,6 +106,8 @@ def _judged(amount: Amount, only: str | None) -> tuple[float, float, int, Words]
         why = (f"satuannya {amount.unit}, bukan {only}", f"its unit is {amount.unit}, not {only}")
         return np.nan, np.nan, UNREADABLE, why
     low, high = amount.interval.floats
+    if only in _COUNTED and any(np.isfinite(end) and not float(end).is_integer() for end in (low, high)):
+        return np.nan, np.nan, UNREADABLE, _NOT_WHOLE
     if high < 0 or (low < 0 and np.isfinite(low)):
         return np.nan, np.nan, UNREADABLE, _NEGATIVE
     return max(low, 0.0), high, READ, ("", "")

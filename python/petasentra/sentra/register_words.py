@@ -83,11 +83,14 @@ def joined(parts: list[Groups]) -> Groups:
 
 
 def workers_of(column: Column) -> Workers:
-    """Read numbers of workers: "5", "5-10", "5 s.d. 10 orang", "belasan". A negative number is no number of workers."""
+    """Read numbers of workers: "5", "5-10", "5 s.d. 10 orang", "belasan".
+
+    Nothing below 0 or between whole numbers is a number of workers.
+    """
     raw = arrow_array(column)
     if pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type):
         low = np.asarray(raw.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
-        wrong = ~np.isnan(low) & ~(np.isfinite(low) & (low >= 0))
+        wrong = ~np.isnan(low) & ~(np.isfinite(low) & (low >= 0) & (np.floor(low) == low))
         texts, counts = np.unique(low[wrong], return_counts=True)
         low = np.where(wrong, np.nan, low)
         return Workers(low, low.copy(), [(f"{text:g}", int(n)) for text, n in zip(texts, counts, strict=True)])
@@ -115,7 +118,7 @@ def _ends(amount: Amount) -> tuple[float, float]:
     if amount.interval is None or amount.unit != "orang":
         return np.nan, np.nan
     low, high = amount.interval.floats
-    if high < 0 or (low < 0 and np.isfinite(low)):
+    if high < 0 or any(np.isfinite(end) and (end < 0 or not float(end).is_integer()) for end in (low, high)):
         return np.nan, np.nan
     return max(low, 0.0), high
 

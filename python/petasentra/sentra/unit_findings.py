@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from petasentra.admin.country import outside_country
+from petasentra.sentra.coordinate_table import coordinate_cells
 from petasentra.sentra.finding_rows import FindingRows, counted
 from petasentra.sentra.unit_places import lon_lat_of, shared_places
 from petasentra.sentra.units import COUNTS, NO_PLACE, OUTSIDE
 from petasentra.sentra.words import BRANCH_WORDS
 
 if TYPE_CHECKING:
+    from petasentra.plotting.language import Words
     from petasentra.sentra.units import Units
     from petasentra.tables import Table
 
 __all__ = ["unit_findings"]
+
+_NO_CODE: Words = ("bukan kode lima angka", "it is no code of five digits")
+_TWO_CODES: Words = ("empat angka, dua bacaan", "four digits, two readings")
 
 
 def _shown(text: str) -> str:
@@ -47,6 +53,7 @@ def _places(units: Units, out: FindingRows) -> None:
                     "{n} units have no coordinates that can be used; they stay in the result and do not count."),
             ("Lengkapi koordinatnya.", "Complete the coordinates."), measure=float(nowhere), unit="units",
         )  # fmt: skip
+        _unread_places(units, out)
     if units.outside_m is None:
         return
     for row in units.order[(units.outside_m > 0)[units.order]].tolist():
@@ -60,6 +67,20 @@ def _places(units: Units, out: FindingRows) -> None:
              "Look whether the place is in the sea or in another region."),
             feature_id=name, measure=metres, unit="m",
         )  # fmt: skip
+
+
+def _unread_places(units: Units, out: FindingRows) -> None:
+    rows = units.order[(units.standing == NO_PLACE)[units.order]]
+    for row, said in zip(rows.tolist(), coordinate_cells(units.table, rows), strict=True):
+        if said:
+            name = units.ids[row].as_py()
+            out.tell(
+                "VALUE_UNREADABLE", "warning",
+                (f"Koordinat {name} tidak terbaca: “{said}”.", f"The coordinates of {name} cannot be read: '{said}'."),
+                ("Tulis derajat desimal, misalnya 112,2345 dan -7,5432.",
+                 "Write decimal degrees, such as 112.2345 and -7.5432."),
+                feature_id=name, measure=1.0, unit="units",
+            )  # fmt: skip
 
 
 def _abroad(units: Units, out: FindingRows) -> None:
@@ -138,9 +159,30 @@ def _twins(units: Units, out: FindingRows) -> None:
         )  # fmt: skip
 
 
+def _unread_codes(units: Units, out: FindingRows) -> None:
+    if units.kbli is None:
+        return
+    held = units.kbli
+    texts = [str(held.raw[row].as_py()) for row in np.flatnonzero(held.unread).tolist()]
+    both = {str(held.raw[row].as_py()) for row in np.flatnonzero(held.ambiguous).tolist()}
+    for text, count in sorted(Counter(texts).items()):
+        why = _TWO_CODES if text in both else _NO_CODE
+        out.tell(
+            "VALUE_UNREADABLE", "warning",
+            counted(count, f"KBLI “{_shown(text)}” pada {{n}} unit tidak terbaca ({why[0]}); kegiatannya dianggap "
+                    "belum diketahui.",
+                    f"KBLI '{_shown(text)}' of {{n}} unit cannot be read ({why[1]}); what it does is unknown.",
+                    f"KBLI '{_shown(text)}' of {{n}} units cannot be read ({why[1]}); what they do is unknown."),
+            ("Tulis kode lima angka, misalnya 08104.", "Write codes of five digits, such as 08104."),
+            measure=float(count), unit="units",
+        )  # fmt: skip
+
+
 def _activities(units: Units, out: FindingRows) -> None:
+    _unread_codes(units, out)
     for branch, groups in units.groups.items():
-        unknown = int((~groups.known).sum())
+        by_code = branch == "product"
+        unknown = int((~groups.known).sum()) - (int(units.kbli.unread.sum()) if by_code and units.kbli else 0)
         if unknown:
             word_id, word_en = (
                 joint.join(BRANCH_WORDS[one][lang] for one in branch.split("+"))

@@ -10,6 +10,7 @@ import numpy as np
 from petasentra.errors import OptionError, SchemaError
 from petasentra.layers.layer import Layer
 from petasentra.sentra.arguments import area_texts, column_of
+from petasentra.sentra.coordinate_table import layer_of_degrees
 from petasentra.sentra.register_words import Groups, Workers, groups_of, joined, workers_of
 from petasentra.sentra.unit_ids import first_of_twins, id_order, unit_ids
 from petasentra.sentra.unit_places import Ground, metres_outside, places_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from petasentra._arrow import ArrowStreamExportable
     from petasentra.layers.layer import LayerLike
     from petasentra.sentra.rule import SentraRule
+    from petasentra.values.columns import ParsedColumn
 
     UnitsLike: TypeAlias = LayerLike | Table | ArrowStreamExportable
 
@@ -64,8 +66,9 @@ class UnitColumns:
 class Units:
     """The units, in the order they were given; ``order`` has their rows by id.
 
-    ``groups`` has what the units are like, by branch of the rule; ``standing`` whether each counts (a number of
-    `STANDING`); ``outside_m`` how far each lies outside the boundary that was given.
+    ``groups`` has what the units are like, by branch of the rule; ``kbli`` the codes, where they stand for the product;
+    ``standing`` whether each counts (a number of `STANDING`); ``outside_m`` how far each lies outside the boundary that
+    was given.
     """
 
     table: Table
@@ -75,6 +78,7 @@ class Units:
     order: npt.NDArray[np.int64]
     ground: Ground
     groups: dict[str, Groups]
+    kbli: ParsedColumn | None
     workers: Workers | None
     names: pa.Array | None
     areas: list[str] | None
@@ -104,7 +108,8 @@ def read_units(
     held = {meaning: column_of(table, name, meaning) for meaning, name in vars(columns).items() if meaning != "area"}
     count = len(table)
     ground = Ground(np.full((count, 2), np.nan), True, None) if layer is None else places_of(layer)
-    groups = _groups(held, rule)
+    kbli = None if held["kbli"] is None or held["product"] is not None else parse_kbli(held["kbli"])
+    groups = _groups(held, kbli, rule)
     workers = None if held["workers"] is None else workers_of(held["workers"])
     names = None if held["name"] is None else parse_texts(held["name"])
     ids, keys, without_id = unit_ids(held["unit_id"], count)
@@ -118,13 +123,13 @@ def read_units(
     if duplicates == "leave_out":
         standing[first_of >= 0] = DUPLICATE
     return Units(
-        table, title, columns, ids, order, ground, groups, workers, names,
+        table, title, columns, ids, order, ground, groups, kbli, workers, names,
         area_texts(table, columns.area), standing, outside, without_id, repeated, first_of,
     )  # fmt: skip
 
 
 def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
-    """Return a layer and its attributes; no layer where there is no geometry.
+    """Return a layer and its attributes; no layer where there is neither geometry nor columns of degrees.
 
     Raises
     ------
@@ -132,7 +137,7 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
         It is neither a layer nor a table.
     """
     if isinstance(given, Table):
-        return None, given
+        return _with_degrees(given)
     if not (isinstance(given, Layer) or hasattr(given, "__arrow_c_stream__") or hasattr(given, "to_arrow")):
         raise OptionError(
             f"units is a {type(given).__name__}: give a Layer, a GeoDataFrame or a table.",
@@ -144,10 +149,13 @@ def layer_and_table(given: UnitsLike) -> tuple[Layer | None, Table]:
     except SchemaError as error:
         if error.code != NO_GEOMETRY_CODE or not hasattr(given, "__arrow_c_stream__"):
             raise
-        return None, Table.from_arrow(
-            cast("ArrowStreamExportable", given)
-        )  # a register without places: every unit stays, with that status
+        return _with_degrees(Table.from_arrow(cast("ArrowStreamExportable", given)))
     return layer, layer.table
+
+
+def _with_degrees(table: Table) -> tuple[Layer | None, Table]:
+    """Return a table with its points where columns hold degrees; else without places, and every row stays."""
+    return layer_of_degrees(table), table
 
 
 def _listed(names: Sequence[str], lang: int) -> str:
@@ -155,15 +163,15 @@ def _listed(names: Sequence[str], lang: int) -> str:
     return (", atau ", ", or ")[lang].join([one for one in (", ".join(told[:-1]), told[-1]) if one])
 
 
-def _groups(held: dict[str, pa.Array | None], rule: SentraRule) -> dict[str, Groups]:
+def _groups(held: dict[str, pa.Array | None], kbli: ParsedColumn | None, rule: SentraRule) -> dict[str, Groups]:
     """Return the groups of every branch that has a column; joined into one where the rule asks for all."""
     found: dict[str, Groups] = {}
     for branch in rule.branches:
         given = held[branch.name]
         if given is not None:
             found[branch.name] = groups_of(given)
-        elif branch.name == "product" and held["kbli"] is not None:
-            found["product"] = groups_of(parse_kbli(held["kbli"]).values)
+        elif branch.name == "product" and kbli is not None:
+            found["product"] = groups_of(kbli.values)
     missing = [branch.name for branch in rule.branches if branch.name not in found]
     if not found or (rule.connector == "all" and missing):
         raise OptionError(

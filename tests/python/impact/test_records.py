@@ -15,7 +15,7 @@ FAULTS = [
     ("facility", {"kind": "ipal"}, "RECORD_INCOMPLETE", "id"),
     ("facility", {"id": "F", "kind": "ipal", "since": "31/02/2022"}, "VALUE_UNREADABLE", "since"),
     ("facility", {"id": "F", "kind": "ipal", "since": "05/04/2024"}, "VALUE_UNREADABLE", "since"),
-    ("facility", {"id": "F", "kind": "ipal", "lon": "112,35"}, "VALUE_UNREADABLE", "lon"),
+    ("facility", {"id": "F", "kind": "ipal", "lon": "112,35,1"}, "VALUE_UNREADABLE", "lon"),
     ("facility", {"id": "F", "kind": "ipal", "lat": 112.35}, "VALUE_UNREADABLE", "lat"),
     ("facility", {"id": "F", "kind": "ipal", "lat": math.inf}, "VALUE_UNREADABLE", "lat"),
     ("facility", {"id": "F", "kind": "ipal", "capacity": "6.000 kg/hari"}, "AMOUNT_AMBIGUOUS", "capacity"),
@@ -38,6 +38,12 @@ def test_a_faulty_row_is_kept_and_told_with_its_place(table, row, code, column):
         (code, table, row.get("id", "(0)"), column)
     ]
     assert found[0]["message_id"] != found[0]["message_en"]
+
+
+@pytest.mark.parametrize(("lon", "lat"), [("112,5", "-7,25"), (112.5, -7.25), ("112°30' BT", "7°15' LS")])
+def test_degrees_are_read_as_they_are_written(lon, lat):
+    table = read_records({"facility": [{"id": "F", "kind": "ipal", "lon": lon, "lat": lat}]}).table("facility")
+    assert (table["lon"].tolist(), table["lat"].tolist()) == ([112.5], [-7.25])
 
 
 def test_an_id_that_stands_twice_is_told_once():

@@ -181,3 +181,104 @@ def test_one_row_of_the_list_is_explained(found):
     assert result.to_arrow().num_rows == len(result)
     with pytest.raises(ps.OptionError):
         result.explain("SK-9")
+
+
+def in_desa(places, commodity="batik"):
+    """Units of one commodity, five at each place, in the desa of that place."""
+    picture = "\n".join("aaaaa" + "\n..." * 4 for _ in places)
+    units = drawn(picture, produk=[commodity] * 5 * len(places))
+    units["desa"] = [place for place in places for _ in range(5)]
+    return units
+
+
+def by_desa(units, rows, **options):
+    found = ps.find_sentra(units, product="produk", unit_id="unit", area=options.pop("of_units", "desa"), eps_m=25)
+    sk = pd.DataFrame(rows, columns=["no", "komoditas", *options.pop("columns", ["desa"])])
+    return found.reconcile(sk, sk_id="no", commodity="komoditas", area=options.pop("area", "desa"))
+
+
+def test_desa_of_one_name_are_told_apart_by_their_kecamatan():
+    units = in_desa(["Bakalan, Kec. Sumobito", "Bakalan, Kec. Diwek"])
+    result = by_desa(units, [("1", "Batik", "Bakalan Kec. Diwek"), ("2", "Batik", "Bakalan, Kec. Ngoro")])
+    assert told(result) == [
+        ("1", 2, "agrees", []), ("2", None, "position_unknown", []), (None, 1, "found_without_sk", []),
+    ]  # fmt: skip
+
+
+def test_kecamatan_may_stand_in_a_column_of_its_own():
+    units = in_desa(["Bakalan", "Bakalan"])
+    units["kec"] = ["Sumobito"] * 5 + ["Diwek"] * 5
+    result = by_desa(
+        units, [("1", "Batik", "Bakalan", "Diwek")], of_units=["desa", "kec"], columns=["desa", "kec"],
+        area=["desa", "kec"],
+    )  # fmt: skip
+    assert told(result)[0] == ("1", 2, "agrees", [])
+
+
+def test_a_name_that_fits_several_sentra_chooses_none():
+    units = in_desa(["Bakalan, Kec. Sumobito", "Bakalan, Kec. Diwek"])
+    result = by_desa(units, [("1", "Batik", "Bakalan")])
+    assert told(result) == [("1", None, "ambiguous", []), (None, 1, "ambiguous", []), (None, 2, "ambiguous", [])]
+    assert [row["candidates"] for row in result.table.to_pylist()] == [["1", "2"], ["1"], ["1"]]
+    assert "sentra 1 (5 units), sentra 2 (5 units)" in result.table["reason_en"][0]
+    assert result.counts["ambiguous"] == 3
+
+
+def test_a_name_of_several_desa_is_a_difference_even_if_one_sentra_fits():
+    units = pd.concat([in_desa(["Bakalan, Kec. Sumobito"]), in_desa(["Bakalan, Kec. Diwek"], "tahu")])
+    units["unit"] = range(len(units))
+    result = by_desa(units, [("1", "Batik", "Bakalan")])
+    assert told(result)[0] == ("1", 1, "differs", ["area_ambiguous"])
+
+
+def test_another_desa_of_the_table_is_no_slip_of_the_pen():
+    result = by_desa(in_desa(["Mojowarno"]), [("1", "Batik", "Mojowangi"), ("2", "Batik", "Mojowarn")])
+    assert told(result) == [("1", None, "in_sk_without_units", []), ("2", 1, "differs", ["area_spelling"])]
+
+
+def test_a_known_desa_without_units_is_no_unknown_place():
+    result = by_desa(in_desa(["Bakalan, Kec. Sumobito"]), [
+        ("1", "Batik", "35.17.11.2019"), ("2", "Batik", "Kendalsari, Kec. Sumobito"), ("3", "Batik", "Entahlah"),
+        ("4", "Batik", None),
+    ])  # fmt: skip
+    assert [row["status"] for row in result.table.to_pylist()] == [
+        "agrees", "in_sk_without_units", "position_unknown", "position_unknown",
+    ]  # fmt: skip
+    assert "0 units of that commodity" in result.table["reason_en"][1]
+    assert ("Entahlah" in result.table["reason_en"][2], "neither" in result.table["reason_en"][3]) == (True, True)
+
+
+def test_units_without_a_desa_say_nothing_about_one():
+    units = in_desa(["Bakalan"]).drop(columns="desa")
+    result = by_desa(units, [("1", "Batik", "Bakalan")], of_units=None)
+    assert told(result)[0] == ("1", None, "position_unknown", [])
+    assert "no unit says" in result.table["reason_en"][0]
+
+
+def test_a_place_in_another_desa_than_stated_is_a_difference():
+    units = in_desa(["Bakalan, Kec. Sumobito"])
+    found = ps.find_sentra(units, product="produk", unit_id="unit", area="desa", eps_m=25)
+    sk = geopandas.GeoDataFrame({"no": ["1"], "desa": ["Kendalsari"]}, geometry=[shapely.Point(5, 0)], crs=32649)
+    assert told(found.reconcile(sk, sk_id="no", area="desa"))[0] == ("1", 1, "differs", ["area"])
+
+
+def test_a_registry_is_compared_by_its_code_or_its_words():
+    units = in_desa(["Bakalan, Kec. Sumobito", "Bakalan, Kec. Diwek", "Dukuh, Kec. Anu", "Dukuh, Kec. Lain"])
+    found = ps.find_sentra(units, product="produk", unit_id="unit", area="desa", eps_m=25)
+    rows = pd.DataFrame({
+        "id": ["1", "2", "3"], "komoditas": ["Batik"] * 3, "kabupaten": ["Kab. Jombang"] * 2 + ["Kab. Entah"],
+        "kecamatan": ["Diwek", "Kec. Sumobito", "Kecamatan Lain"], "desa": ["Bakalan", "Ds. Bakalan", "Dukuh"],
+    })  # fmt: skip
+    registry = ps.sentra.read_registry(rows)
+    result = found.reconcile(registry)
+    assert [(row["sk_id"], row["sentra_id"]) for row in result.table.to_pylist() if row["sk_id"]] == [
+        ("1", 2), ("2", 1), ("3", 4),
+    ]  # fmt: skip
+
+
+def test_pairs_do_not_depend_on_the_order_of_units_or_rows():
+    units = in_desa(["Bakalan", "Bakalan, Kec. Diwek", "Kendalsari", "Kendalsari"])
+    rows = [("1", "Batik", "Bakalan"), ("2", "Batik", "Kendalsari, Kec. Sumobito"), ("3", "Batik", "Bakallan")]
+    wanted = sorted(told(by_desa(units, rows)), key=str)
+    turned = units.iloc[::-1].reset_index(drop=True)
+    assert sorted(told(by_desa(turned, rows[::-1])), key=str) == wanted
