@@ -29,10 +29,10 @@ LEVELS = (
     {"conformance", "inspection", "matrices", "network", "rasters", "validation"},
     {"access", "law", "rechecks", "repairs", "supply"},
     {"auditing", "inputs", "packs", "plotting"},
-    {"criteria", "impact", "overrides", "what_if"},
-    {"report", "studies"},
-    {"sentra"},
-    {"dossiers", "siting"},
+    {"impact", "overrides", "what_if"},
+    {"report"},
+    {"criteria", "sentra"},
+    {"dossiers", "siting", "studies"},
     {"cli"},
 )  # fmt: skip
 LEVEL_OF = {name: level for level, names in enumerate(LEVELS) for name in names}

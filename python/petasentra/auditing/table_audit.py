@@ -1,4 +1,4 @@
-"""The record of an answer about tables (sentra, lists): hashes of what went in and of what came out, no data."""
+"""The record of an answer about tables (sentra, lists, sites): hashes of what went in and of what came out, no data."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class TableAudit:
 
     @property
     def question(self) -> str:
-        """What was asked: ``"sentra"`` or ``"registry"``."""
+        """What was asked, in a word: ``sentra registry list suitability sites relocation``."""
         return str(self._record["question"])
 
     @property

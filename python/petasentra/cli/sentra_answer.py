@@ -52,7 +52,7 @@ class SentraAnswer:
     @property
     def found_anything(self) -> bool:
         """True unless nothing is wrong with units and list, and they agree."""
-        findings = [one.findings for one in (self.found, self.listed) if one is not None]
+        findings = [one.findings for one in (self.found, self.listed, self.reconciled) if one is not None]
         told = worth_telling(*findings)
         apart = self.reconciled is not None and self.reconciled.counts["agrees"] < len(self.reconciled)
         return told or apart
@@ -91,7 +91,7 @@ def document(answer: SentraAnswer, files: dict[str, Path]) -> dict[str, Any]:
         if answer.reconciled is None
         else {
             "within_m": answer.reconciled.within_m, "counts": answer.reconciled.counts,
-            "rows": rows(answer.reconciled.table),
+            "rows": rows(answer.reconciled.table), "findings": rows(answer.reconciled.findings),
         },
         "list": None
         if listed is None

@@ -1,4 +1,4 @@
-"""The files of ``petasentra sentra``: tables, a GeoPackage of sentra and of the list, a map."""
+"""The files of ``petasentra sentra``: tables, a GeoPackage of sentra and of the list, a map, reports."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _NAMES: Names = {
     "held_by": ("kawasan.csv", "held-by.csv"),
     "geopackage": ("sentra.gpkg", "sentra.gpkg"),
     "map": ("peta.html", "map.html"),
+    "report": ("laporan.html", "report.html"),
+    "list_report": ("laporan-daftar.html", "list-report.html"),
 }
 
 
@@ -38,6 +40,10 @@ def write_files(answer: SentraAnswer, folder: Path | None, lang: Lang) -> dict[s
     found = answer.found
     if found is not None:
         files.page("map", lambda path: found.explore(path, under=answer.boundary, lang=lang))
+        files.page("report", lambda path: found.report(path, lang=lang))
+    compared = answer.reconciled
+    if compared is not None:
+        files.page("list_report", lambda path: compared.report(path, lang=lang))
     return files.written
 
 

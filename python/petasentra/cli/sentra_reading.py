@@ -28,6 +28,7 @@ _NAMES = {
     "unit_id": ("unit_id", "id", "site_id", "no"),
     "name": ("nama", "name", "nama_usaha"),
     "area": ("desa", "kelurahan", "wadmkd", "village"),
+    "kecamatan": ("kecamatan", "wadmkc", "nama_kecamatan"),
 }
 NO_COLUMN = "-"
 
@@ -84,5 +85,9 @@ def find_in(read: UnitsRead, **options: Any) -> Any:  # noqa: ANN401  (a FoundSe
     """Find sentra among units; errors about a column name the file."""
     import petasentra as ps
 
+    columns: dict[str, Any] = dict(read.columns)
+    above = columns.pop("kecamatan", None)
+    if above is not None and "area" in columns:
+        columns["area"] = [columns["area"], above]  # one name may be that of several desa
     with columns_of(read.path):
-        return ps.find_sentra(read.units, **(read.columns | options))
+        return ps.find_sentra(read.units, **(columns | options))

@@ -49,6 +49,9 @@ def sentra_answer(answer: SentraAnswer, lang: Lang, out: Console) -> None:
     if answer.listed is not None:
         title = either(lang, "Temuan pada daftar", "Findings in the list")
         show.findings(answer.listed.findings, lang, out, title=title, codes=False)
+    if answer.reconciled is not None and len(answer.reconciled.findings):
+        title = either(lang, "Temuan saat membandingkan", "Findings of the comparison")
+        show.findings(answer.reconciled.findings, lang, out, title=title, codes=False)
 
 
 def notice(answer: SentraAnswer, lang: Lang) -> str:

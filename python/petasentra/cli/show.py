@@ -65,6 +65,8 @@ _FILE_LABELS = {
     "measures": ("Ukuran", "Measures"),
     "sites": ("Lokasi", "Sites"),
     "demand": ("Kebutuhan", "Demand"),
+    "list_report": ("Laporan daftar", "Report on the list"),
+    "candidates_report": ("Laporan calon lokasi", "Report on candidates"),
     "bases": ("Tabel dasar yang berubah", "Table of changed bases"),
 }
 

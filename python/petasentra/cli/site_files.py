@@ -1,7 +1,8 @@
-"""The files of ``petasentra site``: tables, a GeoPackage of candidates and sites, a map."""
+"""The files of ``petasentra site``: tables, a GeoPackage of candidates and sites, a map, reports."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from petasentra.cli.result_files import Names, ResultFiles
@@ -21,6 +22,8 @@ _NAMES: Names = {
     "demand": ("kebutuhan.csv", "demand.csv"),
     "geopackage": ("lokasi.gpkg", "sites.gpkg"),
     "map": ("peta.html", "map.html"),
+    "candidates_report": ("laporan-calon.html", "candidates-report.html"),
+    "report": ("laporan.html", "report.html"),
 }
 
 
@@ -34,6 +37,9 @@ def write_files(answer: SiteAnswer, folder: Path | None, lang: Lang) -> dict[str
     shown = answer.suited if answer.located is None else answer.located
     assert shown is not None
     files.page("map", lambda path: shown.explore(path, lang=lang))
+    for kind, part in (("candidates_report", answer.suited), ("report", answer.located)):
+        if part is not None:
+            files.page(kind, partial(part.report, lang=lang))
     return files.written
 
 

@@ -11,6 +11,7 @@ from petasentra.criteria.scoring import RANKED, STATUSES, tied_ranks
 from petasentra.criteria.sensitivity import sensitivity
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick
+from petasentra.report.filing import ReportOfTables
 from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from petasentra._progress import Progress
+    from petasentra.auditing.table_audit import TableAudit
     from petasentra.conformance.check_result import CheckResult
     from petasentra.criteria.candidates import Candidates
     from petasentra.criteria.criteria_packs import BoundCriteria
@@ -38,12 +40,13 @@ if TYPE_CHECKING:
     from petasentra.layers.layer import Layer
     from petasentra.plotting.explore import Map
     from petasentra.plotting.language import Lang
+    from petasentra.report.tables import Paper
     from petasentra.tables import Table
 
 __all__ = ["Suitability"]
 
 
-class Suitability:
+class Suitability(ReportOfTables):
     """Candidate places by law, limits and score. Made by `petasentra.suitability`, never changed.
 
     Attributes
@@ -298,6 +301,19 @@ class Suitability:
         from petasentra.criteria.map_figure import plot_suitability
 
         return plot_suitability(self, lang, ax)
+
+    def _paper(self, lang: Lang) -> Paper:
+        from petasentra.criteria.reporting import suitability_paper
+
+        return suitability_paper(self, lang)
+
+    def _audit(self) -> TableAudit:
+        from petasentra.criteria.reporting import suitability_audit
+
+        return suitability_audit(self)
+
+    def _draw(self, lang: Lang, ax: Axes) -> object:
+        return self.plot(lang=lang, ax=ax)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{count} {word}" for word, count in self.counts.items()) or "none"

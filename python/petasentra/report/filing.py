@@ -1,4 +1,4 @@
-"""Results about sentra that are filed: a report, and the audit in it."""
+"""Results about sentra and sites that are filed: a report, and the audit in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["ReportOfTables"]
 
 
 class ReportOfTables:
-    """The part of results about sentra that is filed: a report, and the audit in it."""
+    """The part of results about sentra and sites that is filed: a report, and the audit in it."""
 
     def _paper(self, lang: Lang) -> Paper:
         raise NotImplementedError
@@ -30,6 +30,11 @@ class ReportOfTables:
 
     def _draw(self, lang: Lang, ax: Axes) -> object:
         raise NotImplementedError
+
+    @property
+    def _mapped(self) -> bool:
+        """Whether there are places to draw."""
+        return True
 
     @cached_property
     def audit(self) -> TableAudit:
@@ -66,4 +71,5 @@ class ReportOfTables:
         """
         from petasentra.report.tables import write_tables
 
-        return write_tables(self._paper, self._draw, self.audit, path, lang, printed_on)
+        draw = self._draw if self._mapped else None
+        return write_tables(self._paper, draw, self.audit, path, lang, printed_on)

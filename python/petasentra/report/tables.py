@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Paper", "Section", "findings_section", "write_tables"]
 
+#: Of a label beside a map; longer ones go on in the next line.
+_LEGEND_LETTERS = 26
+
 
 @dataclass(frozen=True)
 class Section:
@@ -55,15 +59,15 @@ class Paper:
 
 
 def write_tables(
-    paper: Callable[[Lang], Paper], draw: Callable[[Lang, Axes], object], audit: TableAudit,
+    paper: Callable[[Lang], Paper], draw: Callable[[Lang, Axes], object] | None, audit: TableAudit,
     path: str | os.PathLike[str], lang: str, printed_on: DayLike | None,
 ) -> Path:  # fmt: skip
-    """Write a report; see `ReportOfTables.report`."""
+    """Write a report, with a map where there is something to draw; see `ReportOfTables.report`."""
     language = check_lang(lang)
     require(*FIGURES, purpose_id="Laporan", purpose_en="Reports")
     printed = None if printed_on is None else as_day(printed_on, "printed_on")
     page = template("tables.html.j2").render(
-        lang=language, r=paper(language), drawing=_drawing(draw, language), sha256=audit.sha256,
+        lang=language, r=paper(language), drawing=_drawing(draw, language) if draw else "", sha256=audit.sha256,
         printed_on=build_day(language) if printed is None else words.date(printed, language),
         css=files("petasentra.report").joinpath("templates/report.css").read_text(encoding="utf-8"),
         opening=OPENING, t=lambda indonesian, english: pick((indonesian, english), language),
@@ -93,7 +97,7 @@ def findings_section(findings: Table, lang: Lang, *, hidden: bool) -> Section:
 
 
 def _drawing(draw: Callable[[Lang, Axes], object], lang: Lang) -> str:
-    """Return a map as an SVG element without address, date or random name; empty where there is nothing to draw."""
+    """Return a map as an SVG element without address, date or random name."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -101,7 +105,11 @@ def _drawing(draw: Callable[[Lang, Axes], object], lang: Lang) -> str:
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "petasentra", "font.size": 8.5}):
         figure = Figure(figsize=(7.2, 4.9))
         FigureCanvasSVG(figure)
-        draw(lang, figure.add_axes((0.02, 0.14, 0.68, 0.78)))
+        ax = figure.add_axes((0.02, 0.14, 0.68, 0.78))
+        draw(lang, ax)
+        legend = ax.get_legend()
+        for label in () if legend is None else legend.get_texts():
+            label.set_text(textwrap.fill(label.get_text(), _LEGEND_LETTERS))
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = re.sub(r"<metadata>.*?</metadata>", "", buffer.getvalue(), flags=re.S)

@@ -9,6 +9,7 @@ import numpy as np
 
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick, sentence
+from petasentra.report.filing import ReportOfTables
 from petasentra.sentra.area_names import NOT_THE_SAME, SIMILAR
 from petasentra.sentra.arguments import metres_given
 from petasentra.sentra.list_matching import ListMatcher
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from petasentra.auditing.table_audit import TableAudit
     from petasentra.plotting.language import Lang, Words
+    from petasentra.report.tables import Paper
     from petasentra.sentra.found import FoundSentra
     from petasentra.sentra.list_pairs import Candidate
     from petasentra.sentra.sk_lists import SkList
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Reconciliation", "SkColumns", "reconcile"]
 
 
-class Reconciliation:
+class Reconciliation(ReportOfTables):
     """A list of sentra beside those that were found. Made by `FoundSentra.reconcile`.
 
     ``table`` has every row of the list, in its order, then every sentra without one: ``status``, ``sk_id``,
@@ -49,10 +52,12 @@ class Reconciliation:
     ``findings`` has what is wrong with the list: numbers of units that cannot be read, or are not stated.
     """
 
-    def __init__(self, table: Table, within_m: float, findings: Table) -> None:
+    def __init__(self, table: Table, within_m: float, findings: Table, found: FoundSentra, listed: SkList) -> None:
         self.table = table
         self.within_m = within_m
         self.findings = findings
+        self.found = found
+        self.listed = listed
 
     @property
     def counts(self) -> dict[str, int]:
@@ -103,6 +108,21 @@ class Reconciliation:
         """Return `table` as a pyarrow Table."""
         return self.table.to_arrow()
 
+    def _paper(self, lang: Lang) -> Paper:
+        from petasentra.sentra.list_reporting import list_paper
+
+        return list_paper(self, lang)
+
+    def _audit(self) -> TableAudit:
+        from petasentra.sentra.list_reporting import list_audit
+
+        return list_audit(self)
+
+    @property
+    def _mapped(self) -> bool:
+        """Never: the map of the sentra is that of `FoundSentra.report`."""
+        return False
+
     def __len__(self) -> int:
         return len(self.table)
 
@@ -138,7 +158,7 @@ def reconcile(found: FoundSentra, given: UnitsLike, columns: SkColumns, within_m
             rows.append(write.open_sentra(sentra, pairs.open_sentra[sentra]))
         elif sentra not in matched:
             rows.append(write.row("found_without_sk", None, sentra, None))
-    return Reconciliation(_table(rows), far, list_findings(listed))
+    return Reconciliation(_table(rows), far, list_findings(listed), found, listed)
 
 
 class _Rows:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from petasentra._progress import Progress
+    from petasentra.auditing.table_audit import TableAudit
     from petasentra.layers.layer import Layer
     from petasentra.network.row_diff import RowChanges
+    from petasentra.plotting.language import Lang
     from petasentra.plotting.places_view import Picture
+    from petasentra.report.tables import Paper
     from petasentra.siting.explaining import SitingExplanation
     from petasentra.siting.forcing import WhyNot
     from petasentra.siting.places import Given
@@ -257,6 +260,16 @@ class LocatedSites(SitingViews):
         from petasentra.siting.explaining import located_picture
 
         return located_picture(self)
+
+    def _paper(self, lang: Lang) -> Paper:
+        from petasentra.siting.reporting import located_paper
+
+        return located_paper(self, lang)
+
+    def _audit(self) -> TableAudit:
+        from petasentra.siting.reporting import located_audit
+
+        return located_audit(self)
 
     def __repr__(self) -> str:
         called = [f"#{row}" for row in self.chosen_rows.tolist()] if self.end.personal else self.chosen

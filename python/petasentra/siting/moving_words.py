@@ -138,10 +138,10 @@ def explain_unit(found: Relocation, unit: object) -> SitingExplanation:
         head = (f"Unit {name}: {pick(UNIT_WORDS[status], 'id')}", f"Unit {name}: {pick(UNIT_WORDS[status], 'en')}")
         told = unit_reason(found, row)
         grounds += [] if told is None else [told]
-    return SitingExplanation(head, (*grounds, *_sum_words(found)))
+    return SitingExplanation(head, (*grounds, *sum_sentences_of_moves(found)))
 
 
-def _sum_words(found: Relocation) -> list[Words]:
+def sum_sentences_of_moves(found: Relocation) -> list[Words]:
     moved = int((found.moves.plot >= 0).sum())
     sums = quantity(found.objective, found.measure, "id"), quantity(found.objective, found.measure, "en")
     law = [
@@ -160,7 +160,7 @@ def _sum_words(found: Relocation) -> list[Words]:
 def relocation_html(found: Relocation) -> str:
     """Return the answer as a notebook shows it."""
     lang: Lang = "id"
-    lines = [pick(one, lang) for one in _sum_words(found)]
+    lines = [pick(one, lang) for one in sum_sentences_of_moves(found)]
     status = found.status_of_units
     for word in dict.fromkeys(one for one in UNIT_WORDS if one in status):
         lines.append(f"{pick(UNIT_WORDS[word], lang).rstrip('.')}: {number(status.count(word), 0, lang)}")
@@ -198,7 +198,7 @@ def moves_picture(found: Relocation) -> Picture:
     units = drawn_places(found.units, found.status_of_units, "unit_id", ("unit", "unit"), UNIT_WORDS, 5)
     plots = drawn_places(found.plots, plot_status(found), "plot_id", ("kavling", "plot"), PLOT_WORDS, 8)
     return Picture(
-        ("Relokasi unit usaha", "Relocation of units"), _sum_words(found), (plots, units),
+        ("Relokasi unit usaha", "Relocation of units"), sum_sentences_of_moves(found), (plots, units),
         Lines(units, plots, rows, found.moves.plot[rows]), invented=found.begin.invented or found.end.invented,
         schematic=SCHEMATIC in found.law.marks, unverified=UNVERIFIED in found.law.marks,
     )  # fmt: skip

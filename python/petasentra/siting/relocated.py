@@ -14,9 +14,12 @@ from petasentra.siting.words import quantity
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from petasentra.auditing.table_audit import TableAudit
     from petasentra.layers.layer import Layer
     from petasentra.network.row_diff import RowChanges
+    from petasentra.plotting.language import Lang
     from petasentra.plotting.places_view import Picture
+    from petasentra.report.tables import Paper
     from petasentra.siting.explaining import SitingExplanation
     from petasentra.siting.legal_plots import LegalPlots
     from petasentra.siting.moving_words import WhyNotMove
@@ -216,6 +219,16 @@ class Relocation(SitingViews):
         from petasentra.siting.moving_words import moves_picture
 
         return moves_picture(self)
+
+    def _paper(self, lang: Lang) -> Paper:
+        from petasentra.siting.reporting import relocation_paper
+
+        return relocation_paper(self, lang)
+
+    def _audit(self) -> TableAudit:
+        from petasentra.siting.reporting import relocation_audit
+
+        return relocation_audit(self)
 
     def __repr__(self) -> str:
         counts: dict[str, int] = {}

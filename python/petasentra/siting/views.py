@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from petasentra.plotting.places_view import PlacesOf, PlaceViews
+from petasentra.report.filing import ReportOfTables
 from petasentra.siting.places import require_places
 
 if TYPE_CHECKING:
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pyarrow as pa
+    from matplotlib.axes import Axes
 
     from petasentra.layers.layer import Layer
-    from petasentra.plotting.language import Words
+    from petasentra.plotting.language import Lang, Words
+    from petasentra.siting.places import Given
     from petasentra.tables import Table
 
 __all__ = ["SitingViews", "drawn_places"]
@@ -27,14 +30,25 @@ def drawn_places(
     return PlacesOf(require_places(held, drawn=True), status, key, what, words, radius)
 
 
-class SitingViews(PlaceViews):
-    """The part of `LocatedSites` and `Relocation` that shows them to people and hands them on."""
+class SitingViews(PlaceViews, ReportOfTables):
+    """The part of `LocatedSites` and `Relocation` that shows them to people, hands them on, and files them."""
+
+    begin: Given
+    end: Given
 
     def _frame(self) -> Layer | Table:
         raise NotImplementedError
 
     def _rows(self) -> Layer | Table:
         raise NotImplementedError
+
+    def _draw(self, lang: Lang, ax: Axes) -> object:
+        return self.plot(lang=lang, ax=ax)
+
+    @property
+    def _mapped(self) -> bool:
+        """Whether both sides have places, and a CRS to draw them in."""
+        return all(getattr(one.layer, "crs", None) is not None for one in (self.begin, self.end))
 
     def to_geopandas(self) -> gpd.GeoDataFrame:
         """Return `sites`, of a relocation `units`, as a GeoDataFrame.

@@ -130,7 +130,7 @@ def test_files_are_written_in_the_language_asked_for(units: Path, sk: Path, tmp_
     assert result.exit_code == 1, result.output
     assert {one.name for one in out.iterdir()} == {
         "unit.csv", "temuan.csv", "banding-daftar.csv", "daftar.csv", "temuan-daftar.csv", "ringkasan.csv",
-        "sentra.gpkg", "peta.html",
+        "sentra.gpkg", "peta.html", "laporan.html", "laporan-daftar.html",
     }  # fmt: skip
     assert len(pandas.read_csv(out / "unit.csv")) == len(UNITS), "every unit has its row"
     assert set(geopandas.list_layers(out / "sentra.gpkg")["name"]) == {"sentra", "almost", "list"}
@@ -140,6 +140,7 @@ def test_files_are_written_in_the_language_asked_for(units: Path, sk: Path, tmp_
         "findings.csv",
         "sentra.gpkg",
         "map.html",
+        "report.html",
     }
 
 

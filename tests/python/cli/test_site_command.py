@@ -117,6 +117,7 @@ def test_the_law_comes_first(tmp_path: Path) -> None:
         "measures.csv",
         "sites.gpkg",
         "map.html",
+        "candidates-report.html",
     }
 
 

@@ -82,3 +82,17 @@ def test_a_list_is_reported_by_province_commodity_and_row(tmp_path: Path) -> Non
     assert one.audit.changes(turned.audit) == []
     assert one.audit.intact
     assert ps.sentra.read_registry(rows.iloc[:0]).report(tmp_path / "kosong.html").is_file()
+
+
+def test_a_list_beside_what_was_found_has_its_report_and_audit(tmp_path: Path) -> None:
+    answer = ps.find_sentra(units(desa=["Bakalan"] * 7), product="produk", unit_id="id", area="desa", eps_m=20)
+    rows = [("SK-1", "Tahu", "Bakalan", "puluhan"), ("SK-2", "Batik", "Entahlah", "5")]
+    sk = pandas.DataFrame(rows, columns=["no", "komoditas", "desa", "unit"])
+    ask = {"sk_id": "no", "commodity": "komoditas", "area": "desa", "units": "unit"}
+    result = answer.reconcile(sk, **ask)
+    text = result.report(tmp_path / "a.html").read_text(encoding="utf-8")
+    for part in ("SK-1", "“puluhan”", "“Entahlah”", "PP 29/2018", "Belum diverifikasi", "VALUE_UNREADABLE"):
+        assert part in text, part
+    assert read_table_audit(tmp_path / "a.html")[1]
+    assert result.audit.changes(answer.reconcile(sk, **ask).audit) == []
+    assert "inputs.list.columns.area" in result.audit.changes(answer.reconcile(sk.assign(desa="Bakalan"), **ask).audit)
