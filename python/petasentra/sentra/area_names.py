@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from petasentra.admin.lookup import lookup
 from petasentra.admin.names import level_and_key, normalise_name
 from petasentra.admin.units import by_name
+from petasentra.sentra.slips import one_slip, rests_of
 
 if TYPE_CHECKING:
     from petasentra.admin.units import Level, Unit
@@ -23,7 +24,6 @@ SAME, SIMILAR, NOT_THE_SAME = range(3)
 #: What ends the name of a desa: a comma, a bracket, or the word of a level above.
 _ENDS = re.compile(r"\s*[,;()]\s*|\s+(?=(?:kec(?:amatan)?|kab(?:upaten)?|prov(?:insi)?|propinsi)\b)", re.IGNORECASE)
 _BY_POSITION: tuple[Level, ...] = ("kecamatan", "kabupaten", "provinsi")
-_SHORTEST_SLIP = 5
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def agreement(asked: AreaName, held: AreaName) -> int:
         return SIMILAR if _apart(asked, held, slips=False) else SAME
     if asked.known and held.known:
         return NOT_THE_SAME
-    return SIMILAR if any(_one_slip(one, other) for one in asked.keys for other in held.keys) else NOT_THE_SAME
+    return SIMILAR if any(one_slip(one, other) for one in asked.keys for other in held.keys) else NOT_THE_SAME
 
 
 class AreaNames:
@@ -124,12 +124,12 @@ class AreaNames:
         self._by_rest: dict[str, list[int]] = {}
         for number, name in enumerate(self.names):
             for key in name.keys:
-                for rest in _rests(key):
+                for rest in rests_of(key):
                     self._by_rest.setdefault(rest, []).append(number)
 
     def like(self, asked: AreaName) -> tuple[int, list[int]]:
         """Return how well the best agree, and their numbers; `NOT_THE_SAME` and none where no name does."""
-        near = {one for key in asked.keys for rest in _rests(key) for one in self._by_rest.get(rest, ())}
+        near = {one for key in asked.keys for rest in rests_of(key) for one in self._by_rest.get(rest, ())}
         found: dict[int, list[int]] = {SAME: [], SIMILAR: [], NOT_THE_SAME: []}
         for number in sorted(near):
             found[agreement(asked, self.names[number])].append(number)
@@ -177,24 +177,4 @@ def _contradicts(stated: tuple[frozenset[Level], str], other: AreaName, *, slips
 
 
 def _slip_of_another(one: str, other: str) -> bool:
-    return not (one in by_name() and other in by_name()) and _one_slip(one, other)
-
-
-def _rests(key: str) -> set[str]:
-    return {key} | {key[:place] + key[place + 1 :] for place in range(len(key))}
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Tell whether one letter is missing, too many or another one, or two neighbours are swapped; digits never are."""
-    if min(len(one), len(other)) < _SHORTEST_SLIP:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    if any(letter.isdigit() for letter in left + right):
-        return False
-    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+    return not (one in by_name() and other in by_name()) and one_slip(one, other)

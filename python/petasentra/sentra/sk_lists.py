@@ -10,6 +10,7 @@ import numpy as np
 from petasentra import _core
 from petasentra.sentra.arguments import area_texts, column_of
 from petasentra.sentra.quantities import Quantity, quantity_of
+from petasentra.sentra.slips import one_slip
 from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
 from petasentra.values import parse_texts
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["SkColumns", "SkList", "alike", "read_sk_list"]
 
 _AREA_KINDS = (3, 6)
+#: Letters of a commodity from which on one of them may be a slip: batik is not batok.
+_SHORTEST = 6
 
 
 @dataclass(frozen=True)
@@ -123,13 +126,13 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
 def alike(asked: str, words: list[str]) -> int:
     """Tell how well a text agrees with the best of some words: 0 the same, 1 similar, 2 not.
 
-    The same: but for capitals and blanks. Similar: likely a slip of the pen, or all words of one are in the other.
+    The same: but for capitals and blanks. Similar: one slip of the pen, or all words of one are in the other.
 
     Examples
     --------
     >>> alike("Kerupuk", ["kerupuk "]), alike("Krupuk ikan", ["kerupuk"]), alike("Kerupuk ikan", ["kerupuk"])
     (0, 2, 1)
-    >>> alike("krupuk", ["kerupuk"]), alike("batik", ["kerupuk"])
+    >>> alike("krupuk", ["kerupuk"]), alike("batik", ["batok"])
     (1, 2)
     """
     plain = _plain(asked)
@@ -138,7 +141,7 @@ def alike(asked: str, words: list[str]) -> int:
         return 0
     mine = set(plain.split())
     within = any(mine <= set(word.split()) or set(word.split()) <= mine for word in known)
-    return 1 if mine and (within or (known and _core.nearest(plain, known))) else 2
+    return 1 if mine and (within or any(one_slip(plain, word, shortest=_SHORTEST) for word in known)) else 2
 
 
 def _plain(text: str) -> str:
