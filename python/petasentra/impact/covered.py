@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from petasentra.impact.intervals import Interval
 from petasentra.impact.record_types import kind_words
 from petasentra.impact.records import day_of
 from petasentra.impact.tables import interval_columns, made_table
+from petasentra.impact.unit_views import UnitViews
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    import pyarrow as pa
-
     from petasentra.impact.record_types import Funding, Permit, Record, Service
     from petasentra.impact.records import Records
-    from petasentra.plotting.language import Lang, Words
+    from petasentra.plotting.language import Words
     from petasentra.tables import Table
 
 __all__ = ["Covered", "covered", "funding_by_year"]
@@ -34,7 +33,7 @@ _REASONS: dict[str, Words] = {
 
 
 @dataclass(frozen=True)
-class Covered:
+class Covered(UnitViews):
     """Services and permits by unit; made by `covered`.
 
     ``table``: ``unit_id``, ``what`` (``service`` or ``permit``), ``kind``, its ``name_id`` and ``name_en``,
@@ -42,39 +41,12 @@ class Covered:
     (``held``, ``not_yet``, ``ended``, ``none``), ``reason_id``, ``reason_en``; one row a unit and kind.
     """
 
-    table: Table
     on: dt.date
-
-    def __len__(self) -> int:
-        return len(self.table)
-
-    def lacking(self, kind: str) -> list[str]:
-        """Return the ids of the units that do not have a service or permit of a kind on the day, in their order."""
-        rows = zip(self.table["unit_id"], self.table["kind"], self.table["status"], strict=True)
-        return [unit for unit, of, status in rows if of == kind and status != "held"]
-
-    def to_arrow(self) -> pa.Table:
-        """Return `table` as a pyarrow Table."""
-        return self.table.to_arrow()
-
-    def explain(self, unit_id: str, *, lang: Lang = "id") -> str:
-        """Return what the table says of one unit, kind by kind, as text.
-
-        Raises
-        ------
-        OptionError
-            There is no such unit.
-        """
-        from petasentra.impact.unit_words import explained_unit
-
-        return explained_unit(self.table, unit_id, lang)
+    _met: ClassVar[str] = "held"
 
     def __repr__(self) -> str:
         held = sum(status == "held" for status in self.table["status"])
         return f"Covered: on {self.on}, {held} of {len(self)} held"
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
 
 
 def covered(

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from petasentra.errors import OptionError
 from petasentra.impact.pairing import Room, paired
 from petasentra.impact.reach import RoadReach
 from petasentra.impact.record_types import kinds_of
 from petasentra.impact.served_tables import rooms_table, units_table
+from petasentra.impact.unit_views import UnitViews
 from petasentra.suggesting import did_you_mean
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-    import pyarrow as pa
-
     from petasentra.impact.record_types import Facility, UnitRecord
     from petasentra.network.costs import RoadCosts
     from petasentra.network.road_network import RoadNetwork
     from petasentra.network.speed_profile import SpeedProfile
-    from petasentra.plotting.language import Lang
     from petasentra.tables import Table
 
 __all__ = ["Served", "ServedStatus", "served"]
@@ -33,7 +31,7 @@ ServedStatus = Literal[
 
 
 @dataclass(frozen=True)
-class Served:
+class Served(UnitViews):
     """The answer of `served`: a row a unit and kind, and what is left of each facility.
 
     Attributes
@@ -47,42 +45,9 @@ class Served:
         ``position_unknown``).
     """
 
-    table: Table
     facilities: Table
     within_m: float
-
-    def __len__(self) -> int:
-        return len(self.table)
-
-    def lacking(self, kind: str) -> list[str]:
-        """Return the ids of the units that no facility of a kind serves, in their order."""
-        rows = zip(self.table["unit_id"], self.table["kind"], self.table["status"], strict=True)
-        return [unit for unit, of, status in rows if of == kind and status != "served"]
-
-    @property
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How many units have which status, by kind."""
-        counts: dict[str, dict[str, int]] = {}
-        for kind, status in zip(self.table["kind"], self.table["status"], strict=True):
-            counts.setdefault(kind, {})
-            counts[kind][status] = counts[kind].get(status, 0) + 1
-        return counts
-
-    def to_arrow(self) -> pa.Table:
-        """Return `table` as a pyarrow Table."""
-        return self.table.to_arrow()
-
-    def explain(self, unit_id: str, *, lang: Lang = "id") -> str:
-        """Return what the table says of one unit, kind by kind, as text.
-
-        Raises
-        ------
-        OptionError
-            There is no such unit.
-        """
-        from petasentra.impact.unit_words import explained_unit
-
-        return explained_unit(self.table, unit_id, lang)
+    _met: ClassVar[str] = "served"
 
     def __repr__(self) -> str:
         told = "; ".join(
@@ -90,9 +55,6 @@ class Served:
             for kind, by in self.counts.items()
         )
         return f"Served: within {self.within_m:g} m ({told})"
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
 
 
 def served(
