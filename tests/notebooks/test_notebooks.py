@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 
 from petasentra.criteria.words import STATUS_WORDS as CANDIDATES
 from petasentra.plotting.language import CONFLICT, VERDICTS
-from petasentra.sentra.reconciling import _STATUSES as LISTED
+from petasentra.sentra.sk_words import STATUSES as LISTED
 from petasentra.siting.moving_words import UNIT_WORDS
 from petasentra.siting.words import DEMAND_WORDS
 
