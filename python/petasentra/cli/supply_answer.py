@@ -14,7 +14,7 @@ from petasentra.inputs.columns import columns_of
 from petasentra.severity import worth_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from petasentra.inputs.chain import ChainRead
@@ -51,6 +51,7 @@ class FloodAsked:
     path: Path | None = None
     by: str | None = None
     slow: str | None = None
+    by_class: Mapping[str, float] | None = None
     bridges: Literal["flooded", "open"] = "flooded"
     sites: Literal["closed", "cut_off"] = "closed"
 
@@ -64,8 +65,34 @@ class FloodAsked:
                 slow = float(self.slow.replace(",", "."))
         with columns_of(self.path):
             return solution.flood_risk(
-                self.path, by=self.by, slow=slow, bridges=self.bridges, sites=self.sites, progress=progress
-            )
+                self.path, by=self.by, slow=slow, by_class=self.by_class, bridges=self.bridges, sites=self.sites,
+                progress=progress,
+            )  # fmt: skip
+
+
+def class_shares(told: list[str]) -> dict[str, float] | None:
+    """Read shares of speed by class of road, as "lokal=0,3"; None for none.
+
+    Raises
+    ------
+    OptionError
+        One has another form.
+    """
+    from petasentra.errors import OptionError
+
+    shares: dict[str, float] = {}
+    for one in told:
+        name, _, share = one.rpartition("=")
+        try:
+            shares[name.strip()] = float(share.replace(",", "."))
+        except ValueError:
+            name = ""
+        if not name.strip():
+            raise OptionError(
+                f"--flood-class {one!r} is no class and share.", f"--flood-class {one!r} bukan kelas dan bagiannya.",
+                hint_en="Write it as lokal=0.3.", hint_id="Tulis seperti lokal=0,3.", code=801, column="by_class",
+            )  # fmt: skip
+    return shares or None
 
 
 @dataclass(frozen=True)

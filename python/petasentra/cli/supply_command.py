@@ -94,6 +94,14 @@ def supply(
             "| Share of speed that wet roads keep (0.5), or a column of it; without it they are closed.",
         ),
     ] = None,
+    flood_class: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--flood-class",
+            help="Bagian kecepatan yang tersisa di satu kelas jalan (lokal=0,3; 0: ditutup), boleh diulang. "
+            "| Share of speed that wet roads of a class keep, repeatable.",
+        ),
+    ] = None,
     flood_bridges: Annotated[
         Literal["flooded", "open"],
         typer.Option(
@@ -133,7 +141,7 @@ def supply(
     )
     with manner.running(of_files):
         from petasentra.cli import supply_show
-        from petasentra.cli.supply_answer import Along, Asked, FloodAsked, answer, document
+        from petasentra.cli.supply_answer import Along, Asked, FloodAsked, answer, class_shares, document
         from petasentra.cli.supply_files import write_files
         from petasentra.inputs.chain import RoadsAsked, read_chain
 
@@ -144,7 +152,10 @@ def supply(
         read = read_chain(folder, ways, numbers=numbers, threads=manner.threads)
         with manner.progress("Menghitung", "Solving") as progress:
             along = Along(people, population, rice_field, corridor_m)
-            water = FloodAsked(flood or read.files.get("floods"), flood_by, flood_slow, flood_bridges, flood_sites)
+            water = FloodAsked(
+                flood or read.files.get("floods"), flood_by, flood_slow, class_shares(flood_class or []),
+                flood_bridges, flood_sites,
+            )  # fmt: skip
             if water.path is not None:
                 of_files[str(water.path)] = {"by": "--flood-by"}
             found = answer(Asked(as_of, permits, cuts, by, along, water), read, progress)

@@ -248,6 +248,8 @@ def test_floods_are_told_written_and_drawn(flooded: Path, tmp_path: Path) -> Non
     assert (row["status"], row["roads_slowed"]) == ("dearer", 1)
     column = json.loads(run(*asked, "--flood-slow", "kec", "--json").stdout)
     assert column["floods"]["rows"][0]["extra_idr"] == pytest.approx(row["extra_idr"])
+    by_class = json.loads(run(*asked, "--flood-class", "residential=0,5", "--json").stdout)
+    assert by_class["floods"]["rows"][0]["extra_idr"] == pytest.approx(row["extra_idr"])
 
 
 def test_a_file_of_floods_in_the_folder_is_asked_without_being_named(flooded: Path, tmp_path: Path) -> None:
@@ -262,6 +264,8 @@ def test_floods_that_make_no_sense_name_their_options(flooded: Path, tmp_path: P
     wrong = run(*asked, "--flood-slow", "3")
     assert wrong.exit_code == 2
     assert "--flood-slow 3.0" in wrong.stderr
+    assert "lokal=0,3" in run(*asked, "--flood-class", "residential").stderr
+    assert run(*asked, "--flood-class", "tol=0,5").exit_code == 2
     assert "'nama'" in run(*asked, "--flood-by", "nma").stderr
     written(tmp_path / "kembar.gpkg", [shapely.box(0, 0, 1, 1)] * 2, crs="EPSG:32749", nama=["a", "a"])
     twice = run("supply", flooded, "--columns", "osm", "--flood", tmp_path / "kembar.gpkg")
