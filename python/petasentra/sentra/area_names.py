@@ -21,8 +21,15 @@ __all__ = ["NOT_THE_SAME", "SAME", "SIMILAR", "AreaName", "AreaNames", "agreemen
 #: How well two names agree.
 SAME, SIMILAR, NOT_THE_SAME = range(3)
 
-#: What ends the name of a desa: a comma, a bracket, or the word of a level above.
-_ENDS = re.compile(r"\s*[,;()]\s*|\s+(?=(?:kec(?:amatan)?|kab(?:upaten)?|prov(?:insi)?|propinsi)\b)", re.IGNORECASE)
+#: What ends the name of a desa: a comma, a bracket, a dash or stroke between blanks, or the word of a level above.
+_ENDS = re.compile(
+    r"\s*[,;()]\s*|\s+[/–-]\s+|\s+(?=(?:kec(?:amatan)?|kab(?:upaten)?|prov(?:insi)?|propinsi)\b)", re.IGNORECASE
+)
+#: What is smaller than a desa: "RT 01 RW 02", and a dusun before its desa.
+_WITHIN = re.compile(
+    r"\bR[TW]\b[\s.:]*\d+(?:\s*/\s*(?:R[TW]\b[\s.:]*)?\d+)?|^\s*(?:dsn|dusun)\b.*?(?=\b(?:ds|desa|kel|kelurahan)\b)",
+    re.IGNORECASE,
+)
 _BY_POSITION: tuple[Level, ...] = ("kecamatan", "kabupaten", "provinsi")
 
 
@@ -43,6 +50,8 @@ class AreaName:
         True if some desa or kecamatan of the table has that name.
     held
         True if a desa of the table has that name and lies where it says.
+    coarse
+        True if it says that it is no desa but a kecamatan, kabupaten or province.
     shared
         True if the name alone does not decide: the table has it twice in one kabupaten.
     """
@@ -53,6 +62,12 @@ class AreaName:
     known: bool = False
     held: bool = False
     shared: bool = False
+    coarse: bool = False
+
+    @property
+    def is_desa(self) -> bool:
+        """True if it is certain which desa is meant."""
+        return self.unit is not None and self.unit.level == "desa"
 
 
 @lru_cache(maxsize=1 << 17)
@@ -66,23 +81,32 @@ def area_name(text: str) -> AreaName:
     >>> area_name("35.17.11.2019").unit.name
     'Bakalan'
     """
-    parts = [part for part in _ENDS.split(text.strip()) if part]
+    parts = [part for part in _ENDS.split(_WITHIN.sub(" ", text).strip()) if part]
     if not parts:
         return AreaName(frozenset())
     found = lookup(", ".join(parts), level="desa")
     if found.unit is not None:
-        return AreaName(_keys_of(found.unit), _above_of(found.unit), found.unit, known=True, held=True)
+        desa_itself = found.unit.level == "desa"
+        return AreaName(
+            _keys_of(found.unit),
+            _above_of(found.unit),
+            found.unit,
+            known=True,
+            held=desa_itself,
+            coarse=not desa_itself,
+        )
     own, *rest = parts
-    key = level_and_key(own)[1]
+    level, key = level_and_key(own)
     named = [unit for unit in by_name().get(key, ()) if unit.level in ("desa", "kecamatan")]
-    desa = Counter(unit.above[-2:] for unit in found.candidates if unit.level == "desa")
+    twins = Counter(unit.above[-2:] for unit in found.candidates if unit.level == "desa")
     return AreaName(
         frozenset({key}) - {""},
         tuple(_stated(part, place) for place, part in enumerate(rest)),
         None,
         known=bool(named),
-        held=found.reason in ("parent_needed", "ambiguous"),
-        shared=any(count > 1 for count in desa.values()),
+        held=level in (None, "desa") and found.reason in ("parent_needed", "ambiguous"),
+        coarse=level not in (None, "desa"),
+        shared=any(count > 1 for count in twins.values()),
     )
 
 
@@ -103,7 +127,8 @@ def agreement(asked: AreaName, held: AreaName) -> int:
     """
     if asked.unit is not None and held.unit is not None:
         return SAME if asked.unit == held.unit else NOT_THE_SAME
-    if _apart(asked, held, slips=True):
+    larger = any(one.coarse and other.is_desa for one, other in ((asked, held), (held, asked)))
+    if larger or _apart(asked, held, slips=True):
         return NOT_THE_SAME
     if asked.keys & held.keys:
         return SIMILAR if _apart(asked, held, slips=False) else SAME

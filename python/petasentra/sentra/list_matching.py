@@ -99,15 +99,15 @@ class ListMatcher:
         return Candidate(row, sentra, commodity, by_product, area, distance_m, shared)
 
     def _area(self, row: int, sentra: int) -> int:
-        """Tell how well the desa of a row agrees with those of the units of a sentra; the same where neither says."""
-        asked = self._listed.areas[row]
-        if not asked or self._areas is None:
+        """Tell how well the desa of a row agrees with those of a sentra; the same where one of them says none."""
+        asked = area_name(self._listed.areas[row])
+        if not asked.keys or asked.coarse or self._areas is None:
             return SAME
         codes = set(self._area_of[self._found.sets.of(sentra)].tolist())
         names = [self._areas.names[code] for code in codes if self._areas.names[code].keys]
         if not names:
             return SAME
-        grade, like = self._areas.like(area_name(asked))
+        grade, like = self._areas.like(asked)
         return grade if codes & set(like) else NOT_THE_SAME
 
     def _units_in(self, area: int) -> Rows:

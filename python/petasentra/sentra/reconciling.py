@@ -10,13 +10,20 @@ import numpy as np
 from petasentra.errors import OptionError
 from petasentra.plotting.language import check_lang, number, pick, sentence
 from petasentra.report.filing import ReportOfTables
-from petasentra.sentra.area_names import NOT_THE_SAME, SIMILAR
+from petasentra.sentra.area_names import NOT_THE_SAME, SIMILAR, area_name
 from petasentra.sentra.arguments import metres_given
 from petasentra.sentra.list_matching import ListMatcher
 from petasentra.sentra.list_pairs import paired
 from petasentra.sentra.sk_findings import list_findings, units_unread
 from petasentra.sentra.sk_lists import SkColumns, read_sk_list
-from petasentra.sentra.sk_words import DIFFERENCES, PLACE_NOT_STATED, STATUSES, UNITS_NAME_NO_AREA, area_not_known
+from petasentra.sentra.sk_words import (
+    DIFFERENCES,
+    PLACE_NOT_STATED,
+    STATUSES,
+    UNITS_NAME_NO_AREA,
+    area_not_known,
+    area_too_large,
+)
 from petasentra.sentra.words import metres
 from petasentra.tables import Table
 
@@ -44,10 +51,10 @@ class Reconciliation(ReportOfTables):
     for such a sentra), ``commodity_sk``, ``value`` (found), ``units_sk_min``, ``units_sk_max``, ``units_found``,
     ``units_outside`` (units of the sentra outside the area of the list; null where it is no area), ``units_near``
     (units of that commodity at the place, for a row without a sentra), ``distance_m``, ``differences``, ``reason_id``,
-    ``reason_en``. Differences are ``units``, ``units_unknown``, ``commodity_spelling``, ``area_spelling``, ``area``
-    (another desa than that of the units), ``area_ambiguous`` (the name is that of several desa) and ``boundary``.
-    Where a column of units was named and a cell of it is blank or cannot be read, a row never ``agrees``: it is
-    ``units_unknown`` if nothing else differs.
+    ``reason_en``. Differences are ``units``, ``units_unknown``, ``commodity_unknown``, ``commodity_spelling``,
+    ``area_spelling``, ``area`` (another desa than that of the units), ``area_ambiguous`` (the name is that of several
+    desa) and ``boundary``. Where a column of units was named and a cell of it is blank or cannot be read, a row never
+    ``agrees``: it is ``units_unknown`` if nothing else differs.
 
     ``findings`` has what is wrong with the list: numbers of units that cannot be read, or are not stated.
     """
@@ -177,6 +184,7 @@ class _Rows:
         if listed.low[one.row] > count or listed.high[one.row] < count:
             differences.append("units")
         unknown = listed.stated is not None and not listed.stated.known[one.row]
+        differences += ["commodity_unknown"] * (listed.asks_commodity and not listed.commodities[one.row])
         differences += ["commodity_spelling"] * (one.commodity == SIMILAR)
         differences += ["area_spelling"] * (one.area == SIMILAR) + ["area"] * (one.area == NOT_THE_SAME)
         differences += ["area_ambiguous"] * one.shared_name
@@ -223,7 +231,7 @@ class _Rows:
         if name and not self._matcher.names_areas:
             told = UNITS_NAME_NO_AREA
         elif name:
-            told = area_not_known(name)
+            told = (area_too_large if area_name(name).coarse else area_not_known)(name)
         return self.row("position_unknown", row, None, None, details=[told])
 
     def row(

@@ -10,6 +10,7 @@ import numpy as np
 from petasentra import _core
 from petasentra.sentra.arguments import area_texts, column_of
 from petasentra.sentra.quantities import Quantity, quantity_of
+from petasentra.sentra.register_words import says_nothing
 from petasentra.sentra.slips import one_slip
 from petasentra.sentra.unit_places import distances_m, in_box, places_of
 from petasentra.sentra.units import layer_and_table
@@ -49,6 +50,7 @@ class SkList:
     """A list: texts of each row (empty where it has none), units stated (NaN where nobody knows), and its shapes.
 
     ``stated`` is the column of units as it was read; None where none was named, and so nothing was asked of units.
+    ``asks_commodity``: a column of commodities was named; words such as "Belum pilih komoditi" in it name none.
     """
 
     ids: list[str]
@@ -58,6 +60,7 @@ class SkList:
     low: npt.NDArray[np.float64]
     high: npt.NDArray[np.float64]
     stated: Quantity | None
+    asks_commodity: bool
     layer: Layer | None
     xy: npt.NDArray[np.float64]
     is_area: npt.NDArray[np.bool_]
@@ -105,6 +108,7 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
         column = held[meaning]
         return [""] * count if column is None else [one or "" for one in parse_texts(column).to_pylist()]
 
+    commodities = ["" if says_nothing(one) else one for one in texts("commodity")]
     ids = [one or f"#{row}" for row, one in enumerate(texts("sk_id"))]
     low = high = np.full(count, np.nan)
     stated = None
@@ -118,8 +122,8 @@ def read_sk_list(given: UnitsLike, columns: SkColumns, units: Units) -> SkList:
             layer = layer.to_crs(units.ground.crs)
         xy = places_of(layer).xy
     return SkList(
-        ids, texts("name"), texts("commodity"), areas or [""] * count, low, high, stated, layer, xy,
-        is_area & np.isfinite(xy).all(axis=1),
+        ids, texts("name"), commodities, areas or [""] * count, low, high, stated, held["commodity"] is not None,
+        layer, xy, is_area & np.isfinite(xy).all(axis=1),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from petasentra.plotting.language import Words
 
-__all__ = ["DIFFERENCES", "PLACE_NOT_STATED", "STATUSES", "UNITS_NAME_NO_AREA", "area_not_known"]
+__all__ = ["DIFFERENCES", "PLACE_NOT_STATED", "STATUSES", "UNITS_NAME_NO_AREA", "area_not_known", "area_too_large"]
 
 STATUSES: dict[str, Words] = {
     "agrees": ("sesuai daftar SK", "agrees with the list"),
@@ -29,6 +29,7 @@ STATUSES: dict[str, Words] = {
 DIFFERENCES: dict[str, Words] = {
     "units": ("jumlah unit", "number of units"),
     "units_unknown": ("jumlah unit menurut daftar tidak diketahui", "number of units in the list not known"),
+    "commodity_unknown": ("komoditas menurut daftar tidak diketahui", "commodity in the list not known"),
     "commodity_spelling": ("penulisan komoditas", "writing of the commodity"),
     "area_spelling": ("penulisan nama desa", "writing of the desa"),
     "area": ("desa menurut daftar bukan desa unit usahanya", "the desa of the list is not that of the units"),
@@ -43,6 +44,11 @@ UNITS_NAME_NO_AREA: Words = (
     "daftar hanya menyebut desa, dan tidak ada unit usaha yang menyebut desanya (area=)",
     "the list states a desa alone, and no unit says in which desa it is (area=)",
 )
+
+
+def area_too_large(name: str) -> Words:
+    """Say that a list names what holds many desa."""
+    return f"daftar hanya menyebut “{name}”, bukan desanya", f"the list says '{name}' and no desa"
 
 
 def area_not_known(name: str) -> Words:

@@ -33,6 +33,12 @@ from petasentra.sentra.area_names import NOT_THE_SAME, SAME, SIMILAR, AreaNames,
         ("Ngaro", "Ngoro", SIMILAR),
         ("Aro", "Oro", NOT_THE_SAME),  # too short for a slip to say anything
         ("", "Bakalan", NOT_THE_SAME),
+        ("Kel. Bakalan RT 01 RW 02", "Bakalan", SAME),
+        ("Bakalan RT 3/RW 1, Kec. Sumobito", "Bakalan, Kec. Sumobito", SAME),
+        ("Dsn. Krajan Ds. Bakalan", "Bakalan", SAME),
+        ("Bakalan / Sumobito", "Bakalan, Kec. Sumobito", SAME),
+        ("Bakalan - Kec. Diwek", "Bakalan, Kec. Sumobito", NOT_THE_SAME),
+        ("Kec. Sumobito", "Sumobito, Kec. Sumobito", NOT_THE_SAME),
     ],
 )
 def test_two_names(one, other, wanted):

@@ -260,6 +260,8 @@ def test_a_place_in_another_desa_than_stated_is_a_difference():
     found = ps.find_sentra(units, product="produk", unit_id="unit", area="desa", eps_m=25)
     sk = geopandas.GeoDataFrame({"no": ["1"], "desa": ["Kendalsari"]}, geometry=[shapely.Point(5, 0)], crs=32649)
     assert told(found.reconcile(sk, sk_id="no", area="desa"))[0] == ("1", 1, "differs", ["area"])
+    larger = found.reconcile(sk.assign(desa="Kec. Sumobito"), sk_id="no", area="desa")
+    assert told(larger)[0] == ("1", 1, "agrees", [])
 
 
 def test_a_registry_is_compared_by_its_code_or_its_words():
@@ -282,3 +284,16 @@ def test_pairs_do_not_depend_on_the_order_of_units_or_rows():
     wanted = sorted(told(by_desa(units, rows)), key=str)
     turned = units.iloc[::-1].reset_index(drop=True)
     assert sorted(told(by_desa(turned, rows[::-1])), key=str) == wanted
+
+
+@pytest.mark.parametrize("area", ["Kec. Sumobito", "Kabupaten Jombang", "35.17"])
+def test_what_is_larger_than_a_desa_is_no_place(area):
+    result = by_desa(in_desa(["Bakalan, Kec. Sumobito"]), [("1", "Batik", area)])
+    assert told(result)[0] == ("1", None, "position_unknown", [])
+    assert f"says '{area}' and no desa" in result.table["reason_en"][0]
+
+
+def test_a_commodity_that_nobody_states_is_no_agreement():
+    units = in_desa(["Bakalan, Kec. Sumobito", "Kendalsari, Kec. Sumobito"])
+    result = by_desa(units, [("1", "Belum pilih komoditi", "Bakalan"), ("2", None, "Kendalsari")])
+    assert told(result) == [("1", 1, "differs", ["commodity_unknown"]), ("2", 2, "differs", ["commodity_unknown"])]
